@@ -1,0 +1,74 @@
+"""What English words signal, as data: `knowledge/english/english.yaml` read into one typed object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.knowledge import Entry
+from assistant.schema import field, read
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Something said to the assistant itself, or a follow-up to its last reply."""
+
+    id: str = field("short name")
+    ask: tuple[str, ...] = field("ways to say it")
+    answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A kind of question that no knowledge base of this program answers."""
+
+    id: str = field("short name")
+    name: str = field("what the refusal calls it")
+    ask: tuple[str, ...] = field("ways such questions go")
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """Every English word the program needs to understand a question or to phrase a reply."""
+
+    contractions: dict[str, str] = field("one written word to the words it stands for")
+    endings: dict[str, tuple[str, ...]] = field("word ending to what may stand in its place in the base form")
+    gradable: tuple[str, ...] = field("adjectives whose -er and -est forms are comparatives")
+    synonyms: tuple[tuple[str, ...], ...] = field("rows of words that mean the same, the usual one first")
+    fillers: tuple[str, ...] = field("words that carry no content of their own")
+    common: tuple[str, ...] = field("everyday words that say little about what is asked (people, projects, opinions)")
+    courtesy: tuple[str, ...] = field("phrases around a question that change nothing")
+    modern: tuple[str, ...] = field("real words that the word list lacks")
+    openers: tuple[str, ...] = field("words that open a yes/no question")
+    question_words: tuple[str, ...] = field("words that open a question for something")
+    tags: tuple[str, ...] = field("phrases that turn a statement into a yes/no question")
+    forms: dict[str, tuple[str, ...]] = field("form of question to the phrases that signal it")
+    more: tuple[str, ...] = field("words that ask for the better or greater one")
+    less: tuple[str, ...] = field("words that ask for the worse or lesser one")
+    negations: tuple[str, ...] = field("words that turn a statement round")
+    dismissals: tuple[str, ...] = field("phrases that say a part does not matter")
+    degrees: tuple[str, ...] = field("words that ask for a big difference, which a tie or a slight edge is not")
+    equals: tuple[str, ...] = field("words that ask whether two are the same")
+    differs: tuple[str, ...] = field("words that ask whether there is a winner at all")
+    pairs: tuple[str, ...] = field("phrases that mean both subjects")
+    neither: tuple[str, ...] = field("phrases that mean no subject")
+    leaders: tuple[str, ...] = field("phrases that mean the subject that wins overall")
+    losers: tuple[str, ...] = field("phrases that mean the subject that does not")
+    others: tuple[str, ...] = field("phrases that mean the subject not spoken of last")
+    pronouns: tuple[str, ...] = field("words that stand for what was spoken of last")
+    links: tuple[str, ...] = field("words that tie a question to the one before")
+    small_talk: tuple[Talk, ...] = field("what people say to the assistant itself")
+    follow_ups: tuple[Talk, ...] = field("what people say about the last reply")
+    refusals: tuple[Refusal, ...] = field("kinds of question that are never answered")
+    rulings: tuple[str, ...] = field("ways to ask for any category's ruling; {category} stands for one of its terms")
+    stances: tuple[str, ...] = field("ways to ask how a subject does in a category; {category} and {subject} as above")
+    overall: tuple[Entry, ...] = field("questions about the whole comparison; their texts are filled from the count")
+    say: dict[str, str] = field("phrases replies are made of")
+
+
+def load_english(path: Path) -> English:
+    """Read the English cues.
+
+    Raises DataError: the file cannot be read or does not fit.
+    """
+    return read(path, English)

@@ -1,0 +1,148 @@
+"""Words brought to one form: slips mended, contractions opened, endings dropped, synonyms made one word.
+
+Questions and examples walk through the same `Lexicon`, so that "whats quicker" and "which is faster" meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from assistant.text import normalize
+
+_TOKEN = re.compile(r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*|[?!.,;:/&+>#]")
+_WORD = re.compile(r"[^\W_]")
+
+
+class Phrases:
+    """A set of phrases, each one or more words with a value, found in a list of words, the longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[Sequence[str], str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, value in phrases:
+            if words:
+                self._by_first.setdefault(words[0], []).append((tuple(words), value))
+        for found in self._by_first.values():
+            found.sort(key=lambda each: -len(each[0]))
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
+        """Return the end and the value of the longest phrase that begins at `start`, or None."""
+        for phrase, value in self._by_first.get(words[start], ()):
+            end = start + len(phrase)
+            if end <= len(words) and tuple(words[start:end]) == phrase:
+                return end, value
+        return None
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""
+        start = 0
+        while start < len(words):
+            found = self.at(words, start)
+            if found:
+                yield start, found[0], found[1]
+                start = found[0]
+            else:
+                start += 1
+
+
+class WordList:
+    """The real words of a language: a sorted file, searched where it lies.
+
+    `data` holds one lower-case word a line, sorted; lines that begin with # come first and are skipped.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._first = data.find(b"\n", data.rfind(b"\n#") + 1) + 1 if data.startswith(b"#") else 0
+
+    def __contains__(self, word: str) -> bool:
+        target, low, high = word.encode(), self._first, len(self._data)
+        while low < high:
+            start = max(self._data.rfind(b"\n", self._first, (low + high) // 2) + 1, self._first)
+            end = self._data.find(b"\n", start)
+            end = len(self._data) if end < 0 else end
+            line = self._data[start:end]
+            if line == target:
+                return True
+            if line < target:
+                low = end + 1
+            else:
+                high = start
+        return False
+
+
+class Lexicon:
+    """Brings words to one form.
+
+    `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are rows of
+    which the first is the usual one; `texts` hold the words of the knowledge and the cues; `words` and `is_real` tell of
+    other real words.
+    """
+
+    def __init__(self, *, contractions: Mapping[str, str], endings: Mapping[str, Sequence[str]], gradable: Iterable[str],
+                 fixed: Iterable[str], synonyms: Iterable[Sequence[str]], texts: Iterable[str],
+                 words: Iterable[str], is_real: Callable[[str], bool]) -> None:
+        self._contractions = {short: words.split() for short, words in contractions.items()}
+        self._endings = sorted(endings.items(), key=lambda each: -len(each[0]))
+        self._gradable = frozenset(gradable)
+        self._fixed = frozenset(fixed)
+        self._words = frozenset(words)
+        self._is_word = is_real
+        self.known: frozenset[str] = frozenset()
+        self.known = frozenset(word for text in texts for word in self.words(text) if is_word(word))
+        self.base = lru_cache(maxsize=20_000)(self._base)
+        rows = [([self.base(word) for word in self.words(phrase)], row[0].replace(" ", "-"))
+                for row in synonyms for phrase in row]
+        self._synonyms = Phrases(rows)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""
+        found: list[str] = []
+        for token in _TOKEN.findall(normalize(text)):
+            found += self._open(token)
+        return found
+
+    def _open(self, token: str) -> list[str]:
+        if token in self._contractions:
+            return self._contractions[token]
+        if token.endswith("'s") and len(token) > 2:
+            return [token[:-2], "'s"]
+        if "-" in token and token not in self.known:
+            return [word for part in token.split("-") for word in self._open(part)]
+        return [token.replace("'", "")]
+
+    def is_real(self, word: str) -> bool:
+        """Tell whether `word` is a word at all: known here, or listed as a real word."""
+        return word in self.known or word in self._words or self._is_word(word)
+
+    def canonical(self, words: Sequence[str]) -> list[str]:
+        """Return base forms, synonyms replaced by the usual one; punctuation stays out."""
+        bases = [self.base(word) for word in words if is_word(word)]
+        found, start = [], 0
+        while start < len(bases):
+            hit = self._synonyms.at(bases, start)
+            found.append(hit[1] if hit else bases[start])
+            start = hit[0] if hit else start + 1
+        return found
+
+    def _base(self, word: str) -> str:
+        if word in self._fixed or len(word) < 4:
+            return word
+        for ending, replacements in self._endings:
+            if not word.endswith(ending) or len(word) - len(ending) < 2:
+                continue
+            stem = word[: -len(ending)]
+            candidates = [stem + each for each in replacements]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                candidates.insert(0, stem[:-1])
+            comparative = ending.endswith(("er", "est"))
+            for candidate in candidates:
+                if candidate in self._gradable if comparative else self.is_real(candidate):
+                    return candidate
+        return word
+
+
+def is_word(token: str) -> bool:
+    """Tell a word from a punctuation mark."""
+    return bool(_WORD.search(token))

@@ -1,0 +1,200 @@
+"""What is asked: the words of a question mended, and its subjects, form and polarity read apart from its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.english import English
+from assistant.knowledge import KnowledgeBase
+from assistant.lexicon import Lexicon, Phrases, is_word
+from assistant.spelling import Speller
+
+SUBJECT = "xsubjectx"
+"""The word that stands where a subject was named, in questions and examples alike."""
+
+_STOPS = frozenset("?!.;")
+_PLACEHOLDER = re.compile(r"\{subject\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read.
+
+    `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is matched,
+    subjects masked, `spoken` the same before courtesy was cut off; `forms` are the signalled forms (`why`, `who`, `choose`, …).
+    """
+
+    text: str
+    sentences: tuple[tuple[str, ...], ...]
+    content: tuple[str, ...]
+    spoken: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
+    forms: frozenset[str] = frozenset()
+    yes_no: bool = False
+    either_or: bool = False
+    outside: tuple[str, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words and marks of all sentences."""
+        return tuple(word for sentence in self.sentences for word in sentence)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The words of the sentence that asks: the last one with a question mark, else the last."""
+        asking = [each for each in self.sentences if each and each[-1] == "?"]
+        return (asking or self.sentences or ((),))[-1]
+
+
+class Reader:
+    """Reads questions in one language about one knowledge base."""
+
+    def __init__(self, english: English, base: KnowledgeBase, lexicon: Lexicon, speller: Speller) -> None:
+        self._english = english
+        self._lexicon = lexicon
+        self._speller = speller
+        self._openers = frozenset(english.openers)
+        self._question_words = frozenset(english.question_words)
+        self._courtesy = self.phrases(english.courtesy)
+        self._tags = self.phrases(english.tags)
+        self._links = self.phrases(english.links)
+        self._forms = Phrases((lexicon.words(phrase), form) for form, cues in english.forms.items() for phrase in cues)
+        self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
+        self._names = Phrases(
+            [(lexicon.words(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)])
+        self._implied = Phrases((lexicon.words(name), each.id) for each in base.subjects for name in each.implies)
+        self._outside = Phrases((lexicon.words(term), each.name) for each in base.outside for term in each.terms)
+        self._everyone = tuple(each.id for each in base.subjects)
+        self._pairs = self.phrases((*english.pairs, *english.neither))
+
+    def phrases(self, texts: Iterable[str]) -> Phrases:
+        """Return texts as phrases to be found in the words of a question."""
+        return Phrases((self._lexicon.words(text), text) for text in texts)
+
+    def read(self, text: str) -> Question:
+        """Read one question. Never fails: what is not understood is content."""
+        raw = self._lexicon.words(text)
+        words = self._speller.mend(raw)
+        mended = tuple((old, new) for old, new in _changes(raw, words))
+        sentences, tagged = self._sentences(words)
+        flat = [word for sentence in sentences for word in sentence]
+        asked = next((each for each in reversed(sentences) if each and each[-1] == "?"), sentences[-1] if sentences else [])
+        forms = self._forms_of(flat)
+        alternatives = self._alternatives(asked)
+        return Question(
+            text=text, sentences=tuple(tuple(each) for each in sentences),
+            content=tuple(self.canonical(flat)), spoken=tuple(self.canonical(words)),
+            subjects=self._named(self._names, flat), implied=self._named(self._implied, flat), forms=forms,
+            yes_no=not alternatives and (tagged or self._is_yes_no(asked)), either_or=alternatives,
+            outside=tuple(dict.fromkeys(name for _, _, name in self._outside.find([w for w in flat if w != "'s"]))), mended=mended)
+
+    def example(self, text: str) -> str:
+        """Return an example of the knowledge base as `content` is: canonical, subjects masked, courtesy cut off."""
+        words = self._lexicon.words(_PLACEHOLDER.sub(SUBJECT, text))
+        sentences, _ = self._sentences(words)
+        return " ".join(self.canonical([word for sentence in sentences for word in sentence]) or self.canonical(words))
+
+    def canonical(self, words: Sequence[str]) -> list[str]:
+        """Return canonical words, subjects masked."""
+        masked: list[str] = []
+        start = 0
+        while start < len(words):
+            found = self._names.at(words, start)
+            if found:
+                masked.append(SUBJECT)
+                start = found[0]
+            else:
+                if words[start] != "'s":
+                    masked.append(words[start])
+                start += 1
+        return self._lexicon.canonical(masked)
+
+    def forms_of_example(self, text: str) -> frozenset[str]:
+        """Return the forms that an example signals."""
+        return self._forms_of(self._lexicon.words(_PLACEHOLDER.sub(SUBJECT, text)))
+
+    def _sentences(self, words: Sequence[str]) -> tuple[list[list[str]], bool]:
+        """Cut words into sentences without courtesy; tell whether a tag made a yes/no question of them."""
+        sentences: list[list[str]] = [[]]
+        for word in words:
+            sentences[-1].append(word)
+            if word in _STOPS:
+                sentences.append([])
+        tagged = False
+        kept = []
+        for sentence in sentences:
+            sentence, cut = self._trim(sentence)
+            tagged = tagged or cut
+            if any(is_word(word) for word in sentence):
+                kept.append(sentence)
+        return kept, tagged
+
+    def _trim(self, sentence: list[str]) -> tuple[list[str], bool]:
+        tagged = False
+        while sentence:
+            courtesy, tag = self._courtesy.at(sentence, 0), self._tags.at(sentence, 0)
+            if tag and tag[0] < len(sentence):
+                tagged, sentence = True, sentence[tag[0]:]
+            elif courtesy:
+                sentence = sentence[courtesy[0]:]
+            elif sentence[0] in ",:" or (tagged and sentence[0] == "that"):
+                sentence = sentence[1:]
+            else:
+                break
+        end = [sentence[-1]] if sentence and sentence[-1] in _STOPS else []
+        body = sentence[: len(sentence) - len(end)]
+        while body:
+            last = max((hit for hit in [*self._courtesy.find(body), *self._tags.find(body)] if hit[1] == len(body)),
+                       key=lambda hit: hit[1] - hit[0], default=None)
+            if last is None or last[0] == 0:
+                break
+            tagged = tagged or last[2] in self._english.tags
+            body = body[: last[0]]
+            while body and body[-1] in ",:":
+                body = body[:-1]
+        return body + end, tagged
+
+    def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
+        return frozenset(form for form, cues in self._single_forms.items() if any(True for _ in cues.find(words)))
+
+    def _is_yes_no(self, asked: Sequence[str]) -> bool:
+        """An opener comes before any question word, at the start of the sentence, of a part of it, or it ends with a mark."""
+        question = bool(asked) and asked[-1] == "?"
+        for part in _parts(asked):
+            words = [word for word in part if is_word(word)]
+            if words and (found := self._links.at(words, 0)) and found[0] < len(words):
+                words = words[found[0]:]
+            for i, word in enumerate(words):
+                if word in self._question_words or self._single_forms["choose"].at(words, i) and word not in self._openers:
+                    if i == 0 or word in self._question_words:
+                        break
+                if word in self._openers and (i == 0 or question):
+                    return True
+        return False
+
+    def _alternatives(self, asked: Sequence[str]) -> bool:
+        """"Is it A or B?" asks for a choice; "…, or not?" does not."""
+        return any(word == "or" and asked[i + 1] not in ("not", "no", "is", "does") for i, word in enumerate(asked[:-1]))
+
+    def _named(self, names: Phrases, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(subject for _, _, subject in names.find(words)))
+
+
+def _parts(words: Sequence[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in ",:":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def _changes(raw: Sequence[str], mended: Sequence[str]) -> list[tuple[str, str]]:
+    if len(raw) == len(mended):
+        return [(old, new) for old, new in zip(raw, mended) if old != new]
+    return [(" ".join(word for word in raw if word not in mended), " ".join(word for word in mended if word not in raw))]

@@ -1,0 +1,243 @@
+"""YAML read into frozen dataclasses, strictly: every fault is told with file, line, column and mend.
+
+A dataclass is its own schema: a field without a default is required, its type says what may stand there, its metadata
+`doc` is what editors show. Types understood: `str`, `bool`, `int`, dataclasses, `tuple[T, ...]`, `dict[str, T]`, and `T | U`.
+Any field annotated `Mark` is filled with the place the mapping stands at.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+import types
+import typing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from rapidfuzz import process
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file: `line` and `column` count from 1."""
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong in a file: where, what, and what to do about it."""
+
+    mark: Mark
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.mark}: {self.what}; {self.mend}"
+
+
+class DataError(Exception):
+    """A file that cannot be used. `faults` holds at least one fault; the message is the first, on one line."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(faults)
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(f"{self.faults[0]}{more}")
+
+
+def field(doc: str, default: Any = dataclasses.MISSING, **more: Any) -> Any:
+    """Declare a field with its documentation; `default` makes it optional (a mutable default is copied)."""
+    if isinstance(default, dict):
+        return dataclasses.field(default_factory=lambda: dict(default), metadata={"doc": doc, **more})
+    if default is dataclasses.MISSING:
+        return dataclasses.field(metadata={"doc": doc, **more})
+    return dataclasses.field(default=default, metadata={"doc": doc, **more})
+
+
+def read(path: Path, kind: type[T]) -> T:
+    """Read one YAML file as a `kind`.
+
+    Raises DataError: the file cannot be read, is not YAML, or does not fit.
+    """
+    faults: list[Fault] = []
+    value = _Reader(str(path), faults).build(_compose(path), kind, "the file")
+    if faults:
+        raise DataError(faults)
+    return typing.cast(T, value)
+
+
+def _compose(path: Path) -> yaml.Node:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError([Fault(Mark(str(path)), f"not UTF-8 (byte {error.start})", "save it as UTF-8")]) from None
+    except OSError as error:
+        raise DataError([Fault(Mark(str(path)), f"cannot be read: {error.strerror}", "name a file that can")]) from None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, loader)
+    except yaml.YAMLError as error:
+        at = getattr(error, "problem_mark", None)
+        mark = Mark(str(path), at.line + 1, at.column + 1) if at else Mark(str(path))
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
+        raise DataError([Fault(mark, f"not YAML: {what}", "mend the indentation or put the text in quotes")]) from None
+    if node is None:
+        raise DataError([Fault(Mark(str(path), 1, 1), "the file is empty", "write a mapping of keys")])
+    return node
+
+
+class _Reader:
+    def __init__(self, path: str, faults: list[Fault]) -> None:
+        self.path = path
+        self.faults = faults
+
+    def mark(self, node: yaml.Node) -> Mark:
+        return Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def fault(self, node: yaml.Node, what: str, mend: str) -> None:
+        self.faults.append(Fault(self.mark(node), what, mend))
+
+    def build(self, node: yaml.Node, kind: Any, what: str) -> Any:
+        """Return `node` as a `kind`, or None after noting a fault."""
+        origin = typing.get_origin(kind)
+        if origin in (types.UnionType, typing.Union):
+            return self._union(node, typing.get_args(kind), what)
+        if origin is tuple:
+            return self._list(node, typing.get_args(kind)[0], what)
+        if origin is dict:
+            return self._mapping(node, typing.get_args(kind)[1], what)
+        if dataclasses.is_dataclass(kind):
+            return self._record(node, kind, what)
+        return self._scalar(node, kind, what)
+
+    def _scalar(self, node: yaml.Node, kind: type, what: str) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            if kind is str and not node.tag.endswith(":null"):
+                return node.value.strip()
+            if kind is bool and node.tag.endswith(":bool"):
+                return node.value.lower() in ("true", "yes", "on")
+            if kind is int and node.tag.endswith(":int") and re.fullmatch(r"[+-]?\d+", node.value):
+                return int(node.value)
+        self.fault(node, f"{what} must be {_NAMES[kind]}", f"write {_SAMPLES[kind]}")
+        return None
+
+    def _list(self, node: yaml.Node, item: Any, what: str) -> Any:
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(node, f"{what} must be a list", "write [one, two] or one item a line after a dash")
+            return None
+        return tuple(self.build(child, item, f"an item of {what}") for child in node.value)
+
+    def _mapping(self, node: yaml.Node, item: Any, what: str) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, f"{what} must be a mapping", "write key: value lines")
+            return None
+        found: dict[str, Any] = {}
+        for key, child in node.value:
+            name = self.build(key, str, f"a key of {what}")
+            if name in found:
+                self.fault(key, f"{name!r} stands twice in {what}", "keep one")
+            found[name] = self.build(child, item, f"{name!r} of {what}")
+        return found
+
+    def _union(self, node: yaml.Node, kinds: tuple[Any, ...], what: str) -> Any:
+        shape = {yaml.ScalarNode: (str, bool, int), yaml.SequenceNode: (tuple,), yaml.MappingNode: (dict,)}[type(node)]
+        for kind in kinds:
+            if (typing.get_origin(kind) or kind) in shape:
+                return self.build(node, kind, what)
+        for kind in kinds:
+            if isinstance(node, yaml.MappingNode) and dataclasses.is_dataclass(kind):
+                return self.build(node, kind, what)
+        self.fault(node, f"{what} has the wrong form", "write " + " or ".join(_describe(kind) for kind in kinds))
+        return None
+
+    def _record(self, node: yaml.Node, kind: Any, what: str) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, f"{what} must be a mapping", "write its keys, one a line")
+            return None
+        shapes = hints(kind)
+        values: dict[str, Any] = {}
+        for key, child in node.value:
+            name = str(key.value).replace("-", "_") if isinstance(key, yaml.ScalarNode) else ""
+            if name not in shapes or shapes[name] is Mark:
+                known = [key_name(each) for each, shape in shapes.items() if shape is not Mark]
+                close = process.extractOne(str(key.value), known, score_cutoff=70)
+                mend = f"did you mean {close[0]!r}?" if close else f"known here: {', '.join(known)}"
+                self.fault(key, f"unknown key {key.value!r} in {what}", mend)
+            elif name in values:
+                self.fault(key, f"{key.value!r} stands twice in {what}", "keep one")
+            else:
+                values[name] = self.build(child, shapes[name], f"{key.value!r}")
+        for each in dataclasses.fields(kind):
+            if shapes[each.name] is Mark:
+                values[each.name] = self.mark(node)
+            elif each.name not in values and _required(each):
+                self.fault(node, f"{what} lacks {key_name(each.name)!r}", f"add it: {each.metadata.get('doc', '')}")
+                values[each.name] = None
+        return kind(**values)
+
+
+_NAMES: dict[Any, str] = {str: "text", bool: "true or false", int: "a whole number"}
+_SAMPLES: dict[Any, str] = {str: "it in quotes", bool: "true or false", int: "digits"}
+
+
+def _describe(kind: Any) -> str:
+    origin = typing.get_origin(kind)
+    return {tuple: "a list", dict: "a mapping"}.get(origin, "") if origin else _NAMES.get(kind, "a mapping")
+
+
+@functools.cache
+def hints(kind: Any) -> dict[str, Any]:
+    """Return the field types of a dataclass, in order."""
+    return {name: shape for name, shape in typing.get_type_hints(kind).items()
+            if name in {each.name for each in dataclasses.fields(kind)}}
+
+
+def key_name(name: str) -> str:
+    """Return the YAML key of a field: hyphens where Python needs underscores."""
+    return name.replace("_", "-")
+
+
+def _required(each: dataclasses.Field[Any]) -> bool:
+    return each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
+
+
+def json_schema(kind: Any, title: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of files that hold a `kind`, for editors to complete and check."""
+    definitions: dict[str, Any] = {}
+    body = _shape(kind, definitions)
+    name = body["$ref"].rsplit("/", 1)[1]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title,
+            **definitions.pop(name), "$defs": dict(sorted(definitions.items()))}
+
+
+def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return {"anyOf": [_shape(each, definitions) for each in arguments]}
+    if origin is tuple:
+        return {"type": "array", "items": _shape(arguments[0], definitions)}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _shape(arguments[1], definitions)}
+    if not dataclasses.is_dataclass(kind):
+        return {"type": {str: "string", bool: "boolean", int: "integer"}[kind]}
+    name = getattr(kind, "__name__", "")
+    if name not in definitions:
+        definitions[name] = {}
+        fields = [each for each in dataclasses.fields(kind) if hints(kind)[each.name] is not Mark]
+        definitions[name] = {
+            "type": "object", "additionalProperties": False, "description": (kind.__doc__ or "").split("\n")[0],
+            "properties": {key_name(each.name): {**_shape(hints(kind)[each.name], definitions),
+                                                 "description": each.metadata.get("doc", "")} for each in fields},
+            "required": [key_name(each.name) for each in fields if _required(each)],
+        }
+    return {"$ref": f"#/$defs/{name}"}

@@ -1,0 +1,36 @@
+"""Text as the other rooms see it: normalised, and cut into words. Pure functions, no language but Unicode."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PUNCTUATION = str.maketrans({
+    "\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\u201c": '"', "\u201d": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": " - ", "\u2015": " - ", "\u2026": "...",
+})
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*")
+
+
+def normalize(text: str) -> str:
+    """Return `text` in compatibility form (NFKC), case-folded, with plain quotes and hyphens and single spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION))
+    else:
+        text = text.replace("`", "'")
+    return " ".join(text.casefold().split())
+
+
+def tokens(text: str) -> list[str]:
+    """Cut normalised `text` into words: runs of letters and digits, with apostrophes and number separators inside.
+
+    >>> tokens("does flask's box hold 45,000 things?")
+    ['does', "flask's", 'box', 'hold', '45,000', 'things']
+    """
+    return _WORD.findall(text)
+
+
+def clip(text: str, width: int) -> str:
+    """Return `text` on one line of at most `width` characters, an ellipsis showing what was cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
