@@ -121,7 +121,8 @@ class KnowledgeBase:
 
     def topic_name(self, topic: str) -> str:
         """Return the shown name of a topic or category id."""
-        return next((each.name for each in (*self.categories, *self.topics) if each.id == topic), topic)
+        groups: tuple[Category | Topic, ...] = (*self.categories, *self.topics)
+        return next((each.name for each in groups if each.id == topic), topic)
 
     def wins(self) -> Counter[str]:
         """Count the categories each subject wins, and the ties under `tie`."""
@@ -192,7 +193,7 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
         yield Fault(where, "there is nothing to answer", "add categories or entries")
     yield from _doubles(base)
     subjects = [each.id for each in base.subjects]
-    topics = [each.id for each in (*base.categories, *base.topics)]
+    topics = [*(each.id for each in base.categories), *(each.id for each in base.topics)]
     for category in base.categories:
         yield from _unknown(category.winner, [*subjects, TIE], category.mark, "winner")
         yield from _unknown(category.edge, subjects, category.mark, "edge")
@@ -223,7 +224,9 @@ def _unknown(value: str, known: list[str], mark: Mark, key: str) -> Iterator[Fau
 
 def _doubles(base: KnowledgeBase) -> Iterator[Fault]:
     seen: dict[str, Mark] = {}
-    for each in (*base.subjects, *base.topics, *base.categories, *base.entries):
+    named: tuple[Subject | Topic | Category | Entry, ...] = (
+        *base.subjects, *base.topics, *base.categories, *base.entries)
+    for each in named:
         if each.id in seen:
             yield Fault(each.mark, f"the id {each.id!r} is taken by {seen[each.id]}", "give it another id")
         elif each.id in (TIE, BOTH, OVERALL):

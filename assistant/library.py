@@ -6,13 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.english import English, load_english
 from assistant.knowledge import OVERALL, TIE, Category, Entry, KnowledgeBase, load
-from assistant.lexicon import Lexicon, Phrases, WordList
-from assistant.matcher import Matcher
+from assistant.lexicon import Lexicon, WordList
+from assistant.matcher import Match, Matcher
 from assistant.question import SUBJECT, Reader
 from assistant.scoreboard import overall_entries
 from assistant.spelling import Speller
@@ -59,7 +59,12 @@ class Library:
         self.reader = Reader(english, base, self.lexicon, Speller(self.known, self.lexicon.is_real))
         self.items = {entry.id: self._item(entry) for entry in entries}
         self.matcher = Matcher(self._examples())
+        self._rank = lru_cache(maxsize=2_000)(lambda text: self.matcher.rank(text, 16))
         self.rarity = _rarity(item.vocabulary for item in self.items.values())
+
+    def matches(self, text: str, limit: int) -> list[Match]:
+        """Return the matcher's ranking of a canonical text, best first."""
+        return self._rank(text)[:limit]
 
     @property
     def known(self) -> frozenset[str]:
@@ -153,12 +158,3 @@ def _rarity(vocabularies: Iterable[frozenset[str]]) -> dict[str, float]:
     counts = Counter(word for vocabulary in found for word in vocabulary)
     top = math.log(1 + len(found))
     return {word: 1 - math.log(count) / top for word, count in counts.items()}
-
-
-def phrases_of(entry: Entry, english: English, lexicon: Lexicon) -> Phrases:
-    """Return the phrases that carry polarity for an entry: its own words first, then the language's, value + or -."""
-    own = [(text, "+") for text in entry.more] + [(text, "-") for text in entry.less]
-    taken = {text for text, _ in own}
-    general = [(text, "-") for text in (*english.less, *english.negations) if text not in taken]
-    general += [(text, "0") for text in english.more if text not in taken]
-    return Phrases((lexicon.words(text), sign) for text, sign in [*own, *general])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.english import English
 from assistant.knowledge import KnowledgeBase
@@ -23,7 +23,8 @@ class Question:
     """A question as read.
 
     `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is matched,
-    subjects masked, `spoken` the same before courtesy was cut off; `forms` are the signalled forms (`why`, `who`, `choose`, …).
+    subjects masked, `spoken` the same before courtesy was cut off; `forms` are the signalled forms (`why`, `who`, `choose`, …);
+    `outside` pairs what the knowledge does not cover with the words that named it.
     """
 
     text: str
@@ -35,7 +36,7 @@ class Question:
     forms: frozenset[str] = frozenset()
     yes_no: bool = False
     either_or: bool = False
-    outside: tuple[str, ...] = ()
+    outside: tuple[tuple[str, tuple[str, ...]], ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -90,7 +91,12 @@ class Reader:
             content=tuple(self.canonical(flat)), spoken=tuple(self.canonical(words)),
             subjects=self._named(self._names, flat), implied=self._named(self._implied, flat), forms=forms,
             yes_no=not alternatives and (tagged or self._is_yes_no(asked)), either_or=alternatives,
-            outside=tuple(dict.fromkeys(name for _, _, name in self._outside.find([w for w in flat if w != "'s"]))), mended=mended)
+            outside=self._not_covered(flat), mended=mended)
+
+    def part(self, question: Question, words: Sequence[str]) -> Question:
+        """Return a part of a question, read as a question of its own that shares the whole's subjects where it names none."""
+        read = self.read(" ".join(words))
+        return read if read.subjects else replace(read, subjects=question.subjects)
 
     def example(self, text: str) -> str:
         """Return an example of the knowledge base as `content` is: canonical, subjects masked, courtesy cut off."""
@@ -179,6 +185,11 @@ class Reader:
     def _alternatives(self, asked: Sequence[str]) -> bool:
         """"Is it A or B?" asks for a choice; "…, or not?" does not."""
         return any(word == "or" and asked[i + 1] not in ("not", "no", "is", "does") for i, word in enumerate(asked[:-1]))
+
+    def _not_covered(self, words: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        bare = [word for word in words if word != "'s"]
+        found = {name: tuple(bare[start:end]) for start, end, name in self._outside.find(bare)}
+        return tuple(found.items())
 
     def _named(self, names: Phrases, words: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(subject for _, _, subject in names.find(words)))

@@ -13,6 +13,9 @@ from assistant.question import SUBJECT, Question
 SHORTLIST = 12
 """Candidates looked at closely."""
 
+WEIGHTS = {"match": 0.45, "likeness": 0.15, "coverage": 0.25, "form": 0.08, "subject": 0.07}
+"""What each kind of evidence counts for; they add up to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -32,18 +35,17 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """The evidence weighed into one number."""
-        return (0.45 * self.match + 0.15 * self.likeness + 0.25 * self.coverage + 0.08 * self.form) * self.subject + 0.07 * self.subject
+        """The evidence weighed into one number, 0 to 1."""
+        return sum(weight * float(getattr(self, name)) for name, weight in WEIGHTS.items()) - 0.2 * (1 - self.subject)
 
 
-def rank(question: Question, library: Library, content: Sequence[str] | None = None) -> list[Candidate]:
-    """Return the readings of a question, best first. `content` replaces the question's own, for a follow-up."""
-    words = tuple(content or question.content)
-    text = " ".join(words)
-    matches = library.matcher.rank(text, SHORTLIST)
-    weights = content_weights(words, library)
+def rank(question: Question, library: Library, words: Sequence[str] | None = None) -> list[Candidate]:
+    """Return the readings of a question, best first; `words` replace its own content, for a part or a follow-up."""
+    content = tuple(question.content if words is None else words)
+    text = " ".join(content)
+    weights = content_weights(content, library)
     found = [_candidate(question, library, library.items[match.intent], match.score, match.example, text, weights)
-             for match in matches if match.intent in library.items]
+             for match in library.matches(text, SHORTLIST) if match.intent in library.items]
     return sorted(found, key=lambda each: -each.score)
 
 
@@ -75,10 +77,10 @@ def _form_fit(question: Question, item: Item) -> float:
 
 
 def _subject_fit(question: Question, item: Item) -> float:
-    """1 where the entry speaks of the subject asked about, less where it speaks of another."""
+    """1 where the entry speaks of the subject asked about, 0 where it speaks of another."""
     entry, named = item.entry, question.subjects
     if len(named) != 1 or entry.holds or item.is_ruling:
         return 1.0
     if isinstance(entry.answer, dict):
-        return 1.0 if named[0] in entry.answer else 0.8
-    return 0.8 if entry.subject and entry.subject != named[0] else 1.0
+        return 1.0 if named[0] in entry.answer else 0.0
+    return 0.0 if entry.subject and entry.subject != named[0] else 1.0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from assistant.knowledge import BOTH, OVERALL, TIE, Entry
-from assistant.library import FOLLOW, REFUSE, TALK, Item, Library, phrases_of
-from assistant.lexicon import is_word
+from assistant.compound import Mention, Splitter, weigh
+from assistant.judgement import Judge
+from assistant.knowledge import BOTH, OVERALL, TIE
+from assistant.library import REFUSE, TALK, Item, Library
 from assistant.question import Question
 from assistant.ranking import Candidate, rank
 
@@ -15,10 +17,19 @@ ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 THRESHOLD = 0.42
 """Score below which nothing is answered."""
 
+TALK_THRESHOLD = 0.6
+"""Matcher's score below which nothing counts as small talk."""
+
+PART_THRESHOLD = 0.6
+"""Score that each part of a question needs to be answered on its own."""
+
+LONGEST = 1200
+"""Characters in a reply at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answered part of a question. `winner` is the ruling of its category, `source` names title and section."""
+    """One answered part of a question. `winner` is the ruling of its category, `section` the source's heading."""
 
     id: str
     topic: str
@@ -41,65 +52,144 @@ class Reply:
     confidence: float = 0.0
     suggestions: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    reading: Question | None = None
 
 
 class Replier:
-    """Answers single questions from a library."""
+    """Answers questions from a library."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._base = library.base
-        self._english = library.english
         self._say = library.english.say
-        self._equals = library.reader.phrases(library.english.equals)
-        self._differs = library.reader.phrases(library.english.differs)
-        self._degrees = library.reader.phrases(library.english.degrees)
-        self._pairs = library.reader.phrases(library.english.pairs)
-        self._neither = library.reader.phrases(library.english.neither)
+        self._judge = Judge(library)
+        self._splitter = Splitter(library)
 
     def reply(self, question: Question) -> Reply:
-        """Answer one question."""
-        talk = self._small_talk(question)
-        if talk:
-            return talk
-        candidates = rank(question, self._library)
-        if not candidates or self._is_outside(question, candidates):
-            return self._unknown(question, candidates)
-        return self._answer(question, candidates)
+        """Answer one question that stands on its own."""
+        return self.small_talk(question) or self.answer(question, self.readings(question))
 
-    def _small_talk(self, question: Question) -> Reply | None:
-        best = next(iter(self._library.matcher.rank(" ".join(question.spoken), 1)), None)
-        if best is None or not best.intent.startswith(TALK) or best.score < 0.6:
+    def readings(self, question: Question) -> list[Candidate]:
+        """Return the readings of a question, of the whole and of each of its sentences, best first."""
+        best: dict[str, Candidate] = {}
+        contents = [question.content]
+        if len(question.sentences) > 1:
+            contents += [tuple(self._library.reader.canonical(each)) for each in question.sentences]
+        for content in contents:
+            for found in rank(question, self._library, content):
+                if found.item.entry.id not in best or best[found.item.entry.id].score < found.score:
+                    best[found.item.entry.id] = found
+        return sorted(best.values(), key=lambda each: -each.score)
+
+    def small_talk(self, question: Question) -> Reply | None:
+        """Return the reply to small talk, None where the question is none."""
+        best = next(iter(self._library.matches(" ".join(question.spoken), 1)), None)
+        if best is None or not best.intent.startswith(TALK) or best.score < TALK_THRESHOLD:
             return None
-        talk = next(each for each in self._english.small_talk if TALK + each.id == best.intent)
+        talk = next(each for each in self._library.english.small_talk if TALK + each.id == best.intent)
         text = talk.answer.format(title=self._base.source.title, about=self._base.about, example="which is more secure?")
-        return Reply(question.text, CHAT, text, confidence=best.score)
+        return Reply(question.text, CHAT, text, confidence=best.score, reading=question)
 
-    def _is_outside(self, question: Question, candidates: list[Candidate]) -> bool:
-        best = candidates[0]
-        if question.outside:
-            return True
-        top = self._library.matcher.rank(" ".join(question.content), 1)
+    def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Answer a question from its readings, or refuse."""
+        if not candidates or self._is_outside(question, candidates[0]):
+            return self.unknown(question, candidates)
+        mentions = self._splitter.mentions(question)
+        if len(mentions) > 1 and not question.forms & {"who", "when", "where"}:
+            return self._rulings(question, mentions[:4], candidates)
+        parts = self._part_readings(question, candidates[0])
+        if parts:
+            return self._joined(question, parts, candidates)
+        return self.single(question, candidates[0], candidates)
+
+    def _is_outside(self, question: Question, best: Candidate) -> bool:
+        words = set(question.content)
+        for name, term in question.outside:
+            if not set(self._library.lexicon.canonical(term)) <= best.item.vocabulary:
+                return True
+        top = self._library.matches(" ".join(question.content), 1)
         if top and top[0].intent.startswith(REFUSE) and top[0].score > best.match:
             return True
-        return best.score < THRESHOLD
+        return best.score < THRESHOLD and bool(words)
 
-    def _unknown(self, question: Question, candidates: list[Candidate]) -> Reply:
+    def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Say that the source does not tell, naming what it does not cover where that is known."""
         text = self._say["unknown"]
         if question.outside:
-            text = self._say["outside"].format(name=question.outside[0])
+            text = self._say["outside"].format(name=question.outside[0][0])
         return Reply(question.text, UNKNOWN, text, confidence=candidates[0].score if candidates else 0.0,
-                     candidates=tuple(candidates))
+                     candidates=tuple(candidates), reading=question)
 
-    def _answer(self, question: Question, candidates: list[Candidate]) -> Reply:
-        best = candidates[0]
+    def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
+        """Answer a question with one entry."""
         item = best.item
-        affirms = self._affirms(question, item)
-        pick = self._pick(question, item) if affirms is None else None
+        affirms = self._judge.affirms(question, item)
+        pick = self._judge.pick(question, item) if affirms is None else None
         subject = self._subject(question, item)
-        text = self._text(question, item, subject, affirms, pick)
-        answer = Answer(item.entry.id, item.entry.topic, subject, self._library.winners.get(item.entry.topic), text, item.entry.section)
-        return Reply(question.text, ANSWERED, text, pick, affirms, (answer,), min(best.score, 1.0), (), tuple(candidates))
+        answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
+        only = self._only_win(item, subject)
+        if only:
+            answers.append(self._answer(only, subject, self._body(question, only, None)))
+        text = " ".join(each.text for each in answers)
+        return Reply(question.text, ANSWERED, text, pick, affirms, tuple(answers), min(best.score, 1.0), (),
+                     tuple(candidates), question)
+
+    def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
+        entry = item.entry
+        return Answer(entry.id, entry.topic, subject, self._library.winners.get(entry.topic), text, entry.section)
+
+    def _only_win(self, item: Item, subject: str | None) -> Item | None:
+        """The ruling that a subject won, where it won just one and its wins are asked for."""
+        if item.entry.topic != OVERALL or item.entry.counts != "wins" or subject in (None, BOTH):
+            return None
+        won = [each.id for each in self._base.categories if each.winner == subject]
+        return self._library.items[won[0]] if len(won) == 1 else None
+
+    def _part_readings(self, question: Question, whole: Candidate) -> list[tuple[Question, Candidate]]:
+        parts = self._splitter.parts(question)
+        if len(parts) < 2:
+            return []
+        found: dict[str, tuple[Question, Candidate]] = {}
+        for part in parts:
+            reading = self._library.reader.part(question, part)
+            best = next(iter(rank(reading, self._library)), None)
+            if best and best.score >= PART_THRESHOLD and best.match > 0.35:
+                found.setdefault(best.item.entry.id, (reading, best))
+        return list(found.values())[:4] if len(found) > 1 else []
+
+    def _joined(self, question: Question, parts: list[tuple[Question, Candidate]], candidates: Sequence[Candidate]) -> Reply:
+        replies = [self.single(reading, best) for reading, best in parts]
+        text = " ".join(each.text for each in replies)
+        answers = tuple(answer for each in replies for answer in each.answers)[:4]
+        confidence = min(best.score for _, best in parts)
+        picks = {each.pick for each in replies if each.pick}
+        return Reply(question.text, ANSWERED, text[:LONGEST], picks.pop() if len(picks) == 1 else None, None, answers, confidence, (),
+                     tuple(candidates), question)
+
+    def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
+        items = [self._library.items[each.category.id] for each in mentions]
+        choosing = tuple(self._judge.choosing(question))
+        signed = []
+        for mention, item in zip(mentions, items):
+            sign = self._judge.sign(mention.words, item.entry) if set(mention.words) <= set(question.asked) else 1
+            if not set(mention.words) <= set(choosing) and choosing != question.asked:
+                sign *= self._judge.sign(choosing, item.entry)
+            signed.append((mention.category, sign))
+        affirms = self._judge.affirms_all(question, signed) if question.yes_no else None
+        pick = weigh(signed) if affirms is None else None
+        say = self._say
+        lead = ""
+        if affirms is not None:
+            lead = f"{say['yes' if affirms else 'no']}: "
+        elif pick is not None:
+            lead = f"{say['tie'] if pick == TIE else self._base.subject_name(pick)}: "
+        texts = [item.category.verdict for item in items if item.category]
+        whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]
+        if len(lead) + sum(len(each) + 1 for each in whys) <= LONGEST:
+            texts = whys
+        answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts))
+        return Reply(question.text, ANSWERED, lead + " ".join(texts), pick, affirms, answers,
+                     max(candidates[0].score, THRESHOLD), (), tuple(candidates), question)
 
     def _subject(self, question: Question, item: Item) -> str | None:
         if len(question.subjects) == 1:
@@ -108,57 +198,7 @@ class Replier:
             return BOTH
         return item.entry.subject or None
 
-    def _sign(self, question: Question, entry: Entry) -> int:
-        """+1 where the question asks for the subject of which the entry holds, -1 where for the opposite."""
-        words = list(question.asked)
-        if question.yes_no:
-            words = _without_opening_negation(words)
-        signs = [sign for _, _, sign in phrases_of(entry, self._english, self._library.lexicon).find(words)]
-        return -1 if signs.count("-") % 2 else 1
-
-    def _found(self, phrases: object, question: Question) -> bool:
-        return any(True for _ in phrases.find(question.asked))  # type: ignore[attr-defined]
-
-    def _affirms(self, question: Question, item: Item) -> bool | None:
-        entry = item.entry
-        statement = not question.yes_no and not question.forms and question.asked[-1:] == ("?",) and len(question.subjects) == 1
-        if not (question.yes_no or statement and not item.is_ruling) or "why" in question.forms:
-            return None
-        if item.winner == TIE or item.is_ruling:
-            if self._found(self._equals, question) and item.is_ruling:
-                return item.winner == TIE
-            if self._found(self._differs, question) and item.is_ruling and not question.subjects:
-                return item.winner != TIE
-        if not entry.holds:
-            return None
-        sign = self._sign(question, entry)
-        if item.winner == TIE and item.is_ruling and self._found(self._degrees, question):
-            return False
-        if self._found(self._neither, question):
-            return not any(entry.holds.values())
-        subjects = question.subjects or question.implied
-        if len(subjects) == 1 or (len(subjects) > 1 and (item.is_ruling or entry.topic == OVERALL or len(set(entry.holds.values())) > 1)):
-            if subjects[0] not in entry.holds:
-                return None
-            return entry.holds[subjects[0]] == (sign > 0)
-        if subjects or self._found(self._pairs, question):
-            return all(entry.holds.values()) == (sign > 0)
-        values = set(entry.holds.values())
-        return (values.pop() == (sign > 0)) if len(values) == 1 else None
-
-    def _pick(self, question: Question, item: Item) -> str | None:
-        entry = item.entry
-        if question.forms & {"why", "how-many"} or not entry.holds:
-            return None
-        if len(question.subjects) == 1 and "choose" not in question.forms and not question.either_or:
-            return None
-        if item.is_ruling and item.winner == TIE:
-            return TIE
-        holders = [subject for subject, holds in entry.holds.items() if holds == (self._sign(question, entry) > 0)]
-        return holders[0] if len(holders) == 1 else TIE if entry.topic == OVERALL and self._base.leader() == TIE else None
-
     def _text(self, question: Question, item: Item, subject: str | None, affirms: bool | None, pick: str | None) -> str:
-        entry = item.entry
         body = self._body(question, item, subject)
         if affirms is not None:
             return f"{self._say['yes' if affirms else 'no']}: {body}"
@@ -171,7 +211,7 @@ class Replier:
     def _body(self, question: Question, item: Item, subject: str | None) -> str:
         entry, category = item.entry, item.category
         if item.is_ruling and category:
-            if subject in category.answer and "choose" not in question.forms and "why" not in question.forms:
+            if subject in category.answer and not question.forms & {"choose", "why"} and not question.yes_no:
                 return f"{category.answer[subject]} {category.verdict}"
             return f"{category.verdict} {category.why}"
         answer = entry.answer
@@ -182,6 +222,6 @@ class Replier:
         return f"{text} {entry.why}".strip() if entry.why and "why" in question.forms else text
 
 
-def _without_opening_negation(words: list[str]) -> list[str]:
-    """"Isn't it …?" asks whether it is: a negation right after the first word turns nothing round."""
-    return [word for i, word in enumerate(words) if not (i == 1 and word == "not")]
+def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
+    """Return a question as if it named other subjects."""
+    return replace(question, subjects=subjects, implied=())

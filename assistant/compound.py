@@ -1,0 +1,101 @@
+"""Questions about several categories at once, and questions of several parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.knowledge import TIE, Category
+from assistant.library import Library
+from assistant.lexicon import Phrases, is_word
+from assistant.question import SUBJECT, Question
+
+_BREAKS = frozenset(",;:?!.>")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A category named in a question; `words` are those of the part it stands in."""
+
+    category: Category
+    words: tuple[str, ...]
+
+
+class Splitter:
+    """Finds the categories and the parts of a question."""
+
+    def __init__(self, library: Library) -> None:
+        english, lexicon = library.english, library.lexicon
+        self._library = library
+        self._categories = {each.id: each for each in library.base.categories}
+        terms: dict[tuple[str, ...], str] = {}
+        for category in library.base.categories:
+            for text in (category.name, *category.terms, *category.more, *category.less):
+                canonical = tuple(lexicon.canonical(lexicon.words(text)))
+                if not (len(canonical) == 1 and canonical[0] in library.fillers | library.common):
+                    terms.setdefault(canonical, category.id)
+        self._terms = Phrases(terms.items())
+        self._dismissals = library.reader.phrases(english.dismissals)
+        self._and = frozenset(english.conjunctions)
+        self._but = frozenset(english.contrasts)
+        self._starts = frozenset((*english.question_words, *english.openers))
+
+    def mentions(self, question: Question) -> list[Mention]:
+        """Return the categories that the asking sentence names, else those of the sentences before it; dismissed ones not."""
+        found = self._in([question.asked])
+        if not found:
+            found = self._in([each for each in question.sentences if each != question.asked])
+        return found
+
+    def _in(self, sentences: Sequence[Sequence[str]]) -> list[Mention]:
+        found: dict[str, Mention] = {}
+        for sentence in sentences:
+            for part in _cut(sentence, _BREAKS | self._but):
+                if any(True for _ in self._dismissals.find(part)):
+                    continue
+                words = [word for word in self._library.reader.canonical(part) if word != SUBJECT]
+                for _, _, name in self._terms.find(words):
+                    found.setdefault(name, Mention(self._categories[name], tuple(part)))
+        return list(found.values())
+
+    def parts(self, question: Question) -> list[list[str]]:
+        """Return the parts that ask on their own: sentences with a mark, and what follows "and" with a question word."""
+        parts: list[list[str]] = []
+        for sentence in question.sentences:
+            parts.append([])
+            for i, word in enumerate(sentence):
+                following = sentence[i + 1] if i + 1 < len(sentence) else ""
+                if (word in self._and or word in _BREAKS) and following in self._starts and parts[-1]:
+                    parts.append([])
+                elif is_word(word) or word == "'s":
+                    parts[-1].append(word)
+        return [part for part in parts if any(word in self._starts for word in part)]
+
+
+def weigh(mentions: Sequence[tuple[Category, int]]) -> str | None:
+    """Return the subject that most rulings speak for, `tie` where none speaks, None where they split evenly.
+
+    Each category comes with +1, or -1 where its loser is asked for.
+    """
+    votes: Counter[str] = Counter()
+    for category, sign in mentions:
+        if category.winner == TIE:
+            continue
+        for subject in category.answer:
+            if (subject == category.winner) == (sign > 0):
+                votes[subject] += 1
+    ranked = votes.most_common(2)
+    if not ranked:
+        return TIE
+    return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
+
+
+def _cut(words: Sequence[str], breaks: frozenset[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in breaks:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]

@@ -1,0 +1,138 @@
+"""What an entry's ruling or claim makes of a question: yes or no, or which subject.
+
+Polarity is counted: every word that asks for the lesser, every negation and every word for the opposite of what the
+entry claims turns the question round once; "less vulnerable" turns twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.knowledge import OVERALL, TIE, Category, Entry
+from assistant.library import Item, Library
+from assistant.lexicon import Phrases, is_word
+from assistant.question import Question
+
+
+class Judge:
+    """Judges questions by the rulings and claims of one library."""
+
+    def __init__(self, library: Library) -> None:
+        english, reader = library.english, library.reader
+        self._library = library
+        self._polarity: dict[str, Phrases] = {}
+        self._equals = reader.phrases(english.equals)
+        self._differs = reader.phrases(english.differs)
+        self._degrees = reader.phrases(english.degrees)
+        self._pairs = reader.phrases((*english.pairs, *english.neither))
+        self._neither = reader.phrases(english.neither)
+        self._choose = reader.phrases(english.forms["choose"])
+        self._or_not = frozenset(english.negations)
+
+    def sign(self, words: Sequence[str], entry: Entry, opener: bool = False) -> int:
+        """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
+
+        `opener` tells of a yes/no question: "isn't it …" asks whether it is.
+        """
+        counted = [word for i, word in enumerate(words) if not (opener and i in (1, 2) and word in self._or_not)]
+        negative = sum(1 for _, _, value in self._phrases(entry).find(counted) if value == "-")
+        return -1 if negative % 2 else 1
+
+    def _phrases(self, entry: Entry) -> Phrases:
+        if entry.id not in self._polarity:
+            english, words = self._library.english, self._library.lexicon.words
+            valued = [(entry.more, "+"), (entry.less, "-"), (english.neutral, "0"), (english.more, "0"),
+                      (english.less, "-"), (english.negations, "-")]
+            values: dict[tuple[str, ...], str] = {}
+            for texts, value in valued:
+                for text in texts:
+                    values.setdefault(tuple(words(text)), value)
+            self._polarity[entry.id] = Phrases(values.items())
+        return self._polarity[entry.id]
+
+    def choosing(self, question: Question) -> Sequence[str]:
+        """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""
+        parts = _parts(question.asked)
+        asking = [part for part in parts if any(True for _ in self._choose.find(part))]
+        return [word for part in asking for word in part] if asking else question.asked
+
+    def affirms(self, question: Question, item: Item) -> bool | None:
+        """Return whether the answer to a yes/no question is yes; None where it is no such question or not settled."""
+        entry = item.entry
+        if not self._is_yes_no(question, item) or not (entry.holds or item.is_ruling):
+            return None
+        if item.is_ruling and _found(self._equals, question.asked):
+            return item.winner == TIE
+        if item.is_ruling and len(question.subjects) != 1 and _found(self._differs, question.asked):
+            return item.winner != TIE
+        if item.is_ruling and item.winner == TIE and _found(self._degrees, question.asked):
+            return False
+        return self._of_subjects(question, item)
+
+    def _is_yes_no(self, question: Question, item: Item) -> bool:
+        if "why" in question.forms:
+            return False
+        bare = (not question.forms and not question.either_or and question.asked[-1:] == ("?",)
+                and len(question.subjects) == 1 and not item.is_ruling)
+        return question.yes_no or bare
+
+    def _of_subjects(self, question: Question, item: Item) -> bool | None:
+        holds = item.entry.holds
+        if item.entry.topic == OVERALL and len(question.subjects) > 1:
+            leader = self._library.base.leader()
+            holds = {each.id: each.id == leader for each in self._library.base.subjects}
+        positive = self.sign(question.asked, item.entry, opener=True) > 0
+        if _found(self._neither, question.asked):
+            return not any(holds.values())
+        named = [each for each in question.subjects or question.implied]
+        differ = len(set(holds.values())) > 1
+        if len(named) == 1 or (named and (differ or item.is_ruling)) and not _found(self._pairs, question.asked):
+            return holds[named[0]] == positive if named[0] in holds else None
+        if named or _found(self._pairs, question.asked):
+            return all(value == positive for value in holds.values()) if holds else None
+        return None if differ or not holds else all(value == positive for value in holds.values())
+
+    def affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
+        """Return whether the answer to a yes/no question about several categories is yes.
+
+        Each category comes with +1, or -1 where the question asserts the opposite of winning it.
+        """
+        winners = [category.winner for category, _ in signed]
+        if _found(self._equals, question.asked) and not question.subjects:
+            return len(set(winners)) == 1
+        if _found(self._differs, question.asked) and not question.subjects:
+            return any(winner != TIE for winner in winners)
+        if len(question.subjects) != 1:
+            return None
+        return all(category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
+                   for category, sign in signed)
+
+    def pick(self, question: Question, item: Item) -> str | None:
+        """Return the subject that answers the question as asked, `tie`, or None where it asks for no choice."""
+        holds = item.entry.holds
+        if question.forms & {"why", "how-many"} or not (holds or item.is_ruling):
+            return None
+        if len(question.subjects) == 1 and "choose" not in question.forms:
+            return None
+        if item.is_ruling and item.winner == TIE:
+            return TIE
+        positive = self.sign(self.choosing(question), item.entry) > 0
+        chosen = [subject for subject, value in holds.items() if value == positive]
+        others = [each.id for each in self._library.base.subjects if each.id not in holds]
+        if len(holds) == 1 and not chosen and len(others) == 1:
+            return others[0]
+        return chosen[0] if len(chosen) == 1 else None
+
+
+def _parts(words: Sequence[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word == ",":
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if any(is_word(word) for word in part)]
+
+
+def _found(phrases: Phrases, words: Iterable[str]) -> bool:
+    return any(True for _ in phrases.find(list(words)))
