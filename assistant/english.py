@@ -58,6 +58,8 @@ class English:
     leaders: tuple[str, ...] = field("phrases that mean the subject that wins overall")
     losers: tuple[str, ...] = field("phrases that mean the subject that does not")
     others: tuple[str, ...] = field("phrases that mean the subject not spoken of last")
+    former: tuple[str, ...] = field("phrases that mean the subject named first")
+    latter: tuple[str, ...] = field("phrases that mean the subject named last")
     pronouns: tuple[str, ...] = field("words that stand for what was spoken of last")
     links: tuple[str, ...] = field("words that tie a question to the one before")
     small_talk: tuple[Talk, ...] = field("what people say to the assistant itself")

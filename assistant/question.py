@@ -69,8 +69,9 @@ class Reader:
             [(lexicon.words(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)])
         self._implied = Phrases((lexicon.words(name), each.id) for each in base.subjects for name in each.implies)
         self._outside = Phrases((lexicon.words(term), each.name) for each in base.outside for term in each.terms)
-        self._everyone = tuple(each.id for each in base.subjects)
-        self._pairs = self.phrases((*english.pairs, *english.neither))
+        self.roles = {"leader": self.phrases(english.leaders), "loser": self.phrases(english.losers),
+                      "other": self.phrases(english.others), "latter": self.phrases(english.latter),
+                      "former": self.phrases(english.former)}
 
     def phrases(self, texts: Iterable[str]) -> Phrases:
         """Return texts as phrases to be found in the words of a question."""
@@ -92,6 +93,14 @@ class Reader:
             subjects=self._named(self._names, flat), implied=self._named(self._implied, flat), forms=forms,
             yes_no=not alternatives and (tagged or self._is_yes_no(asked)), either_or=alternatives,
             outside=self._not_covered(flat), mended=mended)
+
+    def with_role(self, question: Question, name: str) -> str:
+        """Return the question's text with `name` in place of the first phrase that means a subject by its role."""
+        words = list(self._lexicon.words(question.text))
+        for phrases in self.roles.values():
+            for start, end, _ in phrases.find(words):
+                return " ".join([*words[:start], name, *words[end:]])
+        return question.text
 
     def part(self, question: Question, words: Sequence[str]) -> Question:
         """Return a part of a question, read as a question of its own that shares the whole's subjects where it names none."""

@@ -134,6 +134,30 @@ class Replier:
         return Reply(question.text, ANSWERED, text, pick, affirms, tuple(answers), min(best.score, 1.0), (),
                      tuple(candidates), question)
 
+    def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
+        """Answer "why?", "tell me more", "are you sure?" or "source?" about the entry that answered last."""
+        asked = replace(question, forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+        subject = last.answers[0].subject
+        text = self._body(asked, item, subject)
+        if kind in ("more", "sure", "source"):
+            text = last.answers[0].text
+        if kind == "more":
+            text = self._everything(item, subject)
+        if kind in ("sure", "source"):
+            text = f"{self._say['sure']} {text}"
+        answer = self._answer(item, subject, text)
+        return Reply(question.text, ANSWERED, text, None, None, (answer,), last.confidence, (), (), asked)
+
+    def _everything(self, item: Item, subject: str | None) -> str:
+        """All that an entry holds on a subject."""
+        if item.is_ruling and item.category:
+            stances = item.category.answer
+            return " ".join([stances[subject]] if subject in stances else stances.values()) + f" {item.category.why}"
+        answer = item.entry.answer
+        texts = dict.fromkeys(answer.values() if isinstance(answer, dict) and subject not in answer else
+                              [answer[subject] if isinstance(answer, dict) else answer])
+        return " ".join([*texts, item.entry.why]).strip()
+
     def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
         entry = item.entry
         return Answer(entry.id, entry.topic, subject, self._library.winners.get(entry.topic), text, entry.section)
