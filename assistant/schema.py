@@ -1,7 +1,8 @@
 """YAML read into frozen dataclasses, strictly: every fault is told with file, line, column and mend.
 
 A dataclass is its own schema: a field without a default is required, its type says what may stand there, its metadata
-`doc` is what editors show. Types understood: `str`, `bool`, `int`, dataclasses, `tuple[T, ...]`, `dict[str, T]`, and `T | U`.
+`doc` is what editors show. Types understood: `str`, `bool`, `int`, `Literal[…]`, dataclasses, `tuple[T, ...]`,
+`dict[str, T]`, and `T | U` (`T | None` for an optional one).
 Any field annotated `Mark` is filled with the place the mapping stands at.
 """
 
@@ -116,13 +117,27 @@ class _Reader:
             return self._list(node, typing.get_args(kind)[0], what)
         if origin is dict:
             return self._mapping(node, typing.get_args(kind)[1], what)
+        if origin is typing.Literal:
+            return self._choice(node, typing.get_args(kind), what)
         if dataclasses.is_dataclass(kind):
             return self._record(node, kind, what)
         return self._scalar(node, kind, what)
 
-    def _scalar(self, node: yaml.Node, kind: type, what: str) -> Any:
+    def _choice(self, node: yaml.Node, choices: tuple[Any, ...], what: str) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            if kind is str and not node.tag.endswith(":null"):
+            for choice in choices:
+                if node.value.strip().lower() == _written(choice):
+                    return choice
+        given = f" {node.value!r}" if isinstance(node, yaml.ScalarNode) else ""
+        self.fault(node, f"{what} cannot be{given or ' that'}", f"write one of: {', '.join(map(_written, choices))}")
+        return None
+
+    def _scalar(self, node: yaml.Node, kind: type, what: str) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null"):
+            self.fault(node, f"{what} has no value", "write one after the colon, or leave the key out")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            if kind is str:
                 return node.value.strip()
             if kind is bool and node.tag.endswith(":bool"):
                 return node.value.lower() in ("true", "yes", "on")
@@ -150,14 +165,16 @@ class _Reader:
         return found
 
     def _union(self, node: yaml.Node, kinds: tuple[Any, ...], what: str) -> Any:
-        shape = {yaml.ScalarNode: (str, bool, int), yaml.SequenceNode: (tuple,), yaml.MappingNode: (dict,)}[type(node)]
+        shapes: dict[type[yaml.Node], tuple[Any, ...]] = {
+            yaml.ScalarNode: (str, bool, int, typing.Literal), yaml.SequenceNode: (tuple,), yaml.MappingNode: (dict,)}
         for kind in kinds:
-            if (typing.get_origin(kind) or kind) in shape:
+            if (typing.get_origin(kind) or kind) in shapes[type(node)]:
                 return self.build(node, kind, what)
         for kind in kinds:
             if isinstance(node, yaml.MappingNode) and dataclasses.is_dataclass(kind):
                 return self.build(node, kind, what)
-        self.fault(node, f"{what} has the wrong form", "write " + " or ".join(_describe(kind) for kind in kinds))
+        forms = [_describe(kind) for kind in kinds if kind is not types.NoneType]
+        self.fault(node, f"{what} has the wrong form", f"write {' or '.join(forms)}")
         return None
 
     def _record(self, node: yaml.Node, kind: Any, what: str) -> Any:
@@ -190,8 +207,15 @@ _NAMES: dict[Any, str] = {str: "text", bool: "true or false", int: "a whole numb
 _SAMPLES: dict[Any, str] = {str: "it in quotes", bool: "true or false", int: "digits"}
 
 
+def _written(choice: Any) -> str:
+    """Return a choice as YAML writes it."""
+    return str(choice).lower()
+
+
 def _describe(kind: Any) -> str:
     origin = typing.get_origin(kind)
+    if origin is typing.Literal:
+        return ", ".join(map(_written, typing.get_args(kind)))
     return {tuple: "a list", dict: "a mapping"}.get(origin, "") if origin else _NAMES.get(kind, "a mapping")
 
 
@@ -220,16 +244,22 @@ def json_schema(kind: Any, title: str) -> dict[str, Any]:
             **definitions.pop(name), "$defs": dict(sorted(definitions.items()))}
 
 
+_JSON_TYPES: dict[Any, str] = {str: "string", bool: "boolean", int: "integer"}
+
+
 def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        return {"anyOf": [_shape(each, definitions) for each in arguments]}
+        shapes = [_shape(each, definitions) for each in arguments if each is not types.NoneType]
+        return {"anyOf": shapes} if len(shapes) > 1 else shapes[0]
+    if origin is typing.Literal:
+        return {"enum": list(arguments)}
     if origin is tuple:
         return {"type": "array", "items": _shape(arguments[0], definitions)}
     if origin is dict:
         return {"type": "object", "additionalProperties": _shape(arguments[1], definitions)}
-    if not dataclasses.is_dataclass(kind):
-        return {"type": {str: "string", bool: "boolean", int: "integer"}[kind]}
+    if kind in _JSON_TYPES:
+        return {"type": _JSON_TYPES[kind]}
     name = getattr(kind, "__name__", "")
     if name not in definitions:
         definitions[name] = {}
