@@ -25,6 +25,7 @@ class Judge:
         self._differs = reader.phrases(english.differs)
         self._degrees = reader.phrases(english.degrees)
         self._pairs = reader.phrases((*english.pairs, *english.neither))
+        self._compares = reader.phrases(english.compares)
         self._neither = reader.phrases(english.neither)
         self._choose = reader.phrases(english.forms["choose"])
         self._or_not = frozenset(english.negations)
@@ -65,7 +66,8 @@ class Judge:
             return item.winner == TIE
         if item.is_ruling and len(question.subjects) != 1 and _found(self._differs, question.asked):
             return item.winner != TIE
-        if item.is_ruling and item.winner == TIE and _found(self._degrees, question.asked):
+        even = item.is_ruling and item.winner == TIE
+        if even and (not any(entry.holds.values()) or _found(self._degrees, question.asked)):
             return False
         return self._of_subjects(question, item)
 
@@ -84,8 +86,8 @@ class Judge:
         positive = self.sign(question.asked, item.entry, opener=True) > 0
         if _found(self._neither, question.asked):
             return not any(holds.values())
-        named = [each for each in question.subjects or question.implied]
         differ = len(set(holds.values())) > 1
+        named = question.mentioned if differ and _found(self._compares, question.asked) else question.subjects
         if len(named) == 1 or (named and (differ or item.is_ruling)) and not _found(self._pairs, question.asked):
             return holds[named[0]] == positive if named[0] in holds else None
         if named or _found(self._pairs, question.asked):
@@ -97,6 +99,8 @@ class Judge:
 
         Each category comes with +1, or -1 where the question asserts the opposite of winning it.
         """
+        if not question.yes_no and not (_found(self._equals, question.asked) and question.asked[-1] == "?"):
+            return None
         winners = [category.winner for category, _ in signed]
         if _found(self._equals, question.asked) and not question.subjects:
             return len(set(winners)) == 1
@@ -110,7 +114,8 @@ class Judge:
     def pick(self, question: Question, item: Item) -> str | None:
         """Return the subject that answers the question as asked, `tie`, or None where it asks for no choice."""
         holds = item.entry.holds
-        if question.forms & {"why", "how-many"} or not (holds or item.is_ruling):
+        counting = "how-many" in question.forms and "choose" not in question.forms
+        if "why" in question.forms or counting or not (holds or item.is_ruling):
             return None
         if len(question.subjects) == 1 and "choose" not in question.forms:
             return None

@@ -105,6 +105,7 @@ class KnowledgeBase:
     source: Source = field("where the facts come from", Source(title=""))
     advice: str = field("what to bear in mind with the overall result, one sentence", "")
     subjects: tuple[Subject, ...] = field("what is compared; none for a plain FAQ", ())
+    kind: tuple[str, ...] = field("nouns by which people call any of the subjects; they carry no content", ())
     topics: tuple[Topic, ...] = field("groups of entries that are not categories", ())
     synonyms: tuple[tuple[str, ...], ...] = field("rows of words that mean the same here, the usual one first", ())
     categories: tuple[Category, ...] = field("the points of comparison", ())

@@ -23,7 +23,8 @@ class Question:
     """A question as read.
 
     `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is matched,
-    subjects masked, `spoken` the same before courtesy was cut off; `forms` are the signalled forms (`why`, `who`, `choose`, …);
+    subjects masked, `spoken` the same before courtesy was cut off; `subjects` are those named, `mentioned` also those that something named implies, in order;
+    `forms` are the signalled forms (`why`, `who`, `choose`, …);
     `outside` pairs what the knowledge does not cover with the words that named it.
     """
 
@@ -32,7 +33,7 @@ class Question:
     content: tuple[str, ...]
     spoken: tuple[str, ...]
     subjects: tuple[str, ...] = ()
-    implied: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
     forms: frozenset[str] = frozenset()
     yes_no: bool = False
     either_or: bool = False
@@ -59,7 +60,10 @@ class Reader:
         self._lexicon = lexicon
         self._speller = speller
         self._openers = frozenset(english.openers)
+        self._pronouns = frozenset((*english.pronouns, *english.persons))
         self._question_words = frozenset(english.question_words)
+        self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.words(noun)))
+        self._conditionals = self.phrases(english.conditionals)
         self._courtesy = self.phrases(english.courtesy)
         self._tags = self.phrases(english.tags)
         self._links = self.phrases(english.links)
@@ -67,7 +71,8 @@ class Reader:
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self._names = Phrases(
             [(lexicon.words(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)])
-        self._implied = Phrases((lexicon.words(name), each.id) for each in base.subjects for name in each.implies)
+        self._implied = Phrases([(lexicon.words(name), each.id) for each in base.subjects
+                                 for name in (each.name, *each.aliases, *each.implies)])
         self._outside = Phrases((lexicon.words(term), each.name) for each in base.outside for term in each.terms)
         self.roles = {"leader": self.phrases(english.leaders), "loser": self.phrases(english.losers),
                       "other": self.phrases(english.others), "latter": self.phrases(english.latter),
@@ -90,7 +95,7 @@ class Reader:
         return Question(
             text=text, sentences=tuple(tuple(each) for each in sentences),
             content=tuple(self.canonical(flat)), spoken=tuple(self.canonical(words)),
-            subjects=self._named(self._names, flat), implied=self._named(self._implied, flat), forms=forms,
+            subjects=self._named(self._names, flat), mentioned=self._named(self._implied, flat), forms=forms,
             yes_no=not alternatives and (tagged or self._is_yes_no(asked)), either_or=alternatives,
             outside=self._not_covered(flat), mended=mended)
 
@@ -126,7 +131,7 @@ class Reader:
                 if words[start] != "'s":
                     masked.append(words[start])
                 start += 1
-        return self._lexicon.canonical(masked)
+        return [word for word in self._lexicon.canonical(masked) if word not in self._kind]
 
     def forms_of_example(self, text: str) -> frozenset[str]:
         """Return the forms that an example signals."""
@@ -177,19 +182,29 @@ class Reader:
         return frozenset(form for form, cues in self._single_forms.items() if any(True for _ in cues.find(words)))
 
     def _is_yes_no(self, asked: Sequence[str]) -> bool:
-        """An opener comes before any question word, at the start of the sentence, of a part of it, or it ends with a mark."""
-        question = bool(asked) and asked[-1] == "?"
+        """Tell whether the last part that asks opens like a yes/no question, or turns verb and subject round."""
+        marked = bool(asked) and asked[-1] == "?"
+        verdict = False
         for part in _parts(asked):
             words = [word for word in part if is_word(word)]
-            if words and (found := self._links.at(words, 0)) and found[0] < len(words):
+            while words and (found := self._links.at(words, 0)) and found[0] < len(words):
                 words = words[found[0]:]
-            for i, word in enumerate(words):
-                if word in self._question_words or self._single_forms["choose"].at(words, i) and word not in self._openers:
-                    if i == 0 or word in self._question_words:
-                        break
-                if word in self._openers and (i == 0 or question):
-                    return True
-        return False
+            if words and not self._conditionals.at(words, 0):
+                asks = self._asks(words, marked)
+                verdict = verdict if asks is None else asks
+        return verdict
+
+    def _asks(self, words: Sequence[str], marked: bool) -> bool | None:
+        """True for a yes/no part, False for one with a question word, None for one that asks nothing."""
+        if words[0] in self._openers:
+            return True
+        for i, word in enumerate(words):
+            if word in self._question_words:
+                return False
+            following = words[i + 1] if i + 1 < len(words) else ""
+            if word in self._openers and (marked or following in self._pronouns):
+                return True
+        return None
 
     def _alternatives(self, asked: Sequence[str]) -> bool:
         """"Is it A or B?" asks for a choice; "…, or not?" does not."""

@@ -95,7 +95,7 @@ class Replier:
         if not candidates or self._is_outside(question, candidates[0]):
             return self.unknown(question, candidates)
         mentions = self._splitter.mentions(question)
-        if len(mentions) > 1 and not question.forms & {"who", "when", "where"}:
+        if len(mentions) > 1 and (not question.forms & {"who", "when", "where"} or "choose" in question.forms):
             return self._rulings(question, mentions[:4], candidates)
         parts = self._part_readings(question, candidates[0])
         if parts:
@@ -199,7 +199,7 @@ class Replier:
             if not set(mention.words) <= set(choosing) and choosing != question.asked:
                 sign *= self._judge.sign(choosing, item.entry)
             signed.append((mention.category, sign))
-        affirms = self._judge.affirms_all(question, signed) if question.yes_no else None
+        affirms = self._judge.affirms_all(question, signed)
         pick = weigh(signed) if affirms is None else None
         say = self._say
         lead = ""
@@ -248,4 +248,4 @@ class Replier:
 
 def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
     """Return a question as if it named other subjects."""
-    return replace(question, subjects=subjects, implied=())
+    return replace(question, subjects=subjects, mentioned=subjects)
