@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.knowledge import TIE, Category
 from assistant.library import Library
-from assistant.lexicon import Phrases, is_word
-from assistant.question import SUBJECT, Question
+from assistant.lexicon import is_word
+from assistant.question import Question
 
 _BREAKS = frozenset(",;:?!.>")
 
@@ -26,16 +26,9 @@ class Splitter:
     """Finds the categories and the parts of a question."""
 
     def __init__(self, library: Library) -> None:
-        english, lexicon = library.english, library.lexicon
+        english = library.english
         self._library = library
         self._categories = {each.id: each for each in library.base.categories}
-        terms: dict[tuple[str, ...], str] = {}
-        for category in library.base.categories:
-            for text in (category.name, *category.terms, *category.more, *category.less):
-                canonical = tuple(lexicon.canonical(lexicon.words(text)))
-                if not (len(canonical) == 1 and canonical[0] in library.fillers | library.common):
-                    terms.setdefault(canonical, category.id)
-        self._terms = Phrases(terms.items())
         self._dismissals = library.reader.phrases(english.dismissals)
         self._and = frozenset(english.conjunctions)
         self._but = frozenset(english.contrasts)
@@ -54,8 +47,7 @@ class Splitter:
             for part in _cut(sentence, _BREAKS | self._but):
                 if any(True for _ in self._dismissals.find(part)):
                     continue
-                words = [word for word in self._library.reader.canonical(part) if word != SUBJECT]
-                for _, _, name in self._terms.find(words):
+                for name in self._library.categories_in(self._library.reader.canonical(part)):
                     found.setdefault(name, Mention(self._categories[name], tuple(part)))
         return list(found.values())
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.english import English, load_english
 from assistant.knowledge import OVERALL, TIE, Category, Entry, KnowledgeBase, load
-from assistant.lexicon import Lexicon, WordList
+from assistant.lexicon import Lexicon, Phrases, WordList
 from assistant.matcher import Match, Matcher
 from assistant.question import SUBJECT, Reader
 from assistant.scoreboard import overall_entries
@@ -59,12 +59,26 @@ class Library:
         self.reader = Reader(english, base, self.lexicon, Speller(self.known, self.lexicon.is_real))
         self.items = {entry.id: self._item(entry) for entry in entries}
         self.matcher = Matcher(self._examples())
+        self.category_terms = self._category_terms()
         self._rank = lru_cache(maxsize=2_000)(lambda text: self.matcher.rank(text, 16))
         self.rarity = _rarity(item.vocabulary for item in self.items.values())
 
     def matches(self, text: str, limit: int) -> list[Match]:
         """Return the matcher's ranking of a canonical text, best first."""
         return self._rank(text)[:limit]
+
+    def categories_in(self, content: Sequence[str]) -> list[str]:
+        """Return the ids of the categories that canonical words mention, in order."""
+        return list(dict.fromkeys(name for _, _, name in self.category_terms.find(content)))
+
+    def _category_terms(self) -> Phrases:
+        terms: dict[tuple[str, ...], str] = {}
+        for category in self.base.categories:
+            for text in (category.name, *category.terms, *category.more, *category.less):
+                canonical = tuple(self.reader.canonical(self.lexicon.words(text)))
+                if canonical and not set(canonical) <= self.fillers | self.common:
+                    terms.setdefault(canonical, category.id)
+        return Phrases(terms.items())
 
     @property
     def known(self) -> frozenset[str]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from assistant.library import Item, Library
+from assistant.knowledge import OVERALL
+from assistant.library import REFUSE, Item, Library
 from assistant.question import SUBJECT, Question
 
 SHORTLIST = 12
 """Candidates looked at closely."""
 
-WEIGHTS = {"match": 0.45, "likeness": 0.15, "coverage": 0.25, "form": 0.08, "subject": 0.07}
+WEIGHTS = {"match": 0.45, "likeness": 0.15, "coverage": 0.20, "form": 0.08, "topic": 0.12}
 """What each kind of evidence counts for; they add up to 1."""
 
 
@@ -22,7 +23,8 @@ class Candidate:
     """One reading of a question: an entry with its evidence, every number 0 to 1.
 
     `match` is the matcher's score, `likeness` the nearest example's by rapidfuzz, `coverage` the share of the question's
-    content words that the entry explains, `form` and `subject` whether it answers that form about that subject.
+    content words that the entry explains, `form`, `topic` and `subject` whether it answers that form of question, belongs to
+    a category that the question mentions, and speaks of the subject named.
     """
 
     item: Item
@@ -30,6 +32,7 @@ class Candidate:
     likeness: float
     coverage: float
     form: float
+    topic: float
     subject: float
     example: str
 
@@ -44,19 +47,20 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     content = tuple(question.content if words is None else words)
     text = " ".join(content)
     weights = content_weights(content, library)
-    found = [_candidate(question, library, library.items[match.intent], match.score, match.example, text, weights)
+    mentioned = frozenset(library.categories_in(content))
+    found = [_candidate(question, library, library.items[match.intent], match.score, match.example, text, weights, mentioned)
              for match in library.matches(text, SHORTLIST) if match.intent in library.items]
     return sorted(found, key=lambda each: -each.score)
 
 
 def _candidate(question: Question, library: Library, item: Item, match: float, example: str, text: str,
-               weights: dict[str, float]) -> Candidate:
+               weights: dict[str, float], mentioned: frozenset[str]) -> Candidate:
     total = sum(weights.values())
     explained = sum(weight for word, weight in weights.items() if word in item.vocabulary)
     return Candidate(
         item=item, match=match, likeness=fuzz.token_set_ratio(text, example) / 100,
         coverage=explained / total if total else 0.5,
-        form=_form_fit(question, item), subject=_subject_fit(question, item), example=example)
+        form=_form_fit(question, item), topic=_topic_fit(mentioned, item), subject=_subject_fit(question, item), example=example)
 
 
 def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
@@ -76,6 +80,15 @@ def _form_fit(question: Question, item: Item) -> float:
     return len(wanted & item.forms) / len(wanted)
 
 
+def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
+    """1 for an entry of a mentioned category, 0 for one of another category, in between for the other topics."""
+    if not mentioned:
+        return 0.5
+    if item.category:
+        return float(item.category.id in mentioned)
+    return 0.2 if item.entry.topic == OVERALL else 0.5
+
+
 def _subject_fit(question: Question, item: Item) -> float:
     """1 where the entry speaks of the subject asked about, 0 where it speaks of another."""
     entry, named = item.entry, question.subjects
@@ -84,3 +97,24 @@ def _subject_fit(question: Question, item: Item) -> float:
     if isinstance(entry.answer, dict):
         return 1.0 if named[0] in entry.answer else 0.0
     return 0.0 if entry.subject and entry.subject != named[0] else 1.0
+
+
+SPECIFIC = frozenset(("who", "when", "where", "how-many"))
+"""Forms of question that an entry answers only if one of its examples has that form."""
+
+
+def evidence(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
+    """Return what speaks for or against answering with the first candidate at all."""
+    best = candidates[0]
+    weights = content_weights(question.content, library)
+    alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
+    unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
+    refusal = max((match.score for match in library.matches(" ".join(question.content), SHORTLIST)
+                   if match.intent.startswith(REFUSE)), default=0.0)
+    return {
+        "score": best.score, "match": best.match, "likeness": best.likeness, "coverage": best.coverage,
+        "alien": min(alien, 4.0), "unexplained": min(unexplained - alien, 4.0), "refusal": refusal,
+        "named": float(bool(question.subjects)), "choose": float("choose" in question.forms),
+        "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)), "topic": best.topic,
+        "sentences": float(len(question.sentences) > 1), "words": min(len(question.content), 30) / 10,
+    }
