@@ -28,6 +28,7 @@ from assistant.expect import (
     knowledge_of,
     read_script,
 )
+from assistant.explain import cues, near
 from assistant.library import Library
 from assistant.render import as_dict
 from assistant.reply import Reply
@@ -70,12 +71,15 @@ def script_files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def load_cases(paths: Iterable[Path], knowledge: Path | str | None = None) -> list[tuple[Case, Assistant]]:
+def load_cases(paths: Iterable[Path], knowledge: Path | str | None = None,
+               opened: dict[Path | None, Assistant] | None = None) -> list[tuple[Case, Assistant]]:
     """Read scripted files and the knowledge bases they ask (`knowledge` in place of all of them).
+
+    `opened` holds knowledge bases read before and takes those read now.
 
     Raises DataError with every fault of the files: unreadable, not fitting, naming what a knowledge base does not have.
     """
-    assistants: dict[Path | str | None, Assistant] = {}
+    assistants = {} if opened is None else opened
     found: list[tuple[Case, Assistant]] = []
     faults: list[Fault] = []
     for path in script_files(paths):
@@ -130,13 +134,14 @@ def run(paths: Iterable[Path | str], *, knowledge: Path | str | None = None, as_
     chosen = [(case, assistant) for case, assistant in loaded if selects(keyword, case)]
     if not chosen:
         raise DataError([Fault(Mark("-k"), f"no question of {len(loaded)} matches {keyword!r}", "use another word")])
+    paint = colored if color else plain
     begin = time.perf_counter()
     finished = _finished(chosen, stop_first)
     if as_json:
         results = list(_echo(finished, lambda each: print(json_line(each), flush=True)))
     else:
-        results = _print_progress(finished, len(chosen), _painter(color))
-        print(summary(results, len(loaded) - len(results), time.perf_counter() - begin, _painter(color)))
+        results = _print_progress(finished, len(chosen), paint)
+        print(summary(results, len(loaded) - len(results), time.perf_counter() - begin, paint))
     if junit:
         _write(Path(junit), junit_xml(results))
     if update:
@@ -166,11 +171,18 @@ def _write(path: Path, text: str) -> None:
 
 
 Paint = Callable[[str, str], str]
+"""Puts a text into a style: good, bad, faint or strong."""
 
 
-def _painter(color: bool) -> Paint:
-    codes = {"good": "32", "bad": "31", "faint": "2", "strong": "1"}
-    return (lambda text, style: f"\x1b[{codes[style]}m{text}\x1b[0m") if color else (lambda text, style: text)
+def plain(text: str, style: str) -> str:
+    """Return the text as it is."""
+    return text
+
+
+def colored(text: str, style: str) -> str:
+    """Return the text with the style's ANSI codes around it."""
+    code = {"good": 32, "bad": 31, "faint": 2, "strong": 1}[style]
+    return f"\x1b[{code}m{text}\x1b[0m"
 
 
 def _print_progress(results: Iterable[Result], total: int, paint: Paint) -> list[Result]:
@@ -199,28 +211,15 @@ def summary(results: list[Result], left_out: int, seconds: float, paint: Paint) 
 def failure(result: Result, paint: Paint) -> str:
     """Return one failure at length: question, expected, got, how it was read, and the nearest near-miss."""
     case = result.case
-    lines = [paint(f" {clip(case.name, WIDTH - 8)} ".center(WIDTH, "_"), "bad"), f"{case.question.mark}"]
-    for question in case.before:
-        lines.append(f"  before    {question}")
-    lines.append(f"  question  {paint(case.question.ask, 'strong')}")
-    for each in result.mismatches:
-        lines.append(f"  expected  {each.key}: {paint(each.expected, 'good')}")
-        lines.append(f"  got       {each.key}: {paint(each.got, 'bad')}")
     answered = ", ".join(each.id for each in result.reply.answers) or NONE
-    lines.append(f"  reply     {result.reply.status}, entry {answered}: {clip(result.reply.text, 160)}")
-    lines += [f"  {name:9s} {text}" for name, text in (("read as", read_as(result)), ("near miss", near_miss(result)))]
-    return "\n".join(lines) + "\n"
-
-
-def read_as(result: Result) -> str:
-    """Tell how a question was read on its own: its canonical words, mended slips, subjects and form."""
-    question = result.library.reader.read(result.case.question.ask)
-    parts = [" ".join(question.content) or "nothing"]
-    parts += [f"mended {old} to {new}" for old, new in question.mended]
-    parts += [f"about {', '.join(question.subjects)}"] * bool(question.subjects)
-    parts += ["asks yes or no"] * question.yes_no
-    parts += [f"form {', '.join(sorted(question.forms))}"] * bool(question.forms)
-    return "; ".join(parts)
+    told = [*(("before", question) for question in case.before), ("question", paint(case.question.ask, "strong"))]
+    for each in result.mismatches:
+        told += [("expected", f"{each.key}: {paint(each.expected, 'good')}"),
+                 ("got", f"{each.key}: {paint(each.got, 'bad')}")]
+    told += [("reply", f"{result.reply.status}, entry {answered}: {clip(result.reply.text, 160)}"),
+             *cues(result.reply), ("near miss", near_miss(result))]
+    title = paint(f" {clip(case.name, WIDTH - 8)} ".center(WIDTH, "_"), "bad")
+    return "\n".join([title, str(case.question.mark), *(f"  {name:10} {text}" for name, text in told), ""])
 
 
 def near_miss(result: Result) -> str:
@@ -233,7 +232,7 @@ def near_miss(result: Result) -> str:
     if wanted and not fitting and not wanted & {each.topic for each in result.reply.answers}:
         return f"no reading on {' or '.join(sorted(wanted))} at all"
     for place, each in fitting or others:
-        return f"{each.item.entry.id}, reading {place}, score {each.score:.2f}, example {each.example!r}"
+        return f"{each.item.entry.id}, reading {place}, score {each.score:.2f}, near: {near(each)}"
     return "no other reading"
 
 
@@ -267,7 +266,7 @@ def junit_xml(results: list[Result]) -> str:
                 file=str(path), line=str(result.case.question.mark.line), time=f"{result.seconds:.4f}")
             if not result.passed:
                 what = "; ".join(f"{each.key}: expected {each.expected}, got {each.got}" for each in result.mismatches)
-                ElementTree.SubElement(case, "failure", message=what).text = failure(result, _painter(False))
+                ElementTree.SubElement(case, "failure", message=what).text = failure(result, plain)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 

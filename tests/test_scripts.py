@@ -1,0 +1,256 @@
+"""Scripted questions: what a file may say, how a run is told, and that pytest agrees."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from assistant import scripts, starter
+from assistant.schema import DataError
+
+
+@pytest.fixture
+def base(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A knowledge base (bike or bus) with an empty folder `mine` for scripts beside its own."""
+    starter.run(tmp_path / "base")
+    capsys.readouterr()
+    (tmp_path / "base" / "mine").mkdir()
+    (tmp_path / "base" / "mine").rename(tmp_path / "mine")
+    return tmp_path / "base"
+
+
+def write(base: Path, text: str, name: str = "mine.verdict.yaml") -> Path:
+    path = base.parent / "mine" / name
+    path.write_text(f"knowledge: ../base\n{text}", encoding="utf-8")
+    return path
+
+
+PASSING = """
+questions:
+  - {ask: which one is cheaper?, status: answered, topic: cost, id: cost, winner: bike, pick: bike, affirms: none}
+  - {ask: which is more expensive?, winner: bike, pick: bus}
+  - {ask: is the bike more expensive than the bus?, affirms: false, pick: none}
+  - {ask: which one is cheaper?, contains: [UPKEEP, [no such words, little more]], not-contains: helmet}
+  - {ask: which one is cheaper?, matches: ^bike.*upkeep, at-most: 400}
+  - {ask: is a train faster?, status: [unknown, unsure]}
+  - {ask: compare the cost and the comfort, winner: {cost: bike, comfort: bus}}
+  - {ask: how do i look after a bicycle, id: bike-upkeep, winner: none}
+"""
+
+
+def test_a_question_passes_when_the_reply_shows_what_the_script_asks_for(
+        base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = scripts.run([write(base, PASSING)])
+    assert "8 passed" in capsys.readouterr().out
+    assert status == 0
+
+
+FAILING = {
+    "status: unknown": ("status: unknown", "status: answered"),
+    "topic: comfort": ("topic: comfort", "topic: cost"),
+    "topic: [cost, comfort]": ("topic: cost and comfort", "topic: cost"),
+    "id: needs-ticket": ("id: needs-ticket", "id: cost"),
+    "winner: bus": ("winner: bus", "winner: bike"),
+    "winner: {speed: tie}": ("winner: speed: tie", "winner: no answer on speed"),
+    "pick: none": ("pick: none", "pick: bike"),
+    "affirms: true": ("affirms: true", "affirms: none"),
+    "contains: [[gold, silver]]": ("contains: 'gold' or 'silver'", "contains: Bike: The bike wins"),
+    "not-contains: upkeep": ("not-contains: no 'upkeep'", "not-contains: Bike: The bike wins"),
+    "matches: ^Bus": ("matches: /^Bus/", "matches: Bike: The bike wins"),
+    "at-most: 10": ("at-most: 10 characters", "at-most: "),
+}
+
+
+def test_a_failure_tells_question_expected_and_got(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(base, "questions:" + "".join(f"\n  - ask: which one is cheaper?\n    {line}" for line in FAILING))
+    assert scripts.run([path]) == 1
+    out = capsys.readouterr().out
+    blocks = out.split(" which one is cheaper? ___")[1:]
+    assert len(blocks) == len(FAILING)
+    for number, (block, (expected, got)) in enumerate(zip(blocks, FAILING.values(), strict=True)):
+        assert f"{path}:{3 + 2 * number}:5" in block
+        assert "question   which one is cheaper?" in block
+        assert f"expected   {expected}\n" in block
+        assert f"got        {got}" in block
+    assert f"{len(FAILING)} failed, 0 passed" in out
+
+
+def test_a_failure_tells_how_it_was_read_and_the_nearest_miss(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scripts.run([write(base, """
+questions:
+  - {ask: is the bus faster in bad wether?, id: speed, affirms: true}
+  - {ask: which one is cheaper?, id: equipment}
+""")])
+    first, second = capsys.readouterr().out.split("_ which one is cheaper? _")
+    assert "mended     wether → weather" in first
+    assert "matched on " in first
+    assert re.search(r"near miss  \w+, reading \d+, score 0\.\d\d, near: ", first)
+    assert "near miss  no reading on equipment at all" in second
+
+
+def test_a_conversation_is_asked_in_order(base: Path) -> None:
+    path = write(base, """
+conversations:
+  - turns:
+      - {ask: how comfortable is the bus?, topic: comfort, contains: dry}
+      - {ask: and the bike?, topic: comfort, contains: wind}
+""")
+    assert scripts.run([path]) == 0
+    assert scripts.run([path], keyword="and the bike") == 0
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("questions:\n  - ask: x\n    subject: bus\n", "unknown key 'subject'"),
+    ("questions:\n  - ask: x\n    contain: bus\n", "did you mean 'contains'?"),
+    ("questions:\n  - topic: cost\n", "lacks 'ask'"),
+    ("questions:\n  - ask: x\n    status: fine\n", "write one of: answered, unsure, unknown, chat"),
+    ("questions:\n  - ask: x\n    affirms: maybe\n", "write one of: true, false, none"),
+    ("questions:\n  - ask: x\n    pick:\n", "'pick' has no value"),
+    ("questions:\n  - ask: x\n    topic: costs\n", "topic names 'costs', which the knowledge base does not have; "
+                                                    "did you mean 'cost'?"),
+    ("questions:\n  - ask: x\n    winner: {cost: car}\n", "winner names 'car'"),
+    ("questions:\n  - ask: x\n    matches: '('\n", "is no regular expression"),
+    ("questions: []\n", "it asks nothing"),
+    ("questions:\n  - ask: x\n   topic: cost\n", "not YAML"),
+])
+def test_a_faulty_script_is_refused_with_file_and_line(base: Path, text: str, message: str) -> None:
+    path = write(base, text)
+    with pytest.raises(DataError) as caught:
+        scripts.run([path])
+    assert str(path) in str(caught.value)
+    assert message in str(caught.value)
+
+
+def test_a_folder_stands_for_every_file_in_it(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(base, "questions: [{ask: which one is cheaper?}]", "one.yaml")
+    write(base, "questions: [{ask: which one is faster?}]", "two.yml")
+    assert scripts.run([base.parent / "mine"]) == 0
+    out = capsys.readouterr().out
+    assert "one.yaml . [ 50%]\n" in out
+    assert "two.yml . [100%]\n" in out
+    assert "2 passed" in out
+
+
+def test_a_path_to_nothing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="nowhere"):
+        scripts.run([tmp_path / "nowhere.yaml"])
+    with pytest.raises(DataError, match="holds no scripted files"):
+        scripts.run([tmp_path])
+
+
+THREE = """
+questions:
+  - {ask: which one is cheaper?, pick: bus}
+  - {ask: which one is faster?, pick: tie}
+  - {ask: which one is healthier?, pick: bus}
+"""
+
+
+@pytest.mark.parametrize(("keyword", "count"), [
+    ("cheaper", "1 failed, 0 passed, 2 not asked"), ("faster or cheaper", "1 failed, 1 passed, 1 not asked"),
+    ("which and not healthier", "1 failed, 1 passed, 1 not asked"), ("MINE.verdict", "2 failed, 1 passed"),
+])
+def test_k_selects_questions(base: Path, capsys: pytest.CaptureFixture[str], keyword: str, count: str) -> None:
+    assert scripts.run([write(base, THREE)], keyword=keyword) == 1
+    assert count in capsys.readouterr().out
+
+
+def test_k_that_selects_nothing_is_an_error(base: Path) -> None:
+    with pytest.raises(DataError, match="no question of 3 matches 'submarine'"):
+        scripts.run([write(base, THREE)], keyword="submarine")
+
+
+def test_x_stops_at_the_first_failure(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert scripts.run([write(base, THREE)], stop_first=True) == 1
+    assert "1 failed, 0 passed, 2 not asked" in capsys.readouterr().out
+
+
+def test_json_gives_one_object_a_question(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(base, THREE)
+    assert scripts.run([path], as_json=True) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["passed"] for row in rows] == [False, True, False]
+    assert rows[0]["file"] == str(path)
+    assert rows[0]["line"] == 4
+    assert rows[0]["mismatches"] == [{"key": "pick", "expected": "bus", "got": "bike"}]
+    assert rows[0]["reply"]["answers"][0]["winner"] == "bike"
+
+
+def test_junit_counts_and_explains_failures(base: Path, tmp_path: Path) -> None:
+    scripts.run([write(base, THREE)], junit=tmp_path / "out.xml")
+    suite = ElementTree.parse(tmp_path / "out.xml").getroot()[0]
+    assert (suite.get("tests"), suite.get("failures")) == ("3", "2")
+    assert suite[0].get("name") == "which one is cheaper?"
+    assert suite[0][0].get("message") == "pick: expected bus, got bike"
+    assert "near miss" in str(suite[0][0].text)
+    assert len(suite[1]) == 0
+
+
+def test_update_writes_the_present_answers_which_then_pass(base: Path, tmp_path: Path) -> None:
+    path = write(base, THREE + """
+conversations:
+  - name: heart and wallet
+    turns: [{ask: which one is healthier?, contains: nonsense}, {ask: and cheaper?}]
+""")
+    new = tmp_path / "new.verdict.yaml"
+    assert scripts.run([path], update=new) == 1
+    assert "pick: bus" in path.read_text(encoding="utf-8")
+    text = new.read_text(encoding="utf-8")
+    assert "pick: bike" in text
+    assert "nonsense" not in text
+    assert "# Bike: The bike wins on cost" in text
+    assert scripts.run([new]) == 0
+
+
+def test_update_never_overwrites(base: Path) -> None:
+    path = write(base, THREE)
+    with pytest.raises(DataError, match="exists already"):
+        scripts.run([path], update=path)
+
+
+def test_another_knowledge_base_may_be_named_for_all_files(base: Path, tmp_path: Path) -> None:
+    path = tmp_path / "loose.yaml"
+    path.write_text("questions: [{ask: which one is healthier?, pick: bike}]", encoding="utf-8")
+    assert scripts.run([path], knowledge=base) == 0
+
+
+def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
+    """Run pytest where the plug-in is installed; where it is not, name it."""
+    installed = any(each.value == "assistant.pytest_plugin" for each in entry_points(group="pytest11"))
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", str(path),
+         *([] if installed else ["-p", "assistant.pytest_plugin"])],
+        capture_output=True, text=True, encoding="utf-8", cwd=path.parent, check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)})
+
+
+def test_pytest_runs_the_same_files_and_agrees(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(base, THREE)
+    run = pytest_on(path)
+    assert run.returncode == 1
+    assert "2 failed, 1 passed" in run.stdout
+    assert "FAILED mine.verdict.yaml::which one is cheaper?" in run.stdout
+    assert "expected   pick: bus" in run.stdout
+    assert "Traceback" not in run.stdout
+    scripts.run([path])
+    assert "2 failed, 1 passed" in capsys.readouterr().out
+
+
+def test_pytest_leaves_other_yaml_alone(base: Path) -> None:
+    write(base, "questions: [{ask: x, pick: nobody}]", "test_other.yaml")
+    assert pytest_on(base.parent / "mine").returncode == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_pytest_shows_the_faults_of_a_file(base: Path) -> None:
+    run = pytest_on(write(base, "questions: [{ask: x, pick: nobody}]"))
+    assert run.returncode == pytest.ExitCode.INTERRUPTED
+    assert "pick names 'nobody'" in run.stdout
+    assert "Traceback" not in run.stdout
