@@ -1,0 +1,95 @@
+"""How a question was read: the words mended, the cues, the readings with their evidence, and what decided."""
+
+from __future__ import annotations
+
+from assistant.question import SUBJECT, Question
+from assistant.ranking import Candidate
+from assistant.render import Renderer
+from assistant.reply import ANSWERED, CHAT, UNSURE, Reply
+from assistant.screen import Line, cut, pad
+
+_SHOWN = 5
+_EVIDENCE = ("match", "likeness", "coverage", "form", "subject")
+
+
+def explanation(reply: Reply) -> list[str]:
+    """Return how a reply came about as plain lines, cues first, then the best readings with their numbers (0 to 1)."""
+    lines = [f"{name:10} {value}" for name, value in cues(reply)]
+    if reply.candidates:
+        lines += ["", f"{'score':>5}  {'  '.join(f'{name:>8}' for name in _EVIDENCE)}  reading"]
+        for each in reply.candidates[:_SHOWN]:
+            numbers = "  ".join(f"{getattr(each, name):8.2f}" for name in _EVIDENCE)
+            lines.append(f"{each.score:5.2f}  {numbers}  {each.item.entry.id} (near: {near(each)})")
+    return lines
+
+
+def explained(reply: Reply, view: Renderer) -> list[Line]:
+    """Return the same laid out for a screen, a bar for each score."""
+    lines: list[Line] = []
+    for name, value in cues(reply):
+        lines += _hanging(view, name, value)
+    if reply.candidates:
+        lines.append([])
+    widest = max((len(each.item.entry.id) for each in reply.candidates[:_SHOWN]), default=0)
+    for place, each in enumerate(reply.candidates[:_SHOWN]):
+        lines += _reading(view, each, min(widest, 24), best=place == 0)
+    return lines
+
+
+def cues(reply: Reply) -> list[tuple[str, str]]:
+    """Return what was read from the question and what was decided, as names and values."""
+    found = _question_cues(reply.reading) if reply.reading else []
+    return [*found, ("decided", _decision(reply))]
+
+
+def near(candidate: Candidate) -> str:
+    """Return the example nearest to the question, as it is matched, a subject's name left open."""
+    return candidate.example.replace(SUBJECT, "…")
+
+
+def _question_cues(question: Question) -> list[tuple[str, str]]:
+    kinds = sorted(question.forms) + ["yes or no"] * question.yes_no + ["either or"] * question.either_or
+    found = [
+        ("mended", ", ".join(f"{old} → {new}" for old, new in question.mended)),
+        ("matched on", " ".join(question.content).replace(SUBJECT, "…")),
+        ("subjects", ", ".join(question.mentioned)),
+        ("form", ", ".join(kinds)),
+        ("outside", ", ".join(name for name, _ in question.outside)),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def _decision(reply: Reply) -> str:
+    if reply.status == ANSWERED:
+        told = " and ".join(each.id for each in reply.answers)
+        choice = f", picks {reply.pick}" if reply.pick else ""
+        settled = "" if reply.affirms is None else f", {'affirms' if reply.affirms else 'denies'}"
+        return f"answered from {told}{choice}{settled}; confidence {reply.confidence:.2f}"
+    if reply.status == CHAT:
+        return "small talk"
+    if reply.status == UNSURE:
+        return f"unsure: the best readings are too close; confidence {reply.confidence:.2f}"
+    if reply.reading and reply.reading.outside:
+        return "not covered: it names something outside the source"
+    best = max((each.score for each in reply.candidates), default=0)
+    return f"unknown: no reading is good enough; the best has {best:.2f}"
+
+
+def _hanging(view: Renderer, name: str, value: str) -> list[Line]:
+    if view.screen.measure < 40:
+        return [view.indented([("dim", name)]), *view.paragraph([("", value)])]
+    indent = 12
+    narrow = view.paragraph([("", "\u00a0" * indent + value)])
+    first = [("", view.screen.margin), ("dim", pad(name, indent)), ("", value)]
+    return [first] if len(narrow) == 1 else [view.indented([("dim", name)]), *view.paragraph([("", value)])]
+
+
+def _reading(view: Renderer, candidate: Candidate, widest: int, *, best: bool) -> list[Line]:
+    full = round(10 * max(min(candidate.score, 1.0), 0.0))
+    head = [("bold" if best else "", pad(candidate.item.entry.id, widest) + "  "),
+            ("green" if best else "dim", "█" * full), ("dim", "░" * (10 - full)), ("bold", f" {candidate.score:.2f}")]
+    numbers = "  ".join(f"{name} {getattr(candidate, name):.2f}" for name in _EVIDENCE)
+    room = view.screen.measure - 2
+    detail = [("dim", "  " + cut(numbers, room))]
+    example = [("dim", "  " + cut(f"near: {near(candidate)}", room))]
+    return [view.indented(line) for line in (head, detail, example)]

@@ -1,0 +1,121 @@
+"""Drives the real command: as a process with pipes, or on a pseudo-terminal whose screen is read with pyte."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).parent.parent
+COMMAND = [sys.executable, str(ROOT / "main.py")]
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """Return this environment without what would change the look of the output, plus `more`."""
+    unwanted = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "VERDICT_HISTORY"}
+    kept = {key: value for key, value in os.environ.items() if key not in unwanted}
+    return {**kept, "TERM": "xterm-256color", "PYTHONIOENCODING": "", "LC_ALL": "C.UTF-8", **more}
+
+
+def verdict(*arguments: str, given: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end, `given` on its standard input, and return what it wrote as UTF-8."""
+    data = given.encode() if isinstance(given, str) else given
+    done = subprocess.run([*COMMAND, *arguments], input=data, capture_output=True, timeout=30, check=False,
+                          env=clean_environment(**environment))
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+class Terminal:
+    """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own."""
+
+    def __init__(self, home: Path, *arguments: str, columns: int = 80, lines: int = 24, **environment: str) -> None:
+        own = {"HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
+               "PROMPT_TOOLKIT_NO_CPR": "1"}
+        self.screen = pyte.HistoryScreen(columns, lines, history=2000)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.process = pexpect.spawn(COMMAND[0], [*COMMAND[1:], *arguments], dimensions=(lines, columns), timeout=10,
+                                     env=clean_environment(**{**own, **environment}))
+        self.process.delaybeforesend = None
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.close(force=True)
+
+    @property
+    def shown(self) -> str:
+        """The screen as text, blanks at the line ends cut off."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def everything(self) -> str:
+        """The screen with what has scrolled off it."""
+        places = range(self.screen.columns)
+        above = ["".join(line[place].data for place in places).rstrip() for line in self.screen.history.top]
+        return "\n".join([*above, self.shown])
+
+    def press(self, keys: str) -> Terminal:
+        """Send keys as they are."""
+        self.process.send(keys)
+        return self
+
+    def type(self, text: str) -> Terminal:
+        """Send a line and Enter."""
+        return self.press(f"{text}\r")
+
+    def wait(self, pattern: str, seconds: float = 8) -> re.Match[str]:
+        """Return the match of a pattern once the screen (or what scrolled off) shows it; a failure shows the screen."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = re.search(pattern, self.everything)
+            if found:
+                return found
+            self._read(0.05)
+        raise AssertionError(f"{pattern!r} did not appear on:\n{self.everything}")
+
+    def wait_gone(self, pattern: str, seconds: float = 8) -> None:
+        """Wait until the visible screen no longer shows a pattern."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if not re.search(pattern, self.shown):
+                return
+            self._read(0.05)
+        raise AssertionError(f"{pattern!r} is still on:\n{self.shown}")
+
+    def settle(self, seconds: float = 0.3) -> Terminal:
+        """Read until nothing has come for `seconds`."""
+        while self._read(seconds):
+            pass
+        return self
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the size of the terminal while the program runs."""
+        self.screen.resize(lines, columns)
+        self.process.setwinsize(lines, columns)
+
+    def ended(self, seconds: float = 8) -> int:
+        """Wait for the program to end and return its exit status."""
+        end = time.monotonic() + seconds
+        while self.process.isalive() and time.monotonic() < end:
+            self._read(0.05)
+        assert not self.process.isalive(), f"still running:\n{self.shown}"
+        self._read(0.05)
+        self.process.close()
+        return int(self.process.exitstatus if self.process.exitstatus is not None else 128 + self.process.signalstatus)
+
+    def _read(self, seconds: float) -> bool:
+        try:
+            data = self.process.read_nonblocking(65536, timeout=seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return True

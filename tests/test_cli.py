@@ -1,0 +1,225 @@
+"""The command as scripts see it: arguments, pipes, JSON, exit statuses, errors of one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from tests.terminal import COMMAND, ROOT, clean_environment, verdict
+
+KEYS = ["question", "status", "text", "pick", "affirms", "answers", "confidence", "suggestions"]
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and devices are others there")
+
+
+@contextmanager
+def running(*arguments):
+    with subprocess.Popen([*COMMAND, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env=clean_environment()) as process:
+        yield process
+        process.kill()
+
+
+def test_ask_answers_on_standard_output_and_exits_with_0():
+    done = verdict("ask", "which is more secure")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Django")
+    assert done.stderr == ""
+
+
+def test_ask_joins_its_words():
+    assert json.loads(verdict("--json", "ask", "who", "made", "flask").stdout)["question"] == "who made flask"
+
+
+def test_ask_exits_with_1_where_nothing_is_answered():
+    assert verdict("ask", "how do I bake bread").returncode == 1
+
+
+def test_small_talk_counts_as_answered():
+    assert verdict("ask", "hello").returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [
+    ["--json", "ask", "who made flask"], ["ask", "--json", "who made flask"], ["ask", "who made flask", "--json"],
+    ["ask", "who", "--json", "made", "flask"], ["--json", "--color", "always", "ask", "who made flask"]])
+def test_options_stand_before_and_after_the_command_word(arguments):
+    done = verdict(*arguments)
+    assert json.loads(done.stdout)["question"] == "who made flask"
+
+
+def test_words_after_two_dashes_are_never_options():
+    assert json.loads(verdict("ask", "--json", "--", "--json", "what").stdout)["question"] == "--json what"
+
+
+def test_json_has_every_key_on_one_line():
+    line = verdict("ask", "--json", "which is more secure").stdout
+    assert line.count("\n") == 1
+    reply = json.loads(line)
+    assert list(reply) == KEYS
+    assert reply["pick"] == "django"
+    assert list(reply["answers"][0]) == ["id", "topic", "subject", "winner", "text", "source"]
+    assert list(reply["answers"][0]["source"]) == ["title", "section"]
+
+
+def test_plain_output_is_the_text_of_the_json():
+    reply = json.loads(verdict("ask", "--json", "who made flask").stdout)
+    assert verdict("ask", "who made flask").stdout == reply["text"] + "\n"
+
+
+def test_piped_questions_are_answered_in_order():
+    asked = ["who made flask", "which is more secure", "is django older?"]
+    done = verdict("--json", given="\n".join(asked))
+    assert [json.loads(line)["question"] for line in done.stdout.splitlines()] == asked
+    assert done.returncode == 0
+
+
+def test_a_blank_line_starts_a_new_conversation():
+    thread = [json.loads(line) for line in verdict("--json", given="which is more secure\nwhy?\n").stdout.splitlines()]
+    alone = [json.loads(line) for line in verdict("--json", given="which is more secure\n\nwhy?\n").stdout.splitlines()]
+    assert len(thread) == len(alone) == 2
+    assert thread[1]["text"] != alone[1]["text"]
+
+
+def test_piped_questions_are_answered_as_they_come():
+    with running("--json") as process:
+        process.stdin.write(b"who made flask\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["status"] == "answered"
+        process.stdin.close()
+        assert process.wait(10) == 0
+
+
+def test_piped_text_separates_replies_by_a_blank_line():
+    assert "\n\n" in verdict(given="who made flask\nwho made django\n").stdout
+
+
+@pytest.mark.parametrize("given", [b"who made flask\r\n", b"\xef\xbb\xbfwho made flask\n", b"who made flask"])
+def test_line_ends_and_byte_order_marks_do_not_matter(given):
+    assert json.loads(verdict("--json", given=given).stdout)["question"] == "who made flask"
+
+
+def test_bytes_that_are_not_utf8_are_read_all_the_same():
+    assert json.loads(verdict("--json", given=b"who made fl\xffask\n").stdout)["question"] == "who made fl\ufffdask"
+
+
+def test_nothing_piped_is_no_failure():
+    done = verdict(given="")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_topics_names_categories_score_and_other_topics():
+    shown = verdict("topics").stdout
+    for words in ("Security", "● Django", "= Tie", "Score", "Other topics", "Companies", "?"):
+        assert words in shown
+
+
+def test_topics_as_json_holds_one_topic_a_line():
+    found = {each["topic"]: each for each in map(json.loads, verdict("topics", "--json").stdout.splitlines())}
+    assert found["security"]["winner"] == "django"
+    assert found["companies"]["winner"] is None
+    assert found["overall"]["winner"] == "django"
+    assert all(each["example"] for each in found.values())
+
+
+def test_explain_shows_mended_words_and_readings():
+    shown = verdict("ask", "--explain", "which is mroe secure").stdout
+    assert "mroe → more" in shown
+    assert "security" in shown.split("reading")[-1]
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["aks", "x"], ["'aks'", "did you mean 'ask'"]),
+    (["which is more secure"], ["verdict ask"]),
+    (["--bogus"], ["--bogus", "--help"]),
+    (["ask"], ["QUESTION"]),
+    (["--color", "red", "topics"], ["--color", "red"]),
+    (["ask", "x", "--knowledge"], ["--knowledge"]),
+    (["--knowledge", "no/such/place", "ask", "x"], ["no/such/place"]),
+])
+def test_wrong_usage_is_one_line_and_exits_with_2(arguments, words):
+    done = verdict(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("verdict: ")
+    assert all(each in done.stderr for each in words)
+
+
+def test_a_broken_knowledge_file_is_named_with_its_line(tmp_path):
+    (tmp_path / "base.yaml").write_text("title: Broken\ncategries: []\n")
+    done = verdict("--knowledge", str(tmp_path), "ask", "x")
+    assert done.returncode == 2
+    assert f"{tmp_path / 'base.yaml'}:2" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_lists_the_commands_and_exits_with_0():
+    done = verdict("-h")
+    assert done.returncode == 0
+    assert all(word in done.stdout for word in ("ask", "topics", "test", "check", "new", "--knowledge"))
+    assert verdict("ask", "-h").returncode == 0
+
+
+def test_version_is_printed():
+    assert verdict("--version").stdout.startswith("verdict ")
+
+
+@pytest.mark.parametrize(("arguments", "environment", "coloured"), [
+    ([], {}, False), (["--color", "always"], {}, True), (["--color", "always"], {"NO_COLOR": "1"}, True),
+    ([], {"FORCE_COLOR": "1"}, True), ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    (["--color", "never"], {"FORCE_COLOR": "1"}, False)])
+def test_colour_obeys_the_option_first_and_then_the_environment(arguments, environment, coloured):
+    shown = verdict("ask", "which is more secure", *arguments, **environment).stdout
+    assert ("\x1b[" in shown) == coloured
+
+
+def test_output_that_is_not_unicode_gets_ascii():
+    shown = verdict("topics", PYTHONIOENCODING="ascii").stdout
+    assert shown.isascii()
+    assert "* Django" in shown
+    line = verdict("ask", "--json", "which is more secure", PYTHONIOENCODING="ascii").stdout
+    assert line.isascii()
+    assert json.loads(line)["status"] == "answered"
+
+
+@posix
+def test_a_reader_that_leaves_early_is_no_traceback():
+    with running("--json") as process:
+        process.stdout.close()
+        process.stdin.write(b"who made flask\n" * 3)
+        process.stdin.close()
+        assert process.wait(10) == 0
+        assert process.stderr.read() == b""
+
+
+@posix
+def test_an_output_that_cannot_be_written_is_one_line():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*COMMAND, "ask", "hello"], stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("verdict: the output: ")
+    assert done.stderr.count("\n") == 1
+
+
+@posix
+def test_ctrl_c_exits_with_130_and_no_traceback():
+    with running("--json") as process:
+        process.stdin.write(b"who made flask\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        os.kill(process.pid, signal.SIGINT)
+        assert process.wait(10) == 130
+        assert process.stderr.read() == b"verdict: interrupted\n"
+
+
+def test_asking_never_imports_the_prompt_toolkit():
+    code = ("import sys; from assistant.cli import main; main(['ask', 'who made flask']); "
+            "print({'prompt_toolkit', 'wcwidth'} & set(sys.modules))")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1] == "set()"

@@ -1,0 +1,158 @@
+"""Replies laid out for screens of all kinds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant import screen
+from assistant.board import bars, compare, score
+from assistant.knowledge import Category, Entry, KnowledgeBase, Source, Subject
+from assistant.render import Renderer, direct_answer_bold
+from assistant.reply import Answer, Reply
+from assistant.screen import Screen, ascii_of, cells, cut, pad, wrap
+from assistant.theme import THEMES, hexadecimal
+
+SAY = {"yes": "Yes", "no": "No", "tie": "It's a tie", "source": "Source: {title}, “{section}”"}
+BASE = KnowledgeBase(
+    title="Tea or coffee", source=Source("Hot drinks"),
+    subjects=(Subject("tea", "Tea", color="green"), Subject("coffee", "Coffee")),
+    categories=(
+        Category("warmth", "Warmth", "Warmth", "tie", "Both are warm.", "They are made with hot water.",
+                 {"tea": "Tea is warm. " * 8, "coffee": "Coffee is warm. " * 8}, ("warmth",), ("which is warmer",)),
+        Category("calm", "Calm", "Calm", "tea", "Tea wins on calm.", "It has less caffeine.",
+                 {"tea": "Tea calms.", "coffee": "Coffee wakes."}, ("calm",), ("which is calmer",))),
+    entries=(Entry("origin", "calm", "origin", "Calm", "From China.", ("where is it from",)),))
+
+
+def view(**options) -> Renderer:
+    return Renderer(BASE, SAY, Screen(**options))
+
+
+def reply(text: str, **more) -> Reply:
+    answer = Answer("calm", "calm", "both", "tea", text, "Calm")
+    return Reply("which is calmer", "answered", text, answers=(answer,), **more)
+
+
+def painted(renderer: Renderer, shown: Reply, **options) -> str:
+    return renderer.screen.paint(renderer.reply(shown, **options))
+
+
+def test_the_ruling_is_a_badge_and_not_said_twice():
+    shown = painted(view(), reply("Tea: it has less caffeine.", pick="tea"))
+    assert "[Tea] Calm" in shown
+    assert "It has less caffeine." in shown
+    assert "Tea: it" not in shown
+
+
+def test_the_badge_has_the_colour_of_its_subject():
+    assert "\x1b[1;7;32m Tea \x1b[0m" in painted(view(color=True), reply("Tea: it has.", pick="tea"))
+
+
+def test_subjects_without_a_colour_get_one_of_their_own():
+    renderer = view(color=True)
+    assert renderer.colour("coffee") not in ("", renderer.colour("tea"), renderer.colour("tie"))
+
+
+@pytest.mark.parametrize(("affirms", "badge"), [(True, "[✔ Yes]"), (False, "[✘ No]")])
+def test_yes_and_no_are_words_and_signs(affirms, badge):
+    shown = painted(view(), reply("It has less caffeine.", affirms=affirms))
+    assert badge in shown
+    assert "● Tea" in shown
+
+
+def test_the_direct_answer_is_bold_and_the_source_dim():
+    shown = painted(view(color=True), reply("Tea calms vs. coffee. It has less caffeine.", pick="tea"))
+    assert "\x1b[1mTea calms vs. coffee.\x1b[0m It has" in shown
+    assert "\x1b[2mSource: Hot drinks, “Calm”\x1b[0m" in shown
+
+
+@pytest.mark.parametrize("text", ["One. Two.", "It holds 2.0. Next comes.", "They (both) did. So."])
+def test_bold_never_changes_the_text(text):
+    assert "".join(part for _, part in direct_answer_bold(text)) == text
+
+
+def test_suggestions_bear_numbers_only_where_they_can_be_typed():
+    asked = reply("It does.", suggestions=("Why?", "And then?"))
+    assert "1  Why?" in painted(view(), asked, numbered=True)
+    assert "·  Why?" in painted(view(), asked)
+
+
+def test_a_refusal_says_so_and_lists_what_is_near_once():
+    text = "It does not say. It does answer: Is tea warm? or: Why?"
+    refused = Reply("juice?", "unknown", text, suggestions=("Is tea warm?", "Why?"))
+    shown = painted(view(), refused, numbered=True)
+    assert "[Not covered]" in shown
+    assert shown.count("Is tea warm?") == 1
+
+
+def test_what_comes_before_the_first_part_is_kept():
+    parts = reply("It has less caffeine.")
+    weighed = Reply("?", "answered", f"It splits: tea, coffee. {parts.text}", answers=parts.answers)
+    assert "It splits: tea, coffee." in painted(view(), weighed)
+
+
+@pytest.mark.parametrize("width", [12, 20, 40, 80, 200])
+def test_no_line_is_wider_than_the_screen_nor_than_the_measure(width):
+    text = "Tea is calm, 茶は落ち着く and 🍵 helps: " + "word " * 60 + "x" * 300
+    long = reply(text, pick="tea", suggestions=("why " * 30,))
+    lines = painted(view(width=width), long, numbered=True).splitlines()
+    assert max(map(cells, lines)) <= min(width, screen.MEASURE + 2)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_score_and_comparison_fit_the_screen(width):
+    renderer = view(width=width)
+    lines = renderer.screen.paint([*score(renderer), *compare(renderer, BASE.categories[0])]).splitlines()
+    assert max(map(cells, lines)) <= width
+
+
+def test_bars_are_as_long_as_the_count():
+    renderer = view()
+    rows = renderer.screen.paint(bars(renderer)).splitlines()
+    assert [row.split()[0] for row in rows] == ["Tea", "Coffee", "Tie"]
+    assert [row.count("█") > 0 for row in rows] == [True, False, True]
+    assert [row.split()[-1] for row in rows] == ["1", "0", "1"]
+
+
+def test_sides_stand_next_to_each_other_where_there_is_room():
+    assert re.search(r"Tea +│ Coffee", view(width=100).screen.paint(compare(view(width=100), BASE.categories[1])))
+    narrow = view(width=40).screen.paint(compare(view(width=40), BASE.categories[1]))
+    assert narrow.index("Tea calms.") < narrow.index("Coffee wakes.")
+    assert "│" not in narrow
+
+
+def test_a_screen_without_unicode_gets_ascii():
+    shown = painted(view(unicode=False), reply("Tea – “calm”… café 茶.", affirms=True))
+    assert shown.isascii()
+    assert '"calm"... cafe ?.' in shown
+
+
+def test_control_characters_never_reach_the_screen():
+    assert "\x1b" not in painted(view(), reply("Tea \x1b[31mcalms\x07."))
+
+
+def test_wide_characters_and_emoji_count_two_columns():
+    assert cells("a茶🍵") == 5
+    assert cells("e\u0301") == 1
+    assert pad("茶", 4) == "茶  "
+    assert cells(cut("茶茶茶茶", 5)) <= 5
+
+
+def test_wide_text_breaks_without_spaces():
+    assert ["".join(text for _, text in line) for line in wrap([("", "茶茶茶茶茶")], 4)] == ["茶茶", "茶茶", "茶"]
+
+
+def test_ascii_keeps_what_a_sign_means():
+    assert ascii_of("→ “x” … é") == '-> "x" ... e'
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_every_theme_tells_subjects_apart_or_uses_no_colour(theme):
+    codes = {theme.sgr(name) for name in ("green", "cyan", "yellow")}
+    assert len(codes) == (3 if theme.colours else 1)
+
+
+def test_colours_of_the_256_have_their_standard_values():
+    assert [hexadecimal(index) for index in (16, 231, 114, 246)] == ["#000000", "#ffffff", "#87d787", "#949494"]
