@@ -138,7 +138,7 @@ class Conversation:
             return self._replier.answer(question, bare)
         carried = self._carry(question, thread, linked)
         readings = [(carried, self._replier.readings(carried), 0.0)]
-        if own < 2.5 or linked:
+        if (own < 2.5 or linked) and not self._has_alien(question):
             words = tuple(self._name_of(thread.item)) + carried.content
             borrowed = replace(carried, content=words)
             readings.append((borrowed, rank(borrowed, self._library), CARRIED))
@@ -146,6 +146,11 @@ class Conversation:
         if best is None:
             return self._replier.answer(question, bare)
         return self._replier.answer(best[0], best[1])
+
+    def _has_alien(self, question: Question) -> bool:
+        """Tell whether the question has a content word that no entry knows."""
+        return any(word not in self._library.rarity and weight > 0.5
+                   for word, weight in content_weights(question.content, self._library).items())
 
     def _own_weight(self, question: Question) -> float:
         """How much content the question has of its own (0: none)."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from assistant.compound import Mention, Splitter, weigh
 from assistant.judgement import Judge
 from assistant.knowledge import BOTH, OVERALL, TIE
-from assistant.library import REFUSE, TALK, Item, Library
+from assistant.library import TALK, Item, Library
 from assistant.question import Question
-from assistant.ranking import Candidate, rank
+from assistant.ranking import Candidate, confidence, rank
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
-THRESHOLD = 0.42
-"""Score below which nothing is answered."""
+THRESHOLD = 0.62
+"""Confidence from which a question is answered."""
 
 TALK_THRESHOLD = 0.6
 """Matcher's score below which nothing counts as small talk."""
@@ -94,6 +94,12 @@ class Replier:
         """Answer a question from its readings, or refuse."""
         if not candidates or self._is_outside(question, candidates[0]):
             return self.unknown(question, candidates)
+        sure = confidence(question, candidates, self._library)
+        if sure < THRESHOLD:
+            return replace(self.unknown(question, candidates), confidence=sure)
+        return replace(self._answered(question, candidates), confidence=sure)
+
+    def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
         if len(mentions) > 1 and (not question.forms & {"who", "when", "where"} or "choose" in question.forms):
             return self._rulings(question, mentions[:4], candidates)
@@ -103,14 +109,9 @@ class Replier:
         return self.single(question, candidates[0], candidates)
 
     def _is_outside(self, question: Question, best: Candidate) -> bool:
-        words = set(question.content)
-        for name, term in question.outside:
-            if not set(self._library.lexicon.canonical(term)) <= best.item.vocabulary:
-                return True
-        top = self._library.matches(" ".join(question.content), 1)
-        if top and top[0].intent.startswith(REFUSE) and top[0].score > best.match:
-            return True
-        return best.score < THRESHOLD and bool(words)
+        """Tell whether the question names something that the source does not cover and the entry does not explain."""
+        vocabulary = best.item.vocabulary
+        return any(not set(self._library.lexicon.canonical(term)) <= vocabulary for _, term in question.outside)
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Say that the source does not tell, naming what it does not cover where that is known."""
@@ -213,7 +214,7 @@ class Replier:
             texts = whys
         answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts))
         return Reply(question.text, ANSWERED, lead + " ".join(texts), pick, affirms, answers,
-                     max(candidates[0].score, THRESHOLD), (), tuple(candidates), question)
+                     0.0, (), tuple(candidates), question)
 
     def _subject(self, question: Question, item: Item) -> str | None:
         if len(question.subjects) == 1:
