@@ -30,7 +30,7 @@ class Splitter:
         self._library = library
         self._categories = {each.id: each for each in library.base.categories}
         self._dismissals = library.reader.phrases(english.dismissals)
-        self._and = frozenset(english.conjunctions)
+        self._and = frozenset((*english.conjunctions, *english.alternatives))
         self._but = frozenset(english.contrasts)
         self._starts = frozenset((*english.question_words, *english.openers))
 
@@ -44,10 +44,10 @@ class Splitter:
     def _in(self, sentences: Sequence[Sequence[str]]) -> list[Mention]:
         found: dict[str, Mention] = {}
         for sentence in sentences:
-            for part in _cut(sentence, _BREAKS | self._but):
+            for part in _cut(sentence, _BREAKS | self._but | self._and):
                 if any(True for _ in self._dismissals.find(part)):
                     continue
-                for name in self._library.categories_in(self._library.reader.canonical(part)):
+                for name in self._library.categories_in(self._library.reader.canonical(part))[:1]:
                     found.setdefault(name, Mention(self._categories[name], tuple(part)))
         return list(found.values())
 

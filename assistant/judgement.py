@@ -1,7 +1,7 @@
 """What an entry's ruling or claim makes of a question: yes or no, or which subject.
 
-Polarity is counted: every word that asks for the lesser, every negation and every word for the opposite of what the
-entry claims turns the question round once; "less vulnerable" turns twice.
+Polarity is counted: every word that asks for the lesser and every negation turns the question round once, and so do the
+words for the opposite of what the entry claims, once in all; "less vulnerable" turns twice.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from assistant.knowledge import OVERALL, TIE, Category, Entry
 from assistant.library import Item, Library
 from assistant.lexicon import Phrases, is_word
 from assistant.question import Question
+
+
+NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
+"""What a phrase says: nothing, the opposite of the entry's claim, or the lesser in general."""
 
 
 class Judge:
@@ -26,6 +30,7 @@ class Judge:
         self._degrees = reader.phrases(english.degrees)
         self._pairs = reader.phrases((*english.pairs, *english.neither))
         self._compares = reader.phrases(english.compares)
+        self._either = reader.phrases(english.either)
         self._neither = reader.phrases(english.neither)
         self._choose = reader.phrases(english.forms["choose"])
         self._or_not = frozenset(english.negations)
@@ -36,14 +41,15 @@ class Judge:
         `opener` tells of a yes/no question: "isn't it …" asks whether it is.
         """
         counted = [word for i, word in enumerate(words) if not (opener and i in (1, 2) and word in self._or_not)]
-        negative = sum(1 for _, _, value in self._phrases(entry).find(counted) if value == "-")
-        return -1 if negative % 2 else 1
+        values = [value for _, _, value in self._phrases(entry).find(counted)]
+        turns = values.count(GENERAL) + min(1, values.count(OPPOSITE))
+        return -1 if turns % 2 else 1
 
     def _phrases(self, entry: Entry) -> Phrases:
         if entry.id not in self._polarity:
             english, words = self._library.english, self._library.lexicon.words
-            valued = [(entry.more, "+"), (entry.less, "-"), (english.neutral, "0"), (english.more, "0"),
-                      (english.less, "-"), (english.negations, "-")]
+            valued = [(entry.more, NEUTRAL), (entry.less, OPPOSITE), (english.neutral, NEUTRAL), (english.more, NEUTRAL),
+                      (english.less, GENERAL), (english.negations, GENERAL)]
             values: dict[tuple[str, ...], str] = {}
             for texts, value in valued:
                 for text in texts:
@@ -64,8 +70,10 @@ class Judge:
             return None
         if item.is_ruling and _found(self._equals, question.asked):
             return item.winner == TIE
-        if item.is_ruling and len(question.subjects) != 1 and _found(self._differs, question.asked):
+        if item.is_ruling and not question.subjects and not _found(self._pairs, question.asked):
             return item.winner != TIE
+        if item.is_ruling and _found(self._neither, question.asked):
+            return item.winner == TIE
         even = item.is_ruling and item.winner == TIE
         if even and (not any(entry.holds.values()) or _found(self._degrees, question.asked)):
             return False
@@ -88,6 +96,8 @@ class Judge:
             return not any(holds.values())
         differ = len(set(holds.values())) > 1
         named = question.mentioned if differ and _found(self._compares, question.asked) else question.subjects
+        if _found(self._either, question.asked) and len(named) != 1:
+            return any(value == positive for value in holds.values()) if holds else None
         if len(named) == 1 or (named and (differ or item.is_ruling)) and not _found(self._pairs, question.asked):
             return holds[named[0]] == positive if named[0] in holds else None
         if named or _found(self._pairs, question.asked):

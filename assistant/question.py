@@ -64,6 +64,8 @@ class Reader:
         self._question_words = frozenset(english.question_words)
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.words(noun)))
         self._conditionals = self.phrases(english.conditionals)
+        self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
+        self._inclusive = frozenset(english.inclusive)
         self._courtesy = self.phrases(english.courtesy)
         self._tags = self.phrases(english.tags)
         self._links = self.phrases(english.links)
@@ -95,7 +97,7 @@ class Reader:
         return Question(
             text=text, sentences=tuple(tuple(each) for each in sentences),
             content=tuple(self.canonical(flat)), spoken=tuple(self.canonical(words)),
-            subjects=self._named(self._names, flat), mentioned=self._named(self._implied, flat), forms=forms,
+            subjects=self._named(self._names, asked) or self._named(self._names, flat), mentioned=self._named(self._implied, flat), forms=forms,
             yes_no=not alternatives and (tagged or self._is_yes_no(asked)), either_or=alternatives,
             outside=self._not_covered(flat), mended=mended)
 
@@ -208,7 +210,8 @@ class Reader:
 
     def _alternatives(self, asked: Sequence[str]) -> bool:
         """"Is it A or B?" asks for a choice; "…, or not?" does not."""
-        return any(word == "or" and asked[i + 1] not in ("not", "no", "is", "does") for i, word in enumerate(asked[:-1]))
+        joined = [i for i, word in enumerate(asked[:-1]) if word in self._or and asked[i + 1] not in self._or_not]
+        return any(not self._inclusive & set(asked[:i]) for i in joined)
 
     def _not_covered(self, words: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         bare = [word for word in words if word != "'s"]

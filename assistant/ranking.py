@@ -76,6 +76,8 @@ def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
 
 
 def _form_fit(question: Question, item: Item) -> float:
+    if item.is_ruling and question.yes_no and not question.forms & {"choose", "verdict"}:
+        return 0.0
     wanted = question.forms
     if not wanted:
         return 0.5
@@ -94,6 +96,8 @@ def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
 def _subject_fit(question: Question, item: Item) -> float:
     """1 where the entry speaks of the subject asked about, 0 where it speaks of another."""
     entry, named = item.entry, question.subjects
+    if len(named) == 1 and entry.topic == OVERALL and not isinstance(entry.answer, dict) and not entry.holds:
+        return 0.5
     if len(named) != 1 or entry.holds or item.is_ruling:
         return 1.0
     if isinstance(entry.answer, dict):

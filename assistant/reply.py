@@ -124,6 +124,8 @@ class Replier:
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
         item = best.item
+        if "verdict" in question.forms and item.category:
+            item = self._library.items[item.category.id]
         affirms = self._judge.affirms(question, item)
         pick = self._judge.pick(question, item) if affirms is None else None
         subject = self._subject(question, item)
