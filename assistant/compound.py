@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.knowledge import TIE, Category
 from assistant.library import Library
-from assistant.lexicon import is_word
+from assistant.lexicon import Phrases, is_word
 from assistant.question import Question
 
 _BREAKS = frozenset(",;:?!.>")
@@ -30,21 +30,27 @@ class Splitter:
         self._library = library
         self._categories = {each.id: each for each in library.base.categories}
         self._dismissals = library.reader.phrases(english.dismissals)
-        self._and = frozenset((*english.conjunctions, *english.alternatives))
-        self._but = frozenset(english.contrasts)
+        joints = (*english.conjunctions, *english.alternatives, *english.contrasts)
+        self._joints = Phrases([*(([mark], mark) for mark in _BREAKS), *((library.lexicon.words(each), each) for each in joints)])
+        self._and = frozenset(english.conjunctions)
         self._starts = frozenset((*english.question_words, *english.openers))
 
     def mentions(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names, else those of the sentences before it; dismissed ones not."""
-        found = self._in([question.asked])
-        if not found:
-            found = self._in([each for each in question.sentences if each != question.asked])
-        return found
+        return self._in([question.asked]) or self.before(question)
+
+    def named(self, question: Question) -> list[Mention]:
+        """Return the categories that the asking sentence names."""
+        return self._in([question.asked])
+
+    def before(self, question: Question) -> list[Mention]:
+        """Return the categories that the sentences before the asking one name."""
+        return self._in([each for each in question.sentences if each != question.asked])
 
     def _in(self, sentences: Sequence[Sequence[str]]) -> list[Mention]:
         found: dict[str, Mention] = {}
         for sentence in sentences:
-            for part in _cut(sentence, _BREAKS | self._but | self._and):
+            for part in _cut(sentence, self._joints):
                 if any(True for _ in self._dismissals.find(part)):
                     continue
                 for name in self._library.categories_in(self._library.reader.canonical(part))[:1]:
@@ -83,11 +89,9 @@ def weigh(mentions: Sequence[tuple[Category, int]]) -> str | None:
     return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
 
 
-def _cut(words: Sequence[str], breaks: frozenset[str]) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
-    for word in words:
-        if word in breaks:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return [part for part in parts if part]
+def _cut(words: Sequence[str], joints: Phrases) -> list[Sequence[str]]:
+    parts, start = [], 0
+    for first, end, _ in joints.find(words):
+        parts.append(words[start:first])
+        start = end
+    return [part for part in (*parts, words[start:]) if part]

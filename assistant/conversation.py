@@ -132,15 +132,16 @@ class Conversation:
         linked = self._linked(question)
         leans = linked or bool(self._pronouns & set(question.words)) or not question.subjects
         own = self._own_weight(question)
-        if question.subjects and own < 0.2 and (linked or len(question.content) <= 3):
+        if question.subjects and own < 0.2 and not question.forms and (linked or len(question.content) <= 3):
             return self._replier.single(self._asked_again(question, thread), self._certain(thread.item))
         if not leans:
             return self._replier.answer(question, bare)
         carried = self._carry(question, thread, linked)
         readings = [(carried, self._replier.readings(carried), 0.0)]
-        if (own < 2.5 or linked) and not self._has_alien(question):
+        if (own < 2.5 or linked) and (question.subjects or not self._has_alien(question)):
             words = tuple(self._name_of(thread.item)) + carried.content
-            borrowed = replace(carried, content=words)
+            subjects = carried.subjects or ((thread.subject,) if thread.subject not in (None, BOTH) else ())
+            borrowed = replace(carried, content=words, subjects=subjects, carried=not question.subjects)
             readings.append((borrowed, rank(borrowed, self._library), CARRIED))
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         if best is None:
@@ -165,9 +166,10 @@ class Conversation:
         if not subjects and "choose" not in question.forms and not question.either_or and thread.subject not in (None, BOTH):
             if linked or self._pronouns & set(question.words):
                 subjects = (thread.subject,)
-        forms = question.forms or (thread.question.forms if linked or len(question.content) < 4 else question.forms)
+        statement = not question.forms and question.asked[-1:] != ("?",) and "choose" in thread.question.forms
+        forms = thread.question.forms if statement else question.forms or (thread.question.forms if linked or len(question.content) < 4 else question.forms)
         yes_no = question.yes_no or (linked and not question.forms and thread.question.yes_no)
-        return replace(question, subjects=subjects, forms=forms, yes_no=yes_no)
+        return replace(question, subjects=subjects, carried=not question.subjects, forms=forms, yes_no=yes_no)
 
     def _asked_again(self, question: Question, thread: Thread) -> Question:
         """The last question about another subject: "and Flask?"."""

@@ -51,9 +51,12 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Something people ask about that the source does not cover: a refusal names it."""
+    """Something people ask about that the source does not cover: a refusal names it.
 
-    name: str = field("name as shown in the refusal")
+    A name with a capital letter is a proper name and rules an answer out; any other is a theme and weighs against one.
+    """
+
+    name: str = field("name as shown in the refusal; small letters make it a theme, which only weighs against answering")
     terms: tuple[str, ...] = field("words and phrases that mention it")
     mark: Mark = Mark()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -59,7 +59,8 @@ class Library:
         self.reader = Reader(english, base, self.lexicon, Speller(self.known, self.lexicon.is_real))
         self.items = {entry.id: self._item(entry) for entry in entries}
         self.matcher = Matcher(self._examples())
-        self.category_terms = self._category_terms()
+        self._terms = self._category_phrases(lambda each: (each.name, *each.terms))
+        self._poles = self._category_phrases(lambda each: (*each.more, *each.less))
         self._rank = lru_cache(maxsize=2_000)(lambda text: self.matcher.rank(text, 16))
         self.rarity = _rarity(item.vocabulary for item in self.items.values())
 
@@ -67,18 +68,21 @@ class Library:
         """Return the matcher's ranking of a canonical text, best first."""
         return self._rank(text)[:limit]
 
-    def categories_in(self, content: Sequence[str]) -> list[str]:
-        """Return the ids of the categories that canonical words mention, in order."""
-        return list(dict.fromkeys(name for _, _, name in self.category_terms.find(content)))
+    def categories_in(self, content: Sequence[str], poles: bool = True) -> list[str]:
+        """Return the ids of the categories that canonical words name, else (with `poles`) those whose adjectives they hold."""
+        found = [name for _, _, name in self._terms.find(content)]
+        if not found and poles:
+            found = [name for _, _, name in self._poles.find(content)]
+        return list(dict.fromkeys(found))
 
-    def _category_terms(self) -> Phrases:
-        terms: dict[tuple[str, ...], str] = {}
+    def _category_phrases(self, texts: Callable[[Category], Iterable[str]]) -> Phrases:
+        phrases: dict[tuple[str, ...], str] = {}
         for category in self.base.categories:
-            for text in (category.name, *category.terms, *category.more, *category.less):
+            for text in texts(category):
                 canonical = tuple(self.reader.canonical(self.lexicon.words(text)))
                 if canonical and not set(canonical) <= self.fillers | self.common:
-                    terms.setdefault(canonical, category.id)
-        return Phrases(terms.items())
+                    phrases.setdefault(canonical, category.id)
+        return Phrases(phrases.items())
 
     @property
     def known(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ class Question:
     """A question as read.
 
     `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is matched,
-    subjects masked, `spoken` the same before courtesy was cut off; `subjects` are those named, `mentioned` also those that something named implies, in order;
+    subjects masked, `spoken` the same before courtesy was cut off; `subjects` are those named (or `carried` over from before), `mentioned` also those that something named implies, in order;
     `forms` are the signalled forms (`why`, `who`, `choose`, …);
     `outside` pairs what the knowledge does not cover with the words that named it.
     """
@@ -34,6 +34,7 @@ class Question:
     spoken: tuple[str, ...]
     subjects: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    carried: bool = False
     forms: frozenset[str] = frozenset()
     yes_no: bool = False
     either_or: bool = False
@@ -112,7 +113,7 @@ class Reader:
     def part(self, question: Question, words: Sequence[str]) -> Question:
         """Return a part of a question, read as a question of its own that shares the whole's subjects where it names none."""
         read = self.read(" ".join(words))
-        return read if read.subjects else replace(read, subjects=question.subjects)
+        return read if read.subjects else replace(read, subjects=question.subjects, carried=True)
 
     def example(self, text: str) -> str:
         """Return an example of the knowledge base as `content` is: canonical, subjects masked, courtesy cut off."""

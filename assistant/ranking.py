@@ -49,7 +49,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     content = tuple(question.content if words is None else words)
     text = " ".join(content)
     weights = content_weights(content, library)
-    mentioned = frozenset(library.categories_in(content))
+    mentioned = frozenset(library.categories_in(content, poles=question.yes_no or "choose" in question.forms))
     found = [_candidate(question, library, library.items[match.intent], match.score, match.example, text, weights, mentioned)
              for match in library.matches(text, SHORTLIST) if match.intent in library.items]
     return sorted(found, key=lambda each: -each.score)
@@ -77,7 +77,7 @@ def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
 
 def _form_fit(question: Question, item: Item) -> float:
     if item.is_ruling and question.yes_no and not question.forms & {"choose", "verdict"}:
-        return 0.0
+        return -0.5
     wanted = question.forms
     if not wanted:
         return 0.5
@@ -97,7 +97,7 @@ def _subject_fit(question: Question, item: Item) -> float:
     """1 where the entry speaks of the subject asked about, 0 where it speaks of another."""
     entry, named = item.entry, question.subjects
     if len(named) == 1 and entry.topic == OVERALL and not isinstance(entry.answer, dict) and not entry.holds:
-        return 0.5
+        return 1.0 if question.carried else 0.5
     if len(named) != 1 or entry.holds or item.is_ruling:
         return 1.0
     if isinstance(entry.answer, dict):
@@ -106,7 +106,7 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -2.16, "score": 1.67, "match": 1.24, "likeness": 1.69, "coverage": 1.03, "alien": -1.41, "unexplained": -0.78,
+    "bias": -2.16, "theme": -2.0, "theme": -2.0, "score": 1.67, "match": 1.24, "likeness": 1.69, "coverage": 1.03, "alien": -1.41, "unexplained": -0.78,
     "refusal": -7.7, "named": 1.21, "choose": 1.08, "clash": -1.15, "topic": 1.23, "sentences": 0.61, "words": 1.76,
     "toothless": -2.44, "code": -1.8,
 }
@@ -130,9 +130,16 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "named": float(bool(question.subjects)), "choose": float("choose" in question.forms),
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)), "topic": best.topic,
         "toothless": float(_asks_a_choice(question, library) and not (best.item.entry.holds or best.item.is_ruling)),
+        "theme": float(any(name[:1].islower() for name in outside(question, best, library))),
         "code": float(bool(_CODE.search(question.text))),
         "sentences": float(len(question.sentences) > 1), "words": min(len(question.content), 30) / 10,
     }
+
+
+def outside(question: Question, best: Candidate, library: Library) -> list[str]:
+    """Return the names of what the question mentions, the source does not cover and the entry does not explain."""
+    return [name for name, term in question.outside
+            if not set(library.lexicon.canonical(term)) <= best.item.vocabulary]
 
 
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:

@@ -10,7 +10,7 @@ from assistant.judgement import Judge
 from assistant.knowledge import BOTH, OVERALL, TIE
 from assistant.library import TALK, Item, Library
 from assistant.question import Question
-from assistant.ranking import Candidate, confidence, rank
+from assistant.ranking import Candidate, confidence, outside, rank
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
@@ -92,7 +92,7 @@ class Replier:
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
-        if not candidates or self._is_outside(question, candidates[0]):
+        if not candidates or any(not name[:1].islower() for name in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         sure = confidence(question, candidates, self._library)
         if sure < THRESHOLD:
@@ -101,17 +101,13 @@ class Replier:
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
-        if len(mentions) > 1 and (not question.forms & {"who", "when", "where"} or "choose" in question.forms):
+        generic = not self._splitter.named(question) and "choose" in question.forms
+        if mentions and generic or len(mentions) > 1 and (not question.forms & {"who", "when", "where"} or "choose" in question.forms):
             return self._rulings(question, mentions[:4], candidates)
         parts = self._part_readings(question, candidates[0])
         if parts:
             return self._joined(question, parts, candidates)
         return self.single(question, candidates[0], candidates)
-
-    def _is_outside(self, question: Question, best: Candidate) -> bool:
-        """Tell whether the question names something that the source does not cover and the entry does not explain."""
-        vocabulary = best.item.vocabulary
-        return any(not set(self._library.lexicon.canonical(term)) <= vocabulary for _, term in question.outside)
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Say that the source does not tell, naming what it does not cover where that is known."""
@@ -127,7 +123,8 @@ class Replier:
         if "verdict" in question.forms and item.category:
             item = self._library.items[item.category.id]
         affirms = self._judge.affirms(question, item)
-        pick = self._judge.pick(question, item) if affirms is None else None
+        asks_both = item.is_ruling and not question.subjects
+        pick = self._judge.pick(question, item) if affirms is None or asks_both else None
         subject = self._subject(question, item)
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
         only = self._only_win(item, subject)
