@@ -26,7 +26,7 @@ def bars(view: Renderer) -> list[Line]:
     ranked = sorted((each.id for each in view.base.subjects), key=lambda each: -wins[each])
     rows = [each for each in [*ranked, TIE] if each != TIE or wins[TIE]]
     label = max(cells(view.winner_name(each)) for each in rows)
-    room = max(min(view.screen.measure - label - 6, 40), 4)
+    room = max(min(view.screen.measure - label - 6, 40), 4) if view.screen.drawings else 0
     most = max(wins[each] for each in rows) or 1
     lines = []
     for each in rows:

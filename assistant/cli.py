@@ -178,7 +178,7 @@ def _piped(options: argparse.Namespace) -> int:
             conversation = assistant.conversation()
             continue
         reply = conversation.ask(line)
-        _log(options, reply)
+        log_misses(options.log_misses, reply)
         separator = "" if first or options.json else "\n"
         print(f"{separator}{present(reply, assistant)}", flush=True)
         first = False
@@ -189,7 +189,7 @@ def _ask(options: argparse.Namespace) -> int:
     from assistant.reply import ANSWERED, CHAT
     assistant = _open(options)
     reply = assistant.ask(readable(" ".join(options.words)))
-    _log(options, reply)
+    log_misses(options.log_misses, reply)
     print(_presenter(options)(reply, assistant))
     if options.explain:
         from assistant.explain import explanation
@@ -276,10 +276,11 @@ def _renderer(options: argparse.Namespace, assistant: Assistant) -> Renderer:
     return Renderer(assistant.library.base, assistant.library.english.say, detect(sys.stdout, options.color))
 
 
-def _log(options: argparse.Namespace, reply: Reply) -> None:
-    if options.log_misses:
+def log_misses(file: str | None, reply: Reply) -> None:
+    """Append a question without an answer to `file`, where one is named."""
+    if file:
         from assistant import misses
-        misses.log(options.log_misses, reply)
+        misses.log(file, reply)
 
 
 def _lines() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import cycle
 
@@ -14,6 +15,8 @@ def written(example: str, base: KnowledgeBase, english: English) -> str:
     names = cycle([each.name for each in base.subjects] or [""])
     while "{subject}" in example:
         example = example.replace("{subject}", next(names), 1)
+    for subject in base.subjects:
+        example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
     first = example.partition(" ")[0].lower()
     asks = first in english.openers or first in english.question_words
     mark = "?" if asks and example[-1:] not in "?!." else ""
@@ -29,17 +32,19 @@ def best_example(item: Category | Entry, base: KnowledgeBase, english: English) 
     return written((general or whole)[0], base, english)
 
 
-def opening_examples(base: KnowledgeBase, english: English, count: int = 3) -> list[str]:
-    """Return questions of different kinds to begin with: about a category, a claim, and another topic."""
-    kinds: list[list[Category | Entry]] = [
-        [each for each in base.categories if each.winner in {subject.id for subject in base.subjects}],
-        [each for each in base.entries if each.holds],
-        [each for each in base.entries if not each.holds],
-    ]
-    chosen: list[Category | Entry] = []
-    for place in range(max(map(len, kinds), default=0)):
-        chosen += [kind[place] for kind in kinds if place < len(kind)]
-    return [best_example(each, base, english) for each in chosen[:count]]
+def opening_examples(base: KnowledgeBase, english: English) -> list[str]:
+    """Return three short questions of different kinds to begin with, fewer where there are not so many kinds."""
+    subjects = {each.id for each in base.subjects}
+    rulings = [best_example(each, base, english) for each in base.categories if each.winner in subjects]
+    claims = [written(ask, base, english) for each in base.entries if each.holds for ask in each.ask
+              if ask.partition(" ")[0] in english.openers]
+    firsts = {each.topic: each for each in reversed(base.entries) if not each.holds and not base.category(each.topic)}
+    others = [best_example(each, base, english) for each in firsts.values()]
+    return [min(kind, key=_awkwardness) for kind in (rulings, claims, others) if kind]
+
+
+def _awkwardness(example: str) -> tuple[bool, int]:
+    return not example.endswith("?") or len(example.split()) < 4, len(example)
 
 
 def all_examples(base: KnowledgeBase, english: English) -> Iterator[str]:

@@ -25,9 +25,7 @@ def explanation(reply: Reply) -> list[str]:
 
 def explained(reply: Reply, view: Renderer) -> list[Line]:
     """Return the same laid out for a screen, a bar for each score."""
-    lines: list[Line] = []
-    for name, value in cues(reply):
-        lines += _hanging(view, name, value)
+    lines = view.pairs(cues(reply))
     if reply.candidates:
         lines.append([])
     widest = max((len(each.item.entry.id) for each in reply.candidates[:_SHOWN]), default=0)
@@ -73,15 +71,6 @@ def _decision(reply: Reply) -> str:
         return "not covered: it names something outside the source"
     best = max((each.score for each in reply.candidates), default=0)
     return f"unknown: no reading is good enough; the best has {best:.2f}"
-
-
-def _hanging(view: Renderer, name: str, value: str) -> list[Line]:
-    if view.screen.measure < 40:
-        return [view.indented([("dim", name)]), *view.paragraph([("", value)])]
-    indent = 12
-    narrow = view.paragraph([("", "\u00a0" * indent + value)])
-    first = [("", view.screen.margin), ("dim", pad(name, indent)), ("", value)]
-    return [first] if len(narrow) == 1 else [view.indented([("dim", name)]), *view.paragraph([("", value)])]
 
 
 def _reading(view: Renderer, candidate: Candidate, widest: int, *, best: bool) -> list[Line]:

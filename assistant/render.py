@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.knowledge import OVERALL, TIE, KnowledgeBase, Source
 from assistant.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply
-from assistant.screen import Line, Screen, Span, wrap
+from assistant.screen import Line, Screen, Span, cells, pad, wrap
 from assistant.theme import PALETTE
 
 _SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
@@ -122,6 +123,21 @@ class Renderer:
             body = wrap([("", text)], max(self.screen.measure - len(mark) - 2, 8))
             lines.append(self.indented([("bold cyan", mark), ("", "  "), *body[0]]))
             lines += [self.indented([("", " " * (len(mark) + 2)), *line]) for line in body[1:]]
+        return lines
+
+    def pairs(self, rows: Sequence[tuple[str, str]], style: str = "dim") -> list[Line]:
+        """Return names with what belongs to them, in two columns where there is room, else one under the other."""
+        widest = max((cells(name) for name, _ in rows), default=0) + 2
+        room = self.screen.measure - widest
+        lines: list[Line] = []
+        for name, text in rows:
+            if room < 30:
+                body = wrap([("", self.screen.text(text))], max(self.screen.measure - 2, 8))
+                lines += [self.indented([(style, name)]), *(self.indented([("", "  "), *line]) for line in body)]
+            else:
+                body = wrap([("", self.screen.text(text))], room)
+                lines += [self.indented([(style, pad("" if place else name, widest)), *line])
+                          for place, line in enumerate(body)]
         return lines
 
     def paragraph(self, spans: list[Span]) -> list[Line]:

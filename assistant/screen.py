@@ -26,11 +26,12 @@ _ASCII = str.maketrans({
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What is written on. `width` in columns, at least 1."""
+    """What is written on. `width` in columns, at least 1; without `drawings` nothing is shown by bars alone."""
 
     width: int = 80
     color: bool = False
     unicode: bool = True
+    drawings: bool = True
     theme: Theme = THEMES["auto"]
 
     @property

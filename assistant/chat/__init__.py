@@ -1,0 +1,34 @@
+"""The interactive chat: a line editor with suggestions and a toolbar, or plain lines where the terminal is simple."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+
+from assistant.chat.loader import Loader
+from assistant.chat.settings import load_settings
+from assistant.screen import Screen, detect
+from assistant.theme import THEMES
+
+
+def chat(*, knowledge: str | None, plain: bool, vi: bool, keep: bool, color: str, misses: str | None) -> int:
+    """Converse until the user leaves; return the exit status.
+
+    `keep` lets the history be read and written, `color` is auto, always or never, `misses` names a file for questions
+    without an answer. Raises DataError: the knowledge base cannot be used.
+    """
+    loader = Loader(knowledge)
+    settings = load_settings()
+    if vi:
+        settings = replace(settings, editing="vi")
+    if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        from assistant.chat.plain import converse
+        return converse(loader, settings, color, misses)
+    from assistant.chat.prompt import Chat
+    return Chat(loader, settings, color, misses, keep=keep).run()
+
+
+def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
+    """Return the screen as it is at this moment: its size may have changed since the last reply."""
+    return replace(detect(sys.stdout, color, THEMES[theme]), drawings=drawings)

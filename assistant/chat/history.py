@@ -1,0 +1,81 @@
+"""What was typed, kept between runs and shared by chats that run at the same time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from prompt_toolkit.history import History
+
+READ_AT_MOST = 256 * 1024
+"""Bytes of the history file that are read: the newest."""
+
+
+def history_path() -> Path | None:
+    """Return where the history is kept: VERDICT_HISTORY, or the state folder; None where it is turned off."""
+    wanted = os.environ.get("VERDICT_HISTORY")
+    if wanted is not None:
+        return Path(wanted).expanduser() if wanted not in ("", "off", "0") else None
+    from platformdirs import user_state_path
+    return user_state_path("verdict", appauthor=False) / "history"
+
+
+class SharedHistory(History):
+    """A history in a file that only its owner may read.
+
+    The format is that of prompt_toolkit's FileHistory: a comment with the time, then each line of the input after a
+    plus sign. An entry is appended in one write, so that two chats never mix theirs. `tell` takes one note where the
+    file cannot be used; the history then lasts as long as the chat.
+    """
+
+    def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self._path: Path | None = path
+        self._tell = tell
+
+    def load_history_strings(self) -> Iterable[str]:
+        """Yield what was typed in earlier runs, newest first."""
+        return reversed(list(self._entries()))
+
+    def store_string(self, string: str) -> None:
+        """Append one input to the file."""
+        entry = f"\n# {datetime.now()}\n" + "".join(f"+{line}\n" for line in string.split("\n"))
+        if self._path is None:
+            return
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                if hasattr(os, "fchmod"):
+                    os.fchmod(file, 0o600)
+                os.write(file, entry.encode("utf-8", "replace"))
+            finally:
+                os.close(file)
+        except OSError as error:
+            self._give_up(error)
+
+    def _entries(self) -> Iterator[str]:
+        if self._path is None:
+            return
+        try:
+            with self._path.open("rb") as file:
+                file.seek(max(os.fstat(file.fileno()).st_size - READ_AT_MOST, 0))
+                text = file.read().decode("utf-8", "replace")
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._give_up(error)
+            return
+        lines: list[str] = []
+        for line in text.split("\n"):
+            if line.startswith("+"):
+                lines.append(line[1:])
+            elif lines:
+                yield "\n".join(lines)
+                lines = []
+
+    def _give_up(self, error: OSError) -> None:
+        self._tell(f"the history is not kept: {self._path}: {error.strerror}; name another file in VERDICT_HISTORY")
+        self._path = None

@@ -1,0 +1,109 @@
+"""What happens to a line that was typed, whatever it was typed into: a command, a number, or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from assistant.chat.commands import COMMANDS, Command, command_for, nearest
+from assistant.chat.settings import Settings
+from assistant.conversation import Assistant, Conversation
+from assistant.examples import opening_examples
+from assistant.render import Renderer
+from assistant.reply import Reply
+from assistant.screen import Line, Screen, wrap
+
+
+@dataclass
+class Session:
+    """A chat as it stands: the conversation, what was replied, and the texts that a number stands for.
+
+    `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
+    typed before, newest last, `log` takes every reply.
+    """
+
+    assistant: Assistant
+    settings: Settings
+    screen: Callable[[str], Screen]
+    confirm: Callable[[str], bool]
+    earlier: Callable[[], list[str]]
+    log: Callable[[Reply], None]
+    replies: list[Reply] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+    leaving: bool = False
+
+    def __post_init__(self) -> None:
+        self.conversation: Conversation = self.assistant.conversation()
+
+    @property
+    def view(self) -> Renderer:
+        """The renderer for the screen of this moment."""
+        library = self.assistant.library
+        return Renderer(library.base, library.english.say, self.screen(self.settings.theme))
+
+    def respond(self, typed: str) -> list[Line]:
+        """Return the lines that answer one input; line breaks in it are blanks."""
+        text = " ".join(typed.split())
+        if not text:
+            return []
+        command = command_for(text)
+        if command:
+            return self._run(command, text.partition(" ")[2].strip())
+        if text.startswith("/"):
+            return self._unknown(text.split()[0])
+        if text.isdecimal() and 0 < int(text) <= len(self.choices):
+            chosen = self.choices[int(text) - 1]
+            return [*self.view.paragraph([("bold", f"› {chosen}")]), [], *self.respond(chosen)]
+        return self.ask(text)
+
+    def ask(self, question: str) -> list[Line]:
+        """Return the lines that answer a question."""
+        reply = self.conversation.ask(question)
+        self.log(reply)
+        self.replies.append(reply)
+        if reply.suggestions:
+            self.choices = list(reply.suggestions)
+        return self.view.reply(reply, numbered=True)
+
+    def offer(self, texts: list[str]) -> list[Line]:
+        """Return texts with the numbers that from now on stand for them."""
+        self.choices = texts
+        return self.view.choices(texts, numbered=True)
+
+    def forget(self) -> None:
+        """Begin a new conversation."""
+        self.conversation = self.assistant.conversation()
+        self.replies.clear()
+        self.choices.clear()
+
+    def set_theme(self, name: str) -> None:
+        """Change the colours from now on."""
+        self.settings = replace(self.settings, theme=name)
+
+    def welcome(self) -> list[Line]:
+        """Return the first screen: what this is and knows, questions to begin with, how to get help and leave."""
+        base, view = self.assistant.library.base, self.view
+        counts = [(len(base.categories), "categories"), (len(base.topics), "other topics")]
+        known = ", ".join(f"{count} {name}" for count, name in counts if count)
+        self.choices = opening_examples(base, self.assistant.library.english)
+        tried = [span for number, each in enumerate(self.choices, 1)
+                 for span in (("bold cyan", f" {number}\u00a0"), ("", each.replace(" ", "\u00a0") + " "))]
+        return [
+            *view.paragraph([("bold", "Verdict"), ("", " knows "), ("bold", base.title),
+                             ("", f": {known}." if known else ".")]),
+            *(view.indented(line) for line in wrap([("dim", "Try "), *tried], max(view.screen.width - 4, 8))),
+            *view.paragraph([("dim", "Type a question or a number · ? for help · Tab completes · Ctrl-D leaves")]),
+        ]
+
+    def _run(self, command: Command, argument: str) -> list[Line]:
+        if command.argument is None and argument:
+            return self.view.paragraph([("", f"{command.name} takes nothing after it.")])
+        return command.run(self, argument)
+
+    def _unknown(self, word: str) -> list[Line]:
+        near = nearest(word)
+        if not near:
+            names = ", ".join(COMMANDS)
+            return self.view.paragraph([("", f"There is no command {word}. There are: {names}.")])
+        told = self.view.paragraph([("", f"There is no command {word}. Did you mean this?")])
+        return [*told, [], *self.offer([near])]
