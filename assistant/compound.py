@@ -32,12 +32,17 @@ class Splitter:
         self._dismissals = library.reader.phrases(english.dismissals)
         joints = (*english.conjunctions, *english.alternatives, *english.contrasts)
         self._joints = Phrases([*(([mark], mark) for mark in _BREAKS), *((library.lexicon.words(each), each) for each in joints)])
+        self._marks = Phrases(([mark], mark) for mark in _BREAKS)
         self._and = frozenset(english.conjunctions)
         self._starts = frozenset((*english.question_words, *english.openers))
 
     def mentions(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names, else those of the sentences before it; dismissed ones not."""
         return self._in([question.asked]) or self.before(question)
+
+    def pieces(self, text: str) -> list[Sequence[str]]:
+        """Return the pieces of a text between its marks."""
+        return _cut(self._library.lexicon.words(text), self._marks)
 
     def named(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names."""

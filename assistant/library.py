@@ -95,6 +95,12 @@ class Library:
         return frozenset(word for each in self.english.fillers for word in (each, *self.reader.canonical([each])))
 
     @cached_property
+    def talk(self) -> frozenset[str]:
+        """Canonical words of small talk."""
+        return frozenset(word for each in self.english.small_talk for text in each.ask
+                         for word in self.reader.canonical(self.lexicon.words(text)))
+
+    @cached_property
     def common(self) -> frozenset[str]:
         """Canonical words with little content."""
         return frozenset(word for each in self.english.common for word in (each, *self.reader.canonical([each])))

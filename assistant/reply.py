@@ -9,16 +9,16 @@ from assistant.compound import Mention, Splitter, weigh
 from assistant.judgement import Judge
 from assistant.knowledge import BOTH, OVERALL, TIE
 from assistant.library import TALK, Item, Library
-from assistant.question import Question
-from assistant.ranking import Candidate, confidence, outside, rank
+from assistant.question import SUBJECT, Question
+from assistant.ranking import Candidate, confidence, content_weights, outside, rank
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
 THRESHOLD = 0.62
 """Confidence from which a question is answered."""
 
-TALK_THRESHOLD = 0.6
-"""Matcher's score below which nothing counts as small talk."""
+TALK_THRESHOLD, TALK_ALONE = 0.6, 0.4
+"""Matcher's score from which a part of an utterance is small talk, and from which a whole one is."""
 
 PART_THRESHOLD = 0.6
 """Score that each part of a question needs to be answered on its own."""
@@ -82,13 +82,26 @@ class Replier:
         return sorted(best.values(), key=lambda each: -each.score)
 
     def small_talk(self, question: Question) -> Reply | None:
-        """Return the reply to small talk, None where the question is none."""
-        best = next(iter(self._library.matches(" ".join(question.spoken), 1)), None)
-        if best is None or not best.intent.startswith(TALK) or best.score < TALK_THRESHOLD:
+        """Return the reply to small talk, None where the question is none or asks for something besides."""
+        parts = [self._library.reader.canonical(part) for part in self._splitter.pieces(question.text)]
+        scored = [(self._talk(part), part) for part in parts]
+        (score, intent), _ = max(scored, default=((0.0, ""), []))
+        rest = [word for (found, _), part in scored for word in part if found < TALK_THRESHOLD]
+        if score < (TALK_THRESHOLD if rest and len(parts) > 1 else TALK_ALONE) or self._topical(rest):
             return None
-        talk = next(each for each in self._library.english.small_talk if TALK + each.id == best.intent)
+        talk = next(each for each in self._library.english.small_talk if TALK + each.id == intent)
         text = talk.answer.format(title=self._base.source.title, about=self._base.about, example="which is more secure?")
-        return Reply(question.text, CHAT, text, confidence=best.score, reading=question)
+        return Reply(question.text, CHAT, text, confidence=score, reading=question)
+
+    def _talk(self, words: Sequence[str]) -> tuple[float, str]:
+        found = [(match.score, match.intent) for match in self._library.matches(" ".join(words), 16)]
+        best = max(found, default=(0.0, ""))
+        return best if best[1].startswith(TALK) else (0.0, "")
+
+    def _topical(self, words: Sequence[str]) -> bool:
+        """Tell whether words speak of what the knowledge base is about."""
+        return any(word == SUBJECT or word in self._library.rarity and word not in self._library.talk and weight > 0.3
+                   for word in words for weight in [content_weights([word], self._library).get(word, 0.0)])
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
