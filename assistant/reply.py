@@ -110,7 +110,19 @@ class Replier:
         sure = confidence(question, candidates, self._library)
         if sure < THRESHOLD:
             return replace(self.unknown(question, candidates), confidence=sure)
+        if self._is_silent(question, candidates[0].item):
+            silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
+            return replace(self.unknown(question, candidates), text=silent)
         return replace(self._answered(question, candidates), confidence=sure)
+
+    def _is_silent(self, question: Question, item: Item) -> bool:
+        """Tell whether the source speaks of the matter, but not of the one subject asked about."""
+        if len(question.subjects) != 1 or question.carried or "choose" in question.forms or item.is_ruling:
+            return False
+        subject, entry = question.subjects[0], item.entry
+        if isinstance(entry.answer, dict):
+            return subject not in entry.answer and BOTH not in entry.answer
+        return bool(entry.holds) and subject not in entry.holds or bool(entry.subject) and not entry.holds and entry.subject != subject
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
