@@ -46,8 +46,10 @@ def run(path: Path | str | None = None, *, strict: bool = False, as_json: bool =
 
 
 def trial_run(library: Library, examples: Sequence[Written], tell: Callable[[int, int], None]) -> list[Trial]:
-    """Leave each of the examples out and see which entry it finds among all, the derived ones included."""
-    everything = [(example, item.entry.id) for item in library.items.values() for example in item.examples]
+    """Leave each of the examples out and see which of the authors' entries it finds."""
+    own = {each.owner.id for each in examples}
+    everything = [(example, item.entry.id) for item in library.items.values() for example in item.examples
+                  if item.entry.id in own]
     return cross_validate(everything, {(each.example, each.owner.id) for each in examples}, tell)
 
 

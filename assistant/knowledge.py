@@ -9,13 +9,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from rapidfuzz import process
 
 from assistant.schema import DataError, Fault, Mark, field, read
 
 TIE = "tie"
 BOTH = "both"
 OVERALL = "overall"
+
+Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Subject:
     name: str = field("name as shown")
     aliases: tuple[str, ...] = field("other names people type", ())
     implies: tuple[str, ...] = field("things that are this subject's alone, so that naming one points to it", ())
-    color: str = field("colour of its badge: red, green, yellow, blue, magenta, cyan", "")
+    color: Color | None = field("colour of its badge", None)
     mark: Mark = Mark()
 
 
@@ -223,7 +227,9 @@ def _texts(item: Category | Entry, keys: list[str]) -> Iterator[Fault]:
 
 def _unknown(value: str, known: list[str], mark: Mark, key: str) -> Iterator[Fault]:
     if value and value not in known:
-        yield Fault(mark, f"{key} names {value!r}, which does not exist", f"known: {', '.join(known) or 'none'}")
+        close = process.extractOne(value, known, score_cutoff=70)
+        mend = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known) or 'none'}"
+        yield Fault(mark, f"{key} names {value!r}, which does not exist", mend)
 
 
 def _doubles(base: KnowledgeBase) -> Iterator[Fault]:

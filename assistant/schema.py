@@ -194,6 +194,8 @@ class _Reader:
                 self.fault(key, f"{key.value!r} stands twice in {what}", "keep one")
             else:
                 values[name] = self.build(child, shapes[name], f"{key.value!r}")
+                if shapes[name] is str and values[name] == "":
+                    self.fault(child, f"{key.value!r} is empty", "write some text, or leave the key out")
         for each in dataclasses.fields(kind):
             if shapes[each.name] is Mark:
                 values[each.name] = self.mark(node)

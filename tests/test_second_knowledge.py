@@ -1,0 +1,58 @@
+"""The program knows no subject: another knowledge base, of three subjects and a list of common questions, works as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import check, scripts
+from assistant.conversation import Assistant
+
+COFFEE = Path(__file__).parent / "knowledge" / "coffee"
+
+
+@pytest.fixture(scope="module")
+def coffee() -> Assistant:
+    return Assistant(COFFEE)
+
+
+def test_its_scripted_questions_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    status = scripts.run([COFFEE / "tests"])
+    assert status == 0, capsys.readouterr().out
+
+
+def test_the_check_has_nothing_to_say(capsys: pytest.CaptureFixture[str]) -> None:
+    status = check.run(COFFEE, strict=True)
+    assert status == 0, capsys.readouterr().out
+
+
+def test_slips_are_mended_towards_its_own_words(coffee: Assistant) -> None:
+    reply = coffee.ask("which one is esiest for begginers?")
+    assert (reply.status, reply.pick) == ("answered", "press")
+
+
+@pytest.mark.parametrize(("subject", "fact"), [("espresso", "Moriondo"), ("the French press", "1929"), ("V60", "Dresden")])
+def test_an_answer_is_about_the_subject_that_was_named(coffee: Assistant, subject: str, fact: str) -> None:
+    text = coffee.ask(f"who invented {subject}?").text
+    assert fact in text
+    assert sum(name in text for name in ("Moriondo", "1929", "Dresden")) == 1
+
+
+def test_the_score_is_counted_over_three(coffee: Assistant) -> None:
+    text = coffee.ask("what is the final score?").text
+    assert "Espresso 1" in text
+    assert "French press 2" in text
+    assert "Pour-over 2" in text
+
+
+def test_a_refusal_names_what_this_source_does_not_cover(coffee: Assistant) -> None:
+    reply = coffee.ask("is an AeroPress cheaper than a French press?")
+    assert reply.status == "unknown"
+    assert "AeroPress" in reply.text
+
+
+def test_nothing_of_the_shipped_knowledge_shines_through(coffee: Assistant) -> None:
+    for question in ("hello", "what can you do?", "who made Django?", "which is more secure?", "what is the score"):
+        text = coffee.ask(question).text.lower()
+        assert not any(word in text for word in ("django", "flask", "framework", "secur", "python")), text
