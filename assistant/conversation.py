@@ -179,7 +179,7 @@ class Conversation:
         return [word for word in self._library.reader.canonical(self._library.lexicon.words(item.entry.name)) if word != SUBJECT]
 
     def _certain(self, item: Item) -> Candidate:
-        return Candidate(item, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, item.entry.name)
+        return Candidate(item, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, item.entry.name)
 
     def _remember(self, reply: Reply) -> None:
         if reply.status != ANSWERED or not reply.answers or reply.reading is None:

@@ -61,7 +61,7 @@ class Judge:
         """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""
         parts = _parts(question.asked)
         asking = [part for part in parts if any(True for _ in self._choose.find(part))]
-        return [word for part in asking for word in part] if asking else question.asked
+        return asking[0] if asking else question.asked
 
     def affirms(self, question: Question, item: Item) -> bool | None:
         """Return whether the answer to a yes/no question is yes; None where it is no such question or not settled."""
@@ -124,10 +124,10 @@ class Judge:
     def pick(self, question: Question, item: Item) -> str | None:
         """Return the subject that answers the question as asked, `tie`, or None where it asks for no choice."""
         holds = item.entry.holds
-        counting = "how-many" in question.forms and "choose" not in question.forms
+        counting = "how-many" in question.forms and not question.forms & {"choose", "which"}
         if "why" in question.forms or counting or not (holds or item.is_ruling):
             return None
-        if len(question.subjects) == 1 and "choose" not in question.forms:
+        if len(question.subjects) == 1 and not question.forms & {"choose", "which"}:
             return None
         if item.is_ruling and item.winner == TIE:
             return TIE

@@ -36,12 +36,13 @@ class Candidate:
     form: float
     topic: float
     subject: float
+    unfit: float
     example: str
 
     @property
     def score(self) -> float:
         """The evidence weighed into one number, 0 to 1."""
-        return sum(weight * float(getattr(self, name)) for name, weight in WEIGHTS.items()) - 0.2 * (1 - self.subject)
+        return sum(weight * float(getattr(self, name)) for name, weight in WEIGHTS.items()) - 0.2 * (1 - self.subject) - self.unfit
 
 
 def rank(question: Question, library: Library, words: Sequence[str] | None = None) -> list[Candidate]:
@@ -62,7 +63,8 @@ def _candidate(question: Question, library: Library, item: Item, match: float, e
     return Candidate(
         item=item, match=match, likeness=fuzz.token_set_ratio(text, example) / 100,
         coverage=explained / total if total else 0.5,
-        form=_form_fit(question, item), topic=_topic_fit(mentioned, item), subject=_subject_fit(question, item), example=example)
+        form=_form_fit(question, item), topic=_topic_fit(mentioned, item), subject=_subject_fit(question, item), unfit=_unfit(question, item),
+        example=example)
 
 
 def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
@@ -76,12 +78,20 @@ def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
 
 
 def _form_fit(question: Question, item: Item) -> float:
-    if item.is_ruling and question.yes_no and not question.forms & {"choose", "verdict"}:
-        return -0.5
     wanted = question.forms
     if not wanted:
         return 0.5
     return len(wanted & item.forms) / len(wanted)
+
+
+def _unfit(question: Question, item: Item) -> float:
+    """What is taken off an entry that cannot give the kind of answer asked for."""
+    comparing = bool(question.forms & {"choose", "verdict"})
+    if item.is_ruling and question.yes_no and not comparing:
+        return 0.1
+    if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
+        return 0.08
+    return 0.0
 
 
 def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
@@ -93,11 +103,19 @@ def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
     return 0.2 if item.entry.topic == OVERALL else 0.5
 
 
+def _of_one(item: Item) -> bool:
+    """Tell whether an entry speaks of one subject only."""
+    entry = item.entry
+    return bool(entry.subject) and not entry.holds or len(entry.holds) == 1 or isinstance(entry.answer, dict) and len(entry.answer) == 1
+
+
 def _subject_fit(question: Question, item: Item) -> float:
     """1 where the entry speaks of the subject asked about, 0 where it speaks of another."""
     entry, named = item.entry, question.subjects
     if len(named) == 1 and entry.topic == OVERALL and not isinstance(entry.answer, dict) and not entry.holds:
         return 1.0 if question.carried else 0.5
+    if len(named) > 1 and _of_one(item):
+        return 0.6
     if len(named) != 1 or entry.holds or item.is_ruling:
         return 1.0
     if isinstance(entry.answer, dict):

@@ -31,7 +31,7 @@ def _filled(entry: Entry, base: KnowledgeBase, english: English, shared: Mapping
     else:
         answer = {**texts, BOTH: " ".join(texts.values())}
     return Entry(id=entry.id, topic=entry.topic, name=entry.name, section=entry.section, answer=answer, ask=entry.ask,
-                 holds=_holds(entry, base), more=entry.more, less=entry.less)
+                 holds=_holds(entry, base), more=entry.more, less=entry.less, counts=entry.counts)
 
 
 def _holds(entry: Entry, base: KnowledgeBase) -> dict[str, bool]:
