@@ -9,6 +9,9 @@ from itertools import cycle
 from assistant.english import English
 from assistant.knowledge import Category, Entry, KnowledgeBase
 
+SHORT = 26
+"""Characters of a question that is put on the first screen."""
+
 
 def written(example: str, base: KnowledgeBase, english: English) -> str:
     """Return an example of the knowledge base with names filled in, a capital and, where it asks, a question mark."""
@@ -36,15 +39,12 @@ def opening_examples(base: KnowledgeBase, english: English) -> list[str]:
     """Return three short questions of different kinds to begin with, fewer where there are not so many kinds."""
     subjects = {each.id for each in base.subjects}
     rulings = [best_example(each, base, english) for each in base.categories if each.winner in subjects]
-    claims = [written(ask, base, english) for each in base.entries if each.holds for ask in each.ask
-              if ask.partition(" ")[0] in english.openers]
+    claims = [written(ask, base, english) for each in base.entries if each.holds and base.category(each.topic)
+              for ask in each.ask if ask.partition(" ")[0] in english.openers]
     firsts = {each.topic: each for each in reversed(base.entries) if not each.holds and not base.category(each.topic)}
-    others = [best_example(each, base, english) for each in firsts.values()]
-    return [min(kind, key=_awkwardness) for kind in (rulings, claims, others) if kind]
-
-
-def _awkwardness(example: str) -> tuple[bool, int]:
-    return not example.endswith("?") or len(example.split()) < 4, len(example)
+    others = [best_example(firsts[topic.id], base, english) for topic in base.topics if topic.id in firsts]
+    kinds = [kind for kind in (rulings, claims, others) if kind]
+    return [next((each for each in kind if len(each) <= SHORT), min(kind, key=len)) for kind in kinds]
 
 
 def all_examples(base: KnowledgeBase, english: English) -> Iterator[str]:

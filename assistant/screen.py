@@ -153,57 +153,47 @@ def pad(text: str, width: int) -> str:
 def wrap(spans: Sequence[Span], width: int) -> list[Line]:
     """Break spans into lines of at most `width` columns, between words; a word wider than a line is broken inside.
 
-    A line break in a text stays one.
+    A line break in a text stays one, and so does a non-breaking space.
     """
     lines: list[Line] = [[]]
-    used, gap = 0, ""
-    for style, word in _words(spans):
-        if word == "\n":
-            lines.append([])
-            used, gap = 0, ""
-        elif word.isspace():
-            gap = " "
-        else:
-            for piece in _pieces(word, width):
-                if used and used + cells(gap) + cells(piece) > width:
-                    lines.append([])
-                    used, gap = 0, ""
-                if used == 0:
-                    gap = ""
-                lines[-1].append((style, gap + piece))
-                used += cells(gap + piece)
-                gap = ""
+    used = 0
+    for gap, word in _words(spans):
+        size = sum(cells(text) for _, text in word)
+        if "\n" in gap or (used and used + len(gap) + size > width):
+            lines += [[] for _ in range(max(gap.count("\n"), 1))]
+            used = 0
+        shown = " " if gap and used else ""
+        for style, text in _breakable(word) if size > width else word:
+            if used and used + len(shown) + cells(text) > width and size > width:
+                lines.append([])
+                used, shown = 0, ""
+            lines[-1].append((style, shown + text))
+            used += cells(shown + text)
+            shown = ""
     return [_merged(line) for line in lines]
 
 
-def _words(spans: Iterable[Span]) -> Iterator[Span]:
+def _words(spans: Iterable[Span]) -> Iterator[tuple[str, Line]]:
+    """Yield each word as its spans, after the blanks before it; a wide character may be followed by a break."""
+    gap, word = "", Line()
     for style, text in spans:
-        word = ""
         for character in text:
-            if character.isspace() and character != "\u00a0":
-                if word:
-                    yield style, word
-                word = ""
-                yield style, "\n" if character == "\n" else " "
-            elif _cell(character) == 2:
-                yield style, word + character
-                word = ""
+            blank = character.isspace() and character != "\u00a0"
+            if word and (blank or _cell(word[-1][1][-1]) == 2):
+                yield gap, word
+                gap, word = "", []
+            if blank:
+                gap += "\n" if character == "\n" else " "
+            elif word and word[-1][0] == style:
+                word[-1] = (style, word[-1][1] + character)
             else:
-                word += character
-        if word:
-            yield style, word
+                word.append((style, character))
+    if word:
+        yield gap, word
 
 
-def _pieces(word: str, width: int) -> Iterator[str]:
-    piece, used = "", 0
-    for character in word:
-        if used + _cell(character) > width and piece:
-            yield piece
-            piece, used = "", 0
-        piece += character
-        used += _cell(character)
-    if piece:
-        yield piece
+def _breakable(word: Line) -> Line:
+    return [(style, character) for style, text in word for character in text]
 
 
 def _merged(line: Line) -> Line:
@@ -214,3 +204,14 @@ def _merged(line: Line) -> Line:
         else:
             merged.append((style, text))
     return merged
+
+
+def as_many(parts: Sequence[str], width: int) -> str:
+    """Return as many of the parts, dots between them, as fit `width` columns; at least the first."""
+    shown = parts[0]
+    for part in parts[1:]:
+        longer = f"{shown} · {part}"
+        if cells(longer) > width:
+            break
+        shown = longer
+    return shown

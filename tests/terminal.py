@@ -36,8 +36,9 @@ class Terminal:
 
     def __init__(self, home: Path, *arguments: str, columns: int = 80, lines: int = 24, **environment: str) -> None:
         own = {"HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
-               "PROMPT_TOOLKIT_NO_CPR": "1"}
+               "PROMPT_TOOLKIT_NO_CPR": ""}
         self.screen = pyte.HistoryScreen(columns, lines, history=2000)
+        self.screen.write_process_input = self.press  # answers when asked where the cursor is
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.process = pexpect.spawn(COMMAND[0], [*COMMAND[1:], *arguments], dimensions=(lines, columns), timeout=10,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,7 +101,7 @@ def _explain(session: Session, _: str) -> list[Line]:
 
 def _examples(session: Session, _: str) -> list[Line]:
     library, view = session.assistant.library, session.view
-    groups: list[tuple[str, list[Category | Entry]]] = [(each.name, [each]) for each in library.base.categories]
+    groups: list[tuple[str, Sequence[Category | Entry]]] = [(each.name, [each]) for each in library.base.categories]
     for topic in library.base.topics:
         groups.append((topic.name, [each for each in library.base.entries if each.topic == topic.id][:3]))
     lines: list[Line] = []
@@ -156,13 +156,13 @@ def _theme(session: Session, wanted: str) -> list[Line]:
     return [*view.paragraph([("", told)]), *([view.indented(sample)] if sample else [])]
 
 
-def _help(session: Session, _: str) -> list[Line]:
+def _help(session: Session, wanted: str) -> list[Line]:
     view = session.view
-    lines = view.paragraph([("", "Ask in your own words. A number asks what it stands for.")])
+    if wanted == "keys":
+        return view.pairs(KEYS, "cyan")
     rows = [(f"{each.name} {each.argument or ''}".rstrip(), each.about) for each in COMMANDS.values()]
-    for title, table in (("Commands", rows), ("Keys", KEYS)):
-        lines += [[], view.indented([("bold", title)]), *view.pairs(table, "cyan")]
-    return lines
+    return [*view.paragraph([("", "Ask in your own words. A number asks what it stands for. There are also:")]), [],
+            *view.pairs(rows, "cyan")]
 
 
 def _quit(session: Session, _: str) -> list[Line]:
@@ -198,6 +198,6 @@ COMMANDS = {each.name: each for each in (
     Command("/history", "what was asked before", _history),
     Command("/save", "the conversation as Markdown", _save, "FILE"),
     Command("/theme", "colours: " + ", ".join(THEMES), _theme, "NAME"),
-    Command("/help", "this", _help, bare=("help", "?", "/?")),
+    Command("/help", "this; /help keys shows the keys", _help, "[keys]", bare=("help", "?", "/?")),
     Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", "/q")),
 )}

@@ -16,6 +16,9 @@ from assistant.theme import THEMES
 
 _SHOWN = 10
 
+CLOSE = 82
+"""Likeness (0 to 100) from which an option is offered though the text does not stand in it."""
+
 
 class ChatCompleter(Completer):
     """Completes commands, what follows them, categories and example questions, forgiving slips.
@@ -72,17 +75,24 @@ def _commands(text: str) -> Iterator[Completion]:
 def ranked(text: str, options: Sequence[str]) -> list[str]:
     """Return the options that `text` may be the beginning, a part or a misspelling of, the likeliest first."""
     wanted = text.strip().lower()
-    beginnings = [each for each in options if each.lower().startswith(wanted)]
-    if not wanted or wanted == "/":
+    if not wanted.strip("/"):
         return list(options)
-    inside = [each for each in options if wanted in each.lower() and each not in beginnings]
-    scorer = fuzz.ratio if wanted.startswith("/") else fuzz.WRatio
-    cutoff = 55 if wanted.startswith("/") else 75
-    near = process.extract(wanted, [each for each in options if each not in {*beginnings, *inside}], scorer=scorer,
-                           processor=utils.default_process, score_cutoff=cutoff, limit=_SHOWN)
+    beginnings = [each for each in options if each.lower().startswith(wanted)]
     if wanted.startswith("/") and beginnings:
-        near = []
-    return [*beginnings, *inside, *(each[0] for each in near)][:_SHOWN]
+        return beginnings
+    inside = [each for each in options if wanted in each.lower() and each not in beginnings]
+    exact = [*beginnings, *inside]
+    close = process.extract(wanted, options, scorer=fuzz.WRatio, processor=utils.default_process, limit=60)
+    near = sorted(((-_likeness(wanted, each[0]), place) for place, each in enumerate(close) if each[0] not in exact))
+    return [*exact, *(close[place][0] for score, place in near if -score >= CLOSE)][:_SHOWN]
+
+
+def _likeness(wanted: str, option: str) -> float:
+    """Return how well each word of `wanted` is found in an option, or begun there, 0 to 100 on average."""
+    there = option.lower().strip("?").split()
+    words = wanted.split()
+    best = [max(100.0 if each.startswith(word) else fuzz.ratio(word, each) for each in there) for word in words]
+    return sum(best) / len(best)
 
 
 class Suggester(AutoSuggest):

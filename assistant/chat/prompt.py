@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application import get_app, run_in_terminal
+from prompt_toolkit.application import get_app
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import History, InMemoryHistory
@@ -55,15 +57,15 @@ class Chat:
         Raises DataError: the knowledge base cannot be used.
         """
         prompt = self._prompt()
-        while True:
-            try:
-                typed = prompt.prompt(pre_run=self._before)
-            except EOFError:
-                break
-            self._show(self._session.respond(typed))
-            if self._session.leaving:
-                break
-        return OK
+        with unechoed():
+            while True:
+                try:
+                    typed = prompt.prompt(pre_run=self._before)
+                except EOFError:
+                    return OK
+                self._show(self._session.respond(typed))
+                if self._session.leaving:
+                    return OK
 
     @cached_property
     def _session(self) -> Session:
@@ -89,7 +91,7 @@ class Chat:
         prompt: PromptSession[str] = PromptSession(
             [("class:prompt", sign)], multiline=True, prompt_continuation="  ", history=self._history,
             completer=ChatCompleter(self._base, self._examples), auto_suggest=Suggester(self._examples),
-            lexer=Highlighter(self._base), bottom_toolbar=self._toolbar, reserve_space_for_menu=6,
+            lexer=Highlighter(self._base), bottom_toolbar=self._toolbar, reserve_space_for_menu=6, enable_suspend=True,
             key_bindings=bindings(self._toolbar, self._keep_editing),
             enable_history_search=~_command_is_typed, complete_while_typing=_command_is_typed,
             style=DynamicStyle(lambda: style_of(self._theme, self._base())), include_default_pygments_style=False,
@@ -122,11 +124,30 @@ class Chat:
         except Exception as error:  # raised again out of the prompt, where it is told in one line
             get_app().exit(exception=error)
             return
-        await run_in_terminal(lambda: self._show(self._session.welcome()))
+        get_app().renderer.erase()
+        self._show(self._session.welcome())
+        get_app().renderer.request_absolute_cursor_position()
+        get_app().invalidate()
 
     def _show(self, lines: list[Line]) -> None:
         if lines:
             print(self._session.view.screen.paint([*lines, []]), flush=True)
+
+
+@contextmanager
+def unechoed() -> Iterator[None]:
+    """Keep the terminal from echoing what is typed while no prompt is shown: the next prompt shows it."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield
+        return
+    import termios
+    before = termios.tcgetattr(sys.stdin)
+    quiet = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
 
 
 def _history(*, keep: bool) -> History:

@@ -11,7 +11,9 @@ from assistant.conversation import Assistant, Conversation
 from assistant.examples import opening_examples
 from assistant.render import Renderer
 from assistant.reply import Reply
-from assistant.screen import Line, Screen, wrap
+from assistant.screen import Line, Screen, as_many, wrap
+
+_HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves", "Tab completes")
 
 
 @dataclass
@@ -87,12 +89,13 @@ class Session:
         known = ", ".join(f"{count} {name}" for count, name in counts if count)
         self.choices = opening_examples(base, self.assistant.library.english)
         tried = [span for number, each in enumerate(self.choices, 1)
-                 for span in (("bold cyan", f" {number}\u00a0"), ("", each.replace(" ", "\u00a0") + " "))]
+                 for span in (("bold cyan", f" {number}\u00a0"), ("", each.replace(" ", "\u00a0")))]
+        one_line = wrap([("dim", "Try"), *tried], max(view.screen.width - 2 * len(view.screen.margin), 8))
         return [
             *view.paragraph([("bold", "Verdict"), ("", " knows "), ("bold", base.title),
                              ("", f": {known}." if known else ".")]),
-            *(view.indented(line) for line in wrap([("dim", "Try "), *tried], max(view.screen.width - 4, 8))),
-            *view.paragraph([("dim", "Type a question or a number · ? for help · Tab completes · Ctrl-D leaves")]),
+            *([view.indented(one_line[0])] if len(one_line) == 1 else view.choices(self.choices, numbered=True)),
+            view.indented([("dim", as_many(_HINTS, view.screen.measure))]),
         ]
 
     def _run(self, command: Command, argument: str) -> list[Line]:

@@ -11,11 +11,11 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
-from assistant.chat.commands import command_for, nearest
+from assistant.chat.commands import COMMANDS, command_for, nearest
 from assistant.chat.session import Session
 from assistant.render import Renderer
 from assistant.reply import ANSWERED, CHAT, UNSURE, Reply
-from assistant.screen import cells, cut
+from assistant.screen import as_many, cells, cut
 
 PAUSE = 0.05
 """Seconds without a keystroke after which a line is read."""
@@ -23,7 +23,7 @@ PAUSE = 0.05
 LONGEST = 1000
 """Characters of a line that is still read while it is typed."""
 
-HINTS = "? help · Tab completes · Ctrl-R searches · Ctrl-D leaves"
+HINTS = ("? help", "Ctrl-D leaves", "Tab completes", "Ctrl-R searches", "F4 Vi keys")
 
 
 class Toolbar:
@@ -65,7 +65,7 @@ class Toolbar:
         elif text.strip() and self._reading:
             style, shown = self._reading
         else:
-            style, shown = "class:hint", "" if text.strip() else HINTS
+            style, shown = "class:hint", "" if text.strip() else as_many(HINTS, width - 4)
         left = cut(f" {shown}", width - len(mode))
         session = self._session()
         if session is not None:
@@ -80,6 +80,9 @@ def reading(session: Session, text: str) -> tuple[str, str]:
     if command:
         return "class:reading", f"→ {command.about}"
     if line.startswith("/"):
+        begun = [name for name in COMMANDS if name.startswith(line)]
+        if len(begun) > 1:
+            return "class:hint", "→ " + as_many(begun, session.view.screen.width - 4)
         near = nearest(line.split()[0])
         return "class:reading.unsure", f"→ {near}?" if near else "→ no such command; ? lists them"
     if line.isdecimal() and 0 < int(line) <= len(session.choices):
