@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.matcher import Match, Matcher
 
 FEWEST_PARTS = 5
-EFFORT = 3000
+EFFORT = 2000
 """Examples are dealt into `EFFORT` divided by their number parts, at least `FEWEST_PARTS`; each part is left out once.
 
 A few dozen examples are left out one by one, some thousand a fifth at a time.

@@ -89,6 +89,8 @@ def _folder(library: Library) -> Mark:
 
 def _at(mark: Mark, text: str) -> Mark:
     """Return where `text` stands in the mapping that begins at `mark`: as an item of its own, else anywhere."""
+    if not mark.line:
+        return mark
     lines = list(enumerate(Path(mark.path).read_text(encoding="utf-8").splitlines(), 1))[mark.line - 1:]
     whole = [each for each in lines if each[1].strip().removeprefix("- ").strip("\"' ") == text]
     for number, line in whole or lines:
@@ -139,8 +141,8 @@ def _term_collisions(library: Library) -> Iterator[Fault]:
 
 
 def _synonym_collisions(library: Library) -> Iterator[Fault]:
-    for fault in _taken_twice(library, ((row[0], Mark(), row) for row in library.base.synonyms), "the synonym"):
-        yield Fault(_folder(library), fault.what, "leave it in one row")
+    folder = _folder(library)
+    yield from _taken_twice(library, ((row[0], folder, row) for row in library.base.synonyms), "the synonym")
 
 
 def _two_signs(library: Library) -> Iterator[Fault]:
@@ -277,7 +279,7 @@ def _accidents(library: Library, examples: Sequence[Written]) -> Iterator[Fault]
 
 
 def _slips(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
-    """A word of one example alone that no word list knows, one letter away from a word that is often used here."""
+    """A word of one example alone that no word list knows, one letter away from a usual one."""
     words = library.lexicon.words
     listed = WordList((knowledge_folder() / "english" / "words.txt").read_bytes())
     named = (*library.base.synonyms, *(each.terms for each in library.base.categories), library.english.modern,
@@ -286,7 +288,7 @@ def _slips(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
     meant = {word for group in named for text in group for word in words(text)}
     used = Counter(word for each in _items(library) for _, text in _texts_of(each) for word in words(text))
     used.update(word for each in examples for word in each.words)
-    usual = [word for word, count in used.items() if count > 3 and len(word) > 3 and word in listed]
+    usual = [word for word in used if (used[word] > 2 or word in meant) and len(word) > 3 and word in listed]
     for each in examples:
         for word in each.words:
             if len(word) > 4 and word.isalpha() and used[word] == 1 and word not in listed and word not in meant:
@@ -304,8 +306,9 @@ def _unused_topics(library: Library) -> Iterator[Fault]:
 
 
 def _answered_outside(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
-    """A term listed as not covered makes a question refused, also one that an entry has as an example."""
-    terms = Phrases((library.lexicon.words(term), term) for each in library.base.outside for term in each.terms)
+    """An entry whose example uses a proper name that is not covered answers questions about it."""
+    terms = Phrases((library.lexicon.words(term), term) for each in library.base.outside
+                    for term in each.terms if not each.name[:1].islower())
     for each in examples:
         for _, _, term in terms.find(each.words):
             yield Fault(each.mark, f"the example {each.text!r} of {each.owner.id!r} uses {term!r}, which is listed as "

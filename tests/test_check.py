@@ -1,0 +1,189 @@
+"""The check: each doubtful thing in a broken copy of the starter gives its message, at its place."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from assistant import check
+from assistant.check import progress_bar
+from assistant.crossval import cross_validate
+from assistant.library import knowledge_folder
+from assistant.schema import DataError
+
+STARTER = (knowledge_folder() / "starter" / "knowledge.yaml").read_text(encoding="utf-8")
+
+
+def write(tmp_path: Path, *changes: tuple[str, str]) -> Path:
+    """A copy of the starter with texts changed."""
+    text = STARTER
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "knowledge.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+HELMET = "      - do i have to wear a helmet\n"
+TICKET = "      - is there a fare\n"
+
+ERRORS = [
+    ("aliases: [buses,", "aliases: [cycle, buses,", "the alias or term 'cycle' of bus is bike's too"),
+    ("terms: [car, cars,", "terms: [buses, cars,", "the alias or term 'buses' of Cars is bus's too"),
+    ("terms: [speed, pace,", "terms: [speed, money,", "the term 'money' of speed is cost's too"),
+    ("  - [helmet, helmets,", "  - [helmet, prices,", "the synonym 'prices' of helmet is cost's too"),
+    ("more: [faster, quicker,", "more: [faster, slow,", "'speed' has 'slow' both under more and under less"),
+    ("    winner: bus\n", "    winner: bus\n    edge: bike\n", "'comfort' has an edge although bus wins"),
+    (HELMET, "      - do i need a helmet on {subjct}\n", "has an unknown placeholder; write {subject}"),
+]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the check says to a copy of the starter with all that makes answers wrong, and then worse."""
+    said = ""
+    for number, changes in enumerate((ERRORS, WARNINGS)):
+        folder = tmp_path_factory.mktemp("broken")
+        write(folder, *((old, new) for old, new, _ in changes))
+        out = io.StringIO()
+        with redirect_stdout(out):
+            assert check.run(folder) == int(number == 0)
+        said += out.getvalue()
+    return said
+
+
+@pytest.mark.parametrize("message", [message for _, _, message in ERRORS])
+def test_what_makes_answers_wrong_is_an_error(told: str, message: str) -> None:
+    assert [line for line in told.splitlines() if ": error: " in line and message in line]
+
+
+def test_errors_fail_the_check(told: str) -> None:
+    assert f"{len(ERRORS)} errors, " in told
+
+
+def test_a_claim_must_not_contradict_the_ruling(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, ("    topic: practice\n    name: needing a ticket", "    topic: cost\n    name: needing a ticket"),
+          ("more: [with a ticket,", "more: [cheaper,"))
+    assert check.run(tmp_path) == 1
+    assert "error: the claim 'needs-ticket' says 'cheap' of bus, while cost rules bike" in capsys.readouterr().out
+
+
+WARNINGS = [
+    (TICKET, TICKET + "      - what should be in my bag\n      - do i have to wear helmets\n"
+     "      - when are my new brake pads due\n      - does the tram need a ticket\n"
+     "      - do i have to buy a tiket\n",
+     "'what should be in my bag' of 'needs-ticket' asks the same as an example of 'equipment'"),
+    (TICKET, TICKET, "'when are new brake pads due' of 'bike-upkeep' is nearly 'when are my new brake pads due'"),
+    (TICKET, TICKET, "uses 'tram', which is listed as not covered"),
+    (TICKET, TICKET, "'tiket' in 'do i have to buy a tiket' looks like a slip of 'ticket'"),
+    ("    section: Rain and Rest\n    answer:", "    section: Rain and Rest\n    why: \"" + 60 * "because " +
+     "\"\n    answer:", "'equipment': why has 479 characters; keep it under 400, or make two entries"),
+    ("verdict: \"The bus wins on comfort", "verdict: \"Fine on comfort",
+     "the verdict of 'comfort' does not say that it is bus"),
+    ("verdict: \"Speed is a tie:", "verdict: \"Speed:", "the verdict of 'speed' does not say that it is tie"),
+    ("      bus: \"The bus does little", "      # \"The bus does little", "'health' does not say how bus stands"),
+    ("source:\n  title: \"Bike or Bus: Getting to Work\"     # every answer tells that it comes from here\n"
+     "  date: \"2024\"\n", "", "no source is named; add source: {title: …}"),
+    ("  - id: practice\n", "  - {id: idle, name: Idle}\n  - id: practice\n", "no entry has the topic 'idle'"),
+    ("      - which keeps me fit\n      - is {subject} good for my body\n      - does {subject} count as a workout\n"
+     "      - who wins on fitness\n", "", "'health' has 3 different ways to ask; add some: 5 or more"),
+]
+
+
+@pytest.mark.parametrize("message", [message for _, _, message in WARNINGS])
+def test_what_makes_answers_worse_is_a_warning(told: str, message: str) -> None:
+    assert [line for line in told.splitlines() if ": warning: " in line and message in line]
+
+
+def test_warnings_fail_the_check_only_with_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, (HELMET, "      - do i have to wear a helmit\n"))
+    assert check.run(tmp_path) == 0
+    assert check.run(tmp_path, strict=True) == 1
+    line = STARTER.split(HELMET)[0].count("\n") + 1
+    assert f"{path}:{line}:9: warning: 'helmit' in 'do i have to wear a helmit' looks like a slip of 'helmet'" in \
+        capsys.readouterr().out
+
+
+def test_an_entry_that_others_take_over_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ways = ("oil for a chain", "upkeep, what a bicycle needs", "new brake pads", "how to pump up tyres",
+            "maintenance for a bicycle", "how much air a tyre needs")
+    write(tmp_path, (TICKET, TICKET + """
+  - id: repairs
+    topic: practice
+    name: repairs
+    section: What It Costs
+    answer: "A workshop does them."
+    ask:
+""" + "".join(f"      - {way}\n" for way in ways)))
+    check.run(tmp_path)
+    out = capsys.readouterr().out
+    assert "warning: 'repairs' loses 6 of 6 examples to other entries, 6 of them to 'bike-upkeep'" in out
+    assert "    6  repairs → bike-upkeep, for one: " in out
+
+
+def test_a_word_that_one_entry_has_by_accident_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, (TICKET, "".join(f"      - tell grandmother about {what}\n" for what in (
+        "a ticket", "the fare", "buying a ticket", "paying the fare", "day tickets"))))
+    check.run(tmp_path)
+    assert "warning: 'grandmother' stands in 5 examples of 'needs-ticket', in no other entry" in capsys.readouterr().out
+
+
+def test_faults_of_the_schema_are_told_all_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, ("    edge: bike ", "    egde: bike "), ("    winner: bus\n", ""))
+    assert check.run(tmp_path) == 1
+    out = capsys.readouterr().out
+    assert f"{path}:67:5: error: unknown key 'egde' in an item of 'categories'; did you mean 'edge'?" in out
+    assert "error: an item of 'categories' lacks 'winner'" in out
+    assert "2 errors, 0 warnings" in out
+
+
+def test_a_sound_knowledge_base_has_nothing_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path)
+    assert check.run(tmp_path, strict=True) == 0
+    out = capsys.readouterr().out
+    assert "0 errors, 0 warnings; 7 entries, " in out
+    assert "find their entry when left out" in out
+
+
+def test_json_holds_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, (HELMET, "      - do i need a helmet on the tram\n"))
+    assert check.run(tmp_path, as_json=True) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["errors"], found["warnings"], found["entries"]) == (0, 1, 7)
+    assert found["findings"][0]["level"] == "warning"
+    assert found["findings"][0]["file"] == str(path)
+    assert "'tram'" in found["findings"][0]["what"]
+    assert 0 < found["found_again"] < found["examples"]
+    assert found["confusions"][0].keys() == {"entry", "taken_by", "examples"}
+
+
+def test_no_knowledge_base_at_all_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="no such knowledge base"):
+        check.run(tmp_path / "nowhere")
+
+
+def test_every_example_is_left_out_once() -> None:
+    pairs = [(f"{word} {number}", word) for word in ("apple", "pear") for number in range(4)]
+    trials = cross_validate(pairs, set(pairs))
+    assert sorted((trial.example, trial.intent) for trial in trials) == sorted(pairs)
+    assert all(trial.example not in [match.example for match in trial.matches] for trial in trials)
+    assert all(trial.found for trial in trials)
+
+
+def test_a_progress_bar_comes_after_a_second_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, now = io.StringIO(), [0.0]
+    monkeypatch.setattr("sys.stderr", drawn)
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    tell = progress_bar(True)
+    tell(1, 10)
+    assert drawn.getvalue() == ""
+    now[0] = 1.5
+    tell(5, 10)
+    assert "[###############...............]  50 %" in drawn.getvalue()
+    tell(10, 10)
+    assert drawn.getvalue().endswith("\r\x1b[K")
