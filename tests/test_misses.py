@@ -1,0 +1,76 @@
+"""Questions without an answer: what is logged, and what an author sees of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant import misses
+from assistant.conversation import Assistant
+from assistant.library import knowledge_folder
+from assistant.schema import DataError
+
+STARTER = knowledge_folder() / "starter"
+
+
+@pytest.fixture(scope="module")
+def bike() -> Assistant:
+    return Assistant(STARTER)
+
+
+def test_only_what_has_no_answer_is_logged_and_nothing_else_about_it(bike: Assistant, tmp_path: Path) -> None:
+    file = tmp_path / "misses.jsonl"
+    for question in ("which one is cheaper?", "where do penguins sleep", "hello", "is a tram cheaper?"):
+        misses.log(file, bike.ask(question))
+    assert [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] == [
+        {"question": "where do penguins sleep", "status": "unknown"},
+        {"question": "is a tram cheaper?", "status": "unknown"}]
+
+
+def test_a_file_that_cannot_be_written_is_named(bike: Assistant, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot be written: Is a directory; name another file after --log-misses"):
+        misses.log(tmp_path, bike.ask("where do penguins sleep"))
+
+
+LOGGED = ["may i take my dog along", "taking a dog along?", "where do penguins sleep", "can my dog come along",
+          "which one is cheaper?", "may i take my dog along"]
+
+
+@pytest.fixture
+def logged(tmp_path: Path) -> Path:
+    file = tmp_path / "misses.jsonl"
+    lines = [json.dumps({"question": each, "status": "unknown"}) + "\n" for each in LOGGED]
+    file.write_text("".join(lines), encoding="utf-8")
+    return file
+
+
+def test_questions_are_grouped_by_likeness_the_most_asked_first(
+        logged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert misses.run(logged, knowledge=STARTER) == 0
+    blocks = capsys.readouterr().out.split("\n\n")
+    assert blocks[0].splitlines()[0] == "   4 × may i take my dog along"
+    assert {line.strip() for line in blocks[0].splitlines()[1:3]} == {"taking a dog along?", "can my dog come along"}
+    assert blocks[1].splitlines()[0] == "   1 × where do penguins sleep"
+    assert all("nearest: " in block for block in blocks[:2])
+    assert blocks[2] == "5 questions without an answer in 2 groups; 1 of 6 have one by now\n"
+
+
+def test_groups_as_json(logged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert misses.run(logged, knowledge=STARTER, as_json=True) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["count"] for row in rows] == [4, 1]
+    assert rows[0].keys() == {"count", "questions", "nearest", "score"}
+    assert 0 <= rows[0]["score"] <= 1
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    ("{\"question\": \"x\"}\nwhat?\n", ":2:1: not a logged question; write"), ("[]\n", ":1:1: not a logged question"),
+])
+def test_a_file_of_something_else_is_refused(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "other").write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        misses.run(tmp_path / "other", knowledge=STARTER)
+    with pytest.raises(DataError, match="cannot be read"):
+        misses.run(tmp_path / "nowhere", knowledge=STARTER)
