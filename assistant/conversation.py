@@ -20,7 +20,7 @@ from assistant.reply import ANSWERED, Replier, Reply, with_subjects
 FOLLOW_UP = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a follow-up phrase."""
 
-CARRIED = 0.05
+CARRIED = 0.1
 """What a reading that borrows from the turn before must score above the bare question."""
 
 
@@ -109,6 +109,13 @@ class Conversation:
                 return None
             asked = replace(thread.question, text=question.text, sentences=question.sentences, forms=frozenset({"choose"}), yes_no=False, subjects=())
             return self._replier.single(asked, self._certain(self._library.items[target]))
+        if kind == "others":
+            topics = {each.id: each.overview for each in self._library.base.topics}
+            overview = self._library.items.get(topics.get(thread.item.entry.topic, ""))
+            if overview is None:
+                return None
+            asked = replace(thread.question, text=question.text, forms=frozenset({"list"}), yes_no=False)
+            return self._replier.single(asked, self._certain(overview))
         return self._replier.follow_up(kind, replace(thread.question, text=question.text), thread.item, thread.reply)
 
     def _kind(self, question: Question) -> str | None:

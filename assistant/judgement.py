@@ -26,6 +26,9 @@ class Judge:
         self._library = library
         self._polarity: dict[str, Phrases] = {}
         self._equals = reader.phrases(english.equals)
+        self._ties = reader.phrases(english.ties)
+        self._universal = reader.phrases(english.universal)
+        self._questions = frozenset(english.question_words)
         self._differs = reader.phrases(english.differs)
         self._degrees = reader.phrases(english.degrees)
         self._pairs = reader.phrases((*english.pairs, *english.neither))
@@ -68,7 +71,7 @@ class Judge:
         entry = item.entry
         if not self._is_yes_no(question, item) or not (entry.holds or item.is_ruling):
             return None
-        if item.is_ruling and _found(self._equals, question.asked):
+        if item.is_ruling and (_found(self._equals, question.asked) or _found(self._ties, question.asked)):
             return item.winner == TIE
         if item.is_ruling and not question.subjects and not _found(self._pairs, question.asked):
             return item.winner != TIE
@@ -82,8 +85,9 @@ class Judge:
     def _is_yes_no(self, question: Question, item: Item) -> bool:
         if "why" in question.forms:
             return False
-        bare = (not question.forms and not question.either_or and question.asked[-1:] == ("?",)
-                and len(question.subjects) == 1 and not item.is_ruling)
+        bare = (question.asked[-1:] == ("?",) and len(question.subjects) == 1 and not question.either_or
+                and not self._questions & set(question.asked) and (not item.is_ruling or question.comparing
+                                                                   or "verdict" in question.forms))
         return question.yes_no or bare
 
     def _of_subjects(self, question: Question, item: Item) -> bool | None:
@@ -91,6 +95,8 @@ class Judge:
         if item.entry.topic == OVERALL and len(question.subjects) > 1:
             leader = self._library.base.leader()
             holds = {each.id: each.id == leader for each in self._library.base.subjects}
+        if item.entry.counts == "wins" and len(question.subjects) == 1 and _found(self._universal, question.asked):
+            return self._library.base.wins()[question.subjects[0]] == len(self._library.base.categories)
         positive = self.sign(question.asked, item.entry, opener=True) > 0
         if _found(self._neither, question.asked):
             return not any(holds.values())
@@ -109,11 +115,14 @@ class Judge:
 
         Each category comes with +1, or -1 where the question asserts the opposite of winning it.
         """
-        if not question.yes_no and not (_found(self._equals, question.asked) and question.asked[-1] == "?"):
+        levels = _found(self._equals, question.asked) or _found(self._ties, question.asked)
+        if not question.yes_no and not (levels and question.asked[-1] == "?"):
             return None
         winners = [category.winner for category, _ in signed]
         if _found(self._equals, question.asked) and not question.subjects:
             return len(set(winners)) == 1
+        if _found(self._ties, question.asked) and not question.subjects:
+            return set(winners) == {TIE}
         if _found(self._differs, question.asked) and not question.subjects:
             return any(winner != TIE for winner in winners)
         if len(question.subjects) != 1:

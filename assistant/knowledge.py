@@ -50,6 +50,7 @@ class Topic:
 
     id: str = field("short name used as a key")
     name: str = field("name as shown")
+    overview: str = field("id of the entry that sums the topic up", "")
     mark: Mark = Mark()
 
 
@@ -206,6 +207,8 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
         yield from _unknown(category.winner, [*subjects, TIE], category.mark, "winner")
         yield from _unknown(category.edge, subjects, category.mark, "edge")
         yield from _texts(category, subjects)
+    for topic in base.topics:
+        yield from _unknown(topic.overview, [each.id for each in base.entries], topic.mark, "overview")
     for entry in base.entries:
         yield from _unknown(entry.topic, [*topics, OVERALL], entry.mark, "topic")
         yield from _unknown(entry.subject, subjects, entry.mark, "subject")

@@ -38,6 +38,7 @@ class Question:
     forms: frozenset[str] = frozenset()
     yes_no: bool = False
     either_or: bool = False
+    comparing: bool = False
     outside: tuple[tuple[str, tuple[str, ...]], ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
@@ -67,6 +68,8 @@ class Reader:
         self._conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._inclusive = frozenset(english.inclusive)
+        self._poles = self.phrases((*english.more, *english.less, *english.compares))
+        self._end_tags = self.phrases(english.end_tags)
         self._courtesy = self.phrases(english.courtesy)
         self._tags = self.phrases(english.tags)
         self._links = self.phrases(english.links)
@@ -99,7 +102,8 @@ class Reader:
             text=text, sentences=tuple(tuple(each) for each in sentences),
             content=tuple(self.canonical(flat)), spoken=tuple(self.canonical(words)),
             subjects=self._named(self._names, asked) or self._named(self._names, flat), mentioned=self._named(self._implied, flat), forms=forms,
-            yes_no=not alternatives and (tagged or self._is_yes_no(asked)), either_or=alternatives,
+            yes_no=not alternatives and (self._is_yes_no(asked) or tagged and not self._question_words & set(asked)),
+            either_or=alternatives, comparing=any(True for _ in self._poles.find(asked)),
             outside=self._not_covered(flat), mended=mended)
 
     def with_role(self, question: Question, name: str) -> str:
@@ -171,11 +175,12 @@ class Reader:
         end = [sentence[-1]] if sentence and sentence[-1] in _STOPS else []
         body = sentence[: len(sentence) - len(end)]
         while body:
-            last = max((hit for hit in [*self._courtesy.find(body), *self._tags.find(body)] if hit[1] == len(body)),
+            ends = [*self._courtesy.find(body), *self._tags.find(body), *self._end_tags.find(body)]
+            last = max((hit for hit in ends if hit[1] == len(body)),
                        key=lambda hit: hit[1] - hit[0], default=None)
             if last is None or last[0] == 0:
                 break
-            tagged = tagged or last[2] in self._english.tags
+            tagged = tagged or last[2] in self._english.tags or last[2] in self._english.end_tags
             body = body[: last[0]]
             while body and body[-1] in ",:":
                 body = body[:-1]

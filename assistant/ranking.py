@@ -86,9 +86,11 @@ def _form_fit(question: Question, item: Item) -> float:
 
 def _unfit(question: Question, item: Item) -> float:
     """What is taken off an entry that cannot give the kind of answer asked for."""
-    comparing = bool(question.forms & {"choose", "verdict"})
+    comparing = question.comparing or bool(question.forms & {"choose", "verdict"})
     if item.is_ruling and question.yes_no and not comparing:
         return 0.1
+    if question.comparing and question.yes_no and not (item.entry.holds or item.is_ruling):
+        return 0.08
     if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
         return 0.08
     return 0.0

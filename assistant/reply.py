@@ -72,14 +72,22 @@ class Replier:
     def readings(self, question: Question) -> list[Candidate]:
         """Return the readings of a question, of the whole and of each of its sentences, best first."""
         best: dict[str, Candidate] = {}
-        contents = [question.content]
-        if len(question.sentences) > 1:
-            contents += [tuple(self._library.reader.canonical(each)) for each in question.sentences]
-        for content in contents:
+        for content in self._contents(question):
             for found in rank(question, self._library, content):
                 if found.item.entry.id not in best or best[found.item.entry.id].score < found.score:
                     best[found.item.entry.id] = found
         return sorted(best.values(), key=lambda each: -each.score)
+
+    def _contents(self, question: Question) -> list[tuple[str, ...]]:
+        """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
+        if len(question.sentences) < 2:
+            return [question.content]
+        canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
+        if sum(content_weights(canonical[question.asked], self._library).values()) < 0.3:
+            before = [content for sentence, content in canonical.items() if sentence != question.asked]
+            if any(sum(content_weights(each, self._library).values()) > 0.5 for each in before):
+                return [tuple(word for each in before for word in each), *before]
+        return [question.content, *canonical.values()]
 
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none or asks for something besides."""
