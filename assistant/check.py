@@ -15,6 +15,7 @@ from assistant.knowledge import files
 from assistant.library import Library, knowledge_folder, open_library
 from assistant.question import SUBJECT
 from assistant.schema import DataError
+from assistant.screen import shows_unicode
 from assistant.text import clip
 
 CONFUSIONS = 10
@@ -117,4 +118,4 @@ def as_object(found: Sequence[Finding], trials: Sequence[Trial]) -> str:
                       "column": each.fault.mark.column, "what": each.fault.what, "mend": each.fault.mend}
                      for each in found],
         "confusions": [{"entry": intent, "taken_by": thief, "examples": examples}
-                       for intent, thief, examples in confusions(trials)]}, ensure_ascii=False)
+                       for intent, thief, examples in confusions(trials)]}, ensure_ascii=not shows_unicode(sys.stdout))

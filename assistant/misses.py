@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from assistant.explain import near
 from assistant.ranking import Candidate
 from assistant.reply import UNKNOWN, UNSURE, Reply
 from assistant.schema import DataError, Fault, Mark
+from assistant.screen import shows_unicode
 
 ALIKE = 62
 """Likeness (0 to 100) of content words from which two questions ask for the same."""
@@ -55,7 +57,7 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
     groups = grouped(assistant, open_ones)
     if as_json:
         for each in groups:
-            print(json.dumps(_as_dict(each), ensure_ascii=False))
+            print(json.dumps(_as_dict(each), ensure_ascii=not shows_unicode(sys.stdout)))
         return 0
     for each in groups:
         print(f"{each.count:4d} × {each.questions[0]}")

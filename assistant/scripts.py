@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from assistant.library import Library
 from assistant.render import as_dict
 from assistant.reply import Reply
 from assistant.schema import DataError, Fault, Mark
+from assistant.screen import shows_unicode
 from assistant.text import clip
 
 WIDTH = 88
@@ -249,7 +251,7 @@ def json_line(result: Result) -> str:
         "file": str(case.path), "line": case.question.mark.line, "conversation": case.conversation or None,
         "question": case.question.ask, "passed": result.passed, "seconds": round(result.seconds, 4),
         "mismatches": [{"key": each.key, "expected": each.expected, "got": each.got} for each in result.mismatches],
-        "reply": as_dict(result.reply, result.library.base.source)}, ensure_ascii=False)
+        "reply": as_dict(result.reply, result.library.base.source)}, ensure_ascii=not shows_unicode(sys.stdout))
 
 
 def junit_xml(results: list[Result]) -> str:

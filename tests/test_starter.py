@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,11 @@ import pytest
 from assistant import check, scripts, starter
 from assistant.schema import DataError
 
+MAIN = Path(__file__).parent.parent / "main.py"
 
-def test_a_new_knowledge_base_passes_check_and_its_own_tests(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+
+def test_a_new_knowledge_base_passes_check_and_its_own_tests(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = tmp_path / "mine"
     assert starter.run(base) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -36,3 +42,35 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(DataError, match="cannot be written"):
         starter.run(tmp_path / "file" / "base")
+
+
+def verdict(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(MAIN), *map(str, words)], capture_output=True, text=True, encoding="utf-8",
+        cwd=cwd, check=False, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+
+
+def test_the_commands_of_an_author_one_after_another(tmp_path: Path) -> None:
+    new = verdict("new", "mine", cwd=tmp_path)
+    assert (new.returncode, new.stdout.splitlines()[0]) == (0, str(Path("mine", "knowledge.yaml")))
+    assert "verdict check mine" in new.stderr
+
+    checked = verdict("check", "mine", "--strict", cwd=tmp_path)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+    tested = verdict("test", "mine/tests", cwd=tmp_path)
+    assert (tested.returncode, tested.stderr) == (0, "")
+    assert "11 passed" in tested.stdout
+
+    asked = verdict("--knowledge", "mine", "--log-misses", "misses.jsonl", "ask", "who owns the moon", cwd=tmp_path)
+    assert asked.returncode == 1
+    missed = verdict("misses", "misses.jsonl", "--knowledge", "mine", cwd=tmp_path)
+    assert missed.returncode == 0
+    assert missed.stdout.startswith("   1 × who owns the moon\n")
+
+    script = tmp_path / "mine" / "tests" / "wrong.yaml"
+    script.write_text("questions: [{ask: hello, statuss: chat}]", encoding="utf-8")
+    wrong = verdict("test", "mine/tests", cwd=tmp_path)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == ("verdict: mine/tests/wrong.yaml:1:26: unknown key 'statuss' in an item of 'questions'; "
+                            "did you mean 'status'?\n")
