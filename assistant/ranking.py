@@ -126,9 +126,9 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -2.16, "theme": -2.0, "theme": -2.0, "score": 1.67, "match": 1.24, "likeness": 1.69, "coverage": 1.03, "alien": -1.41, "unexplained": -0.78,
-    "refusal": -7.7, "named": 1.21, "choose": 1.08, "clash": -1.15, "topic": 1.23, "sentences": 0.61, "words": 1.76,
-    "toothless": -2.44, "code": -1.8,
+    "bias": -3.55, "score": 1.64, "match": 2.73, "likeness": 1.99, "coverage": 0.69, "alien": -1.82, "unexplained":
+    -1.44, "refusal": -6.81, "named": 0.96, "choose": 1.3, "clash": -2.59, "topic": 0.73, "sentences": 1.0, "words":
+    2.88, "toothless": -1.19, "code": -1.31, "theme": -1.68,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 

@@ -14,7 +14,7 @@ from assistant.ranking import Candidate, confidence, content_weights, outside, r
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
-THRESHOLD = 0.62
+THRESHOLD = 0.6
 """Confidence from which a question is answered."""
 
 TALK_THRESHOLD, TALK_ALONE = 0.6, 0.4
