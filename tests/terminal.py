@@ -36,7 +36,7 @@ class Terminal:
 
     def __init__(self, home: Path, *arguments: str, columns: int = 80, lines: int = 24, **environment: str) -> None:
         own = {"HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
-               "PROMPT_TOOLKIT_NO_CPR": ""}
+               "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))}
         self.screen = pyte.HistoryScreen(columns, lines, history=2000)
         self.screen.write_process_input = self.press  # answers when asked where the cursor is
         self._stream = pyte.ByteStream(self.screen)
@@ -72,17 +72,18 @@ class Terminal:
         """Send a line and Enter."""
         return self.press(f"{text}\r")
 
-    def wait(self, pattern: str, seconds: float = 8) -> re.Match[str]:
+    def wait(self, pattern: str, seconds: float = 30) -> re.Match[str]:
         """Return the match of a pattern once the screen (or what scrolled off) shows it; a failure shows the screen."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             found = re.search(pattern, self.everything)
             if found:
                 return found
-            self._read(0.05)
+            if not self._read(0.05) and not self.process.isalive():
+                break
         raise AssertionError(f"{pattern!r} did not appear on:\n{self.everything}")
 
-    def wait_gone(self, pattern: str, seconds: float = 8) -> None:
+    def wait_gone(self, pattern: str, seconds: float = 30) -> None:
         """Wait until the visible screen no longer shows a pattern."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -90,6 +91,17 @@ class Terminal:
                 return
             self._read(0.05)
         raise AssertionError(f"{pattern!r} is still on:\n{self.shown}")
+
+    def fresh(self) -> Terminal:
+        """Clear the line and the screen, and forget what has scrolled off."""
+        self.press("\x15\x0c").settle(0.1)
+        self.screen.history.top.clear()
+        return self
+
+    def cell(self, text: str) -> pyte.screens.Char:
+        """Return the first cell of the last place where the screen shows a text."""
+        row = max(number for number, line in enumerate(self.screen.display) if text in line)
+        return self.screen.buffer[row][self.screen.display[row].rindex(text)]
 
     def settle(self, seconds: float = 0.3) -> Terminal:
         """Read until nothing has come for `seconds`."""
@@ -102,7 +114,7 @@ class Terminal:
         self.screen.resize(lines, columns)
         self.process.setwinsize(lines, columns)
 
-    def ended(self, seconds: float = 8) -> int:
+    def ended(self, seconds: float = 30) -> int:
         """Wait for the program to end and return its exit status."""
         end = time.monotonic() + seconds
         while self.process.isalive() and time.monotonic() < end:

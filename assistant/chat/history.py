@@ -34,19 +34,26 @@ class SharedHistory(History):
         super().__init__()
         self._path: Path | None = path
         self._tell = tell
+        self._append("")
 
     def load_history_strings(self) -> Iterable[str]:
         """Yield what was typed in earlier runs, newest first."""
-        return reversed(list(self._entries()))
+        if self._path is None:
+            return []
+        with self._path.open("rb") as file:
+            file.seek(max(os.fstat(file.fileno()).st_size - READ_AT_MOST, 0))
+            return reversed(list(_entries(file.read().decode("utf-8", "replace"))))
 
     def store_string(self, string: str) -> None:
         """Append one input to the file."""
-        entry = f"\n# {datetime.now()}\n" + "".join(f"+{line}\n" for line in string.split("\n"))
+        self._append(f"\n# {datetime.now()}\n" + "".join(f"+{line}\n" for line in string.split("\n")))
+
+    def _append(self, entry: str) -> None:
         if self._path is None:
             return
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             try:
                 if hasattr(os, "fchmod"):
                     os.fchmod(file, 0o600)
@@ -54,28 +61,15 @@ class SharedHistory(History):
             finally:
                 os.close(file)
         except OSError as error:
-            self._give_up(error)
+            self._tell(f"the history is not kept: {self._path}: {error.strerror}; name another file in VERDICT_HISTORY")
+            self._path = None
 
-    def _entries(self) -> Iterator[str]:
-        if self._path is None:
-            return
-        try:
-            with self._path.open("rb") as file:
-                file.seek(max(os.fstat(file.fileno()).st_size - READ_AT_MOST, 0))
-                text = file.read().decode("utf-8", "replace")
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            self._give_up(error)
-            return
-        lines: list[str] = []
-        for line in text.split("\n"):
-            if line.startswith("+"):
-                lines.append(line[1:])
-            elif lines:
-                yield "\n".join(lines)
-                lines = []
 
-    def _give_up(self, error: OSError) -> None:
-        self._tell(f"the history is not kept: {self._path}: {error.strerror}; name another file in VERDICT_HISTORY")
-        self._path = None
+def _entries(text: str) -> Iterator[str]:
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("+"):
+            lines.append(line[1:])
+        elif lines:
+            yield "\n".join(lines)
+            lines = []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from assistant.chat.commands import COMMANDS, Command, command_for, nearest
 from assistant.chat.settings import Settings
-from assistant.conversation import Assistant, Conversation
 from assistant.examples import opening_examples
 from assistant.render import Renderer
 from assistant.reply import Reply
 from assistant.screen import Line, Screen, as_many, wrap
+
+if TYPE_CHECKING:
+    from assistant.conversation import Assistant, Conversation
 
 _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves", "Tab completes")
 
@@ -53,9 +56,8 @@ class Session:
             return self._run(command, text.partition(" ")[2].strip())
         if text.startswith("/"):
             return self._unknown(text.split()[0])
-        if text.isdecimal() and 0 < int(text) <= len(self.choices):
-            chosen = self.choices[int(text) - 1]
-            return [*self.view.paragraph([("bold", f"› {chosen}")]), [], *self.respond(chosen)]
+        if text.isdecimal() and len(text) < 3:
+            return self._chosen(int(text))
         return self.ask(text)
 
     def ask(self, question: str) -> list[Line]:
@@ -66,6 +68,12 @@ class Session:
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
+
+    def _chosen(self, number: int) -> list[Line]:
+        if not 0 < number <= len(self.choices):
+            return self.view.paragraph([("", f"No question has the number {number} now. /examples shows some.")])
+        chosen = self.choices[number - 1]
+        return [*self.view.paragraph([("bold", f"› {chosen}")]), *self.respond(chosen)]
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""

@@ -100,4 +100,4 @@ def summary(reply: Reply, view: Renderer) -> tuple[str, str]:
     if reply.status == UNSURE:
         return "class:reading.unsure", "→ not sure yet"
     outside = ", ".join(name for name, _ in reply.reading.outside) if reply.reading else ""
-    return "class:reading.unknown", f"→ not covered: {outside}" if outside else "→ not covered"
+    return ("class:reading.unknown", f"→ not covered: {outside}") if outside else ("class:hint", "→ not covered")

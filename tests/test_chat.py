@@ -1,0 +1,360 @@
+"""The chat on a real pseudo-terminal: what is typed, and what the screen then shows."""
+
+from __future__ import annotations
+
+import re
+import stat
+import sys
+
+import pytest
+
+from assistant.screen import cells
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+from tests.terminal import Terminal
+
+TAB, RIGHT, UP, ENTER, ALT_ENTER = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r"
+CTRL_C, CTRL_D, CTRL_G, CTRL_L, CTRL_R, F4 = "\x03", "\x04", "\x07", "\x0c", "\x12", "\x1bOS"
+GREETING = "Ctrl-D leaves"
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    with Terminal(tmp_path_factory.mktemp("home")) as terminal:
+        terminal.wait(GREETING)
+        yield terminal
+
+
+@pytest.fixture
+def talk(shared):
+    """One chat for many tests, its screen and conversation begun anew."""
+    shared.settle(0.1).press(CTRL_C).type("/new").wait("A new conversation")
+    return shared.fresh()
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start chats of this test's own, all in the same home."""
+    running = []
+
+    def begin(*arguments, **options):
+        running.append(Terminal(tmp_path, *arguments, **options))
+        return running[-1]
+    yield begin
+    for terminal in running:
+        terminal.__exit__()
+
+
+class TestFirstScreen:
+    def test_it_says_what_it_knows_how_to_begin_and_how_to_leave(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        greeting = terminal.shown.split("›")[0].strip().splitlines()
+        assert len(greeting) == 3
+        assert "Django vs. Flask" in greeting[0]
+        assert all(number in greeting[1] for number in "123")
+        assert "? for help" in greeting[2]
+
+    def test_a_question_typed_before_it_is_ready_is_answered(self, start):
+        start().type("which is more secure").wait("Source: ")
+
+    def test_knowledge_that_cannot_be_used_is_one_line_and_status_2(self, start):
+        terminal = start("--knowledge", "no/such/place")
+        assert terminal.ended() == 2
+        assert "verdict: no/such/place: no such knowledge base" in terminal.shown
+        assert "Traceback" not in terminal.everything
+
+
+class TestReplies:
+    def test_a_badge_names_the_ruling_the_answer_is_bold_and_the_source_dim(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        assert talk.cell("Django  Security").reverse
+        assert talk.cell("Django wins").bold
+        assert not talk.cell("Source: ").bold
+
+    def test_subjects_have_colours_of_their_own(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        django = talk.cell("Django  Security").fg
+        talk.type("which is more flexible?").wait("Flexibility”")
+        assert django != talk.cell("Flask  Flexibility").fg
+
+    def test_yes_and_no_come_first(self, talk):
+        talk.type("is flask older?").wait(r"✘ No")
+        talk.type("is django older?").wait(r"✔ Yes")
+
+    def test_a_number_asks_what_it_stands_for(self, talk):
+        talk.type("/examples").wait(r"1  \S")
+        question = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
+        talk.fresh().type("2").wait("› " + re.escape(question))
+        talk.wait("Source: ")
+
+    def test_wide_characters_and_emoji_do_not_break_the_layout(self, talk):
+        talk.press("茶🍵 which is more secure?").wait("secure\\?")
+        assert talk.screen.cursor.x == 2 + cells("茶🍵 which is more secure?")
+        talk.press(ENTER).settle(0.2)
+        assert talk.wait("›")
+
+    def test_running_text_stays_readable_on_a_wide_screen(self, start):
+        terminal = start(columns=200)
+        terminal.wait(GREETING)
+        terminal.type("which is more secure?").wait("Source: ")
+        assert 80 < max(len(line) for line in terminal.shown.splitlines()) <= 90
+
+    def test_a_narrow_screen_is_filled_without_overflow(self, start):
+        terminal = start(columns=40)
+        terminal.wait("3  ")
+        terminal.type("/score").wait("Reusable Comp")
+        rows = [line for line in terminal.shown.splitlines() if re.search("● |= ", line)]
+        assert len(rows) == 9
+
+    def test_a_resize_is_followed_by_the_next_reply(self, start):
+        terminal = start(columns=100)
+        terminal.wait(GREETING)
+        terminal.resize(44, 24)
+        terminal.settle(0.2)
+        terminal.type("which is more secure?").wait("“Security”")
+        assert max(len(line) for line in terminal.shown.split("secure?")[-1].splitlines()) <= 44
+
+
+class TestCommands:
+    @pytest.mark.parametrize(("command", "shows"), [
+        ("/score", r"Django +█+ +4\n +Flask +█+░+ +1"), ("/score", r"Reusable Components +=\sTie"),
+        ("/topics", "Other topics"), ("/compare security", r"Django +│ Flask"), ("/compare scurity", r"Security · ● Django"),
+        ("/compare", r"1  /compare Admin Panel"), ("/compare cheese", "no category like “cheese”"),
+        ("/why", "Nothing has been asked"), ("/source", "publisher"), ("/explain", "Nothing has been asked"),
+        ("/examples", r"Companies"), ("/new", "forgotten"), ("/save", "Name a file"), ("/theme", "light +deep colours"),
+        ("/theme pink", "no theme “pink”"), ("/help", r"/compare CATEGORY +a category side by side"),
+        ("/help keys", "Ctrl-R +search"), ("help", "/score"), ("/score now", "takes nothing after it")])
+    def test_each_shows_what_it_promises(self, talk, command, shows):
+        talk.type(command).wait(shows)
+
+    def test_why_source_and_explain_are_about_the_last_answer(self, talk):
+        talk.type("which is mroe secure?").wait("Source: ")
+        talk.fresh().type("/why").wait("Security")
+        talk.fresh().type("/source").wait(r"section +Security")
+        talk.fresh().type("which is mroe secure?").wait("Source: ")
+        talk.fresh().type("/explain").wait("mroe → more")
+
+    def test_an_unknown_command_offers_the_nearest(self, talk):
+        talk.type("/scroe").wait(r"Did you mean this\?\s+1  /score")
+        talk.fresh().type("1").wait("Reusable Components")
+
+    def test_history_lists_what_was_asked(self, talk):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type("/history").wait(r"\d+  who made flask\?")
+
+    def test_save_writes_markdown_and_asks_before_it_overwrites(self, talk, tmp_path):
+        file = tmp_path / "talk.md"
+        talk.type("who made flask?").wait("Source: ")
+        talk.type(f"/save {file}").wait("Saved 1 reply")
+        text = file.read_text(encoding="utf-8")
+        assert text.startswith("# Django vs. Flask\n\n## who made flask?\n\n")
+        file.write_text("mine")
+        talk.fresh().type(f"/save {file}").wait(r"\(y/n\)")
+        talk.press("n").wait("Not saved")
+        assert file.read_text() == "mine"
+        talk.fresh().type(f"/save {file}").wait(r"\(y/n\)")
+        talk.press("y").wait("Saved 1 reply")
+        assert file.read_text(encoding="utf-8") == text
+
+    def test_a_file_that_cannot_be_written_is_told(self, talk, tmp_path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.type(f"/save {tmp_path / 'none' / 'x.md'}").wait("Not saved: ")
+
+    @pytest.mark.parametrize("word", ["/quit", "exit"])
+    def test_leaving_is_status_0(self, start, word):
+        terminal = start()
+        terminal.wait(GREETING)
+        assert terminal.type(word).ended() == 0
+
+
+class TestWhileTyping:
+    def test_the_rest_of_a_known_question_is_suggested_and_taken(self, talk):
+        talk.press("which is more flex").wait("which is more flexible")
+        talk.press(RIGHT).wait("→ Flexibility")
+
+    def test_what_was_asked_before_is_suggested_first(self, talk):
+        talk.type("which is more curious to me").settle(0.2)
+        talk.fresh().press("which is more c").wait("which is more curious to me")
+
+    def test_tab_completes_a_command(self, talk):
+        talk.press("/sco").wait("the result as bars")
+        talk.press(TAB + ENTER).wait("Reusable Components")
+
+    def test_tab_forgives_a_slip_in_a_command(self, talk):
+        talk.press("/tpoics").settle(0.1)
+        talk.press(TAB).wait("what can be asked")
+
+    def test_commands_are_listed_with_what_they_do(self, talk):
+        talk.press("/").wait("forget the conversation")
+
+    def test_tab_completes_a_category_after_compare(self, talk):
+        talk.press("/compare secu").wait("Security +Django wins")
+
+    def test_tab_offers_categories_and_questions_in_spite_of_slips(self, talk):
+        talk.press("which is beter for secu" + TAB).wait("Security +category")
+        talk.wait(r"Which is better for security\? +question")
+
+    @pytest.mark.parametrize(("line", "shows"), [
+        ("which is more secure", r"→ Security · \d\.\d\d"), ("is flask like fastapi", "→ not covered: FastAPI"),
+        ("/score", "→ the result as bars"), ("hello", "→ small talk")])
+    def test_the_toolbar_tells_how_the_line_would_be_read(self, talk, line, shows):
+        talk.press(line).wait(shows)
+
+    def test_reading_ahead_leaves_the_conversation_alone(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.press("which is more flexible?").wait("→ Flexibility")
+        talk.fresh().type("why?").wait(" Security")
+
+    def test_known_terms_are_highlighted(self, talk):
+        talk.press("flask admin panel and fastapi too").wait("too")
+        flask, panel, other = talk.cell("flask"), talk.cell("panel"), talk.cell("too")
+        assert flask.bold
+        assert flask.fg != other.fg
+        assert panel.underscore
+        assert not other.underscore
+        assert talk.cell("fastapi").fg not in (flask.fg, other.fg)
+
+
+class TestKeys:
+    def test_ctrl_r_searches_the_history(self, talk):
+        talk.type("/topics").wait("Other topics")
+        talk.fresh().press(CTRL_R + "opic").wait("› /topics")
+        talk.press(CTRL_G)
+
+    def test_up_finds_lines_that_begin_the_same(self, talk):
+        talk.type("who made flask?").wait("Source: ")
+        talk.type("/topics").wait("Other topics")
+        talk.fresh().press("who" + UP).wait(r"› who made flask\?")
+
+    def test_ctrl_l_clears_the_screen(self, talk):
+        talk.type("/topics").wait("Other topics")
+        talk.press(CTRL_L).wait_gone("Other topics")
+
+    def test_ctrl_c_clears_the_line(self, talk):
+        talk.press("never mind").wait("never mind")
+        talk.press(CTRL_C).wait_gone("never mind")
+
+    def test_ctrl_c_twice_on_an_empty_line_leaves(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.press(CTRL_C).wait("Ctrl-C again to leave")
+        assert terminal.press(CTRL_C).ended() == 0
+
+    def test_ctrl_d_leaves(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        assert terminal.press(CTRL_D).ended() == 0
+
+    def test_a_question_mark_on_an_empty_line_is_help(self, talk):
+        talk.press("?").wait("/compare CATEGORY")
+
+    def test_alt_enter_breaks_the_line_inside_one_question(self, talk):
+        talk.press("which is" + ALT_ENTER + "more secure?").wait("which is\n +more secure")
+        talk.press(ENTER).wait("“Security”")
+
+    def test_pasted_lines_are_one_question(self, talk):
+        talk.press("\x1b[200~which is\nmore flexible?\n\x1b[201~").wait("more flexible")
+        assert "Source" not in talk.shown
+        talk.press(ENTER).wait("“Flexibility”")
+        assert talk.everything.count("Source: ") == 1
+
+    def test_vi_keys_on_request_and_by_f4(self, start):
+        terminal = start("--vi")
+        terminal.wait(GREETING)
+        terminal.press("which is slow\x1b").settle(0.6)
+        terminal.press("bdwisecure\x1b").wait("secure")
+        terminal.press(F4).wait("Emacs keys")
+
+
+class TestKept:
+    def test_history_is_found_again_and_only_its_owner_may_read_it(self, start, tmp_path):
+        first = start()
+        first.wait(GREETING)
+        first.type("who made flask?").wait("Source: ")
+        first.press(CTRL_D).ended()
+        file = tmp_path / "state" / "verdict" / "history"
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        second = start()
+        second.wait(GREETING)
+        second.press(UP).wait(r"› who made flask\?")
+
+    def test_two_chats_at_once_keep_the_lines_of_both(self, start, tmp_path):
+        one, two = start(), start()
+        one.wait(GREETING)
+        two.wait(GREETING)
+        for number in range(3):
+            one.type(f"/source {number}").wait("takes nothing")
+            two.type(f"/why {number}").wait("takes nothing")
+        kept = (tmp_path / "state" / "verdict" / "history").read_text()
+        assert all(f"+{word} {number}\n" in kept for word in ("/source", "/why") for number in range(3))
+
+    @pytest.mark.parametrize(("arguments", "environment"), [(["--no-history"], {}), ([], {"VERDICT_HISTORY": ""})])
+    def test_history_can_be_turned_off(self, start, tmp_path, arguments, environment):
+        terminal = start(*arguments, **environment)
+        terminal.wait(GREETING)
+        terminal.type("/score").wait("Reusable Components")
+        assert not (tmp_path / "state").exists()
+
+    def test_history_can_be_moved(self, start, tmp_path):
+        terminal = start(VERDICT_HISTORY=str(tmp_path / "elsewhere"))
+        terminal.wait(GREETING)
+        terminal.type("/score").wait("Reusable Components")
+        assert "+/score\n" in (tmp_path / "elsewhere").read_text()
+
+    def test_a_folder_that_cannot_be_written_is_a_note(self, start, tmp_path):
+        (tmp_path / "file").write_text("")
+        terminal = start(VERDICT_HISTORY=str(tmp_path / "file" / "history"), columns=160)
+        terminal.wait(GREETING)
+        terminal.type("/score").wait("Reusable Components")
+        assert terminal.everything.count("note: the history is not kept") == 1
+
+    def test_the_theme_is_kept(self, start, tmp_path):
+        first = start()
+        first.wait(GREETING)
+        first.type("/theme light").wait("The theme is light")
+        assert "theme: light" in (tmp_path / "config" / "verdict" / "settings.yaml").read_text()
+        second = start()
+        second.wait(GREETING)
+        second.type("/theme").wait("The theme is light")
+
+    def test_settings_that_make_no_sense_are_a_note(self, start, tmp_path):
+        folder = tmp_path / "config" / "verdict"
+        folder.mkdir(parents=True)
+        (folder / "settings.yaml").write_text("theme: plaid\n")
+        terminal = start(columns=160)
+        terminal.wait("note: settings not used: ")
+        terminal.wait(GREETING)
+
+
+class TestAnyTerminal:
+    def test_no_color_is_obeyed_and_badges_stay_readable(self, start):
+        terminal = start(NO_COLOR="1")
+        terminal.wait(GREETING)
+        terminal.type("which is more secure?").wait(r"\[Django\] Security")
+        assert not re.search(rb"\x1b\[[0-9;]*[34][0-7](;|m)", terminal.raw)
+
+    @pytest.mark.parametrize(("arguments", "environment"), [([], {"TERM": "dumb"}), (["--plain", "--color", "never"], {})])
+    def test_a_plain_chat_writes_no_escape_sequence(self, start, arguments, environment):
+        terminal = start(*arguments, **environment)
+        terminal.wait(GREETING)
+        terminal.type("which is more secure?").wait(r"\[Django\] Security")
+        terminal.type("/score").wait(r"Django +4\n")
+        assert "█" not in terminal.everything
+        assert terminal.press(CTRL_D).ended() == 0
+        assert b"\x1b" not in terminal.raw
+
+    def test_ctrl_c_twice_leaves_a_plain_chat_too(self, start):
+        terminal = start("--plain")
+        terminal.wait(GREETING)
+        terminal.press(CTRL_C).settle(0.2)
+        assert terminal.press(CTRL_C).ended() == 0
+
+    def test_a_terminal_without_unicode_gets_ascii(self, start):
+        terminal = start(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LANG="C")
+        terminal.wait(GREETING)
+        terminal.type("is flask older?").wait(r"x No")
+        terminal.press("which is more secure").wait(r"-> Security")
+        assert terminal.raw.isascii()
