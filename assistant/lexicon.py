@@ -87,14 +87,15 @@ class Lexicon:
         self._endings = sorted(endings.items(), key=lambda each: -len(each[0]))
         self._gradable = frozenset(gradable)
         self._fixed = frozenset(fixed)
+        rows = [tuple(row) for row in synonyms]
+        self._compounds = frozenset(normalize(phrase) for row in rows for phrase in row if "-" in phrase and " " not in phrase)
         self._words = frozenset(words)
         self._is_word = is_real
         self.known: frozenset[str] = frozenset()
         self.known = frozenset(word for text in texts for word in self.words(text) if is_word(word))
         self.base = lru_cache(maxsize=20_000)(self._base)
-        rows = [([self.base(word) for word in self.words(phrase)], row[0].replace(" ", "-"))
-                for row in synonyms for phrase in row]
-        self._synonyms = Phrases(rows)
+        self._synonyms = Phrases(([self.base(word) for word in self.words(phrase)], row[0].replace(" ", "-"))
+                                 for row in rows for phrase in row)
 
     def words(self, text: str) -> list[str]:
         """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""
@@ -108,7 +109,7 @@ class Lexicon:
             return self._contractions[token]
         if token.endswith("'s") and len(token) > 2:
             return [token[:-2], "'s"]
-        if "-" in token and token not in self.known:
+        if "-" in token and token not in self._compounds:
             return [word for part in token.split("-") for word in self._open(part)]
         return [token.replace("'", "")]
 

@@ -16,6 +16,9 @@ from assistant.question import SUBJECT, Question
 SHORTLIST = 12
 """Candidates looked at closely."""
 
+THIN = 0.3
+"""Weight of content below which coverage says little."""
+
 WEIGHTS = {"match": 0.45, "likeness": 0.15, "coverage": 0.20, "form": 0.08, "topic": 0.12}
 """What each kind of evidence counts for; they add up to 1."""
 
@@ -61,8 +64,8 @@ def _candidate(question: Question, library: Library, item: Item, match: float, e
     total = sum(weights.values())
     explained = sum(weight for word, weight in weights.items() if word in item.vocabulary)
     return Candidate(
-        item=item, match=match, likeness=fuzz.token_set_ratio(text, example) / 100,
-        coverage=explained / total if total else 0.5,
+        item=item, match=match, likeness=(fuzz.token_set_ratio(text, example) + fuzz.ratio(text, example)) / 200,
+        coverage=(explained + THIN / 2) / (total + THIN),
         form=_form_fit(question, item), topic=_topic_fit(mentioned, item), subject=_subject_fit(question, item), unfit=_unfit(question, item),
         example=example)
 

@@ -153,7 +153,7 @@ class Replier:
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
         item = best.item
-        if "verdict" in question.forms and item.category:
+        if question.forms & {"verdict", "versus"} and item.category:
             item = self._library.items[item.category.id]
         affirms = self._judge.affirms(question, item)
         asks_both = item.is_ruling and not question.subjects
@@ -228,8 +228,9 @@ class Replier:
         choosing = tuple(self._judge.choosing(question))
         signed = []
         for mention, item in zip(mentions, items):
-            sign = self._judge.sign(mention.words, item.entry) if set(mention.words) <= set(question.asked) else 1
-            if not set(mention.words) <= set(choosing) and choosing != question.asked:
+            asked = set(mention.words) <= set(question.asked)
+            sign = self._judge.sign(mention.words, item.entry) if asked else 1
+            if not asked or not set(mention.words) <= set(choosing) and choosing != question.asked:
                 sign *= self._judge.sign(choosing, item.entry)
             signed.append((mention.category, sign))
         affirms = self._judge.affirms_all(question, signed)
