@@ -1,9 +1,18 @@
-"""Mending slips: words that nobody knows become the nearest word that the program knows."""
+"""Mending slips: a word that nobody knows becomes the known word that was most likely meant.
+
+Candidates are the known words within one edit, in longer words two (rapidfuzz's optimal string alignment, in which two
+swapped neighbours are one edit).  Among them decides what a slip of that kind costs and how common the word is, as in
+Kernighan, Church and Gale, "A Spelling Correction Program Based on a Noisy Channel Model" (COLING 1990): swapped,
+doubled, dropped and neighbouring letters are cheap, and so are letters of one Soundex class (Russell, 1918), as people
+write what they hear.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,44 +20,127 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 """Letters; shorter words have too many neighbours to be mended."""
 
+TWO_EDITS = 7
+"""Letters from which on a word may be two edits away."""
+
+SWAPPED, DOUBLED, DROPPED, NEAR_LETTER, ADDED, OTHER_LETTER, TWO, PARTED = 0.6, 0.6, 0.8, 0.8, 0.9, 1.2, 2.0, 1.0
+"""What the kinds of slip cost."""
+
+FIRST_LETTER = 0.4
+"""What it costs besides when the first letters differ: few slip there."""
+
+DEAREST, DEAREST_OF_SHORT, DEAREST_FROM_REAL = 2.2, 1.3, 0.8
+"""Slips that cost more are not mended: in words of five letters or more, of four, and where the slip is a real word."""
+
+COMMONNESS = 0.1
+"""What each e-fold of a word's count is worth."""
+
+JOINED = 6
+"""Letters from which on two words may be one that was parted."""
+
+_KEYS = {key: (row, column) for row, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
+         for column, key in enumerate(keys)}
+_SOUNDS = {letter: sound for sound, letters in enumerate(("aeiouy", "bfpv", "cgjkqsxz", "dt", "mn"))
+           for letter in letters}
+
 
 class Speller:
     """Mends words towards a vocabulary.
 
-    `vocabulary` are the words that it knows and mends to, `is_word` tells of other real words, which stay as they are.
+    `vocabulary` holds the words that it knows and mends to; repeated, or mapped to counts, the commoner win.  `is_word`
+    tells of other real words, which stay as they are.  Only the `names` are mended to from real words too, where the
+    slip is a cheap one: "flak" becomes "flask" where Flask is spoken of.
     """
 
-    def __init__(self, vocabulary: Iterable[str], is_word: Callable[[str], bool] = lambda word: False) -> None:
-        self._words = frozenset(vocabulary)
+    def __init__(
+        self,
+        vocabulary: Iterable[str] | Mapping[str, int],
+        is_word: Callable[[str], bool] = lambda word: False,
+        names: Iterable[str] = (),
+    ) -> None:
+        self._counts = Counter(vocabulary)
         self._is_word = is_word
-        self._by_first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._words):
-            if len(word) >= 3:
-                self._by_first[word[0]].append(word)
-        self._all = [word for words in self._by_first.values() for word in words]
+        self._names = sorted(names)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(self._counts):
+            self._by_length[len(word)].append(word)
+        self._mended = lru_cache(maxsize=10_000)(self._mend_word)
 
     def mend(self, words: Sequence[str]) -> list[str]:
-        """The words in order, unknown ones replaced by the nearest known one, joined ones parted, parted ones joined."""
+        """The words in order: unknown ones replaced by the one or two known ones meant, a parted one joined."""
         mended: list[str] = []
         for word in words:
-            if mended and not (self._knows(mended[-1]) and self._knows(word)) and mended[-1] + word in self._words:
+            if mended and self._is_parted(mended[-1], word):
                 mended[-1] += word
             else:
-                mended.extend(self._mend_word(word))
+                mended.extend(self._mended(word))
         return mended
 
-    def _knows(self, word: str) -> bool:
-        return word in self._words or self._is_word(word)
+    def _is_parted(self, first: str, second: str) -> bool:
+        """Whether two words are one that is known, and no less common than they are."""
+        joined = self._counts[first + second]
+        return joined > 0 and len(first + second) >= JOINED and joined >= min(self._counts[first], self._counts[second])
 
-    def _mend_word(self, word: str) -> list[str]:
-        if len(word) < SHORTEST or not word.isalpha() or self._knows(word):
-            return [word]
+    def _mend_word(self, word: str) -> tuple[str, ...]:
+        if len(word) < SHORTEST or not word.isalpha() or word in self._counts:
+            return (word,)
+        if self._is_word(word):
+            near = [(cost, name) for name in self._names if (cost := slip(word, name)) <= DEAREST_FROM_REAL]
+            return (min(near)[1],) if near else (word,)
+        return min(self._candidates(word), default=(0.0, (word,)))[1]
+
+    def _candidates(self, word: str) -> Iterator[tuple[float, tuple[str, ...]]]:
+        """What may have been meant, each with its cost less its commonness."""
+        edits = 1 if len(word) < TWO_EDITS else 2
+        dearest = DEAREST_OF_SHORT if len(word) == SHORTEST else DEAREST
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            near = process.extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=None)
+            for meant, _, _ in near:
+                if len(meant) >= SHORTEST - 1 and (cost := slip(word, meant)) <= dearest:
+                    yield cost - COMMONNESS * math.log(self._counts[meant]), (meant,)
         for i in range(2, len(word) - 1):
-            if word[:i] in self._words and word[i:] in self._words:
-                return [word[:i], word[i:]]
-        cutoff = 1 if len(word) < 6 else 2
-        for candidates in (self._by_first.get(word[0], []), self._all):
-            found = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=cutoff)
-            if found is not None:
-                return [str(found[0])]
-        return [word]
+            first, second = word[:i], word[i:]
+            if len(word) > SHORTEST and self._counts[first] and self._counts[second]:
+                rarer = min(self._counts[first], self._counts[second])
+                yield PARTED - COMMONNESS * math.log(rarer), (first, second)
+
+
+def slip(word: str, meant: str) -> float:
+    """What it costs to take `meant` for the intention behind `word`; 0 where they are equal.
+
+    >>> slip("falsk", "flask") < slip("flapk", "flask")
+    True
+    """
+    start = 0
+    while start < min(len(word), len(meant)) and word[start] == meant[start]:
+        start += 1
+    end = 0
+    while end < min(len(word), len(meant)) - start and word[-1 - end] == meant[-1 - end]:
+        end += 1
+    written, wanted = word[start : len(word) - end], meant[start : len(meant) - end]
+    return _edit(word[:start], written, wanted) + FIRST_LETTER * (word[:1] != meant[:1])
+
+
+def _edit(before: str, written: str, wanted: str) -> float:
+    """What it costs to write one thing for another after the letters `before`."""
+    sizes = len(written), len(wanted)
+    if sizes == (0, 0):
+        return 0.0
+    if sizes == (1, 0):
+        return DOUBLED if before.endswith(written) else ADDED
+    if sizes == (0, 1):
+        return DOUBLED if before.endswith(wanted) else DROPPED
+    if sizes == (1, 1):
+        return NEAR_LETTER if _are_near(written, wanted) else OTHER_LETTER
+    if sizes == (2, 2) and written == wanted[::-1]:
+        return SWAPPED
+    return TWO / 2 * OSA.distance(written, wanted)
+
+
+def _are_near(one: str, other: str) -> bool:
+    """Whether two letters are neighbours on the keyboard or sound alike."""
+    if one in _SOUNDS and _SOUNDS[one] == _SOUNDS.get(other):
+        return True
+    (row, column), (other_row, other_column) = _KEYS.get(one, (-9, -9)), _KEYS.get(other, (9, 9))
+    return abs(row - other_row) <= 1 and abs(column - other_column) <= 1
