@@ -114,7 +114,8 @@ class Conversation:
             overview = self._library.items.get(topics.get(thread.item.entry.topic, ""))
             if overview is None:
                 return None
-            asked = replace(thread.question, text=question.text, forms=frozenset({"list"}), yes_no=False)
+            subjects = (thread.subject,) if thread.subject not in (None, BOTH) else thread.question.subjects
+            asked = replace(thread.question, text=question.text, forms=frozenset({"list"}), yes_no=False, subjects=subjects)
             return self._replier.single(asked, self._certain(overview))
         return self._replier.follow_up(kind, replace(thread.question, text=question.text), thread.item, thread.reply)
 
@@ -141,6 +142,8 @@ class Conversation:
         own = self._own_weight(question)
         if question.subjects and own < 0.2 and not question.forms and (linked or len(question.content) <= 3):
             return self._replier.single(self._asked_again(question, thread), self._certain(thread.item))
+        if own < 0.5 and thread.item.category and self._asks_for_ruling(question):
+            return self._replier.single(question, self._certain(self._library.items[thread.item.category.id]))
         if not leans:
             return self._replier.answer(question, bare)
         carried = self._carry(question, thread, linked)
@@ -155,17 +158,28 @@ class Conversation:
             return self._replier.answer(question, bare)
         return self._replier.answer(best[0], best[1])
 
+    def _is_statement(self, question: Question) -> bool:
+        """Tell whether the question asks nothing by its form: it adds to what was asked before."""
+        english = self._library.english
+        return question.asked[-1:] != ("?",) and not set(question.asked) & set(english.question_words)
+
     def _has_alien(self, question: Question) -> bool:
         """Tell whether the question has a content word that no entry knows."""
         return any(word not in self._library.rarity and weight > 0.5
                    for word, weight in content_weights(question.content, self._library).items())
+
+    def _asks_for_ruling(self, question: Question) -> bool:
+        """Tell whether a question without content of its own asks who is better ("so is Django ahead there?")."""
+        return question.evaluating or bool(question.forms & {"verdict"})
 
     def _own_weight(self, question: Question) -> float:
         """How much content the question has of its own (0: none)."""
         return sum(content_weights(question.content, self._library).values())
 
     def _linked(self, question: Question) -> bool:
-        return bool(question.words) and self._links.at(question.words, 0) is not None
+        words = question.words
+        bare = bool(words) and words[-1] == "?" and not question.forms and not question.yes_no and len(words) <= 4
+        return bare or bool(words) and self._links.at(words, 0) is not None
 
     def _carry(self, question: Question, thread: Thread, linked: bool) -> Question:
         """Fill what the question leaves out: its subject, and after a link its form."""
@@ -173,7 +187,7 @@ class Conversation:
         if not subjects and "choose" not in question.forms and not question.either_or and thread.subject not in (None, BOTH):
             if linked or self._pronouns & set(question.words):
                 subjects = (thread.subject,)
-        statement = not question.forms and question.asked[-1:] != ("?",) and "choose" in thread.question.forms
+        statement = not question.yes_no and self._is_statement(question) and "choose" in thread.question.forms
         forms = thread.question.forms if statement else question.forms or (thread.question.forms if linked or len(question.content) < 4 else question.forms)
         yes_no = question.yes_no or (linked and not question.forms and thread.question.yes_no)
         return replace(question, subjects=subjects, carried=not question.subjects, forms=forms, yes_no=yes_no)

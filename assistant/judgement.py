@@ -38,15 +38,21 @@ class Judge:
         self._choose = reader.phrases(english.forms["choose"])
         self._or_not = frozenset(english.negations)
 
-    def sign(self, words: Sequence[str], entry: Entry, opener: bool = False) -> int:
+    def sign(self, words: Sequence[str], entry: Entry, opener: bool = False, around: Sequence[str] = ()) -> int:
         """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
 
-        `opener` tells of a yes/no question: "isn't it …" asks whether it is.
+        `opener` tells of a yes/no question: "isn't it …" asks whether it is. `around` are words of which only those for the
+        opposite of what the entry claims count.
         """
         counted = [word for i, word in enumerate(words) if not (opener and i in (1, 2) and word in self._or_not)]
         values = [value for _, _, value in self._phrases(entry).find(counted)]
-        turns = values.count(GENERAL) + min(1, values.count(OPPOSITE))
+        context = [value for _, _, value in self._phrases(entry).find(around)]
+        turns = values.count(GENERAL) + min(1, values.count(OPPOSITE) + context.count(OPPOSITE))
         return -1 if turns % 2 else 1
+
+    def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
+        """Tell whether `words` hold any that ask for the lesser or greater."""
+        return _found(self._phrases(entry), words)
 
     def _phrases(self, entry: Entry) -> Phrases:
         if entry.id not in self._polarity:
@@ -98,6 +104,8 @@ class Judge:
         if item.entry.counts == "wins" and len(question.subjects) == 1 and _found(self._universal, question.asked):
             return self._library.base.wins()[question.subjects[0]] == len(self._library.base.categories)
         positive = self.sign(question.asked, item.entry, opener=True) > 0
+        if _found(self._equals, question.asked) and not item.is_ruling and len(set(holds.values())) > 1:
+            return not positive
         if _found(self._neither, question.asked):
             return not any(holds.values())
         differ = len(set(holds.values())) > 1
@@ -140,7 +148,8 @@ class Judge:
             return None
         if item.is_ruling and item.winner == TIE:
             return TIE
-        positive = self.sign(self.choosing(question), item.entry) > 0
+        around = () if item.is_ruling else question.words
+        positive = self.sign(self.choosing(question), item.entry, around=around) > 0
         chosen = [subject for subject, value in holds.items() if value == positive]
         others = [each.id for each in self._library.base.subjects if each.id not in holds]
         if len(holds) == 1 and not chosen and len(others) == 1:

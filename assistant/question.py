@@ -39,6 +39,7 @@ class Question:
     yes_no: bool = False
     either_or: bool = False
     comparing: bool = False
+    evaluating: bool = False
     outside: tuple[tuple[str, tuple[str, ...]], ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
@@ -69,6 +70,8 @@ class Reader:
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._inclusive = frozenset(english.inclusive)
         self._poles = self.phrases((*english.more, *english.less, *english.compares))
+        self._quantities = frozenset(english.quantities)
+        self._interjections = frozenset(english.interjections)
         self._end_tags = self.phrases(english.end_tags)
         self._courtesy = self.phrases(english.courtesy)
         self._tags = self.phrases(english.tags)
@@ -104,6 +107,7 @@ class Reader:
             subjects=self._named(self._names, asked) or self._named(self._names, flat), mentioned=self._named(self._implied, flat), forms=forms,
             yes_no=not alternatives and (self._is_yes_no(asked) or tagged and not self._question_words & set(asked)),
             either_or=alternatives, comparing=any(True for _ in self._poles.find(asked)),
+            evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
             outside=self._not_covered(flat), mended=mended)
 
     def with_role(self, question: Question, name: str) -> str:
@@ -168,6 +172,8 @@ class Reader:
                 tagged, sentence = True, sentence[tag[0]:]
             elif courtesy:
                 sentence = sentence[courtesy[0]:]
+            elif len(sentence) > 2 and sentence[0] in self._interjections and sentence[1] in ",:":
+                sentence = sentence[2:]
             elif sentence[0] in ",:" or (tagged and sentence[0] == "that"):
                 sentence = sentence[1:]
             else:

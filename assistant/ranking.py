@@ -19,7 +19,7 @@ SHORTLIST = 12
 THIN = 0.3
 """Weight of content below which coverage says little."""
 
-WEIGHTS = {"match": 0.45, "likeness": 0.15, "coverage": 0.20, "form": 0.08, "topic": 0.12}
+WEIGHTS = {"match": 0.4, "likeness": 0.2, "coverage": 0.20, "form": 0.08, "topic": 0.12}
 """What each kind of evidence counts for; they add up to 1."""
 
 
@@ -92,6 +92,8 @@ def _unfit(question: Question, item: Item) -> float:
     comparing = question.comparing or bool(question.forms & {"choose", "verdict"})
     if item.is_ruling and question.yes_no and not comparing:
         return 0.1
+    if question.evaluating and item.category and not item.is_ruling:
+        return 0.06
     if question.comparing and question.yes_no and not (item.entry.holds or item.is_ruling):
         return 0.08
     if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
@@ -129,9 +131,9 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -3.55, "score": 1.64, "match": 2.73, "likeness": 1.99, "coverage": 0.69, "alien": -1.82, "unexplained":
-    -1.44, "refusal": -6.81, "named": 0.96, "choose": 1.3, "clash": -2.59, "topic": 0.73, "sentences": 1.0, "words":
-    2.88, "toothless": -1.19, "code": -1.31, "theme": -1.68,
+    "bias": -3.62, "score": 1.61, "match": 2.38, "likeness": 2.04, "coverage": 1.15, "alien": -1.66, "unexplained":
+    -1.29, "refusal": -6.71, "named": 0.79, "choose": 0.91, "clash": -2.66, "topic": 0.88, "sentences": 0.97, "words":
+    2.72, "toothless": -0.94, "code": -1.32, "theme": -1.76,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 

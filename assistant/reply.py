@@ -17,6 +17,9 @@ ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 THRESHOLD = 0.6
 """Confidence from which a question is answered."""
 
+COMPOUND_THRESHOLD = 0.3
+"""The same where it names two categories or more, which is evidence that no single entry shows."""
+
 TALK_THRESHOLD, TALK_ALONE = 0.6, 0.4
 """Matcher's score from which a part of an utterance is small talk, and from which a whole one is."""
 
@@ -95,7 +98,7 @@ class Replier:
         scored = [(self._talk(part), part) for part in parts]
         (score, intent), _ = max(scored, default=((0.0, ""), []))
         rest = [word for (found, _), part in scored for word in part if found < TALK_THRESHOLD]
-        if score < (TALK_THRESHOLD if rest and len(parts) > 1 else TALK_ALONE) or self._topical(rest):
+        if score < (TALK_THRESHOLD if rest and len(parts) > 1 else TALK_ALONE) or self._topical(rest) or question.subjects:
             return None
         talk = next(each for each in self._library.english.small_talk if TALK + each.id == intent)
         text = talk.answer.format(title=self._base.source.title, about=self._base.about, example="which is more secure?")
@@ -116,7 +119,7 @@ class Replier:
         if not candidates or any(not name[:1].islower() for name in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         sure = confidence(question, candidates, self._library)
-        if sure < THRESHOLD:
+        if sure < (THRESHOLD if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             return replace(self.unknown(question, candidates), confidence=sure)
         if self._is_silent(question, candidates[0].item):
             silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
@@ -125,7 +128,7 @@ class Replier:
 
     def _is_silent(self, question: Question, item: Item) -> bool:
         """Tell whether the source speaks of the matter, but not of the one subject asked about."""
-        if len(question.subjects) != 1 or question.carried or "choose" in question.forms or item.is_ruling:
+        if len(question.mentioned) != 1 or not question.subjects or question.carried or "choose" in question.forms or item.is_ruling:
             return False
         subject, entry = question.subjects[0], item.entry
         if isinstance(entry.answer, dict):
@@ -134,8 +137,9 @@ class Replier:
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
-        generic = not self._splitter.named(question) and "choose" in question.forms
-        if mentions and generic or len(mentions) > 1 and (not question.forms & {"who", "when", "where"} or "choose" in question.forms):
+        generic = not self._splitter.named(question) and bool(question.forms & {"choose", "verdict"})
+        asks_who = "who" in question.forms and not (question.comparing or question.forms & {"choose", "verdict"})
+        if mentions and generic or len(mentions) > 1 and not asks_who and not question.forms & {"when", "where"}:
             return self._rulings(question, mentions[:4], candidates)
         parts = self._part_readings(question, candidates[0])
         if parts:
@@ -153,7 +157,8 @@ class Replier:
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
         item = best.item
-        if question.forms & {"verdict", "versus"} and item.category:
+        plain = "versus" in question.forms and not question.comparing and "choose" not in question.forms
+        if item.category and (plain or "verdict" in question.forms):
             item = self._library.items[item.category.id]
         affirms = self._judge.affirms(question, item)
         asks_both = item.is_ruling and not question.subjects
@@ -226,12 +231,14 @@ class Replier:
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
         items = [self._library.items[each.category.id] for each in mentions]
         choosing = tuple(self._judge.choosing(question))
-        signed = []
+        signed, sign = [], 1
         for mention, item in zip(mentions, items):
-            asked = set(mention.words) <= set(question.asked)
-            sign = self._judge.sign(mention.words, item.entry) if asked else 1
-            if not asked or not set(mention.words) <= set(choosing) and choosing != question.asked:
-                sign *= self._judge.sign(choosing, item.entry)
+            if not set(mention.words) <= set(question.asked):
+                sign = self._judge.sign(choosing, item.entry)
+            elif self._judge.is_polar(mention.words, item.entry):
+                sign = self._judge.sign(mention.words, item.entry)
+            elif not set(mention.words) <= set(choosing):
+                sign = self._judge.sign(choosing, item.entry)
             signed.append((mention.category, sign))
         affirms = self._judge.affirms_all(question, signed)
         pick = weigh(signed) if affirms is None else None
