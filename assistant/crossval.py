@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.matcher import Match, Matcher
 
-FEWEST_PARTS = 5
+FEWEST_PARTS = 4
 EFFORT = 2000
 """Examples are dealt into `EFFORT` divided by their number parts, at least `FEWEST_PARTS`; each part is left out once.
 
-A few dozen examples are left out one by one, some thousand a fifth at a time.
+A few dozen examples are left out one by one, some thousand a quarter at a time.
 """
+
+MANY = 1000
+"""Examples from which the parts are tried in processes side by side."""
+
+TICK = 0.25
+"""Seconds between two words on how far it is."""
+
+Pair = tuple[str, str]
+"""An example and the entry it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +41,42 @@ class Trial:
         return bool(self.matches) and self.matches[0].intent == self.intent
 
 
-def cross_validate(examples: Sequence[tuple[str, str]], judged: set[tuple[str, str]],
+def cross_validate(examples: Sequence[Pair], judged: set[Pair],
                    tell: Callable[[int, int], None] = lambda done, total: None) -> list[Trial]:
-    """Try every example in `judged` against a matcher built from the other parts of `examples`, (text, intent) pairs.
+    """Try every example in `judged` against a matcher built from the other parts of `examples`.
 
-    `tell` hears how many of how many are done.
+    `tell` hears how many of how many parts are done.
     """
-    trials: list[Trial] = []
     parts = _dealt(list(dict.fromkeys(examples)))
-    for part in parts:
-        matcher = Matcher(pair for other in parts if other is not part for pair in other)
-        for text, intent in part:
-            if (text, intent) in judged:
-                trials.append(Trial(text, intent, tuple(matcher.rank(text, 3))))
-                tell(len(trials), len(judged))
+    attempt = partial(_try_part, parts, judged)
+    if len(examples) >= MANY and (os.cpu_count() or 1) > 1:
+        return _side_by_side(attempt, len(parts), tell)
+    trials: list[Trial] = []
+    for number in range(len(parts)):
+        trials += attempt(number)
+        tell(number + 1, len(parts))
     return trials
 
 
-def _dealt(examples: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+def _dealt(examples: list[Pair]) -> list[list[Pair]]:
     """Deal examples into parts so that those of one intent lie in different ones."""
     number = max(FEWEST_PARTS, min(len(examples), EFFORT // max(len(examples), 1)))
     together = sorted(examples, key=lambda pair: pair[1])
     return [together[start::number] for start in range(number) if together[start::number]]
+
+
+def _side_by_side(attempt: Callable[[int], list[Trial]], total: int, tell: Callable[[int, int], None]) -> list[Trial]:
+    with ProcessPoolExecutor(min(total, os.cpu_count() or 1)) as pool:
+        tasks = [pool.submit(attempt, number) for number in range(total)]
+        waiting = set(tasks)
+        while waiting:
+            _, waiting = wait(waiting, timeout=TICK)
+            tell(total - len(waiting), total)
+    return [trial for task in tasks for trial in task.result()]
+
+
+def _try_part(parts: list[list[Pair]], judged: set[Pair], number: int) -> list[Trial]:
+    """Try the examples of one part against a matcher that knows the others only."""
+    matcher = Matcher(pair for other in parts if other is not parts[number] for pair in other)
+    left_out = [pair for pair in parts[number] if pair in judged]
+    return [Trial(text, intent, tuple(matcher.rank(text, 3))) for text, intent in left_out]

@@ -213,7 +213,7 @@ def _verdicts(library: Library) -> Iterator[Fault]:
     names = {each.id: [each.name, *each.aliases] for each in library.base.subjects}
     for each in library.base.categories:
         words = f" {_plain(library, each.verdict)} "
-        said = names.get(each.winner, library.english.equals)
+        said = names.get(each.winner, library.english.ties)
         if not any(f" {_plain(library, name)} " in words for name in said):
             yield Fault(_at(each.mark, "verdict"), f"the verdict of {each.id!r} does not say that it is {each.winner}",
                         "say it in its first words")
