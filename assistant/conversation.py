@@ -184,12 +184,14 @@ class Conversation:
     def _carry(self, question: Question, thread: Thread, linked: bool) -> Question:
         """Fill what the question leaves out: its subject, and after a link its form."""
         subjects = question.subjects
-        if not subjects and "choose" not in question.forms and not question.either_or and thread.subject not in (None, BOTH):
+        wh = "which" in question.forms or bool(set(question.asked) & set(self._library.english.question_words))
+        again = linked and thread.question.yes_no and not wh
+        if not subjects and (again or "choose" not in question.forms) and not question.either_or and thread.subject not in (None, BOTH):
             if linked or self._pronouns & set(question.words):
                 subjects = (thread.subject,)
         statement = not question.yes_no and self._is_statement(question) and "choose" in thread.question.forms
         forms = thread.question.forms if statement else question.forms or (thread.question.forms if linked or len(question.content) < 4 else question.forms)
-        yes_no = question.yes_no or (linked and not question.forms and thread.question.yes_no)
+        yes_no = question.yes_no or again
         return replace(question, subjects=subjects, carried=not question.subjects, forms=forms, yes_no=yes_no)
 
     def _asked_again(self, question: Question, thread: Thread) -> Question:

@@ -46,6 +46,7 @@ class English:
     forms: dict[str, tuple[str, ...]] = field("form of question to the phrases that signal it")
     more: tuple[str, ...] = field("words that ask for the better or greater one")
     less: tuple[str, ...] = field("words that ask for the worse or lesser one")
+    privatives: tuple[str, ...] = field("words for the lack of what follows")
     quantities: tuple[str, ...] = field("those of both that compare amounts and do not judge")
     neutral: tuple[str, ...] = field("phrases with such a word in them that ask for neither")
     negations: tuple[str, ...] = field("words that turn a statement round")

@@ -29,6 +29,7 @@ class Judge:
         self._ties = reader.phrases(english.ties)
         self._universal = reader.phrases(english.universal)
         self._questions = frozenset(english.question_words)
+        self._privatives = frozenset(english.privatives)
         self._differs = reader.phrases(english.differs)
         self._degrees = reader.phrases(english.degrees)
         self._pairs = reader.phrases((*english.pairs, *english.neither))
@@ -45,24 +46,40 @@ class Judge:
         opposite of what the entry claims count.
         """
         counted = [word for i, word in enumerate(words) if not (opener and i in (1, 2) and word in self._or_not)]
-        values = [value for _, _, value in self._phrases(entry).find(counted)]
-        context = [value for _, _, value in self._phrases(entry).find(around)]
-        turns = values.count(GENERAL) + min(1, values.count(OPPOSITE) + context.count(OPPOSITE))
+        values, context = self._values(counted, entry), self._values(around, entry)
+        opposite = OPPOSITE in values or OPPOSITE in context or self._is_without(counted, entry)
+        turns = values.count(GENERAL) + opposite
         return -1 if turns % 2 else 1
+
+    def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
+        bases = [self._library.lexicon.base(word) for word in words]
+        return [value for _, _, value in self._phrases(entry).find(bases)]
+
+    def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
+        """Tell whether the words ask for the lack of what the entry's name names ("which does it without extensions")."""
+        lexicon = self._library.lexicon
+        name = set(lexicon.canonical(lexicon.words(entry.name))) - self._library.fillers
+        return any(word in self._privatives and name & set(lexicon.canonical(words[i + 1: i + 5]))
+                   for i, word in enumerate(words))
+
+    def is_own(self, words: Sequence[str], entry: Entry) -> bool:
+        """Tell whether `words` hold any that assert the entry's claim or its opposite."""
+        own = {text for text in (*entry.more, *entry.less)}
+        return any(phrase in own for _, _, phrase in self._library.reader.phrases(own).find(list(words)))
 
     def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that ask for the lesser or greater."""
-        return _found(self._phrases(entry), words)
+        return bool(self._values(words, entry))
 
     def _phrases(self, entry: Entry) -> Phrases:
         if entry.id not in self._polarity:
-            english, words = self._library.english, self._library.lexicon.words
+            english, words, base = self._library.english, self._library.lexicon.words, self._library.lexicon.base
             valued = [(entry.more, NEUTRAL), (entry.less, OPPOSITE), (english.neutral, NEUTRAL), (english.more, NEUTRAL),
                       (english.less, GENERAL), (english.negations, GENERAL)]
             values: dict[tuple[str, ...], str] = {}
             for texts, value in valued:
                 for text in texts:
-                    values.setdefault(tuple(words(text)), value)
+                    values.setdefault(tuple(base(word) for word in words(text)), value)
             self._polarity[entry.id] = Phrases(values.items())
         return self._polarity[entry.id]
 
@@ -91,7 +108,7 @@ class Judge:
     def _is_yes_no(self, question: Question, item: Item) -> bool:
         if "why" in question.forms:
             return False
-        bare = (question.asked[-1:] == ("?",) and len(question.subjects) == 1 and not question.either_or
+        bare = ("choose" not in question.forms and question.asked[-1:] == ("?",) and len(question.subjects) == 1 and not question.either_or
                 and not self._questions & set(question.asked) and (not item.is_ruling or question.comparing
                                                                    or "verdict" in question.forms))
         return question.yes_no or bare
@@ -133,8 +150,8 @@ class Judge:
             return set(winners) == {TIE}
         if _found(self._differs, question.asked) and not question.subjects:
             return any(winner != TIE for winner in winners)
-        if len(question.subjects) != 1:
-            return None
+        if not question.subjects:
+            return any(winner != TIE for winner in winners)
         return all(category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
                    for category, sign in signed)
 

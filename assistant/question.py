@@ -142,7 +142,10 @@ class Reader:
                 if words[start] != "'s":
                     masked.append(words[start])
                 start += 1
-        return [word for word in self._lexicon.canonical(masked) if word not in self._kind]
+        content = self._lexicon.canonical(masked)
+        if not self._kind.isdisjoint(content):
+            content = self._lexicon.canonical([word for word in content if word not in self._kind])
+        return content
 
     def forms_of_example(self, text: str) -> frozenset[str]:
         """Return the forms that an example signals."""

@@ -98,11 +98,17 @@ class Replier:
         scored = [(self._talk(part), part) for part in parts]
         (score, intent), _ = max(scored, default=((0.0, ""), []))
         rest = [word for (found, _), part in scored for word in part if found < TALK_THRESHOLD]
+        if len(rest) > 2 and score > 0 and self._asks(rest) and len(parts) > 1:
+            return None
         if score < (TALK_THRESHOLD if rest and len(parts) > 1 else TALK_ALONE) or self._topical(rest) or question.subjects:
             return None
         talk = next(each for each in self._library.english.small_talk if TALK + each.id == intent)
         text = talk.answer.format(title=self._base.source.title, about=self._base.about, example="which is more secure?")
         return Reply(question.text, CHAT, text, confidence=score, reading=question)
+
+    def _asks(self, words: Sequence[str]) -> bool:
+        english = self._library.english
+        return bool({*english.question_words, *english.openers} & set(words))
 
     def _talk(self, words: Sequence[str]) -> tuple[float, str]:
         found = [(match.score, match.intent) for match in self._library.matches(" ".join(words), 16)]
@@ -158,10 +164,11 @@ class Replier:
         """Answer a question with one entry."""
         item = best.item
         plain = "versus" in question.forms and not question.comparing and "choose" not in question.forms
-        if item.category and (plain or "verdict" in question.forms):
+        judged = question.evaluating and "choose" in question.forms and not self._judge.is_own(question.words, item.entry)
+        if item.category and (plain or judged or "verdict" in question.forms):
             item = self._library.items[item.category.id]
         affirms = self._judge.affirms(question, item)
-        asks_both = item.is_ruling and not question.subjects
+        asks_both = item.is_ruling and (not question.subjects or question.carried or len(question.subjects) > 1)
         pick = self._judge.pick(question, item) if affirms is None or asks_both else None
         subject = self._subject(question, item)
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
