@@ -161,7 +161,7 @@ class TestCommands:
 
     def test_a_file_that_cannot_be_written_is_told(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")
-        talk.type(f"/save {tmp_path / 'none' / 'x.md'}").wait("Not saved: ")
+        talk.type(f"/save {tmp_path / 'none' / 'x.md'}").wait("Not saved:")
 
     @pytest.mark.parametrize("word", ["/quit", "exit"])
     def test_leaving_is_status_0(self, start, word):
@@ -286,8 +286,8 @@ class TestKept:
         one.wait(GREETING)
         two.wait(GREETING)
         for number in range(3):
-            one.type(f"/source {number}").wait("takes nothing")
-            two.type(f"/why {number}").wait("takes nothing")
+            one.fresh().type(f"/source {number}").wait("takes nothing")
+            two.fresh().type(f"/why {number}").wait("takes nothing")
         kept = (tmp_path / "state" / "verdict" / "history").read_text()
         assert all(f"+{word} {number}\n" in kept for word in ("/source", "/why") for number in range(3))
 

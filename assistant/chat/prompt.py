@@ -136,13 +136,13 @@ class Chat:
 
 @contextmanager
 def unechoed() -> Iterator[None]:
-    """Keep the terminal from echoing what is typed while no prompt is shown: the next prompt shows it."""
+    """Leave what is typed while no prompt is shown, unechoed and unedited, to the next prompt."""
     if sys.platform == "win32" or not sys.stdin.isatty():
         yield
         return
     import termios
     before = termios.tcgetattr(sys.stdin)
-    quiet = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    quiet = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN), *before[4:]]
     termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
     try:
         yield
