@@ -52,8 +52,7 @@ class Judge:
         return -1 if turns % 2 else 1
 
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
-        bases = [self._library.lexicon.base(word) for word in words]
-        return [value for _, _, value in self._phrases(entry).find(bases)]
+        return [value for _, _, value in self._phrases(entry).find(words)]
 
     def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether the words ask for the lack of what the entry's name names ("which does it without extensions")."""
@@ -73,13 +72,13 @@ class Judge:
 
     def _phrases(self, entry: Entry) -> Phrases:
         if entry.id not in self._polarity:
-            english, words, base = self._library.english, self._library.lexicon.words, self._library.lexicon.base
+            english, words = self._library.english, self._library.lexicon.words
             valued = [(entry.more, NEUTRAL), (entry.less, OPPOSITE), (english.neutral, NEUTRAL), (english.more, NEUTRAL),
                       (english.less, GENERAL), (english.negations, GENERAL)]
             values: dict[tuple[str, ...], str] = {}
             for texts, value in valued:
                 for text in texts:
-                    values.setdefault(tuple(base(word) for word in words(text)), value)
+                    values.setdefault(tuple(words(text)), value)
             self._polarity[entry.id] = Phrases(values.items())
         return self._polarity[entry.id]
 

@@ -92,7 +92,7 @@ class Library:
     @cached_property
     def fillers(self) -> frozenset[str]:
         """Canonical words without content."""
-        return frozenset(word for each in self.english.fillers for word in (each, *self.reader.canonical([each])))
+        return frozenset(self.english.fillers)
 
     @cached_property
     def talk(self) -> frozenset[str]:
@@ -103,7 +103,7 @@ class Library:
     @cached_property
     def common(self) -> frozenset[str]:
         """Canonical words with little content."""
-        return frozenset(word for each in self.english.common for word in (each, *self.reader.canonical([each])))
+        return frozenset(word for each in self.english.common for word in (each, self.lexicon.base(each)))
 
     @cached_property
     def winners(self) -> dict[str, str]:
