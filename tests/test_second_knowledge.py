@@ -1,4 +1,4 @@
-"""The program knows no subject: another knowledge base, of three subjects and a list of common questions, works as it is."""
+"""The program knows no subject: a knowledge base of three subjects, and a plain list of questions, work as they are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from assistant import check, scripts
 from assistant.conversation import Assistant
 
-COFFEE = Path(__file__).parent / "knowledge" / "coffee"
+BASES = Path(__file__).parent / "knowledge"
+COFFEE = BASES / "coffee"
 
 
 @pytest.fixture(scope="module")
@@ -17,14 +18,23 @@ def coffee() -> Assistant:
     return Assistant(COFFEE)
 
 
-def test_its_scripted_questions_pass(capsys: pytest.CaptureFixture[str]) -> None:
-    status = scripts.run([COFFEE / "tests"])
+@pytest.mark.parametrize("name", ["coffee", "sourdough"])
+def test_scripted_questions_pass(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status = scripts.run([BASES / name / "tests"])
     assert status == 0, capsys.readouterr().out
 
 
-def test_the_check_has_nothing_to_say(capsys: pytest.CaptureFixture[str]) -> None:
-    status = check.run(COFFEE, strict=True)
+@pytest.mark.parametrize("name", ["coffee", "sourdough"])
+def test_the_check_has_nothing_to_say(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status = check.run(BASES / name, strict=True)
     assert status == 0, capsys.readouterr().out
+
+
+def test_where_nothing_is_compared_nothing_is_ruled() -> None:
+    bread = Assistant(BASES / "sourdough")
+    reply = bread.ask("how much salt")
+    assert (reply.pick, reply.affirms, reply.answers[0].winner, reply.answers[0].subject) == (None, None, None, None)
+    assert bread.ask("who wins overall?").status != "answered"
 
 
 def test_slips_are_mended_towards_its_own_words(coffee: Assistant) -> None:
@@ -32,7 +42,8 @@ def test_slips_are_mended_towards_its_own_words(coffee: Assistant) -> None:
     assert (reply.status, reply.pick) == ("answered", "press")
 
 
-@pytest.mark.parametrize(("subject", "fact"), [("espresso", "Moriondo"), ("the French press", "1929"), ("V60", "Dresden")])
+@pytest.mark.parametrize(
+    ("subject", "fact"), [("espresso", "Moriondo"), ("the French press", "1929"), ("V60", "Dresden")])
 def test_an_answer_is_about_the_subject_that_was_named(coffee: Assistant, subject: str, fact: str) -> None:
     text = coffee.ask(f"who invented {subject}?").text
     assert fact in text

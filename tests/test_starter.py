@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant import check, scripts, starter
+from assistant.library import knowledge_folder
 from assistant.schema import DataError
 
 MAIN = Path(__file__).parent.parent / "main.py"
@@ -74,3 +76,14 @@ def test_the_commands_of_an_author_one_after_another(tmp_path: Path) -> None:
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == ("verdict: mine/tests/wrong.yaml:1:26: unknown key 'statuss' in an item of 'questions'; "
                             "did you mean 'status'?\n")
+
+
+def test_the_example_of_the_page_for_authors_works_as_it_stands(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
+    base, script = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
+    (tmp_path / "tests" / "page.verdict.yaml").write_text(script, encoding="utf-8")
+    assert check.run(tmp_path, strict=True) == 0, capsys.readouterr().out
+    assert scripts.run([tmp_path / "tests"]) == 0, capsys.readouterr().out
