@@ -97,6 +97,8 @@ class Judge:
             return item.winner == TIE
         if item.is_ruling and not question.subjects and not _found(self._pairs, question.asked):
             return item.winner != TIE
+        if item.entry.counts == "wins" and not question.subjects and _found(self._universal, question.asked):
+            return len(self._library.base.categories) in self._library.base.wins().values()
         if item.is_ruling and _found(self._neither, question.asked):
             return item.winner == TIE
         even = item.is_ruling and item.winner == TIE
@@ -110,7 +112,9 @@ class Judge:
         bare = ("choose" not in question.forms and question.asked[-1:] == ("?",) and len(question.subjects) == 1 and not question.either_or
                 and not self._questions & set(question.asked) and (not item.is_ruling or question.comparing
                                                                    or "verdict" in question.forms))
-        return question.yes_no or bare
+        asked = question.asked
+        by_how_much = asked[-1:] == ("?",) and not self._questions & set(asked) and _found(self._degrees, asked) and len(asked) < 6
+        return question.yes_no or bare or by_how_much and item.is_ruling
 
     def _of_subjects(self, question: Question, item: Item) -> bool | None:
         holds = item.entry.holds

@@ -144,7 +144,7 @@ SPECIFIC = frozenset(("who", "when", "where", "how-many"))
 def evidence(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
     """Return what speaks for or against answering with the first candidate at all."""
     best = candidates[0]
-    weights = content_weights(question.content, library)
+    weights = _focus(question, library)
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
     refusal = max((match.score for match in library.matches(" ".join(question.content), SHORTLIST)
@@ -159,6 +159,16 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "code": float(bool(_CODE.search(question.text))),
         "sentences": float(len(question.sentences) > 1), "words": min(len(question.content), 30) / 10,
     }
+
+
+def _focus(question: Question, library: Library) -> dict[str, float]:
+    """The content that must be explained: the asking sentence's, or everything where that has next to none."""
+    weights = content_weights(question.content, library)
+    if len(question.sentences) > 1:
+        asked = content_weights(library.reader.canonical(question.asked), library)
+        if sum(asked.values()) >= 0.5:
+            return asked
+    return weights
 
 
 def outside(question: Question, best: Candidate, library: Library) -> list[str]:

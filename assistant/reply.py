@@ -89,8 +89,11 @@ class Replier:
         if sum(content_weights(canonical[question.asked], self._library).values()) < 0.3:
             before = [content for sentence, content in canonical.items() if sentence != question.asked]
             if any(sum(content_weights(each, self._library).values()) > 0.5 for each in before):
-                return [tuple(word for each in before for word in each), *before]
-        return [question.content, *canonical.values()]
+                known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
+                return [tuple(word for each in before for word in each), *before, (*known, *canonical[question.asked])]
+        known = [word for sentence, content in canonical.items() if sentence != question.asked for word in content
+                 if self._library.rarity.get(word, 0.0) > 0.6]
+        return [question.content, *canonical.values(), (*known, *canonical[question.asked])]
 
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none or asks for something besides."""
@@ -163,8 +166,10 @@ class Replier:
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
         item = best.item
-        plain = "versus" in question.forms and not question.comparing and "choose" not in question.forms
-        judged = question.evaluating and "choose" in question.forms and not self._judge.is_own(question.words, item.entry)
+        plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
+        ruling = self._library.items[item.category.id].entry if item.category else item.entry
+        judged = ("choose" in question.forms and not self._judge.is_own(question.words, item.entry)
+                  and (question.evaluating or self._judge.is_own(question.asked, ruling)))
         if item.category and (plain or judged or "verdict" in question.forms):
             item = self._library.items[item.category.id]
         affirms = self._judge.affirms(question, item)
