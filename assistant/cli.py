@@ -192,9 +192,17 @@ def _ask(options: argparse.Namespace) -> int:
     log_misses(options.log_misses, reply)
     print(_presenter(options)(reply, assistant))
     if options.explain:
-        from assistant.explain import explanation
-        print("\n".join(["", *explanation(reply)]), file=sys.stderr if options.json else sys.stdout)
+        _explain(options, reply, _renderer(options, assistant))
     return OK if reply.status in (ANSWERED, CHAT) else FAILED
+
+
+def _explain(options: argparse.Namespace, reply: Reply, view: Renderer) -> None:
+    from assistant.explain import explained, explanation
+    if sys.stdout.isatty() and not options.json:
+        print("\n" + view.screen.paint(explained(reply, view)))
+    else:
+        lines = "\n".join(["", *explanation(reply)])
+        print(view.screen.text(lines), file=sys.stderr if options.json else sys.stdout)
 
 
 def _topics(options: argparse.Namespace) -> int:

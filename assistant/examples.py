@@ -44,7 +44,9 @@ def opening_examples(base: KnowledgeBase, english: English) -> list[str]:
     firsts = {each.topic: each for each in reversed(base.entries) if not each.holds and not base.category(each.topic)}
     others = [best_example(firsts[topic.id], base, english) for topic in base.topics if topic.id in firsts]
     kinds = [kind for kind in (rulings, claims, others) if kind]
-    return [next((each for each in kind if len(each) <= SHORT), min(kind, key=len)) for kind in kinds]
+    chosen = [next((each for each in kind if len(each) <= SHORT), min(kind, key=len)) for kind in kinds]
+    spare = [each for each in (*others, *rulings) if each not in chosen]
+    return [*chosen, *spare][:3]
 
 
 def all_examples(base: KnowledgeBase, english: English) -> Iterator[str]:

@@ -121,7 +121,8 @@ class TestReplies:
 class TestCommands:
     @pytest.mark.parametrize(("command", "shows"), [
         ("/score", r"Django +█+ +4\n +Flask +█+░+ +1"), ("/score", r"Reusable Components +=\sTie"),
-        ("/topics", "Other topics"), ("/compare security", r"Django +│ Flask"), ("/compare scurity", r"Security · ● Django"),
+        ("/topics", "Other topics"),
+        ("/compare security", r"Django +│ Flask"), ("/compare scurity", r"Security · ● Django"),
         ("/compare", r"1  /compare Admin Panel"), ("/compare cheese", "no category like “cheese”"),
         ("/why", "Nothing has been asked"), ("/source", "publisher"), ("/explain", "Nothing has been asked"),
         ("/examples", r"Companies"), ("/new", "forgotten"), ("/save", "Name a file"), ("/theme", "light +deep colours"),
@@ -336,7 +337,8 @@ class TestAnyTerminal:
         terminal.type("which is more secure?").wait(r"\[Django\] Security")
         assert not re.search(rb"\x1b\[[0-9;]*[34][0-7](;|m)", terminal.raw)
 
-    @pytest.mark.parametrize(("arguments", "environment"), [([], {"TERM": "dumb"}), (["--plain", "--color", "never"], {})])
+    @pytest.mark.parametrize(("arguments", "environment"), [
+        ([], {"TERM": "dumb"}), (["--plain", "--color", "never"], {})])
     def test_a_plain_chat_writes_no_escape_sequence(self, start, arguments, environment):
         terminal = start(*arguments, **environment)
         terminal.wait(GREETING)

@@ -1,4 +1,4 @@
-"""Makes the screenshots of the README from the real program: python -m tests.screenshots [FOLDER]."""
+"""Makes the pictures and the transcript of the README from the real program: python -m tests.screenshots [FOLDER]."""
 
 from __future__ import annotations
 
@@ -49,12 +49,25 @@ def take(scene: Scene) -> str:
             return svg(terminal.screen, scene.theme, f"Verdict in a terminal: {scene.name}")
 
 
+SPOKEN = ("which is more secure?", "why?", "and Flask?", "is it older?", "what about FastAPI?")
+
+
+def transcript() -> str:
+    """Hold a conversation in the plain chat and return all that the terminal showed."""
+    with tempfile.TemporaryDirectory() as home, Terminal(Path(home), "--plain", lines=60, NO_COLOR="1") as terminal:
+        terminal.wait("Ctrl-D leaves")
+        for place, question in enumerate(SPOKEN, 2):
+            terminal.type(question).wait(rf"(?ms)(?:^>.*){{{place}}}")
+        return terminal.everything.strip().removesuffix(">").strip() + "\n"
+
+
 def main(folder: Path) -> None:
     """Take every picture into `folder`."""
     for scene in SCENES:
         path = folder / f"{scene.name}.svg"
         path.write_text(take(scene), encoding="utf-8")
         print(path)
+    (folder / "transcript.txt").write_text(transcript(), encoding="utf-8")
 
 
 if __name__ == "__main__":
