@@ -265,13 +265,14 @@ def _color(options: argparse.Namespace) -> bool:
 def _presenter(options: argparse.Namespace) -> Callable[[Reply, Assistant], str]:
     """Return how replies are shown: as JSON, laid out on a terminal or in colour, else as one plain text."""
     from assistant.render import as_json
-    from assistant.screen import shows_unicode
+    from assistant.screen import detect, shows_unicode
     if options.json:
         ascii_only = not shows_unicode(sys.stdout)
         return lambda reply, assistant: as_json(reply, assistant.library.base.source, ascii_only=ascii_only)
     if sys.stdout.isatty() or _color(options):
         return lambda reply, assistant: _laid_out(_renderer(options, assistant), reply)
-    return lambda reply, assistant: _renderer(options, assistant).screen.text(reply.text)
+    screen = detect(sys.stdout)
+    return lambda reply, _: screen.text(reply.text)
 
 
 def _laid_out(view: Renderer, reply: Reply) -> str:

@@ -360,3 +360,9 @@ class TestAnyTerminal:
         terminal.type("is flask older?").wait(r"x No")
         terminal.press("which is more secure").wait(r"-> Security")
         assert terminal.raw.isascii()
+
+    def test_one_question_asked_on_a_terminal_is_laid_out_too(self, start):
+        terminal = start("ask", "which is more secure?", columns=60)
+        assert terminal.ended() == 0
+        assert terminal.cell("Django  Security").reverse
+        assert max(len(line) for line in terminal.shown.splitlines()) <= 60

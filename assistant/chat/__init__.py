@@ -15,18 +15,16 @@ from assistant.theme import THEMES
 def chat(*, knowledge: str | None, plain: bool, vi: bool, keep: bool, color: str, misses: str | None) -> int:
     """Converse until the user leaves; return the exit status.
 
-    `keep` lets the history be read and written, `color` is auto, always or never, `misses` names a file for questions
-    without an answer. Raises DataError: the knowledge base cannot be used.
+    `keep` lets the history be read and written, `vi` asks for its keys this time, `color` is auto, always or never,
+    `misses` names a file for questions without an answer. Raises DataError: the knowledge base cannot be used.
     """
     loader = Loader(knowledge)
     settings = load_settings()
-    if vi:
-        settings = replace(settings, editing="vi")
     if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         from assistant.chat.plain import converse
         return converse(loader, settings, color, misses)
     from assistant.chat.prompt import Chat
-    return Chat(loader, settings, color, misses, keep=keep).run()
+    return Chat(loader, settings, color, misses, keep=keep, vi=vi or settings.editing == "vi").run()
 
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:

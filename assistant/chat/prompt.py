@@ -42,11 +42,13 @@ def _command_is_typed() -> bool:
 class Chat:
     """A conversation at a prompt with completion, suggestions, highlighting and a toolbar."""
 
-    def __init__(self, loader: Loader, settings: Settings, color: str, misses: str | None, *, keep: bool) -> None:
+    def __init__(self, loader: Loader, settings: Settings, color: str, misses: str | None, *,
+                 keep: bool, vi: bool) -> None:
         self._loader = loader
         self._settings = settings
         self._color = color
         self._misses = misses
+        self._vi = vi
         self._history = _history(keep=keep)
         self._toolbar = Toolbar(self._session_if_ready)
         self._greeted = False
@@ -95,7 +97,7 @@ class Chat:
             key_bindings=bindings(self._toolbar, self._keep_editing),
             enable_history_search=~_command_is_typed, complete_while_typing=_command_is_typed,
             style=DynamicStyle(lambda: style_of(self._theme, self._base())), include_default_pygments_style=False,
-            editing_mode=EditingMode.VI if self._settings.editing == "vi" else EditingMode.EMACS,
+            editing_mode=EditingMode.VI if self._vi else EditingMode.EMACS,
             color_depth=None if shows_color(sys.stdout, self._color) else ColorDepth.DEPTH_1_BIT)
         prompt.default_buffer.on_text_changed += self._toolbar.changed
         return prompt

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.knowledge import KnowledgeBase
 from assistant.render import Renderer
 from assistant.reply import Reply
-from assistant.screen import Screen
 
 
 def markdown(replies: Sequence[Reply], base: KnowledgeBase, view: Renderer) -> str:
     """Return the questions as headings and the replies as paragraphs, unbroken and without colour."""
-    page = replace(view, screen=Screen(width=100_000))
     parts = [f"# {base.title}\n"]
     for reply in replies:
         parts += [f"## {reply.question}\n", f"{reply.text.strip()}\n"]
         sections = list(dict.fromkeys(each.section for each in reply.answers))
-        if sections and page.source(sections) not in reply.text:
-            parts.append(f"*{page.source(sections)}*\n")
+        if sections and view.source(sections) not in reply.text:
+            parts.append(f"*{view.source(sections)}*\n")
     return "\n".join(parts)

@@ -55,7 +55,7 @@ SPOKEN = ("which is more secure?", "why?", "and Flask?", "is it older?", "what a
 def transcript() -> str:
     """Hold a conversation in the plain chat and return all that the terminal showed."""
     with tempfile.TemporaryDirectory() as home, Terminal(Path(home), "--plain", lines=60, NO_COLOR="1") as terminal:
-        terminal.wait("Ctrl-D leaves")
+        terminal.wait("(?m)^>")
         for place, question in enumerate(SPOKEN, 2):
             terminal.type(question).wait(rf"(?ms)(?:^>.*){{{place}}}")
         return terminal.everything.strip().removesuffix(">").strip() + "\n"
