@@ -57,8 +57,8 @@ CENTROID, LOG_RATIO, NEAREST = 0.7, 0.03, 0.5
 SMOOTHING = 0.3
 """Of an average intent's use of a term, added to each intent's use before the logarithm."""
 
-VISITS, FEWEST_SWEEPS, MOST_SWEEPS = 30_000, 3, 12
-"""Corrections: as many sweeps as make so many visits to examples; bounds the time to build."""
+VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 3, 12, 40_000
+"""Corrections: as many sweeps as make so many visits to examples, none of more than so many; bounds the time to build."""
 
 RIVALS, STEP = 5, 0.25
 """Rivals pushed off in one visit, and the part of the missing margin that a visit mends."""
@@ -336,7 +336,7 @@ def _correct(rows: list[int], views: Sequence[list[Vector]], labels: Sequence[in
     """Push the rows, in a few sweeps, until each example's own intent leads by the margin or nearly so."""
     sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(labels))))
     for sweep, vectors in zip(range(sweeps), cycle(views), strict=False):
-        for i in sorted(range(len(vectors)), key=lambda i: zlib.crc32(b"%d %d" % (i, sweep))):
+        for i in sorted(range(len(vectors)), key=lambda i: zlib.crc32(b"%d %d" % (i, sweep)))[:LONGEST_SWEEP]:
             terms, weights = vectors[i]
             push = _push(lanes.scores(map(rows.__getitem__, terms), weights), labels[i])
             if push:

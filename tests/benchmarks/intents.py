@@ -11,10 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from assistant.matcher import Matcher
 from assistant.spelling import Speller
@@ -58,7 +60,7 @@ class Result:
     build_s: float
 
 
-def measure(intents: IntentSet, peer: type = Verdict) -> Result:
+def measure(intents: IntentSet, peer: Callable[[list[tuple[str, str]]], Any] = Verdict) -> Result:
     """Build a peer from the set's examples and ask it the set's questions."""
     real_words()
     start = perf_counter()

@@ -74,7 +74,7 @@ def load(path: Path) -> IntentSet:
 
 
 def slipped(text: str, seed: int) -> str:
-    """One typing slip in each of up to two words of five letters or more: a swap, a drop, a doubling or the next key."""
+    """One typing slip in each of up to two words of five letters or more: swapped, dropped, doubled or the next key."""
     rng = random.Random(f"{seed}:{text}")
     words = text.split(" ")
     long = [i for i, word in enumerate(words) if len(word) >= 5 and word.isalpha()]

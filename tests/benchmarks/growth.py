@@ -1,0 +1,118 @@
+"""What the matcher costs as the examples grow: time to build, memory, and milliseconds a question.
+
+    python -m tests.benchmarks.growth [FILE…] [--sizes N…] [--plot SVG] [--json]
+
+The examples of the files (those of the shipped knowledge without any) are repeated with variation: in each repetition
+every text gets one of its words replaced by another of the set's words.  The questions are varied in the same way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from tests.benchmarks.plot import log_plot
+from tests.benchmarks.sets import load, percentile
+
+SIZES = (1_000, 10_000, 100_000)
+QUESTIONS = 500
+
+
+def varied(examples: list[tuple[str, str]], size: int, seed: int) -> list[tuple[str, str]]:
+    """As many examples as `size`, those beyond the given ones with a word replaced."""
+    rng = random.Random(seed)
+    order = rng.sample(examples, len(examples))
+    words = sorted({word for text, _ in examples for word in text.split()})
+    found = order[:size]
+    while len(found) < size:
+        text, intent = order[len(found) % len(order)]
+        parts = text.split() or [""]
+        parts[rng.randrange(len(parts))] = rng.choice(words)
+        found.append((" ".join(parts), intent))
+    return found
+
+
+def measure(paths: list[Path], size: int) -> dict[str, Any]:
+    """Build a matcher of `size` examples in this process and ask it; memory is what building added to the peak."""
+    from rapidfuzz import fuzz, process
+
+    from assistant.matcher import Matcher
+
+    given = [pair for path in paths for pair in load(path).train] if paths else shipped()
+    examples = varied(given, size, 1)
+    questions = [text for text, _ in varied(given, len(given) + QUESTIONS, 2)[-QUESTIONS:]]
+    before, start = _peak_mb(), perf_counter()
+    matcher = Matcher(examples)
+    build, memory = perf_counter() - start, _peak_mb() - before
+    times, others = [], []
+    for question in questions:
+        start = perf_counter()
+        matcher.rank(question)
+        times.append(1000 * (perf_counter() - start))
+    texts = [text for text, _ in examples]
+    for question in questions[:20]:
+        start = perf_counter()
+        process.extractOne(question, texts, scorer=fuzz.WRatio)
+        others.append(1000 * (perf_counter() - start))
+    return {"examples": size, "intents": len({intent for _, intent in examples}), "build_s": round(build, 2),
+            "memory_mb": round(memory), "ms_median": round(percentile(times, 0.5), 3),
+            "ms_p99": round(percentile(times, 0.99), 3), "wratio_ms_median": round(percentile(others, 0.5), 2)}
+
+
+def shipped() -> list[tuple[str, str]]:
+    """The examples of the shipped knowledge, each with its entry's id."""
+    from assistant.knowledge import load as load_knowledge
+    from assistant.library import knowledge_folder
+
+    base = load_knowledge(knowledge_folder() / "django-vs-flask")
+    return [(text, entry.id) for entry in base.entries for text in entry.ask]
+
+
+def grow(paths: list[Path], sizes: tuple[int, ...] = SIZES) -> list[dict[str, Any]]:
+    """Measure every size in a process of its own."""
+    command = [sys.executable, "-m", "tests.benchmarks.growth", *map(str, paths), "--alone"]
+    runs = [[*command, "--sizes", str(size)] for size in sizes]
+    return [json.loads(subprocess.run(run, check=True, capture_output=True).stdout) for run in runs]
+
+
+def drawn(rows: list[dict[str, Any]]) -> str:
+    """The growth as an SVG plot."""
+    names = {"ms_median": "Verdict, median", "ms_p99": "Verdict, 99th percentile",
+             "wratio_ms_median": "extractOne with WRatio"}
+    lines = {name: [(row["examples"], row[key]) for row in rows] for key, name in names.items()}
+    return log_plot("A question's time as the examples grow", "examples", "milliseconds", lines)
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> int:
+    """Measure the growth on the files of the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.growth", description=__doc__.partition("\n")[0])
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--sizes", nargs="+", type=int, default=list(SIZES), metavar="N")
+    parser.add_argument("--plot", type=Path, metavar="SVG")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.alone:
+        print(json.dumps(measure(given.files, given.sizes[0])))
+        return 0
+    rows = grow(given.files, tuple(given.sizes))
+    for row in rows:
+        print(json.dumps(row) if given.json else "  ".join(f"{key} {value}" for key, value in row.items()))
+    if given.plot:
+        given.plot.write_text(drawn(rows), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
