@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,30 +16,45 @@ from xml.etree import ElementTree
 import pytest
 
 from assistant import scripts, starter
+from assistant.conversation import Assistant
 from assistant.schema import DataError
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base: bike or bus."""
+    folder = tmp_path_factory.mktemp("knowledge") / "base"
+    starter.run(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def opened() -> Callable[..., Assistant]:
+    return cache(Assistant)
+
+
+@pytest.fixture(autouse=True)
+def _open_each_base_once(opened: Callable[..., Assistant], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scripts, "Assistant", opened)
 
 
 @pytest.fixture
-def base(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A knowledge base (bike or bus) with an empty folder `mine` for scripts beside its own."""
-    starter.run(tmp_path / "base")
-    capsys.readouterr()
-    (tmp_path / "base" / "mine").mkdir()
-    (tmp_path / "base" / "mine").rename(tmp_path / "mine")
-    return tmp_path / "base"
-
-
-def write(base: Path, text: str, name: str = "mine.verdict.yaml") -> Path:
-    path = base.parent / "mine" / name
-    path.write_text(f"knowledge: ../base\n{text}", encoding="utf-8")
-    return path
+def write(base: Path, tmp_path: Path) -> Write:
+    """Write a script that asks that knowledge base."""
+    def write(text: str, name: str = "mine.verdict.yaml") -> Path:
+        path = tmp_path / name
+        path.write_text(f"knowledge: {base}\n{text}", encoding="utf-8")
+        return path
+    return write
 
 
 PASSING = """
 questions:
   - {ask: which one is cheaper?, status: answered, topic: cost, id: cost, winner: bike, pick: bike, affirms: none}
   - {ask: which is more expensive?, winner: bike, pick: bus}
-  - {ask: is the bike more expensive than the bus?, affirms: false, pick: none}
+  - {ask: is the bike more expensive than the bus?, affirms: false}
   - {ask: which one is cheaper?, contains: [UPKEEP, [no such words, little more]], not-contains: helmet}
   - {ask: which one is cheaper?, matches: ^bike.*upkeep, at-most: 400}
   - {ask: is a train faster?, status: [unknown, unsure]}
@@ -47,8 +64,8 @@ questions:
 
 
 def test_a_question_passes_when_the_reply_shows_what_the_script_asks_for(
-        base: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status = scripts.run([write(base, PASSING)])
+        write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    status = scripts.run([write(PASSING)])
     assert "8 passed" in capsys.readouterr().out
     assert status == 0
 
@@ -69,8 +86,8 @@ FAILING = {
 }
 
 
-def test_a_failure_tells_question_expected_and_got(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(base, "questions:" + "".join(f"\n  - ask: which one is cheaper?\n    {line}" for line in FAILING))
+def test_a_failure_tells_question_expected_and_got(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write("questions:" + "".join(f"\n  - ask: which one is cheaper?\n    {line}" for line in FAILING))
     assert scripts.run([path]) == 1
     out = capsys.readouterr().out
     blocks = out.split(" which one is cheaper? ___")[1:]
@@ -83,8 +100,8 @@ def test_a_failure_tells_question_expected_and_got(base: Path, capsys: pytest.Ca
     assert f"{len(FAILING)} failed, 0 passed" in out
 
 
-def test_a_failure_tells_how_it_was_read_and_the_nearest_miss(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    scripts.run([write(base, """
+def test_a_failure_tells_how_it_was_read_and_the_nearest_miss(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    scripts.run([write("""
 questions:
   - {ask: is the bus faster in bad wether?, id: speed, affirms: true}
   - {ask: which one is cheaper?, id: equipment}
@@ -96,8 +113,8 @@ questions:
     assert "near miss  no reading on equipment at all" in second
 
 
-def test_a_conversation_is_asked_in_order(base: Path) -> None:
-    path = write(base, """
+def test_a_conversation_is_asked_in_order(write: Write) -> None:
+    path = write("""
 conversations:
   - turns:
       - {ask: how comfortable is the bus?, topic: comfort, contains: dry}
@@ -121,18 +138,18 @@ conversations:
     ("questions: []\n", "it asks nothing"),
     ("questions:\n  - ask: x\n   topic: cost\n", "not YAML"),
 ])
-def test_a_faulty_script_is_refused_with_file_and_line(base: Path, text: str, message: str) -> None:
-    path = write(base, text)
+def test_a_faulty_script_is_refused_with_file_and_line(write: Write, text: str, message: str) -> None:
+    path = write(text)
     with pytest.raises(DataError) as caught:
         scripts.run([path])
     assert str(path) in str(caught.value)
     assert message in str(caught.value)
 
 
-def test_a_folder_stands_for_every_file_in_it(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(base, "questions: [{ask: which one is cheaper?}]", "one.yaml")
-    write(base, "questions: [{ask: which one is faster?}]", "two.yml")
-    assert scripts.run([base.parent / "mine"]) == 0
+def test_a_folder_stands_for_every_file_in_it(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    write("questions: [{ask: which one is cheaper?}]", "one.yaml")
+    folder = write("questions: [{ask: which one is faster?}]", "two.yml").parent
+    assert scripts.run([folder]) == 0
     out = capsys.readouterr().out
     assert "one.yaml . [ 50%]\n" in out
     assert "two.yml . [100%]\n" in out
@@ -158,23 +175,23 @@ questions:
     ("cheaper", "1 failed, 0 passed, 2 not asked"), ("faster or cheaper", "1 failed, 1 passed, 1 not asked"),
     ("which and not healthier", "1 failed, 1 passed, 1 not asked"), ("MINE.verdict", "2 failed, 1 passed"),
 ])
-def test_k_selects_questions(base: Path, capsys: pytest.CaptureFixture[str], keyword: str, count: str) -> None:
-    assert scripts.run([write(base, THREE)], keyword=keyword) == 1
+def test_k_selects_questions(write: Write, capsys: pytest.CaptureFixture[str], keyword: str, count: str) -> None:
+    assert scripts.run([write(THREE)], keyword=keyword) == 1
     assert count in capsys.readouterr().out
 
 
-def test_k_that_selects_nothing_is_an_error(base: Path) -> None:
+def test_k_that_selects_nothing_is_an_error(write: Write) -> None:
     with pytest.raises(DataError, match="no question of 3 matches 'submarine'"):
-        scripts.run([write(base, THREE)], keyword="submarine")
+        scripts.run([write(THREE)], keyword="submarine")
 
 
-def test_x_stops_at_the_first_failure(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert scripts.run([write(base, THREE)], stop_first=True) == 1
+def test_x_stops_at_the_first_failure(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    assert scripts.run([write(THREE)], stop_first=True) == 1
     assert "1 failed, 0 passed, 2 not asked" in capsys.readouterr().out
 
 
-def test_json_gives_one_object_a_question(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(base, THREE)
+def test_json_gives_one_object_a_question(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(THREE)
     assert scripts.run([path], as_json=True) == 1
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [row["passed"] for row in rows] == [False, True, False]
@@ -184,8 +201,8 @@ def test_json_gives_one_object_a_question(base: Path, capsys: pytest.CaptureFixt
     assert rows[0]["reply"]["answers"][0]["winner"] == "bike"
 
 
-def test_junit_counts_and_explains_failures(base: Path, tmp_path: Path) -> None:
-    scripts.run([write(base, THREE)], junit=tmp_path / "out.xml")
+def test_junit_counts_and_explains_failures(write: Write, tmp_path: Path) -> None:
+    scripts.run([write(THREE)], junit=tmp_path / "out.xml")
     suite = ElementTree.parse(tmp_path / "out.xml").getroot()[0]
     assert (suite.get("tests"), suite.get("failures")) == ("3", "2")
     assert suite[0].get("name") == "which one is cheaper?"
@@ -194,8 +211,8 @@ def test_junit_counts_and_explains_failures(base: Path, tmp_path: Path) -> None:
     assert len(suite[1]) == 0
 
 
-def test_update_writes_the_present_answers_which_then_pass(base: Path, tmp_path: Path) -> None:
-    path = write(base, THREE + """
+def test_update_writes_the_present_answers_which_then_pass(write: Write, tmp_path: Path) -> None:
+    path = write(THREE + """
 conversations:
   - name: heart and wallet
     turns: [{ask: which one is healthier?, contains: nonsense}, {ask: and cheaper?}]
@@ -210,8 +227,8 @@ conversations:
     assert scripts.run([new]) == 0
 
 
-def test_update_never_overwrites(base: Path) -> None:
-    path = write(base, THREE)
+def test_update_never_overwrites(write: Write) -> None:
+    path = write(THREE)
     with pytest.raises(DataError, match="exists already"):
         scripts.run([path], update=path)
 
@@ -232,8 +249,8 @@ def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)})
 
 
-def test_pytest_runs_the_same_files_and_agrees(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(base, THREE)
+def test_pytest_runs_the_same_files_and_agrees(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(THREE)
     run = pytest_on(path)
     assert run.returncode == 1
     assert "2 failed, 1 passed" in run.stdout
@@ -244,13 +261,13 @@ def test_pytest_runs_the_same_files_and_agrees(base: Path, capsys: pytest.Captur
     assert "2 failed, 1 passed" in capsys.readouterr().out
 
 
-def test_pytest_leaves_other_yaml_alone(base: Path) -> None:
-    write(base, "questions: [{ask: x, pick: nobody}]", "test_other.yaml")
-    assert pytest_on(base.parent / "mine").returncode == pytest.ExitCode.NO_TESTS_COLLECTED
+def test_pytest_leaves_other_yaml_alone(write: Write) -> None:
+    folder = write("questions: [{ask: x, pick: nobody}]", "test_other.yaml").parent
+    assert pytest_on(folder).returncode == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
-def test_pytest_shows_the_faults_of_a_file(base: Path) -> None:
-    run = pytest_on(write(base, "questions: [{ask: x, pick: nobody}]"))
+def test_pytest_shows_the_faults_of_a_file(write: Write) -> None:
+    run = pytest_on(write("questions: [{ask: x, pick: nobody}]"))
     assert run.returncode == pytest.ExitCode.INTERRUPTED
     assert "pick names 'nobody'" in run.stdout
     assert "Traceback" not in run.stdout
