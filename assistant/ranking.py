@@ -131,9 +131,8 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -3.62, "score": 1.61, "match": 2.38, "likeness": 2.04, "coverage": 1.15, "alien": -1.66, "unexplained":
-    -1.29, "refusal": -6.71, "named": 0.79, "choose": 0.91, "clash": -2.66, "topic": 0.88, "sentences": 0.97, "words":
-    2.72, "toothless": -0.94, "code": -1.32, "theme": -1.76,
+    "bias": -4.94, "score": 1.89, "match": 2.28, "likeness": 2.01, "coverage": 2.1, "alien": -1.26, "unexplained":
+    -0.91, "refusal": -7.47, "named": 1.15, "choose": 1.74, "clash": -1.95, "topic": 1.11, "words": 2.52, "code": -1.74, "theme": -1.87, "exact": 1.68,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -154,10 +153,10 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "alien": min(alien, 4.0), "unexplained": min(unexplained - alien, 4.0), "refusal": refusal,
         "named": float(bool(question.subjects)), "choose": float("choose" in question.forms),
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)), "topic": best.topic,
-        "toothless": float(_asks_a_choice(question, library) and not (best.item.entry.holds or best.item.is_ruling)),
         "theme": float(any(name[:1].islower() for name in outside(question, best, library))),
+        "exact": float(best.likeness > 0.99),
         "code": float(bool(_CODE.search(question.text))),
-        "sentences": float(len(question.sentences) > 1), "words": min(len(question.content), 30) / 10,
+        "words": min(len(question.content), 30) / 10,
     }
 
 
@@ -181,11 +180,6 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate."""
     found = evidence(question, candidates, library)
     return 1 / (1 + math.exp(-CONFIDENCE["bias"] - sum(CONFIDENCE[name] * value for name, value in found.items())))
-
-
-def _asks_a_choice(question: Question, library: Library) -> bool:
-    """Tell whether a question without subjects asks which of two other things is better."""
-    return not question.subjects and (question.either_or or "versus" in question.forms) and "choose" in question.forms
 
 
 _CODE = re.compile(r"\w\.\w+\.\w|\w_\w|[a-z][A-Z]\w*[A-Z]?|[A-Z][a-z]+[A-Z][a-z]+[A-Z]|[{}<=`$\\]|::|\(\)|://|\bError\b|\b[a-zA-Z]+Error")

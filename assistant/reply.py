@@ -14,7 +14,7 @@ from assistant.ranking import Candidate, confidence, content_weights, outside, r
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
-THRESHOLD = 0.6
+THRESHOLD = 0.65
 """Confidence from which a question is answered."""
 
 COMPOUND_THRESHOLD = 0.3
