@@ -16,7 +16,7 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import History, InMemoryHistory
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.shortcuts import confirm
-from prompt_toolkit.styles import DynamicStyle
+from prompt_toolkit.styles import DynamicStyle, Style
 
 from assistant.chat import screen_for
 from assistant.chat.completion import ChatCompleter, Suggester
@@ -52,6 +52,7 @@ class Chat:
         self._history = _history(keep=keep)
         self._toolbar = Toolbar(self._session_if_ready)
         self._greeted = False
+        self._styles: dict[tuple[str, bool], Style] = {}
 
     def run(self) -> int:
         """Ask and answer until the user leaves; return the exit status.
@@ -96,7 +97,7 @@ class Chat:
             lexer=Highlighter(self._base), bottom_toolbar=self._toolbar, reserve_space_for_menu=6, enable_suspend=True,
             key_bindings=bindings(self._toolbar, self._keep_editing),
             enable_history_search=~_command_is_typed, complete_while_typing=_command_is_typed,
-            style=DynamicStyle(lambda: style_of(self._theme, self._base())), include_default_pygments_style=False,
+            style=DynamicStyle(self._style), include_default_pygments_style=False,
             editing_mode=EditingMode.VI if self._vi else EditingMode.EMACS,
             color_depth=None if shows_color(sys.stdout, self._color) else ColorDepth.DEPTH_1_BIT)
         prompt.default_buffer.on_text_changed += self._toolbar.changed
@@ -105,6 +106,13 @@ class Chat:
     @property
     def _theme(self) -> str:
         return self._session.settings.theme if self._loader.ready else self._settings.theme
+
+    def _style(self) -> Style:
+        """Return the style of this moment, always the same object for the same looks: another one repaints the line."""
+        key = self._theme, self._loader.ready is not None
+        if key not in self._styles:
+            self._styles[key] = style_of(self._theme, self._base())
+        return self._styles[key]
 
     def _keep_editing(self, editing: str) -> str:
         if not self._loader.ready:
