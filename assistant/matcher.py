@@ -58,7 +58,7 @@ SMOOTHING = 0.3
 """Of an average intent's use of a term, added to each intent's use before the logarithm."""
 
 VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 3, 12, 40_000
-"""Corrections: as many sweeps as make so many visits to examples, none of more than so many; bounds the time to build."""
+"""Corrections: as many sweeps as make so many visits to examples, each of at most so many; bounds the time to build."""
 
 RIVALS, STEP = 5, 0.25
 """Rivals pushed off in one visit, and the part of the missing margin that a visit mends."""
@@ -111,8 +111,7 @@ class Matcher:
 
     def rank(self, text: str, limit: int = 8) -> list[Match]:
         """The at most `limit` likeliest intents, best first; none when no part of the text is known."""
-        text = normalize(text)
-        words = tokens(text)
+        words = _words(text)
         vector = self._vector(words)
         if not vector[0]:
             return []
@@ -120,7 +119,7 @@ class Matcher:
         shortlist = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, SHORTLIST)]
         found = []
         for lane in shortlist:
-            example, likeness = self._nearest(lane, text)
+            example, likeness = self._nearest(lane, " ".join(words))
             found.append(((scores[lane] - _ZERO) / _MARGIN + NEAREST * likeness, self._intents[lane], example))
         found.sort(key=lambda each: (-each[0], each[1]))
         rivals = [value for value, _, _ in found[1:SHORTLIST]]
@@ -180,7 +179,7 @@ class Matcher:
 
     def _learn(self) -> list[int]:
         """The weights, a row of lanes for each term."""
-        vectors = [self._vector(tokens(normalize(text))) for text in self._texts]
+        vectors = [self._vector(_words(text)) for text in self._texts]
         labels = [lane for lane, count in enumerate(self._counts) for _ in range(count)]
         uses = _uses(vectors, labels)
         rows = [0] * len(self._terms)
@@ -214,11 +213,12 @@ class Matcher:
         return [vectors, *([_view(vector, wanted) for vector in vectors] for wanted in (is_word, is_part))]
 
     def _nearest(self, lane: int, text: str) -> tuple[str, float]:
-        """The intent's example most like the normalised text, and how like, 0 to 1."""
+        """The intent's example most like the words of the text, and how like, 0 to 1."""
         start = self._ends[lane] - self._counts[lane]
         choices = self._choices.get(lane)
         if choices is None:
-            choices = self._choices[lane] = [normalize(each) for each in self._texts[start : self._ends[lane]]]
+            examples = self._texts[start : self._ends[lane]]
+            choices = self._choices[lane] = [" ".join(_words(example)) for example in examples]
         _, likeness, i = process.extractOne(text, choices, scorer=fuzz.ratio)
         return self._texts[start + i], likeness / 100
 
@@ -255,6 +255,10 @@ def _array(code: str, data: memoryview) -> array:  # type: ignore[type-arg]
 
 def _confidence(lead: float) -> float:
     return 1 / (1 + math.exp(STEEPNESS * (DOUBTFUL - lead)))
+
+
+def _words(text: str) -> list[str]:
+    return tokens(normalize(text))
 
 
 @lru_cache(maxsize=5_000)
@@ -300,7 +304,7 @@ def _rarities(texts: Sequence[str]) -> dict[str, float]:
     """The most frequent terms of the texts, each with its rarity; a pair of words counts from its second text on."""
     documents: Counter[str] = Counter()
     for text in texts:
-        documents.update(_bag(tokens(normalize(text))).keys())
+        documents.update(_bag(_words(text)).keys())
     common = documents.most_common(MOST_TERMS)
     return {term: _rarity(count, len(texts)) for term, count in common if count > 1 or " " not in term}
 

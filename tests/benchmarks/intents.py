@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -60,22 +61,29 @@ class Result:
     build_s: float
 
 
-def measure(intents: IntentSet, peer: Callable[[list[tuple[str, str]]], Any] = Verdict) -> Result:
-    """Build a peer from the set's examples and ask it the set's questions."""
+def measure(intents: IntentSet, peer: Callable[[list[tuple[str, str]]], Any] = Verdict,
+            patience: float = math.inf) -> Result:
+    """Build a peer from the set's examples and ask it the set's questions until `patience` seconds are over."""
     real_words()
     start = perf_counter()
     asked = peer(intents.train).ask
     build = perf_counter() - start
-    right, inside, times = 0, [], []
+    right, inside, times, outside = 0, [], [], []
+    begun = perf_counter()
     for text, intent in intents.test:
-        start = perf_counter()
+        if (start := perf_counter()) > begun + patience:
+            break
         found, score = asked(text)
         times.append(1000 * (perf_counter() - start))
         right += found == intent
         inside.append(score)
+    begun = perf_counter()
+    for text in intents.outside:
+        if perf_counter() > begun + patience:
+            break
+        outside.append(asked(text)[1])
     accuracy = 100 * right / len(inside) if inside else None
-    outside = [asked(text)[1] for text in intents.outside]
-    return Result(intents.name, len(intents.train), len(intents.test), _rounded(accuracy),
+    return Result(intents.name, len(intents.train), len(inside), _rounded(accuracy),
                   _rounded(auroc(inside, outside)), round(percentile(times, 0.5), 3), round(percentile(times, 0.99), 3),
                   round(build, 3))
 

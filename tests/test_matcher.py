@@ -1,0 +1,136 @@
+"""Matching intents: what the matcher promises on any labelled examples."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+
+import pytest
+
+from assistant.matcher import Matcher
+
+EXAMPLES = [
+    ("what is the weather like today", "weather"),
+    ("will it rain tomorrow", "weather"),
+    ("do i need an umbrella", "weather"),
+    ("how hot will it get in Paris", "weather"),
+    ("play some jazz", "music"),
+    ("put on my favourite song", "music"),
+    ("turn the music up", "music"),
+    ("who sings this song", "music"),
+    ("wake me at seven", "alarm"),
+    ("set an alarm for six in the morning", "alarm"),
+    ("cancel my alarm", "alarm"),
+    ("let me sleep ten minutes more", "alarm"),
+]
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(EXAMPLES)
+
+
+class TestRanking:
+    @pytest.mark.parametrize(("text", "intent"), [
+        ("is it going to rain today", "weather"),
+        ("play a song by the Beatles", "music"),
+        ("wake me up at six", "alarm"),
+    ])
+    def test_a_new_wording_finds_its_intent(self, matcher: Matcher, text: str, intent: str) -> None:
+        assert matcher.rank(text)[0].intent == intent
+
+    def test_every_example_finds_itself(self, matcher: Matcher) -> None:
+        for text, intent in EXAMPLES:
+            best = matcher.rank(text)[0]
+            assert (best.intent, best.example) == (intent, text)
+
+    def test_slips_do_not_hide_the_intent(self, matcher: Matcher) -> None:
+        assert matcher.rank("wil it rian tomorow")[0].intent == "weather"
+
+    def test_case_spaces_and_marks_change_nothing(self, matcher: Matcher) -> None:
+        assert matcher.rank("  Will it  RAIN tomorrow?!") == matcher.rank("will it rain tomorrow")
+
+    def test_the_best_comes_first_and_scores_lie_between_0_and_1(self, matcher: Matcher) -> None:
+        scores = [match.score for match in matcher.rank("set the music as my alarm")]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
+
+    def test_the_limit_is_kept(self, matcher: Matcher) -> None:
+        assert len(matcher.rank("play the weather song at six", limit=2)) == 2
+
+    def test_many_intents_may_be_asked_for(self) -> None:
+        matcher = Matcher((f"talk about number {n}", f"intent {n:02}") for n in range(40))
+        assert len(matcher.rank("talk about something", limit=30)) == 30
+
+
+class TestSureness:
+    def test_what_the_examples_know_is_surer_than_what_they_do_not(self, matcher: Matcher) -> None:
+        inside = matcher.rank("will it rain in Paris")[0].score
+        outside = matcher.rank("what is the capital of Mongolia")[0].score
+        assert inside > 0.8 > 0.5 > outside
+
+    def test_a_word_that_no_example_has_makes_less_sure(self, matcher: Matcher) -> None:
+        assert matcher.rank("play some jazz")[0].score > matcher.rank("play some zydeco")[0].score
+
+    def test_two_close_readings_score_alike(self, matcher: Matcher) -> None:
+        first, second = matcher.rank("cancel the song")[:2]
+        assert {first.intent, second.intent} == {"alarm", "music"}
+        assert first.score - second.score < 0.5
+
+    @pytest.mark.parametrize("text", ["", "   ", "?!", "日本語"])
+    def test_a_text_of_which_nothing_is_known_matches_nothing(self, matcher: Matcher, text: str) -> None:
+        assert matcher.rank(text) == []
+
+
+class TestAnyExamples:
+    def test_none_at_all(self) -> None:
+        assert Matcher([]).rank("hello") == []
+
+    def test_a_single_one(self) -> None:
+        assert Matcher([("hello there", "greeting")]).rank("hello")[0].intent == "greeting"
+
+    def test_examples_without_a_word_do_no_harm(self) -> None:
+        assert Matcher([("???", "puzzled"), ("hello there", "greeting")]).rank("hello")[0].intent == "greeting"
+
+    def test_any_alphabet(self) -> None:
+        matcher = Matcher([("какая погода сегодня", "weather"), ("поставь будильник на шесть", "alarm")])
+        assert matcher.rank("погода на завтра")[0].intent == "weather"
+
+    def test_one_intent_may_have_many_more_examples_than_another(self) -> None:
+        many = [(f"play song number {n}", "music") for n in range(200)]
+        assert Matcher([*many, ("stop the noise", "silence")]).rank("stop that noise")[0].intent == "silence"
+
+    def test_a_very_long_text_is_matched_too(self, matcher: Matcher) -> None:
+        assert matcher.rank("so " * 2_000 + "will it rain tomorrow")[0].intent == "weather"
+
+
+class TestAsBytes:
+    def test_what_is_read_back_answers_the_same(self, matcher: Matcher) -> None:
+        copy = Matcher.from_bytes(matcher.to_bytes())
+        for text in ("rain", "wake me up", "a song for the morning", "nothing of the kind"):
+            assert copy.rank(text) == matcher.rank(text)
+
+    def test_what_is_read_back_gives_the_same_bytes(self, matcher: Matcher) -> None:
+        assert Matcher.from_bytes(matcher.to_bytes()).to_bytes() == matcher.to_bytes()
+
+    def test_damage_is_refused_wherever_it_is(self, matcher: Matcher) -> None:
+        data = matcher.to_bytes()
+        rng = random.Random(3)
+        for position in rng.sample(range(len(data)), 50):
+            damaged = bytearray(data)
+            damaged[position] ^= 1 << rng.randrange(8)
+            with pytest.raises(ValueError, match="damaged"):
+                Matcher.from_bytes(bytes(damaged))
+
+    @pytest.mark.parametrize("keep", [0, 5, 20, 200, -1])
+    def test_a_part_is_refused(self, matcher: Matcher, keep: int) -> None:
+        with pytest.raises(ValueError, match="damaged"):
+            Matcher.from_bytes(matcher.to_bytes()[:keep])
+
+    def test_the_hash_seed_changes_no_byte(self) -> None:
+        code = (f"from assistant.matcher import Matcher; import zlib; m = Matcher({EXAMPLES!r}); "
+                "print(zlib.crc32(m.to_bytes()), m.rank('a song at six'))")
+        runs = {subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+                               capture_output=True, check=True).stdout for seed in ("1", "2")}
+        assert len(runs) == 1

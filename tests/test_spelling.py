@@ -1,0 +1,96 @@
+"""Mending slips: what the speller turns into what, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.spelling import Speller, slip
+
+KNOWN = ["which", "framework", "is", "more", "secure", "flask", "django", "jinja", "database", "security", "template", "extensions", "the", "box", "performance", "out", "of", "where", "define"]
+REAL = {"ruby", "flash", "flak", "coffee", "base", "data", "secures"}
+
+
+@pytest.fixture(scope="module")
+def speller() -> Speller:
+    return Speller(KNOWN, REAL.__contains__, names=["flask", "django"])
+
+
+class TestSlips:
+    @pytest.mark.parametrize(("written", "meant"), [
+        ("secruity", "security"),  # swapped
+        ("securty", "security"),  # dropped
+        ("seccurity", "security"),  # doubled
+        ("secutity", "security"),  # the key beside
+        ("frmaewrok", "framework"),  # two in a long word
+        ("falsk", "flask"),
+        ("djnago", "django"),
+        ("wjere", "where"),
+    ])
+    def test_a_slip_is_mended(self, speller: Speller, written: str, meant: str) -> None:
+        assert speller.mend([written]) == [meant]
+
+    @pytest.mark.parametrize(("written", "meant"), [("ginja", "jinja"), ("sekurity", "security"), ("defyne", "define")])
+    def test_what_sounds_alike_is_mended(self, speller: Speller, written: str, meant: str) -> None:
+        assert speller.mend([written]) == [meant]
+
+    def test_the_rest_of_the_sentence_stays(self, speller: Speller) -> None:
+        assert speller.mend(["which", "is", "more", "secuer", "?"]) == ["which", "is", "more", "secure", "?"]
+
+    def test_of_two_words_equally_near_the_commoner_is_meant(self) -> None:
+        assert Speller({"propose": 1, "purpose": 20}).mend(["prpose"]) == ["purpose"]
+        assert Speller({"propose": 20, "purpose": 1}).mend(["prpose"]) == ["propose"]
+
+
+class TestPartedAndJoined:
+    @pytest.mark.parametrize(("written", "meant"), [
+        ("out of thebox", "out of the box"),
+        ("outof the box", "out of the box"),
+        ("which data base", "which database"),
+        ("frame work", "framework"),
+    ])
+    def test_spaces_are_mended(self, speller: Speller, written: str, meant: str) -> None:
+        assert speller.mend(written.split()) == meant.split()
+
+    def test_two_words_commoner_apart_stay_apart(self) -> None:
+        assert Speller({"work": 9, "flow": 9, "workflow": 1}).mend(["work", "flow"]) == ["work", "flow"]
+
+
+class TestLeftAlone:
+    @pytest.mark.parametrize("word", ["flask", "ruby", "flash", "secures"])
+    def test_known_and_real_words(self, speller: Speller, word: str) -> None:
+        assert speller.mend([word]) == [word]
+
+    @pytest.mark.parametrize("word", ["teh", "db", "", "?"])
+    def test_short_ones(self, speller: Speller, word: str) -> None:
+        assert speller.mend([word]) == [word]
+
+    @pytest.mark.parametrize("word", ["flask2", "jinja3", "45,000"])
+    def test_those_with_digits(self, speller: Speller, word: str) -> None:
+        assert speller.mend([word]) == [word]
+
+    @pytest.mark.parametrize("word", ["kubernetes", "spotify", "xyzzy", "laravel"])
+    def test_those_like_nothing_known(self, speller: Speller, word: str) -> None:
+        assert speller.mend([word]) == [word]
+
+    def test_nothing_is_mended_to_nothing(self) -> None:
+        assert Speller([]).mend(["anything", "goes"]) == ["anything", "goes"]
+
+
+class TestNames:
+    def test_a_real_word_is_a_slip_of_a_name_where_one_letter_was_dropped(self, speller: Speller) -> None:
+        assert speller.mend(["flak"]) == ["flask"]
+
+    def test_a_real_word_stays_where_nothing_is_named(self) -> None:
+        assert Speller(KNOWN, REAL.__contains__).mend(["flak"]) == ["flak"]
+
+
+class TestCost:
+    def test_no_slip_costs_nothing(self) -> None:
+        assert slip("flask", "flask") == 0
+
+    def test_likely_slips_cost_less(self) -> None:
+        swapped, dropped, other = slip("falsk", "flask"), slip("flsk", "flask"), slip("flpsk", "flask")
+        assert swapped < dropped < other
+
+    def test_the_first_letter_seldom_slips(self) -> None:
+        assert slip("dlask", "flask") > slip("fladk", "flask")
