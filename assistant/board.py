@@ -58,7 +58,7 @@ def topics(view: Renderer, english: English) -> list[Line]:
         lines += [[], view.indented([("bold", "Score")]), *bars(view), []]
     others = _other_topics(base, english)
     if others:
-        lines += [view.indented([("bold", "Other topics")])]
+        lines += [view.indented([("bold", "Other topics" if base.categories else "Topics")])]
         widest = max(cells(name) for _, name, _ in others) + _GAP
         for _, name, example in others:
             lines += _example_row(view, name, example, widest)

@@ -45,8 +45,8 @@ def opening_examples(base: KnowledgeBase, english: English) -> list[str]:
     others = [best_example(firsts[topic.id], base, english) for topic in base.topics if topic.id in firsts]
     kinds = [kind for kind in (rulings, claims, others) if kind]
     chosen = [next((each for each in kind if len(each) <= SHORT), min(kind, key=len)) for kind in kinds]
-    spare = [each for each in (*others, *rulings) if each not in chosen]
-    return [*chosen, *spare][:3]
+    spare = (*others, *rulings, *(best_example(each, base, english) for each in base.entries[:3]))
+    return list(dict.fromkeys([*chosen, *spare]))[:3]
 
 
 def all_examples(base: KnowledgeBase, english: English) -> Iterator[str]:

@@ -15,6 +15,9 @@ from assistant.theme import PALETTE
 
 _SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
 
+SUGGESTED = 3
+"""Suggestions shown after a reply at most."""
+
 
 def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
     """Return a reply as the JSON object that the command line promises."""
@@ -57,7 +60,7 @@ class Renderer:
             lines += [self.indented([self.badge("yellow", label)])] if label else []
             lines += self.paragraph([("" if reply.status == CHAT else "bold", _before(reply.text, reply.suggestions))])
         if reply.suggestions:
-            lines += [[], *self.choices(reply.suggestions, numbered=numbered)]
+            lines += [[], *self.choices(reply.suggestions[:SUGGESTED], numbered=numbered)]
         return lines
 
     def _answer(self, reply: Reply, answer: Answer, *, first: bool) -> list[Line]:

@@ -74,9 +74,9 @@ def _compare(session: Session, wanted: str) -> list[Line]:
     category = nearest_category(wanted, base) if wanted else None
     if category:
         return compare(session.view, category)
-    told = f"There is no category like “{wanted}”. There are:" if wanted else "Compare what?"
     if not base.categories:
-        told = "There are no categories here."
+        return session.view.paragraph([("", "There are no categories here.")])
+    told = f"There is no category like “{wanted}”. There are:" if wanted else "Compare what?"
     offered = session.offer([f"/compare {each.name}" for each in base.categories])
     return [*session.view.paragraph([("", told)]), [], *offered]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.chat.commands import COMMANDS, Command, command_for, nearest
 from assistant.chat.settings import Settings
 from assistant.examples import opening_examples
-from assistant.render import Renderer
+from assistant.render import SUGGESTED, Renderer
 from assistant.reply import Reply
 from assistant.screen import Line, Screen, as_many, wrap
 
@@ -66,7 +66,7 @@ class Session:
         self.log(reply)
         self.replies.append(reply)
         if reply.suggestions:
-            self.choices = list(reply.suggestions)
+            self.choices = list(reply.suggestions[:SUGGESTED])
         return self.view.reply(reply, numbered=True)
 
     def _chosen(self, number: int) -> list[Line]:
@@ -93,8 +93,9 @@ class Session:
     def welcome(self) -> list[Line]:
         """Return the first screen: what this is and knows, questions to begin with, how to get help and leave."""
         base, view = self.assistant.library.base, self.view
-        counts = [(len(base.categories), "categories"), (len(base.topics), "other topics")]
-        known = ", ".join(f"{count} {name}" for count, name in counts if count)
+        other = "other topic" if base.categories else "topic"
+        known = ", ".join([*_counted(len(base.categories), "category", "categories"),
+                           *_counted(len(base.topics), other, f"{other}s")])
         self.choices = opening_examples(base, self.assistant.library.english)
         tried = [span for number, each in enumerate(self.choices, 1)
                  for span in (("bold cyan", f" {number}\u00a0"), ("", each.replace(" ", "\u00a0")))]
@@ -118,3 +119,7 @@ class Session:
             return self.view.paragraph([("", f"There is no command {word}. There are: {names}.")])
         told = self.view.paragraph([("", f"There is no command {word}. Did you mean this?")])
         return [*told, [], *self.offer([near])]
+
+
+def _counted(count: int, one: str, many: str) -> list[str]:
+    return [f"{count} {one if count == 1 else many}"] if count else []
