@@ -27,7 +27,7 @@ LONGEST = {"answer": 350, "verdict": 200, "why": 400}
 """Characters above which a text is more than one looks for."""
 
 NEARLY = 93
-"""Likeness (0 to 100) from which two examples are nearly the same."""
+"""Likeness (0 to 100) from which two examples with the same words of content are nearly the same."""
 
 LOST = 0.8
 """Share of an entry's examples that other entries may take before it counts as lost among them."""
@@ -67,9 +67,9 @@ def findings(library: Library, examples: Sequence[Written], trials: Sequence[Tri
     errors = (*_alias_collisions(library), *_term_collisions(library), *_synonym_collisions(library),
               *_two_signs(library), *_contradictions(library), *_edges(library), *_placeholders(library, examples))
     warnings = (*_sources(library), *_lengths(library), *_few_ways(library, examples), *_verdicts(library),
-                *_gaps(library), *_shared(examples), *_nearly_shared(examples, trials), *_lost(library, trials),
-                *_accidents(library, examples), *_slips(library, examples), *_unused_topics(library),
-                *_answered_outside(library, examples))
+                *_gaps(library), *_shared(examples), *_nearly_shared(library, examples, trials),
+                *_lost(library, trials), *_accidents(library, examples), *_slips(library, examples),
+                *_unused_topics(library), *_answered_outside(library, examples))
     return sorted([*(Finding(each, ERROR) for each in errors), *(Finding(each, WARNING) for each in warnings)])
 
 
@@ -236,17 +236,19 @@ def _shared(examples: Sequence[Written]) -> Iterator[Fault]:
                         "keep it in one")
 
 
-def _nearly_shared(examples: Sequence[Written], trials: Sequence[Trial]) -> Iterator[Fault]:
+def _nearly_shared(library: Library, examples: Sequence[Written], trials: Sequence[Trial]) -> Iterator[Fault]:
+    """Two examples that differ in words without content alone."""
+    english = library.english
+    empty = library.fillers - {*english.question_words, *english.negations, *english.more, *english.less}
     own = {(each.owner.id, each.example): each for each in examples}
-    shared = {example for example, count in Counter(example for _, example in own).items() if count > 1}
     for trial in trials:
         for match in trial.matches:
-            near = fuzz.ratio(trial.example, match.example) >= NEARLY
-            if trial.intent < match.intent and near and not {trial.example, match.example} & shared:
-                each, other = own[trial.intent, trial.example], own.get((match.intent, match.example))
-                if other:
-                    yield Fault(each.mark, f"{each.text!r} of {each.owner.id!r} is nearly {other.text!r} of "
-                                f"{other.owner.id!r}", "say what tells them apart, or keep it in one")
+            each, other = own[trial.intent, trial.example], own.get((match.intent, match.example))
+            differ = {*trial.example.split()} ^ {*match.example.split()}
+            near = differ <= empty and fuzz.ratio(trial.example, match.example) >= NEARLY
+            if near and other and trial.intent < match.intent and trial.example != match.example:
+                yield Fault(each.mark, f"{each.text!r} of {each.owner.id!r} is nearly {other.text!r} of "
+                            f"{other.owner.id!r}", "say what tells them apart, or keep it in one")
 
 
 def _lost(library: Library, trials: Sequence[Trial]) -> Iterator[Fault]:
@@ -270,7 +272,8 @@ def _accidents(library: Library, examples: Sequence[Written]) -> Iterator[Fault]
             users[word][example.owner.id] += 1
     for each in _items(library):
         lists = (*each.more, *each.less, *(each.terms if isinstance(each, Category) else ()))
-        texts = set(_canonical(library, " ".join([each.name, *lists, *(text for _, text in _texts_of(each))])).split())
+        said = " ".join([each.name, *lists, *(text for _, text in _texts_of(each))])
+        texts = {*_canonical(library, said).split(), *_plain(library, said).split()}
         for word in sorted(word for word, found in users.items() if len(found) == 1 and each.id in found):
             count = users[word][each.id]
             if count >= ACCIDENT[0] and count > ACCIDENT[1] * sizes[each.id] and word not in texts:
