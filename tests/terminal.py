@@ -94,7 +94,7 @@ class Terminal:
 
     def fresh(self) -> Terminal:
         """Clear the line and the screen, and forget what has scrolled off."""
-        self.press("\x15\x0c").settle(0.1)
+        self.press("\x15\x0c").settle(0.05)
         self.screen.history.top.clear()
         return self
 

@@ -30,7 +30,7 @@ def shared(tmp_path_factory):
 @pytest.fixture
 def talk(shared):
     """One chat for many tests, its screen and conversation begun anew."""
-    shared.settle(0.1).press(CTRL_C).type("/new").wait("A new conversation")
+    shared.settle(0.05).press(CTRL_C).type("/new").wait("A new conversation")
     return shared.fresh()
 
 
