@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.crossval import Trial, cross_validate
-from assistant.findings import ERROR, WARNING, Finding, Written, findings, written
+from assistant.findings import ERROR, WARNING, Finding, findings, written
 from assistant.knowledge import files
-from assistant.library import Library, knowledge_folder, open_library
+from assistant.library import knowledge_folder, open_library
 from assistant.question import SUBJECT
 from assistant.schema import DataError
 from assistant.screen import shows_unicode
@@ -40,18 +40,10 @@ def run(path: Path | str | None = None, *, strict: bool = False, as_json: bool =
         found, trials = [Finding(fault, ERROR) for fault in error.faults], []
     else:
         examples = written(library)
-        trials = trial_run(library, examples, progress_bar(sys.stderr.isatty()))
+        trials = cross_validate([(each.example, each.owner.id) for each in examples], progress_bar(sys.stderr.isatty()))
         found = findings(library, examples, trials)
     print(as_object(found, trials) if as_json else as_text(found, trials, color))
     return int(any(each.level == ERROR or strict for each in found))
-
-
-def trial_run(library: Library, examples: Sequence[Written], tell: Callable[[int, int], None]) -> list[Trial]:
-    """Leave each of the examples out and see which of the authors' entries it finds."""
-    own = {each.owner.id for each in examples}
-    everything = [(example, item.entry.id) for item in library.items.values() for example in item.examples
-                  if item.entry.id in own]
-    return cross_validate(everything, {(each.example, each.owner.id) for each in examples}, tell)
 
 
 def progress_bar(visible: bool) -> Callable[[int, int], None]:

@@ -41,14 +41,14 @@ class Trial:
         return bool(self.matches) and self.matches[0].intent == self.intent
 
 
-def cross_validate(examples: Sequence[Pair], judged: set[Pair],
-                   tell: Callable[[int, int], None] = lambda done, total: None) -> list[Trial]:
-    """Try every example in `judged` against a matcher built from the other parts of `examples`.
+def cross_validate(
+        examples: Sequence[Pair], tell: Callable[[int, int], None] = lambda done, total: None) -> list[Trial]:
+    """Try every example against a matcher built from parts that it is not in.
 
     `tell` hears how many of how many parts are done.
     """
     parts = _dealt(list(dict.fromkeys(examples)))
-    attempt = partial(_try_part, parts, judged)
+    attempt = partial(_try_part, parts)
     if len(examples) >= MANY and (os.cpu_count() or 1) > 1:
         return _side_by_side(attempt, len(parts), tell)
     trials: list[Trial] = []
@@ -75,8 +75,7 @@ def _side_by_side(attempt: Callable[[int], list[Trial]], total: int, tell: Calla
     return [trial for task in tasks for trial in task.result()]
 
 
-def _try_part(parts: list[list[Pair]], judged: set[Pair], number: int) -> list[Trial]:
+def _try_part(parts: list[list[Pair]], number: int) -> list[Trial]:
     """Try the examples of one part against a matcher that knows the others only."""
     matcher = Matcher(pair for other in parts if other is not parts[number] for pair in other)
-    left_out = [pair for pair in parts[number] if pair in judged]
-    return [Trial(text, intent, tuple(matcher.rank(text, 3))) for text, intent in left_out]
+    return [Trial(text, intent, tuple(matcher.rank(text, 3))) for text, intent in parts[number]]
