@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from typing import TextIO
 
 from assistant.chat import screen_for
 from assistant.chat.loader import Loader
@@ -24,7 +25,7 @@ def converse(loader: Loader, settings: Settings, color: str, misses: str | None)
     session = Session(loader.wait(), settings, lambda theme: screen_for(theme, color, drawings=False),
                       lambda question: _read(f"{question} [y/N] ").strip().lower() in ("y", "yes"), lambda: typed,
                       partial(log_misses, misses))
-    _show(session, session.welcome())
+    _show(session, session.welcome(), sys.stdout if sys.stdout.isatty() else sys.stderr)
     interrupts = 0
     while not session.leaving and interrupts < 2:
         try:
@@ -37,7 +38,7 @@ def converse(loader: Loader, settings: Settings, color: str, misses: str | None)
             print(file=sys.stderr)
             continue
         interrupts = 0
-        _show(session, session.respond(typed[-1]))
+        _show(session, session.respond(typed[-1]), sys.stdout)
     return OK
 
 
@@ -52,6 +53,6 @@ def _read(prompt: str) -> str:
     return line.rstrip("\n")
 
 
-def _show(session: Session, lines: list[Line]) -> None:
+def _show(session: Session, lines: list[Line], stream: TextIO) -> None:
     if lines:
-        print(session.view.screen.paint([*lines, []]), flush=True)
+        print(session.view.screen.paint([*lines, []]), file=stream, flush=True)

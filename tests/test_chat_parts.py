@@ -1,0 +1,145 @@
+"""The rooms of the chat, each by itself."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+pytest.importorskip("prompt_toolkit")
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import InMemoryHistory
+
+from assistant.chat.commands import COMMANDS, command_for, nearest
+from assistant.chat.completion import Suggester, ranked
+from assistant.chat.history import READ_AT_MOST, SharedHistory, history_path
+from assistant.chat.settings import Settings, load_settings, save_settings, settings_path
+from assistant.chat.transcript import markdown
+from assistant.knowledge import KnowledgeBase, Source
+from assistant.render import Renderer
+from assistant.reply import Answer, Reply
+from assistant.screen import Screen
+
+EXAMPLES = ["Which is better for security?", "Is Flask older?", "Which is more flexible?"]
+
+
+class TestCommands:
+    @pytest.mark.parametrize(("slip", "meant"), [
+        ("/scroe", "/score"), ("/topcs", "/topics"), ("/exp", "/explain"), ("/quti", "/quit"), ("/hlep", "/help")])
+    def test_a_slip_finds_the_command_that_was_meant(self, slip, meant):
+        assert nearest(slip) == meant
+
+    def test_something_else_finds_none(self):
+        assert nearest("/zzzzzz") is None
+
+    @pytest.mark.parametrize("text", ["help", "quit", "exit", "?", "HELP"])
+    def test_words_that_cannot_be_a_question_need_no_slash(self, text):
+        assert command_for(text)
+
+    @pytest.mark.parametrize("text", ["history", "score", "why", "help me choose", "quit smoking"])
+    def test_what_may_be_a_question_is_one(self, text):
+        assert command_for(text) is None
+
+
+class TestCompletion:
+    def test_beginnings_come_first_then_parts_then_slips(self):
+        assert ranked("which is", EXAMPLES) == [EXAMPLES[0], EXAMPLES[2]]
+        assert ranked("older", EXAMPLES) == [EXAMPLES[1]]
+        assert ranked("wich is mroe flex", EXAMPLES)[0] == EXAMPLES[2]
+
+    def test_nothing_is_offered_for_what_is_like_nothing(self):
+        assert ranked("bake bread tonight", EXAMPLES) == []
+
+    def test_a_slash_lists_every_command(self):
+        assert ranked("/", list(COMMANDS)) == list(COMMANDS)
+
+    def test_the_newest_line_is_suggested_before_an_example(self):
+        history = InMemoryHistory(["Which is older, in truth?", "Which is better, in truth?"])
+        buffer = Buffer(history=history)
+        list(history.load_history_strings())
+        for line in ("Which is older, in truth?", "Which is better, in truth?"):
+            history.append_string(line)
+        suggestion = Suggester(lambda: EXAMPLES).get_suggestion(buffer, Document("which is b"))
+        assert suggestion
+        assert suggestion.text == "etter, in truth?"
+
+    def test_an_example_is_suggested_whatever_the_case(self):
+        suggestion = Suggester(lambda: EXAMPLES).get_suggestion(Buffer(), Document("is flask"))
+        assert suggestion
+        assert suggestion.text == " older?"
+
+
+class TestHistory:
+    def test_lines_of_one_input_stay_together(self, tmp_path):
+        history = SharedHistory(tmp_path / "history", pytest.fail)
+        history.store_string("one\ntwo")
+        history.store_string("+three")
+        assert list(SharedHistory(tmp_path / "history", pytest.fail).load_history_strings()) == ["+three", "one\ntwo"]
+
+    def test_only_the_newest_part_of_a_long_file_is_read(self, tmp_path):
+        file = tmp_path / "history"
+        file.write_text("\n# then\n+old\n" * (READ_AT_MOST // 10) + "\n# now\n+new\n")
+        read = list(SharedHistory(file, pytest.fail).load_history_strings())
+        assert read[0] == "new"
+        assert len(read) < READ_AT_MOST // 10
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="file modes are others there")
+    def test_a_loose_file_is_made_private(self, tmp_path):
+        file = tmp_path / "history"
+        file.touch(0o644)
+        SharedHistory(file, pytest.fail)
+        assert file.stat().st_mode & 0o077 == 0
+
+    def test_a_place_that_cannot_be_used_is_told_once(self, tmp_path):
+        (tmp_path / "file").touch()
+        told = []
+        history = SharedHistory(tmp_path / "file" / "history", told.append)
+        history.store_string("one")
+        assert len(told) == 1
+        assert "VERDICT_HISTORY" in told[0]
+        assert list(history.load_history_strings()) == []
+
+    @pytest.mark.parametrize("value", ["", "off", "0"])
+    def test_the_environment_turns_it_off(self, monkeypatch, value):
+        monkeypatch.setenv("VERDICT_HISTORY", value)
+        assert history_path() is None
+
+
+class TestSettings:
+    @pytest.fixture(autouse=True)
+    def home(self, monkeypatch, tmp_path):
+        monkeypatch.setattr("assistant.chat.settings.settings_path", lambda: tmp_path / "verdict" / "settings.yaml")
+        return tmp_path
+
+    def test_what_is_kept_is_found_again(self, home):
+        assert save_settings(Settings(theme="dark", editing="vi")) == ""
+        assert load_settings() == Settings(theme="dark", editing="vi")
+        assert [each.name for each in (home / "verdict").iterdir()] == ["settings.yaml"]
+
+    def test_without_a_file_there_are_defaults(self):
+        assert load_settings() == Settings()
+
+    @pytest.mark.parametrize("text", ["theme: plaid\n", "thème: dark\n", "[", ""])
+    def test_what_cannot_be_used_is_a_note_and_the_defaults(self, home, text, capsys):
+        (home / "verdict").mkdir()
+        (home / "verdict" / "settings.yaml").write_text(text, encoding="utf-8")
+        assert load_settings() == Settings()
+        assert capsys.readouterr().err.count("\n") == 1
+
+    def test_a_place_that_cannot_be_written_is_told(self, home):
+        (home / "verdict").touch()
+        assert "not kept" in save_settings(Settings())
+
+
+def test_settings_live_in_the_configuration_folder():
+    assert settings_path().name == "settings.yaml"
+
+
+def test_a_transcript_is_markdown_with_each_source_once():
+    base = KnowledgeBase(title="Tea", source=Source("Hot drinks"))
+    answer = Answer("calm", "calm", None, None, "It calms.", "Calm")
+    replies = [Reply("does it?", "answered", "It calms.", answers=(answer,)), Reply("hi", "chat", "Hello.")]
+    text = markdown(replies, base, Renderer(base, {"source": "Source: {title}, “{section}”"}, Screen()))
+    assert text == "# Tea\n\n## does it?\n\nIt calms.\n\n*Source: Hot drinks, “Calm”*\n\n## hi\n\nHello.\n"
