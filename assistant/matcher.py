@@ -48,7 +48,7 @@ REACH = 5
 RARITY_POWER = 0.6
 """Of the inverse document frequency; below 1 as a few examples tell the rarity of a term only roughly."""
 
-MOST_TERMS = 60_000
+MOST_TERMS = 30_000
 """Only the most frequent terms are kept, which bounds memory on large sets."""
 
 CENTROID, LOG_RATIO, NEAREST = 0.7, 0.03, 0.5
@@ -57,7 +57,7 @@ CENTROID, LOG_RATIO, NEAREST = 0.7, 0.03, 0.5
 SMOOTHING = 0.3
 """Of an average intent's use of a term, added to each intent's use before the logarithm."""
 
-VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 3, 12, 40_000
+VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 2, 12, 40_000
 """Corrections: as many sweeps as make so many visits to examples, each of at most so many; bounds the time to build."""
 
 RIVALS, STEP = 5, 0.25
