@@ -6,7 +6,10 @@ import pytest
 
 from assistant.spelling import Speller, slip
 
-KNOWN = ["which", "framework", "is", "more", "secure", "flask", "django", "jinja", "database", "security", "template", "extensions", "the", "box", "performance", "out", "of", "where", "define"]
+KNOWN = [
+    "which", "framework", "is", "more", "secure", "flask", "django", "jinja", "database", "security", "template",
+    "extensions", "the", "box", "performance", "out", "of", "where", "define",
+]
 REAL = {"ruby", "flash", "flak", "coffee", "base", "data", "secures"}
 
 
