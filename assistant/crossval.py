@@ -11,7 +11,7 @@ from functools import partial
 from assistant.matcher import Match, Matcher
 
 FEWEST_PARTS = 4
-EFFORT = 2000
+EFFORT = 1000
 """Examples are dealt into `EFFORT` divided by their number parts, at least `FEWEST_PARTS`; each part is left out once.
 
 A few dozen examples are left out one by one, some thousand a quarter at a time.

@@ -148,6 +148,7 @@ def run(paths: Iterable[Path | str], *, knowledge: Path | str | None = None, as_
         _write(Path(junit), junit_xml(results))
     if update:
         _write(Path(update), present_answers(results, Path(update), knowledge))
+        print(f"{update}: the present answers; read each, keep what is right", file=sys.stderr)
     return int(not all(each.passed for each in results))
 
 
