@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -67,12 +69,13 @@ def measure(paths: list[Path], size: int) -> dict[str, Any]:
 
 
 def shipped() -> list[tuple[str, str]]:
-    """The examples of the shipped knowledge, each with its entry's id."""
+    """The examples of the shipped knowledge, each with its entry's id; placeholders stand for each subject in turn."""
     from assistant.knowledge import load as load_knowledge
     from assistant.library import knowledge_folder
 
     base = load_knowledge(knowledge_folder() / "django-vs-flask")
-    return [(text, entry.id) for entry in base.entries for text in entry.ask]
+    names = cycle(subject.name for subject in base.subjects)
+    return [(re.sub(r"\{\w+\}", lambda _: next(names), text), entry.id) for entry in base.entries for text in entry.ask]
 
 
 def grow(paths: list[Path], sizes: tuple[int, ...] = SIZES) -> list[dict[str, Any]]:
