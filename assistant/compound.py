@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.knowledge import TIE, Category
-from assistant.library import Library
 from assistant.lexicon import Phrases, is_word
+from assistant.library import Library
 from assistant.question import Question
 
 _BREAKS = frozenset(",;:?!.>")
@@ -31,13 +31,15 @@ class Splitter:
         self._categories = {each.id: each for each in library.base.categories}
         self._dismissals = library.reader.phrases(english.dismissals)
         joints = (*english.conjunctions, *english.alternatives, *english.contrasts)
-        self._joints = Phrases([*(([mark], mark) for mark in _BREAKS), *((library.lexicon.words(each), each) for each in joints)])
+        self._joints = Phrases(
+            [*(([mark], mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
+        )
         self._marks = Phrases(([mark], mark) for mark in _BREAKS)
         self._and = frozenset(english.conjunctions)
         self._starts = frozenset((*english.question_words, *english.openers))
 
     def mentions(self, question: Question) -> list[Mention]:
-        """Return the categories that the asking sentence names, else those of the sentences before it; dismissed ones not."""
+        """Return the categories that the asking sentence names, else those before it; dismissed ones not."""
         return self._in([question.asked]) or self.before(question)
 
     def pieces(self, text: str) -> list[Sequence[str]]:
@@ -63,7 +65,7 @@ class Splitter:
         return list(found.values())
 
     def parts(self, question: Question) -> list[list[str]]:
-        """Return the parts that ask on their own: sentences with a mark, and what follows "and" with a question word."""
+        """Return the parts that ask on their own: sentences, and what follows "and" with a question word."""
         parts: list[list[str]] = []
         for sentence in question.sentences:
             parts.append([])

@@ -1,7 +1,8 @@
 """A conversation: each question read in the light of those before it.
 
-What a follow-up leaves out is taken from the last answered turn: its subject, its entry, its form. Several readings are
-made of a question that may be one, and the best supported wins; a question that stands well alone stays as it is.
+What a follow-up leaves out is taken from the last answered turn: its subject, its entry, its form. Two readings are
+made of a question that may lean on that turn, one as it stands and one that borrows the entry's name, and the better
+supported wins; a question that stands well alone stays as it is.
 """
 
 from __future__ import annotations
@@ -9,19 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from assistant.knowledge import BOTH
-from assistant.library import Item, Library, open_library
+from assistant.library import Item, Library
 from assistant.question import SUBJECT, Question
 from assistant.ranking import Candidate, content_weights, rank
 from assistant.reply import ANSWERED, Replier, Reply, with_subjects
+from assistant.store import open_kept
 
 FOLLOW_UP = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a follow-up phrase."""
 
 CARRIED = 0.1
 """What a reading that borrows from the turn before must score above the bare question."""
+
+THIN, FULL = 0.5, 2.5
+"""Weight of a question's own content below which it leans on the turn before, and from which it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class Thread:
     subject: str | None
     reply: Reply
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The one subject spoken of, or none."""
+        return () if self.subject in (None, BOTH) else (str(self.subject),)
+
 
 class Assistant:
     """Answers questions about one knowledge base (the shipped one, or the folder `knowledge`).
@@ -41,9 +51,9 @@ class Assistant:
     """
 
     def __init__(self, knowledge: Path | str | None = None) -> None:
-        self.library: Library = open_library(knowledge)
+        self.library: Library = open_kept(knowledge)
         self.replier = Replier(self.library)
-        english, words = self.library.english, self.library.lexicon.words
+        english, words = self.library.english, self.library.lexicon.phrase
         self.follow_ups = {" ".join(words(text)): each.id for each in english.follow_ups for text in each.ask}
 
     def ask(self, question: str) -> Reply:
@@ -59,76 +69,72 @@ class Conversation:
     """A conversation with an assistant; it remembers the last turn that was answered."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+        self._follow_ups = assistant.follow_ups
         self._library = assistant.library
         self._replier = assistant.replier
-        english, reader = self._library.english, self._library.reader
-        self._links = reader.phrases(english.links)
+        self._base = assistant.library.base
+        self._everyone = tuple(each.id for each in self._base.subjects)
+        english = self._library.english
+        self._links = self._library.reader.phrases(english.links)
         self._pronouns = frozenset(english.pronouns)
+        self._question_words = frozenset(english.question_words)
         self._thread: Thread | None = None
 
     def ask(self, text: str) -> Reply:
         """Answer one question in the light of those before it."""
-        question = self._named(self._library.reader.read(text))
-        reply = self._follow_up(question) or self._replier.small_talk(question)
-        if reply is None:
-            reply = self._answer(question)
+        question = self._with_names(self._library.reader.read(text))
+        reply = self._follow_up(question) or self._replier.small_talk(question) or self._answer(question)
         self._remember(reply)
-        return reply
+        return self._replier.finished(reply)
 
-    def _named(self, question: Question) -> Question:
-        """Put names for "the other one", "the winner", "the latter"."""
-        words = question.words
-        found = [who for who, phrases in self._library.reader.roles.items() if any(True for _ in phrases.find(words))]
-        if question.subjects or not found:
+    def _with_names(self, question: Question) -> Question:
+        """Put names for "the other one", "the winner", "the latter", where there are two subjects."""
+        reader = self._library.reader
+        roles = [role for role, phrases in reader.roles.items() if any(True for _ in phrases.find(question.words))]
+        if question.subjects or not roles or len(self._everyone) != 2:
             return question
-        everyone = [each.id for each in self._library.base.subjects]
-        leader, last = self._library.base.leader(), self._thread.subject if self._thread else None
+        subject = self._in_role(roles[0])
+        if subject is None:
+            return question
+        return replace(reader.read(reader.with_role(question, self._base.subject_name(subject))), text=question.text)
+
+    def _in_role(self, role: str) -> str | None:
+        last = self._thread.subject if self._thread else None
         before = self._thread.question.subjects if self._thread else ()
-        named = {"leader": leader, "loser": next((each for each in everyone if each != leader), None),
-                 "other": next((each for each in everyone if each != last), None) if last in everyone else None,
-                 "latter": before[-1] if len(before) > 1 else None, "former": before[0] if len(before) > 1 else None}
-        subject = named[found[0]]
-        if subject is None or len(everyone) != 2:
-            return question
-        named_text = self._library.reader.with_role(question, self._library.base.subject_name(subject))
-        return replace(self._library.reader.read(named_text), text=question.text)
+        rest = {"other": last, "loser": self._base.leader()}
+        if role in rest:
+            return next((each for each in self._everyone if each != rest[role]), None) if rest[role] else None
+        if role == "leader":
+            return self._base.leader()
+        return before[-1 if role == "latter" else 0] if len(before) > 1 else None
 
     def _follow_up(self, question: Question) -> Reply | None:
-        """Answer "why?", "are you sure?", "tell me more" from the entry spoken of last."""
-        if self._thread is None:
+        """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
+        thread, kind = self._thread, self._kind(question)
+        if thread is None or kind is None:
             return None
-        kind = self._kind(question)
-        if kind is None:
-            return None
-        thread = self._thread
         if kind == "choose":
-            topic = thread.item.entry.topic
-            target = topic if self._library.base.category(topic) else "overall-winner"
-            if target not in self._library.items:
-                return None
-            asked = replace(thread.question, text=question.text, sentences=question.sentences, forms=frozenset({"choose"}), yes_no=False, subjects=())
-            return self._replier.single(asked, self._certain(self._library.items[target]))
+            return self._ruling(replace(question, forms=frozenset({"choose"}), yes_no=False, subjects=()), thread)
         if kind == "others":
-            topics = {each.id: each.overview for each in self._library.base.topics}
-            overview = self._library.items.get(topics.get(thread.item.entry.topic, ""))
-            if overview is None:
-                return None
-            subjects = (thread.subject,) if thread.subject not in (None, BOTH) else thread.question.subjects
-            asked = replace(thread.question, text=question.text, forms=frozenset({"list"}), yes_no=False, subjects=subjects)
-            return self._replier.single(asked, self._certain(overview))
+            overviews = {each.id: each.overview for each in self._base.topics}
+            item = self._library.items.get(overviews.get(thread.item.entry.topic, ""))
+            asked = replace(question, forms=frozenset({"list"}), yes_no=False, subjects=thread.subjects)
+            return self._replier.single(asked, _certain(item)) if item else None
         return self._replier.follow_up(kind, replace(thread.question, text=question.text), thread.item, thread.reply)
 
     def _kind(self, question: Question) -> str | None:
-        words = " ".join(word for sentence in question.sentences for word in sentence if word not in "?!.,")
-        if not words:
-            words = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
-        if words in self._assistant.follow_ups:
-            return self._assistant.follow_ups[words]
-        if len(words) < 8:
-            return None
-        best = max(self._assistant.follow_ups, key=lambda each: fuzz.ratio(words, each))
-        return self._assistant.follow_ups[best] if fuzz.ratio(words, best) >= FOLLOW_UP else None
+        words = " ".join(word for word in question.words if word not in "?!.,")
+        words = words or " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
+        if words in self._follow_ups or len(words) < 8:
+            return self._follow_ups.get(words)
+        near = process.extractOne(words, self._follow_ups.keys(), scorer=fuzz.ratio, score_cutoff=FOLLOW_UP)
+        return self._follow_ups[near[0]] if near else None
+
+    def _ruling(self, question: Question, thread: Thread) -> Reply:
+        """Answer who is better where the turn before was about: in its category, or overall."""
+        topic = thread.item.entry.topic
+        item = self._library.items.get(topic if self._base.category(topic) else "overall-winner", thread.item)
+        return self._replier.single(question, _certain(item))
 
     def _answer(self, question: Question) -> Reply:
         bare = self._replier.readings(question)
@@ -137,80 +143,85 @@ class Conversation:
         return self._in_thread(question, bare, self._thread)
 
     def _in_thread(self, question: Question, bare: list[Candidate], thread: Thread) -> Reply:
-        linked = self._linked(question)
-        leans = linked or bool(self._pronouns & set(question.words)) or not question.subjects
-        own = self._own_weight(question)
-        if question.subjects and own < 0.2 and not question.forms and (linked or len(question.content) <= 3):
-            return self._replier.single(self._asked_again(question, thread), self._certain(thread.item))
-        if own < 0.5 and thread.item.category and self._asks_for_ruling(question):
-            return self._replier.single(question, self._certain(self._library.items[thread.item.category.id]))
-        if not leans:
+        linked, own = self._is_linked(question), self._own_weight(question)
+        short = linked or len(question.content) <= 3
+        if question.subjects and own < THIN / 2 and not question.forms and short:
+            again = replace(with_subjects(thread.question, question.subjects), text=question.text)
+            return self._replier.single(again, _certain(thread.item))
+        if own < THIN and thread.item.category and (question.evaluating or "verdict" in question.forms):
+            return self._ruling(question, thread)
+        if question.subjects and not linked and not self._pronouns & set(question.words):
             return self._replier.answer(question, bare)
-        carried = self._carry(question, thread, linked)
+        carried = self._carried(question, thread, linked)
         readings = [(carried, self._replier.readings(carried), 0.0)]
-        if (own < 2.5 or linked) and (question.subjects or not self._has_alien(question)):
-            words = tuple(self._name_of(thread.item)) + carried.content
-            subjects = carried.subjects or ((thread.subject,) if thread.subject not in (None, BOTH) else ())
-            borrowed = replace(carried, content=words, subjects=subjects, carried=not question.subjects)
+        if (own < FULL or linked) and (question.subjects or not self._has_alien(question)):
+            borrowed = self._borrowed(carried, thread)
             readings.append((borrowed, rank(borrowed, self._library), CARRIED))
-        best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
-        if best is None:
+        found = [each for each in readings if each[1]]
+        if not found:
             return self._replier.answer(question, bare)
+        best = max(found, key=lambda each: each[1][0].score - each[2])
         return self._replier.answer(best[0], best[1])
 
-    def _is_statement(self, question: Question) -> bool:
-        """Tell whether the question asks nothing by its form: it adds to what was asked before."""
-        english = self._library.english
-        return question.asked[-1:] != ("?",) and not set(question.asked) & set(english.question_words)
+    def _carried(self, question: Question, thread: Thread, linked: bool) -> Question:
+        """Fill in what the question leaves out: its subject where it leans on it, and after a link its form."""
+        asks_which = "which" in question.forms or bool(set(question.asked) & self._question_words)
+        again = linked and thread.question.yes_no and not asks_which
+        leaves_open = not question.subjects and not question.either_or and (again or "choose" not in question.forms)
+        leans = linked or bool(self._pronouns & set(question.words))
+        subjects = thread.subjects if leaves_open and leans else question.subjects
+        narrows = self._adds_to(question) and "choose" in thread.question.forms
+        silent = not question.forms and (linked or len(question.content) < 4)
+        forms = thread.question.forms if narrows or silent else question.forms
+        return replace(
+            question,
+            subjects=subjects,
+            carried=not question.subjects,
+            forms=forms,
+            yes_no=question.yes_no or again,
+        )
+
+    def _borrowed(self, question: Question, thread: Thread) -> Question:
+        """The question with the name of the entry spoken of last before it."""
+        lexicon = self._library.lexicon
+        name = self._library.reader.canonical(lexicon.phrase(thread.item.entry.name))
+        content = (*(word for word in name if word != SUBJECT), *question.content)
+        return replace(question, content=content, subjects=question.subjects or thread.subjects)
+
+    def _is_linked(self, question: Question) -> bool:
+        """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
+        words = question.words
+        bare = words[-1:] == ("?",) and not question.forms and not question.yes_no and len(words) <= 4
+        return bare or (bool(words) and self._links.at(words, 0) is not None)
+
+    def _adds_to(self, question: Question) -> bool:
+        """Tell whether it asks nothing by its form, but adds to what was asked: "it's just a small tool"."""
+        asked = question.asked
+        return not question.yes_no and asked[-1:] != ("?",) and not set(asked) & self._question_words
 
     def _has_alien(self, question: Question) -> bool:
         """Tell whether the question has a content word that no entry knows."""
-        return any(word not in self._library.rarity and weight > 0.5
-                   for word, weight in content_weights(question.content, self._library).items())
-
-    def _asks_for_ruling(self, question: Question) -> bool:
-        """Tell whether a question without content of its own asks who is better ("so is Django ahead there?")."""
-        return question.evaluating or bool(question.forms & {"verdict"})
+        weights = content_weights(question.content, self._library)
+        return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
 
     def _own_weight(self, question: Question) -> float:
         """How much content the question has of its own (0: none)."""
         return sum(content_weights(question.content, self._library).values())
 
-    def _linked(self, question: Question) -> bool:
-        words = question.words
-        bare = bool(words) and words[-1] == "?" and not question.forms and not question.yes_no and len(words) <= 4
-        return bare or bool(words) and self._links.at(words, 0) is not None
-
-    def _carry(self, question: Question, thread: Thread, linked: bool) -> Question:
-        """Fill what the question leaves out: its subject, and after a link its form."""
-        subjects = question.subjects
-        wh = "which" in question.forms or bool(set(question.asked) & set(self._library.english.question_words))
-        again = linked and thread.question.yes_no and not wh
-        if not subjects and (again or "choose" not in question.forms) and not question.either_or and thread.subject not in (None, BOTH):
-            if linked or self._pronouns & set(question.words):
-                subjects = (thread.subject,)
-        statement = not question.yes_no and self._is_statement(question) and "choose" in thread.question.forms
-        forms = thread.question.forms if statement else question.forms or (thread.question.forms if linked or len(question.content) < 4 else question.forms)
-        yes_no = question.yes_no or again
-        return replace(question, subjects=subjects, carried=not question.subjects, forms=forms, yes_no=yes_no)
-
-    def _asked_again(self, question: Question, thread: Thread) -> Question:
-        """The last question about another subject: "and Flask?"."""
-        return replace(with_subjects(thread.question, question.subjects), text=question.text)
-
-    def _name_of(self, item: Item) -> list[str]:
-        return [word for word in self._library.reader.canonical(self._library.lexicon.words(item.entry.name)) if word != SUBJECT]
-
-    def _certain(self, item: Item) -> Candidate:
-        return Candidate(item, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, item.entry.name)
-
     def _remember(self, reply: Reply) -> None:
         if reply.status != ANSWERED or not reply.answers or reply.reading is None:
             return
         answer = reply.answers[0]
-        subject = answer.subject
-        if reply.pick and subject in (None, BOTH):
-            subject = reply.pick if reply.pick in {each.id for each in self._library.base.subjects} else subject
+        subject: str | None = answer.subject
+        if subject in (None, BOTH) and reply.pick in self._everyone:
+            subject = reply.pick
         if len(reply.reading.subjects) == 1:
             subject = reply.reading.subjects[0]
         self._thread = Thread(reply.reading, self._library.items[answer.id], subject, reply)
+
+
+def _certain(item: Item) -> Candidate:
+    """A reading that follows from the conversation, not from the words."""
+    return Candidate(
+        item=item, match=1.0, likeness=1.0, coverage=1.0, form=1.0, topic=1.0, subject=1.0, unfit=0.0, example=""
+    )

@@ -60,7 +60,7 @@ class English:
     differs: tuple[str, ...] = field("words that ask whether there is a winner at all")
     either: tuple[str, ...] = field("phrases that mean one subject or the other")
     alternatives: tuple[str, ...] = field("words that join alternatives")
-    inclusive: tuple[str, ...] = field("words after which "or" joins instead of asking for a choice")
+    inclusive: tuple[str, ...] = field("words after which alternatives are joined, not chosen from")
     ties: tuple[str, ...] = field("words that ask whether two are level")
     universal: tuple[str, ...] = field("words that claim something of every category")
     end_tags: tuple[str, ...] = field("words that make a yes/no question where they end one")

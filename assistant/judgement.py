@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.knowledge import OVERALL, TIE, Category, Entry
-from assistant.library import Item, Library
 from assistant.lexicon import Phrases, is_word
+from assistant.library import Item, Library
 from assistant.question import Question
-
 
 NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
 """What a phrase says: nothing, the opposite of the entry's claim, or the lesser in general."""
@@ -42,8 +41,8 @@ class Judge:
     def sign(self, words: Sequence[str], entry: Entry, opener: bool = False, around: Sequence[str] = ()) -> int:
         """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
 
-        `opener` tells of a yes/no question: "isn't it …" asks whether it is. `around` are words of which only those for the
-        opposite of what the entry claims count.
+        `opener` tells of a yes/no question: "isn't it …" asks whether it is. Of the words `around` only those count
+        that stand for the opposite of what the entry claims.
         """
         counted = [word for i, word in enumerate(words) if not (opener and i in (1, 2) and word in self._or_not)]
         values, context = self._values(counted, entry), self._values(around, entry)
@@ -55,15 +54,17 @@ class Judge:
         return [value for _, _, value in self._phrases(entry).find(words)]
 
     def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
-        """Tell whether the words ask for the lack of what the entry's name names ("which does it without extensions")."""
+        """Tell whether the words ask for the lack of what the entry is named for ("which does it without …")."""
         lexicon = self._library.lexicon
-        name = set(lexicon.canonical(lexicon.words(entry.name))) - self._library.fillers
-        return any(word in self._privatives and name & set(lexicon.canonical(words[i + 1: i + 5]))
-                   for i, word in enumerate(words))
+        name = set(lexicon.canonical(lexicon.phrase(entry.name))) - self._library.fillers
+        return any(
+            word in self._privatives and name & set(lexicon.canonical(words[i + 1 : i + 5]))
+            for i, word in enumerate(words)
+        )
 
     def is_own(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that assert the entry's claim or its opposite."""
-        own = {text for text in (*entry.more, *entry.less)}
+        own = {*entry.more, *entry.less}
         return any(phrase in own for _, _, phrase in self._library.reader.phrases(own).find(list(words)))
 
     def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
@@ -72,9 +73,15 @@ class Judge:
 
     def _phrases(self, entry: Entry) -> Phrases:
         if entry.id not in self._polarity:
-            english, words = self._library.english, self._library.lexicon.words
-            valued = [(entry.more, NEUTRAL), (entry.less, OPPOSITE), (english.neutral, NEUTRAL), (english.more, NEUTRAL),
-                      (english.less, GENERAL), (english.negations, GENERAL)]
+            english, words = self._library.english, self._library.lexicon.phrase
+            valued = [
+                (entry.more, NEUTRAL),
+                (entry.less, OPPOSITE),
+                (english.neutral, NEUTRAL),
+                (english.more, NEUTRAL),
+                (english.less, GENERAL),
+                (english.negations, GENERAL),
+            ]
             values: dict[tuple[str, ...], str] = {}
             for texts, value in valued:
                 for text in texts:
@@ -109,12 +116,22 @@ class Judge:
     def _is_yes_no(self, question: Question, item: Item) -> bool:
         if "why" in question.forms:
             return False
-        bare = ("choose" not in question.forms and question.asked[-1:] == ("?",) and len(question.subjects) == 1 and not question.either_or
-                and not self._questions & set(question.asked) and (not item.is_ruling or question.comparing
-                                                                   or "verdict" in question.forms))
+        bare = (
+            "choose" not in question.forms
+            and question.asked[-1:] == ("?",)
+            and len(question.subjects) == 1
+            and not question.either_or
+            and not self._questions & set(question.asked)
+            and (not item.is_ruling or question.comparing or "verdict" in question.forms)
+        )
         asked = question.asked
-        by_how_much = asked[-1:] == ("?",) and not self._questions & set(asked) and _found(self._degrees, asked) and len(asked) < 6
-        return question.yes_no or bare or by_how_much and item.is_ruling
+        by_how_much = (
+            asked[-1:] == ("?",)
+            and not self._questions & set(asked)
+            and _found(self._degrees, asked)
+            and len(asked) < 6
+        )
+        return question.yes_no or bare or (by_how_much and item.is_ruling)
 
     def _of_subjects(self, question: Question, item: Item) -> bool | None:
         holds = item.entry.holds
@@ -132,7 +149,7 @@ class Judge:
         named = question.mentioned if differ and _found(self._compares, question.asked) else question.subjects
         if _found(self._either, question.asked) and len(named) != 1:
             return any(value == positive for value in holds.values()) if holds else None
-        if len(named) == 1 or (named and (differ or item.is_ruling)) and not _found(self._pairs, question.asked):
+        if len(named) == 1 or ((named and (differ or item.is_ruling)) and not _found(self._pairs, question.asked)):
             return holds[named[0]] == positive if named[0] in holds else None
         if named or _found(self._pairs, question.asked):
             return all(value == positive for value in holds.values()) if holds else None
@@ -155,8 +172,10 @@ class Judge:
             return any(winner != TIE for winner in winners)
         if not question.subjects:
             return any(winner != TIE for winner in winners)
-        return all(category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
-                   for category, sign in signed)
+        return all(
+            category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
+            for category, sign in signed
+        )
 
     def pick(self, question: Question, item: Item) -> str | None:
         """Return the subject that answers the question as asked, `tie`, or None where it asks for no choice."""

@@ -61,7 +61,9 @@ class Outside:
     A name with a capital letter is a proper name and rules an answer out; any other is a theme and weighs against one.
     """
 
-    name: str = field("name as shown in the refusal; small letters make it a theme, which only weighs against answering")
+    name: str = field(
+        "name as shown in the refusal; small letters make it a theme, which only weighs against answering"
+    )
     terms: tuple[str, ...] = field("words and phrases that mention it")
     mark: Mark = Mark()
 
@@ -102,6 +104,11 @@ class Entry:
     less: tuple[str, ...] = field("words that assert the opposite", ())
     counts: str = field("for entries about the whole comparison: leader or wins, what its claim is counted from", "")
     mark: Mark = Mark()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All its answers."""
+        return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +165,9 @@ def files(folder: Path) -> list[Path]:
     found = sorted(path for path in folder.rglob("*.y*ml") if path.suffix in (".yaml", ".yml"))
     found = [path for path in found if "tests" not in path.relative_to(folder).parts]
     if not found:
-        raise DataError([Fault(Mark(str(folder)), "holds no YAML files",
-                               "write one, or start from `verdict new PATH`")])
+        raise DataError(
+            [Fault(Mark(str(folder)), "holds no YAML files", "write one, or start from `verdict new PATH`")]
+        )
     return found
 
 
@@ -187,7 +195,9 @@ def load(folder: Path | str) -> KnowledgeBase:
 def _joined(parts: list[KnowledgeBase]) -> KnowledgeBase:
     values: dict[str, Any] = {}
     for name in KnowledgeBase.__dataclass_fields__:
-        found = [getattr(part, name) for part in parts if getattr(part, name) != Source(title="") and getattr(part, name)]
+        found = [
+            getattr(part, name) for part in parts if getattr(part, name) != Source(title="") and getattr(part, name)
+        ]
         if found and isinstance(found[0], tuple):
             values[name] = tuple(item for each in found for item in each)
         elif found:
@@ -238,7 +248,11 @@ def _unknown(value: str, known: list[str], mark: Mark, key: str) -> Iterator[Fau
 def _doubles(base: KnowledgeBase) -> Iterator[Fault]:
     seen: dict[str, Mark] = {}
     named: tuple[Subject | Topic | Category | Entry, ...] = (
-        *base.subjects, *base.topics, *base.categories, *base.entries)
+        *base.subjects,
+        *base.topics,
+        *base.categories,
+        *base.entries,
+    )
     for each in named:
         if each.id in seen:
             yield Fault(each.mark, f"the id {each.id!r} is taken by {seen[each.id]}", "give it another id")

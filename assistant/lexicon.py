@@ -6,12 +6,15 @@ Questions and examples walk through the same `Lexicon`, so that "whats quicker" 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property
 
 from assistant.text import normalize
 
-_TOKEN = re.compile(r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*|[?!.,;:/&+>#]")
+_TOKEN = re.compile(
+    r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*|[?!.,;:/&+>#]"
+)
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -75,27 +78,57 @@ class WordList:
 class Lexicon:
     """Brings words to one form.
 
-    `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are rows of
-    which the first is the usual one; `texts` hold the words of the knowledge and the cues; `words` and `is_real` tell of
-    other real words.
+    `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are
+    rows of which the first is the usual one. `counts` holds the words of the knowledge and the cues with how often they
+    stand there; `is_real` tells of other real words.
     """
 
-    def __init__(self, *, contractions: Mapping[str, str], endings: Mapping[str, Sequence[str]], gradable: Iterable[str],
-                 fixed: Iterable[str], synonyms: Iterable[Sequence[str]], texts: Iterable[str],
-                 words: Iterable[str], is_real: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        *,
+        contractions: Mapping[str, str],
+        endings: Mapping[str, Sequence[str]],
+        gradable: Iterable[str],
+        fixed: Iterable[str],
+        synonyms: Iterable[Sequence[str]],
+        is_real: Callable[[str], bool],
+    ) -> None:
         self._contractions = {short: words.split() for short, words in contractions.items()}
         self._endings = sorted(endings.items(), key=lambda each: -len(each[0]))
         self._gradable = frozenset(gradable)
         self._fixed = frozenset(fixed)
-        rows = [tuple(row) for row in synonyms]
-        self._compounds = frozenset(normalize(phrase) for row in rows for phrase in row if "-" in phrase and " " not in phrase)
-        self._words = frozenset(words)
-        self._is_word = is_real
-        self.known: frozenset[str] = frozenset()
-        self.known = frozenset(word for text in texts for word in self.words(text) if is_word(word))
-        self.base = lru_cache(maxsize=20_000)(self._base)
-        self._synonyms = Phrases(([self.base(word) for word in self.words(phrase)], row[0].replace(" ", "-"))
-                                 for row in rows for phrase in row)
+        self._rows = [tuple(row) for row in synonyms]
+        self._compounds = frozenset(
+            normalize(phrase) for row in self._rows for phrase in row if "-" in phrase and " " not in phrase
+        )
+        self._is_real = is_real
+        self.counts: Counter[str] = Counter()
+        self.phrases: dict[str, list[str]] = {}
+        self.bases: dict[str, str] = {}
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Take in the words of the knowledge and the cues, once, before anything is brought to base form."""
+        self.counts.update(word for text in texts for word in self.words(text) if is_word(word))
+
+    @cached_property
+    def _synonyms(self) -> Phrases:
+        return Phrases(
+            ([self.base(word) for word in self.phrase(phrase)], row[0].replace(" ", "-"))
+            for row in self._rows
+            for phrase in row
+        )
+
+    def phrase(self, text: str) -> list[str]:
+        """Return the words of a phrase of the language or the knowledge; kept, since they are asked for again."""
+        if text not in self.phrases:
+            self.phrases[text] = self.words(text)
+        return self.phrases[text]
+
+    def base(self, word: str) -> str:
+        """Return a word without its ending, where what is left is a word."""
+        if word not in self.bases:
+            self.bases[word] = self._base(word)
+        return self.bases[word]
 
     def words(self, text: str) -> list[str]:
         """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""
@@ -115,7 +148,7 @@ class Lexicon:
 
     def is_real(self, word: str) -> bool:
         """Tell whether `word` is a word at all: known here, or listed as a real word."""
-        return word in self.known or word in self._words or self._is_word(word)
+        return word in self.counts or self._is_real(word)
 
     def canonical(self, words: Sequence[str]) -> list[str]:
         """Return base forms, synonyms replaced by the usual one; punctuation stays out."""

@@ -1,10 +1,10 @@
-"""Knowledge made ready to answer: entries, examples, the matcher over them and the reader of questions, in one object."""
+"""Knowledge made ready to answer: entries, the matcher over their examples, the reader of questions, in one object."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,11 +29,10 @@ def knowledge_folder() -> Path:
 
 @dataclass(frozen=True)
 class Item:
-    """An entry as it is matched: its canonical examples, its vocabulary, and the forms of question it answers."""
+    """An entry as it is matched: with its vocabulary and the forms of question it answers."""
 
     entry: Entry
     category: Category | None
-    examples: tuple[str, ...]
     vocabulary: frozenset[str]
     forms: frozenset[str]
 
@@ -49,27 +48,29 @@ class Item:
 
 
 class Library:
-    """One knowledge base, read and indexed."""
+    """One knowledge base, indexed: what questions are read with, matched against and answered from."""
 
-    def __init__(self, base: KnowledgeBase, english: English, is_word: WordList) -> None:
+    def __init__(
+        self, base: KnowledgeBase, english: English, lexicon: Lexicon, items: Mapping[str, Item], matcher: Matcher
+    ) -> None:
         self.base = base
         self.english = english
-        entries = [*(_as_entry(each) for each in base.categories), *overall_entries(base, english), *base.entries]
-        self.lexicon = _lexicon(base, english, entries, is_word)
-        self.reader = Reader(english, base, self.lexicon, Speller(self.known, self.lexicon.is_real))
-        self.items = {entry.id: self._item(entry) for entry in entries}
-        self.matcher = Matcher(self._examples())
+        self.lexicon = lexicon
+        self.items = items
+        self.matcher = matcher
+        names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
+        self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names))
+        self.rarity = _rarity(item.vocabulary for item in items.values())
+        self._rank = lru_cache(maxsize=2_000)(lambda text: matcher.rank(text, 16))
         self._terms = self._category_phrases(lambda each: (each.name, *each.terms))
         self._poles = self._category_phrases(lambda each: (*each.more, *each.less))
-        self._rank = lru_cache(maxsize=2_000)(lambda text: self.matcher.rank(text, 16))
-        self.rarity = _rarity(item.vocabulary for item in self.items.values())
 
     def matches(self, text: str, limit: int) -> list[Match]:
         """Return the matcher's ranking of a canonical text, best first."""
         return self._rank(text)[:limit]
 
     def categories_in(self, content: Sequence[str], poles: bool = True) -> list[str]:
-        """Return the ids of the categories that canonical words name, else (with `poles`) those whose adjectives they hold."""
+        """Return the categories' ids that canonical words name, else (with `poles`) whose adjectives they hold."""
         found = [name for _, _, name in self._terms.find(content)]
         if not found and poles:
             found = [name for _, _, name in self._poles.find(content)]
@@ -79,15 +80,10 @@ class Library:
         phrases: dict[tuple[str, ...], str] = {}
         for category in self.base.categories:
             for text in texts(category):
-                canonical = tuple(self.reader.canonical(self.lexicon.words(text)))
+                canonical = tuple(self.reader.canonical(self.lexicon.phrase(text)))
                 if canonical and not set(canonical) <= self.fillers | self.common:
                     phrases.setdefault(canonical, category.id)
         return Phrases(phrases.items())
-
-    @property
-    def known(self) -> frozenset[str]:
-        """The words that the knowledge and the cues hold: what slips are mended to."""
-        return self.lexicon.known
 
     @cached_property
     def fillers(self) -> frozenset[str]:
@@ -97,8 +93,12 @@ class Library:
     @cached_property
     def talk(self) -> frozenset[str]:
         """Canonical words of small talk."""
-        return frozenset(word for each in self.english.small_talk for text in each.ask
-                         for word in self.reader.canonical(self.lexicon.words(text)))
+        return frozenset(
+            word
+            for each in self.english.small_talk
+            for text in each.ask
+            for word in self.reader.canonical(self.lexicon.phrase(text))
+        )
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -111,30 +111,52 @@ class Library:
         rulings = {each.id: each.winner for each in self.base.categories}
         return {**rulings, OVERALL: self.base.leader()} if rulings else {}
 
-    def _item(self, entry: Entry) -> Item:
-        category = self.base.category(entry.topic)
-        asked = list(entry.ask)
-        if category and category.id == entry.id:
-            asked += [each.replace("{category}", term) for term in category.terms for each in self.english.rulings[:6]]
-            asked += [each.replace("{category}", category.terms[0]) for each in
-                      (*self.english.rulings[6:], *self.english.stances)]
-        examples = tuple(dict.fromkeys(self.reader.example(each) for each in asked))
-        words = {word for example in examples for word in example.split()}
-        texts = [entry.name, entry.why, *(entry.answer.values() if isinstance(entry.answer, dict) else [entry.answer])]
-        texts += [*entry.more, *entry.less, *((category.terms + category.more + category.less) if category else ())]
-        for text in texts:
-            words.update(self.reader.canonical(self.lexicon.words(text)))
-        forms = frozenset(form for each in asked for form in self.reader.forms_of_example(each))
-        return Item(entry, category, examples, frozenset(words - {SUBJECT}), forms)
 
-    def _examples(self) -> Iterator[tuple[str, str]]:
-        for item in self.items.values():
-            yield from ((example, item.entry.id) for example in item.examples)
-        kinds = ((TALK, self.english.small_talk), (REFUSE, self.english.refusals))
-        for prefix, group in kinds:
-            for talk in group:
-                for example in talk.ask:
-                    yield " ".join(self.reader.canonical(self.lexicon.words(example.replace("{subject}", SUBJECT)))), prefix + talk.id
+def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
+    """Index a knowledge base."""
+    entries = [*(_as_entry(each) for each in base.categories), *overall_entries(base, english), *base.entries]
+    lexicon = lexicon_of(base, english, words)
+    lexicon.learn(_texts(base, english, entries))
+    reader = Reader(english, base, lexicon, Speller(()))
+    examples = {entry.id: _examples(entry, base, english, reader) for entry in entries}
+    items = {entry.id: _item(entry, base, english, lexicon, reader, examples[entry.id]) for entry in entries}
+    pairs = [(example, intent) for intent, found in examples.items() for example, _ in found]
+    for prefix, group in ((TALK, english.small_talk), (REFUSE, english.refusals)):
+        pairs += [
+            (" ".join(reader.canonical(lexicon.words(reader.named(text)))), prefix + each.id)
+            for each in group
+            for text in each.ask
+        ]
+    return Library(base, english, lexicon, items, Matcher(pairs))
+
+
+def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reader) -> list[tuple[str, str]]:
+    """Return the examples of an entry, canonical and as written; a ruling has those that suit any category besides."""
+    asked = list(entry.ask)
+    category = base.category(entry.id)
+    if category:
+        first, *others = category.terms or (category.name,)
+        asked += [each.replace("{category}", first) for each in (*english.rulings, *english.stances)]
+        asked += [each.replace("{category}", term) for term in others for each in english.rulings[:6]]
+    return list({reader.example(each): each for each in reversed(asked)}.items())[::-1]
+
+
+def _item(
+    entry: Entry,
+    base: KnowledgeBase,
+    english: English,
+    lexicon: Lexicon,
+    reader: Reader,
+    examples: list[tuple[str, str]],
+) -> Item:
+    category = base.category(entry.topic)
+    texts = [entry.name, entry.why, *entry.texts, *entry.more, *entry.less]
+    if category:
+        texts += [*category.terms, *category.more, *category.less]
+    words = {word for example, _ in examples for word in example.split()}
+    words.update(word for text in texts for word in reader.canonical(lexicon.words(text)))
+    forms = frozenset(form for _, asked in examples for form in reader.forms_of_example(asked))
+    return Item(entry, category, frozenset(words - {SUBJECT}), forms)
 
 
 def open_library(folder: Path | str | None = None) -> Library:
@@ -144,36 +166,90 @@ def open_library(folder: Path | str | None = None) -> Library:
     """
     knowledge = knowledge_folder()
     english = load_english(knowledge / "english" / "english.yaml")
-    words = WordList((knowledge / "english" / "words.txt").read_bytes())
-    return Library(load(folder or knowledge / "django-vs-flask"), english, words)
+    return build(load(folder or knowledge / "django-vs-flask"), english, word_list(knowledge))
+
+
+def word_list(knowledge: Path) -> WordList:
+    """Return the list of English words in the folder `knowledge`."""
+    return WordList((knowledge / "english" / "words.txt").read_bytes())
 
 
 def _as_entry(category: Category) -> Entry:
     holds = {} if category.winner == TIE else {each: each == category.winner for each in category.answer}
     if category.winner == TIE:
         holds = {each: each == category.edge for each in category.answer}
-    return Entry(id=category.id, topic=category.id, name=category.name, section=category.section,
-                 answer=category.answer, ask=category.ask, why=category.why, holds=holds,
-                 more=category.more, less=category.less, mark=category.mark)
+    return Entry(
+        id=category.id,
+        topic=category.id,
+        name=category.name,
+        section=category.section,
+        answer=category.answer,
+        ask=category.ask,
+        why=category.why,
+        holds=holds,
+        more=category.more,
+        less=category.less,
+        mark=category.mark,
+    )
 
 
-def _lexicon(base: KnowledgeBase, english: English, entries: list[Entry], is_word: WordList) -> Lexicon:
-    cues = [english.more, english.less, english.negations, english.dismissals, english.degrees, english.equals,
-            english.pairs, english.neither, english.leaders, english.losers, english.others, english.pronouns,
-            english.links, english.openers, english.tags, english.question_words, english.fillers, english.common,
-            english.courtesy, english.gradable, english.rulings, english.stances, *english.forms.values(),
-            *english.synonyms, *base.synonyms, *(each.ask for each in english.small_talk),
-            *(each.ask for each in english.follow_ups), *(each.terms for each in base.outside),
-            *(each.terms for each in base.categories)]
-    texts = [text for group in cues for text in group]
+def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:
+    """Return a lexicon for a knowledge base that has yet to learn its words."""
+    modern = frozenset(english.modern)
+    return Lexicon(
+        contractions=english.contractions,
+        endings=english.endings,
+        gradable=english.gradable,
+        fixed={*english.fillers, *english.question_words, *english.openers},
+        synonyms=[*base.synonyms, *english.synonyms],
+        is_real=lambda word: word in modern or word in words,
+    )
+
+
+def _texts(base: KnowledgeBase, english: English, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield every text whose words are known: the cues, the names, the entries."""
+    cues = [
+        english.more,
+        english.less,
+        english.negations,
+        english.dismissals,
+        english.degrees,
+        english.equals,
+        english.ties,
+        english.universal,
+        english.pairs,
+        english.either,
+        english.neither,
+        english.leaders,
+        english.losers,
+        english.others,
+        english.pronouns,
+        english.persons,
+        english.links,
+        english.openers,
+        english.tags,
+        english.end_tags,
+        english.question_words,
+        english.fillers,
+        english.common,
+        english.courtesy,
+        english.gradable,
+        english.rulings,
+        english.stances,
+        *english.forms.values(),
+        *english.synonyms,
+        *base.synonyms,
+        *(each.ask for each in english.small_talk),
+        *(each.ask for each in english.follow_ups),
+        *(each.terms for each in base.outside),
+        *(each.terms for each in base.categories),
+    ]
+    for group in cues:
+        yield from group
     for subject in base.subjects:
-        texts += [subject.name, *subject.aliases, *subject.implies]
+        yield from (subject.name, *subject.aliases, *subject.implies)
     for entry in entries:
-        answers = entry.answer.values() if isinstance(entry.answer, dict) else [entry.answer]
-        texts += [entry.name, *entry.ask, *answers, *entry.more, *entry.less]
-    fixed = {*english.fillers, *english.question_words, *english.openers}
-    return Lexicon(contractions=english.contractions, endings=english.endings, gradable=english.gradable, fixed=fixed,
-                   synonyms=[*base.synonyms, *english.synonyms], texts=texts, words=english.modern, is_real=is_word.__contains__)
+        yield from (entry.name, *entry.ask, *entry.texts, *entry.more, *entry.less)
 
 
 def _rarity(vocabularies: Iterable[frozenset[str]]) -> dict[str, float]:

@@ -22,10 +22,11 @@ _PLACEHOLDER = re.compile(r"\{subject\}")
 class Question:
     """A question as read.
 
-    `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is matched,
-    subjects masked, `spoken` the same before courtesy was cut off; `subjects` are those named (or `carried` over from before), `mentioned` also those that something named implies, in order;
-    `forms` are the signalled forms (`why`, `who`, `choose`, …);
-    `outside` pairs what the knowledge does not cover with the words that named it.
+    `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is
+    matched, subjects masked, `spoken` the same before courtesy was cut off. `subjects` are those named (or `carried`
+    over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a word such
+    as "more" or "worse" in the asking sentence, `evaluating` of one that judges. `forms` are those signalled (`why`,
+    `who`, `choose`, …); `outside` pairs what the knowledge does not cover with the words that named it.
     """
 
     text: str
@@ -65,7 +66,7 @@ class Reader:
         self._openers = frozenset(english.openers)
         self._pronouns = frozenset((*english.pronouns, *english.persons))
         self._question_words = frozenset(english.question_words)
-        self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.words(noun)))
+        self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun)))
         self._conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._inclusive = frozenset(english.inclusive)
@@ -76,20 +77,30 @@ class Reader:
         self._courtesy = self.phrases(english.courtesy)
         self._tags = self.phrases(english.tags)
         self._links = self.phrases(english.links)
-        self._forms = Phrases((lexicon.words(phrase), form) for form, cues in english.forms.items() for phrase in cues)
+        self._forms = Phrases((lexicon.phrase(phrase), form) for form, cues in english.forms.items() for phrase in cues)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self._names = Phrases(
-            [(lexicon.words(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)])
-        self._implied = Phrases([(lexicon.words(name), each.id) for each in base.subjects
-                                 for name in (each.name, *each.aliases, *each.implies)])
-        self._outside = Phrases((lexicon.words(term), each.name) for each in base.outside for term in each.terms)
-        self.roles = {"leader": self.phrases(english.leaders), "loser": self.phrases(english.losers),
-                      "other": self.phrases(english.others), "latter": self.phrases(english.latter),
-                      "former": self.phrases(english.former)}
+            [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
+        )
+        self._implied = Phrases(
+            [
+                (lexicon.phrase(name), each.id)
+                for each in base.subjects
+                for name in (each.name, *each.aliases, *each.implies)
+            ]
+        )
+        self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
+        self.roles = {
+            "leader": self.phrases(english.leaders),
+            "loser": self.phrases(english.losers),
+            "other": self.phrases(english.others),
+            "latter": self.phrases(english.latter),
+            "former": self.phrases(english.former),
+        }
 
     def phrases(self, texts: Iterable[str]) -> Phrases:
         """Return texts as phrases to be found in the words of a question."""
-        return Phrases((self._lexicon.words(text), text) for text in texts)
+        return Phrases((self._lexicon.phrase(text), text) for text in texts)
 
     def read(self, text: str) -> Question:
         """Read one question. Never fails: what is not understood is content."""
@@ -98,17 +109,26 @@ class Reader:
         mended = tuple((old, new) for old, new in _changes(raw, words))
         sentences, tagged = self._sentences(words)
         flat = [word for sentence in sentences for word in sentence]
-        asked = next((each for each in reversed(sentences) if each and each[-1] == "?"), sentences[-1] if sentences else [])
+        asked = next(
+            (each for each in reversed(sentences) if each and each[-1] == "?"), sentences[-1] if sentences else []
+        )
         forms = self._forms_of(flat)
         alternatives = self._alternatives(asked)
         return Question(
-            text=text, sentences=tuple(tuple(each) for each in sentences),
-            content=tuple(self.canonical(flat)), spoken=tuple(self.canonical(words)),
-            subjects=self._named(self._names, asked) or self._named(self._names, flat), mentioned=self._named(self._implied, flat), forms=forms,
-            yes_no=not alternatives and (self._is_yes_no(asked) or tagged and not self._question_words & set(asked)),
-            either_or=alternatives, comparing=any(True for _ in self._poles.find(asked)),
+            text=text,
+            sentences=tuple(tuple(each) for each in sentences),
+            content=tuple(self.canonical(flat)),
+            spoken=tuple(self.canonical(words)),
+            subjects=self._named(self._names, asked) or self._named(self._names, flat),
+            mentioned=self._named(self._implied, flat),
+            forms=forms,
+            yes_no=not alternatives and (self._is_yes_no(asked) or (tagged and not self._question_words & set(asked))),
+            either_or=alternatives,
+            comparing=any(True for _ in self._poles.find(asked)),
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
-            outside=self._not_covered(flat), mended=mended)
+            outside=self._not_covered(flat),
+            mended=mended,
+        )
 
     def with_role(self, question: Question, name: str) -> str:
         """Return the question's text with `name` in place of the first phrase that means a subject by its role."""
@@ -119,13 +139,18 @@ class Reader:
         return question.text
 
     def part(self, question: Question, words: Sequence[str]) -> Question:
-        """Return a part of a question, read as a question of its own that shares the whole's subjects where it names none."""
+        """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""
         read = self.read(" ".join(words))
         return read if read.subjects else replace(read, subjects=question.subjects, carried=True)
 
+    @staticmethod
+    def named(text: str) -> str:
+        """Return an example with the mask where it has its placeholder."""
+        return _PLACEHOLDER.sub(SUBJECT, text)
+
     def example(self, text: str) -> str:
         """Return an example of the knowledge base as `content` is: canonical, subjects masked, courtesy cut off."""
-        words = self._lexicon.words(_PLACEHOLDER.sub(SUBJECT, text))
+        words = self._lexicon.words(self.named(text))
         sentences, _ = self._sentences(words)
         return " ".join(self.canonical([word for sentence in sentences for word in sentence]) or self.canonical(words))
 
@@ -149,7 +174,7 @@ class Reader:
 
     def forms_of_example(self, text: str) -> frozenset[str]:
         """Return the forms that an example signals."""
-        return self._forms_of(self._lexicon.words(_PLACEHOLDER.sub(SUBJECT, text)))
+        return self._forms_of(self._lexicon.words(self.named(text)))
 
     def _sentences(self, words: Sequence[str]) -> tuple[list[list[str]], bool]:
         """Cut words into sentences without courtesy; tell whether a tag made a yes/no question of them."""
@@ -172,9 +197,9 @@ class Reader:
         while sentence:
             courtesy, tag = self._courtesy.at(sentence, 0), self._tags.at(sentence, 0)
             if tag and tag[0] < len(sentence):
-                tagged, sentence = True, sentence[tag[0]:]
+                tagged, sentence = True, sentence[tag[0] :]
             elif courtesy:
-                sentence = sentence[courtesy[0]:]
+                sentence = sentence[courtesy[0] :]
             elif len(sentence) > 2 and sentence[0] in self._interjections and sentence[1] in ",:":
                 sentence = sentence[2:]
             elif sentence[0] in ",:" or (tagged and sentence[0] == "that"):
@@ -185,8 +210,7 @@ class Reader:
         body = sentence[: len(sentence) - len(end)]
         while body:
             ends = [*self._courtesy.find(body), *self._tags.find(body), *self._end_tags.find(body)]
-            last = max((hit for hit in ends if hit[1] == len(body)),
-                       key=lambda hit: hit[1] - hit[0], default=None)
+            last = max((hit for hit in ends if hit[1] == len(body)), key=lambda hit: hit[1] - hit[0], default=None)
             if last is None or last[0] == 0:
                 break
             tagged = tagged or last[2] in self._english.tags or last[2] in self._english.end_tags
@@ -205,7 +229,7 @@ class Reader:
         for part in _parts(asked):
             words = [word for word in part if is_word(word)]
             while words and (found := self._links.at(words, 0)) and found[0] < len(words):
-                words = words[found[0]:]
+                words = words[found[0] :]
             if words and not self._conditionals.at(words, 0):
                 asks = self._asks(words, marked)
                 verdict = verdict if asks is None else asks
@@ -224,7 +248,7 @@ class Reader:
         return None
 
     def _alternatives(self, asked: Sequence[str]) -> bool:
-        """"Is it A or B?" asks for a choice; "…, or not?" does not."""
+        """ "Is it A or B?" asks for a choice; "…, or not?" does not."""
         joined = [i for i, word in enumerate(asked[:-1]) if word in self._or and asked[i + 1] not in self._or_not]
         return any(not self._inclusive & set(asked[:i]) for i in joined)
 
@@ -249,5 +273,7 @@ def _parts(words: Sequence[str]) -> list[list[str]]:
 
 def _changes(raw: Sequence[str], mended: Sequence[str]) -> list[tuple[str, str]]:
     if len(raw) == len(mended):
-        return [(old, new) for old, new in zip(raw, mended) if old != new]
-    return [(" ".join(word for word in raw if word not in mended), " ".join(word for word in mended if word not in raw))]
+        return [(old, new) for old, new in zip(raw, mended, strict=False) if old != new]
+    return [
+        (" ".join(word for word in raw if word not in mended), " ".join(word for word in mended if word not in raw))
+    ]

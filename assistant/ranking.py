@@ -27,9 +27,10 @@ WEIGHTS = {"match": 0.4, "likeness": 0.2, "coverage": 0.20, "form": 0.08, "topic
 class Candidate:
     """One reading of a question: an entry with its evidence, every number 0 to 1.
 
-    `match` is the matcher's score, `likeness` the nearest example's by rapidfuzz, `coverage` the share of the question's
-    content words that the entry explains, `form`, `topic` and `subject` whether it answers that form of question, belongs to
-    a category that the question mentions, and speaks of the subject named.
+    `match` is the matcher's score, `likeness` the nearest example's by rapidfuzz, `coverage` the share of the
+    question's content words that the entry explains; `form`, `topic` and `subject` tell whether it answers that form of
+    question, belongs to a category that the question mentions, and speaks of the subject named; `unfit` is what is
+    taken off where it cannot give the kind of answer asked for.
     """
 
     item: Item
@@ -45,7 +46,11 @@ class Candidate:
     @property
     def score(self) -> float:
         """The evidence weighed into one number, 0 to 1."""
-        return sum(weight * float(getattr(self, name)) for name, weight in WEIGHTS.items()) - 0.2 * (1 - self.subject) - self.unfit
+        return (
+            sum(weight * float(getattr(self, name)) for name, weight in WEIGHTS.items())
+            - 0.2 * (1 - self.subject)
+            - self.unfit
+        )
 
 
 def rank(question: Question, library: Library, words: Sequence[str] | None = None) -> list[Candidate]:
@@ -54,20 +59,37 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     text = " ".join(content)
     weights = content_weights(content, library)
     mentioned = frozenset(library.categories_in(content, poles=question.yes_no or "choose" in question.forms))
-    found = [_candidate(question, library, library.items[match.intent], match.score, match.example, text, weights, mentioned)
-             for match in library.matches(text, SHORTLIST) if match.intent in library.items]
+    found = [
+        _candidate(question, library, library.items[match.intent], match.score, match.example, text, weights, mentioned)
+        for match in library.matches(text, SHORTLIST)
+        if match.intent in library.items
+    ]
     return sorted(found, key=lambda each: -each.score)
 
 
-def _candidate(question: Question, library: Library, item: Item, match: float, example: str, text: str,
-               weights: dict[str, float], mentioned: frozenset[str]) -> Candidate:
+def _candidate(
+    question: Question,
+    library: Library,
+    item: Item,
+    match: float,
+    example: str,
+    text: str,
+    weights: dict[str, float],
+    mentioned: frozenset[str],
+) -> Candidate:
     total = sum(weights.values())
     explained = sum(weight for word, weight in weights.items() if word in item.vocabulary)
     return Candidate(
-        item=item, match=match, likeness=(fuzz.token_set_ratio(text, example) + fuzz.ratio(text, example)) / 200,
+        item=item,
+        match=match,
+        likeness=(fuzz.token_set_ratio(text, example) + fuzz.ratio(text, example)) / 200,
         coverage=(explained + THIN / 2) / (total + THIN),
-        form=_form_fit(question, item), topic=_topic_fit(mentioned, item), subject=_subject_fit(question, item), unfit=_unfit(question, item),
-        example=example)
+        form=_form_fit(question, item),
+        topic=_topic_fit(mentioned, item),
+        subject=_subject_fit(question, item),
+        unfit=_unfit(question, item),
+        example=example,
+    )
 
 
 def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
@@ -113,7 +135,11 @@ def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
 def _of_one(item: Item) -> bool:
     """Tell whether an entry speaks of one subject only."""
     entry = item.entry
-    return bool(entry.subject) and not entry.holds or len(entry.holds) == 1 or isinstance(entry.answer, dict) and len(entry.answer) == 1
+    return (
+        (bool(entry.subject) and not entry.holds)
+        or len(entry.holds) == 1
+        or (isinstance(entry.answer, dict) and len(entry.answer) == 1)
+    )
 
 
 def _subject_fit(question: Question, item: Item) -> float:
@@ -131,8 +157,22 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -4.94, "score": 1.89, "match": 2.28, "likeness": 2.01, "coverage": 2.1, "alien": -1.26, "unexplained":
-    -0.91, "refusal": -7.47, "named": 1.15, "choose": 1.74, "clash": -1.95, "topic": 1.11, "words": 2.52, "code": -1.74, "theme": -1.87, "exact": 1.68,
+    "bias": -4.94,
+    "score": 1.89,
+    "match": 2.28,
+    "likeness": 2.01,
+    "coverage": 2.1,
+    "alien": -1.26,
+    "unexplained": -0.91,
+    "refusal": -7.47,
+    "named": 1.15,
+    "choose": 1.74,
+    "clash": -1.95,
+    "topic": 1.11,
+    "words": 2.52,
+    "code": -1.74,
+    "theme": -1.87,
+    "exact": 1.68,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -146,13 +186,26 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
     weights = _focus(question, library)
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
-    refusal = max((match.score for match in library.matches(" ".join(question.content), SHORTLIST)
-                   if match.intent.startswith(REFUSE)), default=0.0)
+    refusal = max(
+        (
+            match.score
+            for match in library.matches(" ".join(question.content), SHORTLIST)
+            if match.intent.startswith(REFUSE)
+        ),
+        default=0.0,
+    )
     return {
-        "score": best.score, "match": best.match, "likeness": best.likeness, "coverage": best.coverage,
-        "alien": min(alien, 4.0), "unexplained": min(unexplained - alien, 4.0), "refusal": refusal,
-        "named": float(bool(question.subjects)), "choose": float("choose" in question.forms),
-        "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)), "topic": best.topic,
+        "score": best.score,
+        "match": best.match,
+        "likeness": best.likeness,
+        "coverage": best.coverage,
+        "alien": min(alien, 4.0),
+        "unexplained": min(unexplained - alien, 4.0),
+        "refusal": refusal,
+        "named": float(bool(question.subjects)),
+        "choose": float("choose" in question.forms),
+        "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
+        "topic": best.topic,
         "theme": float(any(name[:1].islower() for name in outside(question, best, library))),
         "exact": float(best.likeness > 0.99),
         "code": float(bool(_CODE.search(question.text))),
@@ -172,8 +225,7 @@ def _focus(question: Question, library: Library) -> dict[str, float]:
 
 def outside(question: Question, best: Candidate, library: Library) -> list[str]:
     """Return the names of what the question mentions, the source does not cover and the entry does not explain."""
-    return [name for name, term in question.outside
-            if not set(library.lexicon.canonical(term)) <= best.item.vocabulary]
+    return [name for name, term in question.outside if not set(library.lexicon.canonical(term)) <= best.item.vocabulary]
 
 
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
@@ -182,5 +234,7 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     return 1 / (1 + math.exp(-CONFIDENCE["bias"] - sum(CONFIDENCE[name] * value for name, value in found.items())))
 
 
-_CODE = re.compile(r"\w\.\w+\.\w|\w_\w|[a-z][A-Z]\w*[A-Z]?|[A-Z][a-z]+[A-Z][a-z]+[A-Z]|[{}<=`$\\]|::|\(\)|://|\bError\b|\b[a-zA-Z]+Error")
+_CODE = re.compile(
+    r"\w\.\w+\.\w|\w_\w|[a-z][A-Z]\w*[A-Z]?|[A-Z][a-z]+[A-Z][a-z]+[A-Z]|[{}<=`$\\]|::|\(\)|://|\bError\b|\b[a-zA-Z]+Error"
+)
 """Traces of code: dotted names, underscores, camel case, operators, error names."""

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compound import Mention, Splitter, weigh
+from assistant.examples import best_example
 from assistant.judgement import Judge
 from assistant.knowledge import BOTH, OVERALL, TIE
-from assistant.library import TALK, Item, Library
-from assistant.question import SUBJECT, Question
+from assistant.library import REFUSE, Item, Library
+from assistant.question import Question
 from assistant.ranking import Candidate, confidence, content_weights, outside, rank
+from assistant.talk import SmallTalk
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
@@ -20,14 +22,20 @@ THRESHOLD = 0.65
 COMPOUND_THRESHOLD = 0.3
 """The same where it names two categories or more, which is evidence that no single entry shows."""
 
-TALK_THRESHOLD, TALK_ALONE = 0.6, 0.4
-"""Matcher's score from which a part of an utterance is small talk, and from which a whole one is."""
-
 PART_THRESHOLD = 0.6
 """Score that each part of a question needs to be answered on its own."""
 
 LONGEST = 1200
 """Characters in a reply at most."""
+
+SUGGESTED = 3
+"""Questions suggested at most."""
+
+NEAR = 0.45
+"""Score from which a reading is near enough to be suggested."""
+
+DOUBTFUL = 0.4
+"""Confidence from which a question that is not answered is met with the nearest readings to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,47 @@ class Replier:
         self._say = library.english.say
         self._judge = Judge(library)
         self._splitter = Splitter(library)
+        self._talk = SmallTalk(library, self._splitter)
 
     def reply(self, question: Question) -> Reply:
         """Answer one question that stands on its own."""
-        return self.small_talk(question) or self.answer(question, self.readings(question))
+        return self.finished(self.small_talk(question) or self.answer(question, self.readings(question)))
+
+    def finished(self, reply: Reply) -> Reply:
+        """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead."""
+        if reply.status == CHAT:
+            return reply
+        if reply.answers:
+            sections = "”, “".join(dict.fromkeys(each.section for each in reply.answers))
+            source = self._say["source"].format(title=self._base.source.title or self._base.title, section=sections)
+            text = f"{reply.text[: LONGEST - len(source) - 1].rstrip()} {source}"
+            return replace(reply, text=text, suggestions=self._next(reply))
+        suggestions = reply.suggestions or self._near(reply.candidates)
+        offer = (
+            self._say["offer"].format(suggestions=" · ".join(suggestions))
+            if reply.status == UNKNOWN
+            else " · ".join(suggestions)
+        )
+        return replace(reply, text=f"{reply.text} {offer}" if suggestions else reply.text, suggestions=suggestions)
+
+    def _next(self, reply: Reply) -> tuple[str, ...]:
+        """What to ask next: other entries of the topic, the readings nearest to the question first."""
+        told = {each.id for each in reply.answers}
+        topic = reply.answers[0].topic
+        near = [each.item for each in reply.candidates] + list(self._library.items.values())
+        items = [item for item in near if item.entry.topic == topic and item.entry.id not in told]
+        return self._asked_as(items)
+
+    def _near(self, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """What to ask instead: the nearest readings, else the overviews of the topics."""
+        overviews = [self._library.items[each.overview] for each in self._base.topics if each.overview]
+        near = [each.item for each in candidates if each.score > NEAR]
+        return self._asked_as([*near, *overviews, *self._library.items.values()])
+
+    def _asked_as(self, items: Sequence[Item]) -> tuple[str, ...]:
+        entries = {item.entry.id: item.entry for item in items[:12]}
+        questions = (best_example(each, self._base, self._library.english) for each in entries.values())
+        return tuple(dict.fromkeys(questions))[:SUGGESTED]
 
     def readings(self, question: Question) -> list[Candidate]:
         """Return the readings of a question, of the whole and of each of its sentences, best first."""
@@ -91,37 +136,19 @@ class Replier:
             if any(sum(content_weights(each, self._library).values()) > 0.5 for each in before):
                 known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
                 return [tuple(word for each in before for word in each), *before, (*known, *canonical[question.asked])]
-        known = [word for sentence, content in canonical.items() if sentence != question.asked for word in content
-                 if self._library.rarity.get(word, 0.0) > 0.6]
+        known = [
+            word
+            for sentence, content in canonical.items()
+            if sentence != question.asked
+            for word in content
+            if self._library.rarity.get(word, 0.0) > 0.6
+        ]
         return [question.content, *canonical.values(), (*known, *canonical[question.asked])]
 
     def small_talk(self, question: Question) -> Reply | None:
-        """Return the reply to small talk, None where the question is none or asks for something besides."""
-        parts = [self._library.reader.canonical(part) for part in self._splitter.pieces(question.text)]
-        scored = [(self._talk(part), part) for part in parts]
-        (score, intent), _ = max(scored, default=((0.0, ""), []))
-        rest = [word for (found, _), part in scored for word in part if found < TALK_THRESHOLD]
-        if len(rest) > 2 and score > 0 and self._asks(rest) and len(parts) > 1:
-            return None
-        if score < (TALK_THRESHOLD if rest and len(parts) > 1 else TALK_ALONE) or self._topical(rest) or question.subjects:
-            return None
-        talk = next(each for each in self._library.english.small_talk if TALK + each.id == intent)
-        text = talk.answer.format(title=self._base.source.title, about=self._base.about, example="which is more secure?")
-        return Reply(question.text, CHAT, text, confidence=score, reading=question)
-
-    def _asks(self, words: Sequence[str]) -> bool:
-        english = self._library.english
-        return bool({*english.question_words, *english.openers} & set(words))
-
-    def _talk(self, words: Sequence[str]) -> tuple[float, str]:
-        found = [(match.score, match.intent) for match in self._library.matches(" ".join(words), 16)]
-        best = max(found, default=(0.0, ""))
-        return best if best[1].startswith(TALK) else (0.0, "")
-
-    def _topical(self, words: Sequence[str]) -> bool:
-        """Tell whether words speak of what the knowledge base is about."""
-        return any(word == SUBJECT or word in self._library.rarity and word not in self._library.talk and weight > 0.3
-                   for word in words for weight in [content_weights([word], self._library).get(word, 0.0)])
+        """Return the reply to small talk, None where the question is none."""
+        heard = self._talk.hear(question)
+        return Reply(question.text, CHAT, heard[0], confidence=heard[1], reading=question) if heard else None
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
@@ -129,7 +156,8 @@ class Replier:
             return self.unknown(question, candidates)
         sure = confidence(question, candidates, self._library)
         if sure < (THRESHOLD if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
-            return replace(self.unknown(question, candidates), confidence=sure)
+            refusal = self.unsure if sure >= DOUBTFUL else self.unknown
+            return replace(refusal(question, candidates), confidence=sure)
         if self._is_silent(question, candidates[0].item):
             silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
             return replace(self.unknown(question, candidates), text=silent)
@@ -137,18 +165,26 @@ class Replier:
 
     def _is_silent(self, question: Question, item: Item) -> bool:
         """Tell whether the source speaks of the matter, but not of the one subject asked about."""
-        if len(question.mentioned) != 1 or not question.subjects or question.carried or "choose" in question.forms or item.is_ruling:
+        if (
+            len(question.mentioned) != 1
+            or not question.subjects
+            or question.carried
+            or "choose" in question.forms
+            or item.is_ruling
+        ):
             return False
         subject, entry = question.subjects[0], item.entry
         if isinstance(entry.answer, dict):
             return subject not in entry.answer and BOTH not in entry.answer
-        return bool(entry.holds) and subject not in entry.holds or bool(entry.subject) and not entry.holds and entry.subject != subject
+        return (bool(entry.holds) and subject not in entry.holds) or (
+            bool(entry.subject) and not entry.holds and entry.subject != subject
+        )
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
         generic = not self._splitter.named(question) and bool(question.forms & {"choose", "verdict"})
         asks_who = "who" in question.forms and not (question.comparing or question.forms & {"choose", "verdict"})
-        if mentions and generic or len(mentions) > 1 and not asks_who and not question.forms & {"when", "where"}:
+        if (mentions and generic) or (len(mentions) > 1 and not asks_who and not question.forms & {"when", "where"}):
             return self._rulings(question, mentions[:4], candidates)
         parts = self._part_readings(question, candidates[0])
         if parts:
@@ -156,20 +192,47 @@ class Replier:
         return self.single(question, candidates[0], candidates)
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
-        """Say that the source does not tell, naming what it does not cover where that is known."""
+        """Say that the source does not tell, naming what it does not cover or cannot help with where that is known."""
+        kind = next(iter(self._library.matches(" ".join(question.content), 1)), None)
+        names = (
+            outside(question, candidates[0], self._library) if candidates else [name for name, _ in question.outside]
+        )
         text = self._say["unknown"]
-        if question.outside:
-            text = self._say["outside"].format(name=question.outside[0][0])
-        return Reply(question.text, UNKNOWN, text, confidence=candidates[0].score if candidates else 0.0,
-                     candidates=tuple(candidates), reading=question)
+        if names:
+            text = self._say["other_half" if question.subjects else "outside"].format(name=names[0])
+        elif kind and kind.intent.startswith(REFUSE) and kind.score > NEAR:
+            name = next(each.name for each in self._library.english.refusals if REFUSE + each.id == kind.intent)
+            text = self._say["refused"].format(name=name, title=self._base.title)
+        return Reply(
+            question.text,
+            UNKNOWN,
+            text,
+            confidence=candidates[0].score if candidates else 0.0,
+            candidates=tuple(candidates),
+            reading=question,
+        )
+
+    def unsure(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Offer the nearest readings instead of guessing."""
+        return Reply(
+            question.text,
+            UNSURE,
+            self._say["unsure"],
+            candidates=tuple(candidates),
+            reading=question,
+            suggestions=self._asked_as([each.item for each in candidates[:SUGGESTED]]),
+        )
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
         item = best.item
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         ruling = self._library.items[item.category.id].entry if item.category else item.entry
-        judged = ("choose" in question.forms and not self._judge.is_own(question.words, item.entry)
-                  and (question.evaluating or self._judge.is_own(question.asked, ruling)))
+        judged = (
+            "choose" in question.forms
+            and not self._judge.is_own(question.words, item.entry)
+            and (question.evaluating or self._judge.is_own(question.asked, ruling))
+        )
         if item.category and (plain or judged or "verdict" in question.forms):
             item = self._library.items[item.category.id]
         affirms = self._judge.affirms(question, item)
@@ -181,8 +244,18 @@ class Replier:
         if only:
             answers.append(self._answer(only, subject, self._body(question, only, None)))
         text = " ".join(each.text for each in answers)
-        return Reply(question.text, ANSWERED, text, pick, affirms, tuple(answers), min(best.score, 1.0), (),
-                     tuple(candidates), question)
+        return Reply(
+            question.text,
+            ANSWERED,
+            text,
+            pick,
+            affirms,
+            tuple(answers),
+            min(best.score, 1.0),
+            (),
+            tuple(candidates),
+            question,
+        )
 
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
         """Answer "why?", "tell me more", "are you sure?" or "source?" about the entry that answered last."""
@@ -204,9 +277,8 @@ class Replier:
             stances = item.category.answer
             return " ".join([stances[subject]] if subject in stances else stances.values()) + f" {item.category.why}"
         answer = item.entry.answer
-        texts = dict.fromkeys(answer.values() if isinstance(answer, dict) and subject not in answer else
-                              [answer[subject] if isinstance(answer, dict) else answer])
-        return " ".join([*texts, item.entry.why]).strip()
+        told = answer[subject] if isinstance(answer, dict) and subject in answer else None
+        return " ".join([told] if told else dict.fromkeys(item.entry.texts)) + f" {item.entry.why}".rstrip()
 
     def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
         entry = item.entry
@@ -231,20 +303,32 @@ class Replier:
                 found.setdefault(best.item.entry.id, (reading, best))
         return list(found.values())[:4] if len(found) > 1 else []
 
-    def _joined(self, question: Question, parts: list[tuple[Question, Candidate]], candidates: Sequence[Candidate]) -> Reply:
+    def _joined(
+        self, question: Question, parts: list[tuple[Question, Candidate]], candidates: Sequence[Candidate]
+    ) -> Reply:
         replies = [self.single(reading, best) for reading, best in parts]
         text = " ".join(each.text for each in replies)
         answers = tuple(answer for each in replies for answer in each.answers)[:4]
         confidence = min(best.score for _, best in parts)
         picks = {each.pick for each in replies if each.pick}
-        return Reply(question.text, ANSWERED, text[:LONGEST], picks.pop() if len(picks) == 1 else None, None, answers, confidence, (),
-                     tuple(candidates), question)
+        return Reply(
+            question.text,
+            ANSWERED,
+            text[:LONGEST],
+            picks.pop() if len(picks) == 1 else None,
+            None,
+            answers,
+            confidence,
+            (),
+            tuple(candidates),
+            question,
+        )
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
         items = [self._library.items[each.category.id] for each in mentions]
         choosing = tuple(self._judge.choosing(question))
         signed, sign = [], 1
-        for mention, item in zip(mentions, items):
+        for mention, item in zip(mentions, items, strict=True):
             if not set(mention.words) <= set(question.asked):
                 sign = self._judge.sign(choosing, item.entry)
             elif self._judge.is_polar(mention.words, item.entry):
@@ -254,19 +338,23 @@ class Replier:
             signed.append((mention.category, sign))
         affirms = self._judge.affirms_all(question, signed)
         pick = weigh(signed) if affirms is None else None
-        say = self._say
-        lead = ""
-        if affirms is not None:
-            lead = f"{say['yes' if affirms else 'no']}: "
-        elif pick is not None:
-            lead = f"{say['tie'] if pick == TIE else self._base.subject_name(pick)}: "
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]
-        if len(lead) + sum(len(each) + 1 for each in whys) <= LONGEST:
+        if sum(len(each) + 1 for each in whys) <= LONGEST - 200:
             texts = whys
-        answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts))
-        return Reply(question.text, ANSWERED, lead + " ".join(texts), pick, affirms, answers,
-                     0.0, (), tuple(candidates), question)
+        answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts, strict=True))
+        return Reply(
+            question.text,
+            ANSWERED,
+            self._lead(affirms, pick, " ".join(texts)),
+            pick,
+            affirms,
+            answers,
+            0.0,
+            (),
+            tuple(candidates),
+            question,
+        )
 
     def _subject(self, question: Question, item: Item) -> str | None:
         if len(question.subjects) == 1:
@@ -276,19 +364,27 @@ class Replier:
         return item.entry.subject or None
 
     def _text(self, question: Question, item: Item, subject: str | None, affirms: bool | None, pick: str | None) -> str:
-        body = self._body(question, item, subject)
+        return self._lead(affirms, pick, self._body(question, item, subject))
+
+    def _lead(self, affirms: bool | None, pick: str | None, body: str) -> str:
+        """The direct answer, then the text, unless that begins with the direct answer itself."""
         if affirms is not None:
-            return f"{self._say['yes' if affirms else 'no']}: {body}"
-        if pick == TIE:
-            return f"{self._say['tie']}: {body}"
-        if pick is not None:
-            return f"{self._base.subject_name(pick)}: {body}"
-        return body
+            lead = self._say["yes" if affirms else "no"]
+        elif pick is not None:
+            lead = self._say["tie"] if pick == TIE else self._base.subject_name(pick)
+        else:
+            return body
+        return body if body.startswith(lead) else f"{lead}: {body}"
 
     def _body(self, question: Question, item: Item, subject: str | None) -> str:
         entry, category = item.entry, item.category
         if item.is_ruling and category:
-            if subject in category.answer and not question.forms & {"choose", "why"} and not question.yes_no:
+            if (
+                subject
+                and subject in category.answer
+                and not question.forms & {"choose", "why"}
+                and not question.yes_no
+            ):
                 return f"{category.answer[subject]} {category.verdict}"
             return f"{category.verdict} {category.why}"
         answer = entry.answer

@@ -166,7 +166,10 @@ class _Reader:
 
     def _union(self, node: yaml.Node, kinds: tuple[Any, ...], what: str) -> Any:
         shapes: dict[type[yaml.Node], tuple[Any, ...]] = {
-            yaml.ScalarNode: (str, bool, int, typing.Literal), yaml.SequenceNode: (tuple,), yaml.MappingNode: (dict,)}
+            yaml.ScalarNode: (str, bool, int, typing.Literal),
+            yaml.SequenceNode: (tuple,),
+            yaml.MappingNode: (dict,),
+        }
         for kind in kinds:
             if (typing.get_origin(kind) or kind) in shapes[type(node)]:
                 return self.build(node, kind, what)
@@ -224,8 +227,11 @@ def _describe(kind: Any) -> str:
 @functools.cache
 def hints(kind: Any) -> dict[str, Any]:
     """Return the field types of a dataclass, in order."""
-    return {name: shape for name, shape in typing.get_type_hints(kind).items()
-            if name in {each.name for each in dataclasses.fields(kind)}}
+    return {
+        name: shape
+        for name, shape in typing.get_type_hints(kind).items()
+        if name in {each.name for each in dataclasses.fields(kind)}
+    }
 
 
 def key_name(name: str) -> str:
@@ -242,8 +248,12 @@ def json_schema(kind: Any, title: str) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     body = _shape(kind, definitions)
     name = body["$ref"].rsplit("/", 1)[1]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title,
-            **definitions.pop(name), "$defs": dict(sorted(definitions.items()))}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **definitions.pop(name),
+        "$defs": dict(sorted(definitions.items())),
+    }
 
 
 _JSON_TYPES: dict[Any, str] = {str: "string", bool: "boolean", int: "integer"}
@@ -267,9 +277,16 @@ def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         definitions[name] = {}
         fields = [each for each in dataclasses.fields(kind) if hints(kind)[each.name] is not Mark]
         definitions[name] = {
-            "type": "object", "additionalProperties": False, "description": (kind.__doc__ or "").split("\n")[0],
-            "properties": {key_name(each.name): {**_shape(hints(kind)[each.name], definitions),
-                                                 "description": each.metadata.get("doc", "")} for each in fields},
+            "type": "object",
+            "additionalProperties": False,
+            "description": (kind.__doc__ or "").split("\n")[0],
+            "properties": {
+                key_name(each.name): {
+                    **_shape(hints(kind)[each.name], definitions),
+                    "description": each.metadata.get("doc", ""),
+                }
+                for each in fields
+            },
             "required": [key_name(each.name) for each in fields if _required(each)],
         }
     return {"$ref": f"#/$defs/{name}"}

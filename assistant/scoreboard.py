@@ -30,8 +30,18 @@ def _filled(entry: Entry, base: KnowledgeBase, english: English, shared: Mapping
         answer: str | dict[str, str] = next(iter(texts.values()))
     else:
         answer = {**texts, BOTH: " ".join(texts.values())}
-    return Entry(id=entry.id, topic=entry.topic, name=entry.name, section=entry.section, answer=answer, ask=entry.ask,
-                 holds=_holds(entry, base), more=entry.more, less=entry.less, counts=entry.counts)
+    return Entry(
+        id=entry.id,
+        topic=entry.topic,
+        name=entry.name,
+        section=entry.section,
+        answer=answer,
+        ask=entry.ask,
+        holds=_holds(entry, base),
+        more=entry.more,
+        less=entry.less,
+        counts=entry.counts,
+    )
 
 
 def _holds(entry: Entry, base: KnowledgeBase) -> dict[str, bool]:
@@ -56,9 +66,11 @@ def _shared_lines(base: KnowledgeBase, english: English) -> dict[str, str]:
         "score_line": say["score"].format(**numbers),
         "lists_line": " ".join(_wins_line(base, english, each.id) for each in ranked),
         "ties_line": say["ties" if ties else "ties_none"].format(
-            count=len(ties), list=listed(ties, english), total=len(base.categories)),
+            count=len(ties), list=listed(ties, english), total=len(base.categories)
+        ),
         "categories_line": say["categories"].format(
-            total=len(base.categories), list=listed((each.name for each in base.categories), english)),
+            total=len(base.categories), list=listed((each.name for each in base.categories), english)
+        ),
         "advice": base.advice,
     }
 
@@ -69,8 +81,12 @@ def _wins_line(base: KnowledgeBase, english: English, subject: str) -> str:
 
 def _line(base: KnowledgeBase, english: English, kind: str, subject: str, categories: list[Category]) -> str:
     template = english.say[kind if categories else f"{kind}_none"]
-    return template.format(subject=base.subject_name(subject), count=len(categories), total=len(base.categories),
-                           list=listed((each.name for each in categories), english))
+    return template.format(
+        subject=base.subject_name(subject),
+        count=len(categories),
+        total=len(base.categories),
+        list=listed((each.name for each in categories), english),
+    )
 
 
 def _subject_lines(base: KnowledgeBase, english: English, subject: str) -> dict[str, str]:
@@ -80,6 +96,11 @@ def _subject_lines(base: KnowledgeBase, english: English, subject: str) -> dict[
         "wins_line": _wins_line(base, english, subject),
         "losses_line": _line(base, english, "losses", subject, lost),
         "unbeaten_line": english.say["unbeaten"].format(
-            subject=base.subject_name(subject), count=len(base.categories) - len(lost), total=len(base.categories),
-            wins=wins[subject], ties=wins[TIE], list=listed((each.name for each in lost), english)),
+            subject=base.subject_name(subject),
+            count=len(base.categories) - len(lost),
+            total=len(base.categories),
+            wins=wins[subject],
+            ties=wins[TIE],
+            list=listed((each.name for each in lost), english),
+        ),
     }

@@ -1,0 +1,60 @@
+"""Small talk: greetings, thanks, "what can you do?", said in a whole utterance or in a piece of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compound import Splitter
+from assistant.examples import opening_examples
+from assistant.library import TALK, Library
+from assistant.question import SUBJECT, Question
+from assistant.ranking import content_weights
+
+PIECE, ALONE = 0.6, 0.4
+"""Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
+
+TOPICAL = 0.3
+"""Weight from which a word that the knowledge knows makes an utterance a question about it."""
+
+
+class SmallTalk:
+    """Hears small talk and answers it."""
+
+    def __init__(self, library: Library, splitter: Splitter) -> None:
+        english = library.english
+        self._library = library
+        self._splitter = splitter
+        self._answers = {TALK + each.id: each.answer for each in english.small_talk}
+        self._known = {
+            " ".join(library.lexicon.phrase(text)): TALK + each.id for each in english.small_talk for text in each.ask
+        }
+        self._asking = frozenset((*english.question_words, *english.openers))
+
+    def hear(self, question: Question) -> tuple[str, float] | None:
+        """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
+        pieces = self._splitter.pieces(question.text)
+        scored = [self._scored(piece) for piece in pieces]
+        score, intent = max(scored, default=(0.0, ""))
+        rest = [word for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE for word in piece]
+        mixed = len(pieces) > 1 and bool(rest)
+        asks = mixed and len(rest) > 2 and bool(self._asking & set(rest))
+        if score < (PIECE if mixed else ALONE) or asks or question.subjects or self._is_topical(rest):
+            return None
+        example = next(iter(opening_examples(self._library.base, self._library.english)), "")
+        base = self._library.base
+        text = self._answers[intent].format(title=base.source.title or base.title, about=base.about, example=example)
+        return text, score
+
+    def _scored(self, words: Sequence[str]) -> tuple[float, str]:
+        if " ".join(words) in self._known:
+            return 1.0, self._known[" ".join(words)]
+        canonical = " ".join(self._library.reader.canonical(words))
+        best = next(iter(self._library.matches(canonical, 1)), None)
+        return (best.score, best.intent) if best and best.intent.startswith(TALK) else (0.0, "")
+
+    def _is_topical(self, words: Sequence[str]) -> bool:
+        library = self._library
+        canonical = library.reader.canonical(words)
+        weights = content_weights(canonical, library)
+        known = (word for word in canonical if word in library.rarity and word not in library.talk)
+        return SUBJECT in canonical or any(weights.get(word, 0.0) > TOPICAL for word in known)
