@@ -84,14 +84,18 @@ def as_text(found: Sequence[Finding], trials: Sequence[Trial], color: bool) -> s
     confused = confusions(trials)
     if confused:
         lines += [*[""] * bool(lines), "Examples that find another entry when they are left out, most first:"]
-        lines += [f"  {len(examples):3d}  {intent} → {thief}, for one: {clip(examples[0].replace(SUBJECT, '…'), 60)}"
-                  for intent, thief, examples in confused[:CONFUSIONS]]
+        lines += [
+            f"  {len(examples):3d}  {intent} → {thief}, for one: {clip(examples[0].replace(SUBJECT, '…'), 60)}"
+            for intent, thief, examples in confused[:CONFUSIONS]
+        ]
     counts = Counter(each.level for each in found)
     total = f"{_number(counts[ERROR], 'error')}, {_number(counts[WARNING], 'warning')}"
     if trials:
         right = sum(trial.found for trial in trials)
-        total += (f"; {len({trial.intent for trial in trials})} entries, {len(trials)} examples, of which "
-                  f"{100 * right / len(trials):.0f} % find their entry when left out")
+        total += (
+            f"; {len({trial.intent for trial in trials})} entries, {len(trials)} examples, of which "
+            f"{100 * right / len(trials):.0f} % find their entry when left out"
+        )
     return "\n".join([*lines, *[""] * bool(lines), total])
 
 
@@ -102,12 +106,28 @@ def _number(count: int, noun: str) -> str:
 def as_object(found: Sequence[Finding], trials: Sequence[Trial]) -> str:
     """Return everything as one JSON object on one line."""
     counts = Counter(each.level for each in found)
-    return json.dumps({
-        "errors": counts[ERROR], "warnings": counts[WARNING],
-        "entries": len({trial.intent for trial in trials}), "examples": len(trials),
-        "found_again": sum(trial.found for trial in trials),
-        "findings": [{"level": each.level, "file": each.fault.mark.path, "line": each.fault.mark.line,
-                      "column": each.fault.mark.column, "what": each.fault.what, "mend": each.fault.mend}
-                     for each in found],
-        "confusions": [{"entry": intent, "taken_by": thief, "examples": examples}
-                       for intent, thief, examples in confusions(trials)]}, ensure_ascii=not shows_unicode(sys.stdout))
+    return json.dumps(
+        {
+            "errors": counts[ERROR],
+            "warnings": counts[WARNING],
+            "entries": len({trial.intent for trial in trials}),
+            "examples": len(trials),
+            "found_again": sum(trial.found for trial in trials),
+            "findings": [
+                {
+                    "level": each.level,
+                    "file": each.fault.mark.path,
+                    "line": each.fault.mark.line,
+                    "column": each.fault.mark.column,
+                    "what": each.fault.what,
+                    "mend": each.fault.mend,
+                }
+                for each in found
+            ],
+            "confusions": [
+                {"entry": intent, "taken_by": thief, "examples": examples}
+                for intent, thief, examples in confusions(trials)
+            ],
+        },
+        ensure_ascii=not shows_unicode(sys.stdout),
+    )

@@ -42,7 +42,8 @@ class Trial:
 
 
 def cross_validate(
-        examples: Sequence[Pair], tell: Callable[[int, int], None] = lambda done, total: None) -> list[Trial]:
+    examples: Sequence[Pair], tell: Callable[[int, int], None] = lambda done, total: None
+) -> list[Trial]:
     """Try every example against a matcher built from parts that it is not in.
 
     `tell` hears how many of how many parts are done.

@@ -12,8 +12,10 @@ from assistant.schema import json_schema
 
 def schemas() -> dict[str, str]:
     """Return file name to content of the schemas kept in the folder of the shipped knowledge."""
-    kinds = {"schema.json": json_schema(KnowledgeBase, "A Verdict knowledge base"),
-             "script-schema.json": json_schema(Script, "A file of scripted questions")}
+    kinds = {
+        "schema.json": json_schema(KnowledgeBase, "A Verdict knowledge base"),
+        "script-schema.json": json_schema(Script, "A file of scripted questions"),
+    }
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in kinds.items()}
 
 

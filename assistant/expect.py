@@ -36,11 +36,13 @@ class Scripted:
     topic: Texts = field("topics that must be among the answers", ())
     id: Texts = field("entries that must be among the answers", ())
     winner: str | dict[str, str] = field(
-        "ruling of the answers named by topic or id, else of the first: a subject id, tie, none; or topic: ruling", "")
+        "ruling of the answers named by topic or id, else of the first: a subject id, tie, none; or topic: ruling", ""
+    )
     pick: str = field("the subject chosen: a subject id, tie or none", "")
     affirms: Literal[True, False, "none"] | None = field("whether the answer is yes: true, false or none", None)
     contains: str | tuple[Texts, ...] = field(
-        "texts that the reply must have, in any case; of an inner list one will do", ())
+        "texts that the reply must have, in any case; of an inner list one will do", ()
+    )
     not_contains: Texts = field("texts that the reply must not have, in any case", ())
     matches: Texts = field("regular expressions that must be found in the reply, in any case", ())
     at_most: int = field("greatest length of the reply in characters; 1200 where left out", LONGEST)
@@ -140,8 +142,12 @@ def dangling(question: Scripted, library: Library) -> Iterator[Fault]:
     topics += [OVERALL] * bool(base.categories)
     rulings = [*(each.id for each in base.subjects), TIE, NONE]
     winners = question.winner if isinstance(question.winner, dict) else {"": question.winner}
-    named = [("topic", [*_texts(question.topic), *winners], topics), ("id", _texts(question.id), [*library.items]),
-             ("winner", winners.values(), rulings), ("pick", [question.pick], rulings)]
+    named = [
+        ("topic", [*_texts(question.topic), *winners], topics),
+        ("id", _texts(question.id), [*library.items]),
+        ("winner", winners.values(), rulings),
+        ("pick", [question.pick], rulings),
+    ]
     for key, values, known in named:
         for value in values:
             if value and value not in known:
@@ -155,22 +161,28 @@ def _facts(question: Scripted, reply: Reply) -> Iterator[Mismatch]:
     if reply.status not in allowed:
         yield Mismatch("status", " or ".join(allowed), reply.status)
     answers = reply.answers
-    for key, wanted, got in (("topic", _texts(question.topic), [each.topic for each in answers]),
-                             ("id", _texts(question.id), [each.id for each in answers])):
+    for key, wanted, got in (
+        ("topic", _texts(question.topic), [each.topic for each in answers]),
+        ("id", _texts(question.id), [each.id for each in answers]),
+    ):
         if not set(wanted) <= set(got):
             yield Mismatch(key, " and ".join(wanted), ", ".join(got) or NONE)
     yield from _rulings(question, answers)
     if question.pick and question.pick != (reply.pick or NONE):
         yield Mismatch("pick", question.pick, reply.pick or NONE)
     if question.affirms is not None and question.affirms != (NONE if reply.affirms is None else reply.affirms):
-        yield Mismatch("affirms", *(NONE if each in (None, NONE) else str(each).lower()
-                                    for each in (question.affirms, reply.affirms)))
+        yield Mismatch(
+            "affirms",
+            *(NONE if each in (None, NONE) else str(each).lower() for each in (question.affirms, reply.affirms)),
+        )
 
 
 def _rulings(question: Scripted, answers: tuple[Answer, ...]) -> Iterator[Mismatch]:
     if isinstance(question.winner, dict):
-        wanted = {topic: (winner, [each for each in answers if each.topic == topic])
-                  for topic, winner in question.winner.items()}
+        wanted = {
+            topic: (winner, [each for each in answers if each.topic == topic])
+            for topic, winner in question.winner.items()
+        }
     else:
         named = [each for each in answers if each.topic in _texts(question.topic) or each.id in _texts(question.id)]
         wanted = {"": (question.winner, named or list(answers[:1]))} if question.winner else {}
@@ -201,8 +213,9 @@ def _bad_patterns(question: Scripted) -> Iterator[Fault]:
         try:
             re.compile(pattern)
         except re.error as error:
-            yield Fault(question.mark, f"matches: {pattern!r} is no regular expression ({error})",
-                        "mend it, or use contains")
+            yield Fault(
+                question.mark, f"matches: {pattern!r} is no regular expression ({error})", "mend it, or use contains"
+            )
 
 
 def _texts(value: Texts | tuple[str, ...]) -> tuple[str, ...]:

@@ -64,19 +64,39 @@ def findings(library: Library, examples: Sequence[Written], trials: Sequence[Tri
 
     `examples` are what `written` returns, `trials` those of the cross-validation.
     """
-    errors = (*_alias_collisions(library), *_term_collisions(library), *_synonym_collisions(library),
-              *_two_signs(library), *_contradictions(library), *_edges(library), *_placeholders(library, examples))
-    warnings = (*_sources(library), *_lengths(library), *_few_ways(library, examples), *_verdicts(library),
-                *_gaps(library), *_shared(examples), *_nearly_shared(library, examples, trials),
-                *_lost(library, trials), *_accidents(library, examples), *_slips(library, examples),
-                *_unused_topics(library), *_answered_outside(library, examples))
+    errors = (
+        *_alias_collisions(library),
+        *_term_collisions(library),
+        *_synonym_collisions(library),
+        *_two_signs(library),
+        *_contradictions(library),
+        *_edges(library),
+        *_placeholders(library, examples),
+    )
+    warnings = (
+        *_sources(library),
+        *_lengths(library),
+        *_few_ways(library, examples),
+        *_verdicts(library),
+        *_gaps(library),
+        *_shared(examples),
+        *_nearly_shared(library, examples, trials),
+        *_lost(library, trials),
+        *_accidents(library, examples),
+        *_slips(library, examples),
+        *_unused_topics(library),
+        *_answered_outside(library, examples),
+    )
     return sorted([*(Finding(each, ERROR) for each in errors), *(Finding(each, WARNING) for each in warnings)])
 
 
 def written(library: Library) -> list[Written]:
     """Return the examples that the authors wrote, in the order of the files."""
-    return [Written(each, text, library.reader.example(text), tuple(library.lexicon.words(text)))
-            for each in _items(library) for text in each.ask]
+    return [
+        Written(each, text, library.reader.example(text), tuple(library.lexicon.words(text)))
+        for each in _items(library)
+        for text in each.ask
+    ]
 
 
 def _items(library: Library) -> list[Category | Entry]:
@@ -91,7 +111,7 @@ def _at(mark: Mark, text: str) -> Mark:
     """Return where `text` stands in the mapping that begins at `mark`: as an item of its own, else anywhere."""
     if not mark.line:
         return mark
-    lines = list(enumerate(Path(mark.path).read_text(encoding="utf-8").splitlines(), 1))[mark.line - 1:]
+    lines = list(enumerate(Path(mark.path).read_text(encoding="utf-8").splitlines(), 1))[mark.line - 1 :]
     whole = [each for each in lines if each[1].strip().removeprefix("- ").strip("\"' ") == text]
     for number, line in whole or lines:
         if text in line:
@@ -124,20 +144,29 @@ def _taken_twice(library: Library, named: Iterable[tuple[str, Mark, Iterable[str
         for phrase in phrases:
             plain = _plain(library, phrase)
             if owner.setdefault(plain, name) != name:
-                yield Fault(_at(mark, phrase), f"{what} {phrase!r} of {name} is {owner[plain]}'s too",
-                            "keep it where it belongs")
+                yield Fault(
+                    _at(mark, phrase),
+                    f"{what} {phrase!r} of {name} is {owner[plain]}'s too",
+                    "keep it where it belongs",
+                )
 
 
 def _alias_collisions(library: Library) -> Iterator[Fault]:
     subjects, outside = library.base.subjects, library.base.outside
-    yield from _taken_twice(library, (
-        *((each.id, each.mark, dict.fromkeys((each.name, *each.aliases))) for each in subjects),
-        *((each.name, each.mark, each.terms) for each in outside)), "the alias or term")
+    yield from _taken_twice(
+        library,
+        (
+            *((each.id, each.mark, dict.fromkeys((each.name, *each.aliases))) for each in subjects),
+            *((each.name, each.mark, each.terms) for each in outside),
+        ),
+        "the alias or term",
+    )
 
 
 def _term_collisions(library: Library) -> Iterator[Fault]:
     yield from _taken_twice(
-        library, ((each.id, each.mark, (each.name, *each.terms)) for each in library.base.categories), "the term")
+        library, ((each.id, each.mark, (each.name, *each.terms)) for each in library.base.categories), "the term"
+    )
 
 
 def _synonym_collisions(library: Library) -> Iterator[Fault]:
@@ -150,8 +179,11 @@ def _two_signs(library: Library) -> Iterator[Fault]:
         less = {_plain(library, text) for text in each.less}
         for text in each.more:
             if _plain(library, text) in less:
-                yield Fault(_at(each.mark, text), f"{each.id!r} has {text!r} both under more and under less",
-                            "keep it under one")
+                yield Fault(
+                    _at(each.mark, text),
+                    f"{each.id!r} has {text!r} both under more and under less",
+                    "keep it under one",
+                )
 
 
 def _contradictions(library: Library) -> Iterator[Fault]:
@@ -164,15 +196,22 @@ def _contradictions(library: Library) -> Iterator[Fault]:
         holders = [subject for subject, holds in entry.holds.items() if holds]
         right = category.edge if category.winner == TIE else category.winner
         if ruled and len(holders) == 1 and len(entry.holds) > 1 and holders[0] != right:
-            yield Fault(entry.mark, f"the claim {entry.id!r} says {', '.join(sorted(ruled))!r} of {holders[0]}, "
-                        f"while {category.id} rules {category.winner}", "mend holds, more, or the ruling")
+            yield Fault(
+                entry.mark,
+                f"the claim {entry.id!r} says {', '.join(sorted(ruled))!r} of {holders[0]}, "
+                f"while {category.id} rules {category.winner}",
+                "mend holds, more, or the ruling",
+            )
 
 
 def _edges(library: Library) -> Iterator[Fault]:
     for each in library.base.categories:
         if each.edge and each.winner != TIE:
-            yield Fault(_at(each.mark, "edge"), f"{each.id!r} has an edge although {each.winner} wins",
-                        "leave edge out, or rule a tie")
+            yield Fault(
+                _at(each.mark, "edge"),
+                f"{each.id!r} has an edge although {each.winner} wins",
+                "leave edge out, or rule a tie",
+            )
 
 
 def _placeholders(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
@@ -181,8 +220,11 @@ def _placeholders(library: Library, examples: Sequence[Written]) -> Iterator[Fau
         if "{" in rest or "}" in rest:
             yield Fault(each.mark, f"the example {each.text!r} has an unknown placeholder", "write {subject}")
         elif rest != each.text and not library.base.subjects:
-            yield Fault(each.mark, f"the example {each.text!r} names a subject, but there are none",
-                        "add subjects:, or write the word itself")
+            yield Fault(
+                each.mark,
+                f"the example {each.text!r} names a subject, but there are none",
+                "add subjects:, or write the word itself",
+            )
 
 
 def _sources(library: Library) -> Iterator[Fault]:
@@ -197,8 +239,11 @@ def _lengths(library: Library) -> Iterator[Fault]:
     for each in _items(library):
         for key, text in _texts_of(each):
             if len(text) > LONGEST[key]:
-                yield Fault(_at(each.mark, text[:30]), f"{each.id!r}: {key} has {len(text)} characters",
-                            f"keep it under {LONGEST[key]}, or make two entries")
+                yield Fault(
+                    _at(each.mark, text[:30]),
+                    f"{each.id!r}: {key} has {len(text)} characters",
+                    f"keep it under {LONGEST[key]}, or make two entries",
+                )
 
 
 def _few_ways(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
@@ -215,16 +260,20 @@ def _verdicts(library: Library) -> Iterator[Fault]:
         words = f" {_plain(library, each.verdict)} "
         said = names.get(each.winner, library.english.ties)
         if not any(f" {_plain(library, name)} " in words for name in said):
-            yield Fault(_at(each.mark, "verdict"), f"the verdict of {each.id!r} does not say that it is {each.winner}",
-                        "say it in its first words")
+            yield Fault(
+                _at(each.mark, "verdict"),
+                f"the verdict of {each.id!r} does not say that it is {each.winner}",
+                "say it in its first words",
+            )
 
 
 def _gaps(library: Library) -> Iterator[Fault]:
     for each in library.base.categories:
         for subject in library.base.subjects:
             if subject.id not in each.answer:
-                yield Fault(each.mark, f"{each.id!r} does not say how {subject.id} stands",
-                            f"add answer: {subject.id}: …")
+                yield Fault(
+                    each.mark, f"{each.id!r} does not say how {subject.id} stands", f"add answer: {subject.id}: …"
+                )
 
 
 def _shared(examples: Sequence[Written]) -> Iterator[Fault]:
@@ -232,8 +281,11 @@ def _shared(examples: Sequence[Written]) -> Iterator[Fault]:
     for each in examples:
         other = owners.setdefault(each.example, each.owner)
         if other.id != each.owner.id:
-            yield Fault(each.mark, f"{each.text!r} of {each.owner.id!r} asks the same as an example of {other.id!r}",
-                        "keep it in one")
+            yield Fault(
+                each.mark,
+                f"{each.text!r} of {each.owner.id!r} asks the same as an example of {other.id!r}",
+                "keep it in one",
+            )
 
 
 def _nearly_shared(library: Library, examples: Sequence[Written], trials: Sequence[Trial]) -> Iterator[Fault]:
@@ -247,8 +299,11 @@ def _nearly_shared(library: Library, examples: Sequence[Written], trials: Sequen
             differ = {*trial.example.split()} ^ {*match.example.split()}
             near = differ <= empty and fuzz.ratio(trial.example, match.example) >= NEARLY
             if near and other and trial.intent < match.intent and trial.example != match.example:
-                yield Fault(each.mark, f"{each.text!r} of {each.owner.id!r} is nearly {other.text!r} of "
-                            f"{other.owner.id!r}", "say what tells them apart, or keep it in one")
+                yield Fault(
+                    each.mark,
+                    f"{each.text!r} of {each.owner.id!r} is nearly {other.text!r} of {other.owner.id!r}",
+                    "say what tells them apart, or keep it in one",
+                )
 
 
 def _lost(library: Library, trials: Sequence[Trial]) -> Iterator[Fault]:
@@ -260,8 +315,11 @@ def _lost(library: Library, trials: Sequence[Trial]) -> Iterator[Fault]:
         taken = Counter(trial.matches[0].intent for trial in group if trial.matches and not trial.found)
         thief, count = taken.most_common(1)[0] if taken else ("", 0)
         if len(group) >= FEWEST_WAYS and count > LOST * len(group):
-            yield Fault(marks[intent], f"{intent!r} loses {count} of {len(group)} examples to {thief!r}",
-                        "use words that only it has, or join the two")
+            yield Fault(
+                marks[intent],
+                f"{intent!r} loses {count} of {len(group)} examples to {thief!r}",
+                "use words that only it has, or join the two",
+            )
 
 
 def _accidents(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
@@ -277,17 +335,25 @@ def _accidents(library: Library, examples: Sequence[Written]) -> Iterator[Fault]
         for word in sorted(word for word, found in users.items() if len(found) == 1 and each.id in found):
             count = users[word][each.id]
             if count >= ACCIDENT[0] and count > ACCIDENT[1] * sizes[each.id] and word not in texts:
-                yield Fault(each.mark, f"{word!r} stands in {count} examples of {each.id!r}, in no other entry and in "
-                            "none of its texts, so any question with it comes here", "vary the wording")
+                yield Fault(
+                    each.mark,
+                    f"{word!r} stands in {count} examples of {each.id!r}, in no other entry and in "
+                    "none of its texts, so any question with it comes here",
+                    "vary the wording",
+                )
 
 
 def _slips(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
     """A word of one example alone that no word list knows, one letter away from a usual one."""
     words = library.lexicon.words
     listed = WordList((knowledge_folder() / "english" / "words.txt").read_bytes())
-    named = (*library.base.synonyms, *(each.terms for each in library.base.categories), library.english.modern,
-             *((each.name, *each.aliases) for each in library.base.subjects),
-             *(each.terms for each in library.base.outside))
+    named = (
+        *library.base.synonyms,
+        *(each.terms for each in library.base.categories),
+        library.english.modern,
+        *((each.name, *each.aliases) for each in library.base.subjects),
+        *(each.terms for each in library.base.outside),
+    )
     meant = {word for group in named for text in group for word in words(text)}
     used = Counter(word for each in _items(library) for _, text in _texts_of(each) for word in words(text))
     used.update(word for each in examples for word in each.words)
@@ -298,8 +364,11 @@ def _slips(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
             if lone and word not in listed and word not in meant:
                 found = process.extractOne(word, usual, scorer=OSA.distance, score_cutoff=1)
                 if found and library.lexicon.base(word) != library.lexicon.base(found[0]):
-                    yield Fault(each.mark, f"{word!r} in {each.text!r} looks like a slip of {found[0]!r}",
-                                "mend it (slips of those who ask are mended by themselves)")
+                    yield Fault(
+                        each.mark,
+                        f"{word!r} in {each.text!r} looks like a slip of {found[0]!r}",
+                        "mend it (slips of those who ask are mended by themselves)",
+                    )
 
 
 def _unused_topics(library: Library) -> Iterator[Fault]:
@@ -311,9 +380,16 @@ def _unused_topics(library: Library) -> Iterator[Fault]:
 
 def _answered_outside(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
     """An entry whose example uses a proper name that is not covered answers questions about it."""
-    terms = Phrases((library.lexicon.words(term), term) for each in library.base.outside
-                    for term in each.terms if not each.name[:1].islower())
+    terms = Phrases(
+        (library.lexicon.words(term), term)
+        for each in library.base.outside
+        for term in each.terms
+        if not each.name[:1].islower()
+    )
     for each in examples:
         for _, _, term in terms.find(each.words):
-            yield Fault(each.mark, f"the example {each.text!r} of {each.owner.id!r} uses {term!r}, which is listed as "
-                        "not covered", "take it out of one of them")
+            yield Fault(
+                each.mark,
+                f"the example {each.text!r} of {each.owner.id!r} uses {term!r}, which is listed as not covered",
+                "take it out of one of them",
+            )

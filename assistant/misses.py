@@ -52,8 +52,9 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
     """
     asked = read(Path(file))
     assistant = Assistant(knowledge)
-    open_ones = Counter({question: count for question, count in asked.items()
-                         if assistant.ask(question).status in (UNKNOWN, UNSURE)})
+    open_ones = Counter(
+        {question: count for question, count in asked.items() if assistant.ask(question).status in (UNKNOWN, UNSURE)}
+    )
     groups = grouped(assistant, open_ones)
     if as_json:
         for each in groups:
@@ -65,8 +66,10 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
             print(f"       {question}")
         print(f"       nearest: {_nearest(each.nearest)}\n")
     answered = asked.total() - open_ones.total()
-    print(f"{_number(open_ones.total(), 'question')} without an answer in {_number(len(groups), 'group')}; "
-          f"{answered} of {asked.total()} have one by now")
+    print(
+        f"{_number(open_ones.total(), 'question')} without an answer in {_number(len(groups), 'group')}; "
+        f"{answered} of {asked.total()} have one by now"
+    )
     return 0
 
 
@@ -100,8 +103,10 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
             members.append(question)
         else:
             groups.append((content, [question]))
-    found = [Group(tuple(members), sum(questions[each] for each in members), _candidate(assistant, members[0]))
-             for _, members in groups]
+    found = [
+        Group(tuple(members), sum(questions[each] for each in members), _candidate(assistant, members[0]))
+        for _, members in groups
+    ]
     return sorted(found, key=lambda each: (-each.count, each.questions))
 
 
@@ -111,7 +116,7 @@ def _question(line: str, mark: Mark) -> str:
     except ValueError:
         row = None
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-        raise DataError([Fault(mark, "not a logged question", "write {\"question\": …}, or take the line out")])
+        raise DataError([Fault(mark, "not a logged question", 'write {"question": …}, or take the line out')])
     return str(row["question"])
 
 
@@ -136,5 +141,9 @@ def _number(count: int, noun: str) -> str:
 
 def _as_dict(group: Group) -> dict[str, object]:
     nearest = group.nearest
-    return {"count": group.count, "questions": list(group.questions),
-            "nearest": nearest.item.entry.id if nearest else None, "score": round(nearest.score, 3) if nearest else 0.0}
+    return {
+        "count": group.count,
+        "questions": list(group.questions),
+        "nearest": nearest.item.entry.id if nearest else None,
+        "score": round(nearest.score, 3) if nearest else 0.0,
+    }

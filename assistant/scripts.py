@@ -73,8 +73,9 @@ def script_files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def load_cases(paths: Iterable[Path], knowledge: Path | str | None = None,
-               opened: dict[Path | None, Assistant] | None = None) -> list[tuple[Case, Assistant]]:
+def load_cases(
+    paths: Iterable[Path], knowledge: Path | str | None = None, opened: dict[Path | None, Assistant] | None = None
+) -> list[tuple[Case, Assistant]]:
     """Read scripted files and the knowledge bases they ask (`knowledge` in place of all of them).
 
     `opened` holds knowledge bases read before and takes those read now.
@@ -121,9 +122,17 @@ def check_case(case: Case, assistant: Assistant) -> Result:
     return Result(case, reply, tuple(judge(case.question, reply)), seconds, assistant.library)
 
 
-def run(paths: Iterable[Path | str], *, knowledge: Path | str | None = None, as_json: bool = False,
-        junit: Path | str | None = None, keyword: str = "", stop_first: bool = False,
-        update: Path | str | None = None, color: bool = False) -> int:
+def run(
+    paths: Iterable[Path | str],
+    *,
+    knowledge: Path | str | None = None,
+    as_json: bool = False,
+    junit: Path | str | None = None,
+    keyword: str = "",
+    stop_first: bool = False,
+    update: Path | str | None = None,
+    color: bool = False,
+) -> int:
     """Run scripted files and print the outcome; return the exit status: 0 all passed, 1 one failed.
 
     `junit` is a file to write JUnit XML to, `update` one (which must not exist) for the present answers.
@@ -217,10 +226,15 @@ def failure(result: Result, paint: Paint) -> str:
     answered = ", ".join(each.id for each in result.reply.answers) or NONE
     told = [*(("before", question) for question in case.before), ("question", paint(case.question.ask, "strong"))]
     for each in result.mismatches:
-        told += [("expected", f"{each.key}: {paint(each.expected, 'good')}"),
-                 ("got", f"{each.key}: {paint(each.got, 'bad')}")]
-    told += [("reply", f"{result.reply.status}, entry {answered}: {clip(result.reply.text, 160)}"),
-             *cues(result.reply), ("near miss", near_miss(result))]
+        told += [
+            ("expected", f"{each.key}: {paint(each.expected, 'good')}"),
+            ("got", f"{each.key}: {paint(each.got, 'bad')}"),
+        ]
+    told += [
+        ("reply", f"{result.reply.status}, entry {answered}: {clip(result.reply.text, 160)}"),
+        *cues(result.reply),
+        ("near miss", near_miss(result)),
+    ]
     title = paint(f" {clip(case.name, WIDTH - 8)} ".center(WIDTH, "_"), "bad")
     return "\n".join([title, str(case.question.mark), *(f"  {name:10} {text}" for name, text in told), ""])
 
@@ -229,8 +243,9 @@ def near_miss(result: Result) -> str:
     """Tell the reading nearest to what was expected: the best one on its topic or entry, else the runner-up."""
     wanted = _named(result.case.question)
     answered = {each.id for each in result.reply.answers}
-    others = [(place, each) for place, each in enumerate(result.reply.candidates, 1)
-              if each.item.entry.id not in answered]
+    others = [
+        (place, each) for place, each in enumerate(result.reply.candidates, 1) if each.item.entry.id not in answered
+    ]
     fitting = [pair for pair in others if {pair[1].item.entry.id, pair[1].item.entry.topic} & wanted]
     if wanted and not fitting and not wanted & {each.topic for each in result.reply.answers}:
         return f"no reading on {' or '.join(sorted(wanted))} at all"
@@ -248,11 +263,19 @@ def _named(question: Scripted) -> set[str]:
 def json_line(result: Result) -> str:
     """Return a result as one JSON object on one line; `reply` is the object of `verdict ask --json`."""
     case = result.case
-    return json.dumps({
-        "file": str(case.path), "line": case.question.mark.line, "conversation": case.conversation or None,
-        "question": case.question.ask, "passed": result.passed, "seconds": round(result.seconds, 4),
-        "mismatches": [{"key": each.key, "expected": each.expected, "got": each.got} for each in result.mismatches],
-        "reply": as_dict(result.reply, result.library.base.source)}, ensure_ascii=not shows_unicode(sys.stdout))
+    return json.dumps(
+        {
+            "file": str(case.path),
+            "line": case.question.mark.line,
+            "conversation": case.conversation or None,
+            "question": case.question.ask,
+            "passed": result.passed,
+            "seconds": round(result.seconds, 4),
+            "mismatches": [{"key": each.key, "expected": each.expected, "got": each.got} for each in result.mismatches],
+            "reply": as_dict(result.reply, result.library.base.source),
+        },
+        ensure_ascii=not shows_unicode(sys.stdout),
+    )
 
 
 def junit_xml(results: list[Result]) -> str:
@@ -261,12 +284,25 @@ def junit_xml(results: list[Result]) -> str:
     for path, group in groupby(results, key=lambda each: each.case.path):
         found = list(group)
         suite = ElementTree.SubElement(
-            root, "testsuite", name=str(path), tests=str(len(found)), errors="0", skipped="0",
-            failures=str(sum(not each.passed for each in found)), time=f"{sum(each.seconds for each in found):.4f}")
+            root,
+            "testsuite",
+            name=str(path),
+            tests=str(len(found)),
+            errors="0",
+            skipped="0",
+            failures=str(sum(not each.passed for each in found)),
+            time=f"{sum(each.seconds for each in found):.4f}",
+        )
         for result in found:
             case = ElementTree.SubElement(
-                suite, "testcase", classname=path.with_suffix("").as_posix().replace("/", "."), name=result.case.name,
-                file=str(path), line=str(result.case.question.mark.line), time=f"{result.seconds:.4f}")
+                suite,
+                "testcase",
+                classname=path.with_suffix("").as_posix().replace("/", "."),
+                name=result.case.name,
+                file=str(path),
+                line=str(result.case.question.mark.line),
+                time=f"{result.seconds:.4f}",
+            )
             if not result.passed:
                 what = "; ".join(f"{each.key}: expected {each.expected}, got {each.got}" for each in result.mismatches)
                 ElementTree.SubElement(case, "failure", message=what).text = failure(result, plain)
@@ -277,8 +313,10 @@ def junit_xml(results: list[Result]) -> str:
 def present_answers(results: list[Result], target: Path, knowledge: Path | str | None = None) -> str:
     """Return a scripted file for `target` that expects what the replies show now, each reply in a comment."""
     lines = ["# What the program answers now. Read each reply; keep what is right."]
-    folders = {str(result.case.path): knowledge or knowledge_of(read_script(result.case.path), result.case.path)
-               for result in results}
+    folders = {
+        str(result.case.path): knowledge or knowledge_of(read_script(result.case.path), result.case.path)
+        for result in results
+    }
     folder = next(iter(folders.values()), None)
     if folder:
         lines.append(f"knowledge: {json.dumps(os.path.relpath(folder, target.parent))}")
@@ -306,8 +344,13 @@ def _present(result: Result, indent: str) -> str:
         value = getattr(old, key.replace("-", "_"))
         if value not in ((), LONGEST) and key not in kept:
             shown[key] = value
-    text = yaml.safe_dump(json.loads(json.dumps({key: value for key, value in shown.items() if value not in ([], {})})),
-                          sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=None)
+    text = yaml.safe_dump(
+        json.loads(json.dumps({key: value for key, value in shown.items() if value not in ([], {})})),
+        sort_keys=False,
+        allow_unicode=True,
+        width=10_000,
+        default_flow_style=None,
+    )
     first, *rest = text.rstrip().splitlines()
     comment = f"{indent}  # {clip(reply.text, 1200)}"
     return "\n".join([comment, f"{indent}  - {first}", *(f"{indent}    {line}" for line in rest)])

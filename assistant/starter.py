@@ -28,6 +28,9 @@ def run(path: Path | str) -> int:
         raise DataError([Fault(Mark(str(target)), what, "name another folder")]) from None
     for each in sorted(path for path in target.rglob("*") if path.is_file()):
         print(each)
-    print(f"Next: change {target / 'knowledge.yaml'}, then `verdict check {target}` and "
-          f"`verdict test {target / 'tests'}`; ask it with `verdict --knowledge {target}`.", file=sys.stderr)
+    print(
+        f"Next: change {target / 'knowledge.yaml'}, then `verdict check {target}` and "
+        f"`verdict test {target / 'tests'}`; ask it with `verdict --knowledge {target}`.",
+        file=sys.stderr,
+    )
     return 0

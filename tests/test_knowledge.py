@@ -25,28 +25,53 @@ def broken(tmp_path: Path, old: str, new: str) -> Path:
 
 FAULTS = [
     ("title: Bike", "titel: Bike", "unknown key 'titel' in the file; did you mean 'title'?"),
-    ("    verdict: \"The bike wins on cost", "    verdit: \"The bike wins on cost", "unknown key 'verdit' in an item of "
-     "'categories'; did you mean 'verdict'?"),
+    (
+        '    verdict: "The bike wins on cost',
+        '    verdit: "The bike wins on cost',
+        "unknown key 'verdit' in an item of 'categories'; did you mean 'verdict'?",
+    ),
     ("    winner: bike ", "    winner: car ", "winner names 'car', which does not exist; known: bike, bus, tie"),
     ("    edge: bike ", "    edge: car ", "edge names 'car', which does not exist; known: bike, bus"),
-    ("    topic: practice\n", "    topic: practise\n", "topic names 'practise', which does not exist; did you mean 'practice'?"),
+    (
+        "    topic: practice\n",
+        "    topic: practise\n",
+        "topic names 'practise', which does not exist; did you mean 'practice'?",
+    ),
     ("    subject: bike ", "    subject: tram ", "subject names 'tram', which does not exist; known: bike, bus"),
     ("holds: {bike: false", "holds: {bike: no way", "'bike' of 'holds' must be true or false; write true or false"),
     ("holds: {bike: false", "holds: {car: false", "holds names 'car', which does not exist; known: bike, bus"),
-    ("      bike: \"A bike needs no ticket.\"", "      tram: \"A bike needs no ticket.\"", "answer names 'tram', which does not exist"),
+    (
+        '      bike: "A bike needs no ticket."',
+        '      tram: "A bike needs no ticket."',
+        "answer names 'tram', which does not exist",
+    ),
     ("  - id: equipment", "  - id: bike-upkeep", "the id 'bike-upkeep' is taken by"),
     ("  - id: equipment", "  - id: tie", "the id 'tie' has a meaning of its own; give it another id"),
     ("    name: needing a ticket\n", "", "an item of 'entries' lacks 'name'; add it: noun phrase that names it"),
-    ("    name: needing a ticket\n", "    name:\n", "'name' has no value; write one after the colon, or leave the key out"),
+    (
+        "    name: needing a ticket\n",
+        "    name:\n",
+        "'name' has no value; write one after the colon, or leave the key out",
+    ),
     ("    name: needing a ticket\n", "    name: [needing a ticket]\n", "'name' must be text; write it in quotes"),
-    ("    name: needing a ticket\n", "    name: a\n    name: b\n", "'name' stands twice in an item of 'entries'; keep one"),
+    (
+        "    name: needing a ticket\n",
+        "    name: a\n    name: b\n",
+        "'name' stands twice in an item of 'entries'; keep one",
+    ),
     ("    aliases: [buses,", "    aliases: buses # [", "'aliases' must be a list; write [one, two] or one item a line"),
     ("source:\n  title:", "source: x\nold:\n  title:", "'source' must be a mapping; write its keys, one a line"),
     ("    color: green", "    color: lilac", "'color' cannot be 'lilac'; write one of: "),
-    ("      bus: \"The bus needs a ticket: a single one or one for the month.\"", "      bus: \"\"",
-     "'needs-ticket' has an empty answer; write the text"),
-    ("title: Bike or Bus", "title: Bike: or Bus", "not YAML: mapping values are not allowed in this context; mend the "
-     "indentation or put the text in quotes"),
+    (
+        '      bus: "The bus needs a ticket: a single one or one for the month."',
+        '      bus: ""',
+        "'needs-ticket' has an empty answer; write the text",
+    ),
+    (
+        "title: Bike or Bus",
+        "title: Bike: or Bus",
+        "not YAML: mapping values are not allowed in this context; mend the indentation or put the text in quotes",
+    ),
     ("title: Bike or Bus", "", "the knowledge base has no title; add title: … to one of its files"),
     ("    winner: bike ", "    winner: '' ", "'winner' is empty; write some text, or leave the key out"),
 ]
@@ -71,14 +96,23 @@ def test_every_fault_of_every_file_is_found_at_once(tmp_path: Path) -> None:
     (tmp_path / "more.yaml").write_text("entries:\n  - {id: x, answr: y}\n", encoding="utf-8")
     with pytest.raises(DataError) as caught:
         load(tmp_path)
-    assert {fault.mark.path for fault in caught.value.faults} == {str(tmp_path / "knowledge.yaml"), str(tmp_path / "more.yaml")}
+    assert {fault.mark.path for fault in caught.value.faults} == {
+        str(tmp_path / "knowledge.yaml"),
+        str(tmp_path / "more.yaml"),
+    }
     assert len(caught.value.faults) > 4
 
 
-@pytest.mark.parametrize(("content", "message"), [
-    (b"", "the file is empty"), (b"title: \xff", "not UTF-8"), (b"- a\n- b\n", "the file must be a mapping"),
-    (b"title: [", "not YAML"), (b"title: x\n", "there is nothing to answer"),
-])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "the file is empty"),
+        (b"title: \xff", "not UTF-8"),
+        (b"- a\n- b\n", "the file must be a mapping"),
+        (b"title: [", "not YAML"),
+        (b"title: x\n", "there is nothing to answer"),
+    ],
+)
 def test_a_file_that_is_no_knowledge_base_is_told(tmp_path: Path, content: bytes, message: str) -> None:
     (tmp_path / "base.yaml").write_bytes(content)
     with pytest.raises(DataError, match=message):

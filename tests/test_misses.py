@@ -26,7 +26,8 @@ def test_only_what_has_no_answer_is_logged_and_nothing_else_about_it(bike: Assis
         misses.log(file, bike.ask(question))
     assert [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] == [
         {"question": "where do penguins sleep", "status": "unknown"},
-        {"question": "is a tram cheaper?", "status": "unknown"}]
+        {"question": "is a tram cheaper?", "status": "unknown"},
+    ]
 
 
 def test_a_file_that_cannot_be_written_is_named(bike: Assistant, tmp_path: Path) -> None:
@@ -34,8 +35,14 @@ def test_a_file_that_cannot_be_written_is_named(bike: Assistant, tmp_path: Path)
         misses.log(tmp_path, bike.ask("where do penguins sleep"))
 
 
-LOGGED = ["may i take my dog along", "taking a dog along?", "where do penguins sleep", "can my dog come along",
-          "which one is cheaper?", "may i take my dog along"]
+LOGGED = [
+    "may i take my dog along",
+    "taking a dog along?",
+    "where do penguins sleep",
+    "can my dog come along",
+    "which one is cheaper?",
+    "may i take my dog along",
+]
 
 
 @pytest.fixture
@@ -47,7 +54,8 @@ def logged(tmp_path: Path) -> Path:
 
 
 def test_questions_are_grouped_by_likeness_the_most_asked_first(
-        logged: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    logged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert misses.run(logged, knowledge=STARTER) == 0
     blocks = capsys.readouterr().out.split("\n\n")
     assert blocks[0].splitlines()[0] == "   4 × may i take my dog along"
@@ -65,9 +73,13 @@ def test_groups_as_json(logged: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert 0 <= rows[0]["score"] <= 1
 
 
-@pytest.mark.parametrize(("content", "message"), [
-    ("{\"question\": \"x\"}\nwhat?\n", ":2:1: not a logged question; write"), ("[]\n", ":1:1: not a logged question"),
-])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"question": "x"}\nwhat?\n', ":2:1: not a logged question; write"),
+        ("[]\n", ":1:1: not a logged question"),
+    ],
+)
 def test_a_file_of_something_else_is_refused(tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / "other").write_text(content, encoding="utf-8")
     with pytest.raises(DataError, match=message):

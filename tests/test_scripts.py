@@ -43,10 +43,12 @@ def _open_each_base_once(opened: Callable[..., Assistant], monkeypatch: pytest.M
 @pytest.fixture
 def write(base: Path, tmp_path: Path) -> Write:
     """Write a script that asks that knowledge base."""
+
     def write(text: str, name: str = "mine.verdict.yaml") -> Path:
         path = tmp_path / name
         path.write_text(f"knowledge: {base}\n{text}", encoding="utf-8")
         return path
+
     return write
 
 
@@ -64,7 +66,8 @@ questions:
 
 
 def test_a_question_passes_when_the_reply_shows_what_the_script_asks_for(
-        write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
     status = scripts.run([write(PASSING)])
     assert "8 passed" in capsys.readouterr().out
     assert status == 0
@@ -101,11 +104,15 @@ def test_a_failure_tells_question_expected_and_got(write: Write, capsys: pytest.
 
 
 def test_a_failure_tells_how_it_was_read_and_the_nearest_miss(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    scripts.run([write("""
+    scripts.run(
+        [
+            write("""
 questions:
   - {ask: is the bus faster in bad wether?, id: speed, affirms: true}
   - {ask: which one is cheaper?, id: equipment}
-""")])
+""")
+        ]
+    )
     first, second = capsys.readouterr().out.split("_ which one is cheaper? _")
     assert "mended     wether → weather" in first
     assert "matched on " in first
@@ -124,20 +131,25 @@ conversations:
     assert scripts.run([path], keyword="and the bike") == 0
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("questions:\n  - ask: x\n    subject: bus\n", "unknown key 'subject'"),
-    ("questions:\n  - ask: x\n    contain: bus\n", "did you mean 'contains'?"),
-    ("questions:\n  - topic: cost\n", "lacks 'ask'"),
-    ("questions:\n  - ask: x\n    status: fine\n", "write one of: answered, unsure, unknown, chat"),
-    ("questions:\n  - ask: x\n    affirms: maybe\n", "write one of: true, false, none"),
-    ("questions:\n  - ask: x\n    pick:\n", "'pick' has no value"),
-    ("questions:\n  - ask: x\n    topic: costs\n", "topic names 'costs', which the knowledge base does not have; "
-                                                    "did you mean 'cost'?"),
-    ("questions:\n  - ask: x\n    winner: {cost: car}\n", "winner names 'car'"),
-    ("questions:\n  - ask: x\n    matches: '('\n", "is no regular expression"),
-    ("questions: []\n", "it asks nothing"),
-    ("questions:\n  - ask: x\n   topic: cost\n", "not YAML"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("questions:\n  - ask: x\n    subject: bus\n", "unknown key 'subject'"),
+        ("questions:\n  - ask: x\n    contain: bus\n", "did you mean 'contains'?"),
+        ("questions:\n  - topic: cost\n", "lacks 'ask'"),
+        ("questions:\n  - ask: x\n    status: fine\n", "write one of: answered, unsure, unknown, chat"),
+        ("questions:\n  - ask: x\n    affirms: maybe\n", "write one of: true, false, none"),
+        ("questions:\n  - ask: x\n    pick:\n", "'pick' has no value"),
+        (
+            "questions:\n  - ask: x\n    topic: costs\n",
+            "topic names 'costs', which the knowledge base does not have; did you mean 'cost'?",
+        ),
+        ("questions:\n  - ask: x\n    winner: {cost: car}\n", "winner names 'car'"),
+        ("questions:\n  - ask: x\n    matches: '('\n", "is no regular expression"),
+        ("questions: []\n", "it asks nothing"),
+        ("questions:\n  - ask: x\n   topic: cost\n", "not YAML"),
+    ],
+)
 def test_a_faulty_script_is_refused_with_file_and_line(write: Write, text: str, message: str) -> None:
     path = write(text)
     with pytest.raises(DataError) as caught:
@@ -171,10 +183,15 @@ questions:
 """
 
 
-@pytest.mark.parametrize(("keyword", "count"), [
-    ("cheaper", "1 failed, 0 passed, 2 not asked"), ("faster or cheaper", "1 failed, 1 passed, 1 not asked"),
-    ("which and not healthier", "1 failed, 1 passed, 1 not asked"), ("MINE.verdict", "2 failed, 1 passed"),
-])
+@pytest.mark.parametrize(
+    ("keyword", "count"),
+    [
+        ("cheaper", "1 failed, 0 passed, 2 not asked"),
+        ("faster or cheaper", "1 failed, 1 passed, 1 not asked"),
+        ("which and not healthier", "1 failed, 1 passed, 1 not asked"),
+        ("MINE.verdict", "2 failed, 1 passed"),
+    ],
+)
 def test_k_selects_questions(write: Write, capsys: pytest.CaptureFixture[str], keyword: str, count: str) -> None:
     assert scripts.run([write(THREE)], keyword=keyword) == 1
     assert count in capsys.readouterr().out
@@ -212,11 +229,14 @@ def test_junit_counts_and_explains_failures(write: Write, tmp_path: Path) -> Non
 
 
 def test_update_writes_the_present_answers_which_then_pass(write: Write, tmp_path: Path) -> None:
-    path = write(THREE + """
+    path = write(
+        THREE
+        + """
 conversations:
   - name: heart and wallet
     turns: [{ask: which one is healthier?, contains: nonsense}, {ask: and cheaper?}]
-""")
+"""
+    )
     new = tmp_path / "new.verdict.yaml"
     assert scripts.run([path], update=new) == 1
     assert "pick: bus" in path.read_text(encoding="utf-8")
@@ -243,10 +263,23 @@ def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
     """Run pytest where the plug-in is installed; where it is not, name it."""
     installed = any(each.value == "assistant.pytest_plugin" for each in entry_points(group="pytest11"))
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", str(path),
-         *([] if installed else ["-p", "assistant.pytest_plugin"])],
-        capture_output=True, text=True, encoding="utf-8", cwd=path.parent, check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)})
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "-q",
+            str(path),
+            *([] if installed else ["-p", "assistant.pytest_plugin"]),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=path.parent,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )
 
 
 def test_pytest_runs_the_same_files_and_agrees(write: Write, capsys: pytest.CaptureFixture[str]) -> None:

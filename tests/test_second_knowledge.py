@@ -43,7 +43,8 @@ def test_slips_are_mended_towards_its_own_words(coffee: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    ("subject", "fact"), [("espresso", "Moriondo"), ("the French press", "1929"), ("V60", "Dresden")])
+    ("subject", "fact"), [("espresso", "Moriondo"), ("the French press", "1929"), ("V60", "Dresden")]
+)
 def test_an_answer_is_about_the_subject_that_was_named(coffee: Assistant, subject: str, fact: str) -> None:
     text = coffee.ask(f"who invented {subject}?").text
     assert fact in text

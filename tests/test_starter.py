@@ -18,12 +18,14 @@ MAIN = Path(__file__).parent.parent / "main.py"
 
 
 def test_a_new_knowledge_base_passes_check_and_its_own_tests(
-        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     base = tmp_path / "mine"
     assert starter.run(base) == 0
     assert capsys.readouterr().out.splitlines() == [
-        str(base / name) for name in ("knowledge.yaml", "schema.json", "script-schema.json",
-                                      "tests/questions.verdict.yaml")]
+        str(base / name)
+        for name in ("knowledge.yaml", "schema.json", "script-schema.json", "tests/questions.verdict.yaml")
+    ]
     assert check.run(base, strict=True) == 0, capsys.readouterr().out
     assert scripts.run([base / "tests"]) == 0, capsys.readouterr().out
 
@@ -48,8 +50,14 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def verdict(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(MAIN), *map(str, words)], capture_output=True, text=True, encoding="utf-8",
-        cwd=cwd, check=False, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+        [sys.executable, str(MAIN), *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
 
 
 def test_the_commands_of_an_author_one_after_another(tmp_path: Path) -> None:
@@ -74,12 +82,14 @@ def test_the_commands_of_an_author_one_after_another(tmp_path: Path) -> None:
     script.write_text("questions: [{ask: hello, statuss: chat}]", encoding="utf-8")
     wrong = verdict("test", "mine/tests", cwd=tmp_path)
     assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert wrong.stderr == ("verdict: mine/tests/wrong.yaml:1:26: unknown key 'statuss' in an item of 'questions'; "
-                            "did you mean 'status'?\n")
+    assert wrong.stderr == (
+        "verdict: mine/tests/wrong.yaml:1:26: unknown key 'statuss' in an item of 'questions'; did you mean 'status'?\n"
+    )
 
 
 def test_the_example_of_the_page_for_authors_works_as_it_stands(
-        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
     base, script = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     (tmp_path / "tests").mkdir()
