@@ -73,13 +73,13 @@ _LANE_BITS, _TERM_BITS, _WEIGHT_BITS = 32, 8, 18
 _MARGIN = 1 << _TERM_BITS + _WEIGHT_BITS
 _STEP_SHIFT = 2 * _TERM_BITS
 _ZERO = 1 << _LANE_BITS - 1
-_MAGIC = b"matcher 1 " + sys.byteorder.encode()
-_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<7Q")
+_MAGIC = b"matcher 2 " + sys.byteorder.encode()
+_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<8Q")
 
 Vector: TypeAlias = "tuple[array[int], bytes]"
 """The terms of a text, by number, and the weight of each in it."""
 
-Cells: TypeAlias = "tuple[list[int], array[int], array[int]]"
+Cells: TypeAlias = "tuple[Sequence[int], Sequence[int], Sequence[int]]"
 """Where each term's weights begin (and the last end), the lane of each weight, and the weights."""
 
 
@@ -105,9 +105,13 @@ class Matcher:
             groups.setdefault(intent, []).append(text)
         intents = sorted(groups)
         texts = [text for intent in intents for text in groups[intent]]
-        rarities = _rarities(texts)
-        self._open(intents, [len(groups[intent]) for intent in intents], texts, list(rarities), rarities.values())
-        self._rows.update(enumerate(self._learn()))
+        plain = [" ".join(_words(text)) for text in texts]
+        rarities = _rarities(plain)
+        strings = [*intents, *texts, *plain]
+        ends = list(accumulate(map(len, strings)))
+        counts = [len(groups[intent]) for intent in intents]
+        self._open(counts, "".join(strings), ends, list(rarities), array("d", rarities.values()))
+        self._rows.update(enumerate(self._learn(plain)))
 
     def rank(self, text: str, limit: int = 8) -> list[Match]:
         """The at most `limit` likeliest intents, best first; none when no part of the text is known."""
@@ -131,22 +135,25 @@ class Matcher:
     def to_bytes(self) -> bytes:
         """The index as bytes, for `from_bytes` on the same kind of machine; it holds at most 65,536 intents."""
         cells = [self._lanes.cells(self._row(term)) for term in range(len(self._terms))]
-        strings = [*self._intents, *self._texts, *self._terms]
         arrays = (
             array("I", self._counts),
-            array("I", map(len, strings)),
+            array("I", self._ends),
             array("d", self._rarities),
-            array("I", map(len, cells)),
+            array("I", accumulate(map(len, cells), initial=0)),
             array("H", (lane for row in cells for lane, _ in row)),
             array("i", (weight for row in cells for _, weight in row)),
         )
-        parts = [each.tobytes() for each in arrays] + ["".join(strings).encode("utf-8", "surrogatepass")]
+        texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, "\n".join(self._terms)))
+        parts = [*(each.tobytes() for each in arrays), *texts]
         body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
         return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Matcher:
-        """The matcher that gave `data` by `to_bytes`; ValueError if it is damaged, or of another version or machine."""
+        """The matcher that gave `data` by `to_bytes`; ValueError if it is damaged, or of another version or machine.
+
+        It reads from `data` as it is asked, so that little is done before the first question.
+        """
         start = len(_MAGIC) + _CHECK.size
         body = memoryview(data)[start:]
         if data[:start] != _MAGIC + _CHECK.pack(zlib.crc32(body)):
@@ -155,31 +162,36 @@ class Matcher:
         for size in _SIZES.unpack_from(body):
             parts.append(body[offset : offset + size])
             offset += size
-        counts, lengths, rarities, row_sizes, lanes, weights = map(_array, "IIdIHi", parts)
-        texts = str(parts[-1], "utf-8", "surrogatepass")
-        strings = [texts[a:b] for a, b in pairwise(accumulate(lengths, initial=0))]
-        first, second = len(counts), len(counts) + sum(counts)
+        counts, ends, row_ends = (parts[i].cast("I") for i in (0, 1, 3))
+        strings, terms = (str(part, "utf-8", "surrogatepass") for part in parts[6:])
         matcher = cls.__new__(cls)
-        matcher._open(strings[:first], counts, strings[first:second], strings[second:], rarities)
-        matcher._cells = (list(accumulate(row_sizes, initial=0)), lanes, weights)
+        matcher._open(counts, strings, ends, terms.split("\n") if terms else [], parts[2].cast("d"))
+        matcher._cells = (row_ends, parts[4].cast("H"), parts[5].cast("i"))
         return matcher
 
     def _open(
-        self, intents: list[str], counts: Sequence[int], texts: list[str], terms: list[str], rarities: Iterable[float]
+        self, counts: Sequence[int], strings: str, ends: Sequence[int], terms: list[str], rarities: Sequence[float]
     ) -> None:
-        """Take the parts of an index; the texts stand in the order of their intents, `counts` to each."""
-        self._intents, self._counts, self._texts = intents, counts, texts
-        self._ends = list(accumulate(counts))
+        """Take the parts of an index.
+
+        `strings` holds the intents, then the examples in the order of their intents, `counts` to each, then the same in
+        plain words; `ends` tells where each of these ends.
+        """
+        self._counts, self._strings, self._ends, self._rarities = counts, strings, ends, rarities
         self._terms = dict(zip(terms, range(len(terms)), strict=True))
-        self._rarities = array("d", rarities)
-        self._lanes = _Lanes(len(intents))
+        self._intents = [self._string(i) for i in range(len(counts))]
+        self._firsts = list(accumulate(counts, initial=len(counts)))
+        self._lanes = _Lanes(len(counts))
         self._rows: dict[int, int] = {}
-        self._cells: Cells = ([0], array("H"), array("i"))
+        self._cells: Cells = ((0,), (), ())
         self._choices: dict[int, list[str]] = {}
 
-    def _learn(self) -> list[int]:
+    def _string(self, i: int) -> str:
+        return self._strings[self._ends[i - 1] if i else 0 : self._ends[i]]
+
+    def _learn(self, texts: Iterable[str]) -> list[int]:
         """The weights, a row of lanes for each term."""
-        vectors = [self._vector(_words(text)) for text in self._texts]
+        vectors = [self._vector(text.split()) for text in texts]
         labels = [lane for lane, count in enumerate(self._counts) for _ in range(count)]
         uses = _uses(vectors, labels)
         rows = [0] * len(self._terms)
@@ -193,8 +205,7 @@ class Matcher:
         if row is None:
             ends, lanes, weights = self._cells
             part = slice(ends[term], ends[term + 1])
-            row = sum(weight << lane * _LANE_BITS for lane, weight in zip(lanes[part], weights[part], strict=True))
-            self._rows[term] = row
+            row = self._rows[term] = self._lanes.row(zip(lanes[part], weights[part], strict=True))
         return row
 
     def _vector(self, words: Sequence[str]) -> Vector:
@@ -214,18 +225,18 @@ class Matcher:
 
     def _nearest(self, lane: int, text: str) -> tuple[str, float]:
         """The intent's example most like the words of the text, and how like, 0 to 1."""
-        start = self._ends[lane] - self._counts[lane]
+        first, count = self._firsts[lane], self._counts[lane]
         choices = self._choices.get(lane)
         if choices is None:
-            examples = self._texts[start : self._ends[lane]]
-            choices = self._choices[lane] = [" ".join(_words(example)) for example in examples]
+            plain = first + self._firsts[-1] - self._firsts[0]
+            choices = self._choices[lane] = [self._string(i) for i in range(plain, plain + count)]
         _, likeness, i = process.extractOne(text, choices, scorer=fuzz.ratio)
-        return self._texts[start + i], likeness / 100
+        return self._string(first + i), likeness / 100
 
     def _known_part(self, words: Sequence[str]) -> float:
         """The part of the words, weighed by rarity, that the examples hold, 0 to 1."""
         known = [self._rarities[self._terms[word]] for word in words if word in self._terms]
-        strange = (len(words) - len(known)) * _rarity(0, len(self._texts))
+        strange = (len(words) - len(known)) * _rarity(0, self._firsts[-1] - self._firsts[0])
         return sum(known) / (sum(known) + strange) if words else 0.0
 
 
@@ -233,24 +244,25 @@ class _Lanes:
     """Integers that hold one signed 32-bit number for each of `count` intents, the first in the lowest bits."""
 
     def __init__(self, count: int) -> None:
-        self._unpack = struct.Struct(f"<{count}I").unpack
-        self._size = count * _LANE_BITS // 8
+        self._numbers = struct.Struct(f"<{count}I")
+        self._count = count
         self._zero = sum(_ZERO << lane * _LANE_BITS for lane in range(count))
 
     def scores(self, rows: Iterable[int], weights: Iterable[int]) -> list[int]:
         """The sum of the rows times the weights, lane by lane, each counted from `_ZERO`."""
         total = sum(map(mul, rows, weights), self._zero)
-        return list(self._unpack(total.to_bytes(self._size, "little")))
+        return list(self._numbers.unpack(total.to_bytes(self._numbers.size, "little")))
+
+    def row(self, cells: Iterable[tuple[int, int]]) -> int:
+        """The integer whose lanes hold the cells, each the number of its lane and what is in it."""
+        numbers = [_ZERO] * self._count
+        for lane, number in cells:
+            numbers[lane] += number
+        return int.from_bytes(self._numbers.pack(*numbers), "little") - self._zero
 
     def cells(self, row: int) -> list[tuple[int, int]]:
         """The lanes that are not 0, each with its number."""
         return [(lane, value - _ZERO) for lane, value in enumerate(self.scores([row], [1])) if value != _ZERO]
-
-
-def _array(code: str, data: memoryview) -> array:  # type: ignore[type-arg]
-    flat = array(code)
-    flat.frombytes(data)
-    return flat
 
 
 def _confidence(lead: float) -> float:
@@ -301,10 +313,10 @@ def _rarity(documents: int, of: int) -> float:
 
 
 def _rarities(texts: Sequence[str]) -> dict[str, float]:
-    """The most frequent terms of the texts, each with its rarity; a pair of words counts from its second text on."""
+    """The most frequent terms of plain texts, each with its rarity; a pair of words counts from its second text on."""
     documents: Counter[str] = Counter()
     for text in texts:
-        documents.update(_bag(_words(text)).keys())
+        documents.update(_bag(text.split()).keys())
     common = documents.most_common(MOST_TERMS)
     return {term: _rarity(count, len(texts)) for term, count in common if count > 1 or " " not in term}
 
