@@ -304,3 +304,11 @@ def test_pytest_shows_the_faults_of_a_file(write: Write) -> None:
     assert run.returncode == pytest.ExitCode.INTERRUPTED
     assert "pick names 'nobody'" in run.stdout
     assert "Traceback" not in run.stdout
+
+
+def test_the_plug_in_costs_nothing_until_there_is_a_file() -> None:
+    code = "import sys, assistant.pytest_plugin; print([each for each in sys.modules if each.startswith('assistant.')])"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent, check=True
+    )
+    assert run.stdout == "['assistant.pytest_plugin']\n"
