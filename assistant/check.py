@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.crossval import Trial, cross_validate
+from assistant.faults import DataError
 from assistant.findings import ERROR, WARNING, Finding, findings, written
 from assistant.knowledge import files
 from assistant.library import knowledge_folder, open_library
 from assistant.question import SUBJECT
-from assistant.schema import DataError
 from assistant.screen import shows_unicode
 from assistant.text import clip
 

@@ -74,7 +74,7 @@ def _run(argv: list[str]) -> int:
             prepare(stream)
     command, arguments = arranged(argv)
     options = _parser(command).parse_args(arguments)
-    from assistant.schema import DataError
+    from assistant.faults import DataError
     try:
         return _ACTIONS[command](options)
     except DataError as error:

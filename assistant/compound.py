@@ -14,7 +14,7 @@ from assistant.question import Question
 _BREAKS = frozenset(",;:?!.>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A category named in a question; `words` are those of the part it stands in."""
 

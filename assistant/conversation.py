@@ -29,7 +29,7 @@ THIN, FULL = 0.5, 2.5
 """Weight of a question's own content below which it leans on the turn before, and from which it stands alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thread:
     """What was spoken of last: the question as it was understood, the entry that answered it, and the subject."""
 

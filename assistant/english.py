@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.faults import field
 from assistant.knowledge import Entry
-from assistant.schema import field, read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Talk:
     """Something said to the assistant itself, or a follow-up to its last reply."""
 
@@ -18,7 +18,7 @@ class Talk:
     answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Refusal:
     """A kind of question that no knowledge base of this program answers."""
 
@@ -27,7 +27,7 @@ class Refusal:
     ask: tuple[str, ...] = field("ways such questions go")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class English:
     """Every English word the program needs to understand a question or to phrase a reply."""
 
@@ -88,4 +88,6 @@ def load_english(path: Path) -> English:
 
     Raises DataError: the file cannot be read or does not fit.
     """
+    from assistant.schema import read  # YAML is not needed where the knowledge is kept indexed
+
     return read(path, English)

@@ -11,10 +11,11 @@ from typing import Literal
 from rapidfuzz import process
 
 from assistant.conversation import Assistant
+from assistant.faults import DataError, Fault, Mark, field
 from assistant.knowledge import OVERALL, TIE
 from assistant.library import Library
 from assistant.reply import ANSWERED, Answer, Reply
-from assistant.schema import DataError, Fault, Mark, field, read
+from assistant.schema import read
 from assistant.text import clip, normalize
 
 NONE = "none"

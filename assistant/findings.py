@@ -12,10 +12,10 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from assistant.crossval import Trial
+from assistant.faults import Fault, Mark
 from assistant.knowledge import TIE, Category, Entry
 from assistant.lexicon import Phrases, WordList, is_word
 from assistant.library import Library, knowledge_folder
-from assistant.schema import Fault, Mark
 
 ERROR: Literal["error"] = "error"
 WARNING: Literal["warning"] = "warning"

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from rapidfuzz import process
 
-from assistant.schema import DataError, Fault, Mark, field, read
+from assistant.faults import DataError, Fault, Mark, field
 
 TIE = "tie"
 BOTH = "both"
@@ -22,7 +22,7 @@ OVERALL = "overall"
 Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Source:
     """Where every fact comes from."""
 
@@ -32,7 +32,7 @@ class Source:
     date: str = field("when, as the source says it", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Subject:
     """One of the things compared."""
 
@@ -44,7 +44,7 @@ class Subject:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Topic:
     """A group of entries that is not a category."""
 
@@ -54,7 +54,7 @@ class Topic:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Outside:
     """Something people ask about that the source does not cover: a refusal names it.
 
@@ -68,7 +68,7 @@ class Outside:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Category:
     """One point of comparison, with its ruling."""
 
@@ -87,7 +87,7 @@ class Category:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Entry:
     """A fact, list, definition or claim, with the ways to ask for it."""
 
@@ -111,7 +111,7 @@ class Entry:
         return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class KnowledgeBase:
     """Everything one folder says. Immutable; `load` makes it."""
 
@@ -176,6 +176,8 @@ def load(folder: Path | str) -> KnowledgeBase:
 
     Raises DataError: a file cannot be read, does not fit the schema, or refers to nothing. It holds every fault found.
     """
+    from assistant.schema import read  # YAML is not needed where the knowledge is kept indexed
+
     parts: list[KnowledgeBase] = []
     faults: list[Fault] = []
     for path in files(Path(folder)):
@@ -194,14 +196,10 @@ def load(folder: Path | str) -> KnowledgeBase:
 
 def _joined(parts: list[KnowledgeBase]) -> KnowledgeBase:
     values: dict[str, Any] = {}
-    for name in KnowledgeBase.__dataclass_fields__:
-        found = [
-            getattr(part, name) for part in parts if getattr(part, name) != Source(title="") and getattr(part, name)
-        ]
-        if found and isinstance(found[0], tuple):
-            values[name] = tuple(item for each in found for item in each)
-        elif found:
-            values[name] = found[0]
+    for name, declared in KnowledgeBase.__dataclass_fields__.items():
+        given = [value for part in parts if (value := getattr(part, name)) and value is not declared.default]
+        if given:
+            values[name] = tuple(item for each in given for item in each) if isinstance(given[0], tuple) else given[0]
     return KnowledgeBase(**values)
 
 

@@ -106,8 +106,9 @@ class Lexicon:
         self.phrases: dict[str, list[str]] = {}
         self.bases: dict[str, str] = {}
 
-    def learn(self, texts: Iterable[str]) -> None:
-        """Take in the words of the knowledge and the cues, once, before anything is brought to base form."""
+    def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
+        """Take in the words of all phrases and texts, once, before anything is brought to base form."""
+        self.counts.update(word for text in phrases for word in self.phrase(text) if is_word(word))
         self.counts.update(word for text in texts for word in self.words(text) if is_word(word))
 
     @cached_property

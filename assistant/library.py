@@ -51,7 +51,8 @@ class Library:
     """One knowledge base, indexed: what questions are read with, matched against and answered from."""
 
     def __init__(
-        self, base: KnowledgeBase, english: English, lexicon: Lexicon, items: Mapping[str, Item], matcher: Matcher
+        self, base: KnowledgeBase, english: English, lexicon: Lexicon, items: Mapping[str, Item], matcher: Matcher,
+        rarity: Mapping[str, float],
     ) -> None:
         self.base = base
         self.english = english
@@ -60,7 +61,7 @@ class Library:
         self.matcher = matcher
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names))
-        self.rarity = _rarity(item.vocabulary for item in items.values())
+        self.rarity = rarity
         self._rank = lru_cache(maxsize=2_000)(lambda text: matcher.rank(text, 16))
         self._terms = self._category_phrases(lambda each: (each.name, *each.terms))
         self._poles = self._category_phrases(lambda each: (*each.more, *each.less))
@@ -112,11 +113,16 @@ class Library:
         return {**rulings, OVERALL: self.base.leader()} if rulings else {}
 
 
+def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
+    """Return everything that can be answered: the rulings, the whole comparison, and all else that is told."""
+    return [*(_as_entry(each) for each in base.categories), *overall_entries(base, english), *base.entries]
+
+
 def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
     """Index a knowledge base."""
-    entries = [*(_as_entry(each) for each in base.categories), *overall_entries(base, english), *base.entries]
+    entries = entries_of(base, english)
     lexicon = lexicon_of(base, english, words)
-    lexicon.learn(_texts(base, english, entries))
+    lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *each.texts)))
     reader = Reader(english, base, lexicon, Speller(()))
     examples = {entry.id: _examples(entry, base, english, reader) for entry in entries}
     items = {entry.id: _item(entry, base, english, lexicon, reader, examples[entry.id]) for entry in entries}
@@ -127,7 +133,8 @@ def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
             for each in group
             for text in each.ask
         ]
-    return Library(base, english, lexicon, items, Matcher(pairs))
+    rarity = _rarity(item.vocabulary for item in items.values())
+    return Library(base, english, lexicon, items, Matcher(pairs), rarity)
 
 
 def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reader) -> list[tuple[str, str]]:
@@ -206,50 +213,24 @@ def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexico
     )
 
 
-def _texts(base: KnowledgeBase, english: English, entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield every text whose words are known: the cues, the names, the entries."""
-    cues = [
-        english.more,
-        english.less,
-        english.negations,
-        english.dismissals,
-        english.degrees,
-        english.equals,
-        english.ties,
-        english.universal,
-        english.pairs,
-        english.either,
-        english.neither,
-        english.leaders,
-        english.losers,
-        english.others,
-        english.pronouns,
-        english.persons,
-        english.links,
-        english.openers,
-        english.tags,
-        english.end_tags,
-        english.question_words,
-        english.fillers,
-        english.common,
-        english.courtesy,
-        english.gradable,
-        english.rulings,
-        english.stances,
-        *english.forms.values(),
-        *english.synonyms,
-        *base.synonyms,
-        *(each.ask for each in english.small_talk),
-        *(each.ask for each in english.follow_ups),
-        *(each.terms for each in base.outside),
-        *(each.terms for each in base.categories),
-    ]
-    for group in cues:
+def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield every cue, name and term."""
+    for name in english.__dataclass_fields__:
+        cues = getattr(english, name)
+        if cues and isinstance(cues, tuple) and isinstance(cues[0], str):
+            yield from cues
+    for group in (*english.forms.values(), *english.synonyms, *base.synonyms):
         yield from group
+    for talk in (*english.small_talk, *english.follow_ups):
+        yield from talk.ask
     for subject in base.subjects:
         yield from (subject.name, *subject.aliases, *subject.implies)
+    for outside in base.outside:
+        yield from outside.terms
+    for category in base.categories:
+        yield from category.terms
     for entry in entries:
-        yield from (entry.name, *entry.ask, *entry.texts, *entry.more, *entry.less)
+        yield from (entry.name, *entry.more, *entry.less)
 
 
 def _rarity(vocabularies: Iterable[frozenset[str]]) -> dict[str, float]:

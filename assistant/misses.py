@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 
 from assistant.conversation import Assistant
 from assistant.explain import near
+from assistant.faults import DataError, Fault, Mark
 from assistant.ranking import Candidate
 from assistant.reply import UNKNOWN, UNSURE, Reply
-from assistant.schema import DataError, Fault, Mark
 from assistant.screen import shows_unicode
 
 ALIKE = 62

@@ -30,7 +30,7 @@ class ScriptFile(pytest.File):
 
     def collect(self) -> Iterator[ScriptItem]:
         """Read the file; its faults end up as collection errors, one a line."""
-        from assistant.schema import DataError
+        from assistant.faults import DataError
         from assistant.scripts import load_cases
 
         opened = self.config.stash.setdefault(_OPENED, {})

@@ -18,7 +18,7 @@ _STOPS = frozenset("?!.;")
 _PLACEHOLDER = re.compile(r"\{subject\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question as read.
 

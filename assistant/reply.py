@@ -38,7 +38,7 @@ DOUBTFUL = 0.4
 """Confidence from which a question that is not answered is met with the nearest readings to choose from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """One answered part of a question. `winner` is the ruling of its category, `section` the source's heading."""
 
@@ -50,7 +50,7 @@ class Answer:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """What is said to a question; the fields are those of the JSON contract. `confidence` is 0 to 1."""
 

@@ -30,10 +30,10 @@ from assistant.expect import (
     read_script,
 )
 from assistant.explain import cues, near
+from assistant.faults import DataError, Fault, Mark
 from assistant.library import Library
 from assistant.render import as_dict
 from assistant.reply import Reply
-from assistant.schema import DataError, Fault, Mark
 from assistant.screen import shows_unicode
 from assistant.text import clip
 

@@ -6,8 +6,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from assistant.faults import DataError, Fault, Mark
 from assistant.library import knowledge_folder
-from assistant.schema import DataError, Fault, Mark
 
 
 def run(path: Path | str) -> int:

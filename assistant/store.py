@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 
 from assistant.english import English, Refusal, Talk
 from assistant.knowledge import Category, Entry, KnowledgeBase, Outside, Source, Subject, Topic, files
-from assistant.library import Item, Library, build, knowledge_folder, lexicon_of, word_list
+from assistant.library import Item, Library, build, entries_of, knowledge_folder, lexicon_of, word_list
 from assistant.matcher import Matcher
 
 FORMAT = 1
@@ -27,7 +26,11 @@ FORMAT = 1
 SUGGESTED = 3
 """Examples kept of each entry: those that suggestions are taken from."""
 
+_MAKERS = ("english", "knowledge", "lexicon", "library", "matcher", "question", "scoreboard", "store", "text")
+"""Modules that what is kept is made by: kept by one version of them, it is not used by another."""
+
 _PARTS: dict[str, Any] = {
+    "source": Source,
     "subjects": Subject,
     "topics": Topic,
     "categories": Category,
@@ -65,16 +68,10 @@ def _place(folder: Path, knowledge: Path) -> Path | None:
     cache = os.environ.get("VERDICT_CACHE", _cache_folder())
     if not cache:
         return None
-    length, checks = 0, [zlib.crc32(str(FORMAT).encode()), zlib.adler32(b"")]
-    for path in [
-        *files(folder),
-        *sorted((knowledge / "english").iterdir()),
-        *sorted(Path(__file__).parent.glob("*.py")),
-    ]:
-        data = path.read_bytes()
-        length += len(data)
-        checks = [zlib.crc32(data, checks[0]), zlib.adler32(data, checks[1])]
-    return Path(cache) / f"{folder.name}-{length:x}-{checks[0]:08x}{checks[1]:08x}.index"
+    made_by = [Path(__file__).with_name(f"{name}.py").stat().st_mtime_ns for name in _MAKERS]
+    data = b"".join(path.read_bytes() for path in [*files(folder), *sorted((knowledge / "english").iterdir())])
+    checks = f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{zlib.crc32(repr((FORMAT, made_by)).encode()):08x}"
+    return Path(cache) / f"{folder.name}-{len(data):x}-{checks}.index"
 
 
 def _cache_folder() -> str:
@@ -88,13 +85,15 @@ def _cache_folder() -> str:
 
 def _read(place: Path, knowledge: Path) -> Library | None:
     try:
-        head, data = place.read_bytes().split(b"\n", 1)
-        return _opened(json.loads(head), data, knowledge)
+        with place.open("rb") as file:
+            return _opened(json.loads(file.readline()), file.read(), knowledge)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def _write(place: Path, library: Library) -> None:
+    import tempfile
+
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=place.name)
@@ -108,52 +107,50 @@ def _write(place: Path, library: Library) -> None:
 
 
 def _row(each: Any) -> list[Any]:
-    values = [getattr(each, name) for name in each.__dataclass_fields__ if name != "mark"]
-    if isinstance(each, (Category, Entry)):
-        values[list(each.__dataclass_fields__).index("ask")] = each.ask[:SUGGESTED]
+    """The values of a record; of examples only what is still needed."""
+    values = {name: getattr(each, name) for name in each.__dataclass_fields__ if name != "mark"}
+    if not isinstance(each, Talk) and "ask" in values:
+        values["ask"] = values["ask"][:SUGGESTED]
+    return list(values.values())
+
+
+def _rows(each: Any, parts: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a record whose `parts` are records or lists of them."""
+    values = {name: getattr(each, name) for name in each.__dataclass_fields__}
+    for name in parts:
+        value = values[name]
+        values[name] = [_row(item) for item in value] if isinstance(value, tuple) else _row(value)
     return values
 
 
+def _records(values: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
+    made = {name: tuple(kind(*row) for row in values[name]) for name, kind in parts.items() if kind is not Source}
+    return {**values, **made}
+
+
 def _as_json(library: Library) -> dict[str, Any]:
-    base, english, lexicon = library.base, library.english, library.lexicon
+    lexicon = library.lexicon
+    items = [[each.entry.id, " ".join(sorted(each.vocabulary)), sorted(each.forms)] for each in library.items.values()]
     return {
-        "base": {
-            name: [_row(each) for each in getattr(base, name)]
-            if name in _PARTS
-            else _row(base.source)
-            if name == "source"
-            else getattr(base, name)
-            for name in base.__dataclass_fields__
-        },
-        "english": {
-            name: [_row(each) for each in getattr(english, name)] if name in _CUES else getattr(english, name)
-            for name in english.__dataclass_fields__
-        },
+        "base": _rows(library.base, _PARTS),
+        "english": _rows(library.english, _CUES),
         "counts": lexicon.counts,
         "phrases": lexicon.phrases,
         "bases": {word: base for word, base in lexicon.bases.items() if word in lexicon.counts},
-        "items": [
-            [_row(item.entry), " ".join(sorted(item.vocabulary)), sorted(item.forms)] for item in library.items.values()
-        ],
+        "items": items,
+        "rarity": library.rarity,
     }
 
 
 def _opened(kept: dict[str, Any], index: bytes, knowledge: Path) -> Library:
-    matcher = Matcher.from_bytes(index)
-    values = kept["base"]
-    base = KnowledgeBase(
-        **{
-            **values,
-            "source": Source(*values["source"]),
-            **{name: tuple(kind(*row) for row in values[name]) for name, kind in _PARTS.items()},
-        }
-    )
-    cues = kept["english"]
-    english = English(**{**cues, **{name: tuple(kind(*row) for row in cues[name]) for name, kind in _CUES.items()}})
+    values = _records(kept["base"], _PARTS)
+    base = KnowledgeBase(**{**values, "source": Source(*values["source"])})
+    english = English(**_records(kept["english"], _CUES))
     lexicon = lexicon_of(base, english, word_list(knowledge))
     lexicon.counts, lexicon.phrases, lexicon.bases = Counter(kept["counts"]), kept["phrases"], kept["bases"]
-    items = {}
-    for row, vocabulary, forms in kept["items"]:
-        entry = Entry(*row)
-        items[entry.id] = Item(entry, base.category(entry.topic), frozenset(vocabulary.split()), frozenset(forms))
-    return Library(base, english, lexicon, items, matcher)
+    entries = {each.id: each for each in entries_of(base, english)}
+    items = {
+        name: Item(entries[name], base.category(entries[name].topic), frozenset(vocabulary.split()), frozenset(forms))
+        for name, vocabulary, forms in kept["items"]
+    }
+    return Library(base, english, lexicon, items, Matcher.from_bytes(index), kept["rarity"])

@@ -7,7 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.schema import DataError, field, read
+from assistant.faults import DataError
+from assistant.schema import read
 from assistant.theme import THEMES
 
 EDITING = ("emacs", "vi")
@@ -15,10 +16,10 @@ EDITING = ("emacs", "vi")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of the chat."""
+    """Settings of the chat: `theme` is a name of `THEMES`, `editing` one of `EDITING`."""
 
-    theme: str = field("colours: auto, dark, light or mono", "auto")
-    editing: str = field("keys: emacs or vi", "emacs")
+    theme: str = "auto"
+    editing: str = "emacs"
 
 
 def settings_path() -> Path:

@@ -1,0 +1,49 @@
+"""What can be wrong in a file, told with place and mend, and how a dataclass declares what may stand in one."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file: `line` and `column` count from 1."""
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong in a file: where, what, and what to do about it."""
+
+    mark: Mark
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.mark}: {self.what}; {self.mend}"
+
+
+class DataError(Exception):
+    """A file that cannot be used. `faults` holds at least one fault; the message is the first, on one line."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(faults)
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(f"{self.faults[0]}{more}")
+
+
+def field(doc: str, default: Any = dataclasses.MISSING, **more: Any) -> Any:
+    """Declare a field with its documentation; `default` makes it optional (a mutable default is copied)."""
+    if isinstance(default, dict):
+        return dataclasses.field(default_factory=lambda: dict(default), metadata={"doc": doc, **more})
+    if default is dataclasses.MISSING:
+        return dataclasses.field(metadata={"doc": doc, **more})
+    return dataclasses.field(default=default, metadata={"doc": doc, **more})
