@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from assistant.question import SUBJECT, Question
-from assistant.ranking import Candidate
+from assistant.ranking import WEIGHTS, Candidate
 from assistant.render import Renderer
 from assistant.reply import ANSWERED, CHAT, UNSURE, Reply
-from assistant.screen import Line, cut, pad
+from assistant.screen import Line, pad, wrap
 
-_SHOWN = 5
-_EVIDENCE = ("match", "likeness", "coverage", "form", "subject")
+_SHOWN, _DRAWN = 5, 3
+_EVIDENCE = (*WEIGHTS, "subject", "unfit")
 
 
 def explanation(reply: Reply) -> list[str]:
@@ -28,8 +28,8 @@ def explained(reply: Reply, view: Renderer) -> list[Line]:
     lines = view.pairs(cues(reply))
     if reply.candidates:
         lines.append([])
-    widest = max((len(each.item.entry.id) for each in reply.candidates[:_SHOWN]), default=0)
-    for place, each in enumerate(reply.candidates[:_SHOWN]):
+    widest = max((len(each.item.entry.id) for each in reply.candidates[:_DRAWN]), default=0)
+    for place, each in enumerate(reply.candidates[:_DRAWN]):
         lines += _reading(view, each, min(widest, 24), best=place == 0)
     return lines
 
@@ -77,8 +77,7 @@ def _reading(view: Renderer, candidate: Candidate, widest: int, *, best: bool) -
     full = round(10 * max(min(candidate.score, 1.0), 0.0))
     head = [("bold" if best else "", pad(candidate.item.entry.id, widest) + "  "),
             ("green" if best else "dim", "█" * full), ("dim", "░" * (10 - full)), ("bold", f" {candidate.score:.2f}")]
-    numbers = "  ".join(f"{name} {getattr(candidate, name):.2f}" for name in _EVIDENCE)
-    room = view.screen.measure - 2
-    detail = [("dim", "  " + cut(numbers, room))]
-    example = [("dim", "  " + cut(f"near: {near(candidate)}", room))]
-    return [view.indented(line) for line in (head, detail, example)]
+    told = [name for name in _EVIDENCE if name != "unfit" or candidate.unfit]
+    numbers = " ".join(f"{name}\u00a0{getattr(candidate, name):.2f}" for name in told)
+    details = wrap([("dim", f"{numbers}\nnear: {near(candidate)}")], view.screen.measure - 2)
+    return [view.indented(head), *(view.indented([("", "  "), *line]) for line in details)]

@@ -58,7 +58,8 @@ class Renderer:
         else:
             label = {UNKNOWN: "Not covered", UNSURE: "Not sure"}.get(reply.status)
             lines += [self.indented([self.badge("yellow", label)])] if label else []
-            lines += self.paragraph([("" if reply.status == CHAT else "bold", _before(reply.text, reply.suggestions))])
+            text = _before(reply.text, reply.suggestions)
+            lines += self.paragraph([("", text)] if reply.status == CHAT else direct_answer_bold(text))
         if reply.suggestions:
             lines += [[], *self.choices(reply.suggestions[:SUGGESTED], numbered=numbered)]
         return lines
@@ -116,7 +117,8 @@ class Renderer:
 
     def source(self, sections: list[str]) -> str:
         """Return the line that names where something comes from."""
-        return self.say["source"].format(title=self.base.source.title, section="”, “".join(dict.fromkeys(sections)))
+        title = self.base.source.title or self.base.title
+        return self.say["source"].format(title=title, section="”, “".join(dict.fromkeys(sections)))
 
     def choices(self, texts: tuple[str, ...] | list[str], *, numbered: bool, start: int = 1) -> list[Line]:
         """Return texts to choose from, one or more lines each."""

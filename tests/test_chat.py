@@ -90,6 +90,12 @@ class TestReplies:
         talk.fresh().type("2").wait("› " + re.escape(question))
         talk.wait("Source: ")
 
+    def test_a_refusal_names_what_is_missing_and_offers_what_may_be_asked(self, talk):
+        talk.type("is fastapi better?").wait(r"Not covered")
+        assert "FastAPI" in talk.shown
+        offered = talk.wait(r"\n +1  (\S[^\n]+)")[1].strip()
+        talk.fresh().type("1").wait("› " + re.escape(offered))
+
     def test_wide_characters_and_emoji_do_not_break_the_layout(self, talk):
         talk.press("茶🍵 which is more secure?").wait("secure\\?")
         assert talk.screen.cursor.x == 2 + cells("茶🍵 which is more secure?")
