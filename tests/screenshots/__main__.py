@@ -49,7 +49,7 @@ def take(scene: Scene) -> str:
             return svg(terminal.screen, scene.theme, f"Verdict in a terminal: {scene.name}")
 
 
-SPOKEN = ("which is less secure?", "why?", "is Flask older?", "who made it?", "and FastAPI?")
+SPOKEN = ("which is less secure?", "what about performance?", "who made Flask?", "and FastAPI?")
 
 
 def transcript() -> str:
