@@ -145,7 +145,7 @@ class Conversation:
     def _in_thread(self, question: Question, bare: list[Candidate], thread: Thread) -> Reply:
         linked, own = self._is_linked(question), self._own_weight(question)
         short = linked or len(question.content) <= 3
-        if question.subjects and own < THIN / 2 and not question.forms and short:
+        if question.subjects and not own and not question.forms and short:
             again = replace(with_subjects(thread.question, question.subjects), text=question.text)
             return self._replier.single(again, _certain(thread.item))
         if own < THIN and thread.item.category and (question.evaluating or "verdict" in question.forms):
@@ -153,7 +153,7 @@ class Conversation:
         if question.subjects and not linked and not self._pronouns & set(question.words):
             return self._replier.answer(question, bare)
         carried = self._carried(question, thread, linked)
-        readings = [(carried, self._replier.readings(carried), 0.0)]
+        readings = [(each, self._replier.readings(each), 0.0) for each in (carried, self._with_subject(carried))]
         if (own < FULL or linked) and (question.subjects or not self._has_alien(question)):
             borrowed = self._borrowed(carried, thread)
             readings.append((borrowed, rank(borrowed, self._library), CARRIED))
@@ -180,6 +180,13 @@ class Conversation:
             forms=forms,
             yes_no=question.yes_no or again,
         )
+
+    def _with_subject(self, question: Question) -> Question:
+        """The question with the subject it carries where it has a pronoun: "who made it" as "who made Flask"."""
+        if not question.subjects or not question.carried:
+            return question
+        content = tuple(SUBJECT if word in self._pronouns else word for word in question.content)
+        return replace(question, content=content, sentences=question.sentences[-1:])
 
     def _borrowed(self, question: Question, thread: Thread) -> Question:
         """The question with the name of the entry spoken of last before it."""

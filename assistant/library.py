@@ -23,7 +23,7 @@ TALK, FOLLOW, REFUSE = "talk:", "follow:", "refuse:"
 
 def knowledge_folder() -> Path:
     """Return the folder of the shipped knowledge: inside the installed package, or beside it in a checkout."""
-    inside = Path(__file__).with_name("knowledge")
+    inside = Path(__file__).with_name("shipped")
     return inside if inside.is_dir() else Path(__file__).parent.parent / "knowledge"
 
 
