@@ -1,0 +1,214 @@
+"""Ask labelled questions as conversations, and print how right the replies are.
+
+    python -m tests.evaluation [FILE…] [--slips SEED] [--confusions N] [--curve] [--fit]
+
+Without files, those of `tests/evaluation/questions` are asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from assistant import reply as replies
+from assistant.conversation import Assistant
+from assistant.ranking import evidence, outside
+from assistant.reply import ANSWERED, Reply
+from tests.benchmarks.sets import auroc, slipped
+from tests.evaluation.fitting import cross_validated, fit
+from tests.evaluation.labels import IN, OUT, QUESTIONS, Dialogue, Label, failed, kind, load, ruled_topics
+
+THRESHOLDS = [round(0.3 + 0.05 * step, 2) for step in range(13)]
+
+ASIDE = "fresh"
+"""What the names of files begin with that were kept aside as a whole; of the others, the even numbers were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A labelled question, the reply to it, and the checks it failed."""
+
+    file: str
+    label: Label
+    reply: Reply
+    kind: str
+    half: str
+    failed: tuple[str, ...]
+
+
+def main() -> int:
+    """Ask, and print what is wanted; 2 where a file cannot be used."""
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__.partition("\n")[0])
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="labelled questions, JSON Lines")
+    parser.add_argument("--slips", type=int, metavar="SEED", help="two typing slips in each question that is in scope")
+    parser.add_argument("--confusions", type=int, default=15, metavar="N", help="confusions listed (15)")
+    parser.add_argument("--curve", action="store_true", help="wrong answers against refusals, over thresholds")
+    parser.add_argument("--fit", action="store_true", help="fit ranking.CONFIDENCE to the questions and print it")
+    given = parser.parse_args()
+    try:
+        dialogues = [each for path in given.files or sorted(QUESTIONS.glob("*.jsonl")) for each in load(path)]
+    except (OSError, ValueError) as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 2
+    assistant = Assistant()
+    outcomes = ask(assistant, dialogues, given.slips)
+    print("\n\n".join([accuracy(outcomes), failures(outcomes), confusions(outcomes, given.confusions)]))
+    if given.curve:
+        print(f"\n{curve(assistant, dialogues, given.slips)}")
+    if given.fit:
+        print(f"\n{fitted(assistant, outcomes)}")
+    return 0
+
+
+def ask(assistant: Assistant, dialogues: Iterable[Dialogue], slips: int | None = None) -> list[Outcome]:
+    """Ask each dialogue as a conversation of its own; `slips` is the seed of typing slips."""
+    ruled, found = ruled_topics(assistant.library.base), []
+    for dialogue in dialogues:
+        conversation = assistant.conversation()
+        for label in dialogue.turns:
+            question = label.question
+            if slips is not None and label.scope == IN:
+                question = slipped(question, slips)
+            reply = conversation.ask(question)
+            form = assistant.library.reader.read(label.question).forms
+            checks = tuple(failed(label, reply, ruled))
+            found.append(Outcome(dialogue.file, label, reply, kind(label, form), half(dialogue), checks))
+    return found
+
+
+def half(dialogue: Dialogue) -> str:
+    """Tell whether a dialogue was looked at while the program was made, or kept aside."""
+    aside = dialogue.file.startswith(ASIDE) or not int(dialogue.id[1:]) % 2
+    return "kept aside" if aside else "looked at"
+
+
+def accuracy(outcomes: Sequence[Outcome]) -> str:
+    """The share of right replies: by file, half, scope and class, and of the answers given."""
+    parts: list[tuple[str, Callable[[Outcome], str]]] = [
+        ("file", lambda each: each.file),
+        ("half", lambda each: f"{each.half}, {each.label.scope}"),
+        ("scope", lambda each: each.label.scope),
+        ("class", lambda each: each.kind),
+    ]
+    lines = []
+    for title, key in parts:
+        groups = defaultdict(list)
+        for each in outcomes:
+            groups[key(each)].append(each)
+        lines += [f"by {title}", *(_share(name, groups[name]) for name in sorted(groups)), ""]
+    given = [each for each in outcomes if each.reply.status == ANSWERED]
+    return "\n".join([*lines, _share("all", outcomes), _share("of answers", given)])
+
+
+def _share(name: str, outcomes: Sequence[Outcome]) -> str:
+    right = sum(not each.failed for each in outcomes)
+    return f"  {name:18} {right:5} / {len(outcomes):5} {_percent(right, len(outcomes)):6.1f} %"
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def failures(outcomes: Sequence[Outcome]) -> str:
+    """The checks that failed, by scope, with the questions they failed on."""
+    found = defaultdict(list)
+    for each in outcomes:
+        for check in each.failed:
+            found[each.label.scope, check].append(each.label.id)
+    ranked = sorted(found.items(), key=lambda item: (item[0][0], -len(item[1])))
+    return "\n".join(["failed checks", *(f"  {scope:4} {check:8} {_listed(ids)}" for (scope, check), ids in ranked)])
+
+
+def confusions(outcomes: Sequence[Outcome], most: int) -> str:
+    """The `most` frequent pairs of the topic wanted and the entry that answered, with the questions."""
+    found = defaultdict(list)
+    for each in outcomes:
+        missed = {"status", "topic", "winner", "must"} & set(each.failed)
+        if missed:
+            wanted = each.label.topics[0] if each.label.topics else each.kind
+            entry = each.reply.answers[0].id if each.reply.answers else each.reply.status
+            found[wanted, entry].append(each.label.id)
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:most]
+    pairs = (f"  {wanted:20} → {entry:28} {_listed(ids)}" for (wanted, entry), ids in ranked)
+    return "\n".join(["confusions: wanted → answered", *pairs])
+
+
+def _listed(ids: Sequence[str], shown: int = 12) -> str:
+    return f"{len(ids):4}  {' '.join(ids[:shown])}{' …' if len(ids) > shown else ''}"
+
+
+def curve(assistant: Assistant, dialogues: Sequence[Dialogue], slips: int | None = None) -> str:
+    """What each threshold would do: answers to what is in scope, refusals of what is not, right ones of the answers.
+
+    An arrow marks the threshold in use, `reply.THRESHOLD`.
+    """
+    lines = ["threshold  in scope answered  and right  out of scope refused  right of answered"]
+    for threshold in sorted({*THRESHOLDS, replies.THRESHOLD}):
+        with patch.object(replies, "THRESHOLD", threshold):
+            outcomes = ask(assistant, dialogues, slips)
+        inside = [each for each in outcomes if each.label.scope == IN]
+        beyond = [each for each in outcomes if each.label.scope == OUT]
+        answered = [each for each in outcomes if each.reply.status == ANSWERED]
+        shares = (
+            (sum(each.reply.status == ANSWERED for each in inside), len(inside)),
+            (sum(not each.failed for each in inside), len(inside)),
+            (sum(not each.failed for each in beyond), len(beyond)),
+            (sum(not each.failed for each in answered), len(answered)),
+        )
+        texts = [f"{_percent(*share):.1f} %" for share in shares]
+        mark = "→" if threshold == replies.THRESHOLD else " "
+        lines.append(f"{mark}   {threshold:5.2f}  {texts[0]:>17}  {texts[1]:>9}  {texts[2]:>20}  {texts[3]:>17}")
+    return "\n".join(lines)
+
+
+def fitted(assistant: Assistant, outcomes: Sequence[Outcome]) -> str:
+    """The coefficients of `ranking.CONFIDENCE` that tell best which questions the knowledge base answers."""
+    rows, truths = _evidence(assistant, outcomes)
+    features = [list(row.values()) for row in rows]
+    names, weights = ["bias", *rows[0]], fit(features, truths)
+    chances = cross_validated(features, truths)
+    told = [[likely for likely, truth in zip(chances, truths, strict=True) if truth is side] for side in (True, False)]
+    shown = (f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights, strict=True))
+    head = f"{len(rows)} rows, {sum(truths)} in scope; area under the curve, ten-fold: {auroc(*told):.1f} %"
+    return "\n".join([head, *_refused(told), "CONFIDENCE = {", *shown, "}"])
+
+
+def _refused(told: Sequence[Sequence[float]]) -> list[str]:
+    """What thresholds would do to the cross-validated chances of the rows in and out of scope."""
+    inside, beyond = told
+    shares = [
+        (threshold, sum(each >= threshold for each in inside), sum(each < threshold for each in beyond))
+        for threshold in THRESHOLDS
+    ]
+    return [
+        f"  {threshold:.2f}: answers {_percent(kept, len(inside)):5.1f} % of those in scope, "
+        f"refuses {_percent(refused, len(beyond)):5.1f} % of the others"
+        for threshold, kept, refused in shares
+    ]
+
+
+def _evidence(assistant: Assistant, outcomes: Sequence[Outcome]) -> tuple[list[dict[str, float]], list[bool]]:
+    """The evidence on each question's best reading, and whether it is in scope.
+
+    Left out is what the confidence does not decide: follow-ups that need no reading, small talk, and questions that are
+    refused for a proper name.
+    """
+    library = assistant.library
+    rows, truths = [], []
+    for each in outcomes:
+        reading, candidates = each.reply.reading, each.reply.candidates
+        if reading is None or not candidates or each.label.scope not in (IN, OUT):
+            continue
+        if all(name[:1].islower() for name in outside(reading, candidates[0], library)):
+            rows.append({name: float(value) for name, value in evidence(reading, candidates, library).items()})
+            truths.append(each.label.scope == IN)
+    return rows, truths
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""The evaluation itself: labels are read and held against replies, and the fit finds what made the data."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.reply import Answer, Reply
+from tests.benchmarks.sets import auroc
+from tests.evaluation.fitting import chance, cross_validated, fit, solved
+from tests.evaluation.labels import QUESTIONS, Label, failed, kind, load
+from tests.terminal import ROOT
+
+RULED = frozenset({"security", "performance", "overall"})
+LABEL = Label(
+    "X1", "which is less secure?", "in", ("security",), winner="django", pick="flask", must=(("csrf", "xss"),)
+)
+ANSWER = Answer("security", "security", "both", "django", "", "Security")
+RIGHT = Reply("", "answered", "Flask: Django brings CSRF protection.", "flask", None, (ANSWER,))
+
+
+def test_a_reply_with_all_that_the_label_asks_fails_nothing():
+    assert failed(LABEL, RIGHT, RULED) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "checks"),
+    [
+        ({"status": "unknown", "answers": ()}, ["status", "topic"]),
+        ({"answers": (replace(ANSWER, topic="performance"),)}, ["topic"]),
+        ({"answers": (replace(ANSWER, winner="tie"),)}, ["winner"]),
+        ({"pick": "django"}, ["pick"]),
+        ({"text": "Flask."}, ["must"]),
+        ({"text": RIGHT.text.ljust(1201, ".")}, ["focus"]),
+        ({"answers": (ANSWER,) * 5}, ["focus"]),
+    ],
+)
+def test_each_check_fails_by_itself(wrong, checks):
+    assert failed(LABEL, replace(RIGHT, **wrong), RULED) == checks
+
+
+def test_every_ruling_of_a_compound_counts():
+    label = replace(LABEL, winners=(("security", "django"), ("performance", "tie")))
+    assert failed(label, RIGHT, RULED) == ["winner"]
+    both = (ANSWER, replace(ANSWER, topic="performance", winner="tie"))
+    assert failed(label, replace(RIGHT, answers=both), RULED) == []
+
+
+def test_what_is_out_of_scope_only_must_not_be_answered():
+    label = Label("X2", "who is the president", "out")
+    assert failed(label, Reply("", "unsure", "Did you mean…?"), RULED) == []
+    assert failed(label, RIGHT, RULED) == ["status"]
+
+
+def test_the_class_comes_from_the_label_where_that_tells():
+    assert kind(LABEL, ["why"]) == "why"
+    assert kind(LABEL, []) == "choice"
+    assert kind(replace(LABEL, affirms=False), []) == "yes/no"
+    assert kind(replace(LABEL, turn=2), ["why"]) == "follow-up"
+    assert kind(replace(LABEL, pick=None), ["when"]) == "who/when/where"
+
+
+@pytest.mark.parametrize("path", sorted(QUESTIONS.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_the_files_can_be_read_and_number_each_dialogue_once(path):
+    dialogues = load(path)
+    assert len({each.id for each in dialogues}) == len(dialogues) > 0
+
+
+@pytest.mark.parametrize("line", ["no json", '{"id": "X1"}', '{"id": "X1", "q": "?", "scope": "it"}', "[]"])
+def test_a_line_that_is_no_label_is_named(tmp_path, line):
+    path = tmp_path / "mine.jsonl"
+    path.write_text(f'{{"id": "X0", "q": "?", "scope": "out"}}\n{line}\n')
+    with pytest.raises(ValueError, match=r"mine\.jsonl:2"):
+        load(path)
+
+
+def drawn(count: int, weights: list[float], seed: int) -> tuple[list[list[float]], list[bool]]:
+    rng = random.Random(seed)
+    rows = [[rng.uniform(-2, 2) for _ in weights[1:]] for _ in range(count)]
+    return rows, [rng.random() < chance(weights, row) for row in rows]
+
+
+def test_the_fit_finds_the_coefficients_that_made_the_data():
+    made = [-0.5, 2.0, -1.0]
+    assert fit(*drawn(4000, made, seed=1)) == pytest.approx(made, abs=0.2)
+
+
+def test_the_penalty_keeps_coefficients_finite_where_a_feature_separates():
+    assert 0 < fit([[-1.0], [1.0]] * 20, [False, True] * 20)[1] < 10
+
+
+def test_cross_validation_does_not_reward_noise():
+    rows, truths = drawn(300, [0.0] * 4, seed=2)
+    chances = cross_validated(rows, truths)
+    told = [[each for each, truth in zip(chances, truths, strict=True) if truth is side] for side in (True, False)]
+    assert auroc(*told) < 60
+
+
+def test_linear_equations_are_solved_with_pivots():
+    assert solved([[0.0, 2.0], [1.0, 1.0]], [4.0, 5.0]) == pytest.approx([3.0, 2.0])
+
+
+def evaluated(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.evaluation", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+
+
+def test_the_command_prints_shares_failed_checks_and_confusions(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    path.write_text(
+        '{"id": "X1", "q": "which is more secure?", "scope": "in", "topics": ["security"], "pick": "django"}\n'
+        '{"id": "X2", "q": "which is more secure?", "scope": "in", "topics": ["performance"], "pick": "tie"}\n'
+        '{"id": "X3", "q": "how do I bake bread", "scope": "out"}\n'
+    )
+    done = evaluated(path)
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert ["mine", "2", "/", "3", "66.7", "%"] in lines
+    assert ["choice", "1", "/", "2", "50.0", "%"] in lines
+    assert ["in", "topic", "1", "X2"] in lines
+    assert ["performance", "→", "security", "1", "X2"] in lines
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_command_names_a_file_that_cannot_be_used(tmp_path):
+    done = evaluated(tmp_path / "none.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "none.jsonl" in done.stderr
+    assert done.stderr.count("\n") == 1
