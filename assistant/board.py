@@ -31,9 +31,16 @@ def bars(view: Renderer) -> list[Line]:
     lines = []
     for each in rows:
         full = round(room * wins[each] / most)
-        lines.append(view.indented([
-            (f"{view.colour(each)} bold", pad(view.winner_name(each), label + _GAP)),
-            (view.colour(each), "█" * full), ("dim", "░" * (room - full)), ("bold", f"  {wins[each]}")]))
+        lines.append(
+            view.indented(
+                [
+                    (f"{view.colour(each)} bold", pad(view.winner_name(each), label + _GAP)),
+                    (view.colour(each), "█" * full),
+                    ("dim", "░" * (room - full)),
+                    ("bold", f"  {wins[each]}"),
+                ]
+            )
+        )
     return lines
 
 
@@ -69,20 +76,28 @@ def topic_records(base: KnowledgeBase, english: English) -> list[dict[str, Any]]
     """Return the same as data: `topic`, `name`, `winner` (a subject, `tie` or null) and `example`."""
     found: list[dict[str, Any]] = [
         {"topic": each.id, "name": each.name, "winner": each.winner, "example": best_example(each, base, english)}
-        for each in base.categories]
+        for each in base.categories
+    ]
     if base.categories:
         example = next((best_example(each, base, english) for each in english.overall), "")
-        found.append({"topic": OVERALL, "name": OVERALL.capitalize(), "winner": base.leader() or None,
-                      "example": example})
-    found += [{"topic": topic, "name": name, "winner": None, "example": example}
-              for topic, name, example in _other_topics(base, english) if topic != OVERALL or not base.categories]
+        found.append(
+            {"topic": OVERALL, "name": OVERALL.capitalize(), "winner": base.leader() or None, "example": example}
+        )
+    found += [
+        {"topic": topic, "name": name, "winner": None, "example": example}
+        for topic, name, example in _other_topics(base, english)
+        if topic != OVERALL or not base.categories
+    ]
     return found
 
 
 def compare(view: Renderer, category: Category) -> list[Line]:
     """Return a category with what holds for each subject: side by side where there is room, else one after another."""
-    lines = [view.indented([("bold", category.name), ("dim", " · "), view.ruling(category.winner)]),
-             *view.paragraph(direct_answer_bold(category.verdict)), []]
+    lines = [
+        view.indented([("bold", category.name), ("dim", " · "), view.ruling(category.winner)]),
+        *view.paragraph(direct_answer_bold(category.verdict)),
+        [],
+    ]
     sides = [(each, category.answer[each.id]) for each in view.base.subjects if each.id in category.answer]
     width = (min(view.screen.width, 120) - 2 * len(view.screen.margin) - 3 * (len(sides) - 1)) // max(len(sides), 1)
     if width < 30:

@@ -69,12 +69,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     from assistant.screen import prepare
+
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             prepare(stream)
     command, arguments = arranged(argv)
     options = _parser(command).parse_args(arguments)
     from assistant.faults import DataError
+
     try:
         return _ACTIONS[command](options)
     except DataError as error:
@@ -103,6 +105,7 @@ def arranged(argv: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _no_command(word: str) -> str:
     from rapidfuzz import process
+
     near = process.extractOne(word, list(COMMANDS), score_cutoff=60) if " " not in word else None
     if near:
         return f"no command {word!r}; did you mean {near[0]!r}?"
@@ -112,17 +115,31 @@ def _no_command(word: str) -> str:
 def _parser(command: str | None) -> Parser:
     prog = f"verdict {command}" if command else "verdict"
     about = COMMANDS[command] if command else "Answers questions from a knowledge base: offline and at once."
-    listing = "commands:\n" + "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items()) + (
-        "\n\nWithout a command: a chat on a terminal; with piped input one question a line, a blank line\n"
-        "begins a new conversation. Exit status: 0 answered or passed, 1 not answered or failed,\n"
-        "2 wrong usage or an unusable file, 130 interrupted.")
-    parser = Parser(prog=prog, description=about[0].upper() + about[1:], allow_abbrev=False,
-                    usage=None if command else "verdict [options] [command] …", epilog=None if command else listing,
-                    formatter_class=argparse.RawDescriptionHelpFormatter)
+    listing = (
+        "commands:\n"
+        + "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items())
+        + (
+            "\n\nWithout a command: a chat on a terminal; with piped input one question a line, a blank line\n"
+            "begins a new conversation. Exit status: 0 answered or passed, 1 not answered or failed,\n"
+            "2 wrong usage or an unusable file, 130 interrupted."
+        )
+    )
+    parser = Parser(
+        prog=prog,
+        description=about[0].upper() + about[1:],
+        allow_abbrev=False,
+        usage=None if command else "verdict [options] [command] …",
+        epilog=None if command else listing,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--knowledge", metavar="PATH", help="use another knowledge base")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
-                        help="colour (auto obeys NO_COLOR, FORCE_COLOR and TERM=dumb)")
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour (auto obeys NO_COLOR, FORCE_COLOR and TERM=dumb)",
+    )
     parser.add_argument("--log-misses", metavar="FILE", help="append questions without an answer to FILE")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     _OPTIONS[command](parser)
@@ -165,8 +182,15 @@ def _converse(options: argparse.Namespace) -> int:
     if sys.stdin is None or not sys.stdin.isatty() or options.json:
         return _piped(options)
     from assistant.chat import chat
-    return chat(knowledge=options.knowledge, plain=options.plain, vi=options.vi, keep=not options.no_history,
-                color=options.color, misses=options.log_misses)
+
+    return chat(
+        knowledge=options.knowledge,
+        plain=options.plain,
+        vi=options.vi,
+        keep=not options.no_history,
+        color=options.color,
+        misses=options.log_misses,
+    )
 
 
 def _piped(options: argparse.Namespace) -> int:
@@ -187,6 +211,7 @@ def _piped(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     from assistant.reply import ANSWERED, CHAT
+
     assistant = _open(options)
     reply = assistant.ask(readable(" ".join(options.words)))
     log_misses(options.log_misses, reply)
@@ -198,6 +223,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace, reply: Reply, view: Renderer) -> None:
     from assistant.explain import explained, explanation
+
     if sys.stdout.isatty() and not options.json:
         print("\n" + view.screen.paint(explained(reply, view)))
     else:
@@ -210,6 +236,7 @@ def _topics(options: argparse.Namespace) -> int:
 
     from assistant.board import topic_records, topics
     from assistant.screen import shows_unicode
+
     assistant = _open(options)
     english = assistant.library.english
     if options.json:
@@ -223,42 +250,69 @@ def _topics(options: argparse.Namespace) -> int:
 
 def _test(options: argparse.Namespace) -> int:
     from assistant import scripts
-    return scripts.run(options.paths, knowledge=options.knowledge, as_json=options.json, junit=options.junit,
-                       keyword=options.keyword, stop_first=options.stop_first, update=options.update,
-                       color=_color(options))
+
+    return scripts.run(
+        options.paths,
+        knowledge=options.knowledge,
+        as_json=options.json,
+        junit=options.junit,
+        keyword=options.keyword,
+        stop_first=options.stop_first,
+        update=options.update,
+        color=_color(options),
+    )
 
 
 def _check(options: argparse.Namespace) -> int:
     from assistant import check
-    return check.run(options.path or options.knowledge, strict=options.strict, as_json=options.json,
-                     color=_color(options))
+
+    return check.run(
+        options.path or options.knowledge, strict=options.strict, as_json=options.json, color=_color(options)
+    )
 
 
 def _new(options: argparse.Namespace) -> int:
     from assistant import starter
+
     return starter.run(options.path)
 
 
 def _misses(options: argparse.Namespace) -> int:
     from assistant import misses
+
     return misses.run(options.file, knowledge=options.knowledge, as_json=options.json)
 
 
 _OPTIONS: dict[str | None, Callable[[Parser], None]] = {
-    None: _chat_options, "ask": _ask_options, "topics": lambda parser: None, "test": _test_options,
-    "check": _check_options, "new": _new_options, "misses": _misses_options}
+    None: _chat_options,
+    "ask": _ask_options,
+    "topics": lambda parser: None,
+    "test": _test_options,
+    "check": _check_options,
+    "new": _new_options,
+    "misses": _misses_options,
+}
 
 _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
-    None: _converse, "ask": _ask, "topics": _topics, "test": _test, "check": _check, "new": _new, "misses": _misses}
+    None: _converse,
+    "ask": _ask,
+    "topics": _topics,
+    "test": _test,
+    "check": _check,
+    "new": _new,
+    "misses": _misses,
+}
 
 
 def _open(options: argparse.Namespace) -> Assistant:
     from assistant.conversation import Assistant
+
     return Assistant(options.knowledge)
 
 
 def _color(options: argparse.Namespace) -> bool:
     from assistant.screen import shows_color
+
     return shows_color(sys.stdout, options.color)
 
 
@@ -266,6 +320,7 @@ def _presenter(options: argparse.Namespace) -> Callable[[Reply, Assistant], str]
     """Return how replies are shown: as JSON, laid out on a terminal or in colour, else as one plain text."""
     from assistant.render import as_json
     from assistant.screen import detect, shows_unicode
+
     if options.json:
         ascii_only = not shows_unicode(sys.stdout)
         return lambda reply, assistant: as_json(reply, assistant.library.base.source, ascii_only=ascii_only)
@@ -282,6 +337,7 @@ def _laid_out(view: Renderer, reply: Reply) -> str:
 def _renderer(options: argparse.Namespace, assistant: Assistant) -> Renderer:
     from assistant.render import Renderer
     from assistant.screen import detect
+
     return Renderer(assistant.library.base, assistant.library.english.say, detect(sys.stdout, options.color))
 
 
@@ -289,6 +345,7 @@ def log_misses(file: str | None, reply: Reply) -> None:
     """Append a question without an answer to `file`, where one is named."""
     if file:
         from assistant import misses
+
         misses.log(file, reply)
 
 
@@ -312,6 +369,7 @@ def version() -> str:
     import re
     from importlib import metadata
     from pathlib import Path
+
     project = Path(__file__).parent.parent / "pyproject.toml"
     found = re.search(r'^version = "(.+)"$', project.read_text("utf-8"), re.MULTILINE) if project.is_file() else None
     return found[1] if found else metadata.version("verdict")

@@ -39,8 +39,13 @@ def opening_examples(base: KnowledgeBase, english: English) -> list[str]:
     """Return three short questions of different kinds to begin with, fewer where there are not so many kinds."""
     subjects = {each.id for each in base.subjects}
     rulings = [best_example(each, base, english) for each in base.categories if each.winner in subjects]
-    claims = [written(ask, base, english) for each in base.entries if each.holds and base.category(each.topic)
-              for ask in each.ask if ask.partition(" ")[0] in english.openers]
+    claims = [
+        written(ask, base, english)
+        for each in base.entries
+        if each.holds and base.category(each.topic)
+        for ask in each.ask
+        if ask.partition(" ")[0] in english.openers
+    ]
     firsts = {each.topic: each for each in reversed(base.entries) if not each.holds and not base.category(each.topic)}
     others = [best_example(firsts[topic.id], base, english) for topic in base.topics if topic.id in firsts]
     kinds = [kind for kind in (rulings, claims, others) if kind]

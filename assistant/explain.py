@@ -75,8 +75,12 @@ def _decision(reply: Reply) -> str:
 
 def _reading(view: Renderer, candidate: Candidate, widest: int, *, best: bool) -> list[Line]:
     full = round(10 * max(min(candidate.score, 1.0), 0.0))
-    head = [("bold" if best else "", pad(candidate.item.entry.id, widest) + "  "),
-            ("green" if best else "dim", "█" * full), ("dim", "░" * (10 - full)), ("bold", f" {candidate.score:.2f}")]
+    head = [
+        ("bold" if best else "", pad(candidate.item.entry.id, widest) + "  "),
+        ("green" if best else "dim", "█" * full),
+        ("dim", "░" * (10 - full)),
+        ("bold", f" {candidate.score:.2f}"),
+    ]
     told = [name for name in _EVIDENCE if name != "unfit" or candidate.unfit]
     numbers = " ".join(f"{name}\u00a0{getattr(candidate, name):.2f}" for name in told)
     details = wrap([("dim", f"{numbers}\nnear: {near(candidate)}")], view.screen.measure - 2)

@@ -22,12 +22,25 @@ SUGGESTED = 3
 def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
     """Return a reply as the JSON object that the command line promises."""
     return {
-        "question": reply.question, "status": reply.status, "text": reply.text, "pick": reply.pick,
+        "question": reply.question,
+        "status": reply.status,
+        "text": reply.text,
+        "pick": reply.pick,
         "affirms": reply.affirms,
-        "answers": [{"id": each.id, "topic": each.topic, "subject": each.subject, "winner": each.winner,
-                     "text": each.text, "source": {"title": source.title, "section": each.section}}
-                    for each in reply.answers],
-        "confidence": round(reply.confidence, 3), "suggestions": list(reply.suggestions)}
+        "answers": [
+            {
+                "id": each.id,
+                "topic": each.topic,
+                "subject": each.subject,
+                "winner": each.winner,
+                "text": each.text,
+                "source": {"title": source.title, "section": each.section},
+            }
+            for each in reply.answers
+        ],
+        "confidence": round(reply.confidence, 3),
+        "suggestions": list(reply.suggestions),
+    }
 
 
 def as_json(reply: Reply, source: Source, *, ascii_only: bool = False) -> str:
@@ -141,8 +154,10 @@ class Renderer:
                 lines += [self.indented([(style, name)]), *(self.indented([("", "  "), *line]) for line in body)]
             else:
                 body = wrap([("", self.screen.text(text))], room)
-                lines += [self.indented([(style, pad("" if place else name, widest)), *line])
-                          for place, line in enumerate(body)]
+                lines += [
+                    self.indented([(style, pad("" if place else name, widest)), *line])
+                    for place, line in enumerate(body)
+                ]
         return lines
 
     def paragraph(self, spans: list[Span]) -> list[Line]:
@@ -160,7 +175,7 @@ def direct_answer_bold(text: str) -> list[Span]:
     found = _SENTENCE_END.search(text)
     if not found:
         return [("bold", text)]
-    return [("bold", text[: found.start()]), ("", text[found.start():])]
+    return [("bold", text[: found.start()]), ("", text[found.start() :])]
 
 
 def _lead(reply: Reply) -> str:
@@ -171,11 +186,11 @@ def _lead(reply: Reply) -> str:
 def _before(text: str, suggestions: tuple[str, ...]) -> str:
     """Return a text up to the first suggestion it lists."""
     found = [text.find(each) for each in suggestions if each in text]
-    return text[: min(found)].rstrip(" \n-•·“\"1234.)(") if found else text
+    return text[: min(found)].rstrip(' \n-•·“"1234.)(') if found else text
 
 
 def _unlabelled(text: str, label: str) -> str:
     """Return a text without the label and the mark after it that it begins with."""
     found = re.match(rf"{re.escape(label)}\s*[:.,!]\s*", text, re.IGNORECASE)
-    rest = text[found.end():] if found else ""
+    rest = text[found.end() :] if found else ""
     return rest[0].upper() + rest[1:] if rest else text

@@ -43,15 +43,27 @@ class Theme:
 _ATTRIBUTES = {"bold": "1", "italic": "3", "underline": "4", "badge": "1;7"}
 _ANSI = ("ansiblack", "ansired", "ansigreen", "ansiyellow", "ansiblue", "ansimagenta", "ansicyan", "ansigray")
 
-THEMES = {theme.name: theme for theme in (
-    Theme("auto", "the terminal's own sixteen colours", {
-        "red": 1, "green": 2, "yellow": 3, "blue": 4, "magenta": 5, "cyan": 6}),
-    Theme("dark", "light colours for a dark background", {
-        "red": 210, "green": 114, "yellow": 221, "blue": 111, "magenta": 177, "cyan": 80, "dim": 246}),
-    Theme("light", "deep colours for a light background", {
-        "red": 124, "green": 28, "yellow": 94, "blue": 25, "magenta": 90, "cyan": 30, "dim": 241}),
-    Theme("mono", "bold and reverse, no colour", {}),
-)}
+THEMES = {
+    theme.name: theme
+    for theme in (
+        Theme(
+            "auto",
+            "the terminal's own sixteen colours",
+            {"red": 1, "green": 2, "yellow": 3, "blue": 4, "magenta": 5, "cyan": 6},
+        ),
+        Theme(
+            "dark",
+            "light colours for a dark background",
+            {"red": 210, "green": 114, "yellow": 221, "blue": 111, "magenta": 177, "cyan": 80, "dim": 246},
+        ),
+        Theme(
+            "light",
+            "deep colours for a light background",
+            {"red": 124, "green": 28, "yellow": 94, "blue": 25, "magenta": 90, "cyan": 30, "dim": 241},
+        ),
+        Theme("mono", "bold and reverse, no colour", {}),
+    )
+}
 
 
 def hexadecimal(index: int) -> str:

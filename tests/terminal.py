@@ -26,8 +26,14 @@ def clean_environment(**more: str) -> dict[str, str]:
 def verdict(*arguments: str, given: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command to its end, `given` on its standard input, and return what it wrote as UTF-8."""
     data = given.encode() if isinstance(given, str) else given
-    done = subprocess.run([*COMMAND, *arguments], input=data, capture_output=True, timeout=30, check=False,
-                          env=clean_environment(**environment))
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        input=data,
+        capture_output=True,
+        timeout=30,
+        check=False,
+        env=clean_environment(**environment),
+    )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
@@ -35,14 +41,23 @@ class Terminal:
     """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own."""
 
     def __init__(self, home: Path, *arguments: str, columns: int = 80, lines: int = 24, **environment: str) -> None:
-        own = {"HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
-               "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))}
+        own = {
+            "HOME": str(home),
+            "XDG_STATE_HOME": str(home / "state"),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")),
+        }
         self.screen = pyte.HistoryScreen(columns, lines, history=2000)
         self.screen.write_process_input = self.press  # answers when asked where the cursor is
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        self.process = pexpect.spawn(COMMAND[0], [*COMMAND[1:], *arguments], dimensions=(lines, columns), timeout=10,
-                                     env=clean_environment(**{**own, **environment}))
+        self.process = pexpect.spawn(
+            COMMAND[0],
+            [*COMMAND[1:], *arguments],
+            dimensions=(lines, columns),
+            timeout=10,
+            env=clean_environment(**{**own, **environment}),
+        )
         self.process.delaybeforesend = None
 
     def __enter__(self) -> Terminal:

@@ -42,6 +42,7 @@ def start(tmp_path):
     def begin(*arguments, **options):
         running.append(Terminal(tmp_path, *arguments, **options))
         return running[-1]
+
     yield begin
     for terminal in running:
         terminal.__exit__()
@@ -125,15 +126,30 @@ class TestReplies:
 
 
 class TestCommands:
-    @pytest.mark.parametrize(("command", "shows"), [
-        ("/score", r"Django +█+ +4\n +Flask +█+░+ +1"), ("/score", r"Reusable Components +=\sTie"),
-        ("/topics", "Other topics"),
-        ("/compare security", r"Django +│ Flask"), ("/compare scurity", r"Security · ● Django"),
-        ("/compare", r"1  /compare Admin Panel"), ("/compare cheese", "no category like “cheese”"),
-        ("/why", "Nothing has been asked"), ("/source", "publisher"), ("/explain", "Nothing has been asked"),
-        ("/examples", r"Companies"), ("/new", "forgotten"), ("/save", "Name a file"), ("/theme", "light +deep colours"),
-        ("/theme pink", "no theme “pink”"), ("/help", r"/compare CATEGORY +a category side by side"),
-        ("/help keys", "Ctrl-R +search"), ("help", "/score"), ("/score now", "takes nothing after it")])
+    @pytest.mark.parametrize(
+        ("command", "shows"),
+        [
+            ("/score", r"Django +█+ +4\n +Flask +█+░+ +1"),
+            ("/score", r"Reusable Components +=\sTie"),
+            ("/topics", "Other topics"),
+            ("/compare security", r"Django +│ Flask"),
+            ("/compare scurity", r"Security · ● Django"),
+            ("/compare", r"1  /compare Admin Panel"),
+            ("/compare cheese", "no category like “cheese”"),
+            ("/why", "Nothing has been asked"),
+            ("/source", "publisher"),
+            ("/explain", "Nothing has been asked"),
+            ("/examples", r"Companies"),
+            ("/new", "forgotten"),
+            ("/save", "Name a file"),
+            ("/theme", "light +deep colours"),
+            ("/theme pink", "no theme “pink”"),
+            ("/help", r"/compare CATEGORY +a category side by side"),
+            ("/help keys", "Ctrl-R +search"),
+            ("help", "/score"),
+            ("/score now", "takes nothing after it"),
+        ],
+    )
     def test_each_shows_what_it_promises(self, talk, command, shows):
         talk.type(command).wait(shows)
 
@@ -204,9 +220,15 @@ class TestWhileTyping:
         talk.press("which is beter for secu" + TAB).wait("Security +category")
         talk.wait(r"Which is better for security\? +question")
 
-    @pytest.mark.parametrize(("line", "shows"), [
-        ("which is more secure", r"→ Security · \d\.\d\d"), ("is flask like fastapi", "→ not covered: FastAPI"),
-        ("/score", "→ the result as bars"), ("hello", "→ small talk")])
+    @pytest.mark.parametrize(
+        ("line", "shows"),
+        [
+            ("which is more secure", r"→ Security · \d\.\d\d"),
+            ("is flask like fastapi", "→ not covered: FastAPI"),
+            ("/score", "→ the result as bars"),
+            ("hello", "→ small talk"),
+        ],
+    )
     def test_the_toolbar_tells_how_the_line_would_be_read(self, talk, line, shows):
         talk.press(line).wait(shows)
 
@@ -343,8 +365,9 @@ class TestAnyTerminal:
         terminal.type("which is more secure?").wait(r"\[Django\] Security")
         assert not re.search(rb"\x1b\[[0-9;]*[34][0-7](;|m)", terminal.raw)
 
-    @pytest.mark.parametrize(("arguments", "environment"), [
-        ([], {"TERM": "dumb"}), (["--plain", "--color", "never"], {})])
+    @pytest.mark.parametrize(
+        ("arguments", "environment"), [([], {"TERM": "dumb"}), (["--plain", "--color", "never"], {})]
+    )
     def test_a_plain_chat_writes_no_escape_sequence(self, start, arguments, environment):
         terminal = start(*arguments, **environment)
         terminal.wait(GREETING)

@@ -26,8 +26,10 @@ EXAMPLES = ["Which is better for security?", "Is Flask older?", "Which is more f
 
 
 class TestCommands:
-    @pytest.mark.parametrize(("slip", "meant"), [
-        ("/scroe", "/score"), ("/topcs", "/topics"), ("/exp", "/explain"), ("/quti", "/quit"), ("/hlep", "/help")])
+    @pytest.mark.parametrize(
+        ("slip", "meant"),
+        [("/scroe", "/score"), ("/topcs", "/topics"), ("/exp", "/explain"), ("/quti", "/quit"), ("/hlep", "/help")],
+    )
     def test_a_slip_finds_the_command_that_was_meant(self, slip, meant):
         assert nearest(slip) == meant
 

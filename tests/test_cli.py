@@ -20,8 +20,13 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and d
 
 @contextmanager
 def running(*arguments):
-    with subprocess.Popen([*COMMAND, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env=clean_environment()) as process:
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=clean_environment(),
+    ) as process:
         yield process
         process.kill()
 
@@ -45,9 +50,16 @@ def test_small_talk_counts_as_answered():
     assert verdict("ask", "hello").returncode == 0
 
 
-@pytest.mark.parametrize("arguments", [
-    ["--json", "ask", "who made flask"], ["ask", "--json", "who made flask"], ["ask", "who made flask", "--json"],
-    ["ask", "who", "--json", "made", "flask"], ["--json", "--color", "always", "ask", "who made flask"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--json", "ask", "who made flask"],
+        ["ask", "--json", "who made flask"],
+        ["ask", "who made flask", "--json"],
+        ["ask", "who", "--json", "made", "flask"],
+        ["--json", "--color", "always", "ask", "who made flask"],
+    ],
+)
 def test_options_stand_before_and_after_the_command_word(arguments):
     done = verdict(*arguments)
     assert json.loads(done.stdout)["question"] == "who made flask"
@@ -133,15 +145,18 @@ def test_explain_shows_mended_words_and_readings():
     assert "security" in shown.split("reading")[-1]
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    (["aks", "x"], ["'aks'", "did you mean 'ask'"]),
-    (["which is more secure"], ["verdict ask"]),
-    (["--bogus"], ["--bogus", "--help"]),
-    (["ask"], ["QUESTION"]),
-    (["--color", "red", "topics"], ["--color", "red"]),
-    (["ask", "x", "--knowledge"], ["--knowledge"]),
-    (["--knowledge", "no/such/place", "ask", "x"], ["no/such/place"]),
-])
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["aks", "x"], ["'aks'", "did you mean 'ask'"]),
+        (["which is more secure"], ["verdict ask"]),
+        (["--bogus"], ["--bogus", "--help"]),
+        (["ask"], ["QUESTION"]),
+        (["--color", "red", "topics"], ["--color", "red"]),
+        (["ask", "x", "--knowledge"], ["--knowledge"]),
+        (["--knowledge", "no/such/place", "ask", "x"], ["no/such/place"]),
+    ],
+)
 def test_wrong_usage_is_one_line_and_exits_with_2(arguments, words):
     done = verdict(*arguments)
     assert done.returncode == 2
@@ -170,10 +185,17 @@ def test_version_is_printed():
     assert verdict("--version").stdout.startswith("verdict ")
 
 
-@pytest.mark.parametrize(("arguments", "environment", "coloured"), [
-    ([], {}, False), (["--color", "always"], {}, True), (["--color", "always"], {"NO_COLOR": "1"}, True),
-    ([], {"FORCE_COLOR": "1"}, True), ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
-    (["--color", "never"], {"FORCE_COLOR": "1"}, False)])
+@pytest.mark.parametrize(
+    ("arguments", "environment", "coloured"),
+    [
+        ([], {}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+    ],
+)
 def test_colour_obeys_the_option_first_and_then_the_environment(arguments, environment, coloured):
     shown = verdict("ask", "which is more secure", *arguments, **environment).stdout
     assert ("\x1b[" in shown) == coloured
@@ -219,7 +241,9 @@ def test_ctrl_c_exits_with_130_and_no_traceback():
 
 
 def test_asking_never_imports_the_prompt_toolkit():
-    code = ("import sys; from assistant.cli import main; main(['ask', 'who made flask']); "
-            "print({'prompt_toolkit', 'wcwidth'} & set(sys.modules))")
+    code = (
+        "import sys; from assistant.cli import main; main(['ask', 'who made flask']); "
+        "print({'prompt_toolkit', 'wcwidth'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1] == "set()"

@@ -16,14 +16,35 @@ from assistant.theme import THEMES, hexadecimal
 
 SAY = {"yes": "Yes", "no": "No", "tie": "It's a tie", "source": "Source: {title}, “{section}”"}
 BASE = KnowledgeBase(
-    title="Tea or coffee", source=Source("Hot drinks"),
+    title="Tea or coffee",
+    source=Source("Hot drinks"),
     subjects=(Subject("tea", "Tea", color="green"), Subject("coffee", "Coffee")),
     categories=(
-        Category("warmth", "Warmth", "Warmth", "tie", "Both are warm.", "They are made with hot water.",
-                 {"tea": "Tea is warm. " * 8, "coffee": "Coffee is warm. " * 8}, ("warmth",), ("which is warmer",)),
-        Category("calm", "Calm", "Calm", "tea", "Tea wins on calm.", "It has less caffeine.",
-                 {"tea": "Tea calms.", "coffee": "Coffee wakes."}, ("calm",), ("which is calmer",))),
-    entries=(Entry("origin", "calm", "origin", "Calm", "From China.", ("where is it from",)),))
+        Category(
+            "warmth",
+            "Warmth",
+            "Warmth",
+            "tie",
+            "Both are warm.",
+            "They are made with hot water.",
+            {"tea": "Tea is warm. " * 8, "coffee": "Coffee is warm. " * 8},
+            ("warmth",),
+            ("which is warmer",),
+        ),
+        Category(
+            "calm",
+            "Calm",
+            "Calm",
+            "tea",
+            "Tea wins on calm.",
+            "It has less caffeine.",
+            {"tea": "Tea calms.", "coffee": "Coffee wakes."},
+            ("calm",),
+            ("which is calmer",),
+        ),
+    ),
+    entries=(Entry("origin", "calm", "origin", "Calm", "From China.", ("where is it from",)),),
+)
 
 
 def view(**options) -> Renderer:

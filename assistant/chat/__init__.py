@@ -22,8 +22,10 @@ def chat(*, knowledge: str | None, plain: bool, vi: bool, keep: bool, color: str
     settings = load_settings()
     if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         from assistant.chat.plain import converse
+
         return converse(loader, settings, color, misses)
     from assistant.chat.prompt import Chat
+
     return Chat(loader, settings, color, misses, keep=keep, vi=vi or settings.editing == "vi").run()
 
 

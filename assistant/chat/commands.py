@@ -49,8 +49,9 @@ def nearest(word: str) -> str | None:
     beginnings = [name for name in COMMANDS if name.startswith(word.lower())]
     if len(beginnings) == 1:
         return beginnings[0]
-    found = process.extractOne(word.lower(), list(COMMANDS), scorer=DamerauLevenshtein.normalized_similarity,
-                               score_cutoff=0.6)
+    found = process.extractOne(
+        word.lower(), list(COMMANDS), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
+    )
     return found[0] if found else None
 
 
@@ -161,8 +162,11 @@ def _help(session: Session, wanted: str) -> list[Line]:
     if wanted == "keys":
         return view.pairs(KEYS, "cyan")
     rows = [(f"{each.name} {each.argument or ''}".rstrip(), each.about) for each in COMMANDS.values()]
-    return [*view.paragraph([("", "Ask in your own words. A number asks what it stands for. There are also:")]), [],
-            *view.pairs(rows, "cyan")]
+    return [
+        *view.paragraph([("", "Ask in your own words. A number asks what it stands for. There are also:")]),
+        [],
+        *view.pairs(rows, "cyan"),
+    ]
 
 
 def _quit(session: Session, _: str) -> list[Line]:
@@ -186,18 +190,21 @@ KEYS = [
     ("Ctrl-D", "leave"),
 ]
 
-COMMANDS = {each.name: each for each in (
-    Command("/score", "the result as bars, and every ruling", _score),
-    Command("/topics", "what can be asked", _topics),
-    Command("/compare", "a category side by side", _compare, "CATEGORY"),
-    Command("/why", "the reason for the last answer", _why),
-    Command("/source", "where the last answer comes from", _source),
-    Command("/explain", "how the last question was read", _explain),
-    Command("/examples", "questions to ask", _examples),
-    Command("/new", "forget the conversation", _new),
-    Command("/history", "what was asked before", _history),
-    Command("/save", "the conversation as Markdown", _save, "FILE"),
-    Command("/theme", "colours: " + ", ".join(THEMES), _theme, "NAME"),
-    Command("/help", "this; /help keys shows the keys", _help, "[keys]", bare=("help", "?", "/?")),
-    Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", "/q")),
-)}
+COMMANDS = {
+    each.name: each
+    for each in (
+        Command("/score", "the result as bars, and every ruling", _score),
+        Command("/topics", "what can be asked", _topics),
+        Command("/compare", "a category side by side", _compare, "CATEGORY"),
+        Command("/why", "the reason for the last answer", _why),
+        Command("/source", "where the last answer comes from", _source),
+        Command("/explain", "how the last question was read", _explain),
+        Command("/examples", "questions to ask", _examples),
+        Command("/new", "forget the conversation", _new),
+        Command("/history", "what was asked before", _history),
+        Command("/save", "the conversation as Markdown", _save, "FILE"),
+        Command("/theme", "colours: " + ", ".join(THEMES), _theme, "NAME"),
+        Command("/help", "this; /help keys shows the keys", _help, "[keys]", bare=("help", "?", "/?")),
+        Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", "/q")),
+    )
+}

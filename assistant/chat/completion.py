@@ -68,8 +68,9 @@ def _commands(text: str) -> Iterator[Completion]:
     for name in ranked(text, list(COMMANDS)):
         command = COMMANDS[name]
         blank = " " if command.argument else ""
-        yield Completion(name + blank, -len(text), display=f"{name} {command.argument or ''}".rstrip(),
-                         display_meta=command.about)
+        yield Completion(
+            name + blank, -len(text), display=f"{name} {command.argument or ''}".rstrip(), display_meta=command.about
+        )
 
 
 def ranked(text: str, options: Sequence[str]) -> list[str]:
@@ -108,4 +109,4 @@ class Suggester(AutoSuggest):
             return None
         options = [*reversed(buffer.history.get_strings()), *self._examples(), *COMMANDS]
         found = next((each for each in options if each.lower().startswith(text.lower()) and "\n" not in each), "")
-        return Suggestion(found[len(text):]) if len(found) > len(text) else None
+        return Suggestion(found[len(text) :]) if len(found) > len(text) else None

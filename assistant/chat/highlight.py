@@ -35,7 +35,10 @@ class Highlighter(Lexer):
         styled: StyleAndTextTuples = []
         end = 0
         for start, stop, style in self._known().find([each[0].lower() for each in words]):
-            styled += [("", line[end:words[start].start()]), (style, line[words[start].start():words[stop - 1].end()])]
+            styled += [
+                ("", line[end : words[start].start()]),
+                (style, line[words[start].start() : words[stop - 1].end()]),
+            ]
             end = words[stop - 1].end()
         return [*styled, ("", line[end:])]
 

@@ -19,6 +19,7 @@ def history_path() -> Path | None:
     if wanted is not None:
         return Path(wanted).expanduser() if wanted not in ("", "off", "0") else None
     from platformdirs import user_state_path
+
     return user_state_path("verdict", appauthor=False) / "history"
 
 

@@ -36,6 +36,7 @@ class Loader:
     def _load(self) -> None:
         try:
             from assistant.conversation import Assistant
+
             self._future.set_result(Assistant(self._knowledge))
         except BaseException as error:  # it is raised again where the assistant is waited for
             self._future.set_exception(error)

@@ -22,9 +22,14 @@ def converse(loader: Loader, settings: Settings, color: str, misses: str | None)
     prepare(sys.stdin)
     loader.start()
     typed: list[str] = []
-    session = Session(loader.wait(), settings, lambda theme: screen_for(theme, color, drawings=False),
-                      lambda question: _read(f"{question} [y/N] ").strip().lower() in ("y", "yes"), lambda: typed,
-                      partial(log_misses, misses))
+    session = Session(
+        loader.wait(),
+        settings,
+        lambda theme: screen_for(theme, color, drawings=False),
+        lambda question: _read(f"{question} [y/N] ").strip().lower() in ("y", "yes"),
+        lambda: typed,
+        partial(log_misses, misses),
+    )
     _show(session, session.welcome(), sys.stdout if sys.stdout.isatty() else sys.stderr)
     interrupts = 0
     while not session.leaving and interrupts < 2:

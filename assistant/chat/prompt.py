@@ -42,8 +42,9 @@ def _command_is_typed() -> bool:
 class Chat:
     """A conversation at a prompt with completion, suggestions, highlighting and a toolbar."""
 
-    def __init__(self, loader: Loader, settings: Settings, color: str, misses: str | None, *,
-                 keep: bool, vi: bool) -> None:
+    def __init__(
+        self, loader: Loader, settings: Settings, color: str, misses: str | None, *, keep: bool, vi: bool
+    ) -> None:
         self._loader = loader
         self._settings = settings
         self._color = color
@@ -72,8 +73,14 @@ class Chat:
 
     @cached_property
     def _session(self) -> Session:
-        return Session(self._loader.wait(), self._settings, lambda theme: screen_for(theme, self._color), _confirmed,
-                       lambda: list(self._history.get_strings()), partial(log_misses, self._misses))
+        return Session(
+            self._loader.wait(),
+            self._settings,
+            lambda theme: screen_for(theme, self._color),
+            _confirmed,
+            lambda: list(self._history.get_strings()),
+            partial(log_misses, self._misses),
+        )
 
     def _session_if_ready(self) -> Session | None:
         return self._session if self._loader.ready else None
@@ -92,14 +99,24 @@ class Chat:
     def _prompt(self) -> PromptSession[str]:
         sign = "› " if shows_unicode(sys.stdout) else "> "
         prompt: PromptSession[str] = PromptSession(
-            [("class:prompt", sign)], multiline=True, prompt_continuation="  ", history=self._history,
-            completer=ChatCompleter(self._base, self._examples), auto_suggest=Suggester(self._examples),
-            lexer=Highlighter(self._base), bottom_toolbar=self._toolbar, reserve_space_for_menu=6, enable_suspend=True,
+            [("class:prompt", sign)],
+            multiline=True,
+            prompt_continuation="  ",
+            history=self._history,
+            completer=ChatCompleter(self._base, self._examples),
+            auto_suggest=Suggester(self._examples),
+            lexer=Highlighter(self._base),
+            bottom_toolbar=self._toolbar,
+            reserve_space_for_menu=6,
+            enable_suspend=True,
             key_bindings=bindings(self._toolbar, self._keep_editing),
-            enable_history_search=~_command_is_typed, complete_while_typing=_command_is_typed,
-            style=DynamicStyle(self._style), include_default_pygments_style=False,
+            enable_history_search=~_command_is_typed,
+            complete_while_typing=_command_is_typed,
+            style=DynamicStyle(self._style),
+            include_default_pygments_style=False,
             editing_mode=EditingMode.VI if self._vi else EditingMode.EMACS,
-            color_depth=None if shows_color(sys.stdout, self._color) else ColorDepth.DEPTH_1_BIT)
+            color_depth=None if shows_color(sys.stdout, self._color) else ColorDepth.DEPTH_1_BIT,
+        )
         prompt.default_buffer.on_text_changed += self._toolbar.changed
         return prompt
 
@@ -151,6 +168,7 @@ def unechoed() -> Iterator[None]:
         yield
         return
     import termios
+
     before = termios.tcgetattr(sys.stdin)
     quiet = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN), *before[4:]]
     termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)

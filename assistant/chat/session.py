@@ -94,15 +94,20 @@ class Session:
         """Return the first screen: what this is and knows, questions to begin with, how to get help and leave."""
         base, view = self.assistant.library.base, self.view
         other = "other topic" if base.categories else "topic"
-        known = ", ".join([*_counted(len(base.categories), "category", "categories"),
-                           *_counted(len(base.topics), other, f"{other}s")])
+        known = ", ".join(
+            [*_counted(len(base.categories), "category", "categories"), *_counted(len(base.topics), other, f"{other}s")]
+        )
         self.choices = opening_examples(base, self.assistant.library.english)
-        tried = [span for number, each in enumerate(self.choices, 1)
-                 for span in (("bold cyan", f" {number}\u00a0"), ("", each.replace(" ", "\u00a0")))]
+        tried = [
+            span
+            for number, each in enumerate(self.choices, 1)
+            for span in (("bold cyan", f" {number}\u00a0"), ("", each.replace(" ", "\u00a0")))
+        ]
         one_line = wrap([("dim", "Try"), *tried], max(view.screen.width - 2 * len(view.screen.margin), 8))
         return [
-            *view.paragraph([("bold", "Verdict"), ("", " knows "), ("bold", base.title),
-                             ("", f": {known}." if known else ".")]),
+            *view.paragraph(
+                [("bold", "Verdict"), ("", " knows "), ("bold", base.title), ("", f": {known}." if known else ".")]
+            ),
             *([view.indented(one_line[0])] if len(one_line) == 1 else view.choices(self.choices, numbered=True)),
             view.indented([("dim", as_many(_HINTS, view.screen.measure))]),
         ]

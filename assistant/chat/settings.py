@@ -25,6 +25,7 @@ class Settings:
 def settings_path() -> Path:
     """Return where the settings are kept."""
     from platformdirs import user_config_path
+
     return user_config_path("verdict", appauthor=False) / "settings.yaml"
 
 
