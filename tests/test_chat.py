@@ -379,9 +379,9 @@ class TestAnyTerminal:
 
     def test_ctrl_c_twice_leaves_a_plain_chat_too(self, start):
         terminal = start("--plain")
-        terminal.wait(GREETING)
-        terminal.press(CTRL_C).settle(0.2)
-        assert terminal.press(CTRL_C).ended() == 0
+        terminal.wait(r"(?m)^>")
+        terminal.settle(0.2).press(CTRL_C).wait(r"(?ms)^>.*^>")
+        assert terminal.settle(0.2).press(CTRL_C).ended() == 0
 
     def test_a_terminal_without_unicode_gets_ascii(self, start):
         terminal = start(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LANG="C")
