@@ -340,6 +340,13 @@ class TestKept:
         terminal.type("/score").wait("Reusable Components")
         assert terminal.everything.count("note: the history is not kept") == 1
 
+    def test_questions_without_an_answer_are_logged_on_request_only(self, start, tmp_path):
+        terminal = start("--log-misses", str(tmp_path / "misses"))
+        terminal.wait(GREETING)
+        terminal.type("how do I bake bread?").wait("Not covered")
+        terminal.type("who made flask?").wait("Source: ")
+        assert (tmp_path / "misses").read_text().count("\n") == 1
+
     def test_the_theme_is_kept(self, start, tmp_path):
         first = start()
         first.wait(GREETING)
