@@ -145,7 +145,7 @@ class Container:
 
 
 class Padacioso(Container):
-    """padacioso as it comes; its own fuzziness takes seconds a question on sets of this size."""
+    """padacioso as it comes (its own fuzziness is slower still)."""
 
     module = "padacioso"
 
