@@ -52,15 +52,15 @@ class Splitter:
 
     def before(self, question: Question) -> list[Mention]:
         """Return the categories that the sentences before the asking one name."""
-        return self._in([each for each in question.sentences if each != question.asked])
+        return self._in([each for each in question.sentences if each != question.asked], poles=False)
 
-    def _in(self, sentences: Sequence[Sequence[str]]) -> list[Mention]:
+    def _in(self, sentences: Sequence[Sequence[str]], poles: bool = True) -> list[Mention]:
         found: dict[str, Mention] = {}
         for sentence in sentences:
             for part in _cut(sentence, self._joints):
                 if any(True for _ in self._dismissals.find(part)):
                     continue
-                for name in self._library.categories_in(self._library.reader.canonical(part))[:1]:
+                for name in self._library.categories_in(self._library.reader.canonical(part), poles)[:1]:
                     found.setdefault(name, Mention(self._categories[name], tuple(part)))
         return list(found.values())
 

@@ -52,7 +52,7 @@ def _question_cues(question: Question) -> list[tuple[str, str]]:
         ("matched on", " ".join(question.content).replace(SUBJECT, "…")),
         ("subjects", ", ".join(question.mentioned)),
         ("form", ", ".join(kinds)),
-        ("outside", ", ".join(name for name, _ in question.outside)),
+        ("outside", ", ".join(each.name for each in question.outside)),
     ]
     return [(name, value) for name, value in found if value]
 

@@ -180,12 +180,13 @@ class Judge:
     def pick(self, question: Question, item: Item) -> str | None:
         """Return the subject that answers the question as asked, `tie`, or None where it asks for no choice."""
         holds = item.entry.holds
-        counting = "how-many" in question.forms and not question.forms & {"choose", "which"}
+        counting = "how-many" in question.forms and not (question.comparing or question.forms & {"choose", "which"})
         if "why" in question.forms or counting or not (holds or item.is_ruling):
             return None
         if len(question.subjects) == 1 and not question.forms & {"choose", "which"}:
             return None
-        if item.is_ruling and item.winner == TIE:
+        level = item.winner if item.is_ruling else self._library.base.leader() if item.entry.counts == "leader" else ""
+        if level == TIE:
             return TIE
         around = () if item.is_ruling else question.words
         positive = self.sign(self.choosing(question), item.entry, around=around) > 0

@@ -56,15 +56,11 @@ class Topic:
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Outside:
-    """Something people ask about that the source does not cover: a refusal names it.
+    """Something people ask about that the source does not cover: a refusal names it."""
 
-    A name with a capital letter is a proper name and rules an answer out; any other is a theme and weighs against one.
-    """
-
-    name: str = field(
-        "name as shown in the refusal; small letters make it a theme, which only weighs against answering"
-    )
+    name: str = field("name as shown in the refusal")
     terms: tuple[str, ...] = field("words and phrases that mention it")
+    theme: bool = field("true for a theme in common words: it weighs against answering", False)
     mark: Mark = Mark()
 
 
@@ -94,9 +90,9 @@ class Entry:
     id: str = field("short name, unique")
     topic: str = field("a category id, a topic id, or overall")
     name: str = field("noun phrase that names it, for suggestions and follow-ups")
-    section: str = field("heading of the source it comes from")
     answer: str | dict[str, str] = field("the answer; or one a subject (subject id or both, to text)")
     ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
+    section: str = field("heading of the source it comes from", "")
     subject: str = field("the one subject this is about", "")
     why: str = field("the reason, for why-questions, where the answer does not give it", "")
     holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
@@ -118,6 +114,7 @@ class KnowledgeBase:
     title: str = field("short name of the knowledge base", "")
     about: str = field("what it knows, one sentence", "")
     source: Source = field("where the facts come from", Source(title=""))
+    conclusion: str = field("heading of the source under which the whole result stands", "")
     advice: str = field("what to bear in mind with the overall result, one sentence", "")
     subjects: tuple[Subject, ...] = field("what is compared; none for a plain FAQ", ())
     kind: tuple[str, ...] = field("nouns by which people call any of the subjects; they carry no content", ())

@@ -12,6 +12,9 @@ from functools import cached_property
 
 from assistant.text import normalize
 
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b")
+"""Letters with full stops between, and "tl;dr": one word."""
+
 _TOKEN = re.compile(
     r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*|[?!.,;:/&+>#]"
 )
@@ -134,7 +137,8 @@ class Lexicon:
     def words(self, text: str) -> list[str]:
         """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""
         found: list[str] = []
-        for token in _TOKEN.findall(normalize(text)):
+        plain = _DOTTED.sub(lambda found: re.sub(r"[.;]", "", found[0]), normalize(text))
+        for token in _TOKEN.findall(plain):
             found += self._open(token)
         return found
 

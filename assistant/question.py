@@ -19,6 +19,15 @@ _PLACEHOLDER = re.compile(r"\{subject\}")
 
 
 @dataclass(frozen=True)
+class Uncovered:
+    """Something named that the knowledge does not cover: its shown name, the words, and whether it is but a theme."""
+
+    name: str
+    words: tuple[str, ...]
+    theme: bool
+
+
+@dataclass(frozen=True)
 class Question:
     """A question as read.
 
@@ -26,7 +35,7 @@ class Question:
     matched, subjects masked, `spoken` the same before courtesy was cut off. `subjects` are those named (or `carried`
     over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a word such
     as "more" or "worse" in the asking sentence, `evaluating` of one that judges. `forms` are those signalled (`why`,
-    `who`, `choose`, …); `outside` pairs what the knowledge does not cover with the words that named it.
+    `who`, `choose`, …); `outside` is what it names that the knowledge does not cover.
     """
 
     text: str
@@ -41,7 +50,7 @@ class Question:
     either_or: bool = False
     comparing: bool = False
     evaluating: bool = False
-    outside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    outside: tuple[Uncovered, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -69,6 +78,7 @@ class Reader:
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun)))
         self._conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
+        self._either = self.phrases(english.either)
         self._inclusive = frozenset(english.inclusive)
         self._poles = self.phrases((*english.more, *english.less, *english.compares))
         self._quantities = frozenset(english.quantities)
@@ -89,6 +99,7 @@ class Reader:
                 for name in (each.name, *each.aliases, *each.implies)
             ]
         )
+        self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
         self.roles = {
             "leader": self.phrases(english.leaders),
@@ -249,13 +260,15 @@ class Reader:
 
     def _alternatives(self, asked: Sequence[str]) -> bool:
         """ "Is it A or B?" asks for a choice; "…, or not?" does not."""
+        if any(True for _ in self._either.find(asked)):
+            return False
         joined = [i for i, word in enumerate(asked[:-1]) if word in self._or and asked[i + 1] not in self._or_not]
         return any(not self._inclusive & set(asked[:i]) for i in joined)
 
-    def _not_covered(self, words: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _not_covered(self, words: Sequence[str]) -> tuple[Uncovered, ...]:
         bare = [word for word in words if word != "'s"]
         found = {name: tuple(bare[start:end]) for start, end, name in self._outside.find(bare)}
-        return tuple(found.items())
+        return tuple(Uncovered(name, words, name in self._themes) for name, words in found.items())
 
     def _named(self, names: Phrases, words: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(subject for _, _, subject in names.find(words)))

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from assistant.knowledge import OVERALL
 from assistant.library import REFUSE, Item, Library
-from assistant.question import SUBJECT, Question
+from assistant.question import SUBJECT, Question, Uncovered
 
 SHORTLIST = 12
 """Candidates looked at closely."""
@@ -157,22 +157,9 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -4.94,
-    "score": 1.89,
-    "match": 2.28,
-    "likeness": 2.01,
-    "coverage": 2.1,
-    "alien": -1.26,
-    "unexplained": -0.91,
-    "refusal": -7.47,
-    "named": 1.15,
-    "choose": 1.74,
-    "clash": -1.95,
-    "topic": 1.11,
-    "words": 2.52,
-    "code": -1.74,
-    "theme": -1.87,
-    "exact": 1.68,
+    "bias": -2.97, "score": 1.29, "match": 0.66, "likeness": 1.71, "coverage": 2.96, "alien": -1.21, "unexplained":
+    -0.93, "refusal": -3.56, "named": 0.98, "choose": 1.23, "clash": -1.94, "topic": 0.55, "words": 2.37, "code": -1.98,
+    "theme": -2.39, "exact": 0.06, "rivalry": -5.5,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -202,11 +189,12 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "alien": min(alien, 4.0),
         "unexplained": min(unexplained - alien, 4.0),
         "refusal": refusal,
-        "named": float(bool(question.subjects)),
+        "rivalry": refusal / (refusal + best.match + 0.05),
+        "named": float(bool(question.subjects) or not library.base.subjects),
         "choose": float("choose" in question.forms),
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
         "topic": best.topic,
-        "theme": float(any(name[:1].islower() for name in outside(question, best, library))),
+        "theme": float(any(each.theme for each in outside(question, best, library))),
         "exact": float(best.likeness > 0.99),
         "code": float(bool(_CODE.search(question.text))),
         "words": min(len(question.content), 30) / 10,
@@ -223,9 +211,10 @@ def _focus(question: Question, library: Library) -> dict[str, float]:
     return weights
 
 
-def outside(question: Question, best: Candidate, library: Library) -> list[str]:
-    """Return the names of what the question mentions, the source does not cover and the entry does not explain."""
-    return [name for name, term in question.outside if not set(library.lexicon.canonical(term)) <= best.item.vocabulary]
+def outside(question: Question, best: Candidate, library: Library) -> list[Uncovered]:
+    """Return what the question mentions, the source does not cover and the entry does not explain."""
+    canonical = library.lexicon.canonical
+    return [each for each in question.outside if not set(canonical(each.words)) <= best.item.vocabulary]
 
 
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:

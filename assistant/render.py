@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.knowledge import OVERALL, TIE, KnowledgeBase, Source
-from assistant.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply
+from assistant.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
 from assistant.screen import Line, Screen, Span, cells, pad, wrap
 from assistant.theme import PALETTE
 
@@ -130,8 +130,7 @@ class Renderer:
 
     def source(self, sections: list[str]) -> str:
         """Return the line that names where something comes from."""
-        title = self.base.source.title or self.base.title
-        return self.say["source"].format(title=title, section="”, “".join(dict.fromkeys(sections)))
+        return source_line(sections, self.base, self.say)
 
     def choices(self, texts: tuple[str, ...] | list[str], *, numbered: bool, start: int = 1) -> list[Line]:
         """Return texts to choose from, one or more lines each."""

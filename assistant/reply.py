@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compound import Mention, Splitter, weigh
 from assistant.examples import best_example
 from assistant.judgement import Judge
-from assistant.knowledge import BOTH, OVERALL, TIE
+from assistant.knowledge import BOTH, OVERALL, TIE, KnowledgeBase
 from assistant.library import REFUSE, Item, Library
 from assistant.question import Question
 from assistant.ranking import Candidate, confidence, content_weights, outside, rank
@@ -86,8 +86,7 @@ class Replier:
         if reply.status == CHAT:
             return reply
         if reply.answers:
-            sections = "”, “".join(dict.fromkeys(each.section for each in reply.answers))
-            source = self._say["source"].format(title=self._base.source.title or self._base.title, section=sections)
+            source = source_line([each.section for each in reply.answers], self._base, self._say)
             text = f"{reply.text[: LONGEST - len(source) - 1].rstrip()} {source}"
             return replace(reply, text=text, suggestions=self._next(reply))
         suggestions = reply.suggestions or self._near(reply.candidates)
@@ -152,7 +151,7 @@ class Replier:
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
-        if not candidates or any(not name[:1].islower() for name in outside(question, candidates[0], self._library)):
+        if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         sure = confidence(question, candidates, self._library)
         if sure < (THRESHOLD if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
@@ -183,8 +182,7 @@ class Replier:
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
         generic = not self._splitter.named(question) and bool(question.forms & {"choose", "verdict"})
-        asks_who = "who" in question.forms and not (question.comparing or question.forms & {"choose", "verdict"})
-        if (mentions and generic) or (len(mentions) > 1 and not asks_who and not question.forms & {"when", "where"}):
+        if (mentions and generic) or (len(mentions) > 1 and not question.forms & {"when", "where"}):
             return self._rulings(question, mentions[:4], candidates)
         parts = self._part_readings(question, candidates[0])
         if parts:
@@ -194,12 +192,10 @@ class Replier:
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Say that the source does not tell, naming what it does not cover or cannot help with where that is known."""
         kind = next(iter(self._library.matches(" ".join(question.content), 1)), None)
-        names = (
-            outside(question, candidates[0], self._library) if candidates else [name for name, _ in question.outside]
-        )
+        found = outside(question, candidates[0], self._library) if candidates else question.outside
         text = self._say["unknown"]
-        if names:
-            text = self._say["other_half" if question.subjects else "outside"].format(name=names[0])
+        if found:
+            text = self._say["other_half" if question.subjects else "outside"].format(name=found[0].name)
         elif kind and kind.intent.startswith(REFUSE) and kind.score > NEAR:
             name = next(each.name for each in self._library.english.refusals if REFUSE + each.id == kind.intent)
             text = self._say["refused"].format(name=name, title=self._base.title)
@@ -398,3 +394,10 @@ class Replier:
 def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
     """Return a question as if it named other subjects."""
     return replace(question, subjects=subjects, mentioned=subjects)
+
+
+def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
+    """Return the line that names where answers come from: the source, and its headings where they are known."""
+    known = "”, “".join(dict.fromkeys(each for each in sections if each))
+    title = base.source.title or base.title
+    return say["source"].format(title=title, section=known) if known else say["source_alone"].format(title=title)

@@ -34,7 +34,7 @@ def _filled(entry: Entry, base: KnowledgeBase, english: English, shared: Mapping
         id=entry.id,
         topic=entry.topic,
         name=entry.name,
-        section=entry.section,
+        section=base.conclusion,
         answer=answer,
         ask=entry.ask,
         holds=_holds(entry, base),

@@ -99,5 +99,5 @@ def summary(reply: Reply, view: Renderer) -> tuple[str, str]:
         return "class:reading", "→ small talk"
     if reply.status == UNSURE:
         return "class:reading.unsure", "→ not sure yet"
-    outside = ", ".join(name for name, _ in reply.reading.outside) if reply.reading else ""
+    outside = ", ".join(each.name for each in reply.reading.outside) if reply.reading else ""
     return ("class:reading.unknown", f"→ not covered: {outside}") if outside else ("class:hint", "→ not covered")
