@@ -25,8 +25,9 @@ FOLLOW_UP = 92
 CARRIED = 0.1
 """What a reading that borrows from the turn before must score above the bare question."""
 
-THIN, FULL = 0.5, 2.5
-"""Weight of a question's own content below which it leans on the turn before, and from which it stands alone."""
+THIN, LEANING, FULL = 0.5, 1.5, 2.5
+"""Weight of a question's own content: below the first it is nothing by itself, below the second it may lean on the turn
+before, and with a pronoun below the third."""
 
 
 @dataclass(frozen=True)
@@ -150,11 +151,12 @@ class Conversation:
             return self._replier.single(again, _certain(thread.item))
         if own < THIN and thread.item.category and (question.evaluating or "verdict" in question.forms):
             return self._ruling(question, thread)
-        if question.subjects and not linked and not self._pronouns & set(question.words):
+        pronoun = bool(self._pronouns & set(question.words))
+        if question.subjects and not linked and not pronoun:
             return self._replier.answer(question, bare)
         carried = self._carried(question, thread, linked)
         readings = [(each, self._replier.readings(each), 0.0) for each in (carried, self._with_subject(carried))]
-        if (own < FULL or linked) and (question.subjects or not self._has_alien(question)):
+        if own < (FULL if pronoun else LEANING) and (question.subjects or not self._has_alien(question)):
             borrowed = self._borrowed(carried, thread)
             readings.append((borrowed, rank(borrowed, self._library), CARRIED))
         found = [each for each in readings if each[1]]
@@ -198,7 +200,8 @@ class Conversation:
     def _is_linked(self, question: Question) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
         words = question.words
-        bare = words[-1:] == ("?",) and not question.forms and not question.yes_no and len(words) <= 4
+        short = words[-1:] == ("?",) and len(words) <= 4
+        bare = short and not question.yes_no and not self._question_words & set(words)
         return bare or (bool(words) and self._links.at(words, 0) is not None)
 
     def _adds_to(self, question: Question) -> bool:

@@ -63,6 +63,7 @@ class English:
     inclusive: tuple[str, ...] = field("words after which alternatives are joined, not chosen from")
     ties: tuple[str, ...] = field("words that ask whether two are level")
     universal: tuple[str, ...] = field("words that claim something of every category")
+    indirect: tuple[str, ...] = field("phrases that lead to an indirect yes/no question")
     end_tags: tuple[str, ...] = field("words that make a yes/no question where they end one")
     pairs: tuple[str, ...] = field("phrases that mean both subjects")
     neither: tuple[str, ...] = field("phrases that mean no subject")

@@ -191,9 +191,6 @@ class Judge:
         around = () if item.is_ruling else question.words
         positive = self.sign(self.choosing(question), item.entry, around=around) > 0
         chosen = [subject for subject, value in holds.items() if value == positive]
-        others = [each.id for each in self._library.base.subjects if each.id not in holds]
-        if len(holds) == 1 and not chosen and len(others) == 1:
-            return others[0]
         return chosen[0] if len(chosen) == 1 else None
 
 

@@ -86,6 +86,7 @@ class Reader:
         self._end_tags = self.phrases(english.end_tags)
         self._courtesy = self.phrases(english.courtesy)
         self._tags = self.phrases(english.tags)
+        self._indirect = self.phrases(english.indirect)
         self._links = self.phrases(english.links)
         self._forms = Phrases((lexicon.phrase(phrase), form) for form, cues in english.forms.items() for phrase in cues)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
@@ -205,6 +206,9 @@ class Reader:
 
     def _trim(self, sentence: list[str]) -> tuple[list[str], bool]:
         tagged = False
+        indirect = next(self._indirect.find(sentence[:8]), None)
+        if indirect:
+            tagged, sentence = True, sentence[indirect[1] :]
         while sentence:
             courtesy, tag = self._courtesy.at(sentence, 0), self._tags.at(sentence, 0)
             if tag and tag[0] < len(sentence):
@@ -254,7 +258,7 @@ class Reader:
             if word in self._question_words:
                 return False
             following = words[i + 1] if i + 1 < len(words) else ""
-            if word in self._openers and (marked or following in self._pronouns):
+            if word in self._openers and following and (marked or following in self._pronouns):
                 return True
         return None
 

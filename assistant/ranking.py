@@ -157,9 +157,9 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -2.97, "score": 1.29, "match": 0.66, "likeness": 1.71, "coverage": 2.96, "alien": -1.21, "unexplained":
-    -0.93, "refusal": -3.56, "named": 0.98, "choose": 1.23, "clash": -1.94, "topic": 0.55, "words": 2.37, "code": -1.98,
-    "theme": -2.39, "exact": 0.06, "rivalry": -5.5,
+    "bias": -2.9, "score": 1.18, "match": 0.82, "likeness": 1.71, "coverage": 3.08, "alien": -1.3, "unexplained": -0.94,
+    "refusal": -3.9, "named": 1.1, "choose": 1.13, "clash": -2.15, "topic": 0.47, "words": 2.42, "code": -2.17, "theme":
+    -2.41, "exact": 0.15, "rivalry": -5.49,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -173,14 +173,9 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
     weights = _focus(question, library)
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
-    refusal = max(
-        (
-            match.score
-            for match in library.matches(" ".join(question.content), SHORTLIST)
-            if match.intent.startswith(REFUSE)
-        ),
-        default=0.0,
-    )
+    texts = {" ".join(question.content), " ".join(question.spoken)}
+    refusals = (each for text in texts for each in library.matches(text, SHORTLIST) if each.intent.startswith(REFUSE))
+    refusal = max((each.score for each in refusals), default=0.0)
     return {
         "score": best.score,
         "match": best.match,

@@ -17,7 +17,7 @@ import pytest
 
 from assistant import scripts, starter
 from assistant.conversation import Assistant
-from assistant.schema import DataError
+from assistant.faults import DataError
 
 Write = Callable[..., Path]
 
@@ -108,13 +108,13 @@ def test_a_failure_tells_how_it_was_read_and_the_nearest_miss(write: Write, caps
         [
             write("""
 questions:
-  - {ask: is the bus faster in bad wether?, id: speed, affirms: true}
+  - {ask: is the bus faster in bad weathr?, id: speed, affirms: true}
   - {ask: which one is cheaper?, id: equipment}
 """)
         ]
     )
     first, second = capsys.readouterr().out.split("_ which one is cheaper? _")
-    assert "mended     wether → weather" in first
+    assert "mended     weathr → weather" in first
     assert "matched on " in first
     assert re.search(r"near miss  \w+, reading \d+, score 0\.\d\d, near: ", first)
     assert "near miss  no reading on equipment at all" in second
