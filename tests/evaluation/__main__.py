@@ -57,7 +57,8 @@ def main() -> int:
         return 2
     assistant = Assistant()
     outcomes = ask(assistant, dialogues, given.slips)
-    print("\n\n".join([accuracy(outcomes), failures(outcomes), confusions(outcomes, given.confusions)]))
+    tables = [accuracy(outcomes), failures(outcomes), unasked(outcomes), confusions(outcomes, given.confusions)]
+    print("\n\n".join(tables))
     if given.curve:
         print(f"\n{curve(assistant, dialogues, given.slips)}")
     if given.fit:
@@ -136,6 +137,19 @@ def confusions(outcomes: Sequence[Outcome], most: int) -> str:
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:most]
     pairs = (f"  {wanted:20} → {entry:28} {_listed(ids)}" for (wanted, entry), ids in ranked)
     return "\n".join(["confusions: wanted → answered", *pairs])
+
+
+def unasked(outcomes: Sequence[Outcome]) -> str:
+    """The replies that choose, or say yes or no, where the label asks for neither; a label may leave such out."""
+    plain = [
+        each
+        for each in outcomes
+        if each.reply.status == ANSWERED and each.label.scope == IN and each.label.affirms is each.label.pick is None
+    ]
+    picks = [each.label.id for each in plain if each.reply.pick is not None]
+    affirms = [each.label.id for each in plain if each.reply.affirms is not None]
+    head = f"not asked for by the label, of {len(plain)} without pick and affirms"
+    return "\n".join([head, f"  pick    {_listed(picks)}", f"  affirms {_listed(affirms)}"])
 
 
 def _listed(ids: Sequence[str], shown: int = 12) -> str:
