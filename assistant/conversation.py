@@ -112,8 +112,10 @@ class Conversation:
     def _follow_up(self, question: Question) -> Reply | None:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
         thread, kind = self._thread, self._kind(question)
-        if thread is None or kind is None:
+        if kind is None:
             return None
+        if thread is None:
+            return self._replier.unknown(question, ())
         if kind == "choose":
             return self._ruling(replace(question, forms=frozenset({"choose"}), yes_no=False, subjects=()), thread)
         if kind == "others":

@@ -16,6 +16,7 @@ class Talk:
     id: str = field("short name")
     ask: tuple[str, ...] = field("ways to say it")
     answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
+    opens: bool = field("true where it is said before a question", False)
 
 
 @dataclass(frozen=True, repr=False, eq=False)

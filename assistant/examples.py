@@ -9,6 +9,9 @@ from itertools import cycle
 from assistant.english import English
 from assistant.knowledge import Category, Entry, KnowledgeBase
 
+KEPT = 6
+"""Examples of an entry, the first ones, that are shown to people."""
+
 SHORT = 26
 """Characters of a question that is put on the first screen."""
 
@@ -29,8 +32,9 @@ def written(example: str, base: KnowledgeBase, english: English) -> str:
 def best_example(item: Category | Entry, base: KnowledgeBase, english: English) -> str:
     """Return the example of an entry that reads best: a whole question, about no one subject where there is one."""
     openings = {*english.question_words, *english.openers}
-    asking = [each for each in item.ask if each.partition(" ")[0].lower() in openings]
-    whole = [each for each in asking if len(each.split()) > 3] or asking or list(item.ask)
+    first = item.ask[:KEPT]
+    asking = [each for each in first if each.partition(" ")[0].lower() in openings]
+    whole = [each for each in asking if len(each.split()) > 3] or asking or list(first)
     general = [each for each in whole if "{subject}" not in each]
     return written((general or whole)[0], base, english)
 

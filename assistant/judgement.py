@@ -109,7 +109,7 @@ class Judge:
         if item.is_ruling and _found(self._neither, question.asked):
             return item.winner == TIE
         even = item.is_ruling and item.winner == TIE
-        if even and (not any(entry.holds.values()) or _found(self._degrees, question.asked)):
+        if even and (not any(entry.holds.values()) or question.evaluating or _found(self._degrees, question.asked)):
             return False
         return self._of_subjects(question, item)
 
@@ -183,7 +183,9 @@ class Judge:
         counting = "how-many" in question.forms and not (question.comparing or question.forms & {"choose", "which"})
         if "why" in question.forms or counting or not (holds or item.is_ruling):
             return None
-        if len(question.subjects) == 1 and not question.forms & {"choose", "which"}:
+        which = "which" in question.forms and len(question.subjects) != 1
+        asks = which or question.either_or or bool(question.forms & {"choose", "versus", "verdict"})
+        if not asks and (len(question.subjects) == 1 or not (item.is_ruling or question.comparing)):
             return None
         level = item.winner if item.is_ruling else self._library.base.leader() if item.entry.counts == "leader" else ""
         if level == TIE:

@@ -80,7 +80,7 @@ class Reader:
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._either = self.phrases(english.either)
         self._inclusive = frozenset(english.inclusive)
-        self._poles = self.phrases((*english.more, *english.less, *english.compares))
+        self._poles = self.phrases((*english.more, *english.less, *english.compares, *english.ties))
         self._quantities = frozenset(english.quantities)
         self._interjections = frozenset(english.interjections)
         self._end_tags = self.phrases(english.end_tags)

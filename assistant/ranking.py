@@ -219,6 +219,6 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
 
 
 _CODE = re.compile(
-    r"\w\.\w+\.\w|\w_\w|[a-z][A-Z]\w*[A-Z]?|[A-Z][a-z]+[A-Z][a-z]+[A-Z]|[{}<=`$\\]|::|\(\)|://|\bError\b|\b[a-zA-Z]+Error"
+    r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|\bError\b|\b[a-zA-Z]+Error"
 )
 """Traces of code: dotted names, underscores, camel case, operators, error names."""

@@ -360,7 +360,8 @@ class Replier:
         return item.entry.subject or None
 
     def _text(self, question: Question, item: Item, subject: str | None, affirms: bool | None, pick: str | None) -> str:
-        return self._lead(affirms, pick, self._body(question, item, subject))
+        told_of_pick = pick in item.entry.answer and item.entry.holds.get(pick or "") is False
+        return self._lead(affirms, pick, self._body(question, item, pick if told_of_pick and not item.is_ruling else subject))
 
     def _lead(self, affirms: bool | None, pick: str | None, body: str) -> str:
         """The direct answer, then the text, unless that begins with the direct answer itself."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.english import English, Refusal, Talk
+from assistant.examples import KEPT
 from assistant.knowledge import Category, Entry, KnowledgeBase, Outside, Source, Subject, Topic, files
 from assistant.library import Item, Library, build, entries_of, knowledge_folder, lexicon_of, word_list
 from assistant.matcher import Matcher
@@ -23,8 +24,8 @@ from assistant.matcher import Matcher
 FORMAT = 1
 """Raised whenever what is kept, or how, changes."""
 
-SUGGESTED = 3
-"""Examples kept of each entry: those that suggestions are taken from."""
+SUGGESTED = KEPT
+"""Examples kept of each entry."""
 
 _MAKERS = ("english", "knowledge", "lexicon", "library", "matcher", "question", "scoreboard", "store", "text")
 """Modules that what is kept is made by: kept by one version of them, it is not used by another."""

@@ -28,6 +28,7 @@ class SmallTalk:
         self._known = {
             " ".join(library.lexicon.phrase(text)): TALK + each.id for each in english.small_talk for text in each.ask
         }
+        self._greetings = {TALK + each.id for each in english.small_talk if each.opens}
         self._asking = frozenset((*english.question_words, *english.openers))
 
     def hear(self, question: Question) -> tuple[str, float] | None:
@@ -37,13 +38,23 @@ class SmallTalk:
         score, intent = max(scored, default=(0.0, ""))
         rest = [word for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE for word in piece]
         mixed = len(pieces) > 1 and bool(rest)
-        asks = mixed and len(rest) > 2 and bool(self._asking & set(rest))
+        greets = intent in self._greetings or question.text.rstrip().endswith("?")
+        asks = mixed and (greets or (len(rest) > 2 and bool(self._asking & set(rest))))
         if score < (PIECE if mixed else ALONE) or asks or question.subjects or self._is_topical(rest):
+            return None
+        if self._is_rather_asked(question, score):
             return None
         example = next(iter(opening_examples(self._library.base, self._library.english)), "")
         base = self._library.base
         text = self._answers[intent].format(title=base.source.title or base.title, about=base.about, example=example)
         return text, score
+
+    def _is_rather_asked(self, question: Question, score: float) -> bool:
+        """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
+        if question.content == question.spoken or not question.content:
+            return False
+        best = next(iter(self._library.matches(" ".join(question.content), 1)), None)
+        return best is not None and best.score > min(score, 0.9) and not best.intent.startswith(TALK)
 
     def _scored(self, words: Sequence[str]) -> tuple[float, str]:
         if " ".join(words) in self._known:
