@@ -360,8 +360,9 @@ class Replier:
         return item.entry.subject or None
 
     def _text(self, question: Question, item: Item, subject: str | None, affirms: bool | None, pick: str | None) -> str:
-        told_of_pick = pick in item.entry.answer and item.entry.holds.get(pick or "") is False
-        return self._lead(affirms, pick, self._body(question, item, pick if told_of_pick and not item.is_ruling else subject))
+        lacking = pick is not None and not item.is_ruling and item.entry.holds.get(pick) is False
+        told_of = pick if lacking and isinstance(item.entry.answer, dict) and pick in item.entry.answer else subject
+        return self._lead(affirms, pick, self._body(question, item, told_of))
 
     def _lead(self, affirms: bool | None, pick: str | None, body: str) -> str:
         """The direct answer, then the text, unless that begins with the direct answer itself."""
