@@ -37,7 +37,6 @@ class Outcome:
     label: Label
     reply: Reply
     kind: str
-    half: str
     failed: tuple[str, ...]
 
 
@@ -57,8 +56,8 @@ def main() -> int:
         return 2
     assistant = Assistant()
     outcomes = ask(assistant, dialogues, given.slips)
-    tables = [accuracy(outcomes), failures(outcomes), unasked(outcomes), confusions(outcomes, given.confusions)]
-    print("\n\n".join(tables))
+    tables = [accuracy(outcomes, halves=not given.files), failures(outcomes), unasked(outcomes)]
+    print("\n\n".join([*tables, confusions(outcomes, given.confusions)]))
     if given.curve:
         print(f"\n{curve(assistant, dialogues, given.slips)}")
     if given.fit:
@@ -78,24 +77,26 @@ def ask(assistant: Assistant, dialogues: Iterable[Dialogue], slips: int | None =
             reply = conversation.ask(question)
             form = assistant.library.reader.read(label.question).forms
             checks = tuple(failed(label, reply, ruled))
-            found.append(Outcome(dialogue.file, label, reply, kind(label, form), half(dialogue), checks))
+            found.append(Outcome(dialogue.file, label, reply, kind(label, form), checks))
     return found
 
 
-def half(dialogue: Dialogue) -> str:
-    """Tell whether a dialogue was looked at while the program was made, or kept aside."""
-    aside = dialogue.file.startswith(ASIDE) or not int(dialogue.id[1:]) % 2
+def half(outcome: Outcome) -> str:
+    """Tell whether a question of the shipped files was looked at while the program was made, or kept aside."""
+    number = int("".join(filter(str.isdecimal, outcome.label.id.partition(".")[0])))
+    aside = outcome.file.startswith(ASIDE) or number % 2 == 0
     return "kept aside" if aside else "looked at"
 
 
-def accuracy(outcomes: Sequence[Outcome]) -> str:
-    """The share of right replies: by file, half, scope and class, and of the answers given."""
+def accuracy(outcomes: Sequence[Outcome], halves: bool) -> str:
+    """The share of right replies: by file, by half if wanted, by scope, by class, and of the answers given."""
     parts: list[tuple[str, Callable[[Outcome], str]]] = [
         ("file", lambda each: each.file),
-        ("half", lambda each: f"{each.half}, {each.label.scope}"),
         ("scope", lambda each: each.label.scope),
         ("class", lambda each: each.kind),
     ]
+    if halves:
+        parts.insert(1, ("half", lambda each: f"{half(each)}, {each.label.scope}"))
     lines = []
     for title, key in parts:
         groups = defaultdict(list)
