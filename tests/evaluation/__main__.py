@@ -145,7 +145,9 @@ def unasked(outcomes: Sequence[Outcome]) -> str:
     plain = [
         each
         for each in outcomes
-        if each.reply.status == ANSWERED and each.label.scope == IN and each.label.affirms is each.label.pick is None
+        if each.reply.status == ANSWERED
+        and each.label.scope == IN
+        and (each.label.pick, each.label.affirms) == (None, None)
     ]
     picks = [each.label.id for each in plain if each.reply.pick is not None]
     affirms = [each.label.id for each in plain if each.reply.affirms is not None]
@@ -184,6 +186,8 @@ def curve(assistant: Assistant, dialogues: Sequence[Dialogue], slips: int | None
 def fitted(assistant: Assistant, outcomes: Sequence[Outcome]) -> str:
     """The coefficients of `ranking.CONFIDENCE` that tell best which questions the knowledge base answers."""
     rows, truths = _evidence(assistant, outcomes)
+    if len(set(truths)) < 2:
+        return "nothing to fit: that takes questions both in and out of scope"
     features = [list(row.values()) for row in rows]
     names, weights = ["bias", *rows[0]], fit(features, truths)
     chances = cross_validated(features, truths)
@@ -211,17 +215,17 @@ def _evidence(assistant: Assistant, outcomes: Sequence[Outcome]) -> tuple[list[d
     """The evidence on each question's best reading, and whether it is in scope.
 
     Left out is what the confidence does not decide: follow-ups that need no reading, small talk, and questions that are
-    refused for a proper name.
+    refused for something named that the source does not cover.
     """
     library = assistant.library
     rows, truths = [], []
-    for each in outcomes:
-        reading, candidates = each.reply.reading, each.reply.candidates
-        if reading is None or not candidates or each.label.scope not in (IN, OUT):
+    for outcome in outcomes:
+        reading, candidates = outcome.reply.reading, outcome.reply.candidates
+        if reading is None or not candidates or outcome.label.scope not in (IN, OUT):
             continue
-        if all(name[:1].islower() for name in outside(reading, candidates[0], library)):
+        if all(each.theme for each in outside(reading, candidates[0], library)):
             rows.append({name: float(value) for name, value in evidence(reading, candidates, library).items()})
-            truths.append(each.label.scope == IN)
+            truths.append(outcome.label.scope == IN)
     return rows, truths
 
 

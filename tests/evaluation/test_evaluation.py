@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import random
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import ranking, reply
 from assistant.reply import Answer, Reply
 from tests.benchmarks.sets import auroc
 from tests.evaluation.fitting import chance, cross_validated, fit, solved
@@ -110,13 +113,20 @@ def evaluated(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
 
 
+def labelled(*rows: tuple[str, str, str, str | None]) -> str:
+    """Lines of labelled questions: question, scope, topic and pick."""
+    keys = ("id", "q", "scope", "topics", "pick")
+    values = ((f"X{n}", q, scope, [topic], pick) for n, (q, scope, topic, pick) in enumerate(rows, 1))
+    return "\n".join(json.dumps(dict(zip(keys, each, strict=True))) for each in values)
+
+
+MORE_SECURE = ("which is more secure?", "in", "security", "django")
+BREAD = ("how do I bake bread", "out", "", None)
+
+
 def test_the_command_prints_shares_failed_checks_and_confusions(tmp_path):
     path = tmp_path / "mine.jsonl"
-    path.write_text(
-        '{"id": "X1", "q": "which is more secure?", "scope": "in", "topics": ["security"], "pick": "django"}\n'
-        '{"id": "X2", "q": "which is more secure?", "scope": "in", "topics": ["performance"], "pick": "tie"}\n'
-        '{"id": "X3", "q": "how do I bake bread", "scope": "out"}\n'
-    )
+    path.write_text(labelled(MORE_SECURE, ("which is more secure?", "in", "performance", "tie"), BREAD))
     done = evaluated(path)
     lines = [line.split() for line in done.stdout.splitlines()]
     assert ["mine", "2", "/", "3", "66.7", "%"] in lines
@@ -124,6 +134,23 @@ def test_the_command_prints_shares_failed_checks_and_confusions(tmp_path):
     assert ["in", "topic", "1", "X2"] in lines
     assert ["performance", "→", "security", "1", "X2"] in lines
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_command_draws_the_curve_and_fits_every_kind_of_evidence(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    path.write_text(labelled(*[MORE_SECURE, BREAD] * 4))
+    done = evaluated(path, "--curve", "--fit")
+    marked = next(line.split() for line in done.stdout.splitlines() if line.startswith("→"))
+    assert marked[1:] == [f"{reply.THRESHOLD:.2f}", *["100.0", "%"] * 4]
+    fitted = ast.literal_eval(done.stdout.partition("CONFIDENCE = ")[2])
+    assert fitted.keys() == ranking.CONFIDENCE.keys()
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_there_is_nothing_to_fit_without_questions_out_of_scope(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    path.write_text(labelled(MORE_SECURE))
+    assert "nothing to fit" in evaluated(path, "--fit").stdout
 
 
 def test_the_command_names_a_file_that_cannot_be_used(tmp_path):
