@@ -39,6 +39,7 @@ class English:
     fillers: tuple[str, ...] = field("words that carry no content of their own")
     common: tuple[str, ...] = field("everyday words that say little about what is asked (people, projects, opinions)")
     courtesy: tuple[str, ...] = field("phrases around a question that change nothing")
+    vocatives: tuple[str, ...] = field("words by which somebody is addressed")
     interjections: tuple[str, ...] = field("words that mean nothing before a comma")
     modern: tuple[str, ...] = field("real words that the word list lacks")
     openers: tuple[str, ...] = field("words that open a yes/no question")

@@ -185,6 +185,7 @@ class Judge:
             return None
         which = "which" in question.forms and len(question.subjects) != 1
         asks = which or question.either_or or bool(question.forms & {"choose", "versus", "verdict"})
+        asks = asks or len(question.subjects) > 1 or self.is_own(question.asked, item.entry)
         if not asks and (len(question.subjects) == 1 or not (item.is_ruling or question.comparing)):
             return None
         level = item.winner if item.is_ruling else self._library.base.leader() if item.entry.counts == "leader" else ""

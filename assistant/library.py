@@ -78,11 +78,12 @@ class Library:
         return list(dict.fromkeys(found))
 
     def _category_phrases(self, texts: Callable[[Category], Iterable[str]]) -> Phrases:
+        empty = self.fillers | self.common | self.general
         phrases: dict[tuple[str, ...], str] = {}
         for category in self.base.categories:
             for text in texts(category):
                 canonical = tuple(self.reader.canonical(self.lexicon.phrase(text)))
-                if canonical and not set(canonical) <= self.fillers | self.common:
+                if canonical and not set(canonical) <= empty:
                     phrases.setdefault(canonical, category.id)
         return Phrases(phrases.items())
 
@@ -90,6 +91,12 @@ class Library:
     def fillers(self) -> frozenset[str]:
         """Canonical words without content."""
         return frozenset(self.english.fillers)
+
+    @cached_property
+    def general(self) -> frozenset[str]:
+        """Canonical words that compare whatever it be: "behind" names no category."""
+        cues = (*self.english.more, *self.english.less, *self.english.compares, *self.english.ties)
+        return frozenset(word for each in cues for word in self.reader.canonical(self.lexicon.phrase(each)))
 
     @cached_property
     def talk(self) -> frozenset[str]:

@@ -157,9 +157,9 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -2.9, "score": 1.18, "match": 0.82, "likeness": 1.71, "coverage": 3.08, "alien": -1.3, "unexplained": -0.94,
-    "refusal": -3.9, "named": 1.1, "choose": 1.13, "clash": -2.15, "topic": 0.47, "words": 2.42, "code": -2.17, "theme":
-    -2.41, "exact": 0.15, "rivalry": -5.49,
+    "bias": -3.23, "score": 1.44, "match": 0.78, "likeness": 1.63, "coverage": 3.05, "alien": -1.19, "unexplained":
+    -0.92, "refusal": -3.83, "named": 1.29, "choose": 1.22, "clash": -2.36, "topic": 0.63, "words": 2.46, "code": -3.83,
+    "theme": -2.54, "exact": 0.38, "rivalry": -5.49, "number": -2.57,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -191,7 +191,8 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "topic": best.topic,
         "theme": float(any(each.theme for each in outside(question, best, library))),
         "exact": float(best.likeness > 0.99),
-        "code": float(bool(_CODE.search(question.text))),
+        "code": min(sum(1 for _ in _CODE.finditer(question.text)), 3) / 3,
+        "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
         "words": min(len(question.content), 30) / 10,
     }
 

@@ -29,6 +29,7 @@ class SmallTalk:
             " ".join(library.lexicon.phrase(text)): TALK + each.id for each in english.small_talk for text in each.ask
         }
         self._greetings = {TALK + each.id for each in english.small_talk if each.opens}
+        self._vocatives = frozenset(english.vocatives)
         self._asking = frozenset((*english.question_words, *english.openers))
 
     def hear(self, question: Question) -> tuple[str, float] | None:
@@ -38,8 +39,8 @@ class SmallTalk:
         score, intent = max(scored, default=(0.0, ""))
         rest = [word for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE for word in piece]
         mixed = len(pieces) > 1 and bool(rest)
-        greets = intent in self._greetings or question.text.rstrip().endswith("?")
-        asks = mixed and (greets or (len(rest) > 2 and bool(self._asking & set(rest))))
+        opens = intent in self._greetings or question.text.rstrip().endswith("?")
+        asks = mixed and len(rest) > 1 and (opens or (len(rest) > 2 and bool(self._asking & set(rest))))
         if score < (PIECE if mixed else ALONE) or asks or question.subjects or self._is_topical(rest):
             return None
         if self._is_rather_asked(question, score):
@@ -56,12 +57,17 @@ class SmallTalk:
         best = next(iter(self._library.matches(" ".join(question.content), 1)), None)
         return best is not None and best.score > min(score, 0.9) and not best.intent.startswith(TALK)
 
-    def _scored(self, words: Sequence[str]) -> tuple[float, str]:
+    def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
+        words = [word for word in piece if word not in self._vocatives] or list(piece)
         if " ".join(words) in self._known:
             return 1.0, self._known[" ".join(words)]
         canonical = " ".join(self._library.reader.canonical(words))
         best = next(iter(self._library.matches(canonical, 1)), None)
-        return (best.score, best.intent) if best and best.intent.startswith(TALK) else (0.0, "")
+        content = content_weights(canonical.split(), self._library)
+        foreign = sum(word not in self._library.talk for word in content)
+        if best is None or not best.intent.startswith(TALK) or foreign > len(content) / 2:
+            return 0.0, ""
+        return best.score, best.intent
 
     def _is_topical(self, words: Sequence[str]) -> bool:
         library = self._library
