@@ -75,19 +75,23 @@ Gist = tuple[str, tuple[str, ...], str | None, bool | None]
 
 FAULTS: dict[str, list[tuple[str, ...]]] = {
     "courtesy counts in how sure it is": [
+        ("please", "RDBMS, spell that out for me?"),
         ("at last please", "RDBMS, spell that out for me?"),
         ("can you tell me", "RDBMS, spell that out for me?"),
         ("Could you please tell me:", "RDBMS, spell that out for me?"),
     ],
     "courtesy before or after what is not known is taken for small talk": [
         ("hey", "What time is it?"),
-        ("can you tell me", "What is the capital of France?"),
         ("can you tell me", "Explain big O notation?"),
         ("can you tell me", "What time is it?"),
         ("thanks", "Git merge or git rebase?"),
         ("thanks", "Explain big O notation?"),
     ],
-    "a plain fact is not found": [("Who is Armin Ronacher?",)],
+    "a claim near by answers instead of the ruling": [
+        ("Is {a} beaten by {b} on {category}?", "speed"),
+        ("Is {a} beaten by {b} on {category}?", "popularity"),
+        ("Is {a} behind {b} on {category}?", "speed"),
+    ],
     "the subject picked before is carried into a new choice": [("another category keeps the choice",)],
     "what it refers to is not looked for": [("a bare question word",), ("what a word stands for",)],
     "a follow-up to nothing is matched as if it were whole": [
@@ -189,6 +193,10 @@ RULINGS = {
     "template engine": "tie",
     "reusable components": "tie",
 }
+EVERYDAY = {"speed": "tie", "safety": "django", "freedom": "flask", "popularity": "django", "templating": "tie"}
+ASKED = {**RULINGS, **EVERYDAY}
+"""What is asked about, by the category's name and in other words, with the ruling."""
+
 TOPICS = {"framework philosophy": "web-framework", "database support": "database"}
 OTHER = {"django": "flask", "flask": "django", "tie": "tie"}
 ORDERS = [("Django", "Flask"), ("Flask", "Django")]
@@ -224,7 +232,7 @@ CHOOSES_LESSER = [
 
 def compared(*templates: str) -> pytest.MarkDecorator:
     """Each template about each category."""
-    return pytest.mark.parametrize(("template", "category"), cases(*product(templates, RULINGS)))
+    return pytest.mark.parametrize(("template", "category"), cases(*product(templates, ASKED)))
 
 
 def asked(assistant: Assistant, template: str, category: str) -> dict[str, Reply]:
@@ -234,32 +242,32 @@ def asked(assistant: Assistant, template: str, category: str) -> dict[str, Reply
 
 @compared(*BETTER)
 def test_better_is_affirmed_of_the_winner_only(assistant, template, category):
-    replies, winner = asked(assistant, template, category), RULINGS[category]
+    replies, winner = asked(assistant, template, category), ASKED[category]
     assert {first: reply.affirms for first, reply in replies.items()} == {first: first == winner for first in replies}
 
 
 @compared(*WORSE)
 def test_worse_is_affirmed_of_the_loser_only(assistant, template, category):
-    replies, loser = asked(assistant, template, category), OTHER[RULINGS[category]]
+    replies, loser = asked(assistant, template, category), OTHER[ASKED[category]]
     assert {first: reply.affirms for first, reply in replies.items()} == {first: first == loser for first in replies}
 
 
 @compared(*EVEN)
 def test_even_is_affirmed_of_ties_only(assistant, template, category):
     replies = asked(assistant, template, category)
-    assert [reply.affirms for reply in replies.values()] == [RULINGS[category] == "tie"] * 2
+    assert [reply.affirms for reply in replies.values()] == [ASKED[category] == "tie"] * 2
 
 
 @compared(*CHOOSES)
 def test_the_order_of_the_names_does_not_change_the_pick(assistant, template, category):
     replies = asked(assistant, template, category)
-    assert [reply.pick for reply in replies.values()] == [RULINGS[category]] * 2
+    assert [reply.pick for reply in replies.values()] == [ASKED[category]] * 2
 
 
 @compared(*CHOOSES_LESSER)
 def test_the_lesser_is_the_other_one(assistant, template, category):
     replies = asked(assistant, template, category)
-    assert [reply.pick for reply in replies.values()] == [OTHER[RULINGS[category]]] * 2
+    assert [reply.pick for reply in replies.values()] == [OTHER[ASKED[category]]] * 2
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
