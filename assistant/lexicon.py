@@ -30,7 +30,8 @@ class Phrases:
             if words:
                 self._by_first.setdefault(words[0], []).append((tuple(words), value))
         for found in self._by_first.values():
-            found.sort(key=lambda each: -len(each[0]))
+            if len(found) > 1:
+                found.sort(key=lambda each: -len(each[0]))
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
         """Return the end and the value of the longest phrase that begins at `start`, or None."""
@@ -42,6 +43,8 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""
+        if self._by_first.keys().isdisjoint(words):
+            return
         start = 0
         while start < len(words):
             found = self.at(words, start)
@@ -83,7 +86,7 @@ class Lexicon:
 
     `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are
     rows of which the first is the usual one. `counts` holds the words of the knowledge and the cues with how often they
-    stand there; `is_real` tells of other real words.
+    stand there, `synonyms` the rows' phrases in base form with the usual one; `is_real` tells of other real words.
     """
 
     def __init__(
@@ -106,27 +109,28 @@ class Lexicon:
         )
         self._is_real = is_real
         self.counts: Counter[str] = Counter()
-        self.phrases: dict[str, list[str]] = {}
+        self.phrases: dict[str, str] = {}
         self.bases: dict[str, str] = {}
+        self.synonyms: dict[str, str] = {}
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
         self.counts.update(word for text in phrases for word in self.phrase(text) if is_word(word))
         self.counts.update(word for text in texts for word in self.words(text) if is_word(word))
+        for row in self._rows:
+            for phrase in row:
+                bases = " ".join(self.base(word) for word in self.phrase(phrase))
+                self.synonyms.setdefault(bases, row[0].replace(" ", "-"))
 
     @cached_property
     def _synonyms(self) -> Phrases:
-        return Phrases(
-            ([self.base(word) for word in self.phrase(phrase)], row[0].replace(" ", "-"))
-            for row in self._rows
-            for phrase in row
-        )
+        return Phrases((bases.split(), usual) for bases, usual in self.synonyms.items())
 
     def phrase(self, text: str) -> list[str]:
         """Return the words of a phrase of the language or the knowledge; kept, since they are asked for again."""
         if text not in self.phrases:
-            self.phrases[text] = self.words(text)
-        return self.phrases[text]
+            self.phrases[text] = " ".join(self.words(text))
+        return self.phrases[text].split()
 
     def base(self, word: str) -> str:
         """Return a word without its ending, where what is left is a word."""
@@ -136,6 +140,8 @@ class Lexicon:
 
     def words(self, text: str) -> list[str]:
         """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""
+        if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
+            return [word for token in text.split() for word in self._contractions.get(token, (token,))]
         found: list[str] = []
         plain = _DOTTED.sub(lambda found: re.sub(r"[.;]", "", found[0]), normalize(text))
         for token in _TOKEN.findall(plain):

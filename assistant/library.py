@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,12 +29,17 @@ def knowledge_folder() -> Path:
 
 @dataclass(frozen=True)
 class Item:
-    """An entry as it is matched: with its vocabulary and the forms of question it answers."""
+    """An entry as it is matched: with the words of its examples and texts, and the forms of question it answers."""
 
     entry: Entry
     category: Category | None
-    vocabulary: frozenset[str]
+    words: str
     forms: frozenset[str]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The canonical words of its examples and texts."""
+        return frozenset(self.words.split())
 
     @property
     def is_ruling(self) -> bool:
@@ -48,11 +53,22 @@ class Item:
 
 
 class Library:
-    """One knowledge base, indexed: what questions are read with, matched against and answered from."""
+    """One knowledge base, indexed: what questions are read with, matched against and answered from.
+
+    `rarity` tells each word's weight, 0 to 1; `terms` and `poles` are the categories' names and adjectives, canonical,
+    with the category's id.
+    """
 
     def __init__(
-        self, base: KnowledgeBase, english: English, lexicon: Lexicon, items: Mapping[str, Item], matcher: Matcher,
+        self,
+        base: KnowledgeBase,
+        english: English,
+        lexicon: Lexicon,
+        items: Mapping[str, Item],
+        matcher: Matcher,
         rarity: Mapping[str, float],
+        terms: Mapping[str, str],
+        poles: Mapping[str, str],
     ) -> None:
         self.base = base
         self.english = english
@@ -63,8 +79,9 @@ class Library:
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names))
         self.rarity = rarity
         self._rank = lru_cache(maxsize=2_000)(lambda text: matcher.rank(text, 16))
-        self._terms = self._category_phrases(lambda each: (each.name, *each.terms))
-        self._poles = self._category_phrases(lambda each: (*each.more, *each.less))
+        self.terms, self.poles = terms, poles
+        self._terms = Phrases((text.split(), name) for text, name in terms.items())
+        self._poles = Phrases((text.split(), name) for text, name in poles.items())
 
     def matches(self, text: str, limit: int) -> list[Match]:
         """Return the matcher's ranking of a canonical text, best first."""
@@ -77,26 +94,10 @@ class Library:
             found = [name for _, _, name in self._poles.find(content)]
         return list(dict.fromkeys(found))
 
-    def _category_phrases(self, texts: Callable[[Category], Iterable[str]]) -> Phrases:
-        empty = self.fillers | self.common | self.general
-        phrases: dict[tuple[str, ...], str] = {}
-        for category in self.base.categories:
-            for text in texts(category):
-                canonical = tuple(self.reader.canonical(self.lexicon.phrase(text)))
-                if canonical and not set(canonical) <= empty:
-                    phrases.setdefault(canonical, category.id)
-        return Phrases(phrases.items())
-
     @cached_property
     def fillers(self) -> frozenset[str]:
         """Canonical words without content."""
         return frozenset(self.english.fillers)
-
-    @cached_property
-    def general(self) -> frozenset[str]:
-        """Canonical words that compare whatever it be: "behind" names no category."""
-        cues = (*self.english.more, *self.english.less, *self.english.compares, *self.english.ties)
-        return frozenset(word for each in cues for word in self.reader.canonical(self.lexicon.phrase(each)))
 
     @cached_property
     def talk(self) -> frozenset[str]:
@@ -111,7 +112,7 @@ class Library:
     @cached_property
     def common(self) -> frozenset[str]:
         """Canonical words with little content."""
-        return frozenset(word for each in self.english.common for word in (each, self.lexicon.base(each)))
+        return _common(self.english, self.lexicon)
 
     @cached_property
     def winners(self) -> dict[str, str]:
@@ -123,6 +124,10 @@ class Library:
 def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
     """Return everything that can be answered: the rulings, the whole comparison, and all else that is told."""
     return [*(_as_entry(each) for each in base.categories), *overall_entries(base, english), *base.entries]
+
+
+def _common(english: English, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for each in english.common for word in (each, lexicon.base(each)))
 
 
 def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
@@ -141,7 +146,25 @@ def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
             for text in each.ask
         ]
     rarity = _rarity(item.vocabulary for item in items.values())
-    return Library(base, english, lexicon, items, Matcher(pairs), rarity)
+    cues = (*english.more, *english.less, *english.compares, *english.ties)  # these compare whatever it be
+    general = {word for each in cues for word in reader.canonical(lexicon.phrase(each))}
+    dull = {*english.fillers, *_common(english, lexicon), *general}
+    terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
+    poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
+    return Library(base, english, lexicon, items, Matcher(pairs), rarity, terms, poles)
+
+
+def _category_phrases(
+    texts: Iterable[tuple[str, Iterable[str]]], reader: Reader, lexicon: Lexicon, dull: set[str]
+) -> dict[str, str]:
+    """Return canonical phrases with the id of the category that has them, those of `dull` words alone left out."""
+    phrases: dict[str, str] = {}
+    for name, written in texts:
+        for text in written:
+            canonical = reader.canonical(lexicon.phrase(text))
+            if not dull.issuperset(canonical):
+                phrases.setdefault(" ".join(canonical), name)
+    return phrases
 
 
 def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reader) -> list[tuple[str, str]]:
@@ -170,7 +193,7 @@ def _item(
     words = {word for example, _ in examples for word in example.split()}
     words.update(word for text in texts for word in reader.canonical(lexicon.words(text)))
     forms = frozenset(form for _, asked in examples for form in reader.forms_of_example(asked))
-    return Item(entry, category, frozenset(words - {SUBJECT}), forms)
+    return Item(entry, category, " ".join(sorted(words - {SUBJECT})), forms)
 
 
 def open_library(folder: Path | str | None = None) -> Library:

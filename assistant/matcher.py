@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, cycle, pairwise
 from operator import mul
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from rapidfuzz import fuzz, process
 
@@ -73,7 +73,7 @@ _LANE_BITS, _TERM_BITS, _WEIGHT_BITS = 32, 8, 18
 _MARGIN = 1 << _TERM_BITS + _WEIGHT_BITS
 _STEP_SHIFT = 2 * _TERM_BITS
 _ZERO = 1 << _LANE_BITS - 1
-_MAGIC = b"matcher 2 " + sys.byteorder.encode()
+_MAGIC = b"matcher 3 " + sys.byteorder.encode()
 _CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<8Q")
 
 Vector: TypeAlias = "tuple[array[int], bytes]"
@@ -140,7 +140,7 @@ class Matcher:
             array("I", self._ends),
             array("d", self._rarities),
             array("I", accumulate(map(len, cells), initial=0)),
-            array("H", (lane for row in cells for lane, _ in row)),
+            array(_lane_type(len(self._counts)), (lane for row in cells for lane, _ in row)),
             array("i", (weight for row in cells for _, weight in row)),
         )
         texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, "\n".join(self._terms)))
@@ -149,7 +149,7 @@ class Matcher:
         return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Matcher:
+    def from_bytes(cls, data: bytes | memoryview) -> Matcher:
         """The matcher that gave `data` by `to_bytes`; ValueError if it is damaged, or of another version or machine.
 
         It reads from `data` as it is asked, so that little is done before the first question.
@@ -166,7 +166,7 @@ class Matcher:
         strings, terms = (str(part, "utf-8", "surrogatepass") for part in parts[6:])
         matcher = cls.__new__(cls)
         matcher._open(counts, strings, ends, terms.split("\n") if terms else [], parts[2].cast("d"))
-        matcher._cells = (row_ends, parts[4].cast("H"), parts[5].cast("i"))
+        matcher._cells = (row_ends, parts[4].cast(_lane_type(len(counts))), parts[5].cast("i"))
         return matcher
 
     def _open(
@@ -263,6 +263,11 @@ class _Lanes:
     def cells(self, row: int) -> list[tuple[int, int]]:
         """The lanes that are not 0, each with its number."""
         return [(lane, value - _ZERO) for lane, value in enumerate(self.scores([row], [1])) if value != _ZERO]
+
+
+def _lane_type(count: int) -> Literal["B", "H"]:
+    """The type of array that numbers so many lanes."""
+    return "B" if count <= 1 << 8 else "H"
 
 
 def _confidence(lead: float) -> float:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -58,13 +58,17 @@ class Speller:
         is_word: Callable[[str], bool] = lambda word: False,
         names: Iterable[str] = (),
     ) -> None:
-        self._counts = Counter(vocabulary)
+        self._counts = vocabulary if isinstance(vocabulary, Counter) else Counter(vocabulary)
         self._is_word = is_word
         self._names = sorted(names)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(self._counts):
-            self._by_length[len(word)].append(word)
         self._mended = lru_cache(maxsize=10_000)(self._mend_word)
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(self._counts):
+            by_length[len(word)].append(word)
+        return by_length
 
     def mend(self, words: Sequence[str]) -> list[str]:
         """The words in order: unknown ones replaced by the one or two known ones meant, a parted one joined."""

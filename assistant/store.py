@@ -1,31 +1,39 @@
 """An indexed knowledge base kept between runs, so that a question is answered at once.
 
-One file in the user's cache folder: a line that names what it was made of, a line of JSON, the matcher's bytes. It is
-named by the content it was made of and by this version of the program, is written beside and moved into place, and is
+One file in the user's cache folder: JSON, and the matcher's bytes, which are read where they lie. It is named by the
+folder and the content it was made of and by this version of the program, is written beside and moved into place, and is
 passed over where it is damaged, where it cannot be written, and where VERDICT_CACHE is empty.
 """
 
 from __future__ import annotations
 
+import gc
 import json
+import mmap
 import os
+import struct
 import sys
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from assistant.english import English, Refusal, Talk
+from assistant.english import English, Refusal, Talk, load_english
 from assistant.examples import KEPT
-from assistant.knowledge import Category, Entry, KnowledgeBase, Outside, Source, Subject, Topic, files
+from assistant.knowledge import Category, Entry, KnowledgeBase, Outside, Source, Subject, Topic, files, load
+from assistant.lexicon import WordList
 from assistant.library import Item, Library, build, entries_of, knowledge_folder, lexicon_of, word_list
 from assistant.matcher import Matcher
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what is kept, or how, changes."""
 
-SUGGESTED = KEPT
-"""Examples kept of each entry."""
+SUFFIX, MOST = ".index", 8
+"""How kept files end, and how many there are at most, one for each knowledge base."""
+
+_HEAD = struct.Struct("<QI")
+"""The length of the JSON, and its checksum (the matcher's bytes have their own)."""
 
 _MAKERS = ("english", "knowledge", "lexicon", "library", "matcher", "question", "scoreboard", "store", "text")
 """Modules that what is kept is made by: kept by one version of them, it is not used by another."""
@@ -46,22 +54,29 @@ def open_kept(folder: Path | str | None = None) -> Library:
 
     Raises DataError: a file of the knowledge base cannot be used.
     """
+    collects = gc.isenabled()
+    gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
+    try:
+        return _open(folder)
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
+def _open(folder: Path | str | None) -> Library:
     knowledge = knowledge_folder()
     base = Path(folder) if folder else knowledge / "django-vs-flask"
+    words = word_list(knowledge)
     place = _place(base, knowledge)
-    library = _read(place, knowledge) if place else None
+    library = _read(place, words) if place else None
     if library is None:
-        library = _built(base, knowledge)
+        built = build(load(base), load_english(knowledge / "english" / "english.yaml"), words)
+        kept = json.dumps(_as_json(built), separators=(",", ":"))
+        library = _opened(json.loads(kept), built.matcher, words)
         if place:
-            _write(place, library)
+            _write(place, kept.encode(), built.matcher.to_bytes())
     return library
-
-
-def _built(folder: Path, knowledge: Path) -> Library:
-    from assistant.english import load_english
-    from assistant.knowledge import load
-
-    return build(load(folder), load_english(knowledge / "english" / "english.yaml"), word_list(knowledge))
 
 
 def _place(folder: Path, knowledge: Path) -> Path | None:
@@ -71,8 +86,9 @@ def _place(folder: Path, knowledge: Path) -> Path | None:
         return None
     made_by = [Path(__file__).with_name(f"{name}.py").stat().st_mtime_ns for name in _MAKERS]
     data = b"".join(path.read_bytes() for path in [*files(folder), *sorted((knowledge / "english").iterdir())])
-    checks = f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{zlib.crc32(repr((FORMAT, made_by)).encode()):08x}"
-    return Path(cache) / f"{folder.name}-{len(data):x}-{checks}.index"
+    whose, version = os.path.realpath(folder).encode(), repr((FORMAT, made_by)).encode()
+    content = f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{zlib.crc32(version):08x}"
+    return Path(cache) / f"{zlib.crc32(whose):08x}-{len(data):x}-{content}{SUFFIX}"
 
 
 def _cache_folder() -> str:
@@ -84,34 +100,64 @@ def _cache_folder() -> str:
     return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "verdict")
 
 
-def _read(place: Path, knowledge: Path) -> Library | None:
+def _read(place: Path, words: WordList) -> Library | None:
+    """The library kept in `place`, None where there is none or it is damaged."""
     try:
         with place.open("rb") as file:
-            return _opened(json.loads(file.readline()), file.read(), knowledge)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        size, check = _HEAD.unpack_from(whole)
+        kept = whole[_HEAD.size : _HEAD.size + size]
+        if zlib.crc32(kept) != check:
+            return None
+        return _opened(json.loads(bytes(kept)), Matcher.from_bytes(whole[_HEAD.size + size :]), words)
+    except (OSError, ValueError, struct.error):
         return None
 
 
-def _write(place: Path, library: Library) -> None:
+def _write(place: Path, kept: bytes, index: bytes) -> None:
+    """Keep a library, all at once; what was kept of the same knowledge base before goes."""
     import tempfile
 
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=place.name)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=place.stem, suffix=".new")
         with os.fdopen(handle, "wb") as file:
-            file.write(
-                json.dumps(_as_json(library), separators=(",", ":")).encode() + b"\n" + library.matcher.to_bytes()
-            )
+            file.writelines((_HEAD.pack(len(kept), zlib.crc32(kept)), kept, index))
         os.replace(name, place)
     except OSError:
         return
+    _clear(place)
+
+
+def _clear(place: Path) -> None:
+    """Delete what else is kept of the same knowledge base, and of others all but the latest few."""
+    whose = place.name.partition("-")[0]
+    for path in place.parent.glob(f"{whose}-*"):
+        if path != place:
+            _delete(path)
+    found = [path for path in place.parent.glob(f"*{SUFFIX}") if path != place]
+    for path in sorted(found, key=_written, reverse=True)[MOST - 1 :]:
+        _delete(path)
+
+
+def _written(path: Path) -> float:
+    """When a file was written, in seconds; 0 where another process has deleted it."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _delete(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _row(each: Any) -> list[Any]:
     """The values of a record; of examples only what is still needed."""
     values = {name: getattr(each, name) for name in each.__dataclass_fields__ if name != "mark"}
     if not isinstance(each, Talk) and "ask" in values:
-        values["ask"] = values["ask"][:SUGGESTED]
+        values["ask"] = values["ask"][:KEPT]
     return list(values.values())
 
 
@@ -130,28 +176,43 @@ def _records(values: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_json(library: Library) -> dict[str, Any]:
+    """What is kept of a library; lists of words as one string, which is read much faster."""
     lexicon = library.lexicon
-    items = [[each.entry.id, " ".join(sorted(each.vocabulary)), sorted(each.forms)] for each in library.items.values()]
+    rarity: dict[float, list[str]] = defaultdict(list)
+    for word, weight in library.rarity.items():
+        rarity[weight].append(word)
     return {
         "base": _rows(library.base, _PARTS),
         "english": _rows(library.english, _CUES),
-        "counts": lexicon.counts,
-        "phrases": lexicon.phrases,
-        "bases": {word: base for word, base in lexicon.bases.items() if word in lexicon.counts},
-        "items": items,
-        "rarity": library.rarity,
+        "words": " ".join(lexicon.counts),
+        "counts": list(lexicon.counts.values()),
+        "bases": " ".join(map(lexicon.base, lexicon.counts)),
+        "synonyms": lexicon.synonyms,
+        "plain": "\n".join(text for text, words in lexicon.phrases.items() if text == words),
+        "phrases": {text: words for text, words in lexicon.phrases.items() if text != words},
+        "items": [[each.entry.id, each.words, sorted(each.forms)] for each in library.items.values()],
+        "rarity": [[weight, " ".join(words)] for weight, words in rarity.items()],
+        "terms": library.terms,
+        "poles": library.poles,
     }
 
 
-def _opened(kept: dict[str, Any], index: bytes, knowledge: Path) -> Library:
+def _opened(kept: dict[str, Any], matcher: Matcher, words: WordList) -> Library:
     values = _records(kept["base"], _PARTS)
     base = KnowledgeBase(**{**values, "source": Source(*values["source"])})
     english = English(**_records(kept["english"], _CUES))
-    lexicon = lexicon_of(base, english, word_list(knowledge))
-    lexicon.counts, lexicon.phrases, lexicon.bases = Counter(kept["counts"]), kept["phrases"], kept["bases"]
+    lexicon = lexicon_of(base, english, words)
+    known = kept["words"].split()
+    lexicon.counts = Counter(dict(zip(known, kept["counts"], strict=True)))
+    lexicon.bases = dict(zip(known, kept["bases"].split(), strict=True))
+    lexicon.synonyms = kept["synonyms"]
+    plain = kept["plain"].split("\n")
+    lexicon.phrases = {**dict(zip(plain, plain, strict=True)), **kept["phrases"]}
+    categories = {each.id: each for each in base.categories}
     entries = {each.id: each for each in entries_of(base, english)}
     items = {
-        name: Item(entries[name], base.category(entries[name].topic), frozenset(vocabulary.split()), frozenset(forms))
+        name: Item(entries[name], categories.get(entries[name].topic), vocabulary, frozenset(forms))
         for name, vocabulary, forms in kept["items"]
     }
-    return Library(base, english, lexicon, items, Matcher.from_bytes(index), kept["rarity"])
+    rarity = {word: weight for weight, words in kept["rarity"] for word in words.split()}
+    return Library(base, english, lexicon, items, matcher, rarity, kept["terms"], kept["poles"])
