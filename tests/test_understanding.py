@@ -6,9 +6,9 @@ import json
 import random
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from assistant.conversation import Assistant
 from assistant.reply import Reply
@@ -108,7 +108,7 @@ FAULTS: dict[str, list[tuple[str, ...]]] = {
 """Cases that are not yet as they should be, by what is at fault."""
 
 
-def cases(*found: tuple[str, ...]) -> list[ParameterSet]:
+def cases(*found: tuple[str, ...]) -> list[Any]:
     """The cases of a test, those with a known fault marked so."""
     faults = {case: fault for fault, faulty in FAULTS.items() for case in faulty}
     return [
@@ -460,8 +460,8 @@ INSTRUCTIONS_AND_NOISE = [
 ]
 
 
-@pytest.mark.parametrize("text", cases(*zip(INSTRUCTIONS_AND_NOISE)))
-def test_instructions_gibberish_and_other_languages_are_refused(assistant, text):
+@pytest.mark.parametrize("text", cases(*zip([*REFUSED, *INSTRUCTIONS_AND_NOISE])))
+def test_what_is_not_asked_of_the_source_is_refused(assistant, text):
     reply = assistant.ask(text)
     assert reply.status in ("unknown", "unsure")
     assert reply.answers == ()
