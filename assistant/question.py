@@ -32,7 +32,7 @@ class Question:
     """A question as read.
 
     `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is
-    matched, subjects masked, `spoken` the same before courtesy was cut off. `subjects` are those named (or `carried`
+    matched, subjects masked, `plain` the same before a conversation filled anything in. `subjects` are those named (or `carried`
     over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a word such
     as "more" or "worse" in the asking sentence, `evaluating` of one that judges. `forms` are those signalled (`why`,
     `who`, `choose`, …); `outside` is what it names that the knowledge does not cover.
@@ -41,7 +41,7 @@ class Question:
     text: str
     sentences: tuple[tuple[str, ...], ...]
     content: tuple[str, ...]
-    spoken: tuple[str, ...]
+    plain: tuple[str, ...]
     subjects: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     carried: bool = False
@@ -126,11 +126,12 @@ class Reader:
         )
         forms = self._forms_of(flat)
         alternatives = self._alternatives(asked)
+        content = tuple(self.canonical(flat))
         return Question(
             text=text,
             sentences=tuple(tuple(each) for each in sentences),
-            content=tuple(self.canonical(flat)),
-            spoken=tuple(self.canonical(words)),
+            content=content,
+            plain=content,
             subjects=self._named(self._names, asked) or self._named(self._names, flat),
             mentioned=self._named(self._implied, flat),
             forms=forms,

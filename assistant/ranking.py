@@ -157,11 +157,14 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -3.23, "score": 1.44, "match": 0.78, "likeness": 1.63, "coverage": 3.05, "alien": -1.19, "unexplained":
-    -0.92, "refusal": -3.83, "named": 1.29, "choose": 1.22, "clash": -2.36, "topic": 0.63, "words": 2.46, "code": -3.83,
-    "theme": -2.54, "exact": 0.38, "rivalry": -5.49, "number": -2.57,
+    "bias": -2.55, "score": 1.39, "match": 0.72, "likeness": 1.49, "coverage": 3.12, "alien": -1.1, "unexplained":
+    -0.87, "refusal": -3.36, "named": 1.07, "choose": 1.4, "clash": -2.87, "topic": -0.2, "words": 2.31, "code": -4.13,
+    "theme": -2.56, "exact": 0.61, "rivalry": -5.64, "number": -2.58,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
+
+NAMED = 0.5
+"""What a refusal still counts against an entry of a category that the question names."""
 
 SPECIFIC = frozenset(("who", "when", "where", "how-many"))
 """Forms of question that an entry answers only if one of its examples has that form."""
@@ -173,9 +176,9 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
     weights = _focus(question, library)
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
-    texts = {" ".join(question.content), " ".join(question.spoken)}
+    texts = {" ".join(question.content), " ".join(question.plain)}
     refusals = (each for text in texts for each in library.matches(text, SHORTLIST) if each.intent.startswith(REFUSE))
-    refusal = max((each.score for each in refusals), default=0.0)
+    refusal = max((each.score for each in refusals), default=0.0) * (NAMED if best.topic == 1.0 else 1.0)
     return {
         "score": best.score,
         "match": best.match,

@@ -52,7 +52,8 @@ class SmallTalk:
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
-        if question.content == question.spoken or not question.content:
+        said = self._library.reader.canonical(self._library.lexicon.words(question.text))
+        if not question.content or list(question.content) == said:
             return False
         best = next(iter(self._library.matches(" ".join(question.content), 1)), None)
         return best is not None and best.score > min(score, 0.9) and not best.intent.startswith(TALK)
