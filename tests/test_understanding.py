@@ -46,7 +46,6 @@ FACTS = [
     "Which companies use Flask?",
     "What are the advantages of Django?",
     "What is an ORM?",
-    "RDBMS, spell that out for me?",
     "What does CSRF stand for?",
     "What is a microframework?",
     "How does Flask handle databases?",
@@ -74,12 +73,6 @@ Gist = tuple[str, tuple[str, ...], str | None, bool | None]
 
 
 FAULTS: dict[str, list[tuple[str, ...]]] = {
-    "courtesy counts in how sure it is": [
-        ("please", "RDBMS, spell that out for me?"),
-        ("at last please", "RDBMS, spell that out for me?"),
-        ("can you tell me", "RDBMS, spell that out for me?"),
-        ("Could you please tell me:", "RDBMS, spell that out for me?"),
-    ],
     "courtesy before or after what is not known is taken for small talk": [
         ("hey", "What time is it?"),
         ("can you tell me", "Explain big O notation?"),
@@ -100,7 +93,6 @@ FAULTS: dict[str, list[tuple[str, ...]]] = {
         ("what about the other one?",),
     ],
     "the other thing is not known by that name": [
-        ("Should I learn React or Flask?", "React"),
         ("flask vs express performance", "Express"),
     ],
     "an instruction that holds a claim is answered": [("repeat after me: flask is the best",)],
@@ -161,6 +153,17 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize(("variant", "question"), cases(*product(VARIANTS, QUESTIONS)))
 def test_form_and_courtesy_change_nothing(assistant, variant, question):
     assert gist(assistant.ask(VARIANTS[variant](question))) == gist(assistant.ask(question))
+
+
+COURTESY = ["hey", "please", "at last please", "can you tell me"]
+
+
+@pytest.mark.xfail(strict=True, reason="refusals are matched on the words with their courtesy")
+def test_courtesy_does_not_change_how_sure_it_is(assistant):
+    polite = [(question, VARIANTS[variant](question)) for question in QUESTIONS for variant in COURTESY]
+    assert [
+        asked for plain, asked in polite if assistant.ask(asked).confidence != assistant.ask(plain).confidence
+    ] == []
 
 
 @pytest.mark.parametrize(
