@@ -50,9 +50,9 @@ class Splitter:
         """Return the categories that the asking sentence names."""
         return self._in([question.asked])
 
-    def before(self, question: Question) -> list[Mention]:
-        """Return the categories that the sentences before the asking one name."""
-        return self._in([each for each in question.sentences if each != question.asked], poles=False)
+    def before(self, question: Question, poles: bool = False) -> list[Mention]:
+        """Return the categories that the sentences before the asking one name; with `poles` by their adjectives too."""
+        return self._in([each for each in question.sentences if each != question.asked], poles)
 
     def _in(self, sentences: Sequence[Sequence[str]], poles: bool = True) -> list[Mention]:
         found: dict[str, Mention] = {}

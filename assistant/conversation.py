@@ -77,7 +77,10 @@ class Conversation:
         self._everyone = tuple(each.id for each in self._base.subjects)
         english = self._library.english
         self._links = self._library.reader.phrases(english.links)
+        self._compares = self._library.reader.phrases(english.compares)
         self._pronouns = frozenset(english.pronouns)
+        self._demonstratives = frozenset(english.demonstratives)
+        self._thing_words = frozenset(english.thing_words)
         self._question_words = frozenset(english.question_words)
         self._thread: Thread | None = None
 
@@ -146,33 +149,44 @@ class Conversation:
         return self._in_thread(question, bare, self._thread)
 
     def _in_thread(self, question: Question, bare: list[Candidate], thread: Thread) -> Reply:
+        question = self._compared(question, thread)
         linked, own = self._is_linked(question), self._own_weight(question)
         short = linked or len(question.content) <= 3
         if question.subjects and not own and not question.forms and short:
             again = replace(with_subjects(thread.question, question.subjects), text=question.text)
             return self._replier.single(again, _certain(thread.item))
-        if own < THIN and thread.item.category and (question.evaluating or "verdict" in question.forms):
+        judges = question.evaluating or "verdict" in question.forms
+        if own < THIN and thread.item.category and judges and not self._asks_for_things(question):
             return self._ruling(question, thread)
-        pronoun = bool(self._pronouns & set(question.words))
+        demonstrative = bool(self._demonstratives & set(question.words))
+        pronoun = demonstrative or bool(self._pronouns & set(question.words))
         if question.subjects and not linked and not pronoun:
             return self._replier.answer(question, bare)
         carried = self._carried(question, thread, linked)
         readings = [(each, self._replier.readings(each), 0.0) for each in (carried, self._with_subject(carried))]
         if own < (FULL if pronoun else LEANING) and (question.subjects or not self._has_alien(question)):
             borrowed = self._borrowed(carried, thread)
-            readings.append((borrowed, rank(borrowed, self._library), CARRIED))
+            readings.append((borrowed, rank(borrowed, self._library), CARRIED / 2 if demonstrative else CARRIED))
         found = [each for each in readings if each[1]]
         if not found:
             return self._replier.answer(question, bare)
         best = max(found, key=lambda each: each[1][0].score - each[2])
         return self._replier.answer(best[0], best[1])
 
+    def _compared(self, question: Question, thread: Thread) -> Question:
+        """Put the subject spoken of first where a pronoun is set against another one: "is it younger than Django?"."""
+        against = next(self._compares.find(question.asked), None)
+        if against is None or len(question.subjects) != 1 or thread.subjects in ((), question.subjects):
+            return question
+        leaning = self._pronouns & set(question.asked[: against[0]])
+        return with_subjects(question, (*thread.subjects, *question.subjects)) if leaning else question
+
     def _carried(self, question: Question, thread: Thread, linked: bool) -> Question:
         """Fill in what the question leaves out: its subject where it leans on it, and after a link its form."""
         asks_which = "which" in question.forms or bool(set(question.asked) & self._question_words)
         again = linked and thread.question.yes_no and not asks_which
         leaves_open = not question.subjects and not question.either_or and (again or "choose" not in question.forms)
-        leans = linked or bool(self._pronouns & set(question.words))
+        leans = linked or bool((self._pronouns | self._demonstratives) & set(question.words))
         subjects = thread.subjects if leaves_open and leans else question.subjects
         narrows = self._adds_to(question) and "choose" in thread.question.forms
         silent = not question.forms and (linked or len(question.content) < 4)
@@ -216,9 +230,15 @@ class Conversation:
         weights = content_weights(question.content, self._library)
         return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
 
+    def _asks_for_things(self, question: Question) -> bool:
+        """Tell whether it asks what or where, not who or whether."""
+        return bool(set(question.asked) & self._thing_words)
+
     def _own_weight(self, question: Question) -> float:
-        """How much content the question has of its own (0: none)."""
-        return sum(content_weights(question.content, self._library).values())
+        """How much content the question has of its own (0: none); words that judge whatever it is are none."""
+        weights = content_weights(question.content, self._library)
+        named = len(self._library.categories_in(question.content, poles=False))
+        return named + sum(weight for word, weight in weights.items() if word not in self._library.general)
 
     def _remember(self, reply: Reply) -> None:
         if reply.status != ANSWERED or not reply.answers or reply.reading is None:

@@ -6,6 +6,7 @@ words for the opposite of what the entry claims, once in all; "less vulnerable" 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from assistant.knowledge import OVERALL, TIE, Category, Entry
@@ -28,6 +29,8 @@ class Judge:
         self._ties = reader.phrases(english.ties)
         self._universal = reader.phrases(english.universal)
         self._questions = frozenset(english.question_words)
+        self._choosers = frozenset(english.choosers)
+        self._correlatives = frozenset(english.correlatives)
         self._privatives = frozenset(english.privatives)
         self._differs = reader.phrases(english.differs)
         self._degrees = reader.phrases(english.degrees)
@@ -141,12 +144,14 @@ class Judge:
         if item.entry.counts == "wins" and len(question.subjects) == 1 and _found(self._universal, question.asked):
             return self._library.base.wins()[question.subjects[0]] == len(self._library.base.categories)
         positive = self.sign(question.asked, item.entry, opener=True) > 0
-        if _found(self._equals, question.asked) and not item.is_ruling and len(set(holds.values())) > 1:
+        if self._is_equal(question.asked) and not item.is_ruling and len(set(holds.values())) > 1:
             return not positive
         if _found(self._neither, question.asked):
             return not any(holds.values())
         differ = len(set(holds.values())) > 1
         named = question.mentioned if differ and _found(self._compares, question.asked) else question.subjects
+        if named and named[0] not in holds:
+            named = tuple(each for each in question.mentioned if each in holds) or named
         if _found(self._either, question.asked) and len(named) != 1:
             return any(value == positive for value in holds.values()) if holds else None
         if len(named) == 1 or ((named and (differ or item.is_ruling)) and not _found(self._pairs, question.asked)):
@@ -177,11 +182,18 @@ class Judge:
             for category, sign in signed
         )
 
+    def _is_equal(self, words: Sequence[str]) -> bool:
+        """Tell whether two are said to be alike: "the same as", "as much X as"."""
+        places = [i for i, word in enumerate(words) if word in self._correlatives]
+        return _found(self._equals, words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
+
     def pick(self, question: Question, item: Item) -> str | None:
         """Return the subject that answers the question as asked, `tie`, or None where it asks for no choice."""
         holds = item.entry.holds
         counting = "how-many" in question.forms and not (question.comparing or question.forms & {"choose", "which"})
-        if "why" in question.forms or counting or not (holds or item.is_ruling):
+        first = next((word for word in question.asked if word in self._questions), "")
+        reasons = "why" in question.forms and first not in self._choosers
+        if reasons or counting or not (holds or item.is_ruling):
             return None
         which = "which" in question.forms and len(question.subjects) != 1
         asks = which or question.either_or or bool(question.forms & {"choose", "versus", "verdict"})

@@ -115,6 +115,11 @@ class Library:
         return _common(self.english, self.lexicon)
 
     @cached_property
+    def general(self) -> frozenset[str]:
+        """Canonical words that compare or judge whatever it is."""
+        return _general(self.english, self.lexicon, self.reader)
+
+    @cached_property
     def winners(self) -> dict[str, str]:
         """Topic to ruling: every category, and the whole comparison."""
         rulings = {each.id: each.winner for each in self.base.categories}
@@ -128,6 +133,11 @@ def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
 
 def _common(english: English, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word for each in english.common for word in (each, lexicon.base(each)))
+
+
+def _general(english: English, lexicon: Lexicon, reader: Reader) -> frozenset[str]:
+    cues = (*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"])
+    return frozenset(word for each in cues for word in reader.canonical(lexicon.phrase(each)))
 
 
 def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
@@ -146,9 +156,7 @@ def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
             for text in each.ask
         ]
     rarity = _rarity(item.vocabulary for item in items.values())
-    cues = (*english.more, *english.less, *english.compares, *english.ties)  # these compare whatever it be
-    general = {word for each in cues for word in reader.canonical(lexicon.phrase(each))}
-    dull = {*english.fillers, *_common(english, lexicon), *general}
+    dull = {*english.fillers, *_common(english, lexicon), *_general(english, lexicon, reader)}
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
     return Library(base, english, lexicon, items, Matcher(pairs), rarity, terms, poles)

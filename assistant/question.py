@@ -32,10 +32,10 @@ class Question:
     """A question as read.
 
     `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is
-    matched, subjects masked, `plain` the same before a conversation filled anything in. `subjects` are those named (or `carried`
-    over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a word such
-    as "more" or "worse" in the asking sentence, `evaluating` of one that judges. `forms` are those signalled (`why`,
-    `who`, `choose`, …); `outside` is what it names that the knowledge does not cover.
+    matched, subjects masked, `plain` the same before a conversation filled anything in. `subjects` are those named (or
+    `carried` over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a
+    word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges. `forms` are those signalled
+    (`why`, `who`, `choose`, …); `outside` is what it names that the knowledge does not cover.
     """
 
     text: str
@@ -73,7 +73,7 @@ class Reader:
         self._lexicon = lexicon
         self._speller = speller
         self._openers = frozenset(english.openers)
-        self._pronouns = frozenset((*english.pronouns, *english.persons))
+        self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._question_words = frozenset(english.question_words)
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun)))
         self._conditionals = self.phrases(english.conditionals)

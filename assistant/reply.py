@@ -182,6 +182,9 @@ class Replier:
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
         generic = not self._splitter.named(question) and bool(question.forms & {"choose", "verdict"})
+        if generic and not mentions:
+            topic = candidates[0].item.entry.topic
+            mentions = [each for each in self._splitter.before(question, poles=True) if each.category.id == topic]
         if (mentions and generic) or (len(mentions) > 1 and not question.forms & {"when", "where"}):
             return self._rulings(question, mentions[:4], candidates)
         parts = self._part_readings(question, candidates[0])
