@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -130,7 +131,7 @@ def _parser(command: str | None) -> Parser:
         allow_abbrev=False,
         usage=None if command else "verdict [options] [command] …",
         epilog=None if command else listing,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     parser.add_argument("--knowledge", metavar="PATH", help="use another knowledge base")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -144,6 +145,13 @@ def _parser(command: str | None) -> Parser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     _OPTIONS[command](parser)
     return parser
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """A formatter told its width: to find it by itself it would import what takes as long as half an answer."""
+    from assistant.screen import columns
+
+    return argparse.RawDescriptionHelpFormatter(prog, width=columns(sys.stdout) - 2)
 
 
 def _chat_options(parser: Parser) -> None:
@@ -210,6 +218,7 @@ def _piped(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    gc.disable()  # one question makes too little garbage to be worth looking for it
     from assistant.reply import ANSWERED, CHAT
 
     assistant = _open(options)
@@ -218,6 +227,7 @@ def _ask(options: argparse.Namespace) -> int:
     print(_presenter(options)(reply, assistant))
     if options.explain:
         _explain(options, reply, _renderer(options, assistant))
+    gc.enable()
     return OK if reply.status in (ANSWERED, CHAT) else FAILED
 
 
@@ -318,10 +328,11 @@ def _color(options: argparse.Namespace) -> bool:
 
 def _presenter(options: argparse.Namespace) -> Callable[[Reply, Assistant], str]:
     """Return how replies are shown: as JSON, laid out on a terminal or in colour, else as one plain text."""
-    from assistant.render import as_json
     from assistant.screen import detect, shows_unicode
 
     if options.json:
+        from assistant.render import as_json
+
         ascii_only = not shows_unicode(sys.stdout)
         return lambda reply, assistant: as_json(reply, assistant.library.base.source, ascii_only=ascii_only)
     if sys.stdout.isatty() or _color(options):

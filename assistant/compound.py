@@ -14,7 +14,7 @@ from assistant.question import Question
 _BREAKS = frozenset(",;:?!.>")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Mention:
     """A category named in a question; `words` are those of the part it stands in."""
 

@@ -30,7 +30,7 @@ THIN, LEANING, FULL = 0.5, 1.5, 2.5
 before, and with a pronoun below the third."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Thread:
     """What was spoken of last: the question as it was understood, the entry that answered it, and the subject."""
 

@@ -27,7 +27,7 @@ def knowledge_folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "knowledge"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Item:
     """An entry as it is matched: with the words of its examples and texts, and the forms of question it answers."""
 

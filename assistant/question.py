@@ -18,7 +18,7 @@ _STOPS = frozenset("?!.;")
 _PLACEHOLDER = re.compile(r"\{subject\}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Uncovered:
     """Something named that the knowledge does not cover: its shown name, the words, and whether it is but a theme."""
 
@@ -27,7 +27,7 @@ class Uncovered:
     theme: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Question:
     """A question as read.
 
@@ -88,7 +88,6 @@ class Reader:
         self._tags = self.phrases(english.tags)
         self._indirect = self.phrases(english.indirect)
         self._links = self.phrases(english.links)
-        self._forms = Phrases((lexicon.phrase(phrase), form) for form, cues in english.forms.items() for phrase in cues)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self._names = Phrases(
             [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]

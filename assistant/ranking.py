@@ -23,7 +23,7 @@ WEIGHTS = {"match": 0.4, "likeness": 0.2, "coverage": 0.20, "form": 0.08, "topic
 """What each kind of evidence counts for; they add up to 1."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Candidate:
     """One reading of a question: an entry with its evidence, every number 0 to 1.
 

@@ -64,11 +64,11 @@ class SmallTalk:
             return 1.0, self._known[" ".join(words)]
         canonical = " ".join(self._library.reader.canonical(words))
         best = next(iter(self._library.matches(canonical, 1)), None)
+        if best is None or not best.intent.startswith(TALK):
+            return 0.0, ""
         content = content_weights(canonical.split(), self._library)
         foreign = sum(word not in self._library.talk for word in content)
-        if best is None or not best.intent.startswith(TALK) or foreign > len(content) / 2:
-            return 0.0, ""
-        return best.score, best.intent
+        return (0.0, "") if foreign > len(content) / 2 else (best.score, best.intent)
 
     def _is_topical(self, words: Sequence[str]) -> bool:
         library = self._library
