@@ -157,14 +157,17 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -2.55, "score": 1.39, "match": 0.72, "likeness": 1.49, "coverage": 3.12, "alien": -1.1, "unexplained":
-    -0.87, "refusal": -3.36, "named": 1.07, "choose": 1.4, "clash": -2.87, "topic": -0.2, "words": 2.31, "code": -4.13,
-    "theme": -2.56, "exact": 0.61, "rivalry": -5.64, "number": -2.58,
+    "bias": -2.74, "score": 1.33, "match": 0.77, "likeness": 1.77, "coverage": 2.86, "alien": -1.25, "unexplained":
+    -1.14, "refusal": -3.09, "named": 1.35, "choose": 1.31, "clash": -2.76, "topic": -0.08, "words": 2.65, "code":
+    -3.94, "theme": -2.46, "rivalry": -5.91, "number": -2.65,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
 NAMED = 0.5
 """What a refusal still counts against an entry of a category that the question names."""
+
+EXACT = 0.8
+"""Confidence at least in an entry that has the question, word for word, among its examples."""
 
 SPECIFIC = frozenset(("who", "when", "where", "how-many"))
 """Forms of question that an entry answers only if one of its examples has that form."""
@@ -193,7 +196,6 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
         "topic": best.topic,
         "theme": float(any(each.theme for each in outside(question, best, library))),
-        "exact": float(best.likeness > 0.99),
         "code": min(sum(1 for _ in _CODE.finditer(question.text)), 3) / 3,
         "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
         "words": min(len(question.content), 30) / 10,
@@ -219,7 +221,9 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
     """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate."""
     found = evidence(question, candidates, library)
-    return 1 / (1 + math.exp(-CONFIDENCE["bias"] - sum(CONFIDENCE[name] * value for name, value in found.items())))
+    weighed = CONFIDENCE["bias"] + sum(CONFIDENCE[name] * value for name, value in found.items())
+    fitted = 1 / (1 + math.exp(-weighed))
+    return max(fitted, EXACT) if candidates[0].likeness > 0.99 else fitted
 
 
 _CODE = re.compile(
