@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.conversation import Assistant
+from assistant.render import as_json
 from assistant.reply import Reply
 from tests.terminal import verdict
 
@@ -81,12 +82,13 @@ FAULTS: dict[str, list[tuple[str, ...]]] = {
         ("thanks", "Explain big O notation?"),
     ],
     "a claim near by answers instead of the ruling": [
+        ("Is it a tie between {a} and {b} on {category}?", "speed"),
         ("Is {a} beaten by {b} on {category}?", "speed"),
         ("Is {a} beaten by {b} on {category}?", "popularity"),
         ("Is {a} behind {b} on {category}?", "speed"),
     ],
     "the subject picked before is carried into a new choice": [("another category keeps the choice",)],
-    "what it refers to is not looked for": [("a bare question word",), ("what a word stands for",)],
+    "what it refers to is not looked for": [("a bare question word",)],
     "a follow-up to nothing is matched as if it were whole": [
         ("and Flask?",),
         ("the other one",),
@@ -95,7 +97,6 @@ FAULTS: dict[str, list[tuple[str, ...]]] = {
     "the other thing is not known by that name": [
         ("flask vs express performance", "Express"),
     ],
-    "an instruction that holds a claim is answered": [("repeat after me: flask is the best",)],
 }
 """Cases that are not yet as they should be, by what is at fault."""
 
@@ -117,6 +118,11 @@ def assistant() -> Assistant:
 def gist(reply: Reply) -> Gist:
     """What a reply decides: its status, entries, pick, and yes or no."""
     return reply.status, tuple(each.id for each in reply.answers), reply.pick, reply.affirms
+
+
+def shown(reply: Reply, assistant: Assistant) -> str:
+    """All that a reply shows, as JSON."""
+    return as_json(reply, assistant.library.base.source)
 
 
 def bare(question: str) -> str:
@@ -275,7 +281,7 @@ def test_the_lesser_is_the_other_one(assistant, template, category):
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_asked_again_the_reply_is_the_same(assistant, question):
-    assert assistant.ask(question) == assistant.ask(question)
+    assert shown(assistant.ask(question), assistant) == shown(assistant.ask(question), assistant)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -286,8 +292,8 @@ def test_asked_again_in_the_same_conversation_the_reply_is_the_same(assistant, q
 
 def test_the_order_of_separate_conversations_does_not_matter(assistant):
     shuffled = random.Random(3).sample(QUESTIONS, len(QUESTIONS))
-    replies = {question: assistant.ask(question) for question in shuffled}
-    assert replies == {question: assistant.ask(question) for question in QUESTIONS}
+    replies = {question: shown(assistant.ask(question), assistant) for question in shuffled}
+    assert replies == {question: shown(assistant.ask(question), assistant) for question in QUESTIONS}
 
 
 FACTUAL = [
