@@ -157,9 +157,9 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -2.74, "score": 1.33, "match": 0.77, "likeness": 1.77, "coverage": 2.86, "alien": -1.25, "unexplained":
-    -1.14, "refusal": -3.09, "named": 1.35, "choose": 1.31, "clash": -2.76, "topic": -0.08, "words": 2.65, "code":
-    -3.94, "theme": -2.46, "rivalry": -5.91, "number": -2.65,
+    "bias": -2.85, "score": 1.65, "match": 1.06, "likeness": 1.89, "coverage": 2.66, "alien": -1.27, "unexplained":
+    -0.89, "refusal": -3.36, "named": 1.53, "choose": 1.34, "clash": -2.78, "topic": -0.52, "words": 2.63, "code":
+    -4.12, "theme": -2.46, "rivalry": -5.89, "number": -2.64,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
