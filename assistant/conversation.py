@@ -8,7 +8,7 @@ supported wins; a question that stands well alone stays as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +18,9 @@ from assistant.question import SUBJECT, Question
 from assistant.ranking import Candidate, content_weights, rank
 from assistant.reply import ANSWERED, Replier, Reply, with_subjects
 from assistant.store import open_kept
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLLOW_UP = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a follow-up phrase."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from assistant.faults import field
 from assistant.knowledge import Entry
@@ -90,7 +89,7 @@ class English:
     say: dict[str, str] = field("phrases replies are made of")
 
 
-def load_english(path: Path) -> English:
+def load_english(path: str) -> English:
     """Read the English cues.
 
     Raises DataError: the file cannot be read or does not fit.

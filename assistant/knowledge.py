@@ -5,15 +5,18 @@ A knowledge base is a folder of YAML files; `knowledge/README.md` teaches the fo
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz import process
 
 from assistant.faults import DataError, Fault, Mark, field
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TIE = "tie"
 BOTH = "both"
@@ -150,22 +153,24 @@ class KnowledgeBase:
         return TIE if len(ranked) > 1 and ranked[0][0] == ranked[1][0] else ranked[0][1]
 
 
-def files(folder: Path) -> list[Path]:
+def files(folder: Path | str) -> list[str]:
     """Return the YAML files of a knowledge base in a fixed order.
 
     Raises DataError: `folder` does not exist or holds none.
     """
-    if folder.is_file():
-        return [folder]
-    if not folder.is_dir():
+    if os.path.isfile(folder):
+        return [str(folder)]
+    if not os.path.isdir(folder):
         raise DataError([Fault(Mark(str(folder)), "no such knowledge base", "name a folder of YAML files")])
-    found = sorted(path for path in folder.rglob("*.y*ml") if path.suffix in (".yaml", ".yml"))
-    found = [path for path in found if "tests" not in path.relative_to(folder).parts]
+    found: list[str] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "tests"]
+        found += [os.path.join(parent, name) for name in names if name.endswith((".yaml", ".yml"))]
     if not found:
         raise DataError(
             [Fault(Mark(str(folder)), "holds no YAML files", "write one, or start from `verdict new PATH`")]
         )
-    return found
+    return sorted(found, key=lambda path: path.split(os.sep))
 
 
 def load(folder: Path | str) -> KnowledgeBase:
@@ -177,7 +182,7 @@ def load(folder: Path | str) -> KnowledgeBase:
 
     parts: list[KnowledgeBase] = []
     faults: list[Fault] = []
-    for path in files(Path(folder)):
+    for path in files(folder):
         try:
             parts.append(read(path, KnowledgeBase))
         except DataError as error:

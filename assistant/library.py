@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.english import English, load_english
 from assistant.knowledge import OVERALL, TIE, Category, Entry, KnowledgeBase, load
@@ -17,14 +18,25 @@ from assistant.question import SUBJECT, Reader
 from assistant.scoreboard import overall_entries
 from assistant.spelling import Speller
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 TALK, FOLLOW, REFUSE = "talk:", "follow:", "refuse:"
 """Prefixes of intents that are not entries: small talk, follow-ups, and kinds of question never answered."""
 
 
+def shipped(*names: str) -> str:
+    """Return the path of something shipped: inside the installed package, or in the checkout beside it."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(here, "shipped")
+    return os.path.join(inside if os.path.isdir(inside) else os.path.join(here, os.pardir, "knowledge"), *names)
+
+
 def knowledge_folder() -> Path:
-    """Return the folder of the shipped knowledge: inside the installed package, or beside it in a checkout."""
-    inside = Path(__file__).with_name("shipped")
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "knowledge"
+    """Return the folder of the shipped knowledge."""
+    from pathlib import Path  # not imported where a question is answered from the kept index
+
+    return Path(shipped()).resolve()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -209,14 +221,14 @@ def open_library(folder: Path | str | None = None) -> Library:
 
     Raises DataError: a file cannot be used.
     """
-    knowledge = knowledge_folder()
-    english = load_english(knowledge / "english" / "english.yaml")
-    return build(load(folder or knowledge / "django-vs-flask"), english, word_list(knowledge))
+    english = load_english(shipped("english", "english.yaml"))
+    return build(load(folder or shipped("django-vs-flask")), english, word_list())
 
 
-def word_list(knowledge: Path) -> WordList:
-    """Return the list of English words in the folder `knowledge`."""
-    return WordList((knowledge / "english" / "words.txt").read_bytes())
+def word_list() -> WordList:
+    """Return the list of English words."""
+    with open(shipped("english", "words.txt"), "rb") as file:
+        return WordList(file.read())
 
 
 def _as_entry(category: Category) -> Entry:

@@ -29,7 +29,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, compress, cycle, pairwise
+from itertools import accumulate, compress, cycle, groupby, pairwise
 from operator import mul
 from typing import Literal, TypeAlias
 
@@ -60,6 +60,9 @@ SMOOTHING = 0.3
 VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 2, 12, 40_000
 """Corrections: as many sweeps as make so many visits to examples, each of at most so many; bounds the time to build."""
 
+HEAD = 2
+"""Letters by which terms are grouped: a question needs a few groups only, the others stay unread."""
+
 RIVALS, STEP = 5, 0.25
 """Rivals pushed off in one visit, and the part of the missing margin that a visit mends."""
 
@@ -73,14 +76,18 @@ _LANE_BITS, _TERM_BITS, _WEIGHT_BITS = 32, 8, 18
 _MARGIN = 1 << _TERM_BITS + _WEIGHT_BITS
 _STEP_SHIFT = 2 * _TERM_BITS
 _ZERO = 1 << _LANE_BITS - 1
-_MAGIC = b"matcher 3 " + sys.byteorder.encode()
-_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<8Q")
+_MAGIC = b"matcher 4 " + sys.byteorder.encode()
+_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<9Q")
 
 Vector: TypeAlias = "tuple[array[int], bytes]"
 """The terms of a text, by number, and the weight of each in it."""
 
 Cells: TypeAlias = "tuple[Sequence[int], Sequence[int], Sequence[int]]"
 """Where each term's weights begin (and the last end), the lane of each weight, and the weights."""
+
+
+Groups: TypeAlias = "dict[str, tuple[int, str]]"
+"""The terms that begin alike: the number of the first, and all, sorted and numbered in turn, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +113,12 @@ class Matcher:
         intents = sorted(groups)
         texts = [text for intent in intents for text in groups[intent]]
         plain = [" ".join(_words(text)) for text in texts]
-        rarities = _rarities(plain)
+        rarities = dict(sorted(_rarities(plain).items()))
         strings = [*intents, *texts, *plain]
         ends = list(accumulate(map(len, strings)))
         counts = [len(groups[intent]) for intent in intents]
-        self._open(counts, "".join(strings), ends, list(rarities), array("d", rarities.values()))
-        self._rows.update(enumerate(self._learn(plain)))
+        self._open(counts, "".join(strings), ends, _groups(rarities), array("d", rarities.values()))
+        self._rows.update(enumerate(self._learn(plain, list(rarities))))
 
     def rank(self, text: str, limit: int = 8) -> list[Match]:
         """The at most `limit` likeliest intents, best first; none when no part of the text is known."""
@@ -119,7 +126,8 @@ class Matcher:
         vector = self._vector(words)
         if not vector[0]:
             return []
-        scores = self._lanes.scores(map(self._row, vector[0]), vector[1])
+        rows = [self._rows.get(term) or self._row(term) for term in vector[0]]
+        scores = self._lanes.scores(rows, vector[1])
         shortlist = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, SHORTLIST)]
         found = []
         for lane in shortlist:
@@ -134,7 +142,7 @@ class Matcher:
 
     def to_bytes(self) -> bytes:
         """The index as bytes, for `from_bytes` on the same kind of machine; it holds at most 65,536 intents."""
-        cells = [self._lanes.cells(self._row(term)) for term in range(len(self._terms))]
+        cells = [self._lanes.cells(self._row(term)) for term in range(len(self._rarities))]
         arrays = (
             array("I", self._counts),
             array("I", self._ends),
@@ -142,8 +150,10 @@ class Matcher:
             array("I", accumulate(map(len, cells), initial=0)),
             array(_lane_type(len(self._counts)), (lane for row in cells for lane, _ in row)),
             array("i", (weight for row in cells for _, weight in row)),
+            array("I", (first for first, _ in self._groups.values())),
         )
-        texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, "\n".join(self._terms)))
+        groups = "\0".join(terms for _, terms in self._groups.values())
+        texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, groups))
         parts = [*(each.tobytes() for each in arrays), *texts]
         body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
         return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
@@ -162,15 +172,16 @@ class Matcher:
         for size in _SIZES.unpack_from(body):
             parts.append(body[offset : offset + size])
             offset += size
-        counts, ends, row_ends = (parts[i].cast("I") for i in (0, 1, 3))
-        strings, terms = (str(part, "utf-8", "surrogatepass") for part in parts[6:])
+        counts, ends, row_ends, firsts = (parts[i].cast("I") for i in (0, 1, 3, 6))
+        strings, terms = (str(part, "utf-8", "surrogatepass") for part in parts[7:])
+        groups = {group[:HEAD]: (first, group) for first, group in zip(firsts, terms.split("\0"), strict=False)}
         matcher = cls.__new__(cls)
-        matcher._open(counts, strings, ends, terms.split("\n") if terms else [], parts[2].cast("d"))
+        matcher._open(counts, strings, ends, groups, parts[2].cast("d"))
         matcher._cells = (row_ends, parts[4].cast(_lane_type(len(counts))), parts[5].cast("i"))
         return matcher
 
     def _open(
-        self, counts: Sequence[int], strings: str, ends: Sequence[int], terms: list[str], rarities: Sequence[float]
+        self, counts: Sequence[int], strings: str, ends: Sequence[int], groups: Groups, rarities: Sequence[float]
     ) -> None:
         """Take the parts of an index.
 
@@ -178,7 +189,8 @@ class Matcher:
         plain words; `ends` tells where each of these ends.
         """
         self._counts, self._strings, self._ends, self._rarities = counts, strings, ends, rarities
-        self._terms = dict(zip(terms, range(len(terms)), strict=True))
+        self._groups = groups
+        self._numbers: dict[str, dict[str, int]] = {}
         self._intents = [self._string(i) for i in range(len(counts))]
         self._firsts = list(accumulate(counts, initial=len(counts)))
         self._lanes = _Lanes(len(counts))
@@ -189,14 +201,25 @@ class Matcher:
     def _string(self, i: int) -> str:
         return self._strings[self._ends[i - 1] if i else 0 : self._ends[i]]
 
-    def _learn(self, texts: Iterable[str]) -> list[int]:
+    def _number(self, term: str) -> int | None:
+        """The number of a term, None where it is unknown; its group is opened when it is first asked for."""
+        head = term[:HEAD]
+        numbers = self._numbers.get(head)
+        if numbers is None:
+            if head not in self._groups:
+                return None
+            first, terms = self._groups[head]
+            numbers = self._numbers[head] = {term: number for number, term in enumerate(terms.split("\n"), first)}
+        return numbers.get(term)
+
+    def _learn(self, texts: Iterable[str], terms: Sequence[str]) -> list[int]:
         """The weights, a row of lanes for each term."""
         vectors = [self._vector(text.split()) for text in texts]
         labels = [lane for lane, count in enumerate(self._counts) for _ in range(count)]
         uses = _uses(vectors, labels)
-        rows = [0] * len(self._terms)
+        rows = [0] * len(terms)
         _add_centroids(rows, uses)
-        _correct(rows, self._views(vectors), labels, self._lanes)
+        _correct(rows, _views(vectors, terms), labels, self._lanes)
         _add_log_ratios(rows, uses)
         return rows
 
@@ -211,17 +234,11 @@ class Matcher:
     def _vector(self, words: Sequence[str]) -> Vector:
         known, weights = array("I"), []
         for term, kind in _bag(words).items():
-            number = self._terms.get(term)
+            number = self._number(term)
             if number is not None:
                 known.append(number)
                 weights.append(kind * self._rarities[number])
         return known, _unit(weights)
-
-    def _views(self, vectors: list[Vector]) -> list[list[Vector]]:
-        """The vectors whole, of words alone, and of parts of words alone."""
-        is_part = [term[0] == "#" or term[-1] == "*" for term in self._terms]
-        is_word = [not each for each in is_part]
-        return [vectors, *([_view(vector, wanted) for vector in vectors] for wanted in (is_word, is_part))]
 
     def _nearest(self, lane: int, text: str) -> tuple[str, float]:
         """The intent's example most like the words of the text, and how like, 0 to 1."""
@@ -235,7 +252,7 @@ class Matcher:
 
     def _known_part(self, words: Sequence[str]) -> float:
         """The part of the words, weighed by rarity, that the examples hold, 0 to 1."""
-        known = [self._rarities[self._terms[word]] for word in words if word in self._terms]
+        known = [self._rarities[number] for word in words if (number := self._number(word)) is not None]
         strange = (len(words) - len(known)) * _rarity(0, self._firsts[-1] - self._firsts[0])
         return sum(known) / (sum(known) + strange) if words else 0.0
 
@@ -307,10 +324,26 @@ def _unit(weights: Sequence[float]) -> bytes:
     return bytes([int(weight * scale + 0.5) for weight in weights])
 
 
+def _views(vectors: list[Vector], terms: Iterable[str]) -> list[list[Vector]]:
+    """The vectors whole, of words alone, and of parts of words alone."""
+    is_part = [term[0] == "#" or term[-1] == "*" for term in terms]
+    is_word = [not each for each in is_part]
+    return [vectors, *([_view(vector, wanted) for vector in vectors] for wanted in (is_word, is_part))]
+
+
 def _view(vector: Vector, wanted: Sequence[bool]) -> Vector:
     """The vector of the wanted terms alone, at the same length."""
     kept = [wanted[term] for term in vector[0]]
     return array("I", compress(vector[0], kept)), _unit(list(compress(vector[1], kept)))
+
+
+def _groups(terms: Iterable[str]) -> Groups:
+    """Sorted terms, in groups that begin alike."""
+    groups: Groups = {}
+    for head, numbered in groupby(enumerate(terms), lambda each: each[1][:HEAD]):
+        members = list(numbered)
+        groups[head] = members[0][0], "\n".join(term for _, term in members)
+    return groups
 
 
 def _rarity(documents: int, of: int) -> float:

@@ -24,7 +24,7 @@ from assistant.faults import DataError, Fault, Mark
 T = TypeVar("T")
 
 
-def read(path: Path, kind: type[T]) -> T:
+def read(path: Path | str, kind: type[T]) -> T:
     """Read one YAML file as a `kind`.
 
     Raises DataError: the file cannot be read, is not YAML, or does not fit.
@@ -36,9 +36,9 @@ def read(path: Path, kind: type[T]) -> T:
     return typing.cast(T, value)
 
 
-def _compose(path: Path) -> yaml.Node:
+def _compose(path: Path | str) -> yaml.Node:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise DataError([Fault(Mark(str(path)), f"not UTF-8 (byte {error.start})", "save it as UTF-8")]) from None
     except OSError as error:

@@ -16,15 +16,17 @@ import sys
 import zlib
 from collections import Counter, defaultdict
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.english import English, Refusal, Talk, load_english
 from assistant.examples import KEPT
 from assistant.knowledge import Category, Entry, KnowledgeBase, Outside, Source, Subject, Topic, files, load
 from assistant.lexicon import WordList
-from assistant.library import Item, Library, build, entries_of, knowledge_folder, lexicon_of, word_list
+from assistant.library import Item, Library, build, entries_of, lexicon_of, shipped, word_list
 from assistant.matcher import Matcher
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMAT = 2
 """Raised whenever what is kept, or how, changes."""
@@ -65,13 +67,12 @@ def open_kept(folder: Path | str | None = None) -> Library:
 
 
 def _open(folder: Path | str | None) -> Library:
-    knowledge = knowledge_folder()
-    base = Path(folder) if folder else knowledge / "django-vs-flask"
-    words = word_list(knowledge)
-    place = _place(base, knowledge)
+    base = str(folder) if folder else shipped("django-vs-flask")
+    words = word_list()
+    place = _place(base)
     library = _read(place, words) if place else None
     if library is None:
-        built = build(load(base), load_english(knowledge / "english" / "english.yaml"), words)
+        built = build(load(base), load_english(shipped("english", "english.yaml")), words)
         kept = json.dumps(_as_json(built), separators=(",", ":"))
         library = _opened(json.loads(kept), built.matcher, words)
         if place:
@@ -79,16 +80,21 @@ def _open(folder: Path | str | None) -> Library:
     return library
 
 
-def _place(folder: Path, knowledge: Path) -> Path | None:
+def _place(folder: str) -> str | None:
     """The file that keeps this content, None where nothing is to be kept."""
     cache = os.environ.get("VERDICT_CACHE", _cache_folder())
     if not cache:
         return None
-    made_by = [Path(__file__).with_name(f"{name}.py").stat().st_mtime_ns for name in _MAKERS]
-    data = b"".join(path.read_bytes() for path in [*files(folder), *sorted((knowledge / "english").iterdir())])
+    made_by = [os.stat(os.path.join(os.path.dirname(__file__), f"{name}.py")).st_mtime_ns for name in _MAKERS]
+    data = b"".join(map(_bytes, [*files(folder), shipped("english", "english.yaml"), shipped("english", "words.txt")]))
     whose, version = os.path.realpath(folder).encode(), repr((FORMAT, made_by)).encode()
     content = f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{zlib.crc32(version):08x}"
-    return Path(cache) / f"{zlib.crc32(whose):08x}-{len(data):x}-{content}{SUFFIX}"
+    return os.path.join(cache, f"{zlib.crc32(whose):08x}-{len(data):x}-{content}{SUFFIX}")
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _cache_folder() -> str:
@@ -100,10 +106,10 @@ def _cache_folder() -> str:
     return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "verdict")
 
 
-def _read(place: Path, words: WordList) -> Library | None:
+def _read(place: str, words: WordList) -> Library | None:
     """The library kept in `place`, None where there is none or it is damaged."""
     try:
-        with place.open("rb") as file:
+        with open(place, "rb") as file:
             whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         size, check = _HEAD.unpack_from(whole)
         kept = whole[_HEAD.size : _HEAD.size + size]
@@ -114,43 +120,39 @@ def _read(place: Path, words: WordList) -> Library | None:
         return None
 
 
-def _write(place: Path, kept: bytes, index: bytes) -> None:
+def _write(place: str, kept: bytes, index: bytes) -> None:
     """Keep a library, all at once; what was kept of the same knowledge base before goes."""
     import tempfile
 
+    folder, name = os.path.split(place)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=place.stem, suffix=".new")
+        os.makedirs(folder, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=folder, prefix=name.removesuffix(SUFFIX), suffix=".new")
         with os.fdopen(handle, "wb") as file:
             file.writelines((_HEAD.pack(len(kept), zlib.crc32(kept)), kept, index))
-        os.replace(name, place)
+        os.replace(beside, place)
     except OSError:
         return
-    _clear(place)
+    _clear(folder, name)
 
 
-def _clear(place: Path) -> None:
+def _clear(folder: str, name: str) -> None:
     """Delete what else is kept of the same knowledge base, and of others all but the latest few."""
-    whose = place.name.partition("-")[0]
-    for path in place.parent.glob(f"{whose}-*"):
-        if path != place:
-            _delete(path)
-    found = [path for path in place.parent.glob(f"*{SUFFIX}") if path != place]
-    for path in sorted(found, key=_written, reverse=True)[MOST - 1 :]:
-        _delete(path)
+    others = [os.path.join(folder, each) for each in os.listdir(folder) if each != name]
+    whose = os.path.join(folder, name.partition("-")[0])
+    older = [path for path in others if path.startswith(whose)]
+    rest = [path for path in others if path.endswith(SUFFIX) and path not in older]
+    for path in (*older, *sorted(rest, key=_written, reverse=True)[MOST - 1 :]):
+        with suppress(OSError):
+            os.unlink(path)
 
 
-def _written(path: Path) -> float:
+def _written(path: str) -> float:
     """When a file was written, in seconds; 0 where another process has deleted it."""
     try:
-        return path.stat().st_mtime
+        return os.stat(path).st_mtime
     except OSError:
         return 0.0
-
-
-def _delete(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
 
 
 def _row(each: Any) -> list[Any]:
