@@ -102,7 +102,7 @@ class Conversation:
             return question
         subject = self._in_role(roles[0])
         if subject is None:
-            return question
+            return replace(question, content=()) if self._thread is None else question
         return replace(reader.read(reader.with_role(question, self._base.subject_name(subject))), text=question.text)
 
     def _in_role(self, role: str) -> str | None:
@@ -186,9 +186,12 @@ class Conversation:
 
     def _carried(self, question: Question, thread: Thread, linked: bool) -> Question:
         """Fill in what the question leaves out: its subject where it leans on it, and after a link its form."""
+        names_another = bool(self._library.categories_in(question.content, poles=False))
+        chose = bool(thread.question.forms & {"choose", "verdict", "which"}) and len(thread.question.subjects) != 1
         asks_which = "which" in question.forms or bool(set(question.asked) & self._question_words)
         again = linked and thread.question.yes_no and not asks_which
         leaves_open = not question.subjects and not question.either_or and (again or "choose" not in question.forms)
+        leaves_open = leaves_open and not (chose and names_another)
         leans = linked or bool((self._pronouns | self._demonstratives) & set(question.words))
         subjects = thread.subjects if leaves_open and leans else question.subjects
         narrows = self._adds_to(question) and "choose" in thread.question.forms

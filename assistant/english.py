@@ -39,6 +39,7 @@ class English:
     common: tuple[str, ...] = field("everyday words that say little about what is asked (people, projects, opinions)")
     courtesy: tuple[str, ...] = field("phrases around a question that change nothing")
     vocatives: tuple[str, ...] = field("words by which somebody is addressed")
+    capitals: tuple[str, ...] = field("words always written with a capital letter")
     interjections: tuple[str, ...] = field("words that mean nothing before a comma")
     modern: tuple[str, ...] = field("real words that the word list lacks")
     openers: tuple[str, ...] = field("words that open a yes/no question")

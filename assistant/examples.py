@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import cycle
 
 from assistant.english import English
 from assistant.knowledge import Category, Entry, KnowledgeBase
+
+_WORD = re.compile(r"\b[a-z]{2,}\b")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 KEPT = 6
 """Examples of an entry, the first ones, that are shown to people."""
@@ -23,10 +27,20 @@ def written(example: str, base: KnowledgeBase, english: English) -> str:
         example = example.replace("{subject}", next(names), 1)
     for subject in base.subjects:
         example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
+    for word in english.capitals:
+        example = re.sub(rf"\b{word}\b", word, example, flags=re.IGNORECASE)
+    example = _WORD.sub(lambda found: found[0].upper() if found[0].upper() in acronyms(base) else found[0], example)
     first = example.partition(" ")[0].lower()
     asks = first in english.openers or first in english.question_words
     mark = "?" if asks and example[-1:] not in "?!." else ""
     return example[:1].upper() + example[1:] + mark
+
+
+@lru_cache(maxsize=4)
+def acronyms(base: KnowledgeBase) -> frozenset[str]:
+    """Return the words that the answers write in capitals."""
+    answers = (text for each in base.entries for text in each.texts)
+    return frozenset(word for text in answers for word in _ACRONYM.findall(text))
 
 
 def best_example(item: Category | Entry, base: KnowledgeBase, english: English) -> str:

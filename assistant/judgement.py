@@ -120,7 +120,7 @@ class Judge:
         if "why" in question.forms:
             return False
         bare = (
-            "choose" not in question.forms
+            not question.forms - {"verdict"}
             and question.asked[-1:] == ("?",)
             and len(question.subjects) == 1
             and not question.either_or

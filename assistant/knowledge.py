@@ -95,7 +95,7 @@ class Entry:
     name: str = field("noun phrase that names it, for suggestions and follow-ups")
     answer: str | dict[str, str] = field("the answer; or one a subject (subject id or both, to text)")
     ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
-    section: str = field("heading of the source it comes from", "")
+    section: str | dict[str, str] = field("heading of the source it comes from; or one a subject", "")
     subject: str = field("the one subject this is about", "")
     why: str = field("the reason, for why-questions, where the answer does not give it", "")
     holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
@@ -103,6 +103,12 @@ class Entry:
     less: tuple[str, ...] = field("words that assert the opposite", ())
     counts: str = field("for entries about the whole comparison: leader or wins, what its claim is counted from", "")
     mark: Mark = Mark()
+
+    def section_for(self, subject: str | None) -> str:
+        """Return the heading that an answer about `subject` comes from; all of them where it is about several."""
+        if isinstance(self.section, str):
+            return self.section
+        return self.section.get(subject or "") or "”, “".join(dict.fromkeys(self.section.values()))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -222,8 +228,9 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
     for entry in base.entries:
         yield from _unknown(entry.topic, [*topics, OVERALL], entry.mark, "topic")
         yield from _unknown(entry.subject, subjects, entry.mark, "subject")
-        for subject in entry.holds:
-            yield from _unknown(subject, subjects, entry.mark, "holds")
+        for key, named in (("holds", entry.holds), ("section", entry.section)):
+            for subject in named if isinstance(named, dict) else ():
+                yield from _unknown(subject, subjects, entry.mark, key)
         yield from _texts(entry, [*subjects, BOTH])
 
 

@@ -115,7 +115,7 @@ def _unfit(question: Question, item: Item) -> float:
     if item.is_ruling and question.yes_no and not comparing:
         return 0.1
     if question.evaluating and item.category and not item.is_ruling:
-        return 0.06
+        return 0.06 if len(set(item.entry.holds.values())) > 1 else 0.15
     if question.comparing and question.yes_no and not (item.entry.holds or item.is_ruling):
         return 0.08
     if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
@@ -213,9 +213,14 @@ def _focus(question: Question, library: Library) -> dict[str, float]:
 
 
 def outside(question: Question, best: Candidate, library: Library) -> list[Uncovered]:
-    """Return what the question mentions, the source does not cover and the entry does not explain."""
-    canonical = library.lexicon.canonical
-    return [each for each in question.outside if not set(canonical(each.words)) <= best.item.vocabulary]
+    """Return what the question mentions and the source does not cover.
+
+    Themes that the entry speaks of are left out, and names that it lists as the opposite of its claim.
+    """
+    lexicon = library.lexicon
+    contrary = {word for text in best.item.entry.less for word in lexicon.canonical(lexicon.phrase(text))}
+    explained = {True: best.item.vocabulary, False: contrary}
+    return [each for each in question.outside if not set(lexicon.canonical(each.words)) <= explained[each.theme]]
 
 
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
@@ -227,6 +232,6 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
 
 
 _CODE = re.compile(
-    r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|\bError\b|\b[a-zA-Z]+Error"
+    r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)"
 )
 """Traces of code: dotted names, underscores, camel case, operators, error names."""

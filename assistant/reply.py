@@ -281,7 +281,8 @@ class Replier:
 
     def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
         entry = item.entry
-        return Answer(entry.id, entry.topic, subject, self._library.winners.get(entry.topic), text, entry.section)
+        winner = self._library.winners.get(entry.topic)
+        return Answer(entry.id, entry.topic, subject, winner, text, entry.section_for(subject))
 
     def _only_win(self, item: Item, subject: str | None) -> Item | None:
         """The ruling that a subject won, where it won just one and its wins are asked for."""

@@ -13,8 +13,8 @@ import pytest
 from assistant import check
 from assistant.check import progress_bar
 from assistant.crossval import cross_validate
+from assistant.faults import DataError
 from assistant.library import knowledge_folder
-from assistant.schema import DataError
 
 STARTER = (knowledge_folder() / "starter" / "knowledge.yaml").read_text(encoding="utf-8")
 

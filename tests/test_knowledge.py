@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.editors import schemas
+from assistant.faults import DataError
 from assistant.knowledge import load
 from assistant.library import knowledge_folder
-from assistant.schema import DataError
 
 STARTER = knowledge_folder() / "starter"
 

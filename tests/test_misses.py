@@ -9,8 +9,8 @@ import pytest
 
 from assistant import misses
 from assistant.conversation import Assistant
+from assistant.faults import DataError
 from assistant.library import knowledge_folder
-from assistant.schema import DataError
 
 STARTER = knowledge_folder() / "starter"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant import check, scripts, starter
+from assistant.faults import DataError
 from assistant.library import knowledge_folder
-from assistant.schema import DataError
 
 MAIN = Path(__file__).parent.parent / "main.py"
 
