@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.faults import field
+from assistant.faults import Record, field
 from assistant.knowledge import Entry
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Talk:
+@dataclass(init=False, repr=False, eq=False)
+class Talk(Record):
     """Something said to the assistant itself, or a follow-up to its last reply."""
 
     id: str = field("short name")
@@ -18,8 +18,8 @@ class Talk:
     opens: bool = field("true where it is said before a question", False)
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Refusal:
+@dataclass(init=False, repr=False, eq=False)
+class Refusal(Record):
     """A kind of question that no knowledge base of this program answers."""
 
     id: str = field("short name")
@@ -27,8 +27,8 @@ class Refusal:
     ask: tuple[str, ...] = field("ways such questions go")
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class English:
+@dataclass(init=False, repr=False, eq=False)
+class English(Record):
     """Every English word the program needs to understand a question or to phrase a reply."""
 
     contractions: dict[str, str] = field("one written word to the words it stands for")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz import process
 
-from assistant.faults import DataError, Fault, Mark, field
+from assistant.faults import DataError, Fault, Mark, Record, field
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,8 @@ OVERALL = "overall"
 Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Source:
+@dataclass(init=False, repr=False, eq=False)
+class Source(Record):
     """Where every fact comes from."""
 
     title: str = field("title of the article or document")
@@ -35,8 +35,8 @@ class Source:
     date: str = field("when, as the source says it", "")
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Subject:
+@dataclass(init=False, repr=False, eq=False)
+class Subject(Record):
     """One of the things compared."""
 
     id: str = field("short name used as a key, for example django")
@@ -47,8 +47,8 @@ class Subject:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Topic:
+@dataclass(init=False, repr=False, eq=False)
+class Topic(Record):
     """A group of entries that is not a category."""
 
     id: str = field("short name used as a key")
@@ -57,8 +57,8 @@ class Topic:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Outside:
+@dataclass(init=False, repr=False, eq=False)
+class Outside(Record):
     """Something people ask about that the source does not cover: a refusal names it."""
 
     name: str = field("name as shown in the refusal")
@@ -67,8 +67,8 @@ class Outside:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Category:
+@dataclass(init=False, repr=False, eq=False)
+class Category(Record):
     """One point of comparison, with its ruling."""
 
     id: str = field("short name used as a key")
@@ -86,8 +86,8 @@ class Category:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Entry:
+@dataclass(init=False, repr=False, eq=False)
+class Entry(Record):
     """A fact, list, definition or claim, with the ways to ask for it."""
 
     id: str = field("short name, unique")
@@ -116,8 +116,8 @@ class Entry:
         return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class KnowledgeBase:
+@dataclass(init=False, repr=False, eq=False)
+class KnowledgeBase(Record):
     """Everything one folder says. Immutable; `load` makes it."""
 
     title: str = field("short name of the knowledge base", "")

@@ -62,16 +62,18 @@ class WordList:
     """
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._first = data.find(b"\n", data.rfind(b"\n#") + 1) + 1 if data.startswith(b"#") else 0
+        self.data = data
+        self._first = 0
+        while data.startswith(b"#", self._first):
+            self._first = data.find(b"\n", self._first) + 1
 
     def __contains__(self, word: str) -> bool:
-        target, low, high = word.encode(), self._first, len(self._data)
+        target, low, high = word.encode(), self._first, len(self.data)
         while low < high:
-            start = max(self._data.rfind(b"\n", self._first, (low + high) // 2) + 1, self._first)
-            end = self._data.find(b"\n", start)
-            end = len(self._data) if end < 0 else end
-            line = self._data[start:end]
+            start = max(self.data.rfind(b"\n", self._first, (low + high) // 2) + 1, self._first)
+            end = self.data.find(b"\n", start)
+            end = len(self.data) if end < 0 else end
+            line = self.data[start:end]
             if line == target:
                 return True
             if line < target:

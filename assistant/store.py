@@ -69,7 +69,7 @@ def open_kept(folder: Path | str | None = None) -> Library:
 def _open(folder: Path | str | None) -> Library:
     base = str(folder) if folder else shipped("django-vs-flask")
     words = word_list()
-    place = _place(base)
+    place = _place(base, words)
     library = _read(place, words) if place else None
     if library is None:
         built = build(load(base), load_english(shipped("english", "english.yaml")), words)
@@ -80,16 +80,16 @@ def _open(folder: Path | str | None) -> Library:
     return library
 
 
-def _place(folder: str) -> str | None:
+def _place(folder: str, words: WordList) -> str | None:
     """The file that keeps this content, None where nothing is to be kept."""
     cache = os.environ.get("VERDICT_CACHE", _cache_folder())
     if not cache:
         return None
     made_by = [os.stat(os.path.join(os.path.dirname(__file__), f"{name}.py")).st_mtime_ns for name in _MAKERS]
-    data = b"".join(map(_bytes, [*files(folder), shipped("english", "english.yaml"), shipped("english", "words.txt")]))
+    data = b"".join((*map(_bytes, files(folder)), _bytes(shipped("english", "english.yaml")), words.data))
     whose, version = os.path.realpath(folder).encode(), repr((FORMAT, made_by)).encode()
-    content = f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{zlib.crc32(version):08x}"
-    return os.path.join(cache, f"{zlib.crc32(whose):08x}-{len(data):x}-{content}{SUFFIX}")
+    made_of = f"{zlib.crc32(whose):08x}-{len(data):x}-{zlib.crc32(data):08x}-{zlib.crc32(version):08x}"
+    return os.path.join(cache, made_of + SUFFIX)
 
 
 def _bytes(path: str) -> bytes:
@@ -188,7 +188,7 @@ def _as_json(library: Library) -> dict[str, Any]:
         "english": _rows(library.english, _CUES),
         "words": " ".join(lexicon.counts),
         "counts": list(lexicon.counts.values()),
-        "bases": " ".join(map(lexicon.base, lexicon.counts)),
+        "bases": {word: base for word in lexicon.counts if (base := lexicon.base(word)) != word},
         "synonyms": lexicon.synonyms,
         "plain": "\n".join(text for text, words in lexicon.phrases.items() if text == words),
         "phrases": {text: words for text, words in lexicon.phrases.items() if text != words},
@@ -206,10 +206,10 @@ def _opened(kept: dict[str, Any], matcher: Matcher, words: WordList) -> Library:
     lexicon = lexicon_of(base, english, words)
     known = kept["words"].split()
     lexicon.counts = Counter(dict(zip(known, kept["counts"], strict=True)))
-    lexicon.bases = dict(zip(known, kept["bases"].split(), strict=True))
-    lexicon.synonyms = kept["synonyms"]
+    lexicon.bases, lexicon.synonyms = kept["bases"], kept["synonyms"]
     plain = kept["plain"].split("\n")
-    lexicon.phrases = {**dict(zip(plain, plain, strict=True)), **kept["phrases"]}
+    lexicon.phrases = dict(zip(plain, plain, strict=True))
+    lexicon.phrases.update(kept["phrases"])
     categories = {each.id: each for each in base.categories}
     entries = {each.id: each for each in entries_of(base, english)}
     items = {

@@ -1,0 +1,130 @@
+"""The index kept in the cache folder: used while it fits, passed over where it cannot be, never more than one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.library import knowledge_folder
+from assistant.store import MOST, SUFFIX, open_kept
+
+MAIN = Path(__file__).parent.parent / "main.py"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A small knowledge base."""
+    path = tmp_path / "mine.yaml"
+    path.write_text((knowledge_folder() / "starter" / "knowledge.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache folder, not there yet."""
+    monkeypatch.setenv("VERDICT_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def kept(cache: Path) -> list[str]:
+    """The names of the files in the cache."""
+    return sorted(path.name for path in cache.iterdir())
+
+
+def title(base: Path) -> str:
+    """What the knowledge base calls itself once it is opened."""
+    return open_kept(base).base.title
+
+
+def rename(base: Path, title: str) -> None:
+    """Change the knowledge base."""
+    lines = base.read_text(encoding="utf-8").splitlines()
+    changed = [f"title: {title}" if line.startswith("title:") else line for line in lines]
+    base.write_text("\n".join(changed), encoding="utf-8")
+
+
+def test_an_index_is_kept_and_used_again(base: Path, cache: Path) -> None:
+    open_kept(base)
+    (name,) = kept(cache)
+    written = (cache / name).stat().st_mtime_ns
+    open_kept(base)
+    assert kept(cache) == [name]
+    assert (cache / name).stat().st_mtime_ns == written
+
+
+def test_changed_knowledge_is_indexed_anew_and_the_old_index_goes(base: Path, cache: Path) -> None:
+    open_kept(base)
+    before = kept(cache)
+    rename(base, "Changed")
+    assert title(base) == "Changed"
+    assert len(kept(cache)) == 1
+    assert kept(cache) != before
+
+
+def test_a_kept_library_answers_as_the_one_just_built(base: Path, cache: Path) -> None:
+    built, again = open_kept(base), open_kept(base)
+    assert again.matches("what does it cost", 5) == built.matches("what does it cost", 5)
+    assert again.items.keys() == built.items.keys()
+    assert again.rarity == built.rarity
+    assert [each.ask for each in again.base.entries] == [each.ask for each in built.base.entries]
+
+
+@pytest.mark.parametrize("part", [0.0, 0.1, 0.9])
+def test_a_damaged_file_is_passed_over_and_replaced(base: Path, cache: Path, part: float) -> None:
+    open_kept(base)
+    (path,) = cache.iterdir()
+    whole = path.read_bytes()
+    at = int(len(whole) * part)
+    path.write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
+    assert title(base)
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("size", [0, 5_000])
+def test_a_file_cut_short_is_passed_over_and_replaced(base: Path, cache: Path, size: int) -> None:
+    open_kept(base)
+    (path,) = cache.iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:size])
+    assert title(base)
+    assert path.read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_is_ignored(base: Path, cache: Path) -> None:
+    cache.write_text("a file where the folder should be", encoding="utf-8")
+    assert title(base)
+    assert cache.read_text(encoding="utf-8") == "a file where the folder should be"
+
+
+def test_an_empty_setting_turns_the_cache_off(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERDICT_CACHE", "")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    assert title(base)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [base.name]
+
+
+def test_only_the_latest_few_knowledge_bases_are_kept(base: Path, cache: Path) -> None:
+    cache.mkdir()
+    for number in range(MOST + 3):
+        old = cache / f"{number:08x}-old{SUFFIX}"
+        old.write_bytes(b"")
+        os.utime(old, (number, number))
+    (cache / "notes.txt").write_bytes(b"")
+    open_kept(base)
+    assert len(list(cache.glob(f"*{SUFFIX}"))) == MOST
+    assert not (cache / f"{0:08x}-old{SUFFIX}").exists()
+    assert (cache / "notes.txt").exists()
+
+
+def test_several_may_start_at_once(base: Path, cache: Path) -> None:
+    command = [sys.executable, str(MAIN), "topics", "--knowledge", str(base)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    told = {process.communicate() for process in running}
+    assert [process.returncode for process in running] == [0, 0, 0]
+    assert len(told) == 1
+    assert len(kept(cache)) == 1
