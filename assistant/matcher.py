@@ -201,16 +201,17 @@ class Matcher:
     def _string(self, i: int) -> str:
         return self._strings[self._ends[i - 1] if i else 0 : self._ends[i]]
 
-    def _number(self, term: str) -> int | None:
-        """The number of a term, None where it is unknown; its group is opened when it is first asked for."""
-        head = term[:HEAD]
-        numbers = self._numbers.get(head)
-        if numbers is None:
-            if head not in self._groups:
-                return None
+    def _group(self, head: str) -> dict[str, int]:
+        """The terms that begin with `head`, each with its number; read when they are first asked for."""
+        if head in self._groups and head not in self._numbers:
             first, terms = self._groups[head]
-            numbers = self._numbers[head] = {term: number for number, term in enumerate(terms.split("\n"), first)}
-        return numbers.get(term)
+            self._numbers[head] = {term: number for number, term in enumerate(terms.split("\n"), first)}
+        return self._numbers.get(head, {})
+
+    def _number(self, term: str) -> int | None:
+        """The number of a term, None where it is unknown."""
+        head = term[:HEAD]
+        return (self._numbers.get(head) or self._group(head)).get(term)
 
     def _learn(self, texts: Iterable[str], terms: Sequence[str]) -> list[int]:
         """The weights, a row of lanes for each term."""
@@ -234,7 +235,8 @@ class Matcher:
     def _vector(self, words: Sequence[str]) -> Vector:
         known, weights = array("I"), []
         for term, kind in _bag(words).items():
-            number = self._number(term)
+            head = term[:HEAD]
+            number = (self._numbers.get(head) or self._group(head)).get(term)
             if number is not None:
                 known.append(number)
                 weights.append(kind * self._rarities[number])
