@@ -30,6 +30,9 @@ RUNS, PIPED = 21, 10_000
 MARKS = ("❯", "›", "> ")
 """What ends the prompt, on terminals with and without Unicode."""
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Compiled modules are kept, as they are of an installed package."""
+
 
 def start_up(runs: int = RUNS) -> dict[str, Any]:
     """Milliseconds to answer one question and to show the chat's prompt, beside a bare import; medians in turn."""
@@ -72,7 +75,8 @@ def piped(count: int = PIPED) -> dict[str, Any]:
     """Questions a second through a pipe, when the first answer came, and the memory after a tenth and at the end."""
     some = questions()
     lines = [f"{some[i % len(some)]}\n\n" for i in range(count)]
-    process = subprocess.Popen([*MAIN, "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    process = subprocess.Popen([*MAIN, "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+                               env=ENVIRONMENT)
     assert process.stdin is not None
     assert process.stdout is not None
     ask, answers = process.stdin, process.stdout
@@ -110,7 +114,7 @@ def _timed(call: Callable[[], object]) -> float:
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
+    subprocess.run(command, capture_output=True, check=True, cwd=ROOT, env=ENVIRONMENT)
 
 
 def _until_prompt() -> None:
@@ -118,8 +122,8 @@ def _until_prompt() -> None:
     with tempfile.TemporaryDirectory() as state:
         child, terminal = pty.fork()
         if child == 0:
-            os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8", XDG_STATE_HOME=state)
-            os.execv(MAIN[0], MAIN)
+            surroundings = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": state}
+            os.execve(MAIN[0], MAIN, {**ENVIRONMENT, **surroundings})
         shown = ""
         while not any(mark in shown for mark in MARKS):
             if not select.select([terminal], [], [], 20)[0]:
