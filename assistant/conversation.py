@@ -148,7 +148,8 @@ class Conversation:
     def _answer(self, question: Question) -> Reply:
         bare = self._replier.readings(question)
         if self._thread is None:
-            return self._replier.answer(question, bare)
+            leans = self._links.at(question.words, 0) if question.words else None
+            return self._replier.answer(question, [] if leans and not self._own_weight(question) else bare)
         return self._in_thread(question, bare, self._thread)
 
     def _in_thread(self, question: Question, bare: list[Candidate], thread: Thread) -> Reply:

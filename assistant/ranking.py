@@ -157,9 +157,9 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -2.85, "score": 1.65, "match": 1.06, "likeness": 1.89, "coverage": 2.66, "alien": -1.27, "unexplained":
-    -0.89, "refusal": -3.36, "named": 1.53, "choose": 1.34, "clash": -2.78, "topic": -0.52, "words": 2.63, "code":
-    -4.12, "theme": -2.46, "rivalry": -5.89, "number": -2.64,
+    "bias": -3.1, "score": 1.34, "match": 1.64, "likeness": 1.63, "coverage": 2.64, "alien": -1.12, "unexplained":
+    -0.78, "refusal": -3.41, "named": 1.43, "choose": 1.22, "clash": -2.22, "topic": -0.34, "words": 2.57, "code":
+    -4.31, "theme": -2.43, "rivalry": -5.33, "number": -2.58, "ruling": 0.81,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -179,7 +179,7 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
     weights = _focus(question, library)
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
-    texts = {" ".join(question.content), " ".join(question.plain)}
+    texts = {" ".join(question.content), " ".join(question.plain), " ".join(_before_colon(question, library))}
     refusals = (each for text in texts for each in library.matches(text, SHORTLIST) if each.intent.startswith(REFUSE))
     refusal = max((each.score for each in refusals), default=0.0) * (NAMED if best.topic == 1.0 else 1.0)
     return {
@@ -197,9 +197,16 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "topic": best.topic,
         "theme": float(any(each.theme for each in outside(question, best, library))),
         "code": min(sum(1 for _ in _CODE.finditer(question.text)), 3) / 3,
+        "ruling": float(best.item.is_ruling and best.topic == 1.0 and "choose" in question.forms),
         "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
         "words": min(len(question.content), 30) / 10,
     }
+
+
+def _before_colon(question: Question, library: Library) -> list[str]:
+    """What stands before the first colon, canonical: "repeat after me: …" is an instruction whatever follows."""
+    words = question.words
+    return library.reader.canonical(words[: words.index(":")]) if ":" in words else []
 
 
 def _focus(question: Question, library: Library) -> dict[str, float]:

@@ -39,7 +39,7 @@ class SmallTalk:
         score, intent = max(scored, default=(0.0, ""))
         rest = [word for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE for word in piece]
         mixed = len(pieces) > 1 and bool(rest)
-        opens = intent in self._greetings or question.text.rstrip().endswith("?")
+        opens = intent in self._greetings or "?" in question.text
         asks = mixed and len(rest) > 1 and (opens or (len(rest) > 2 and bool(self._asking & set(rest))))
         if score < (PIECE if mixed else ALONE) or asks or question.subjects or self._is_topical(rest):
             return None
@@ -56,7 +56,8 @@ class SmallTalk:
         if not question.content or list(question.content) == said:
             return False
         best = next(iter(self._library.matches(" ".join(question.content), 1)), None)
-        return best is not None and best.score > min(score, 0.9) and not best.intent.startswith(TALK)
+        asks = bool(self._asking & set(question.words))
+        return best is not None and not best.intent.startswith(TALK) and (asks or best.score > min(score, 0.9))
 
     def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
