@@ -26,7 +26,7 @@ import sys
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, cycle, groupby, pairwise
@@ -219,9 +219,9 @@ class Matcher:
         labels = [lane for lane, count in enumerate(self._counts) for _ in range(count)]
         uses = _uses(vectors, labels)
         rows = [0] * len(terms)
-        _add_centroids(rows, uses)
+        _add(rows, _centroids(uses), self._lanes)
         _correct(rows, _views(vectors, terms), labels, self._lanes)
-        _add_log_ratios(rows, uses)
+        _add(rows, _log_ratios(uses), self._lanes)
         return rows
 
     def _row(self, term: int) -> int:
@@ -370,22 +370,32 @@ def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> dict[int, Counter
     return uses
 
 
-def _add_centroids(rows: list[int], uses: dict[int, Counter[int]]) -> None:
+def _centroids(uses: dict[int, Counter[int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield term, lane and weight of the intents' means."""
     for lane, use in uses.items():
         scale = CENTROID * (1 << _WEIGHT_BITS) / math.hypot(*use.values())
         for term, amount in use.items():
-            rows[term] += int(amount * scale) << lane * _LANE_BITS
+            yield term, lane, int(amount * scale)
 
 
-def _add_log_ratios(rows: list[int], uses: dict[int, Counter[int]]) -> None:
+def _log_ratios(uses: dict[int, Counter[int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield term, lane and weight of how much more often than others an intent uses a term."""
     overall: Counter[int] = Counter()
     for use in uses.values():
         overall.update(use)
     for lane, use in uses.items():
         scale = overall.total() / use.total() / SMOOTHING
         for term, amount in use.items():
-            weight = LOG_RATIO * math.log1p(amount * scale / overall[term])
-            rows[term] += int(weight * (1 << _WEIGHT_BITS)) << lane * _LANE_BITS
+            yield term, lane, int(LOG_RATIO * math.log1p(amount * scale / overall[term]) * (1 << _WEIGHT_BITS))
+
+
+def _add(rows: list[int], weights: Iterable[tuple[int, int, int]], lanes: _Lanes) -> None:
+    """Add weights to the rows of their terms, a row at a time."""
+    cells: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for term, lane, weight in weights:
+        cells[term].append((lane, weight))
+    for term, found in cells.items():
+        rows[term] += lanes.row(found)
 
 
 def _correct(rows: list[int], views: Sequence[list[Vector]], labels: Sequence[int], lanes: _Lanes) -> None:
