@@ -28,6 +28,9 @@ FOLLOW_UP = 92
 CARRIED = 0.1
 """What a reading that borrows from the turn before must score above the bare question."""
 
+SAME = 0.08
+"""What it must score above that besides where it leads back to the entry that was just told."""
+
 THIN, LEANING, FULL = 0.5, 1.5, 2.5
 """Weight of a question's own content: below the first it is nothing by itself, below the second it may lean on the turn
 before, and with a pronoun below the third."""
@@ -170,7 +173,11 @@ class Conversation:
         readings = [(each, self._replier.readings(each), 0.0) for each in (carried, self._with_subject(carried))]
         if own < (FULL if pronoun else LEANING) and (question.subjects or not self._has_alien(question)):
             borrowed = self._borrowed(carried, thread)
-            readings.append((borrowed, rank(borrowed, self._library), CARRIED / 2 if demonstrative else CARRIED))
+            ranked = rank(borrowed, self._library)
+            handicap = CARRIED / 2 if demonstrative else CARRIED
+            if ranked and ranked[0].item is thread.item:
+                handicap += SAME
+            readings.append((borrowed, ranked, handicap))
         found = [each for each in readings if each[1]]
         if not found:
             return self._replier.answer(question, bare)
