@@ -61,6 +61,8 @@ class Assistant:
         self.library: Library = open_kept(knowledge)
         self.replier = Replier(self.library)
         english, words = self.library.english, self.library.lexicon.phrase
+        self.links = self.library.reader.phrases(english.links)
+        self.compares = self.library.reader.phrases(english.compares)
         self.follow_ups = {" ".join(words(text)): each.id for each in english.follow_ups for text in each.ask}
 
     def ask(self, question: str) -> Reply:
@@ -82,8 +84,8 @@ class Conversation:
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english = self._library.english
-        self._links = self._library.reader.phrases(english.links)
-        self._compares = self._library.reader.phrases(english.compares)
+        self._links = assistant.links
+        self._compares = assistant.compares
         self._pronouns = frozenset(english.pronouns)
         self._demonstratives = frozenset(english.demonstratives)
         self._thing_words = frozenset(english.thing_words)
