@@ -139,7 +139,7 @@ class Conversation:
     def _kind(self, question: Question) -> str | None:
         words = " ".join(word for word in question.words if word not in "?!.,")
         words = words or " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
-        if words in self._follow_ups or len(words) < 8:
+        if words in self._follow_ups or len(words) < 8 or self._own_weight(question) > THIN:
             return self._follow_ups.get(words)
         near = process.extractOne(words, self._follow_ups.keys(), scorer=fuzz.ratio, score_cutoff=FOLLOW_UP)
         return self._follow_ups[near[0]] if near else None

@@ -68,8 +68,8 @@ class SmallTalk:
         if best is None or not best.intent.startswith(TALK):
             return 0.0, ""
         content = content_weights(canonical.split(), self._library)
-        foreign = sum(word not in self._library.talk for word in content)
-        return (0.0, "") if foreign > len(content) / 2 else (best.score, best.intent)
+        foreign = sum(weight for word, weight in content.items() if word not in self._library.talk)
+        return (0.0, "") if foreign > sum(content.values()) / 2 else (best.score, best.intent)
 
     def _is_topical(self, words: Sequence[str]) -> bool:
         library = self._library

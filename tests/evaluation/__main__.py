@@ -25,8 +25,8 @@ from tests.evaluation.labels import IN, OUT, QUESTIONS, Dialogue, Label, failed,
 
 THRESHOLDS = [round(0.3 + 0.05 * step, 2) for step in range(13)]
 
-ASIDE = "fresh"
-"""What the names of files begin with that were kept aside as a whole; of the others, the even numbers were."""
+ASIDE = "aside"
+"""What the names of files begin with that are kept aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,7 @@ def ask(assistant: Assistant, dialogues: Iterable[Dialogue], slips: int | None =
 
 def half(outcome: Outcome) -> str:
     """Tell whether a question of the shipped files was looked at while the program was made, or kept aside."""
-    number = int("".join(filter(str.isdecimal, outcome.label.id.partition(".")[0])))
-    aside = outcome.file.startswith(ASIDE) or number % 2 == 0
-    return "kept aside" if aside else "looked at"
+    return "kept aside" if outcome.file.startswith(ASIDE) else "looked at"
 
 
 def accuracy(outcomes: Sequence[Outcome], halves: bool) -> str:
