@@ -74,9 +74,6 @@ Gist = tuple[str, tuple[str, ...], str | None, bool | None]
 
 
 FAULTS: dict[str, list[tuple[str, ...]]] = {
-    "courtesy before or after what is not known is taken for small talk": [
-        ("can you tell me", "Explain big O notation?"),
-    ],
     "a claim near by answers instead of the ruling": [
         ("Is {a} beaten by {b} on {category}?", "popularity"),
         ("Is {a} behind {b} on {category}?", "speed"),
@@ -150,7 +147,6 @@ def test_form_and_courtesy_change_nothing(assistant, variant, question):
 COURTESY = ["hey", "please", "at last please", "can you tell me"]
 
 
-@pytest.mark.xfail(strict=True, reason="refusals are matched on the words with their courtesy")
 def test_courtesy_does_not_change_how_sure_it_is(assistant):
     polite = [(question, VARIANTS[variant](question)) for question in QUESTIONS for variant in COURTESY]
     assert [
