@@ -16,7 +16,7 @@ from assistant.talk import SmallTalk
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
-THRESHOLD = 0.65
+THRESHOLD = 0.7
 """Confidence from which a question is answered."""
 
 COMPOUND_THRESHOLD = 0.3
