@@ -22,16 +22,24 @@ _WORD = re.compile(r"[^\W_]")
 
 
 class Phrases:
-    """A set of phrases, each one or more words with a value, found in a list of words, the longest first."""
+    """A set of phrases, each one or more words with a value, found in a list of words, the longest first.
+
+    They are sorted when they are first looked for: one question needs few of the many sets.
+    """
 
     def __init__(self, phrases: Iterable[tuple[Sequence[str], str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for words, value in phrases:
+        self._given = phrases
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        sorted_in: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for words, value in self._given:
             if words:
-                self._by_first.setdefault(words[0], []).append((tuple(words), value))
-        for found in self._by_first.values():
+                sorted_in.setdefault(words[0], []).append((tuple(words), value))
+        for found in sorted_in.values():
             if len(found) > 1:
                 found.sort(key=lambda each: -len(each[0]))
+        return sorted_in
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
         """Return the end and the value of the longest phrase that begins at `start`, or None."""
