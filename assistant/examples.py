@@ -11,7 +11,7 @@ from assistant.english import English
 from assistant.knowledge import Category, Entry, KnowledgeBase
 
 _WORD = re.compile(r"\b[a-z]{2,}\b")
-_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_CAPITAL = re.compile(r"(?:(?<=[a-z,(] )|(?<=-))[A-Z][A-Za-z]+\b|\b[A-Z]{2,}\b")
 
 KEPT = 6
 """Examples of an entry, the first ones, that are shown to people."""
@@ -29,7 +29,7 @@ def written(example: str, base: KnowledgeBase, english: English) -> str:
         example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
     for word in english.capitals:
         example = re.sub(rf"\b{word}\b", word, example, flags=re.IGNORECASE)
-    example = _WORD.sub(lambda found: found[0].upper() if found[0].upper() in acronyms(base) else found[0], example)
+    example = _WORD.sub(lambda found: spellings(base).get(found[0], found[0]), example)
     first = example.partition(" ")[0].lower()
     asks = first in english.openers or first in english.question_words
     mark = "?" if asks and example[-1:] not in "?!." else ""
@@ -37,10 +37,11 @@ def written(example: str, base: KnowledgeBase, english: English) -> str:
 
 
 @lru_cache(maxsize=4)
-def acronyms(base: KnowledgeBase) -> frozenset[str]:
-    """Return the words that the answers write in capitals."""
-    answers = (text for each in base.entries for text in each.texts)
-    return frozenset(word for text in answers for word in _ACRONYM.findall(text))
+def spellings(base: KnowledgeBase) -> dict[str, str]:
+    """Return the words that the answers always write with capitals, by their small letters: acronyms and names."""
+    text = " ".join(text for each in base.entries for text in each.texts)
+    small = set(_WORD.findall(text))
+    return {word.lower(): word for word in _CAPITAL.findall(text) if word.lower() not in small}
 
 
 def best_example(item: Category | Entry, base: KnowledgeBase, english: English) -> str:
