@@ -103,7 +103,8 @@ class Conversation:
         """Put names for "the other one", "the winner", "the latter", where there are two subjects."""
         reader = self._library.reader
         roles = [role for role, phrases in reader.roles.items() if any(True for _ in phrases.find(question.words))]
-        if question.subjects or not roles or len(self._everyone) != 2:
+        alone = " ".join(question.words).strip(" ?!.") in self._follow_ups
+        if question.subjects or not roles or alone or len(self._everyone) != 2:
             return question
         subject = self._in_role(roles[0])
         if subject is None:
@@ -126,7 +127,7 @@ class Conversation:
         if kind is None:
             return None
         if thread is None:
-            return self._replier.unknown(question, ())
+            return None if kind == "choose" else self._replier.unknown(question, ())
         if kind == "choose":
             return self._ruling(replace(question, forms=frozenset({"choose"}), yes_no=False, subjects=()), thread)
         if kind == "others":
