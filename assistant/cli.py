@@ -60,6 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(str(error), UNUSABLE)
     except KeyboardInterrupt:
         return _complain("interrupted", INTERRUPTED)
+    except ModuleNotFoundError as error:
+        return _complain(f"this Python lacks {error.name}; set Verdict up as the README says", UNUSABLE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK

@@ -155,7 +155,8 @@ class Conversation:
         bare = self._replier.readings(question)
         if self._thread is None:
             leans = self._links.at(question.words, 0) if question.words else None
-            return self._replier.answer(question, [] if leans and not self._own_weight(question) else bare)
+            empty = leans and not self._own_weight(question) and not (bare and bare[0].exact)
+            return self._replier.answer(question, [] if empty else bare)
         return self._in_thread(question, bare, self._thread)
 
     def _in_thread(self, question: Question, bare: list[Candidate], thread: Thread) -> Reply:

@@ -30,7 +30,8 @@ class Candidate:
     `match` is the matcher's score, `likeness` the nearest example's by rapidfuzz, `coverage` the share of the
     question's content words that the entry explains; `form`, `topic` and `subject` tell whether it answers that form of
     question, belongs to a category that the question mentions, and speaks of the subject named; `unfit` is what is
-    taken off where it cannot give the kind of answer asked for.
+    taken off where it cannot give the kind of answer asked for. `exact` tells that the question is, word for word, an
+    example of an entry that speaks of its subject.
     """
 
     item: Item
@@ -42,6 +43,7 @@ class Candidate:
     subject: float
     unfit: float
     example: str
+    exact: bool = False
 
     @property
     def score(self) -> float:
@@ -51,6 +53,11 @@ class Candidate:
             - 0.2 * (1 - self.subject)
             - self.unfit
         )
+
+
+def order(candidate: Candidate) -> tuple[bool, float]:
+    """Sort key, best first: an entry that has the question word for word comes before whatever is only near."""
+    return not candidate.exact, -candidate.score
 
 
 def rank(question: Question, library: Library, words: Sequence[str] | None = None) -> list[Candidate]:
@@ -64,7 +71,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
         for match in library.matches(text, SHORTLIST)
         if match.intent in library.items
     ]
-    return sorted(found, key=lambda each: -each.score)
+    return sorted(found, key=order)
 
 
 def _candidate(
@@ -79,6 +86,7 @@ def _candidate(
 ) -> Candidate:
     total = sum(weights.values())
     explained = sum(weight for word, weight in weights.items() if word in item.vocabulary)
+    subject = _subject_fit(question, item)
     return Candidate(
         item=item,
         match=match,
@@ -86,9 +94,10 @@ def _candidate(
         coverage=(explained + THIN / 2) / (total + THIN),
         form=_form_fit(question, item),
         topic=_topic_fit(mentioned, item),
-        subject=_subject_fit(question, item),
+        subject=subject,
         unfit=_unfit(question, item),
         example=example,
+        exact=example == " ".join(question.content) and subject == 1.0,
     )
 
 

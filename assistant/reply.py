@@ -11,7 +11,7 @@ from assistant.judgement import Judge
 from assistant.knowledge import BOTH, OVERALL, TIE, Entry, KnowledgeBase
 from assistant.library import REFUSE, Item, Library
 from assistant.question import Question
-from assistant.ranking import Candidate, confidence, content_weights, outside, rank
+from assistant.ranking import Candidate, confidence, content_weights, order, outside, rank
 from assistant.talk import SmallTalk
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
@@ -126,9 +126,9 @@ class Replier:
         best: dict[str, Candidate] = {}
         for content in self._contents(question):
             for found in rank(question, self._library, content):
-                if found.item.entry.id not in best or best[found.item.entry.id].score < found.score:
+                if found.item.entry.id not in best or order(found) < order(best[found.item.entry.id]):
                     best[found.item.entry.id] = found
-        return sorted(best.values(), key=lambda each: -each.score)
+        return sorted(best.values(), key=order)
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""

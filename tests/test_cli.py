@@ -174,6 +174,13 @@ def test_a_broken_knowledge_file_is_named_with_its_line(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def test_a_python_without_the_packages_is_one_line_and_exits_with_2():
+    done = subprocess.run([sys.executable, "-S", ROOT / "main.py"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "README" in done.stderr
+
+
 def test_help_lists_the_commands_and_exits_with_0():
     done = verdict("-h")
     assert done.returncode == 0
