@@ -58,7 +58,7 @@ class Splitter:
         found: dict[str, Mention] = {}
         for sentence in sentences:
             for part in _cut(sentence, self._joints):
-                if any(True for _ in self._dismissals.find(part)):
+                if self._dismissals.occur(part):
                     continue
                 for name in self._library.categories_in(self._library.reader.canonical(part), poles)[:1]:
                     found.setdefault(name, Mention(self._categories[name], tuple(part)))

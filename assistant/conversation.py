@@ -102,7 +102,7 @@ class Conversation:
     def _with_names(self, question: Question) -> Question:
         """Put names for "the other one", "the winner", "the latter", where there are two subjects."""
         reader = self._library.reader
-        roles = [role for role, phrases in reader.roles.items() if any(True for _ in phrases.find(question.words))]
+        roles = [role for role, phrases in reader.roles.items() if phrases.occur(question.words)]
         alone = " ".join(question.words).strip(" ?!.") in self._follow_ups
         if question.subjects or not roles or alone or len(self._everyone) != 2:
             return question

@@ -59,7 +59,6 @@ class English(Record):
     degrees: tuple[str, ...] = field("words that ask for a big difference, which a tie or a slight edge is not")
     equals: tuple[str, ...] = field("words that ask whether two are the same")
     compares: tuple[str, ...] = field("words that set the first thing named against the next")
-    differs: tuple[str, ...] = field("words that ask whether there is a winner at all")
     either: tuple[str, ...] = field("phrases that mean one subject or the other")
     alternatives: tuple[str, ...] = field("words that join alternatives")
     inclusive: tuple[str, ...] = field("words after which alternatives are joined, not chosen from")

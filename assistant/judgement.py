@@ -7,12 +7,12 @@ words for the opposite of what the entry claims, once in all; "less vulnerable" 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.knowledge import OVERALL, TIE, Category, Entry
-from assistant.lexicon import Phrases, is_word
+from assistant.lexicon import Phrases
 from assistant.library import Item, Library
-from assistant.question import Question
+from assistant.question import Question, parts
 
 NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
 """What a phrase says: nothing, the opposite of the entry's claim, or the lesser in general."""
@@ -32,7 +32,6 @@ class Judge:
         self._choosers = frozenset(english.choosers)
         self._correlatives = frozenset(english.correlatives)
         self._privatives = frozenset(english.privatives)
-        self._differs = reader.phrases(english.differs)
         self._degrees = reader.phrases(english.degrees)
         self._pairs = reader.phrases((*english.pairs, *english.neither))
         self._compares = reader.phrases(english.compares)
@@ -94,8 +93,7 @@ class Judge:
 
     def choosing(self, question: Question) -> Sequence[str]:
         """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""
-        parts = _parts(question.asked)
-        asking = [part for part in parts if any(True for _ in self._choose.find(part))]
+        asking = [part for part in parts(question.asked, ",") if self._choose.occur(part)]
         return asking[0] if asking else question.asked
 
     def affirms(self, question: Question, item: Item) -> bool | None:
@@ -103,16 +101,16 @@ class Judge:
         entry = item.entry
         if not self._is_yes_no(question, item) or not (entry.holds or item.is_ruling):
             return None
-        if item.is_ruling and (_found(self._equals, question.asked) or _found(self._ties, question.asked)):
+        if item.is_ruling and (self._equals.occur(question.asked) or self._ties.occur(question.asked)):
             return item.winner == TIE
-        if item.is_ruling and not question.subjects and not _found(self._pairs, question.asked):
+        if item.is_ruling and not question.subjects and not self._pairs.occur(question.asked):
             return item.winner != TIE
-        if item.entry.counts == "wins" and not question.subjects and _found(self._universal, question.asked):
+        if item.entry.counts == "wins" and not question.subjects and self._universal.occur(question.asked):
             return len(self._library.base.categories) in self._library.base.wins().values()
-        if item.is_ruling and _found(self._neither, question.asked):
+        if item.is_ruling and self._neither.occur(question.asked):
             return item.winner == TIE
         even = item.is_ruling and item.winner == TIE
-        if even and (not any(entry.holds.values()) or question.evaluating or _found(self._degrees, question.asked)):
+        if even and (not any(entry.holds.values()) or question.evaluating or self._degrees.occur(question.asked)):
             return False
         return self._of_subjects(question, item)
 
@@ -131,7 +129,7 @@ class Judge:
         by_how_much = (
             asked[-1:] == ("?",)
             and not self._questions & set(asked)
-            and _found(self._degrees, asked)
+            and self._degrees.occur(asked)
             and len(asked) < 6
         )
         return question.yes_no or bare or (by_how_much and item.is_ruling)
@@ -141,22 +139,22 @@ class Judge:
         if item.entry.topic == OVERALL and len(question.subjects) > 1:
             leader = self._library.base.leader()
             holds = {each.id: each.id == leader for each in self._library.base.subjects}
-        if item.entry.counts == "wins" and len(question.subjects) == 1 and _found(self._universal, question.asked):
+        if item.entry.counts == "wins" and len(question.subjects) == 1 and self._universal.occur(question.asked):
             return self._library.base.wins()[question.subjects[0]] == len(self._library.base.categories)
         positive = self.sign(question.asked, item.entry, opener=True) > 0
         if self._is_equal(question.asked) and not item.is_ruling and len(set(holds.values())) > 1:
             return not positive
-        if _found(self._neither, question.asked):
+        if self._neither.occur(question.asked):
             return not any(holds.values())
         differ = len(set(holds.values())) > 1
-        named = question.mentioned if differ and _found(self._compares, question.asked) else question.subjects
+        named = question.mentioned if differ and self._compares.occur(question.asked) else question.subjects
         if named and named[0] not in holds:
             named = tuple(each for each in question.mentioned if each in holds) or named
-        if _found(self._either, question.asked) and len(named) != 1:
+        if self._either.occur(question.asked) and len(named) != 1:
             return any(value == positive for value in holds.values()) if holds else None
-        if len(named) == 1 or ((named and (differ or item.is_ruling)) and not _found(self._pairs, question.asked)):
+        if len(named) == 1 or ((named and (differ or item.is_ruling)) and not self._pairs.occur(question.asked)):
             return holds[named[0]] == positive if named[0] in holds else None
-        if named or _found(self._pairs, question.asked):
+        if named or self._pairs.occur(question.asked):
             return all(value == positive for value in holds.values()) if holds else None
         return None if differ or not holds else all(value == positive for value in holds.values())
 
@@ -165,16 +163,14 @@ class Judge:
 
         Each category comes with +1, or -1 where the question asserts the opposite of winning it.
         """
-        levels = _found(self._equals, question.asked) or _found(self._ties, question.asked)
+        levels = self._equals.occur(question.asked) or self._ties.occur(question.asked)
         if not question.yes_no and not (levels and question.asked[-1] == "?"):
             return None
         winners = [category.winner for category, _ in signed]
-        if _found(self._equals, question.asked) and not question.subjects:
+        if self._equals.occur(question.asked) and not question.subjects:
             return len(set(winners)) == 1
-        if _found(self._ties, question.asked) and not question.subjects:
+        if self._ties.occur(question.asked) and not question.subjects:
             return set(winners) == {TIE}
-        if _found(self._differs, question.asked) and not question.subjects:
-            return any(winner != TIE for winner in winners)
         if not question.subjects:
             return any(winner != TIE for winner in winners)
         return all(
@@ -185,7 +181,7 @@ class Judge:
     def _is_equal(self, words: Sequence[str]) -> bool:
         """Tell whether two are said to be alike: "the same as", "as much X as"."""
         places = [i for i, word in enumerate(words) if word in self._correlatives]
-        return _found(self._equals, words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
+        return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
 
     def pick(self, question: Question, item: Item) -> str | None:
         """Return the subject that answers the question as asked, `tie`, or None where it asks for no choice."""
@@ -207,17 +203,3 @@ class Judge:
         positive = self.sign(self.choosing(question), item.entry, around=around) > 0
         chosen = [subject for subject, value in holds.items() if value == positive]
         return chosen[0] if len(chosen) == 1 else None
-
-
-def _parts(words: Sequence[str]) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
-    for word in words:
-        if word == ",":
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return [part for part in parts if any(is_word(word) for word in part)]
-
-
-def _found(phrases: Phrases, words: Iterable[str]) -> bool:
-    return any(True for _ in phrases.find(list(words)))

@@ -49,6 +49,10 @@ class Phrases:
                 return end, value
         return None
 
+    def occur(self, words: Sequence[str]) -> bool:
+        """Tell whether any of the phrases stands in `words`."""
+        return next(self.find(words), None) is not None
+
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""
         if self._by_first.keys().isdisjoint(words):

@@ -232,9 +232,7 @@ def word_list() -> WordList:
 
 
 def _as_entry(category: Category) -> Entry:
-    holds = {} if category.winner == TIE else {each: each == category.winner for each in category.answer}
-    if category.winner == TIE:
-        holds = {each: each == category.edge for each in category.answer}
+    favoured = category.edge if category.winner == TIE else category.winner
     return Entry(
         id=category.id,
         topic=category.id,
@@ -243,7 +241,7 @@ def _as_entry(category: Category) -> Entry:
         answer=category.answer,
         ask=category.ask,
         why=category.why,
-        holds=holds,
+        holds={each: each == favoured for each in category.answer},
         more=category.more,
         less=category.less,
         mark=category.mark,

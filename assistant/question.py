@@ -61,8 +61,7 @@ class Question:
     @property
     def asked(self) -> tuple[str, ...]:
         """The words of the sentence that asks: the last one with a question mark, else the last."""
-        asking = [each for each in self.sentences if each and each[-1] == "?"]
-        return (asking or self.sentences or ((),))[-1]
+        return _asking(self.sentences)
 
 
 class Reader:
@@ -118,17 +117,16 @@ class Reader:
         raw = self._lexicon.words(text)
         words = self._speller.mend(raw)
         mended = tuple((old, new) for old, new in _changes(raw, words))
-        sentences, tagged = self._sentences(words)
+        kept, tagged = self._sentences(words)
+        sentences = tuple(tuple(each) for each in kept)
         flat = [word for sentence in sentences for word in sentence]
-        asked = next(
-            (each for each in reversed(sentences) if each and each[-1] == "?"), sentences[-1] if sentences else []
-        )
+        asked = _asking(sentences)
         forms = self._forms_of(flat)
         alternatives = self._alternatives(asked)
         content = tuple(self.canonical(flat))
         return Question(
             text=text,
-            sentences=tuple(tuple(each) for each in sentences),
+            sentences=sentences,
             content=content,
             plain=content,
             subjects=self._named(self._names, asked) or self._named(self._names, flat),
@@ -136,7 +134,7 @@ class Reader:
             forms=forms,
             yes_no=not alternatives and (self._is_yes_no(asked) or (tagged and not self._question_words & set(asked))),
             either_or=alternatives,
-            comparing=any(True for _ in self._poles.find(asked)),
+            comparing=self._poles.occur(asked),
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
             outside=self._not_covered(flat),
             mended=mended,
@@ -235,13 +233,13 @@ class Reader:
         return body + end, tagged
 
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
-        return frozenset(form for form, cues in self._single_forms.items() if any(True for _ in cues.find(words)))
+        return frozenset(form for form, cues in self._single_forms.items() if cues.occur(words))
 
     def _is_yes_no(self, asked: Sequence[str]) -> bool:
         """Tell whether the last part that asks opens like a yes/no question, or turns verb and subject round."""
         marked = bool(asked) and asked[-1] == "?"
         verdict = False
-        for part in _parts(asked):
+        for part in parts(asked, ",:"):
             words = [word for word in part if is_word(word)]
             while words and (found := self._links.at(words, 0)) and found[0] < len(words):
                 words = words[found[0] :]
@@ -264,7 +262,7 @@ class Reader:
 
     def _alternatives(self, asked: Sequence[str]) -> bool:
         """ "Is it A or B?" asks for a choice; "…, or not?" does not."""
-        if any(True for _ in self._either.find(asked)):
+        if self._either.occur(asked):
             return False
         joined = [i for i, word in enumerate(asked[:-1]) if word in self._or and asked[i + 1] not in self._or_not]
         return any(not self._inclusive & set(asked[:i]) for i in joined)
@@ -278,14 +276,21 @@ class Reader:
         return tuple(dict.fromkeys(subject for _, _, subject in names.find(words)))
 
 
-def _parts(words: Sequence[str]) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
+def parts(words: Sequence[str], marks: str) -> list[list[str]]:
+    """Return the parts of a sentence that have words, cut at any of `marks`."""
+    found: list[list[str]] = [[]]
     for word in words:
-        if word in ",:":
-            parts.append([])
+        if word in marks:
+            found.append([])
         else:
-            parts[-1].append(word)
-    return parts
+            found[-1].append(word)
+    return [part for part in found if any(is_word(word) for word in part)]
+
+
+def _asking(sentences: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Return the sentence that asks: the last one with a question mark, else the last."""
+    asking = [each for each in sentences if each and each[-1] == "?"]
+    return (asking or sentences or ((),))[-1]
 
 
 def _changes(raw: Sequence[str], mended: Sequence[str]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from assistant.knowledge import OVERALL
 from assistant.library import REFUSE, Item, Library
+from assistant.matcher import Match
 from assistant.question import SUBJECT, Question, Uncovered
 
 SHORTLIST = 12
@@ -65,9 +66,10 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     content = tuple(question.content if words is None else words)
     text = " ".join(content)
     weights = content_weights(content, library)
+    whole = content == question.content
     mentioned = frozenset(library.categories_in(content, poles=question.yes_no or "choose" in question.forms))
     found = [
-        _candidate(question, library, library.items[match.intent], match.score, match.example, text, weights, mentioned)
+        _candidate(question, library, match, text, whole, weights, mentioned)
         for match in library.matches(text, SHORTLIST)
         if match.intent in library.items
     ]
@@ -77,19 +79,19 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
 def _candidate(
     question: Question,
     library: Library,
-    item: Item,
-    match: float,
-    example: str,
+    match: Match,
     text: str,
+    whole: bool,
     weights: dict[str, float],
     mentioned: frozenset[str],
 ) -> Candidate:
+    item, example = library.items[match.intent], match.example
     total = sum(weights.values())
     explained = sum(weight for word, weight in weights.items() if word in item.vocabulary)
     subject = _subject_fit(question, item)
     return Candidate(
         item=item,
-        match=match,
+        match=match.score,
         likeness=(fuzz.token_set_ratio(text, example) + fuzz.ratio(text, example)) / 200,
         coverage=(explained + THIN / 2) / (total + THIN),
         form=_form_fit(question, item),
@@ -97,7 +99,7 @@ def _candidate(
         subject=subject,
         unfit=_unfit(question, item),
         example=example,
-        exact=example == " ".join(question.content) and subject == 1.0,
+        exact=whole and example == text and subject == 1.0,
     )
 
 

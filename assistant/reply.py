@@ -135,19 +135,15 @@ class Replier:
         if len(question.sentences) < 2:
             return [question.content]
         canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
-        if sum(content_weights(canonical[question.asked], self._library).values()) < 0.3:
-            before = [content for sentence, content in canonical.items() if sentence != question.asked]
-            if any(sum(content_weights(each, self._library).values()) > 0.5 for each in before):
-                known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
-                return [tuple(word for each in before for word in each), *before, (*known, *canonical[question.asked])]
-        known = [
-            word
-            for sentence, content in canonical.items()
-            if sentence != question.asked
-            for word in content
-            if self._library.rarity.get(word, 0.0) > 0.6
-        ]
-        return [question.content, *canonical.values(), (*known, *canonical[question.asked])]
+        asked = canonical[question.asked]
+        before = [content for sentence, content in canonical.items() if sentence != question.asked]
+        known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
+        if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
+            return [tuple(word for each in before for word in each), *before, (*known, *asked)]
+        return [question.content, *canonical.values(), (*known, *asked)]
+
+    def _weight(self, content: Sequence[str]) -> float:
+        return sum(content_weights(content, self._library).values())
 
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none."""
@@ -252,13 +248,12 @@ class Replier:
             question.text,
             ANSWERED,
             text,
-            pick,
-            affirms,
-            tuple(answers),
-            min(best.score, 1.0),
-            (),
-            tuple(candidates),
-            question,
+            pick=pick,
+            affirms=affirms,
+            answers=tuple(answers),
+            confidence=min(best.score, 1.0),
+            candidates=tuple(candidates),
+            reading=question,
         )
 
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
@@ -273,7 +268,7 @@ class Replier:
         if kind in ("sure", "source"):
             text = f"{self._say['sure']} {text}"
         answer = self._answer(item, subject, text)
-        return Reply(question.text, ANSWERED, text, None, None, (answer,), last.confidence, (), (), asked)
+        return Reply(question.text, ANSWERED, text, answers=(answer,), confidence=last.confidence, reading=asked)
 
     def _everything(self, item: Item, subject: str | None) -> str:
         """All that an entry holds on a subject."""
@@ -314,19 +309,16 @@ class Replier:
         replies = [self.single(reading, best) for reading, best in parts]
         text = " ".join(each.text for each in replies)
         answers = tuple(answer for each in replies for answer in each.answers)[:4]
-        confidence = min(best.score for _, best in parts)
         picks = {each.pick for each in replies if each.pick}
         return Reply(
             question.text,
             ANSWERED,
             text[:LONGEST],
-            picks.pop() if len(picks) == 1 else None,
-            None,
-            answers,
-            confidence,
-            (),
-            tuple(candidates),
-            question,
+            pick=picks.pop() if len(picks) == 1 else None,
+            answers=answers,
+            confidence=min(best.score for _, best in parts),
+            candidates=tuple(candidates),
+            reading=question,
         )
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
@@ -352,13 +344,11 @@ class Replier:
             question.text,
             ANSWERED,
             self._lead(affirms, pick, " ".join(texts)),
-            pick,
-            affirms,
-            answers,
-            0.0,
-            (),
-            tuple(candidates),
-            question,
+            pick=pick,
+            affirms=affirms,
+            answers=answers,
+            candidates=tuple(candidates),
+            reading=question,
         )
 
     def _subject(self, question: Question, item: Item) -> str | None:
