@@ -127,10 +127,7 @@ class Judge:
         )
         asked = question.asked
         by_how_much = (
-            asked[-1:] == ("?",)
-            and not self._questions & set(asked)
-            and self._degrees.occur(asked)
-            and len(asked) < 6
+            asked[-1:] == ("?",) and not self._questions & set(asked) and self._degrees.occur(asked) and len(asked) < 6
         )
         return question.yes_no or bare or (by_how_much and item.is_ruling)
 

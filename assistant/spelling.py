@@ -38,10 +38,14 @@ COMMONNESS = 0.1
 JOINED = 6
 """Letters from which on two words may be one that was parted."""
 
-_KEYS = {key: (row, column) for row, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
-         for column, key in enumerate(keys)}
-_SOUNDS = {letter: sound for sound, letters in enumerate(("aeiouy", "bfpv", "cgjkqsxz", "dt", "mn"))
-           for letter in letters}
+_KEYS = {
+    key: (row, column)
+    for row, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm"))
+    for column, key in enumerate(keys)
+}
+_SOUNDS = {
+    letter: sound for sound, letters in enumerate(("aeiouy", "bfpv", "cgjkqsxz", "dt", "mn")) for letter in letters
+}
 
 
 class Speller:
@@ -99,7 +103,8 @@ class Speller:
         dearest = DEAREST_OF_SHORT if len(word) == SHORTEST else DEAREST
         for length in range(len(word) - edits, len(word) + edits + 1):
             near = process.extract(
-                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=None)
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=None
+            )
             for meant, _, _ in near:
                 if len(meant) >= SHORTEST - 1 and (cost := slip(word, meant)) <= dearest:
                     yield cost - COMMONNESS * math.log(self._counts[meant]), (meant,)

@@ -32,11 +32,14 @@ def matcher() -> Matcher:
 
 
 class TestRanking:
-    @pytest.mark.parametrize(("text", "intent"), [
-        ("is it going to rain today", "weather"),
-        ("play a song by the Beatles", "music"),
-        ("wake me up at six", "alarm"),
-    ])
+    @pytest.mark.parametrize(
+        ("text", "intent"),
+        [
+            ("is it going to rain today", "weather"),
+            ("play a song by the Beatles", "music"),
+            ("wake me up at six", "alarm"),
+        ],
+    )
     def test_a_new_wording_finds_its_intent(self, matcher: Matcher, text: str, intent: str) -> None:
         assert matcher.rank(text)[0].intent == intent
 
@@ -129,8 +132,17 @@ class TestAsBytes:
             Matcher.from_bytes(matcher.to_bytes()[:keep])
 
     def test_the_hash_seed_changes_no_byte(self) -> None:
-        code = (f"from assistant.matcher import Matcher; import zlib; m = Matcher({EXAMPLES!r}); "
-                "print(zlib.crc32(m.to_bytes()), m.rank('a song at six'))")
-        runs = {subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
-                               capture_output=True, check=True).stdout for seed in ("1", "2")}
+        code = (
+            f"from assistant.matcher import Matcher; import zlib; m = Matcher({EXAMPLES!r}); "
+            "print(zlib.crc32(m.to_bytes()), m.rank('a song at six'))"
+        )
+        runs = {
+            subprocess.run(
+                [sys.executable, "-c", code],
+                env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+                capture_output=True,
+                check=True,
+            ).stdout
+            for seed in ("1", "2")
+        }
         assert len(runs) == 1

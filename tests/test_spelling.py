@@ -7,8 +7,25 @@ import pytest
 from assistant.spelling import Speller, slip
 
 KNOWN = [
-    "which", "framework", "is", "more", "secure", "flask", "django", "jinja", "database", "security", "template",
-    "extensions", "the", "box", "performance", "out", "of", "where", "define",
+    "which",
+    "framework",
+    "is",
+    "more",
+    "secure",
+    "flask",
+    "django",
+    "jinja",
+    "database",
+    "security",
+    "template",
+    "extensions",
+    "the",
+    "box",
+    "performance",
+    "out",
+    "of",
+    "where",
+    "define",
 ]
 REAL = {"ruby", "flash", "flak", "coffee", "base", "data", "secures"}
 
@@ -19,16 +36,19 @@ def speller() -> Speller:
 
 
 class TestSlips:
-    @pytest.mark.parametrize(("written", "meant"), [
-        ("secruity", "security"),  # swapped
-        ("securty", "security"),  # dropped
-        ("seccurity", "security"),  # doubled
-        ("secutity", "security"),  # the key beside
-        ("frmaewrok", "framework"),  # two in a long word
-        ("falsk", "flask"),
-        ("djnago", "django"),
-        ("wjere", "where"),
-    ])
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("secruity", "security"),  # swapped
+            ("securty", "security"),  # dropped
+            ("seccurity", "security"),  # doubled
+            ("secutity", "security"),  # the key beside
+            ("frmaewrok", "framework"),  # two in a long word
+            ("falsk", "flask"),
+            ("djnago", "django"),
+            ("wjere", "where"),
+        ],
+    )
     def test_a_slip_is_mended(self, speller: Speller, written: str, meant: str) -> None:
         assert speller.mend([written]) == [meant]
 
@@ -45,12 +65,15 @@ class TestSlips:
 
 
 class TestPartedAndJoined:
-    @pytest.mark.parametrize(("written", "meant"), [
-        ("out of thebox", "out of the box"),
-        ("outof the box", "out of the box"),
-        ("which data base", "which database"),
-        ("frame work", "framework"),
-    ])
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("out of thebox", "out of the box"),
+            ("outof the box", "out of the box"),
+            ("which data base", "which database"),
+            ("frame work", "framework"),
+        ],
+    )
     def test_spaces_are_mended(self, speller: Speller, written: str, meant: str) -> None:
         assert speller.mend(written.split()) == meant.split()
 

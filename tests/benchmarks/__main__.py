@@ -35,8 +35,12 @@ def main() -> int:
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     parts = [f"# Benchmarks\n\n{machine()}\n"]
-    for heading, section in (("The program", the_program), ("The matcher on intent sets", the_sets),
-                             ("Growth", the_growth), ("Peers", the_peers)):
+    for heading, section in (
+        ("The program", the_program),
+        ("The matcher on intent sets", the_sets),
+        ("Growth", the_growth),
+        ("Peers", the_peers),
+    ):
         print(f"measuring: {heading.lower()}", file=sys.stderr, flush=True)
         parts.append(f"## {heading}\n\n{section(given)}")
         (given.out / "report.md").write_text("\n".join(parts), encoding="utf-8")
@@ -46,8 +50,10 @@ def main() -> int:
 
 def machine() -> str:
     """What the figures were measured on."""
-    return (f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {_processor()}, "
-            f"{os.cpu_count()} cores; load when begun {os.getloadavg()[0]:.1f}.")
+    return (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {_processor()}, "
+        f"{os.cpu_count()} cores; load when begun {os.getloadavg()[0]:.1f}."
+    )
 
 
 def the_program(given: argparse.Namespace) -> str:
@@ -61,8 +67,10 @@ def the_sets(given: argparse.Namespace) -> str:
         for each in (10, None):
             for slips in (None, peers.SLIPS):
                 result = intents.measure(load(path).sampled(each).spoilt(slips))
-                rows.append({"set": result.file, "examples an intent": each or "all", "slips": "yes" if slips else "no"}
-                            | {key: value for key, value in asdict(result).items() if key != "file"})
+                rows.append(
+                    {"set": result.file, "examples an intent": each or "all", "slips": "yes" if slips else "no"}
+                    | {key: value for key, value in asdict(result).items() if key != "file"}
+                )
     return table(rows)
 
 

@@ -63,9 +63,15 @@ def measure(paths: list[Path], size: int) -> dict[str, Any]:
         start = perf_counter()
         process.extractOne(question, texts, scorer=fuzz.WRatio)
         others.append(1000 * (perf_counter() - start))
-    return {"examples": size, "intents": len({intent for _, intent in examples}), "build_s": round(build, 2),
-            "memory_mb": round(memory), "ms_median": round(percentile(times, 0.5), 3),
-            "ms_p99": round(percentile(times, 0.99), 3), "wratio_ms_median": round(percentile(others, 0.5), 2)}
+    return {
+        "examples": size,
+        "intents": len({intent for _, intent in examples}),
+        "build_s": round(build, 2),
+        "memory_mb": round(memory),
+        "ms_median": round(percentile(times, 0.5), 3),
+        "ms_p99": round(percentile(times, 0.99), 3),
+        "wratio_ms_median": round(percentile(others, 0.5), 2),
+    }
 
 
 def shipped() -> list[tuple[str, str]]:
@@ -87,8 +93,11 @@ def grow(paths: list[Path], sizes: tuple[int, ...] = SIZES) -> list[dict[str, An
 
 def drawn(rows: list[dict[str, Any]]) -> str:
     """The growth as an SVG plot."""
-    names = {"ms_median": "Verdict, median", "ms_p99": "Verdict, 99th percentile",
-             "wratio_ms_median": "extractOne with WRatio"}
+    names = {
+        "ms_median": "Verdict, median",
+        "ms_p99": "Verdict, 99th percentile",
+        "wratio_ms_median": "extractOne with WRatio",
+    }
     lines = {name: [(row["examples"], row[key]) for row in rows] for key, name in names.items()}
     return log_plot("A question's time as the examples grow", "examples", "milliseconds", lines)
 

@@ -61,8 +61,9 @@ class Result:
     build_s: float
 
 
-def measure(intents: IntentSet, peer: Callable[[list[tuple[str, str]]], Any] = Verdict,
-            patience: float = math.inf) -> Result:
+def measure(
+    intents: IntentSet, peer: Callable[[list[tuple[str, str]]], Any] = Verdict, patience: float = math.inf
+) -> Result:
     """Build a peer from the set's examples and ask it the set's questions until `patience` seconds are over."""
     real_words()
     start = perf_counter()
@@ -83,9 +84,16 @@ def measure(intents: IntentSet, peer: Callable[[list[tuple[str, str]]], Any] = V
             break
         outside.append(asked(text)[1])
     accuracy = 100 * right / len(inside) if inside else None
-    return Result(intents.name, len(intents.train), len(inside), _rounded(accuracy),
-                  _rounded(auroc(inside, outside)), round(percentile(times, 0.5), 3), round(percentile(times, 0.99), 3),
-                  round(build, 3))
+    return Result(
+        intents.name,
+        len(intents.train),
+        len(inside),
+        _rounded(accuracy),
+        _rounded(auroc(inside, outside)),
+        round(percentile(times, 0.5), 3),
+        round(percentile(times, 0.99), 3),
+        round(build, 3),
+    )
 
 
 def _rounded(value: float | None) -> float | None:

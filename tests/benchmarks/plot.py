@@ -17,13 +17,18 @@ def log_plot(title: str, across: str, up: str, lines: Mapping[str, Points]) -> s
     (left, right), (low, high) = _decades([x for x, _ in points]), _decades([y for _, y in points])
 
     def place(x: float, y: float) -> tuple[float, float]:
-        return (LEFT + (math.log10(x) - left) / (right - left) * (WIDTH - LEFT - RIGHT),
-                HEIGHT - BOTTOM - (math.log10(y) - low) / (high - low) * (HEIGHT - TOP - BOTTOM))
+        return (
+            LEFT + (math.log10(x) - left) / (right - left) * (WIDTH - LEFT - RIGHT),
+            HEIGHT - BOTTOM - (math.log10(y) - low) / (high - low) * (HEIGHT - TOP - BOTTOM),
+        )
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
-             f'font-size="12"><rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
-             _text(LEFT, 24, title, size=15), _text(LEFT, HEIGHT - 12, across),
-             f'<text transform="translate(16 {HEIGHT - BOTTOM}) rotate(-90)">{escape(up)}</text>']
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
+        f'font-size="12"><rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
+        _text(LEFT, 24, title, size=15),
+        _text(LEFT, HEIGHT - 12, across),
+        f'<text transform="translate(16 {HEIGHT - BOTTOM}) rotate(-90)">{escape(up)}</text>',
+    ]
     for decade in range(left, right + 1):
         x, y = place(10**decade, 10**low)
         parts += [_line((x, y), (x, TOP)), _text(x - 12, y + 16, f"{10**decade:,}")]
@@ -49,5 +54,4 @@ def _text(x: float, y: float, text: str, size: int = 12, colour: str = "#222") -
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> str:
-    return (f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" '
-            'stroke="#ddd"/>')
+    return f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" stroke="#ddd"/>'

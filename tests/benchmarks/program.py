@@ -1,6 +1,6 @@
 """The whole program on the shipped knowledge: start-up, a question in process, and questions through a pipe.
 
-    python -m tests.benchmarks.program [--runs N] [--piped N] [--json]
+python -m tests.benchmarks.program [--runs N] [--piped N] [--json]
 """
 
 from __future__ import annotations
@@ -39,12 +39,18 @@ def start_up(runs: int = RUNS) -> dict[str, Any]:
     _run(ASK)
     times: dict[str, list[float]] = {"ask": [], "bare": [], "chat": [], "bare_chat": []}
     for _ in range(runs):
-        for name, call in (("ask", lambda: _run(ASK)), ("bare", lambda: _run(BARE)), ("chat", _until_prompt),
-                           ("bare_chat", lambda: _run(BARE_CHAT))):
+        for name, call in (
+            ("ask", lambda: _run(ASK)),
+            ("bare", lambda: _run(BARE)),
+            ("chat", _until_prompt),
+            ("bare_chat", lambda: _run(BARE_CHAT)),
+        ):
             times[name].append(1000 * _timed(call))
     ms = {name: round(percentile(values, 0.5), 1) for name, values in times.items()}
     return {f"{name}_ms": value for name, value in ms.items()} | {
-        "ask_ratio": round(ms["ask"] / ms["bare"], 2), "chat_ratio": round(ms["chat"] / ms["bare_chat"], 2)}
+        "ask_ratio": round(ms["ask"] / ms["bare"], 2),
+        "chat_ratio": round(ms["chat"] / ms["bare_chat"], 2),
+    }
 
 
 def questions() -> list[str]:
@@ -65,18 +71,26 @@ def a_question() -> dict[str, Any]:
     assistant = Assistant()
     assistant.ask(asked[0])
     ours = [1000 * _timed(lambda text=text: assistant.ask(text)) for text in asked[1:]]  # type: ignore[misc]
-    others = [1000 * _timed(lambda text=text: process.extractOne(text, texts, scorer=fuzz.WRatio))  # type: ignore[misc]
-              for text in asked[1:]]
-    return {"questions": len(ours), "examples": len(texts), "ms_median": round(percentile(ours, 0.5), 3),
-            "ms_p99": round(percentile(ours, 0.99), 3), "wratio_ms_median": round(percentile(others, 0.5), 3)}
+    others = [
+        1000 * _timed(lambda text=text: process.extractOne(text, texts, scorer=fuzz.WRatio))  # type: ignore[misc]
+        for text in asked[1:]
+    ]
+    return {
+        "questions": len(ours),
+        "examples": len(texts),
+        "ms_median": round(percentile(ours, 0.5), 3),
+        "ms_p99": round(percentile(ours, 0.99), 3),
+        "wratio_ms_median": round(percentile(others, 0.5), 3),
+    }
 
 
 def piped(count: int = PIPED) -> dict[str, Any]:
     """Questions a second through a pipe, when the first answer came, and the memory after a tenth and at the end."""
     some = questions()
     lines = [f"{some[i % len(some)]}\n\n" for i in range(count)]
-    process = subprocess.Popen([*MAIN, "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
-                               env=ENVIRONMENT)
+    process = subprocess.Popen(
+        [*MAIN, "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env=ENVIRONMENT
+    )
     assert process.stdin is not None
     assert process.stdout is not None
     ask, answers = process.stdin, process.stdout
@@ -103,8 +117,14 @@ def piped(count: int = PIPED) -> dict[str, Any]:
     last = perf_counter() - start
     writer.join()
     process.wait()
-    return {"questions": count, "a_second": round((count - 1) / (last - first)), "first_answer_s": round(first, 3),
-            "last_question_written_s": round(written[0], 3), "mb_after_a_tenth": early, "mb_at_the_end": late}
+    return {
+        "questions": count,
+        "a_second": round((count - 1) / (last - first)),
+        "first_answer_s": round(first, 3),
+        "last_question_written_s": round(written[0], 3),
+        "mb_after_a_tenth": early,
+        "mb_at_the_end": late,
+    }
 
 
 def _timed(call: Callable[[], object]) -> float:

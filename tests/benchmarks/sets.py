@@ -30,8 +30,11 @@ class IntentSet:
         for text, intent in self.train:
             texts.setdefault(intent, []).append(text)
         rng = random.Random(7)
-        train = [(text, intent) for intent in sorted(texts)
-                 for text in rng.sample(texts[intent], min(each, len(texts[intent])))]
+        train = [
+            (text, intent)
+            for intent in sorted(texts)
+            for text in rng.sample(texts[intent], min(each, len(texts[intent])))
+        ]
         return IntentSet(self.name, train, self.test, self.outside)
 
     def limited(self, limit: int | None) -> IntentSet:
@@ -69,7 +72,7 @@ def load(path: Path) -> IntentSet:
         else:
             (train if split == "train" else test).append((text, str(intent)))
     if not train:
-        raise ValueError(f"{path}: no line has the split \"train\" and an intent")
+        raise ValueError(f'{path}: no line has the split "train" and an intent')
     return IntentSet(path.stem, train, test, outside)
 
 
@@ -81,9 +84,15 @@ def slipped(text: str, seed: int) -> str:
     for i in rng.sample(long, min(2, len(long))):
         word = words[i]
         at = rng.randrange(1, len(word) - 1)
-        before, letter, after = word[:at], word[at], word[at + 1:]
-        words[i] = rng.choice([before + after[0] + letter + after[1:], before + after, before + letter + letter + after,
-                               before + _RIGHT_OF.get(letter.lower(), letter) + after])
+        before, letter, after = word[:at], word[at], word[at + 1 :]
+        words[i] = rng.choice(
+            [
+                before + after[0] + letter + after[1:],
+                before + after,
+                before + letter + letter + after,
+                before + _RIGHT_OF.get(letter.lower(), letter) + after,
+            ]
+        )
     return " ".join(words)
 
 

@@ -13,10 +13,16 @@ from tests.benchmarks.sets import IntentSet, auroc, slipped
 
 ROOT = Path(__file__).parents[2]
 ROWS = [
-    *({"split": "train", "text": f"play {kind} in the {room}", "intent": "music"}
-      for kind in ("jazz", "music", "a song") for room in ("kitchen", "garage")),
-    *({"split": "train", "text": f"will it {weather} {day}", "intent": "weather"}
-      for weather in ("rain", "snow") for day in ("today", "tomorrow", "on Sunday")),
+    *(
+        {"split": "train", "text": f"play {kind} in the {room}", "intent": "music"}
+        for kind in ("jazz", "music", "a song")
+        for room in ("kitchen", "garage")
+    ),
+    *(
+        {"split": "train", "text": f"will it {weather} {day}", "intent": "weather"}
+        for weather in ("rain", "snow")
+        for day in ("today", "tomorrow", "on Sunday")
+    ),
     {"split": "test", "text": "play jazz please", "intent": "music"},
     {"split": "test", "text": "is it going to snow today", "intent": "weather"},
     {"split": "test", "text": "how tall is Everest", "intent": None},
@@ -24,8 +30,12 @@ ROWS = [
 
 
 def benchmark(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "tests.benchmarks.intents", str(path), *options], cwd=ROOT,
-                          capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.intents", str(path), *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
 
 
 @pytest.fixture
