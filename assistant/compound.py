@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.knowledge import TIE, Category
 from assistant.lexicon import Phrases, is_word
@@ -14,8 +14,7 @@ from assistant.question import Question
 _BREAKS = frozenset(",;:?!.>")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Mention:
+class Mention(NamedTuple):
     """A category named in a question; `words` are those of the part it stands in."""
 
     category: Category

@@ -7,8 +7,7 @@ supported wins; a question that stands well alone stays as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -36,8 +35,7 @@ THIN, LEANING, FULL = 0.5, 1.5, 2.5
 before, and with a pronoun below the third."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Thread:
+class Thread(NamedTuple):
     """What was spoken of last: the question as it was understood, the entry that answered it, and the subject."""
 
     question: Question
@@ -108,8 +106,9 @@ class Conversation:
             return question
         subject = self._in_role(roles[0])
         if subject is None:
-            return replace(question, content=()) if self._thread is None else question
-        return replace(reader.read(reader.with_role(question, self._base.subject_name(subject))), text=question.text)
+            return question._replace(content=()) if self._thread is None else question
+        named = reader.with_role(question, self._base.subject_name(subject))
+        return reader.read(named)._replace(text=question.text)
 
     def _in_role(self, role: str) -> str | None:
         last = self._thread.subject if self._thread else None
@@ -129,13 +128,13 @@ class Conversation:
         if thread is None:
             return None if kind == "choose" else self._replier.unknown(question, ())
         if kind == "choose":
-            return self._ruling(replace(question, forms=frozenset({"choose"}), yes_no=False, subjects=()), thread)
+            return self._ruling(question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=()), thread)
         if kind == "others":
             overviews = {each.id: each.overview for each in self._base.topics}
             item = self._library.items.get(overviews.get(thread.item.entry.topic, ""))
-            asked = replace(question, forms=frozenset({"list"}), yes_no=False, subjects=thread.subjects)
+            asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=thread.subjects)
             return self._replier.single(asked, _certain(item)) if item else None
-        return self._replier.follow_up(kind, replace(thread.question, text=question.text), thread.item, thread.reply)
+        return self._replier.follow_up(kind, thread.question._replace(text=question.text), thread.item, thread.reply)
 
     def _kind(self, question: Question) -> str | None:
         words = " ".join(word for word in question.words if word not in "?!.,")
@@ -164,7 +163,7 @@ class Conversation:
         linked, own = self._is_linked(question), self._own_weight(question)
         short = linked or len(question.content) <= 3
         if question.subjects and not own and not question.forms and short:
-            again = replace(with_subjects(thread.question, question.subjects), text=question.text)
+            again = with_subjects(thread.question, question.subjects)._replace(text=question.text)
             return self._replier.single(again, _certain(thread.item))
         judges = question.evaluating or "verdict" in question.forms
         if own < THIN and thread.item.category and judges and not self._asks_for_things(question):
@@ -209,8 +208,7 @@ class Conversation:
         narrows = self._adds_to(question) and "choose" in thread.question.forms
         silent = not question.forms and (linked or len(question.content) < 4)
         forms = thread.question.forms if narrows or silent else question.forms
-        return replace(
-            question,
+        return question._replace(
             subjects=subjects,
             carried=not question.subjects,
             forms=forms,
@@ -222,14 +220,14 @@ class Conversation:
         if not question.subjects or not question.carried:
             return question
         content = tuple(SUBJECT if word in self._pronouns else word for word in question.content)
-        return replace(question, content=content, sentences=question.sentences[-1:])
+        return question._replace(content=content, sentences=question.sentences[-1:])
 
     def _borrowed(self, question: Question, thread: Thread) -> Question:
         """The question with the name of the entry spoken of last before it."""
         lexicon = self._library.lexicon
         name = self._library.reader.canonical(lexicon.phrase(thread.item.entry.name))
         content = (*(word for word in name if word != SUBJECT), *question.content)
-        return replace(question, content=content, subjects=question.subjects or thread.subjects)
+        return question._replace(content=content, subjects=question.subjects or thread.subjects)
 
     def _is_linked(self, question: Question) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from assistant.matcher import Match, Matcher
 
@@ -27,8 +27,7 @@ Pair = tuple[str, str]
 """An example and the entry it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """An example that was left out, the entry it belongs to, and what the matcher made of it, best first."""
 
     example: str

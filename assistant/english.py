@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.faults import Record, field
 from assistant.knowledge import Entry
 
 
-@dataclass(init=False, repr=False, eq=False)
 class Talk(Record):
     """Something said to the assistant itself, or a follow-up to its last reply."""
 
@@ -18,7 +15,6 @@ class Talk(Record):
     opens: bool = field("true where it is said before a question", False)
 
 
-@dataclass(init=False, repr=False, eq=False)
 class Refusal(Record):
     """A kind of question that no knowledge base of this program answers."""
 
@@ -27,7 +23,6 @@ class Refusal(Record):
     ask: tuple[str, ...] = field("ways such questions go")
 
 
-@dataclass(init=False, repr=False, eq=False)
 class English(Record):
     """Every English word the program needs to understand a question or to phrase a reply."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz import process
 
 from assistant.conversation import Assistant
-from assistant.faults import DataError, Fault, Mark, field
+from assistant.faults import DataError, Fault, Mark, Record, field
 from assistant.knowledge import OVERALL, TIE
 from assistant.library import Library
 from assistant.reply import ANSWERED, Answer, Reply
@@ -28,8 +27,7 @@ Status = Literal["answered", "unsure", "unknown", "chat"]
 Texts = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scripted:
+class Scripted(Record):
     """One question with what the reply to it must show; what is left out is not looked at, but for the status."""
 
     ask: str = field("the question")
@@ -50,8 +48,7 @@ class Scripted:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, slots=True)
-class Dialogue:
+class Dialogue(Record):
     """Questions asked one after another, each in the light of those before it."""
 
     turns: tuple[Scripted, ...] = field("the questions, in order")
@@ -59,8 +56,7 @@ class Dialogue:
     mark: Mark = Mark()
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Record):
     """A file of scripted questions."""
 
     about: str = field("what the file is for, one sentence", "")
@@ -69,8 +65,7 @@ class Script:
     conversations: tuple[Dialogue, ...] = field("conversations", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A scripted question ready to be asked: `before` are the questions that come before it in its conversation."""
 
     path: Path
@@ -84,8 +79,7 @@ class Case:
         return f"{self.conversation}: {self.question.ask}" if self.conversation else self.question.ask
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """One thing that a reply does not show: the key of the script, what it asks for, what the reply has."""
 
     key: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -36,16 +35,14 @@ ACCIDENT = (3, 1 / 3)
 """Examples of one entry, in number and as a share, from which a word of no other entry and no text is an accident."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """One doubtful thing: an error makes answers wrong, a warning makes them worse."""
 
     fault: Fault
     level: Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """An example as its author wrote it and as it is matched, with its words."""
 
     owner: Category | Entry

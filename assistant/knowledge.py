@@ -1,6 +1,6 @@
 """The knowledge base: what is compared, how each category is ruled, and what else the source tells.
 
-A knowledge base is a folder of YAML files; `knowledge/README.md` teaches the format, and the dataclasses below are it.
+A knowledge base is a folder of YAML files; `knowledge/README.md` teaches the format, and the records below are it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz import process
@@ -25,7 +24,6 @@ OVERALL = "overall"
 Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 
 
-@dataclass(init=False, repr=False, eq=False)
 class Source(Record):
     """Where every fact comes from."""
 
@@ -35,7 +33,6 @@ class Source(Record):
     date: str = field("when, as the source says it", "")
 
 
-@dataclass(init=False, repr=False, eq=False)
 class Subject(Record):
     """One of the things compared."""
 
@@ -47,7 +44,6 @@ class Subject(Record):
     mark: Mark = Mark()
 
 
-@dataclass(init=False, repr=False, eq=False)
 class Topic(Record):
     """A group of entries that is not a category."""
 
@@ -57,7 +53,6 @@ class Topic(Record):
     mark: Mark = Mark()
 
 
-@dataclass(init=False, repr=False, eq=False)
 class Outside(Record):
     """Something people ask about that the source does not cover: a refusal names it."""
 
@@ -67,7 +62,6 @@ class Outside(Record):
     mark: Mark = Mark()
 
 
-@dataclass(init=False, repr=False, eq=False)
 class Category(Record):
     """One point of comparison, with its ruling."""
 
@@ -86,7 +80,6 @@ class Category(Record):
     mark: Mark = Mark()
 
 
-@dataclass(init=False, repr=False, eq=False)
 class Entry(Record):
     """A fact, list, definition or claim, with the ways to ask for it."""
 
@@ -116,7 +109,6 @@ class Entry(Record):
         return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)
 
 
-@dataclass(init=False, repr=False, eq=False)
 class KnowledgeBase(Record):
     """Everything one folder says. Immutable; `load` makes it."""
 
@@ -204,7 +196,7 @@ def load(folder: Path | str) -> KnowledgeBase:
 
 def _joined(parts: list[KnowledgeBase]) -> KnowledgeBase:
     values: dict[str, Any] = {}
-    for name, declared in KnowledgeBase.__dataclass_fields__.items():
+    for name, declared in KnowledgeBase.fields.items():
         given = [value for part in parts if (value := getattr(part, name)) and value is not declared.default]
         if given:
             values[name] = tuple(item for each in given for item in each) if isinstance(given[0], tuple) else given[0]

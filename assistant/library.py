@@ -6,7 +6,6 @@ import math
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,14 +38,14 @@ def knowledge_folder() -> Path:
     return Path(shipped()).resolve()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Item:
     """An entry as it is matched: with the words of its examples and texts, and the forms of question it answers."""
 
-    entry: Entry
-    category: Category | None
-    words: str
-    forms: frozenset[str]
+    def __init__(self, entry: Entry, category: Category | None, words: str, forms: frozenset[str]) -> None:
+        self.entry = entry
+        self.category = category
+        self.words = words
+        self.forms = forms
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -263,7 +262,7 @@ def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexico
 
 def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) -> Iterator[str]:
     """Yield every cue, name and term."""
-    for name in english.__dataclass_fields__:
+    for name in english.fields:
         cues = getattr(english, name)
         if cues and isinstance(cues, tuple) and isinstance(cues[0], str):
             yield from cues

@@ -27,11 +27,10 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, cycle, groupby, pairwise
 from operator import mul
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz, process
 
@@ -90,8 +89,7 @@ Groups: TypeAlias = "dict[str, tuple[int, str]]"
 """The terms that begin alike: the number of the first, and all, sorted and numbered in turn, a line each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An intent that a text may mean.
 
     `score` (0 to 1) tells how surely: it rises with the lead over the other likely intents, falls with the part of the

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -21,12 +21,11 @@ ALIKE = 62
 """Likeness (0 to 100) of content words from which two questions ask for the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Questions that ask for much the same, how often they were asked in all, and the entry nearest to the first."""
 
     questions: tuple[str, ...]
-    count: int
+    times: int
     nearest: Candidate | None
 
 
@@ -61,7 +60,7 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
             print(json.dumps(_as_dict(each), ensure_ascii=not shows_unicode(sys.stdout)))
         return 0
     for each in groups:
-        print(f"{each.count:4d} × {each.questions[0]}")
+        print(f"{each.times:4d} × {each.questions[0]}")
         for question in each.questions[1:]:
             print(f"       {question}")
         print(f"       nearest: {_nearest(each.nearest)}\n")
@@ -107,7 +106,7 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
         Group(tuple(members), sum(questions[each] for each in members), _candidate(assistant, members[0]))
         for _, members in groups
     ]
-    return sorted(found, key=lambda each: (-each.count, each.questions))
+    return sorted(found, key=lambda each: (-each.times, each.questions))
 
 
 def _question(line: str, mark: Mark) -> str:
@@ -142,7 +141,7 @@ def _number(count: int, noun: str) -> str:
 def _as_dict(group: Group) -> dict[str, object]:
     nearest = group.nearest
     return {
-        "count": group.count,
+        "count": group.times,
         "questions": list(group.questions),
         "nearest": nearest.item.entry.id if nearest else None,
         "score": round(nearest.score, 3) if nearest else 0.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from assistant.english import English
 from assistant.knowledge import KnowledgeBase
@@ -18,8 +18,7 @@ _STOPS = frozenset("?!.;")
 _PLACEHOLDER = re.compile(r"\{subject\}")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Uncovered:
+class Uncovered(NamedTuple):
     """Something named that the knowledge does not cover: its shown name, the words, and whether it is but a theme."""
 
     name: str
@@ -27,8 +26,7 @@ class Uncovered:
     theme: bool
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Question:
+class Question(NamedTuple):
     """A question as read.
 
     `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is
@@ -151,7 +149,7 @@ class Reader:
     def part(self, question: Question, words: Sequence[str]) -> Question:
         """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""
         read = self.read(" ".join(words))
-        return read if read.subjects else replace(read, subjects=question.subjects, carried=True)
+        return read if read.subjects else read._replace(subjects=question.subjects, carried=True)
 
     @staticmethod
     def named(text: str) -> str:

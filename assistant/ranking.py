@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -24,8 +24,7 @@ WEIGHTS = {"match": 0.4, "likeness": 0.2, "coverage": 0.20, "form": 0.08, "topic
 """What each kind of evidence counts for; they add up to 1."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Candidate:
+class Candidate(NamedTuple):
     """One reading of a question: an entry with its evidence, every number 0 to 1.
 
     `match` is the matcher's score, `likeness` the nearest example's by rapidfuzz, `coverage` the share of the
@@ -168,9 +167,24 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -3.1, "score": 1.34, "match": 1.64, "likeness": 1.63, "coverage": 2.64, "alien": -1.12, "unexplained":
-    -0.78, "refusal": -3.41, "named": 1.43, "choose": 1.22, "clash": -2.22, "topic": -0.34, "words": 2.57, "code":
-    -4.31, "theme": -2.43, "rivalry": -5.33, "number": -2.58, "ruling": 0.81,
+    "bias": -3.1,
+    "score": 1.34,
+    "match": 1.64,
+    "likeness": 1.63,
+    "coverage": 2.64,
+    "alien": -1.12,
+    "unexplained": -0.78,
+    "refusal": -3.41,
+    "named": 1.43,
+    "choose": 1.22,
+    "clash": -2.22,
+    "topic": -0.34,
+    "words": 2.57,
+    "code": -4.31,
+    "theme": -2.43,
+    "rivalry": -5.33,
+    "number": -2.58,
+    "ruling": 0.81,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -249,7 +263,5 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     return max(fitted, EXACT) if candidates[0].likeness > 0.99 else fitted
 
 
-_CODE = re.compile(
-    r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)"
-)
+_CODE = re.compile(r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)")
 """Traces of code: dotted names, underscores, camel case, operators, error names."""

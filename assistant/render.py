@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.knowledge import OVERALL, TIE, KnowledgeBase, Source
 from assistant.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
@@ -48,8 +47,7 @@ def as_json(reply: Reply, source: Source, *, ascii_only: bool = False) -> str:
     return json.dumps(as_dict(reply, source), ensure_ascii=ascii_only)
 
 
-@dataclass(frozen=True)
-class Renderer:
+class Renderer(NamedTuple):
     """Lays replies about one knowledge base out for one screen. `say` holds the language's phrases."""
 
     base: KnowledgeBase

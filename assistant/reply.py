@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from assistant.compound import Mention, Splitter, weigh
 from assistant.examples import best_example
@@ -38,8 +38,7 @@ DOUBTFUL = 0.4
 """Confidence from which a question that is not answered is met with the nearest readings to choose from."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One answered part of a question. `winner` is the ruling of its category, `section` the source's heading."""
 
     id: str
@@ -50,8 +49,7 @@ class Answer:
     section: str
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """What is said to a question; the fields are those of the JSON contract. `confidence` is 0 to 1."""
 
     question: str
@@ -89,14 +87,14 @@ class Replier:
         if reply.answers:
             source = source_line([each.section for each in reply.answers], self._base, self._say)
             text = f"{reply.text[: LONGEST - len(source) - 1].rstrip()} {source}"
-            return replace(reply, text=text, suggestions=self._next(reply))
+            return reply._replace(text=text, suggestions=self._next(reply))
         suggestions = reply.suggestions or self._near(reply.candidates)
         offer = (
             self._say["offer"].format(suggestions=" · ".join(suggestions))
             if reply.status == UNKNOWN
             else " · ".join(suggestions)
         )
-        return replace(reply, text=f"{reply.text} {offer}" if suggestions else reply.text, suggestions=suggestions)
+        return reply._replace(text=f"{reply.text} {offer}" if suggestions else reply.text, suggestions=suggestions)
 
     def _next(self, reply: Reply) -> tuple[str, ...]:
         """What to ask next: other entries of the topic, the readings nearest to the question first."""
@@ -157,11 +155,11 @@ class Replier:
         sure = confidence(question, candidates, self._library)
         if sure < (THRESHOLD if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             refusal = self.unsure if sure >= DOUBTFUL else self.unknown
-            return replace(refusal(question, candidates), confidence=sure)
+            return refusal(question, candidates)._replace(confidence=sure)
         if self._is_silent(question, candidates[0].item):
             silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
-            return replace(self.unknown(question, candidates), text=silent)
-        return replace(self._answered(question, candidates), confidence=sure)
+            return self.unknown(question, candidates)._replace(text=silent)
+        return self._answered(question, candidates)._replace(confidence=sure)
 
     def _is_silent(self, question: Question, item: Item) -> bool:
         """Tell whether the source speaks of the matter, but not of the one subject asked about."""
@@ -258,7 +256,7 @@ class Replier:
 
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
         """Answer "why?", "tell me more", "are you sure?" or "source?" about the entry that answered last."""
-        asked = replace(question, forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
         subject = last.answers[0].subject
         text = self._body(asked, item, subject)
         if kind in ("more", "sure", "source"):
@@ -394,7 +392,7 @@ class Replier:
 
 def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
     """Return a question as if it named other subjects."""
-    return replace(question, subjects=subjects, mentioned=subjects)
+    return question._replace(subjects=subjects, mentioned=subjects)
 
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:

@@ -1,14 +1,13 @@
-"""YAML read into frozen dataclasses, strictly: every fault is told with file, line, column and mend.
+"""YAML read into records, strictly: every fault is told with file, line, column and mend.
 
-A dataclass is its own schema: a field without a default is required, its type says what may stand there, its metadata
-`doc` is what editors show. Types understood: `str`, `bool`, `int`, `Literal[…]`, dataclasses, `tuple[T, ...]`,
+A record is its own schema: a field without a default is required, its type says what may stand there, its `doc` is what
+editors show. Types understood: `str`, `bool`, `int`, `Literal[…]`, records, `tuple[T, ...]`,
 `dict[str, T]`, and `T | U` (`T | None` for an optional one).
 Any field annotated `Mark` is filled with the place the mapping stands at.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 import types
@@ -19,7 +18,7 @@ from typing import Any, TypeVar
 import yaml
 from rapidfuzz import process
 
-from assistant.faults import DataError, Fault, Mark
+from assistant.faults import DataError, Fault, Mark, Record
 
 T = TypeVar("T")
 
@@ -78,7 +77,7 @@ class _Reader:
             return self._mapping(node, typing.get_args(kind)[1], what)
         if origin is typing.Literal:
             return self._choice(node, typing.get_args(kind), what)
-        if dataclasses.is_dataclass(kind):
+        if _is_record(kind):
             return self._record(node, kind, what)
         return self._scalar(node, kind, what)
 
@@ -133,7 +132,7 @@ class _Reader:
             if (typing.get_origin(kind) or kind) in shapes[type(node)]:
                 return self.build(node, kind, what)
         for kind in kinds:
-            if isinstance(node, yaml.MappingNode) and dataclasses.is_dataclass(kind):
+            if isinstance(node, yaml.MappingNode) and _is_record(kind):
                 return self.build(node, kind, what)
         forms = [_describe(kind) for kind in kinds if kind is not types.NoneType]
         self.fault(node, f"{what} has the wrong form", f"write {' or '.join(forms)}")
@@ -158,12 +157,12 @@ class _Reader:
                 values[name] = self.build(child, shapes[name], f"{key.value!r}")
                 if shapes[name] is str and values[name] == "":
                     self.fault(child, f"{key.value!r} is empty", "write some text, or leave the key out")
-        for each in dataclasses.fields(kind):
-            if shapes[each.name] is Mark:
-                values[each.name] = self.mark(node)
-            elif each.name not in values and _required(each):
-                self.fault(node, f"{what} lacks {key_name(each.name)!r}", f"add it: {each.metadata.get('doc', '')}")
-                values[each.name] = None
+        for name, each in kind.fields.items():
+            if shapes[name] is Mark:
+                values[name] = self.mark(node)
+            elif name not in values and each.required:
+                self.fault(node, f"{what} lacks {key_name(name)!r}", f"add it: {each.doc}")
+                values[name] = None
         return kind(**values)
 
 
@@ -185,12 +184,8 @@ def _describe(kind: Any) -> str:
 
 @functools.cache
 def hints(kind: Any) -> dict[str, Any]:
-    """Return the field types of a dataclass, in order."""
-    return {
-        name: shape
-        for name, shape in typing.get_type_hints(kind).items()
-        if name in {each.name for each in dataclasses.fields(kind)}
-    }
+    """Return the field types of a record, in order."""
+    return {name: shape for name, shape in typing.get_type_hints(kind).items() if name in kind.fields}
 
 
 def key_name(name: str) -> str:
@@ -198,8 +193,8 @@ def key_name(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _required(each: dataclasses.Field[Any]) -> bool:
-    return each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def json_schema(kind: Any, title: str) -> dict[str, Any]:
@@ -234,18 +229,15 @@ def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     name = getattr(kind, "__name__", "")
     if name not in definitions:
         definitions[name] = {}
-        fields = [each for each in dataclasses.fields(kind) if hints(kind)[each.name] is not Mark]
+        fields = {name: each for name, each in kind.fields.items() if hints(kind)[name] is not Mark}
         definitions[name] = {
             "type": "object",
             "additionalProperties": False,
             "description": (kind.__doc__ or "").split("\n")[0],
             "properties": {
-                key_name(each.name): {
-                    **_shape(hints(kind)[each.name], definitions),
-                    "description": each.metadata.get("doc", ""),
-                }
-                for each in fields
+                key_name(name): {**_shape(hints(kind)[name], definitions), "description": each.doc}
+                for name, each in fields.items()
             },
-            "required": [key_name(each.name) for each in fields if _required(each)],
+            "required": [key_name(name) for name, each in fields.items() if each.required],
         }
     return {"$ref": f"#/$defs/{name}"}

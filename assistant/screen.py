@@ -6,8 +6,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from assistant.theme import THEMES, Theme
 
@@ -43,8 +42,7 @@ _ASCII = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What is written on. `width` in columns, at least 1; without `drawings` nothing is shown by bars alone."""
 
     width: int = 80

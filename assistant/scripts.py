@@ -7,10 +7,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import yaml
@@ -41,8 +40,7 @@ WIDTH = 88
 """Columns of the rules between failures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A case that was asked: `mismatches` is empty where it passed, `seconds` is how long the reply took."""
 
     case: Case

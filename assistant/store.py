@@ -157,7 +157,7 @@ def _written(path: str) -> float:
 
 def _row(each: Any) -> list[Any]:
     """The values of a record; of examples only what is still needed."""
-    values = {name: getattr(each, name) for name in each.__dataclass_fields__ if name != "mark"}
+    values = {name: getattr(each, name) for name in each.fields if name != "mark"}
     if not isinstance(each, Talk) and "ask" in values:
         values["ask"] = values["ask"][:KEPT]
     return list(values.values())
@@ -165,7 +165,7 @@ def _row(each: Any) -> list[Any]:
 
 def _rows(each: Any, parts: dict[str, Any]) -> dict[str, Any]:
     """The fields of a record whose `parts` are records or lists of them."""
-    values = {name: getattr(each, name) for name in each.__dataclass_fields__}
+    values = {name: getattr(each, name) for name in each.fields}
     for name in parts:
         value = values[name]
         values[name] = [_row(item) for item in value] if isinstance(value, tuple) else _row(value)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PALETTE = ("green", "cyan", "magenta", "yellow", "blue", "red")
 """Colours a knowledge base may give its subjects, in the order of those that name none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """How styles look. `colours` maps a palette name or `dim` to a colour of the 256; what is absent stays as it is."""
 
     name: str

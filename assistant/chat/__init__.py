@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 
 from assistant.chat.loader import Loader
 from assistant.chat.settings import load_settings
@@ -31,4 +30,4 @@ def chat(*, knowledge: str | None, plain: bool, vi: bool, keep: bool, color: str
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
     """Return the screen as it is at this moment: its size may have changed since the last reply."""
-    return replace(detect(sys.stdout, color, THEMES[theme]), drawings=drawings)
+    return detect(sys.stdout, color, THEMES[theme])._replace(drawings=drawings)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import process, utils
 from rapidfuzz.distance import DamerauLevenshtein
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _HISTORY_SHOWN = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command. `argument` names what follows it (None: nothing does); `bare` lets it be typed without the slash."""
 
     name: str

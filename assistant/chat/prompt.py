@@ -6,7 +6,6 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property, partial
 
 from prompt_toolkit import PromptSession
@@ -134,7 +133,7 @@ class Chat:
     def _keep_editing(self, editing: str) -> str:
         if not self._loader.ready:
             return ""
-        self._session.settings = replace(self._session.settings, editing=editing)
+        self._session.settings = Settings(theme=self._session.settings.theme, editing=editing)
         return save_settings(self._session.settings)
 
     def _before(self) -> None:

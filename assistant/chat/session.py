@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.chat.commands import COMMANDS, Command, command_for, nearest
@@ -88,7 +88,7 @@ class Session:
 
     def set_theme(self, name: str) -> None:
         """Change the colours from now on."""
-        self.settings = replace(self.settings, theme=name)
+        self.settings = Settings(theme=name, editing=self.settings.editing)
 
     def welcome(self) -> list[Line]:
         """Return the first screen: what this is and knows, questions to begin with, how to get help and leave."""

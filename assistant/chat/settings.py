@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.faults import DataError
-from assistant.schema import read
+from assistant.faults import DataError, Record, field
 from assistant.theme import THEMES
 
 EDITING = ("emacs", "vi")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Settings of the chat: `theme` is a name of `THEMES`, `editing` one of `EDITING`."""
+class Settings(Record):
+    """Settings of the chat."""
 
-    theme: str = "auto"
-    editing: str = "emacs"
+    theme: str = field("a name of `THEMES`", "auto")
+    editing: str = field("one of `EDITING`", "emacs")
 
 
 def settings_path() -> Path:
@@ -34,6 +31,8 @@ def load_settings() -> Settings:
     path = settings_path()
     if not path.is_file():
         return Settings()
+    from assistant.schema import read  # YAML is not needed where nothing is kept
+
     try:
         found = read(path, Settings)
     except DataError as error:

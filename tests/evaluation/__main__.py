@@ -11,8 +11,8 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from unittest.mock import patch
 
 from assistant import reply as replies
@@ -29,8 +29,7 @@ ASIDE = "aside"
 """What the names of files begin with that are kept aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A labelled question, the reply to it, and the checks it failed."""
 
     file: str

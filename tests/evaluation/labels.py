@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.knowledge import OVERALL, KnowledgeBase
 from assistant.reply import ANSWERED, CHAT, LONGEST, UNKNOWN, UNSURE, Reply
@@ -21,8 +20,7 @@ STATUSES = {IN: {ANSWERED}, OUT: {UNKNOWN, UNSURE}, SMALL_TALK: {CHAT}}
 MOST_ANSWERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A question and what a right reply to it must have; `questions/README.md` tells what the fields mean."""
 
     id: str
@@ -37,8 +35,7 @@ class Label:
     turn: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Dialogue:
+class Dialogue(NamedTuple):
     """Questions asked one after another; a question that stands alone is a dialogue of one."""
 
     id: str

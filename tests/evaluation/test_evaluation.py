@@ -7,7 +7,6 @@ import json
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,8 +34,8 @@ def test_a_reply_with_all_that_the_label_asks_fails_nothing():
     ("wrong", "checks"),
     [
         ({"status": "unknown", "answers": ()}, ["status", "topic"]),
-        ({"answers": (replace(ANSWER, topic="performance"),)}, ["topic"]),
-        ({"answers": (replace(ANSWER, winner="tie"),)}, ["winner"]),
+        ({"answers": (ANSWER._replace(topic="performance"),)}, ["topic"]),
+        ({"answers": (ANSWER._replace(winner="tie"),)}, ["winner"]),
         ({"pick": "django"}, ["pick"]),
         ({"text": "Flask."}, ["must"]),
         ({"text": RIGHT.text.ljust(1201, ".")}, ["focus"]),
@@ -44,14 +43,14 @@ def test_a_reply_with_all_that_the_label_asks_fails_nothing():
     ],
 )
 def test_each_check_fails_by_itself(wrong, checks):
-    assert failed(LABEL, replace(RIGHT, **wrong), RULED) == checks
+    assert failed(LABEL, RIGHT._replace(**wrong), RULED) == checks
 
 
 def test_every_ruling_of_a_compound_counts():
-    label = replace(LABEL, winners=(("security", "django"), ("performance", "tie")))
+    label = LABEL._replace(winners=(("security", "django"), ("performance", "tie")))
     assert failed(label, RIGHT, RULED) == ["winner"]
-    both = (ANSWER, replace(ANSWER, topic="performance", winner="tie"))
-    assert failed(label, replace(RIGHT, answers=both), RULED) == []
+    both = (ANSWER, ANSWER._replace(topic="performance", winner="tie"))
+    assert failed(label, RIGHT._replace(answers=both), RULED) == []
 
 
 def test_what_is_out_of_scope_only_must_not_be_answered():
@@ -63,9 +62,9 @@ def test_what_is_out_of_scope_only_must_not_be_answered():
 def test_the_class_comes_from_the_label_where_that_tells():
     assert kind(LABEL, ["why"]) == "why"
     assert kind(LABEL, []) == "choice"
-    assert kind(replace(LABEL, affirms=False), []) == "yes/no"
-    assert kind(replace(LABEL, turn=2), ["why"]) == "follow-up"
-    assert kind(replace(LABEL, pick=None), ["when"]) == "who/when/where"
+    assert kind(LABEL._replace(affirms=False), []) == "yes/no"
+    assert kind(LABEL._replace(turn=2), ["why"]) == "follow-up"
+    assert kind(LABEL._replace(pick=None), ["when"]) == "who/when/where"
 
 
 @pytest.mark.parametrize("path", sorted(QUESTIONS.glob("*.jsonl")), ids=lambda path: path.stem)
