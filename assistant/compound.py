@@ -31,9 +31,9 @@ class Splitter:
         self._dismissals = library.reader.phrases(english.dismissals)
         joints = (*english.conjunctions, *english.alternatives, *english.contrasts)
         self._joints = Phrases(
-            [*(([mark], mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
+            [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
-        self._marks = Phrases(([mark], mark) for mark in _BREAKS)
+        self._marks = Phrases((mark, mark) for mark in _BREAKS)
         self._and = frozenset(english.conjunctions)
         self._starts = frozenset((*english.question_words, *english.openers))
 

@@ -61,7 +61,7 @@ class Assistant:
         english, words = self.library.english, self.library.lexicon.phrase
         self.links = self.library.reader.phrases(english.links)
         self.compares = self.library.reader.phrases(english.compares)
-        self.follow_ups = {" ".join(words(text)): each.id for each in english.follow_ups for text in each.ask}
+        self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
 
     def ask(self, question: str) -> Reply:
         """Answer one question on its own."""
@@ -225,7 +225,7 @@ class Conversation:
     def _borrowed(self, question: Question, thread: Thread) -> Question:
         """The question with the name of the entry spoken of last before it."""
         lexicon = self._library.lexicon
-        name = self._library.reader.canonical(lexicon.phrase(thread.item.entry.name))
+        name = self._library.reader.canonical(lexicon.phrase(thread.item.entry.name).split())
         content = (*(word for word in name if word != SUBJECT), *question.content)
         return question._replace(content=content, subjects=question.subjects or thread.subjects)
 

@@ -378,7 +378,7 @@ def _unused_topics(library: Library) -> Iterator[Fault]:
 def _answered_outside(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
     """An entry whose example uses a proper name that is not covered answers questions about it."""
     terms = Phrases(
-        (library.lexicon.words(term), term)
+        (" ".join(library.lexicon.words(term)), term)
         for each in library.base.outside
         for term in each.terms
         if not each.name[:1].islower()

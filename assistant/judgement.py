@@ -7,7 +7,7 @@ words for the opposite of what the entry claims, once in all; "less vulnerable" 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.knowledge import OVERALL, TIE, Category, Entry
 from assistant.lexicon import Phrases
@@ -25,6 +25,8 @@ class Judge:
         english, reader = library.english, library.reader
         self._library = library
         self._polarity: dict[str, Phrases] = {}
+        general = ((english.neutral, NEUTRAL), (english.more, NEUTRAL), (english.less, GENERAL))
+        self._poles = Phrases(self._valued((*general, (english.negations, GENERAL))))
         self._equals = reader.phrases(english.equals)
         self._ties = reader.phrases(english.ties)
         self._universal = reader.phrases(english.universal)
@@ -58,7 +60,7 @@ class Judge:
     def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether the words ask for the lack of what the entry is named for ("which does it without …")."""
         lexicon = self._library.lexicon
-        name = set(lexicon.canonical(lexicon.phrase(entry.name))) - self._library.fillers
+        name = set(lexicon.canonical(lexicon.phrase(entry.name).split())) - self._library.fillers
         return any(
             word in self._privatives and name & set(lexicon.canonical(words[i + 1 : i + 5]))
             for i, word in enumerate(words)
@@ -74,22 +76,14 @@ class Judge:
         return bool(self._values(words, entry))
 
     def _phrases(self, entry: Entry) -> Phrases:
+        """What asks for the claim or its opposite: the entry's own words, and beneath them the language's."""
         if entry.id not in self._polarity:
-            english, words = self._library.english, self._library.lexicon.phrase
-            valued = [
-                (entry.more, NEUTRAL),
-                (entry.less, OPPOSITE),
-                (english.neutral, NEUTRAL),
-                (english.more, NEUTRAL),
-                (english.less, GENERAL),
-                (english.negations, GENERAL),
-            ]
-            values: dict[tuple[str, ...], str] = {}
-            for texts, value in valued:
-                for text in texts:
-                    values.setdefault(tuple(words(text)), value)
-            self._polarity[entry.id] = Phrases(values.items())
+            own = ((entry.more, NEUTRAL), (entry.less, OPPOSITE))
+            self._polarity[entry.id] = Phrases(self._valued(own), self._poles)
         return self._polarity[entry.id]
+
+    def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:
+        return ((self._library.lexicon.phrase(text), value) for texts, value in groups for text in texts)
 
     def choosing(self, question: Question) -> Sequence[str]:
         """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""

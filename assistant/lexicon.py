@@ -24,30 +24,40 @@ _WORD = re.compile(r"[^\W_]")
 class Phrases:
     """A set of phrases, each one or more words with a value, found in a list of words, the longest first.
 
-    They are sorted when they are first looked for: one question needs few of the many sets.
+    Of the same phrase given twice the first counts, and of those `beneath` only what is no phrase of the set itself.
+    Everything is cut and sorted when it is first looked for: one question needs little of the many sets.
     """
 
-    def __init__(self, phrases: Iterable[tuple[Sequence[str], str]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, str]], beneath: Phrases | None = None) -> None:
         self._given = phrases
+        self._beneath = beneath
+        self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
     @cached_property
-    def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        sorted_in: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for words, value in self._given:
-            if words:
-                sorted_in.setdefault(words[0], []).append((tuple(words), value))
-        for found in sorted_in.values():
-            if len(found) > 1:
-                found.sort(key=lambda each: -len(each[0]))
-        return sorted_in
+    def _by_first(self) -> dict[str, list[tuple[str, str]]]:
+        by_first: dict[str, list[tuple[str, str]]] = {}
+        for phrase in self._given:
+            by_first.setdefault(phrase[0].partition(" ")[0], []).append(phrase)
+        return by_first
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
         """Return the end and the value of the longest phrase that begins at `start`, or None."""
-        for phrase, value in self._by_first.get(words[start], ()):
+        below = self._beneath.at(words, start) if self._beneath else None
+        for phrase, value in self._with_first(words[start]):
             end = start + len(phrase)
             if end <= len(words) and tuple(words[start:end]) == phrase:
-                return end, value
-        return None
+                return below if below and below[0] > end else (end, value)
+        return below
+
+    def _with_first(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """The phrases that begin with a word, the longest first."""
+        found = self._starting.get(word)
+        if found is None:
+            found = [(tuple(phrase.split()), value) for phrase, value in self._by_first.get(word, ())]
+            found.sort(key=lambda each: -len(each[0]))
+            if found:
+                self._starting[word] = found
+        return found
 
     def occur(self, words: Sequence[str]) -> bool:
         """Tell whether any of the phrases stands in `words`."""
@@ -55,7 +65,7 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""
-        if self._by_first.keys().isdisjoint(words):
+        if not self._begins_in(words):
             return
         start = 0
         while start < len(words):
@@ -65,6 +75,12 @@ class Phrases:
                 start = found[0]
             else:
                 start += 1
+
+    def _begins_in(self, words: Sequence[str]) -> bool:
+        """Tell whether any of the words begins a phrase."""
+        if not self._by_first.keys().isdisjoint(words):
+            return True
+        return self._beneath is not None and self._beneath._begins_in(words)
 
 
 class WordList:
@@ -129,22 +145,22 @@ class Lexicon:
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
-        self.counts.update(word for text in phrases for word in self.phrase(text) if is_word(word))
+        self.counts.update(word for text in phrases for word in self.phrase(text).split() if is_word(word))
         self.counts.update(word for text in texts for word in self.words(text) if is_word(word))
         for row in self._rows:
             for phrase in row:
-                bases = " ".join(self.base(word) for word in self.phrase(phrase))
+                bases = " ".join(self.base(word) for word in self.phrase(phrase).split())
                 self.synonyms.setdefault(bases, row[0].replace(" ", "-"))
 
     @cached_property
     def _synonyms(self) -> Phrases:
-        return Phrases((bases.split(), usual) for bases, usual in self.synonyms.items())
+        return Phrases(self.synonyms.items())
 
-    def phrase(self, text: str) -> list[str]:
-        """Return the words of a phrase of the language or the knowledge; kept, since they are asked for again."""
+    def phrase(self, text: str) -> str:
+        """Return the words of a phrase of the language or the knowledge in one string; kept, for it is asked again."""
         if text not in self.phrases:
             self.phrases[text] = " ".join(self.words(text))
-        return self.phrases[text].split()
+        return self.phrases[text]
 
     def base(self, word: str) -> str:
         """Return a word without its ending, where what is left is a word."""

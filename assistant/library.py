@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.english import English, load_english
+from assistant.examples import best_example
 from assistant.knowledge import OVERALL, TIE, Category, Entry, KnowledgeBase, load
 from assistant.lexicon import Lexicon, Phrases, WordList
 from assistant.matcher import Match, Matcher
@@ -39,13 +40,19 @@ def knowledge_folder() -> Path:
 
 
 class Item:
-    """An entry as it is matched: with the words of its examples and texts, and the forms of question it answers."""
+    """An entry as it is matched and suggested.
 
-    def __init__(self, entry: Entry, category: Category | None, words: str, forms: frozenset[str]) -> None:
+    `words` are those of its examples and texts, `forms` the forms of question it answers, `question` asks for it.
+    """
+
+    def __init__(
+        self, entry: Entry, category: Category | None, words: str, forms: frozenset[str], question: str
+    ) -> None:
         self.entry = entry
         self.category = category
         self.words = words
         self.forms = forms
+        self.question = question
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -67,7 +74,8 @@ class Library:
     """One knowledge base, indexed: what questions are read with, matched against and answered from.
 
     `rarity` tells each word's weight, 0 to 1; `terms` and `poles` are the categories' names and adjectives, canonical,
-    with the category's id.
+    with the category's id. Of canonical words, `common` have little content, `general` ones compare or judge whatever
+    it is, and `talk` holds those of small talk.
     """
 
     def __init__(
@@ -80,6 +88,9 @@ class Library:
         rarity: Mapping[str, float],
         terms: Mapping[str, str],
         poles: Mapping[str, str],
+        common: frozenset[str],
+        general: frozenset[str],
+        talk: frozenset[str],
     ) -> None:
         self.base = base
         self.english = english
@@ -91,8 +102,10 @@ class Library:
         self.rarity = rarity
         self._rank = lru_cache(maxsize=2_000)(lambda text: matcher.rank(text, 16))
         self.terms, self.poles = terms, poles
-        self._terms = Phrases((text.split(), name) for text, name in terms.items())
-        self._poles = Phrases((text.split(), name) for text, name in poles.items())
+        self.fillers = frozenset(english.fillers)
+        self.common, self.general, self.talk = common, general, talk
+        self._terms = Phrases(terms.items())
+        self._poles = Phrases(poles.items())
 
     def matches(self, text: str, limit: int) -> list[Match]:
         """Return the matcher's ranking of a canonical text, best first."""
@@ -106,31 +119,6 @@ class Library:
         return list(dict.fromkeys(found))
 
     @cached_property
-    def fillers(self) -> frozenset[str]:
-        """Canonical words without content."""
-        return frozenset(self.english.fillers)
-
-    @cached_property
-    def talk(self) -> frozenset[str]:
-        """Canonical words of small talk."""
-        return frozenset(
-            word
-            for each in self.english.small_talk
-            for text in each.ask
-            for word in self.reader.canonical(self.lexicon.phrase(text))
-        )
-
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """Canonical words with little content."""
-        return _common(self.english, self.lexicon)
-
-    @cached_property
-    def general(self) -> frozenset[str]:
-        """Canonical words that compare or judge whatever it is."""
-        return _general(self.english, self.lexicon, self.reader)
-
-    @cached_property
     def winners(self) -> dict[str, str]:
         """Topic to ruling: every category, and the whole comparison."""
         rulings = {each.id: each.winner for each in self.base.categories}
@@ -140,15 +128,6 @@ class Library:
 def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
     """Return everything that can be answered: the rulings, the whole comparison, and all else that is told."""
     return [*(_as_entry(each) for each in base.categories), *overall_entries(base, english), *base.entries]
-
-
-def _common(english: English, lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for each in english.common for word in (each, lexicon.base(each)))
-
-
-def _general(english: English, lexicon: Lexicon, reader: Reader) -> frozenset[str]:
-    cues = (*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"])
-    return frozenset(word for each in cues for word in reader.canonical(lexicon.phrase(each)))
 
 
 def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
@@ -167,20 +146,27 @@ def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
             for text in each.ask
         ]
     rarity = _rarity(item.vocabulary for item in items.values())
-    dull = {*english.fillers, *_common(english, lexicon), *_general(english, lexicon, reader)}
+
+    def canonical(texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
+
+    common = frozenset(word for each in english.common for word in (each, lexicon.base(each)))
+    general = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
+    talk = canonical(text for each in english.small_talk for text in each.ask)
+    dull = common | general | frozenset(english.fillers)
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
-    return Library(base, english, lexicon, items, Matcher(pairs), rarity, terms, poles)
+    return Library(base, english, lexicon, items, Matcher(pairs), rarity, terms, poles, common, general, talk)
 
 
 def _category_phrases(
-    texts: Iterable[tuple[str, Iterable[str]]], reader: Reader, lexicon: Lexicon, dull: set[str]
+    texts: Iterable[tuple[str, Iterable[str]]], reader: Reader, lexicon: Lexicon, dull: frozenset[str]
 ) -> dict[str, str]:
     """Return canonical phrases with the id of the category that has them, those of `dull` words alone left out."""
     phrases: dict[str, str] = {}
     for name, written in texts:
         for text in written:
-            canonical = reader.canonical(lexicon.phrase(text))
+            canonical = reader.canonical(lexicon.phrase(text).split())
             if not dull.issuperset(canonical):
                 phrases.setdefault(" ".join(canonical), name)
     return phrases
@@ -212,7 +198,8 @@ def _item(
     words = {word for example, _ in examples for word in example.split()}
     words.update(word for text in texts for word in reader.canonical(lexicon.words(text)))
     forms = frozenset(form for _, asked in examples for form in reader.forms_of_example(asked))
-    return Item(entry, category, " ".join(sorted(words - {SUBJECT})), forms)
+    question = best_example(entry, base, english)
+    return Item(entry, category, " ".join(sorted(words - {SUBJECT})), forms, question)
 
 
 def open_library(folder: Path | str | None = None) -> Library:

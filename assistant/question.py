@@ -72,7 +72,7 @@ class Reader:
         self._openers = frozenset(english.openers)
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._question_words = frozenset(english.question_words)
-        self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun)))
+        self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
         self._conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._either = self.phrases(english.either)

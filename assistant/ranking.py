@@ -250,7 +250,7 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
     Themes that the entry speaks of are left out, and names that it lists as the opposite of its claim.
     """
     lexicon = library.lexicon
-    contrary = {word for text in best.item.entry.less for word in lexicon.canonical(lexicon.phrase(text))}
+    contrary = {word for text in best.item.entry.less for word in lexicon.canonical(lexicon.phrase(text).split())}
     explained = {True: best.item.vocabulary, False: contrary}
     return [each for each in question.outside if not set(lexicon.canonical(each.words)) <= explained[each.theme]]
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.compound import Mention, Splitter, weigh
-from assistant.examples import best_example
 from assistant.judgement import Judge
-from assistant.knowledge import BOTH, OVERALL, TIE, Entry, KnowledgeBase
+from assistant.knowledge import BOTH, OVERALL, TIE, KnowledgeBase
 from assistant.library import REFUSE, Item, Library
 from assistant.question import Question
 from assistant.ranking import Candidate, confidence, content_weights, order, outside, rank
@@ -74,7 +73,6 @@ class Replier:
         self._judge = Judge(library)
         self._splitter = Splitter(library)
         self._talk = SmallTalk(library, self._splitter)
-        self._examples: dict[str, str] = {}
 
     def reply(self, question: Question) -> Reply:
         """Answer one question that stands on its own."""
@@ -111,13 +109,7 @@ class Replier:
         return self._asked_as([*near, *overviews, *self._library.items.values()])
 
     def _asked_as(self, items: Sequence[Item]) -> tuple[str, ...]:
-        questions = (self._example(item.entry) for item in items[:12])
-        return tuple(dict.fromkeys(questions))[:SUGGESTED]
-
-    def _example(self, entry: Entry) -> str:
-        if entry.id not in self._examples:
-            self._examples[entry.id] = best_example(entry, self._base, self._library.english)
-        return self._examples[entry.id]
+        return tuple(dict.fromkeys(item.question for item in items))[:SUGGESTED]
 
     def readings(self, question: Question) -> list[Candidate]:
         """Return the readings of a question, of the whole and of each of its sentences, best first."""

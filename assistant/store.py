@@ -28,7 +28,7 @@ from assistant.matcher import Matcher
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever what is kept, or how, changes."""
 
 SUFFIX, MOST = ".index", 8
@@ -37,7 +37,10 @@ SUFFIX, MOST = ".index", 8
 _HEAD = struct.Struct("<QI")
 """The length of the JSON, and its checksum (the matcher's bytes have their own)."""
 
-_MAKERS = ("english", "knowledge", "lexicon", "library", "matcher", "question", "scoreboard", "store", "text")
+_MAKERS = (
+    *("english", "examples", "faults", "knowledge", "lexicon", "library"),
+    *("matcher", "question", "scoreboard", "store", "text"),
+)
 """Modules that what is kept is made by: kept by one version of them, it is not used by another."""
 
 _PARTS: dict[str, Any] = {
@@ -192,10 +195,11 @@ def _as_json(library: Library) -> dict[str, Any]:
         "synonyms": lexicon.synonyms,
         "plain": "\n".join(text for text, words in lexicon.phrases.items() if text == words),
         "phrases": {text: words for text, words in lexicon.phrases.items() if text != words},
-        "items": [[each.entry.id, each.words, sorted(each.forms)] for each in library.items.values()],
+        "items": [[each.entry.id, each.words, sorted(each.forms), each.question] for each in library.items.values()],
         "rarity": [[weight, " ".join(words)] for weight, words in rarity.items()],
         "terms": library.terms,
         "poles": library.poles,
+        "kinds": [" ".join(sorted(words)) for words in (library.common, library.general, library.talk)],
     }
 
 
@@ -213,8 +217,9 @@ def _opened(kept: dict[str, Any], matcher: Matcher, words: WordList) -> Library:
     categories = {each.id: each for each in base.categories}
     entries = {each.id: each for each in entries_of(base, english)}
     items = {
-        name: Item(entries[name], categories.get(entries[name].topic), vocabulary, frozenset(forms))
-        for name, vocabulary, forms in kept["items"]
+        name: Item(entries[name], categories.get(entries[name].topic), vocabulary, frozenset(forms), question)
+        for name, vocabulary, forms, question in kept["items"]
     }
     rarity = {word: weight for weight, words in kept["rarity"] for word in words.split()}
-    return Library(base, english, lexicon, items, matcher, rarity, kept["terms"], kept["poles"])
+    kinds = (frozenset(words.split()) for words in kept["kinds"])
+    return Library(base, english, lexicon, items, matcher, rarity, kept["terms"], kept["poles"], *kinds)

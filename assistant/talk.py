@@ -25,9 +25,7 @@ class SmallTalk:
         self._library = library
         self._splitter = splitter
         self._answers = {TALK + each.id: each.answer for each in english.small_talk}
-        self._known = {
-            " ".join(library.lexicon.phrase(text)): TALK + each.id for each in english.small_talk for text in each.ask
-        }
+        self._known = {library.lexicon.phrase(text): TALK + each.id for each in english.small_talk for text in each.ask}
         self._greetings = {TALK + each.id for each in english.small_talk if each.opens}
         self._vocatives = frozenset(english.vocatives)
         self._asking = frozenset((*english.question_words, *english.openers))

@@ -50,7 +50,7 @@ class Highlighter(Lexer):
 
 
 def _phrases(base: KnowledgeBase) -> Phrases:
-    styles: dict[tuple[str, ...], str] = {}
+    styles: dict[str, str] = {}
     for outside in base.outside:
         styles.update((_words(term), "class:outside") for term in (outside.name, *outside.terms))
     for entry in base.entries:
@@ -62,5 +62,5 @@ def _phrases(base: KnowledgeBase) -> Phrases:
     return Phrases(styles.items())
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(each.lower() for each in _WORD.findall(text))
+def _words(text: str) -> str:
+    return " ".join(each.lower() for each in _WORD.findall(text))
