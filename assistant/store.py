@@ -15,6 +15,7 @@ import struct
 import sys
 import zlib
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -89,9 +90,12 @@ def _place(folder: str, words: WordList) -> str | None:
     if not cache:
         return None
     made_by = [os.stat(os.path.join(os.path.dirname(__file__), f"{name}.py")).st_mtime_ns for name in _MAKERS]
-    data = b"".join((*map(_bytes, files(folder)), _bytes(shipped("english", "english.yaml")), words.data))
+    size, content = len(words.data), zlib.crc32(words.data)
+    for path in (*files(folder), shipped("english", "english.yaml")):
+        data = _bytes(path)
+        size, content = size + len(data), zlib.crc32(data, content)
     whose, version = os.path.realpath(folder).encode(), repr((FORMAT, made_by)).encode()
-    made_of = f"{zlib.crc32(whose):08x}-{len(data):x}-{zlib.crc32(data):08x}-{zlib.crc32(version):08x}"
+    made_of = f"{zlib.crc32(whose):08x}-{size:x}-{content:08x}-{zlib.crc32(version):08x}"
     return os.path.join(cache, made_of + SUFFIX)
 
 
@@ -180,23 +184,31 @@ def _records(values: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
     return {**values, **made}
 
 
+def _by_number(numbers: Mapping[str, float]) -> list[tuple[float, str]]:
+    """Words by the number they have in common, as one string each: it is read much faster than a list."""
+    words: dict[float, list[str]] = defaultdict(list)
+    for word, number in numbers.items():
+        words[number].append(word)
+    return [(number, " ".join(found)) for number, found in words.items()]
+
+
+def _numbers(kept: Iterable[tuple[Any, str]]) -> dict[str, Any]:
+    return {word: number for number, words in kept for word in words.split()}
+
+
 def _as_json(library: Library) -> dict[str, Any]:
-    """What is kept of a library; lists of words as one string, which is read much faster."""
+    """What is kept of a library."""
     lexicon = library.lexicon
-    rarity: dict[float, list[str]] = defaultdict(list)
-    for word, weight in library.rarity.items():
-        rarity[weight].append(word)
     return {
         "base": _rows(library.base, _PARTS),
         "english": _rows(library.english, _CUES),
-        "words": " ".join(lexicon.counts),
-        "counts": list(lexicon.counts.values()),
+        "counts": _by_number(lexicon.counts),
         "bases": {word: base for word in lexicon.counts if (base := lexicon.base(word)) != word},
         "synonyms": lexicon.synonyms,
         "plain": "\n".join(text for text, words in lexicon.phrases.items() if text == words),
         "phrases": {text: words for text, words in lexicon.phrases.items() if text != words},
         "items": [[each.entry.id, each.words, sorted(each.forms), each.question] for each in library.items.values()],
-        "rarity": [[weight, " ".join(words)] for weight, words in rarity.items()],
+        "rarity": _by_number(library.rarity),
         "terms": library.terms,
         "poles": library.poles,
         "kinds": [" ".join(sorted(words)) for words in (library.common, library.general, library.talk)],
@@ -208,8 +220,7 @@ def _opened(kept: dict[str, Any], matcher: Matcher, words: WordList) -> Library:
     base = KnowledgeBase(**{**values, "source": Source(*values["source"])})
     english = English(**_records(kept["english"], _CUES))
     lexicon = lexicon_of(base, english, words)
-    known = kept["words"].split()
-    lexicon.counts = Counter(dict(zip(known, kept["counts"], strict=True)))
+    lexicon.counts = Counter(_numbers(kept["counts"]))
     lexicon.bases, lexicon.synonyms = kept["bases"], kept["synonyms"]
     plain = kept["plain"].split("\n")
     lexicon.phrases = dict(zip(plain, plain, strict=True))
@@ -220,6 +231,6 @@ def _opened(kept: dict[str, Any], matcher: Matcher, words: WordList) -> Library:
         name: Item(entries[name], categories.get(entries[name].topic), vocabulary, frozenset(forms), question)
         for name, vocabulary, forms, question in kept["items"]
     }
-    rarity = {word: weight for weight, words in kept["rarity"] for word in words.split()}
+    rarity = _numbers(kept["rarity"])
     kinds = (frozenset(words.split()) for words in kept["kinds"])
     return Library(base, english, lexicon, items, matcher, rarity, kept["terms"], kept["poles"], *kinds)
