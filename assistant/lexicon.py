@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.text import normalize
 
@@ -43,20 +43,18 @@ class Phrases:
     def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
         """Return the end and the value of the longest phrase that begins at `start`, or None."""
         below = self._beneath.at(words, start) if self._beneath else None
-        for phrase, value in self._with_first(words[start]):
-            end = start + len(phrase)
-            if end <= len(words) and tuple(words[start:end]) == phrase:
-                return below if below and below[0] > end else (end, value)
+        first = words[start]
+        if first in self._by_first:
+            for phrase, value in self._starting.get(first) or self._starting_with(first):
+                end = start + len(phrase)
+                if end <= len(words) and tuple(words[start:end]) == phrase:
+                    return below if below and below[0] > end else (end, value)
         return below
 
-    def _with_first(self, word: str) -> list[tuple[tuple[str, ...], str]]:
-        """The phrases that begin with a word, the longest first."""
-        found = self._starting.get(word)
-        if found is None:
-            found = [(tuple(phrase.split()), value) for phrase, value in self._by_first.get(word, ())]
-            found.sort(key=lambda each: -len(each[0]))
-            if found:
-                self._starting[word] = found
+    def _starting_with(self, first: str) -> list[tuple[tuple[str, ...], str]]:
+        found = [(tuple(phrase.split()), value) for phrase, value in self._by_first[first]]
+        found.sort(key=lambda each: -len(each[0]))
+        self._starting[first] = found
         return found
 
     def occur(self, words: Sequence[str]) -> bool:
@@ -116,7 +114,8 @@ class Lexicon:
 
     `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are
     rows of which the first is the usual one. `counts` holds the words of the knowledge and the cues with how often they
-    stand there, `synonyms` the rows' phrases in base form with the usual one; `is_real` tells of other real words.
+    stand there, `bases` the base forms of those that have another, `synonyms` the rows' phrases in base form with the
+    usual one; `is_real` tells of other real words.
     """
 
     def __init__(
@@ -141,12 +140,14 @@ class Lexicon:
         self.counts: Counter[str] = Counter()
         self.phrases: dict[str, str] = {}
         self.bases: dict[str, str] = {}
+        self._base_of_other = lru_cache(maxsize=1_000)(self._base)
         self.synonyms: dict[str, str] = {}
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
         self.counts.update(word for text in phrases for word in self.phrase(text).split() if is_word(word))
         self.counts.update(word for text in texts for word in self.words(text) if is_word(word))
+        self.bases = {word: base for word in self.counts if (base := self._base(word)) != word}
         for row in self._rows:
             for phrase in row:
                 bases = " ".join(self.base(word) for word in self.phrase(phrase).split())
@@ -164,9 +165,7 @@ class Lexicon:
 
     def base(self, word: str) -> str:
         """Return a word without its ending, where what is left is a word."""
-        if word not in self.bases:
-            self.bases[word] = self._base(word)
-        return self.bases[word]
+        return self.bases.get(word) or (word if word in self.counts else self._base_of_other(word))
 
     def words(self, text: str) -> list[str]:
         """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""

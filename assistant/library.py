@@ -100,7 +100,7 @@ class Library:
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names))
         self.rarity = rarity
-        self._rank = lru_cache(maxsize=2_000)(lambda text: matcher.rank(text, 16))
+        self._rank = lru_cache(maxsize=200)(lambda text: matcher.rank(text, 16))
         self.terms, self.poles = terms, poles
         self.fillers = frozenset(english.fillers)
         self.common, self.general, self.talk = common, general, talk

@@ -26,7 +26,7 @@ import sys
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, cycle, groupby, pairwise
 from operator import mul
@@ -59,6 +59,9 @@ SMOOTHING = 0.3
 VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 2, 12, 40_000
 """Corrections: as many sweeps as make so many visits to examples, each of at most so many; bounds the time to build."""
 
+MOST_ROWS = 4_000
+"""Of the terms of an index read from bytes, those whose weights are kept ready: the last ones asked for."""
+
 HEAD = 2
 """Letters by which terms are grouped: a question needs a few groups only, the others stay unread."""
 
@@ -81,10 +84,6 @@ _CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<9Q")
 Vector: TypeAlias = "tuple[array[int], bytes]"
 """The terms of a text, by number, and the weight of each in it."""
 
-Cells: TypeAlias = "tuple[Sequence[int], Sequence[int], Sequence[int]]"
-"""Where each term's weights begin (and the last end), the lane of each weight, and the weights."""
-
-
 Groups: TypeAlias = "dict[str, tuple[int, str]]"
 """The terms that begin alike: the number of the first, and all, sorted and numbered in turn, a line each."""
 
@@ -104,6 +103,9 @@ class Match(NamedTuple):
 class Matcher:
     """An index over labelled examples, `(text, intent)` pairs, that ranks the intents that a text may mean."""
 
+    _row: Callable[[int], int]
+    """Gives the weights of a term, by number."""
+
     def __init__(self, examples: Iterable[tuple[str, str]]) -> None:
         groups: dict[str, list[str]] = {}
         for text, intent in examples:
@@ -116,7 +118,7 @@ class Matcher:
         ends = list(accumulate(map(len, strings)))
         counts = [len(groups[intent]) for intent in intents]
         self._open(counts, "".join(strings), ends, _groups(rarities), array("d", rarities.values()))
-        self._rows.update(enumerate(self._learn(plain, list(rarities))))
+        self._row = self._learn(plain, list(rarities)).__getitem__
 
     def rank(self, text: str, limit: int = 8) -> list[Match]:
         """The at most `limit` likeliest intents, best first; none when no part of the text is known."""
@@ -124,8 +126,7 @@ class Matcher:
         vector = self._vector(words)
         if not vector[0]:
             return []
-        rows = [self._rows.get(term) or self._row(term) for term in vector[0]]
-        scores = self._lanes.scores(rows, vector[1])
+        scores = self._lanes.scores(map(self._row, vector[0]), vector[1])
         shortlist = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, SHORTLIST)]
         found = []
         for lane in shortlist:
@@ -175,7 +176,13 @@ class Matcher:
         groups = {group[:HEAD]: (first, group) for first, group in zip(firsts, terms.split("\0"), strict=False)}
         matcher = cls.__new__(cls)
         matcher._open(counts, strings, ends, groups, parts[2].cast("d"))
-        matcher._cells = (row_ends, parts[4].cast(_lane_type(len(counts))), parts[5].cast("i"))
+        lanes, weights = parts[4].cast(_lane_type(len(counts))), parts[5].cast("i")
+
+        def row(term: int) -> int:
+            part = slice(row_ends[term], row_ends[term + 1])
+            return matcher._lanes.row(zip(lanes[part], weights[part], strict=True))
+
+        matcher._row = lru_cache(maxsize=MOST_ROWS)(row)
         return matcher
 
     def _open(
@@ -192,8 +199,6 @@ class Matcher:
         self._intents = [self._string(i) for i in range(len(counts))]
         self._firsts = list(accumulate(counts, initial=len(counts)))
         self._lanes = _Lanes(len(counts))
-        self._rows: dict[int, int] = {}
-        self._cells: Cells = ((0,), (), ())
         self._choices: dict[int, list[str]] = {}
 
     def _string(self, i: int) -> str:
@@ -221,14 +226,6 @@ class Matcher:
         _correct(rows, _views(vectors, terms), labels, self._lanes)
         _add(rows, _log_ratios(uses), self._lanes)
         return rows
-
-    def _row(self, term: int) -> int:
-        row = self._rows.get(term)
-        if row is None:
-            ends, lanes, weights = self._cells
-            part = slice(ends[term], ends[term + 1])
-            row = self._rows[term] = self._lanes.row(zip(lanes[part], weights[part], strict=True))
-        return row
 
     def _vector(self, words: Sequence[str]) -> Vector:
         known, weights = array("I"), []
@@ -295,7 +292,7 @@ def _words(text: str) -> list[str]:
     return tokens(normalize(text))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def _word_terms(word: str) -> dict[str, float]:
     padded = f"_{word}_"
     terms = {f"#{padded[i : i + n]}": GRAM for n in GRAM_LETTERS for i in range(len(padded) - n + 1)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from operator import mul
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -20,7 +21,7 @@ SHORTLIST = 12
 THIN = 0.3
 """Weight of content below which coverage says little."""
 
-WEIGHTS = {"match": 0.4, "likeness": 0.2, "coverage": 0.20, "form": 0.08, "topic": 0.12}
+WEIGHTS = {"match": 0.4, "likeness": 0.2, "coverage": 0.2, "form": 0.08, "topic": 0.12}
 """What each kind of evidence counts for; they add up to 1."""
 
 
@@ -48,11 +49,9 @@ class Candidate(NamedTuple):
     @property
     def score(self) -> float:
         """The evidence weighed into one number, 0 to 1."""
-        return (
-            sum(weight * float(getattr(self, name)) for name, weight in WEIGHTS.items())
-            - 0.2 * (1 - self.subject)
-            - self.unfit
-        )
+        found: tuple[float, ...] = (self.match, self.likeness, self.coverage, self.form, self.topic)
+        weighed: float = sum(map(mul, WEIGHTS.values(), found))
+        return weighed - 0.2 * (1 - self.subject) - self.unfit
 
 
 def order(candidate: Candidate) -> tuple[bool, float]:

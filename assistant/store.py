@@ -203,7 +203,7 @@ def _as_json(library: Library) -> dict[str, Any]:
         "base": _rows(library.base, _PARTS),
         "english": _rows(library.english, _CUES),
         "counts": _by_number(lexicon.counts),
-        "bases": {word: base for word in lexicon.counts if (base := lexicon.base(word)) != word},
+        "bases": lexicon.bases,
         "synonyms": lexicon.synonyms,
         "plain": "\n".join(text for text, words in lexicon.phrases.items() if text == words),
         "phrases": {text: words for text, words in lexicon.phrases.items() if text != words},

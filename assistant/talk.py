@@ -61,13 +61,13 @@ class SmallTalk:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
         if " ".join(words) in self._known:
             return 1.0, self._known[" ".join(words)]
-        canonical = " ".join(self._library.reader.canonical(words))
-        best = next(iter(self._library.matches(canonical, 1)), None)
-        if best is None or not best.intent.startswith(TALK):
-            return 0.0, ""
-        content = content_weights(canonical.split(), self._library)
+        canonical = self._library.reader.canonical(words)
+        content = content_weights(canonical, self._library)
         foreign = sum(weight for word, weight in content.items() if word not in self._library.talk)
-        return (0.0, "") if foreign > sum(content.values()) / 2 else (best.score, best.intent)
+        if foreign > sum(content.values()) / 2:
+            return 0.0, ""
+        best = next(iter(self._library.matches(" ".join(canonical), 1)), None)
+        return (best.score, best.intent) if best and best.intent.startswith(TALK) else (0.0, "")
 
     def _is_topical(self, words: Sequence[str]) -> bool:
         library = self._library
