@@ -204,7 +204,8 @@ def _converse(options: argparse.Namespace) -> int:
 
 
 def _piped(options: argparse.Namespace) -> int:
-    assistant, present = _open(options), _presenter(options)
+    assistant = _open(options)
+    present = _presenter(options, assistant)
     conversation = assistant.conversation()
     first = True
     for line in _lines():
@@ -214,7 +215,7 @@ def _piped(options: argparse.Namespace) -> int:
         reply = conversation.ask(line)
         log_misses(options.log_misses, reply)
         separator = "" if first or options.json else "\n"
-        print(f"{separator}{present(reply, assistant)}", flush=True)
+        print(f"{separator}{present(reply)}", flush=True)
         first = False
     return OK
 
@@ -226,7 +227,7 @@ def _ask(options: argparse.Namespace) -> int:
     assistant = _open(options)
     reply = assistant.ask(readable(" ".join(options.words)))
     log_misses(options.log_misses, reply)
-    print(_presenter(options)(reply, assistant))
+    print(_presenter(options, assistant)(reply))
     if options.explain:
         _explain(options, reply, _renderer(options, assistant))
     gc.enable()
@@ -328,7 +329,7 @@ def _color(options: argparse.Namespace) -> bool:
     return shows_color(sys.stdout, options.color)
 
 
-def _presenter(options: argparse.Namespace) -> Callable[[Reply, Assistant], str]:
+def _presenter(options: argparse.Namespace, assistant: Assistant) -> Callable[[Reply], str]:
     """Return how replies are shown: as JSON, laid out on a terminal or in colour, else as one plain text."""
     from assistant.screen import detect, shows_unicode
 
@@ -336,15 +337,12 @@ def _presenter(options: argparse.Namespace) -> Callable[[Reply, Assistant], str]
         from assistant.render import as_json
 
         ascii_only = not shows_unicode(sys.stdout)
-        return lambda reply, assistant: as_json(reply, assistant.library.base.source, ascii_only=ascii_only)
+        return lambda reply: as_json(reply, assistant.library.base.source, ascii_only=ascii_only)
     if sys.stdout.isatty() or _color(options):
-        return lambda reply, assistant: _laid_out(_renderer(options, assistant), reply)
+        view = _renderer(options, assistant)
+        return lambda reply: view.screen.paint(view.reply(reply))
     screen = detect(sys.stdout)
-    return lambda reply, _: screen.text(reply.text)
-
-
-def _laid_out(view: Renderer, reply: Reply) -> str:
-    return view.screen.paint(view.reply(reply))
+    return lambda reply: screen.text(reply.text)
 
 
 def _renderer(options: argparse.Namespace, assistant: Assistant) -> Renderer:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from assistant.knowledge import BOTH
+from assistant.knowledge import BOTH, OVERALL
 from assistant.library import Item, Library
 from assistant.question import SUBJECT, Question
 from assistant.ranking import Candidate, content_weights, rank
@@ -106,7 +106,8 @@ class Conversation:
             return question
         subject = self._in_role(roles[0])
         if subject is None:
-            return question._replace(content=()) if self._thread is None else question
+            empty = self._thread is None and self._own_weight(question) < FULL
+            return question._replace(content=()) if empty else question
         named = reader.with_role(question, self._base.subject_name(subject))
         return reader.read(named)._replace(text=question.text)
 
@@ -146,9 +147,9 @@ class Conversation:
 
     def _ruling(self, question: Question, thread: Thread) -> Reply:
         """Answer who is better where the turn before was about: in its category, or overall."""
-        topic = thread.item.entry.topic
-        item = self._library.items.get(topic if self._base.category(topic) else "overall-winner", thread.item)
-        return self._replier.single(question, _certain(item))
+        items, topic = self._library.items, thread.item.entry.topic
+        overall = next((each for each in items.values() if each.entry.topic == OVERALL), thread.item)
+        return self._replier.single(question, _certain(items[topic] if self._base.category(topic) else overall))
 
     def _answer(self, question: Question) -> Reply:
         bare = self._replier.readings(question)

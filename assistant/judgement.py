@@ -18,6 +18,10 @@ NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
 """What a phrase says: nothing, the opposite of the entry's claim, or the lesser in general."""
 
 
+TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
+"""Forms of question that want to be told something; any other without a subject ("for a small project") wants one."""
+
+
 class Judge:
     """Judges questions by the rulings and claims of one library."""
 
@@ -25,8 +29,8 @@ class Judge:
         english, reader = library.english, library.reader
         self._library = library
         self._polarity: dict[str, Phrases] = {}
-        general = ((english.neutral, NEUTRAL), (english.more, NEUTRAL), (english.less, GENERAL))
-        self._poles = Phrases(self._valued((*general, (english.negations, GENERAL))))
+        neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations)
+        self._poles = Phrases([*self._of_costs(), *self._valued(((neutral, NEUTRAL), (general, GENERAL)))])
         self._equals = reader.phrases(english.equals)
         self._ties = reader.phrases(english.ties)
         self._universal = reader.phrases(english.universal)
@@ -35,6 +39,7 @@ class Judge:
         self._correlatives = frozenset(english.correlatives)
         self._privatives = frozenset(english.privatives)
         self._degrees = reader.phrases(english.degrees)
+        self._conjunctions = reader.phrases(english.conjunctions)
         self._pairs = reader.phrases((*english.pairs, *english.neither))
         self._compares = reader.phrases(english.compares)
         self._either = reader.phrases(english.either)
@@ -81,6 +86,14 @@ class Judge:
             own = ((entry.more, NEUTRAL), (entry.less, OPPOSITE))
             self._polarity[entry.id] = Phrases(self._valued(own), self._poles)
         return self._polarity[entry.id]
+
+    def _of_costs(self) -> Iterator[tuple[str, str]]:
+        """ "More work" is for the worse and "less work" for the better."""
+        english, phrase = self._library.english, self._library.lexicon.phrase
+        costs = [phrase(each) for each in english.costs]
+        for words, value in ((english.more, GENERAL), (english.less, NEUTRAL)):
+            amounts = [phrase(each) for each in words if each in english.quantities]
+            yield from ((f"{amount} {cost}", value) for amount in amounts for cost in costs)
 
     def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:
         return ((self._library.lexicon.phrase(text), value) for texts, value in groups for text in texts)
@@ -170,8 +183,9 @@ class Judge:
         )
 
     def _is_equal(self, words: Sequence[str]) -> bool:
-        """Tell whether two are said to be alike: "the same as", "as much X as"."""
-        places = [i for i, word in enumerate(words) if word in self._correlatives]
+        """Tell whether two are said to be alike: "the same as", "as much X as", but not "as well as"."""
+        joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
+        places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
         return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
 
     def pick(self, question: Question, item: Item) -> str | None:
@@ -185,6 +199,7 @@ class Judge:
         which = "which" in question.forms and len(question.subjects) != 1
         asks = which or question.either_or or bool(question.forms & {"choose", "versus", "verdict"})
         asks = asks or len(question.subjects) > 1 or self.is_own(question.asked, item.entry)
+        asks = asks or not (question.subjects or question.yes_no or question.forms & TELLING)
         if not asks and (len(question.subjects) == 1 or not (item.is_ruling or question.comparing)):
             return None
         level = item.winner if item.is_ruling else self._library.base.leader() if item.entry.counts == "leader" else ""

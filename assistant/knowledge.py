@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TIE = "tie"
 BOTH = "both"
 OVERALL = "overall"
+"""Topic of the whole comparison, and the usual word for it in a language's synonyms."""
 
 Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 
@@ -94,7 +95,9 @@ class Entry(Record):
     holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
     more: tuple[str, ...] = field("words that assert the claim", ())
     less: tuple[str, ...] = field("words that assert the opposite", ())
-    counts: str = field("for entries about the whole comparison: leader or wins, what its claim is counted from", "")
+    counts: str = field(
+        "for entries about the whole comparison, what its claim is counted from: leader, wins or losses", ""
+    )
     mark: Mark = Mark()
 
     def section_for(self, subject: str | None) -> str:

@@ -72,6 +72,7 @@ class Reader:
         self._openers = frozenset(english.openers)
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._question_words = frozenset(english.question_words)
+        self._emphasis = frozenset(english.emphasis)
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
         self._conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
@@ -85,6 +86,7 @@ class Reader:
         self._tags = self.phrases(english.tags)
         self._indirect = self.phrases(english.indirect)
         self._links = self.phrases(english.links)
+        self._idioms = self.phrases(english.idioms)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self._names = Phrases(
             [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
@@ -128,7 +130,7 @@ class Reader:
             content=content,
             plain=content,
             subjects=self._named(self._names, asked) or self._named(self._names, flat),
-            mentioned=self._named(self._implied, flat),
+            mentioned=self._named(self._implied, asked if self._named(self._names, asked) else flat),
             forms=forms,
             yes_no=not alternatives and (self._is_yes_no(asked) or (tagged and not self._question_words & set(asked))),
             either_or=alternatives,
@@ -175,7 +177,7 @@ class Reader:
                 if words[start] != "'s":
                     masked.append(words[start])
                 start += 1
-        content = self._lexicon.canonical(masked)
+        content = [word for word in self._lexicon.canonical(masked) if word not in self._emphasis]
         if not self._kind.isdisjoint(content):
             content = self._lexicon.canonical([word for word in content if word not in self._kind])
         return content
@@ -231,7 +233,9 @@ class Reader:
         return body + end, tagged
 
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
-        return frozenset(form for form, cues in self._single_forms.items() if cues.occur(words))
+        idle = {i for start, end, _ in self._idioms.find(words) for i in range(start, end)}
+        asking = [word for i, word in enumerate(words) if i not in idle] if idle else words
+        return frozenset(form for form, cues in self._single_forms.items() if cues.occur(asking))
 
     def _is_yes_no(self, asked: Sequence[str]) -> bool:
         """Tell whether the last part that asks opens like a yes/no question, or turns verb and subject round."""

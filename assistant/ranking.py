@@ -18,6 +18,9 @@ from assistant.question import SUBJECT, Question, Uncovered
 SHORTLIST = 12
 """Candidates looked at closely."""
 
+LITTLE = 0.7
+"""Weight of other content up to which a question with the word for the whole is about the whole."""
+
 THIN = 0.3
 """Weight of content below which coverage says little."""
 
@@ -66,6 +69,10 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     weights = content_weights(content, library)
     whole = content == question.content
     mentioned = frozenset(library.categories_in(content, poles=question.yes_no or "choose" in question.forms))
+    judges = question.evaluating or question.forms & {"choose", "verdict"}
+    if judges and not mentioned and OVERALL in content:
+        rest = sum(weight for word, weight in weights.items() if word != OVERALL and word not in library.general)
+        mentioned = frozenset((OVERALL,) if rest < LITTLE else ())
     found = [
         _candidate(question, library, match, text, whole, weights, mentioned)
         for match in library.matches(text, SHORTLIST)
@@ -129,15 +136,17 @@ def _unfit(question: Question, item: Item) -> float:
         return 0.08
     if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
         return 0.08
-    return 0.0
+    return 0.06 if question.yes_no and question.subjects and not (item.entry.holds or item.is_ruling) else 0.0
 
 
 def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
-    """1 for an entry of a mentioned category, 0 for one of another category, in between for the other topics."""
+    """1 for an entry of a mentioned topic, 0 for one of another category, in between for the other topics."""
     if not mentioned:
         return 0.5
+    if item.entry.topic in mentioned:
+        return 1.0
     if item.category:
-        return float(item.category.id in mentioned)
+        return 0.0
     return 0.2 if item.entry.topic == OVERALL else 0.5
 
 
@@ -166,24 +175,24 @@ def _subject_fit(question: Question, item: Item) -> float:
 
 
 CONFIDENCE = {
-    "bias": -3.1,
-    "score": 1.34,
-    "match": 1.64,
-    "likeness": 1.63,
-    "coverage": 2.64,
-    "alien": -1.12,
-    "unexplained": -0.78,
-    "refusal": -3.41,
-    "named": 1.43,
-    "choose": 1.22,
-    "clash": -2.22,
-    "topic": -0.34,
-    "words": 2.57,
-    "code": -4.31,
-    "theme": -2.43,
-    "rivalry": -5.33,
-    "number": -2.58,
-    "ruling": 0.81,
+    "bias": -3.52,
+    "score": 1.49,
+    "match": 1.23,
+    "likeness": 1.66,
+    "coverage": 2.34,
+    "alien": -1.02,
+    "unexplained": -0.68,
+    "refusal": -3.51,
+    "rivalry": -5.18,
+    "named": 1.22,
+    "choose": 1.82,
+    "clash": -2.69,
+    "topic": 0.35,
+    "theme": -2.27,
+    "code": -3.14,
+    "ruling": 0.24,
+    "number": -2.70,
+    "words": 2.51,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -256,10 +265,10 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
     """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate."""
-    found = evidence(question, candidates, library)
+    best, found = candidates[0], evidence(question, candidates, library)
     weighed = CONFIDENCE["bias"] + sum(CONFIDENCE[name] * value for name, value in found.items())
     fitted = 1 / (1 + math.exp(-weighed))
-    return max(fitted, EXACT) if candidates[0].likeness > 0.99 else fitted
+    return max(fitted, EXACT) if best.exact or (best.likeness > 0.99 and not found["code"]) else fitted
 
 
 _CODE = re.compile(r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)")

@@ -226,7 +226,7 @@ class Replier:
         if item.category and (plain or judged or "verdict" in question.forms):
             item = self._library.items[item.category.id]
         affirms = self._judge.affirms(question, item)
-        asks_both = item.is_ruling and (not question.subjects or question.carried or len(question.subjects) > 1)
+        asks_both = item.is_ruling and (not question.subjects or question.carried or len(question.mentioned) > 1)
         pick = self._judge.pick(question, item) if affirms is None or asks_both else None
         subject = self._subject(question, item)
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
@@ -291,7 +291,8 @@ class Replier:
             best = next(iter(rank(reading, self._library)), None)
             if best and best.score >= PART_THRESHOLD and best.match > 0.35:
                 found.setdefault(best.item.entry.id, (reading, best))
-        return list(found.values())[:4] if len(found) > 1 else []
+        kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
+        return kept[:4] if len(kept) > 1 else []
 
     def _joined(
         self, question: Question, parts: list[tuple[Question, Candidate]], candidates: Sequence[Candidate]

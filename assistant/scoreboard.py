@@ -50,6 +50,8 @@ def _holds(entry: Entry, base: KnowledgeBase) -> dict[str, bool]:
         return {each.id: each.id == leader for each in base.subjects}
     if entry.counts == "wins":
         return {each.id: wins[each.id] > 0 for each in base.subjects}
+    if entry.counts == "losses":
+        return {each.id: wins.total() - wins[TIE] > wins[each.id] for each in base.subjects}
     return {}
 
 

@@ -12,7 +12,6 @@ import argparse
 import json
 import random
 import re
-import resource
 import subprocess
 import sys
 from itertools import cycle
@@ -21,7 +20,7 @@ from time import perf_counter
 from typing import Any
 
 from tests.benchmarks.plot import log_plot
-from tests.benchmarks.sets import load, percentile
+from tests.benchmarks.sets import load, peak_mb, percentile
 
 SIZES = (1_000, 10_000, 100_000)
 QUESTIONS = 500
@@ -42,7 +41,7 @@ def varied(examples: list[tuple[str, str]], size: int, seed: int) -> list[tuple[
 
 
 def measure(paths: list[Path], size: int) -> dict[str, Any]:
-    """Build a matcher of `size` examples in this process and ask it; memory is what building added to the peak."""
+    """Build a matcher of `size` examples in this process and ask it; memory is the peak of the whole process."""
     from rapidfuzz import fuzz, process
 
     from assistant.matcher import Matcher
@@ -50,9 +49,9 @@ def measure(paths: list[Path], size: int) -> dict[str, Any]:
     given = [pair for path in paths for pair in load(path).train] if paths else shipped()
     examples = varied(given, size, 1)
     questions = [text for text, _ in varied(given, len(given) + QUESTIONS, 2)[-QUESTIONS:]]
-    before, start = _peak_mb(), perf_counter()
+    start = perf_counter()
     matcher = Matcher(examples)
-    build, memory = perf_counter() - start, _peak_mb() - before
+    build, memory = perf_counter() - start, peak_mb()
     times, others = [], []
     for question in questions:
         start = perf_counter()
@@ -100,10 +99,6 @@ def drawn(rows: list[dict[str, Any]]) -> str:
     }
     lines = {name: [(row["examples"], row[key]) for row in rows] for key, name in names.items()}
     return log_plot("A question's time as the examples grow", "examples", "milliseconds", lines)
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> int:

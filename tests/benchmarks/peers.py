@@ -12,7 +12,6 @@ import argparse
 import difflib
 import json
 import re
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,7 +22,7 @@ from time import perf_counter
 from typing import Any
 
 from tests.benchmarks.intents import Verdict, measure
-from tests.benchmarks.sets import load, percentile
+from tests.benchmarks.sets import load, peak_mb, percentile
 
 Examples = list[tuple[str, str]]
 SLIPS = 5
@@ -256,7 +255,7 @@ def run_alone(name: str, path: Path, each: int | None, limit: int | None) -> dic
         "auroc": plain.auroc,
         "ms": plain.ms_median,
         "build_s": plain.build_s,
-        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "peak_mb": round(peak_mb()),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import resource
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -109,3 +110,12 @@ def percentile(values: Sequence[float], part: float) -> float:
     """The value below which `part` (0 to 1) of the values lie."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(part * len(ordered)))] if ordered else 0.0
+
+
+def peak_mb() -> float:
+    """The most memory that this process had in use; where the system does not tell it of the process alone, more."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
