@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from assistant.knowledge import BOTH, OVERALL
 from assistant.library import Item, Library
 from assistant.question import SUBJECT, Question
-from assistant.ranking import Candidate, content_weights, rank
+from assistant.ranking import SPECIFIC, Candidate, content_weights, rank, speaks_of
 from assistant.reply import ANSWERED, Replier, Reply, with_subjects
 from assistant.store import open_kept
 
@@ -85,6 +85,7 @@ class Conversation:
         self._links = assistant.links
         self._compares = assistant.compares
         self._pronouns = frozenset(english.pronouns)
+        self._plurals = frozenset(english.plurals)
         self._demonstratives = frozenset(english.demonstratives)
         self._thing_words = frozenset(english.thing_words)
         self._question_words = frozenset(english.question_words)
@@ -129,7 +130,11 @@ class Conversation:
         if thread is None:
             return None if kind == "choose" else self._replier.unknown(question, ())
         if kind == "choose":
-            return self._ruling(question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=()), thread)
+            return self._ruling(
+                question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=()),
+                thread,
+                thread.item.entry.topic,
+            )
         if kind == "others":
             overviews = {each.id: each.overview for each in self._base.topics}
             item = self._library.items.get(overviews.get(thread.item.entry.topic, ""))
@@ -145,9 +150,9 @@ class Conversation:
         near = process.extractOne(words, self._follow_ups.keys(), scorer=fuzz.ratio, score_cutoff=FOLLOW_UP)
         return self._follow_ups[near[0]] if near else None
 
-    def _ruling(self, question: Question, thread: Thread) -> Reply:
-        """Answer who is better where the turn before was about: in its category, or overall."""
-        items, topic = self._library.items, thread.item.entry.topic
+    def _ruling(self, question: Question, thread: Thread, topic: str) -> Reply:
+        """Answer who is better in a category, or else overall."""
+        items = self._library.items
         overall = next((each for each in items.values() if each.entry.topic == OVERALL), thread.item)
         return self._replier.single(question, _certain(items[topic] if self._base.category(topic) else overall))
 
@@ -165,10 +170,14 @@ class Conversation:
         short = linked or len(question.content) <= 3
         if question.subjects and not own and not question.forms and short:
             again = with_subjects(thread.question, question.subjects)._replace(text=question.text)
-            return self._replier.single(again, _certain(thread.item))
-        judges = question.evaluating or "verdict" in question.forms
+            if speaks_of(again, thread.item):
+                return self._replier.single(again, _certain(thread.item))
+            return self._replier.answer(again, self._replier.readings(again))
+        judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
+        if OVERALL in question.content and own < LEANING and (judges or thread.item.is_ruling):
+            return self._ruling(question, thread, OVERALL)
         if own < THIN and thread.item.category and judges and not self._asks_for_things(question):
-            return self._ruling(question, thread)
+            return self._ruling(question, thread, thread.item.entry.topic)
         demonstrative = bool(self._demonstratives & set(question.words))
         pronoun = demonstrative or bool(self._pronouns & set(question.words))
         if question.subjects and not linked and not pronoun:
@@ -182,6 +191,10 @@ class Conversation:
             if ranked and ranked[0].item is thread.item:
                 handicap += SAME
             readings.append((borrowed, ranked, handicap))
+        if own < THIN and question.forms & SPECIFIC:
+            for asked in self._asked_of_the_last(carried, thread):
+                others = [each for each in rank(asked, self._library) if each.item is not thread.item]
+                readings.append((asked, others, 0.0))
         found = [each for each in readings if each[1]]
         if not found:
             return self._replier.answer(question, bare)
@@ -203,7 +216,7 @@ class Conversation:
         asks_which = "which" in question.forms or bool(set(question.asked) & self._question_words)
         again = linked and thread.question.yes_no and not asks_which
         leaves_open = not question.subjects and not question.either_or and (again or "choose" not in question.forms)
-        leaves_open = leaves_open and not (chose and names_another)
+        leaves_open = leaves_open and not (chose and names_another) and self._plurals.isdisjoint(question.words)
         leans = linked or bool((self._pronouns | self._demonstratives) & set(question.words))
         subjects = thread.subjects if leaves_open and leans else question.subjects
         narrows = self._adds_to(question) and "choose" in thread.question.forms
@@ -229,6 +242,13 @@ class Conversation:
         name = self._library.reader.canonical(lexicon.phrase(thread.item.entry.name).split())
         content = (*(word for word in name if word != SUBJECT), *question.content)
         return question._replace(content=content, subjects=question.subjects or thread.subjects)
+
+    def _asked_of_the_last(self, question: Question, thread: Thread) -> list[Question]:
+        """The question word put to the last question ("when?" after "who made it") and to the subject ("by whom?")."""
+        subjects = question.subjects or thread.subjects
+        rest = tuple(word for word in thread.question.content if word not in self._question_words)
+        contents = [(*question.content, *rest), *([(*question.content, SUBJECT)] if subjects else [])]
+        return [question._replace(content=content, subjects=subjects) for content in contents]
 
     def _is_linked(self, question: Question) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""

@@ -28,7 +28,7 @@ class Judge:
     def __init__(self, library: Library) -> None:
         english, reader = library.english, library.reader
         self._library = library
-        self._polarity: dict[str, Phrases] = {}
+        self._owns: dict[str, Phrases] = {}
         neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations)
         self._poles = Phrases([*self._of_costs(), *self._valued(((neutral, NEUTRAL), (general, GENERAL)))])
         self._equals = reader.phrases(english.equals)
@@ -51,16 +51,22 @@ class Judge:
         """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
 
         `opener` tells of a yes/no question: "isn't it …" asks whether it is. Of the words `around` only those count
-        that stand for the opposite of what the entry claims.
+        that stand for the opposite of what the entry claims, and what it is compared with does not count.
         """
-        counted = [word for i, word in enumerate(words) if not (opener and i in (1, 2) and word in self._or_not)]
+        against = next((start for start, _, _ in self._compares.find(words) if start > 2), len(words))
+        asked = enumerate(words[:against])
+        counted = [word for i, word in asked if not (opener and i in (1, 2) and word in self._or_not)]
         values, context = self._values(counted, entry), self._values(around, entry)
         opposite = OPPOSITE in values or OPPOSITE in context or self._is_without(counted, entry)
         turns = values.count(GENERAL) + opposite
         return -1 if turns % 2 else 1
 
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
-        return [value for _, _, value in self._phrases(entry).find(words)]
+        """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
+        own = list(self._own(entry).find(words))
+        spoken = {i for start, end, _ in own for i in range(start, end)}
+        between = ["" if i in spoken else word for i, word in enumerate(words)]
+        return [value for _, _, value in (*own, *self._poles.find(between))]
 
     def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether the words ask for the lack of what the entry is named for ("which does it without …")."""
@@ -73,19 +79,16 @@ class Judge:
 
     def is_own(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that assert the entry's claim or its opposite."""
-        own = {*entry.more, *entry.less}
-        return any(phrase in own for _, _, phrase in self._library.reader.phrases(own).find(list(words)))
+        return self._own(entry).occur(words)
 
     def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that ask for the lesser or greater."""
         return bool(self._values(words, entry))
 
-    def _phrases(self, entry: Entry) -> Phrases:
-        """What asks for the claim or its opposite: the entry's own words, and beneath them the language's."""
-        if entry.id not in self._polarity:
-            own = ((entry.more, NEUTRAL), (entry.less, OPPOSITE))
-            self._polarity[entry.id] = Phrases(self._valued(own), self._poles)
-        return self._polarity[entry.id]
+    def _own(self, entry: Entry) -> Phrases:
+        if entry.id not in self._owns:
+            self._owns[entry.id] = Phrases(self._valued(((entry.more, NEUTRAL), (entry.less, OPPOSITE))))
+        return self._owns[entry.id]
 
     def _of_costs(self) -> Iterator[tuple[str, str]]:
         """ "More work" is for the worse and "less work" for the better."""
@@ -105,6 +108,10 @@ class Judge:
 
     def affirms(self, question: Question, item: Item) -> bool | None:
         """Return whether the answer to a yes/no question is yes; None where it is no such question or not settled."""
+        holds = self._affirms(question, item)
+        return holds if holds is None else holds != question.denied
+
+    def _affirms(self, question: Question, item: Item) -> bool | None:
         entry = item.entry
         if not self._is_yes_no(question, item) or not (entry.holds or item.is_ruling):
             return None
@@ -199,7 +206,8 @@ class Judge:
         which = "which" in question.forms and len(question.subjects) != 1
         asks = which or question.either_or or bool(question.forms & {"choose", "versus", "verdict"})
         asks = asks or len(question.subjects) > 1 or self.is_own(question.asked, item.entry)
-        asks = asks or not (question.subjects or question.yes_no or question.forms & TELLING)
+        needs = self._choosers.issuperset(self._questions.intersection(question.asked))
+        asks = asks or (needs and not (question.subjects or question.yes_no or question.forms & TELLING))
         if not asks and (len(question.subjects) == 1 or not (item.is_ruling or question.comparing)):
             return None
         level = item.winner if item.is_ruling else self._library.base.leader() if item.entry.counts == "leader" else ""

@@ -24,13 +24,12 @@ _WORD = re.compile(r"[^\W_]")
 class Phrases:
     """A set of phrases, each one or more words with a value, found in a list of words, the longest first.
 
-    Of the same phrase given twice the first counts, and of those `beneath` only what is no phrase of the set itself.
-    Everything is cut and sorted when it is first looked for: one question needs little of the many sets.
+    Of the same phrase given twice the first counts. Everything is cut and sorted when it is first looked for: one
+    question needs little of the many sets.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, str]], beneath: Phrases | None = None) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._given = phrases
-        self._beneath = beneath
         self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 
     @cached_property
@@ -42,14 +41,13 @@ class Phrases:
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
         """Return the end and the value of the longest phrase that begins at `start`, or None."""
-        below = self._beneath.at(words, start) if self._beneath else None
         first = words[start]
         if first in self._by_first:
             for phrase, value in self._starting.get(first) or self._starting_with(first):
                 end = start + len(phrase)
                 if end <= len(words) and tuple(words[start:end]) == phrase:
-                    return below if below and below[0] > end else (end, value)
-        return below
+                    return end, value
+        return None
 
     def _starting_with(self, first: str) -> list[tuple[tuple[str, ...], str]]:
         found = [(tuple(phrase.split()), value) for phrase, value in self._by_first[first]]
@@ -63,7 +61,7 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""
-        if not self._begins_in(words):
+        if self._by_first.keys().isdisjoint(words):
             return
         start = 0
         while start < len(words):
@@ -73,12 +71,6 @@ class Phrases:
                 start = found[0]
             else:
                 start += 1
-
-    def _begins_in(self, words: Sequence[str]) -> bool:
-        """Tell whether any of the words begins a phrase."""
-        if not self._by_first.keys().isdisjoint(words):
-            return True
-        return self._beneath is not None and self._beneath._begins_in(words)
 
 
 class WordList:

@@ -32,8 +32,9 @@ class Question(NamedTuple):
     `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is
     matched, subjects masked, `plain` the same before a conversation filled anything in. `subjects` are those named (or
     `carried` over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a
-    word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges. `forms` are those signalled
-    (`why`, `who`, `choose`, …); `outside` is what it names that the knowledge does not cover.
+    word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
+    whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
+    that the knowledge does not cover.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Question(NamedTuple):
     carried: bool = False
     forms: frozenset[str] = frozenset()
     yes_no: bool = False
+    denied: bool = False
     either_or: bool = False
     comparing: bool = False
     evaluating: bool = False
@@ -117,11 +119,11 @@ class Reader:
         raw = self._lexicon.words(text)
         words = self._speller.mend(raw)
         mended = tuple((old, new) for old, new in _changes(raw, words))
-        kept, tagged = self._sentences(words)
+        kept, tags = self._sentences(words)
         sentences = tuple(tuple(each) for each in kept)
         flat = [word for sentence in sentences for word in sentence]
         asked = _asking(sentences)
-        forms = self._forms_of(flat)
+        forms = self._forms_of(words)
         alternatives = self._alternatives(asked)
         content = tuple(self.canonical(flat))
         return Question(
@@ -132,7 +134,9 @@ class Reader:
             subjects=self._named(self._names, asked) or self._named(self._names, flat),
             mentioned=self._named(self._implied, asked if self._named(self._names, asked) else flat),
             forms=forms,
-            yes_no=not alternatives and (self._is_yes_no(asked) or (tagged and not self._question_words & set(asked))),
+            yes_no=not alternatives
+            and (self._is_yes_no(asked) or (bool(tags) and self._question_words.isdisjoint(asked))),
+            denied=not tags.isdisjoint(self._english.denials),
             either_or=alternatives,
             comparing=self._poles.occur(asked),
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
@@ -186,36 +190,43 @@ class Reader:
         """Return the forms that an example signals."""
         return self._forms_of(self._lexicon.words(self.named(text)))
 
-    def _sentences(self, words: Sequence[str]) -> tuple[list[list[str]], bool]:
-        """Cut words into sentences without courtesy; tell whether a tag made a yes/no question of them."""
+    def _sentences(self, words: Sequence[str]) -> tuple[list[list[str]], set[str]]:
+        """Cut words into sentences without courtesy; return also the tags that made yes/no questions of them."""
         sentences: list[list[str]] = [[]]
         for word in words:
             sentences[-1].append(word)
             if word in _STOPS:
                 sentences.append([])
-        tagged = False
-        kept = []
-        for sentence in sentences:
-            sentence, cut = self._trim(sentence)
-            tagged = tagged or cut
+        tags: set[str] = set()
+        kept: list[list[str]] = []
+        for each in sentences:
+            alone = self._tags.at([word for word in each if is_word(word)] or [""], 0)
+            if kept and alone and alone[0] == sum(map(is_word, each)):
+                tags.add(alone[1])
+                continue
+            sentence, found = self._trim(each)
+            tags |= found
             if any(is_word(word) for word in sentence):
                 kept.append(sentence)
-        return kept, tagged
+        opening = [
+            each for each in kept[:-1] if any(is_word(word) and word not in self._interjections for word in each)
+        ]
+        return [*opening, *kept[-1:]], tags
 
-    def _trim(self, sentence: list[str]) -> tuple[list[str], bool]:
-        tagged = False
+    def _trim(self, sentence: list[str]) -> tuple[list[str], set[str]]:
+        tags: set[str] = set()
         indirect = next(self._indirect.find(sentence[:8]), None)
         if indirect:
-            tagged, sentence = True, sentence[indirect[1] :]
+            tags, sentence = {indirect[2]}, sentence[indirect[1] :]
         while sentence:
             courtesy, tag = self._courtesy.at(sentence, 0), self._tags.at(sentence, 0)
             if tag and tag[0] < len(sentence):
-                tagged, sentence = True, sentence[tag[0] :]
+                tags, sentence = {*tags, tag[1]}, sentence[tag[0] :]
             elif courtesy:
                 sentence = sentence[courtesy[0] :]
             elif len(sentence) > 2 and sentence[0] in self._interjections and sentence[1] in ",:":
                 sentence = sentence[2:]
-            elif sentence[0] in ",:" or (tagged and sentence[0] == "that"):
+            elif sentence[0] in ",:" or (tags and sentence[0] == "that"):
                 sentence = sentence[1:]
             else:
                 break
@@ -226,11 +237,12 @@ class Reader:
             last = max((hit for hit in ends if hit[1] == len(body)), key=lambda hit: hit[1] - hit[0], default=None)
             if last is None or last[0] == 0:
                 break
-            tagged = tagged or last[2] in self._english.tags or last[2] in self._english.end_tags
+            if last[2] in self._english.tags or last[2] in self._english.end_tags:
+                tags.add(last[2])
             body = body[: last[0]]
             while body and body[-1] in ",:":
                 body = body[:-1]
-        return body + end, tagged
+        return body + end, tags
 
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
         idle = {i for start, end, _ in self._idioms.find(words) for i in range(start, end)}
@@ -245,8 +257,9 @@ class Reader:
             words = [word for word in part if is_word(word)]
             while words and (found := self._links.at(words, 0)) and found[0] < len(words):
                 words = words[found[0] :]
-            if words and not self._conditionals.at(words, 0):
-                asks = self._asks(words, marked)
+            given = next((start for start, _, _ in self._conditionals.find(words)), len(words))
+            if words and given > 0:
+                asks = self._asks(words[:given], marked)
                 verdict = verdict if asks is None else asks
         return verdict
 

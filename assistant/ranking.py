@@ -174,30 +174,40 @@ def _subject_fit(question: Question, item: Item) -> float:
     return 0.0 if entry.subject and entry.subject != named[0] else 1.0
 
 
+def speaks_of(question: Question, item: Item) -> bool:
+    """Tell whether an entry has something to say of the subject asked about."""
+    if len(question.subjects) == 1 and item.entry.holds and not item.is_ruling:
+        return question.subjects[0] in item.entry.holds
+    return _subject_fit(question, item) > 0.0
+
+
 CONFIDENCE = {
-    "bias": -3.52,
-    "score": 1.49,
-    "match": 1.23,
-    "likeness": 1.66,
-    "coverage": 2.34,
-    "alien": -1.02,
-    "unexplained": -0.68,
-    "refusal": -3.51,
-    "rivalry": -5.18,
-    "named": 1.22,
-    "choose": 1.82,
-    "clash": -2.69,
-    "topic": 0.35,
-    "theme": -2.27,
-    "code": -3.14,
-    "ruling": 0.24,
-    "number": -2.70,
-    "words": 2.51,
+    "bias": -2.83,
+    "score": 1.44,
+    "match": 0.81,
+    "likeness": 1.94,
+    "coverage": 1.85,
+    "alien": -1.16,
+    "unexplained": -1.09,
+    "refusal": -2.59,
+    "rivalry": -5.43,
+    "named": 1.29,
+    "choose": 1.56,
+    "clash": -3.27,
+    "topic": 0.40,
+    "theme": -2.69,
+    "code": -3.45,
+    "ruling": 0.79,
+    "number": -2.59,
+    "words": 2.41,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
 NAMED = 0.5
 """What a refusal still counts against an entry of a category that the question names."""
+
+TOLD = 0.5
+"""Likeness to a refusal from which on what stands before a colon is an instruction."""
 
 EXACT = 0.8
 """Confidence at least in an entry that has the question, word for word, among its examples."""
@@ -212,9 +222,7 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
     weights = _focus(question, library)
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
-    texts = {" ".join(question.content), " ".join(question.plain), " ".join(_before_colon(question, library))}
-    refusals = (each for text in texts for each in library.matches(text, SHORTLIST) if each.intent.startswith(REFUSE))
-    refusal = max((each.score for each in refusals), default=0.0) * (NAMED if best.topic == 1.0 else 1.0)
+    refusal = _refusal(question, library) * (NAMED if best.topic == 1.0 else 1.0)
     return {
         "score": best.score,
         "match": best.match,
@@ -236,10 +244,18 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
     }
 
 
-def _before_colon(question: Question, library: Library) -> list[str]:
-    """What stands before the first colon, canonical: "repeat after me: …" is an instruction whatever follows."""
+def _refusal(question: Question, library: Library) -> float:
+    """Return how much it is like a kind of question that is never answered, 0 to 1."""
+    said = max(_refused(text, library) for text in (question.content, question.plain))
     words = question.words
-    return library.reader.canonical(words[: words.index(":")]) if ":" in words else []
+    before = library.reader.canonical(words[: words.index(":")]) if ":" in words else ()
+    told = _refused(before, library)  # "repeat after me: …" is an instruction whatever follows
+    return max(said, told) if told >= TOLD else said
+
+
+def _refused(content: Sequence[str], library: Library) -> float:
+    found = library.matches(" ".join(content), SHORTLIST)
+    return max((each.score for each in found if each.intent.startswith(REFUSE)), default=0.0)
 
 
 def _focus(question: Question, library: Library) -> dict[str, float]:

@@ -13,6 +13,9 @@ from assistant.ranking import content_weights
 PIECE, ALONE = 0.6, 0.4
 """Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
 
+CONTENT = 0.5
+"""Weight of other words from which on what is said beside small talk asks something."""
+
 TOPICAL = 0.3
 """Weight from which a word that the knowledge knows makes an utterance a question about it."""
 
@@ -35,10 +38,11 @@ class SmallTalk:
         pieces = self._splitter.pieces(question.text)
         scored = [self._scored(piece) for piece in pieces]
         score, intent = max(scored, default=(0.0, ""))
-        rest = [word for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE for word in piece]
+        others = [piece for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE]
+        rest = [word for piece in others for word in piece]
         mixed = len(pieces) > 1 and bool(rest)
-        opens = intent in self._greetings or "?" in question.text
-        asks = mixed and len(rest) > 1 and (opens or (len(rest) > 2 and bool(self._asking & set(rest))))
+        opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
+        asks = mixed and len(rest) > 1 and (opens or self._has_content(rest))
         if score < (PIECE if mixed else ALONE) or asks or question.subjects or self._is_topical(rest):
             return None
         if self._is_rather_asked(question, score):
@@ -68,6 +72,11 @@ class SmallTalk:
             return 0.0, ""
         best = next(iter(self._library.matches(" ".join(canonical), 1)), None)
         return (best.score, best.intent) if best and best.intent.startswith(TALK) else (0.0, "")
+
+    def _has_content(self, words: Sequence[str]) -> bool:
+        """Tell whether there is more to words than small talk is made of."""
+        weights = content_weights(self._library.reader.canonical(words), self._library)
+        return sum(weight for word, weight in weights.items() if word not in self._library.talk) > CONTENT
 
     def _is_topical(self, words: Sequence[str]) -> bool:
         library = self._library
