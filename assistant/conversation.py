@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FOLLOW_UP = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a follow-up phrase."""
 
+SURE = 0.5
+"""Matcher's score from which on a question about the whole is not taken for one about the category spoken of last."""
+
 CARRIED = 0.1
 """What a reading that borrows from the turn before must score above the bare question."""
 
@@ -88,6 +91,7 @@ class Conversation:
         self._plurals = frozenset(english.plurals)
         self._demonstratives = frozenset(english.demonstratives)
         self._thing_words = frozenset(english.thing_words)
+        self._choosers = frozenset(english.choosers)
         self._question_words = frozenset(english.question_words)
         self._thread: Thread | None = None
 
@@ -102,6 +106,8 @@ class Conversation:
         """Put names for "the other one", "the winner", "the latter", where there are two subjects."""
         reader = self._library.reader
         roles = [role for role, phrases in reader.roles.items() if phrases.occur(question.words)]
+        if self._choosers.intersection(question.asked):
+            roles = [role for role in roles if role not in ("leader", "loser")]  # "who is the winner" asks for it
         alone = " ".join(question.words).strip(" ?!.") in self._follow_ups
         if question.subjects or not roles or alone or len(self._everyone) != 2:
             return question
@@ -176,9 +182,12 @@ class Conversation:
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
         if OVERALL in question.content and own < LEANING and (judges or thread.item.is_ruling):
             return self._ruling(question, thread, OVERALL)
-        if own < THIN and thread.item.category and judges and not self._asks_for_things(question):
-            return self._ruling(question, thread, thread.item.entry.topic)
         demonstrative = bool(self._demonstratives & set(question.words))
+        whole = bare and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE and not demonstrative
+        if own < THIN and judges and not whole and self._replier.is_own(question, thread.item):
+            return self._replier.single(question, _certain(thread.item))
+        if own < THIN and thread.item.category and judges and not whole and not self._asks_for_things(question):
+            return self._ruling(question, thread, thread.item.entry.topic)
         pronoun = demonstrative or bool(self._pronouns & set(question.words))
         if question.subjects and not linked and not pronoun:
             return self._replier.answer(question, bare)

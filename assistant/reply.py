@@ -135,6 +135,10 @@ class Replier:
     def _weight(self, content: Sequence[str]) -> float:
         return sum(content_weights(content, self._library).values())
 
+    def is_own(self, question: Question, item: Item) -> bool:
+        """Tell whether a question asks for what an entry claims, or the opposite, in the entry's own words."""
+        return bool(item.entry.holds) and self._judge.is_own(question.asked, item.entry)
+
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none."""
         heard = self._talk.hear(question)
