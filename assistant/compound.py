@@ -43,7 +43,7 @@ class Splitter:
 
     def pieces(self, text: str) -> list[Sequence[str]]:
         """Return the pieces of a text between its marks."""
-        return _cut(self._library.lexicon.words(text), self._marks)
+        return self._marks.cut(self._library.lexicon.words(text))
 
     def named(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names."""
@@ -56,7 +56,7 @@ class Splitter:
     def _in(self, sentences: Sequence[Sequence[str]], poles: bool = True) -> list[Mention]:
         found: dict[str, Mention] = {}
         for sentence in sentences:
-            for part in _cut(sentence, self._joints):
+            for part in self._joints.cut(sentence):
                 if self._dismissals.occur(part):
                     continue
                 for name in self._library.categories_in(self._library.reader.canonical(part), poles)[:1]:
@@ -93,11 +93,3 @@ def weigh(mentions: Sequence[tuple[Category, int]]) -> str | None:
     if not ranked:
         return TIE
     return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]
-
-
-def _cut(words: Sequence[str], joints: Phrases) -> list[Sequence[str]]:
-    parts, start = [], 0
-    for first, end, _ in joints.find(words):
-        parts.append(words[start:first])
-        start = end
-    return [part for part in (*parts, words[start:]) if part]

@@ -94,10 +94,11 @@ class Conversation:
         self._choosers = frozenset(english.choosers)
         self._question_words = frozenset(english.question_words)
         self._thread: Thread | None = None
+        self._named: str | None = None
 
     def ask(self, text: str) -> Reply:
         """Answer one question in the light of those before it."""
-        question = self._with_names(self._library.reader.read(text))
+        question = self._with_last_named(self._with_names(self._library.reader.read(text)))
         reply = self._follow_up(question) or self._replier.small_talk(question) or self._answer(question)
         self._remember(reply)
         return self._replier.finished(reply)
@@ -117,6 +118,12 @@ class Conversation:
             return question._replace(content=()) if empty else question
         named = reader.with_role(question, self._base.subject_name(subject))
         return reader.read(named)._replace(text=question.text)
+
+    def _with_last_named(self, question: Question) -> Question:
+        """Before anything was answered, put the subject named last for a pronoun: "… ok, what is it good for?"."""
+        if self._thread or self._named is None or question.subjects or self._pronouns.isdisjoint(question.words):
+            return question
+        return self._with_subject(question._replace(subjects=(self._named,), carried=True))
 
     def _in_role(self, role: str) -> str | None:
         last = self._thread.subject if self._thread else None
@@ -166,7 +173,7 @@ class Conversation:
         bare = self._replier.readings(question)
         if self._thread is None:
             leans = self._links.at(question.words, 0) if question.words else None
-            empty = leans and not self._own_weight(question) and not (bare and bare[0].exact)
+            empty = leans and not self._own_weight(question) and not question.forms and not (bare and bare[0].exact)
             return self._replier.answer(question, [] if empty else bare)
         return self._in_thread(question, bare, self._thread)
 
@@ -287,6 +294,8 @@ class Conversation:
         return named + sum(weight for word, weight in weights.items() if word not in self._library.general)
 
     def _remember(self, reply: Reply) -> None:
+        named = reply.reading.subjects if reply.reading else ()
+        self._named = named[0] if len(named) == 1 else self._named
         if reply.status != ANSWERED or not reply.answers or reply.reading is None:
             return
         answer = reply.answers[0]

@@ -34,6 +34,7 @@ class Judge:
         self._equals = reader.phrases(english.equals)
         self._ties = reader.phrases(english.ties)
         self._universal = reader.phrases(english.universal)
+        self._openers = frozenset(english.openers)
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)
         self._correlatives = frozenset(english.correlatives)
@@ -51,14 +52,19 @@ class Judge:
         """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
 
         `opener` tells of a yes/no question: "isn't it …" asks whether it is. Of the words `around` only those count
-        that stand for the opposite of what the entry claims, and what it is compared with does not count.
+        that stand for the opposite of what the entry claims. What it is compared with does not count, and of what "and"
+        joins only the first part that turns.
         """
         against = next((start for start, _, _ in self._compares.find(words) if start > 2), len(words))
         asked = enumerate(words[:against])
         counted = [word for i, word in asked if not (opener and i in (1, 2) and word in self._or_not)]
-        values, context = self._values(counted, entry), self._values(around, entry)
-        opposite = OPPOSITE in values or OPPOSITE in context or self._is_without(counted, entry)
-        turns = values.count(GENERAL) + opposite
+        turns = int(OPPOSITE in self._values(around, entry))
+        for part in self._conjunctions.cut(counted):
+            values = self._values(part, entry)
+            opposite = OPPOSITE in values or self._is_without(part, entry)
+            if opposite or GENERAL in values:  # "fewer users and a smaller crowd" asks for less once
+                turns = values.count(GENERAL) + int(opposite or turns > 0)
+                break
         return -1 if turns % 2 else 1
 
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
@@ -128,6 +134,13 @@ class Judge:
             return False
         return self._of_subjects(question, item)
 
+    def _verifying(self, asked: Sequence[str]) -> Sequence[str]:
+        """The part of a yes/no question that asks: what is told before ("we lack time, is it fast?") turns nothing."""
+        for i, word in enumerate(asked[:-1]):
+            if word in ",:" and asked[i + 1] in self._openers:
+                return asked[i + 1 :]
+        return asked
+
     def _is_yes_no(self, question: Question, item: Item) -> bool:
         if "why" in question.forms:
             return False
@@ -152,7 +165,7 @@ class Judge:
             holds = {each.id: each.id == leader for each in self._library.base.subjects}
         if item.entry.counts == "wins" and len(question.subjects) == 1 and self._universal.occur(question.asked):
             return self._library.base.wins()[question.subjects[0]] == len(self._library.base.categories)
-        positive = self.sign(question.asked, item.entry, opener=True) > 0
+        positive = self.sign(self._verifying(question.asked), item.entry, opener=True) > 0
         if self._is_equal(question.asked) and not item.is_ruling and len(set(holds.values())) > 1:
             return not positive
         if self._neither.occur(question.asked):
@@ -167,7 +180,8 @@ class Judge:
             return holds[named[0]] == positive if named[0] in holds else None
         if named or self._pairs.occur(question.asked):
             return all(value == positive for value in holds.values()) if holds else None
-        return None if differ or not holds else all(value == positive for value in holds.values())
+        means = "define" in question.forms and not named
+        return None if differ or means or not holds else all(value == positive for value in holds.values())
 
     def affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
         """Return whether the answer to a yes/no question about several categories is yes.
@@ -213,6 +227,8 @@ class Judge:
         level = item.winner if item.is_ruling else self._library.base.leader() if item.entry.counts == "leader" else ""
         if level == TIE:
             return TIE
+        if item.entry.topic == OVERALL and "choose" in question.forms:
+            holds = {each.id: each.id == self._library.base.leader() for each in self._library.base.subjects}
         around = () if item.is_ruling else question.words
         positive = self.sign(self.choosing(question), item.entry, around=around) > 0
         chosen = [subject for subject, value in holds.items() if value == positive]

@@ -72,6 +72,14 @@ class Phrases:
             else:
                 start += 1
 
+    def cut(self, words: Sequence[str]) -> list[Sequence[str]]:
+        """Return the pieces of `words` between the phrases, those left out that hold nothing."""
+        pieces, start = [], 0
+        for first, end, _ in self.find(words):
+            pieces.append(words[start:first])
+            start = end
+        return [piece for piece in (*pieces, words[start:]) if piece]
+
 
 class WordList:
     """The real words of a language: a sorted file, searched where it lies.

@@ -232,6 +232,9 @@ class Reader:
                 break
         end = [sentence[-1]] if sentence and sentence[-1] in _STOPS else []
         body = sentence[: len(sentence) - len(end)]
+        comma = len(body) - 1 - body[::-1].index(",") if "," in body else len(body)
+        if self._is_tag(body[comma + 1 :]):
+            tags, body = {*tags, " ".join(body[comma + 1 :])}, body[:comma]
         while body:
             ends = [*self._courtesy.find(body), *self._tags.find(body), *self._end_tags.find(body)]
             last = max((hit for hit in ends if hit[1] == len(body)), key=lambda hit: hit[1] - hit[0], default=None)
@@ -244,10 +247,27 @@ class Reader:
                 body = body[:-1]
         return body + end, tags
 
+    def _is_tag(self, words: Sequence[str]) -> bool:
+        """Tell whether words are a question tag, as in "…, didn't it?"."""
+        bare = [word for word in words if word not in self._or_not or word in self._openers]
+        return len(bare) == 2 and bare[0] in self._openers and bare[1] in self._pronouns
+
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
-        idle = {i for start, end, _ in self._idioms.find(words) for i in range(start, end)}
+        idle = self._idle(words) | self._conditioned(words)
         asking = [word for i, word in enumerate(words) if i not in idle] if idle else words
         return frozenset(form for form, cues in self._single_forms.items() if cues.occur(asking))
+
+    def _idle(self, words: Sequence[str]) -> set[int]:
+        """The places of words in idioms, which ask nothing."""
+        return {i for start, end, _ in self._idioms.find(words) for i in range(start, end)}
+
+    def _conditioned(self, words: Sequence[str]) -> set[int]:
+        """The places of a condition before a comma: "when all is counted, who wins?" does not ask when."""
+        start = 1 if words and words[0] in self._interjections else 0
+        given = self._conditionals.at(words, start) if start < len(words) else None
+        if given is None or "," not in words or (words[given[0] : given[0] + 1] and words[given[0]] in self._openers):
+            return set()
+        return set(range(words.index(",")))
 
     def _is_yes_no(self, asked: Sequence[str]) -> bool:
         """Tell whether the last part that asks opens like a yes/no question, or turns verb and subject round."""
@@ -279,7 +299,12 @@ class Reader:
         """ "Is it A or B?" asks for a choice; "…, or not?" does not."""
         if self._either.occur(asked):
             return False
-        joined = [i for i, word in enumerate(asked[:-1]) if word in self._or and asked[i + 1] not in self._or_not]
+        idle = self._idle(asked)
+        joined = [
+            i
+            for i, word in enumerate(asked[:-1])
+            if word in self._or and asked[i + 1] not in self._or_not and i not in idle
+        ]
         return any(not self._inclusive & set(asked[:i]) for i in joined)
 
     def _not_covered(self, words: Sequence[str]) -> tuple[Uncovered, ...]:

@@ -136,7 +136,10 @@ def _unfit(question: Question, item: Item) -> float:
         return 0.08
     if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
         return 0.08
-    return 0.06 if question.yes_no and question.subjects and not (item.entry.holds or item.is_ruling) else 0.0
+    if item.entry.holds or item.is_ruling or not question.subjects:
+        return 0.0
+    bare = question.asked[-1:] == ("?",) and not question.forms
+    return 0.1 if question.yes_no else 0.04 if bare else 0.0
 
 
 def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
@@ -206,7 +209,7 @@ CONFIDENCE = {
 NAMED = 0.5
 """What a refusal still counts against an entry of a category that the question names."""
 
-TOLD = 0.5
+TOLD = 0.65
 """Likeness to a refusal from which on what stands before a colon is an instruction."""
 
 EXACT = 0.8

@@ -37,6 +37,10 @@ DOUBTFUL = 0.4
 """Confidence from which a question that is not answered is met with the nearest readings to choose from."""
 
 
+BESIDE = 0.15
+"""How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
+
+
 class Answer(NamedTuple):
     """One answered part of a question. `winner` is the ruling of its category, `section` the source's heading."""
 
@@ -153,9 +157,19 @@ class Replier:
             refusal = self.unsure if sure >= DOUBTFUL else self.unknown
             return refusal(question, candidates)._replace(confidence=sure)
         if self._is_silent(question, candidates[0].item):
+            telling = self._telling(question, candidates)
+            if telling:
+                return self._answered(question, telling)._replace(confidence=sure)
             silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
             return self.unknown(question, candidates)._replace(text=silent)
         return self._answered(question, candidates)._replace(confidence=sure)
+
+    def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """For a yes/no question, the readings near the best and of its topic that speak of the subject asked about."""
+        best = candidates[0]
+        near = (each for each in candidates if question.yes_no and each.score > best.score - BESIDE)
+        same = (each for each in near if each.item.entry.topic == best.item.entry.topic)
+        return [each for each in same if not self._is_silent(question, each.item)]
 
     def _is_silent(self, question: Question, item: Item) -> bool:
         """Tell whether the source speaks of the matter, but not of the one subject asked about."""
