@@ -208,9 +208,9 @@ class Conversation:
                 handicap += SAME
             readings.append((borrowed, ranked, handicap))
         if own < THIN and question.forms & SPECIFIC:
-            for asked in self._asked_of_the_last(carried, thread):
+            for asked, handicap in self._asked_of_the_last(carried, thread):
                 others = [each for each in rank(asked, self._library) if each.item is not thread.item]
-                readings.append((asked, others, 0.0))
+                readings.append((asked, others, handicap))
         found = [each for each in readings if each[1]]
         if not found:
             return self._replier.answer(question, bare)
@@ -259,12 +259,15 @@ class Conversation:
         content = (*(word for word in name if word != SUBJECT), *question.content)
         return question._replace(content=content, subjects=question.subjects or thread.subjects)
 
-    def _asked_of_the_last(self, question: Question, thread: Thread) -> list[Question]:
-        """The question word put to the last question ("when?" after "who made it") and to the subject ("by whom?")."""
+    def _asked_of_the_last(self, question: Question, thread: Thread) -> list[tuple[Question, float]]:
+        """The question word put to the last question ("when?" after "who made it"), and to the subject ("by whom?").
+
+        Each comes with its handicap.
+        """
         subjects = question.subjects or thread.subjects
         rest = tuple(word for word in thread.question.content if word not in self._question_words)
-        contents = [(*question.content, *rest), *([(*question.content, SUBJECT)] if subjects else [])]
-        return [question._replace(content=content, subjects=subjects) for content in contents]
+        contents = [((*question.content, *rest), 0.0), *([((*question.content, SUBJECT), CARRIED)] if subjects else [])]
+        return [(question._replace(content=content, subjects=subjects), handicap) for content, handicap in contents]
 
     def _is_linked(self, question: Question) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
