@@ -189,7 +189,7 @@ class Conversation:
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
         if OVERALL in question.content and own < LEANING and (judges or thread.item.is_ruling):
             return self._ruling(question, thread, OVERALL)
-        demonstrative = bool(self._demonstratives & set(question.words))
+        demonstrative = self._points(question)
         whole = bare and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE and not demonstrative
         if own < THIN and judges and not whole and self._replier.is_own(question, thread.item):
             return self._replier.single(question, _certain(thread.item))
@@ -233,7 +233,7 @@ class Conversation:
         again = linked and thread.question.yes_no and not asks_which
         leaves_open = not question.subjects and not question.either_or and (again or "choose" not in question.forms)
         leaves_open = leaves_open and not (chose and names_another) and self._plurals.isdisjoint(question.words)
-        leans = linked or bool((self._pronouns | self._demonstratives) & set(question.words))
+        leans = linked or self._points(question) or not self._pronouns.isdisjoint(question.words)
         subjects = thread.subjects if leaves_open and leans else question.subjects
         narrows = self._adds_to(question) and "choose" in thread.question.forms
         silent = not question.forms and (linked or len(question.content) < 4)
@@ -275,6 +275,12 @@ class Conversation:
         short = words[-1:] == ("?",) and len(words) <= 4
         bare = short and not question.yes_no and not self._question_words & set(words)
         return bare or (bool(words) and self._links.at(words, 0) is not None)
+
+    def _points(self, question: Question) -> bool:
+        """Tell whether it has a demonstrative; "which one" of both is none, "which one does Flask use" is one."""
+        asking = frozenset() if question.subjects else self._question_words
+        pairs = zip(("", *question.words), question.words, strict=False)
+        return any(word in self._demonstratives and before not in asking for before, word in pairs)
 
     def _adds_to(self, question: Question) -> bool:
         """Tell whether it asks nothing by its form, but adds to what was asked: "it's just a small tool"."""
