@@ -76,8 +76,10 @@ def the_sets(given: argparse.Namespace) -> str:
 
 def the_growth(given: argparse.Namespace) -> str:
     rows = growth.grow(given.files)
-    (given.out / "growth.svg").write_text(growth.drawn(rows), encoding="utf-8")
-    return table(rows) + "\n![A question's time as the examples grow](growth.svg)\n"
+    (given.out / "growth.svg").write_text(growth.question_plot(rows), encoding="utf-8")
+    (given.out / "cost.svg").write_text(growth.cost_plot(rows), encoding="utf-8")
+    pictures = "![A question's time as the examples grow](growth.svg)\n![What the index costs](cost.svg)\n"
+    return f"{table(rows)}\n{pictures}"
 
 
 def the_peers(given: argparse.Namespace) -> str:

@@ -90,15 +90,24 @@ def grow(paths: list[Path], sizes: tuple[int, ...] = SIZES) -> list[dict[str, An
     return [json.loads(subprocess.run(run, check=True, capture_output=True).stdout) for run in runs]
 
 
-def drawn(rows: list[dict[str, Any]]) -> str:
-    """The growth as an SVG plot."""
+def question_plot(rows: list[dict[str, Any]]) -> str:
+    """A question's time over the number of examples, as an SVG picture."""
     names = {
         "ms_median": "Verdict, median",
         "ms_p99": "Verdict, 99th percentile",
         "wratio_ms_median": "extractOne with WRatio",
     }
-    lines = {name: [(row["examples"], row[key]) for row in rows] for key, name in names.items()}
-    return log_plot("A question's time as the examples grow", "examples", "milliseconds", lines)
+    return log_plot("A question's time as the examples grow", "examples", "milliseconds", _lines(rows, names))
+
+
+def cost_plot(rows: list[dict[str, Any]]) -> str:
+    """Time to build and memory over the number of examples, as an SVG picture."""
+    names = {"build_s": "build, seconds", "memory_mb": "memory, MB"}
+    return log_plot("What the index costs as the examples grow", "examples", "seconds, MB", _lines(rows, names))
+
+
+def _lines(rows: list[dict[str, Any]], names: dict[str, str]) -> dict[str, list[tuple[float, float]]]:
+    return {name: [(row["examples"], row[key]) for row in rows] for key, name in names.items()}
 
 
 def main() -> int:
@@ -117,7 +126,7 @@ def main() -> int:
     for row in rows:
         print(json.dumps(row) if given.json else "  ".join(f"{key} {value}" for key, value in row.items()))
     if given.plot:
-        given.plot.write_text(drawn(rows), encoding="utf-8")
+        given.plot.write_text(question_plot(rows), encoding="utf-8")
     return 0
 
 
