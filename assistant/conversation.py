@@ -1,12 +1,13 @@
 """A conversation: each question read in the light of those before it.
 
-What a follow-up leaves out is taken from the last answered turn: its subject, its entry, its form. Two readings are
-made of a question that may lean on that turn, one as it stands and one that borrows the entry's name, and the better
-supported wins; a question that stands well alone stays as it is.
+What a follow-up leaves out is taken from the last answered turn: its subject, its entry, its form. Several readings are
+made of a question that may lean on that turn: as it stands, with the entry's name borrowed, with its question word put
+to the last question; the best supported wins. A question that stands well alone stays as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -179,8 +180,20 @@ class Conversation:
 
     def _in_thread(self, question: Question, bare: list[Candidate], thread: Thread) -> Reply:
         question = self._compared(question, thread)
-        linked, own = self._is_linked(question), self._own_weight(question)
-        short = linked or len(question.content) <= 3
+        own = self._own_weight(question)
+        same = self._of_the_same(question, bare, thread, own)
+        if same:
+            return same
+        stands = question.subjects and not self._is_linked(question) and not self._has_pronoun(question)
+        readings = [] if stands else [each for each in self._leaning(question, thread, own) if each[1]]
+        if not readings:
+            return self._replier.answer(question, bare)
+        best = max(readings, key=lambda each: each[1][0].score - each[2])
+        return self._replier.answer(best[0], best[1])
+
+    def _of_the_same(self, question: Question, bare: list[Candidate], thread: Thread, own: float) -> Reply | None:
+        """Answer a question with nothing of its own but a subject or a judgement: "and Flask?", "which is better?"."""
+        short = self._is_linked(question) or len(question.content) <= 3
         if question.subjects and not own and not question.forms and short:
             again = with_subjects(thread.question, question.subjects)._replace(text=question.text)
             if speaks_of(again, thread.item):
@@ -189,33 +202,35 @@ class Conversation:
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
         if OVERALL in question.content and own < LEANING and (judges or thread.item.is_ruling):
             return self._ruling(question, thread, OVERALL)
-        demonstrative = self._points(question)
-        whole = bare and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE and not demonstrative
-        if own < THIN and judges and not whole and self._replier.is_own(question, thread.item):
+        whole = bare and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE and not self._points(question)
+        if own >= THIN or not judges or whole:
+            return None
+        if self._replier.is_own(question, thread.item):
             return self._replier.single(question, _certain(thread.item))
-        if own < THIN and thread.item.category and judges and not whole and not self._asks_for_things(question):
+        if thread.item.category and self._thing_words.isdisjoint(question.asked):
             return self._ruling(question, thread, thread.item.entry.topic)
-        pronoun = demonstrative or bool(self._pronouns & set(question.words))
-        if question.subjects and not linked and not pronoun:
-            return self._replier.answer(question, bare)
-        carried = self._carried(question, thread, linked)
-        readings = [(each, self._replier.readings(each), 0.0) for each in (carried, self._with_subject(carried))]
-        if own < (FULL if pronoun else LEANING) and (question.subjects or not self._has_alien(question)):
+        return None
+
+    def _leaning(
+        self, question: Question, thread: Thread, own: float
+    ) -> Iterator[tuple[Question, list[Candidate], float]]:
+        """Yield what the question may mean after the turn before, each with its readings and its handicap."""
+        carried = self._carried(question, thread)
+        for each in (carried, self._with_subject(carried)):
+            yield each, self._replier.readings(each), 0.0
+        most = FULL if self._has_pronoun(question) else LEANING
+        if own < most and (question.subjects or not self._has_alien(question)):
             borrowed = self._borrowed(carried, thread)
             ranked = rank(borrowed, self._library)
-            handicap = CARRIED / 2 if demonstrative else CARRIED
-            if ranked and ranked[0].item is thread.item:
-                handicap += SAME
-            readings.append((borrowed, ranked, handicap))
+            back = SAME if ranked and ranked[0].item is thread.item else 0.0
+            yield borrowed, ranked, back + (CARRIED / 2 if self._points(question) else CARRIED)
         if own < THIN and question.forms & SPECIFIC:
             for asked, handicap in self._asked_of_the_last(carried, thread):
-                others = [each for each in rank(asked, self._library) if each.item is not thread.item]
-                readings.append((asked, others, handicap))
-        found = [each for each in readings if each[1]]
-        if not found:
-            return self._replier.answer(question, bare)
-        best = max(found, key=lambda each: each[1][0].score - each[2])
-        return self._replier.answer(best[0], best[1])
+                yield asked, [each for each in rank(asked, self._library) if each.item is not thread.item], handicap
+
+    def _has_pronoun(self, question: Question) -> bool:
+        """Tell whether it has a word that stands for what was spoken of."""
+        return self._points(question) or not self._pronouns.isdisjoint(question.words)
 
     def _compared(self, question: Question, thread: Thread) -> Question:
         """Put the subject spoken of first where a pronoun is set against another one: "is it younger than Django?"."""
@@ -225,15 +240,16 @@ class Conversation:
         leaning = self._pronouns & set(question.asked[: against[0]])
         return with_subjects(question, (*thread.subjects, *question.subjects)) if leaning else question
 
-    def _carried(self, question: Question, thread: Thread, linked: bool) -> Question:
+    def _carried(self, question: Question, thread: Thread) -> Question:
         """Fill in what the question leaves out: its subject where it leans on it, and after a link its form."""
+        linked = self._is_linked(question)
         names_another = bool(self._library.categories_in(question.content, poles=False))
         chose = bool(thread.question.forms & {"choose", "verdict", "which"}) and len(thread.question.subjects) != 1
         asks_which = "which" in question.forms or bool(set(question.asked) & self._question_words)
         again = linked and thread.question.yes_no and not asks_which
         leaves_open = not question.subjects and not question.either_or and (again or "choose" not in question.forms)
         leaves_open = leaves_open and not (chose and names_another) and self._plurals.isdisjoint(question.words)
-        leans = linked or self._points(question) or not self._pronouns.isdisjoint(question.words)
+        leans = linked or self._has_pronoun(question)
         subjects = thread.subjects if leaves_open and leans else question.subjects
         narrows = self._adds_to(question) and "choose" in thread.question.forms
         silent = not question.forms and (linked or len(question.content) < 4)
@@ -291,10 +307,6 @@ class Conversation:
         """Tell whether the question has a content word that no entry knows."""
         weights = content_weights(question.content, self._library)
         return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
-
-    def _asks_for_things(self, question: Question) -> bool:
-        """Tell whether it asks what or where, not who or whether."""
-        return bool(set(question.asked) & self._thing_words)
 
     def _own_weight(self, question: Question) -> float:
         """How much content the question has of its own (0: none); words that judge whatever it is are none."""

@@ -30,7 +30,7 @@ class Judge:
         self._library = library
         self._owns: dict[str, Phrases] = {}
         neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations)
-        self._poles = Phrases([*self._of_costs(), *self._valued(((neutral, NEUTRAL), (general, GENERAL)))])
+        self._poles = Phrases(itertools.chain(self._of_costs(), self._valued(((neutral, NEUTRAL), (general, GENERAL)))))
         self._equals = reader.phrases(english.equals)
         self._ties = reader.phrases(english.ties)
         self._universal = reader.phrases(english.universal)

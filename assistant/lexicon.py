@@ -61,11 +61,12 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""
-        if self._by_first.keys().isdisjoint(words):
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
             return
         start = 0
         while start < len(words):
-            found = self.at(words, start)
+            found = self.at(words, start) if words[start] in by_first else None
             if found:
                 yield start, found[0], found[1]
                 start = found[0]

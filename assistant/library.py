@@ -21,8 +21,8 @@ from assistant.spelling import Speller
 if TYPE_CHECKING:
     from pathlib import Path
 
-TALK, FOLLOW, REFUSE = "talk:", "follow:", "refuse:"
-"""Prefixes of intents that are not entries: small talk, follow-ups, and kinds of question never answered."""
+TALK, REFUSE = "talk:", "refuse:"
+"""Prefixes of intents that are not entries: small talk, and kinds of question never answered."""
 
 
 def shipped(*names: str) -> str:
@@ -117,6 +117,14 @@ class Library:
         if not found and poles:
             found = [name for _, _, name in self._poles.find(content)]
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def of_topic(self) -> dict[str, list[Item]]:
+        """Topic to its entries."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items.values():
+            found.setdefault(item.entry.topic, []).append(item)
+        return found
 
     @cached_property
     def winners(self) -> dict[str, str]:

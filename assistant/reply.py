@@ -102,9 +102,9 @@ class Replier:
         """What to ask next: other entries of the topic, the readings nearest to the question first."""
         told = {each.id for each in reply.answers}
         topic = reply.answers[0].topic
-        near = [each.item for each in reply.candidates] + list(self._library.items.values())
-        items = [item for item in near if item.entry.topic == topic and item.entry.id not in told]
-        return self._asked_as(items)
+        near = [each.item for each in reply.candidates if each.item.entry.topic == topic]
+        items = (*near, *self._library.of_topic.get(topic, ()))
+        return self._asked_as([item for item in items if item.entry.id not in told])
 
     def _near(self, candidates: Sequence[Candidate]) -> tuple[str, ...]:
         """What to ask instead: the nearest readings, else the overviews of the topics."""

@@ -65,7 +65,7 @@ class Speller:
         self._counts = vocabulary if isinstance(vocabulary, Counter) else Counter(vocabulary)
         self._is_word = is_word
         self._names = sorted(names)
-        self._mended = lru_cache(maxsize=1_000)(self._mend_word)
+        self._mended = lru_cache(maxsize=4_000)(self._mend_word)
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
@@ -80,6 +80,8 @@ class Speller:
         for word in words:
             if mended and self._is_parted(mended[-1], word):
                 mended[-1] += word
+            elif word in self._counts:
+                mended.append(word)
             else:
                 mended.extend(self._mended(word))
         return mended
