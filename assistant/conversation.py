@@ -202,7 +202,8 @@ class Conversation:
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
         if OVERALL in question.content and own < LEANING and (judges or thread.item.is_ruling):
             return self._ruling(question, thread, OVERALL)
-        whole = bare and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE and not self._points(question)
+        best = bare[0] if bare and question.subjects else None
+        whole = best is not None and best.item.entry.topic == OVERALL and best.match > SURE
         if own >= THIN or not judges or whole:
             return None
         if self._replier.is_own(question, thread.item):

@@ -368,8 +368,10 @@ class Replier:
         return item.entry.subject or None
 
     def _text(self, question: Question, item: Item, subject: str | None, affirms: bool | None, pick: str | None) -> str:
-        lacking = pick is not None and not item.is_ruling and item.entry.holds.get(pick) is False
-        told_of = pick if lacking and isinstance(item.entry.answer, dict) and pick in item.entry.answer else subject
+        answer = item.entry.answer
+        own = not item.is_ruling and isinstance(answer, dict) and pick in answer
+        lacking = pick is not None and item.entry.holds.get(pick) is False
+        told_of = pick if own and (lacking or (question.carried and "which" in question.forms)) else subject
         return self._lead(affirms, pick, self._body(question, item, told_of))
 
     def _lead(self, affirms: bool | None, pick: str | None, body: str) -> str:
