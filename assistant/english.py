@@ -41,6 +41,7 @@ class English(Record):
     openers: tuple[str, ...] = field("words that open a yes/no question")
     question_words: tuple[str, ...] = field("words that open a question for something")
     tags: tuple[str, ...] = field("phrases that turn a statement into a yes/no question")
+    complementizers: tuple[str, ...] = field("words that lead what is said after such a phrase")
     denials: tuple[str, ...] = field("those of the tags that ask whether the statement is not so")
     idioms: tuple[str, ...] = field("phrases with a question word in them that ask nothing")
     forms: dict[str, tuple[str, ...]] = field("form of question to the phrases that signal it")

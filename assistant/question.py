@@ -82,6 +82,7 @@ class Reader:
         self._inclusive = frozenset(english.inclusive)
         self._poles = self.phrases((*english.more, *english.less, *english.compares, *english.ties))
         self._quantities = frozenset(english.quantities)
+        self._complementizers = frozenset(english.complementizers)
         self._interjections = frozenset(english.interjections)
         self._end_tags = self.phrases(english.end_tags)
         self._courtesy = self.phrases(english.courtesy)
@@ -226,7 +227,7 @@ class Reader:
                 sentence = sentence[courtesy[0] :]
             elif len(sentence) > 2 and sentence[0] in self._interjections and sentence[1] in ",:":
                 sentence = sentence[2:]
-            elif sentence[0] in ",:" or (tags and sentence[0] == "that"):
+            elif sentence[0] in ",:" or (tags and sentence[0] in self._complementizers):
                 sentence = sentence[1:]
             else:
                 break
@@ -263,11 +264,11 @@ class Reader:
 
     def _conditioned(self, words: Sequence[str]) -> set[int]:
         """The places of a condition before a comma: "when all is counted, who wins?" does not ask when."""
-        start = 1 if words and words[0] in self._interjections else 0
-        given = self._conditionals.at(words, start) if start < len(words) else None
-        if given is None or "," not in words or (words[given[0] : given[0] + 1] and words[given[0]] in self._openers):
-            return set()
-        return set(range(words.index(",")))
+        comma = words.index(",") if "," in words else 0
+        start = int(bool(words) and words[0] in self._interjections)
+        given = self._conditionals.at(words, start) if start < comma else None
+        asks = given is not None and words[given[0]] in self._openers
+        return set(range(comma)) if given and not asks else set()
 
     def _is_yes_no(self, asked: Sequence[str]) -> bool:
         """Tell whether the last part that asks opens like a yes/no question, or turns verb and subject round."""
