@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.knowledge import TIE, Category
@@ -35,11 +36,12 @@ class Splitter:
         )
         self._marks = Phrases((mark, mark) for mark in _BREAKS)
         self._and = frozenset(english.conjunctions)
+        self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self._starts = frozenset((*english.question_words, *english.openers))
 
     def mentions(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names, else those before it; dismissed ones not."""
-        return self._in([question.asked]) or self.before(question)
+        return self.named(question) or self.before(question)
 
     def pieces(self, text: str) -> list[Sequence[str]]:
         """Return the pieces of a text between its marks."""
@@ -47,13 +49,13 @@ class Splitter:
 
     def named(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names."""
-        return self._in([question.asked])
+        return self._mentioned((question.asked,), True)
 
     def before(self, question: Question, poles: bool = False) -> list[Mention]:
         """Return the categories that the sentences before the asking one name; with `poles` by their adjectives too."""
-        return self._in([each for each in question.sentences if each != question.asked], poles)
+        return self._mentioned(tuple(each for each in question.sentences if each != question.asked), poles)
 
-    def _in(self, sentences: Sequence[Sequence[str]], poles: bool = True) -> list[Mention]:
+    def _in(self, sentences: tuple[tuple[str, ...], ...], poles: bool) -> list[Mention]:
         found: dict[str, Mention] = {}
         for sentence in sentences:
             for part in self._joints.cut(sentence):

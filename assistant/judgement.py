@@ -30,7 +30,9 @@ class Judge:
         self._library = library
         self._owns: dict[str, Phrases] = {}
         neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations)
-        self._poles = Phrases(itertools.chain(self._of_costs(), self._valued(((neutral, NEUTRAL), (general, GENERAL)))))
+        self._poles = Phrases(self._valued(((neutral, NEUTRAL), (general, GENERAL))))
+        self._amounts = frozenset(english.quantities)
+        self._costs = reader.phrases(english.costs)
         self._equals = reader.phrases(english.equals)
         self._ties = reader.phrases(english.ties)
         self._universal = reader.phrases(english.universal)
@@ -71,8 +73,22 @@ class Judge:
         """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
         own = list(self._own(entry).find(words))
         spoken = {i for start, end, _ in own for i in range(start, end)}
-        between = ["" if i in spoken else word for i, word in enumerate(words)]
-        return [value for _, _, value in (*own, *self._poles.find(between))]
+        return [
+            *(value for _, _, value in own),
+            *self._general(["" if i in spoken else w for i, w in enumerate(words)]),
+        ]
+
+    def _general(self, words: Sequence[str]) -> Iterator[str]:
+        """What the language's words ask for; "more work" is for the worse and "less work" for the better."""
+        done = 0
+        for start, end, value in self._poles.find(words):
+            if start < done:
+                continue
+            amount = end < len(words) and " ".join(words[start:end]) in self._amounts
+            cost = self._costs.at(words, end) if amount else None
+            if cost:
+                done, value = cost[0], NEUTRAL if value == GENERAL else GENERAL
+            yield value
 
     def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether the words ask for the lack of what the entry is named for ("which does it without …")."""
@@ -95,14 +111,6 @@ class Judge:
         if entry.id not in self._owns:
             self._owns[entry.id] = Phrases(self._valued(((entry.more, NEUTRAL), (entry.less, OPPOSITE))))
         return self._owns[entry.id]
-
-    def _of_costs(self) -> Iterator[tuple[str, str]]:
-        """ "More work" is for the worse and "less work" for the better."""
-        english, phrase = self._library.english, self._library.lexicon.phrase
-        costs = [phrase(each) for each in english.costs]
-        for words, value in ((english.more, GENERAL), (english.less, NEUTRAL)):
-            amounts = [phrase(each) for each in words if each in english.quantities]
-            yield from ((f"{amount} {cost}", value) for amount in amounts for cost in costs)
 
     def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:
         return ((self._library.lexicon.phrase(text), value) for texts, value in groups for text in texts)

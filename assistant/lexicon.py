@@ -57,7 +57,10 @@ class Phrases:
 
     def occur(self, words: Sequence[str]) -> bool:
         """Tell whether any of the phrases stands in `words`."""
-        return next(self.find(words), None) is not None
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return False
+        return any(word in by_first and self.at(words, i) is not None for i, word in enumerate(words))
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""

@@ -59,7 +59,7 @@ SMOOTHING = 0.3
 VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 2, 12, 40_000
 """Corrections: as many sweeps as make so many visits to examples, each of at most so many; bounds the time to build."""
 
-MOST_ROWS = 4_000
+MOST_ROWS = 6_000
 """Of the terms of an index read from bytes, those whose weights are kept ready: the last ones asked for."""
 
 HEAD = 2
@@ -292,7 +292,7 @@ def _words(text: str) -> list[str]:
     return tokens(normalize(text))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=1_000)
 def _word_terms(word: str) -> dict[str, float]:
     padded = f"_{word}_"
     terms = {f"#{padded[i : i + n]}": GRAM for n in GRAM_LETTERS for i in range(len(padded) - n + 1)}

@@ -65,6 +65,7 @@ class Speller:
         self._counts = vocabulary if isinstance(vocabulary, Counter) else Counter(vocabulary)
         self._is_word = is_word
         self._names = sorted(names)
+        self._of_length: dict[tuple[int, int], list[str]] = {}
         self._mended = lru_cache(maxsize=4_000)(self._mend_word)
 
     @cached_property
@@ -73,6 +74,16 @@ class Speller:
         for word in sorted(self._counts):
             by_length[len(word)].append(word)
         return by_length
+
+    def _about_as_long(self, length: int, edits: int) -> list[str]:
+        """The known words that are so many letters longer or shorter at most."""
+        found = self._of_length.get((length, edits))
+        if found is None:
+            lengths = range(length - edits, length + edits + 1)
+            found = self._of_length[length, edits] = [
+                word for each in lengths for word in self._by_length.get(each, ())
+            ]
+        return found
 
     def mend(self, words: Sequence[str]) -> list[str]:
         """The words in order: unknown ones replaced by the one or two known ones meant, a parted one joined."""
@@ -103,13 +114,11 @@ class Speller:
         """What may have been meant, each with its cost less its commonness."""
         edits = 1 if len(word) < TWO_EDITS else 2
         dearest = DEAREST_OF_SHORT if len(word) == SHORTEST else DEAREST
-        for length in range(len(word) - edits, len(word) + edits + 1):
-            near = process.extract(
-                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=edits, limit=None
-            )
-            for meant, _, _ in near:
-                if len(meant) >= SHORTEST - 1 and (cost := slip(word, meant)) <= dearest:
-                    yield cost - COMMONNESS * math.log(self._counts[meant]), (meant,)
+        choices = self._about_as_long(len(word), edits)
+        near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        for meant, _, _ in near:
+            if len(meant) >= SHORTEST - 1 and (cost := slip(word, meant)) <= dearest:
+                yield cost - COMMONNESS * math.log(self._counts[meant]), (meant,)
         for i in range(2, len(word) - 1):
             first, second = word[:i], word[i:]
             if len(word) > SHORTEST and self._counts[first] and self._counts[second]:
