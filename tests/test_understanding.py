@@ -78,7 +78,6 @@ FAULTS: dict[str, list[tuple[str, ...]]] = {
         ("Is {a} beaten by {b} on {category}?", "popularity"),
     ],
     "the subject picked before is carried into a new choice": [("another category keeps the choice",)],
-    "what it refers to is not looked for": [("a bare question word",)],
 }
 """Cases that are not yet as they should be, by what is at fault."""
 
