@@ -222,6 +222,13 @@ def _piped(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     gc.disable()  # one question makes too little garbage to be worth looking for it
+    try:
+        return _asked(options)
+    finally:
+        gc.enable()
+
+
+def _asked(options: argparse.Namespace) -> int:
     from assistant.reply import ANSWERED, CHAT
 
     assistant = _open(options)
@@ -230,7 +237,6 @@ def _ask(options: argparse.Namespace) -> int:
     print(_presenter(options, assistant)(reply))
     if options.explain:
         _explain(options, reply, _renderer(options, assistant))
-    gc.enable()
     return OK if reply.status in (ANSWERED, CHAT) else FAILED
 
 
@@ -320,7 +326,9 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
 def _open(options: argparse.Namespace) -> Assistant:
     from assistant.conversation import Assistant
 
-    return Assistant(options.knowledge)
+    assistant = Assistant(options.knowledge)
+    gc.freeze()  # what is loaded stays as long as the process: it need not be searched for garbage
+    return assistant
 
 
 def _color(options: argparse.Namespace) -> bool:

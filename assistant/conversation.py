@@ -117,7 +117,7 @@ class Conversation:
         if subject is None:
             empty = self._thread is None and self._own_weight(question) < FULL
             return question._replace(content=()) if empty else question
-        named = reader.with_role(question, self._base.subject_name(subject))
+        named = reader.with_role(question, roles[0], self._base.subject_name(subject))
         return reader.read(named)._replace(text=question.text)
 
     def _with_last_named(self, question: Question) -> Question:
@@ -166,8 +166,8 @@ class Conversation:
 
     def _ruling(self, question: Question, thread: Thread, topic: str) -> Reply:
         """Answer who is better in a category, or else overall."""
-        items = self._library.items
-        overall = next((each for each in items.values() if each.entry.topic == OVERALL), thread.item)
+        items, whole = self._library.items, self._library.of_topic.get(OVERALL, ())
+        overall = next((each for each in whole if each.entry.counts == "leader"), thread.item)
         return self._replier.single(question, _certain(items[topic] if self._base.category(topic) else overall))
 
     def _answer(self, question: Question) -> Reply:

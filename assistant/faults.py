@@ -54,8 +54,8 @@ class Field(NamedTuple):
 class Record:
     """What is read from files: immutable, each field declared by `field`, its annotation telling what may stand there.
 
-    A dataclass, but for the start-up time: `dataclasses` and the methods that it compiles for each class at each start
-    took a sixth of the time in which a question is answered.
+    Compared by identity; defaults are shared. A dataclass would do but for the start-up time: `dataclasses` and the
+    methods that it compiles for each class at each start took a sixth of the time in which a question is answered.
     """
 
     fields: ClassVar[dict[str, Field]]
@@ -68,7 +68,10 @@ class Record:
         }
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        given = {**dict(zip(self.fields, values, strict=False)), **named}
+        placed = dict(zip(self.fields, values, strict=False))
+        if len(values) > len(self.fields) or placed.keys() & named.keys():
+            raise TypeError(f"{type(self).__name__} is given more than its fields, or one of them twice")
+        given = {**placed, **named}
         for name, each in self.fields.items():
             if given.setdefault(name, each.default) is REQUIRED:
                 raise TypeError(f"{name} of {type(self).__name__} is missing")

@@ -48,7 +48,7 @@ class Judge:
         self._either = reader.phrases(english.either)
         self._neither = reader.phrases(english.neither)
         self._choose = reader.phrases(english.forms["choose"])
-        self._or_not = frozenset(english.negations)
+        self._negations = frozenset(english.negations)
 
     def sign(self, words: Sequence[str], entry: Entry, opener: bool = False, around: Sequence[str] = ()) -> int:
         """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
@@ -59,7 +59,7 @@ class Judge:
         """
         against = next((start for start, _, _ in self._compares.find(words) if start > 2), len(words))
         asked = enumerate(words[:against])
-        counted = [word for i, word in asked if not (opener and i in (1, 2) and word in self._or_not)]
+        counted = [word for i, word in asked if not (opener and i in (1, 2) and word in self._negations)]
         turns = int(OPPOSITE in self._values(around, entry))
         for part in self._conjunctions.cut(counted):
             values = self._values(part, entry)
@@ -196,6 +196,10 @@ class Judge:
 
         Each category comes with +1, or -1 where the question asserts the opposite of winning it.
         """
+        holds = self._affirms_all(question, signed)
+        return holds if holds is None else holds != question.denied
+
+    def _affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
         levels = self._equals.occur(question.asked) or self._ties.occur(question.asked)
         if not question.yes_no and not (levels and question.asked[-1] == "?"):
             return None

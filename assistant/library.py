@@ -66,7 +66,7 @@ class Item:
 
     @property
     def winner(self) -> str | None:
-        """The ruling of the entry's category or of the whole: a subject id, `tie`, or None where nothing is ruled."""
+        """The ruling of the entry's category: a subject id, `tie`, or None where there is none."""
         return self.category.winner if self.category else None
 
 

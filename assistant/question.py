@@ -145,13 +145,11 @@ class Reader:
             mended=mended,
         )
 
-    def with_role(self, question: Question, name: str) -> str:
-        """Return the question's text with `name` in place of the first phrase that means a subject by its role."""
-        words = list(self._lexicon.words(question.text))
-        for phrases in self.roles.values():
-            for start, end, _ in phrases.find(words):
-                return " ".join([*words[:start], name, *words[end:]])
-        return question.text
+    def with_role(self, question: Question, role: str, name: str) -> str:
+        """Return the question's words with `name` in place of the first phrase that means a subject by its role."""
+        words = question.words
+        start, end, _ = next(self.roles[role].find(words))
+        return " ".join((*words[:start], name, *words[end:]))
 
     def part(self, question: Question, words: Sequence[str]) -> Question:
         """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""

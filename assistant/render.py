@@ -1,4 +1,4 @@
-"""A reply as JSON, as plain text, or laid out for a screen."""
+"""A reply as JSON, or laid out for a screen."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from assistant.screen import Line, Screen, Span, cells, pad, wrap
 from assistant.theme import PALETTE
 
 _SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
-
-SUGGESTED = 3
-"""Suggestions shown after a reply at most."""
 
 
 def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
@@ -72,7 +69,7 @@ class Renderer(NamedTuple):
             text = _before(reply.text, reply.suggestions)
             lines += self.paragraph([("", text)] if reply.status == CHAT else direct_answer_bold(text))
         if reply.suggestions:
-            lines += [[], *self.choices(reply.suggestions[:SUGGESTED], numbered=numbered)]
+            lines += [[], *self.choices(reply.suggestions, numbered=numbered)]
         return lines
 
     def _answer(self, reply: Reply, answer: Answer, *, first: bool) -> list[Line]:

@@ -215,7 +215,6 @@ class Replier:
             question.text,
             UNKNOWN,
             text,
-            confidence=candidates[0].score if candidates else 0.0,
             candidates=tuple(candidates),
             reading=question,
         )
@@ -325,7 +324,6 @@ class Replier:
             text[:LONGEST],
             pick=picks.pop() if len(picks) == 1 else None,
             answers=answers,
-            confidence=min(best.score for _, best in parts),
             candidates=tuple(candidates),
             reading=question,
         )

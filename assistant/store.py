@@ -40,7 +40,7 @@ _HEAD = struct.Struct("<QI")
 
 _MAKERS = (
     *("english", "examples", "faults", "knowledge", "lexicon", "library"),
-    *("matcher", "question", "scoreboard", "store", "text"),
+    *("matcher", "question", "schema", "scoreboard", "store", "text"),
 )
 """Modules that what is kept is made by: kept by one version of them, it is not used by another."""
 
@@ -61,11 +61,10 @@ def open_kept(folder: Path | str | None = None) -> Library:
     Raises DataError: a file of the knowledge base cannot be used.
     """
     collects = gc.isenabled()
-    gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
+    gc.disable()  # what is loaded here stays: to search it for garbage costs more than the loading
     try:
         return _open(folder)
     finally:
-        gc.freeze()
         if collects:
             gc.enable()
 

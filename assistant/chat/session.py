@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.chat.commands import COMMANDS, Command, command_for, nearest
 from assistant.chat.settings import Settings
 from assistant.examples import opening_examples
-from assistant.render import SUGGESTED, Renderer
+from assistant.render import Renderer
 from assistant.reply import Reply
 from assistant.screen import Line, Screen, as_many, wrap
 
@@ -66,7 +66,7 @@ class Session:
         self.log(reply)
         self.replies.append(reply)
         if reply.suggestions:
-            self.choices = list(reply.suggestions[:SUGGESTED])
+            self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
 
     def _chosen(self, number: int) -> list[Line]:
