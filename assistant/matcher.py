@@ -218,12 +218,13 @@ class Matcher:
 
     def _learn(self, texts: Iterable[str], terms: Sequence[str]) -> list[int]:
         """The weights, a row of lanes for each term."""
+        texts = list(texts)
         vectors = [self._vector(text.split()) for text in texts]
         labels = [lane for lane, count in enumerate(self._counts) for _ in range(count)]
         uses = _uses(vectors, labels)
         rows = [0] * len(terms)
         _add(rows, _centroids(uses), self._lanes)
-        _correct(rows, _views(vectors, terms), labels, self._lanes)
+        _correct(rows, _views(vectors, terms), labels, [zlib.crc32(text.encode()) for text in texts], self._lanes)
         _add(rows, _log_ratios(uses), self._lanes)
         return rows
 
@@ -393,11 +394,15 @@ def _add(rows: list[int], weights: Iterable[tuple[int, int, int]], lanes: _Lanes
         rows[term] += lanes.row(found)
 
 
-def _correct(rows: list[int], views: Sequence[list[Vector]], labels: Sequence[int], lanes: _Lanes) -> None:
+def _correct(
+    rows: list[int], views: Sequence[list[Vector]], labels: Sequence[int], marks: Sequence[int], lanes: _Lanes
+) -> None:
     """Push the rows, in a few sweeps, until each example's own intent leads by the margin or nearly so."""
     sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(labels))))
     for sweep, vectors in zip(range(sweeps), cycle(views), strict=False):
-        for i in sorted(range(len(vectors)), key=lambda i: zlib.crc32(b"%d %d" % (i, sweep)))[:LONGEST_SWEEP]:
+        for i in sorted(range(len(vectors)), key=lambda i: (zlib.crc32(b"%d %d" % (marks[i], sweep)), i))[
+            :LONGEST_SWEEP
+        ]:
             terms, weights = vectors[i]
             push = _push(lanes.scores(map(rows.__getitem__, terms), weights), labels[i])
             if push:
