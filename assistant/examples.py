@@ -20,9 +20,9 @@ SHORT = 26
 """Characters of a question that is put on the first screen."""
 
 
-def written(example: str, base: KnowledgeBase, english: English) -> str:
-    """Return an example of the knowledge base with names filled in, a capital and, where it asks, a question mark."""
-    names = cycle([each.name for each in base.subjects] or [""])
+def written(example: str, base: KnowledgeBase, english: English, first: str = "") -> str:
+    """Return an example with names filled in, that of the subject `first` first, a capital and its question mark."""
+    names = cycle([each.name for each in sorted(base.subjects, key=lambda each: each.id != first)] or [""])
     while "{subject}" in example:
         example = example.replace("{subject}", next(names), 1)
     for subject in base.subjects:
@@ -51,7 +51,14 @@ def best_example(item: Category | Entry, base: KnowledgeBase, english: English) 
     asking = [each for each in first if each.partition(" ")[0].lower() in openings]
     whole = [each for each in asking if len(each.split()) > 3] or asking or list(first)
     general = [each for each in whole if "{subject}" not in each]
-    return written((general or whole)[0], base, english)
+    return written((general or whole)[0], base, english, _spoken_of(item))
+
+
+def _spoken_of(item: Category | Entry) -> str:
+    """Return the subject that an entry is about or a claim is true of, "" where that is no one in particular."""
+    if isinstance(item, Category):
+        return ""
+    return item.subject or next((subject for subject, holds in item.holds.items() if holds), "")
 
 
 def opening_examples(base: KnowledgeBase, english: English) -> list[str]:

@@ -165,9 +165,9 @@ class Replier:
         return self._answered(question, candidates)._replace(confidence=sure)
 
     def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """For a yes/no question, the readings near the best and of its topic that speak of the subject asked about."""
+        """The readings near the best and of its topic that speak of the subject asked about."""
         best = candidates[0]
-        near = (each for each in candidates if question.yes_no and each.score > best.score - BESIDE)
+        near = (each for each in candidates if each.score > best.score - BESIDE)
         same = (each for each in near if each.item.entry.topic == best.item.entry.topic)
         return [each for each in same if not self._is_silent(question, each.item)]
 

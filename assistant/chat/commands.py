@@ -192,7 +192,7 @@ COMMANDS = {
     each.name: each
     for each in (
         Command("/score", "the result as bars, and every ruling", _score),
-        Command("/topics", "what can be asked", _topics),
+        Command("/topics", "what can be asked", _topics, bare=("topics",)),
         Command("/compare", "a category side by side", _compare, "CATEGORY"),
         Command("/why", "the reason for the last answer", _why),
         Command("/source", "where the last answer comes from", _source),
