@@ -326,9 +326,7 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
 def _open(options: argparse.Namespace) -> Assistant:
     from assistant.conversation import Assistant
 
-    assistant = Assistant(options.knowledge)
-    gc.freeze()  # what is loaded stays as long as the process: it need not be searched for garbage
-    return assistant
+    return Assistant(options.knowledge)
 
 
 def _color(options: argparse.Namespace) -> bool:
