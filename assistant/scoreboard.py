@@ -37,6 +37,7 @@ def _filled(entry: Entry, base: KnowledgeBase, english: English, shared: Mapping
         section=base.conclusion,
         answer=answer,
         ask=entry.ask,
+        why=entry.why.format_map(shared).strip(),
         holds=_holds(entry, base),
         more=entry.more,
         less=entry.less,
