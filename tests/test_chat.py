@@ -17,7 +17,7 @@ from tests.terminal import Terminal
 
 TAB, RIGHT, UP, ENTER, ALT_ENTER = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r"
 CTRL_C, CTRL_D, CTRL_G, CTRL_L, CTRL_R, F4 = "\x03", "\x04", "\x07", "\x0c", "\x12", "\x1bOS"
-GREETING = "Ctrl-D leaves"
+GREETING = "Type a question or a number"
 
 
 @pytest.fixture(scope="module")
