@@ -63,8 +63,6 @@ class Assistant:
         self.library: Library = open_kept(knowledge)
         self.replier = Replier(self.library)
         english, words = self.library.english, self.library.lexicon.phrase
-        self.links = self.library.reader.phrases(english.links)
-        self.compares = self.library.reader.phrases(english.compares)
         self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
 
     def ask(self, question: str) -> Reply:
@@ -86,8 +84,7 @@ class Conversation:
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english = self._library.english
-        self._links = assistant.links
-        self._compares = assistant.compares
+        self._links, self._compares = self._library.reader.links, self._library.reader.compares
         self._pronouns = frozenset(english.pronouns)
         self._plurals = frozenset(english.plurals)
         self._demonstratives = frozenset(english.demonstratives)
@@ -196,7 +193,7 @@ class Conversation:
         short = self._is_linked(question) or len(question.content) <= 3
         if question.subjects and not own and not question.forms and short:
             again = with_subjects(thread.question, question.subjects)._replace(text=question.text)
-            if speaks_of(again, thread.item):
+            if len(question.subjects) > 1 or speaks_of(thread.item.entry, question.subjects[0]):
                 return self._replier.single(again, _certain(thread.item))
             return self._replier.answer(again, self._replier.readings(again))
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})

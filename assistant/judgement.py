@@ -44,7 +44,7 @@ class Judge:
         self._degrees = reader.phrases(english.degrees)
         self._conjunctions = reader.phrases(english.conjunctions)
         self._pairs = reader.phrases((*english.pairs, *english.neither))
-        self._compares = reader.phrases(english.compares)
+        self._compares = reader.compares
         self._either = reader.phrases(english.either)
         self._neither = reader.phrases(english.neither)
         self._choose = reader.phrases(english.forms["choose"])
@@ -122,8 +122,7 @@ class Judge:
 
     def affirms(self, question: Question, item: Item) -> bool | None:
         """Return whether the answer to a yes/no question is yes; None where it is no such question or not settled."""
-        holds = self._affirms(question, item)
-        return holds if holds is None else holds != question.denied
+        return _as_asked(question, self._affirms(question, item))
 
     def _affirms(self, question: Question, item: Item) -> bool | None:
         entry = item.entry
@@ -152,33 +151,29 @@ class Judge:
     def _is_yes_no(self, question: Question, item: Item) -> bool:
         if "why" in question.forms:
             return False
+        asked = question.asked
+        marked = asked[-1:] == ("?",) and self._questions.isdisjoint(asked)
         bare = (
             not question.forms - {"verdict"}
-            and question.asked[-1:] == ("?",)
             and len(question.subjects) == 1
             and not question.either_or
-            and not self._questions & set(question.asked)
             and (not item.is_ruling or question.comparing or "verdict" in question.forms)
         )
-        asked = question.asked
-        by_how_much = (
-            asked[-1:] == ("?",) and not self._questions & set(asked) and self._degrees.occur(asked) and len(asked) < 6
-        )
-        return question.yes_no or bare or (by_how_much and item.is_ruling)
+        by_how_much = item.is_ruling and len(asked) < 6 and self._degrees.occur(asked)
+        return question.yes_no or (marked and (bare or by_how_much))
 
     def _of_subjects(self, question: Question, item: Item) -> bool | None:
         holds = item.entry.holds
         if item.entry.topic == OVERALL and len(question.subjects) > 1:
-            leader = self._library.base.leader()
-            holds = {each.id: each.id == leader for each in self._library.base.subjects}
+            holds = self._library.leads
         if item.entry.counts == "wins" and len(question.subjects) == 1 and self._universal.occur(question.asked):
             return self._library.base.wins()[question.subjects[0]] == len(self._library.base.categories)
         positive = self.sign(self._verifying(question.asked), item.entry, opener=True) > 0
-        if self._is_equal(question.asked) and not item.is_ruling and len(set(holds.values())) > 1:
+        differ = len(set(holds.values())) > 1
+        if self._is_equal(question.asked) and not item.is_ruling and differ:
             return not positive
         if self._neither.occur(question.asked):
             return not any(holds.values())
-        differ = len(set(holds.values())) > 1
         named = question.mentioned if differ and self._compares.occur(question.asked) else question.subjects
         if named and named[0] not in holds:
             named = tuple(each for each in question.mentioned if each in holds) or named
@@ -196,8 +191,7 @@ class Judge:
 
         Each category comes with +1, or -1 where the question asserts the opposite of winning it.
         """
-        holds = self._affirms_all(question, signed)
-        return holds if holds is None else holds != question.denied
+        return _as_asked(question, self._affirms_all(question, signed))
 
     def _affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
         levels = self._equals.occur(question.asked) or self._ties.occur(question.asked)
@@ -240,8 +234,13 @@ class Judge:
         if level == TIE:
             return TIE
         if item.entry.topic == OVERALL and "choose" in question.forms:
-            holds = {each.id: each.id == self._library.base.leader() for each in self._library.base.subjects}
+            holds = self._library.leads
         around = () if item.is_ruling else question.words
         positive = self.sign(self.choosing(question), item.entry, around=around) > 0
         chosen = [subject for subject, value in holds.items() if value == positive]
         return chosen[0] if len(chosen) == 1 else None
+
+
+def _as_asked(question: Question, holds: bool | None) -> bool | None:
+    """Return whether what is asked is so, from whether what is stated is: "is it wrong that …" turns it round."""
+    return holds if holds is None else holds != question.denied

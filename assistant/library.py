@@ -127,6 +127,11 @@ class Library:
         return found
 
     @cached_property
+    def leads(self) -> dict[str, bool]:
+        """Subject id to whether it wins overall."""
+        return {each.id: each.id == self.base.leader() for each in self.base.subjects}
+
+    @cached_property
     def winners(self) -> dict[str, str]:
         """Topic to ruling: every category, and the whole comparison."""
         rulings = {each.id: each.winner for each in self.base.categories}

@@ -216,9 +216,8 @@ class Matcher:
         head = term[:HEAD]
         return (self._numbers.get(head) or self._group(head)).get(term)
 
-    def _learn(self, texts: Iterable[str], terms: Sequence[str]) -> list[int]:
+    def _learn(self, texts: Sequence[str], terms: Sequence[str]) -> list[int]:
         """The weights, a row of lanes for each term."""
-        texts = list(texts)
         vectors = [self._vector(text.split()) for text in texts]
         labels = [lane for lane, count in enumerate(self._counts) for _ in range(count)]
         uses = _uses(vectors, labels)

@@ -88,7 +88,7 @@ class Reader:
         self._courtesy = self.phrases(english.courtesy)
         self._tags = self.phrases(english.tags)
         self._indirect = self.phrases(english.indirect)
-        self._links = self.phrases(english.links)
+        self.links, self.compares = self.phrases(english.links), self.phrases(english.compares)
         self._idioms = self.phrases(english.idioms)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self._names = Phrases(
@@ -274,7 +274,7 @@ class Reader:
         verdict = False
         for part in parts(asked, ",:"):
             words = [word for word in part if is_word(word)]
-            while words and (found := self._links.at(words, 0)) and found[0] < len(words):
+            while words and (found := self.links.at(words, 0)) and found[0] < len(words):
                 words = words[found[0] :]
             given = next((start for start, _, _ in self._conditionals.find(words)), len(words))
             if words and given > 0:

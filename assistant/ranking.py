@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from assistant.knowledge import OVERALL
+from assistant.knowledge import BOTH, OVERALL, Entry
 from assistant.library import REFUSE, Item, Library
 from assistant.matcher import Match
 from assistant.question import SUBJECT, Question, Uncovered
@@ -172,16 +172,14 @@ def _subject_fit(question: Question, item: Item) -> float:
         return 0.6
     if len(named) != 1 or entry.holds or item.is_ruling:
         return 1.0
+    return float(speaks_of(entry, named[0]))
+
+
+def speaks_of(entry: Entry, subject: str) -> bool:
+    """Tell whether an entry has something to say of a subject."""
     if isinstance(entry.answer, dict):
-        return 1.0 if named[0] in entry.answer else 0.0
-    return 0.0 if entry.subject and entry.subject != named[0] else 1.0
-
-
-def speaks_of(question: Question, item: Item) -> bool:
-    """Tell whether an entry has something to say of the subject asked about."""
-    if len(question.subjects) == 1 and item.entry.holds and not item.is_ruling:
-        return question.subjects[0] in item.entry.holds
-    return _subject_fit(question, item) > 0.0
+        return subject in entry.answer or BOTH in entry.answer
+    return subject in entry.holds if entry.holds else entry.subject in ("", subject)
 
 
 CONFIDENCE = {

@@ -10,7 +10,7 @@ from assistant.judgement import Judge
 from assistant.knowledge import BOTH, OVERALL, TIE, KnowledgeBase
 from assistant.library import REFUSE, Item, Library
 from assistant.question import Question
-from assistant.ranking import Candidate, confidence, content_weights, order, outside, rank
+from assistant.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
 from assistant.talk import SmallTalk
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
@@ -181,12 +181,7 @@ class Replier:
             or item.is_ruling
         ):
             return False
-        subject, entry = question.subjects[0], item.entry
-        if isinstance(entry.answer, dict):
-            return subject not in entry.answer and BOTH not in entry.answer
-        return (bool(entry.holds) and subject not in entry.holds) or (
-            bool(entry.subject) and not entry.holds and entry.subject != subject
-        )
+        return not speaks_of(item.entry, question.subjects[0])
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
