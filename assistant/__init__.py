@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant, Conversation
-    from assistant.reply import Answer, Reply
+    from assistant.answering.conversation import Assistant, Conversation
+    from assistant.answering.reply import Answer, Reply
 
 __all__ = ["Answer", "Assistant", "Conversation", "Reply"]
 
@@ -19,11 +19,11 @@ __all__ = ["Answer", "Assistant", "Conversation", "Reply"]
 def __getattr__(name: str) -> Any:
     """Import the public names when they are first asked for: `import assistant` stays free."""
     if name in ("Assistant", "Conversation"):
-        from assistant import conversation
+        from assistant.answering import conversation
 
         return getattr(conversation, name)
     if name in ("Answer", "Reply"):
-        from assistant import reply
+        from assistant.answering import reply
 
         return getattr(reply, name)
     raise AttributeError(f"module 'assistant' has no attribute {name!r}")

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from assistant.conversation import Assistant
-    from assistant.expect import Case
-    from assistant.scripts import Result
+    from assistant.answering.conversation import Assistant
+    from assistant.authoring.expect import Case
+    from assistant.authoring.scripts import Result
 
 SUFFIXES = (".verdict.yaml", ".verdict.yml")
 _OPENED = pytest.StashKey[dict[Any, "Assistant"]]()
@@ -30,8 +30,8 @@ class ScriptFile(pytest.File):
 
     def collect(self) -> Iterator[ScriptItem]:
         """Read the file; its faults end up as collection errors, one a line."""
-        from assistant.faults import DataError
-        from assistant.scripts import load_cases
+        from assistant.authoring.scripts import load_cases
+        from assistant.knowledge.faults import DataError
 
         opened = self.config.stash.setdefault(_OPENED, {})
         try:
@@ -52,7 +52,7 @@ class ScriptItem(pytest.Item):
 
     def runtest(self) -> None:
         """Ask the question and judge the reply."""
-        from assistant.scripts import check_case
+        from assistant.authoring.scripts import check_case
 
         result = check_case(self.case, self.assistant)
         if not result.passed:
@@ -73,6 +73,6 @@ class WrongReply(Exception):
     """A reply does not show what the script asks for; the message is the failure at length."""
 
     def __init__(self, result: Result) -> None:
-        from assistant.scripts import failure, plain
+        from assistant.authoring.scripts import failure, plain
 
         super().__init__(failure(result, plain))

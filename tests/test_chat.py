@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from assistant.screen import cells
+from assistant.screen.layout import cells
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)

@@ -12,15 +12,15 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 
-from assistant.chat.commands import COMMANDS, command_for, nearest
-from assistant.chat.completion import Suggester, ranked
-from assistant.chat.history import READ_AT_MOST, SharedHistory, history_path
-from assistant.chat.settings import Settings, load_settings, save_settings, settings_path
-from assistant.chat.transcript import markdown
-from assistant.knowledge import KnowledgeBase, Source
-from assistant.render import Renderer
-from assistant.reply import Answer, Reply
-from assistant.screen import Screen
+from assistant.answering.reply import Answer, Reply
+from assistant.knowledge.base import KnowledgeBase, Source
+from assistant.screen.layout import Screen
+from assistant.screen.render import Renderer
+from assistant.terminal.chat.commands import COMMANDS, command_for, nearest
+from assistant.terminal.chat.completion import Suggester, ranked
+from assistant.terminal.chat.history import READ_AT_MOST, SharedHistory, history_path
+from assistant.terminal.chat.settings import Settings, load_settings, save_settings, settings_path
+from assistant.terminal.chat.transcript import markdown
 
 EXAMPLES = ["Which is better for security?", "Is Flask older?", "Which is more flexible?"]
 
@@ -112,7 +112,9 @@ class TestHistory:
 class TestSettings:
     @pytest.fixture(autouse=True)
     def home(self, monkeypatch, tmp_path):
-        monkeypatch.setattr("assistant.chat.settings.settings_path", lambda: tmp_path / "verdict" / "settings.yaml")
+        monkeypatch.setattr(
+            "assistant.terminal.chat.settings.settings_path", lambda: tmp_path / "verdict" / "settings.yaml"
+        )
         return tmp_path
 
     def test_what_is_kept_is_found_again(self, home):

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant import check
-from assistant.check import progress_bar
-from assistant.crossval import cross_validate
-from assistant.faults import DataError
-from assistant.library import knowledge_folder
+from assistant.answering.library import knowledge_folder
+from assistant.authoring import check
+from assistant.authoring.check import progress_bar
+from assistant.authoring.crossval import cross_validate
+from assistant.knowledge.faults import DataError
 
 STARTER = (knowledge_folder() / "starter" / "knowledge.yaml").read_text(encoding="utf-8")
 

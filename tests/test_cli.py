@@ -249,7 +249,7 @@ def test_ctrl_c_exits_with_130_and_no_traceback():
 
 def test_asking_never_imports_the_prompt_toolkit():
     code = (
-        "import sys; from assistant.cli import main; main(['ask', 'who made flask']); "
+        "import sys; from assistant.terminal.command_line import main; main(['ask', 'who made flask']); "
         "print({'prompt_toolkit', 'wcwidth'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

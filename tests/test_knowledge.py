@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.editors import schemas
-from assistant.faults import DataError
-from assistant.knowledge import load
-from assistant.library import knowledge_folder
+from assistant.answering.library import knowledge_folder
+from assistant.authoring.editors import schemas
+from assistant.knowledge.base import load
+from assistant.knowledge.faults import DataError
 
 STARTER = knowledge_folder() / "starter"
 
@@ -139,7 +139,9 @@ def test_lists_of_several_files_are_joined(tmp_path: Path) -> None:
 
 def test_the_schemas_for_editors_are_up_to_date() -> None:
     for name, text in schemas().items():
-        assert (knowledge_folder() / name).read_text(encoding="utf-8") == text, "run python -m assistant.editors"
+        assert (knowledge_folder() / name).read_text(encoding="utf-8") == text, (
+            "run python -m assistant.authoring.editors"
+        )
 
 
 def test_the_schema_describes_every_key() -> None:

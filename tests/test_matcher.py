@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from assistant.matcher import Matcher
+from assistant.matching.matcher import Matcher
 
 EXAMPLES = [
     ("what is the weather like today", "weather"),
@@ -133,7 +133,7 @@ class TestAsBytes:
 
     def test_the_hash_seed_changes_no_byte(self) -> None:
         code = (
-            f"from assistant.matcher import Matcher; import zlib; m = Matcher({EXAMPLES!r}); "
+            f"from assistant.matching.matcher import Matcher; import zlib; m = Matcher({EXAMPLES!r}); "
             "print(zlib.crc32(m.to_bytes()), m.rank('a song at six'))"
         )
         runs = {

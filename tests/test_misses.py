@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant import misses
-from assistant.conversation import Assistant
-from assistant.faults import DataError
-from assistant.library import knowledge_folder
+from assistant.answering.conversation import Assistant
+from assistant.answering.library import knowledge_folder
+from assistant.authoring import misses
+from assistant.knowledge.faults import DataError
 
 STARTER = knowledge_folder() / "starter"
 

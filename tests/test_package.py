@@ -30,7 +30,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_answers_outside_of_the_checkout(installed: Path, tmp_path: Path) -> None:
-    code = "from assistant.cli import main; raise SystemExit(main(['ask', 'which', 'is', 'more', 'secure']))"
+    code = (
+        "from assistant.terminal.command_line import main; "
+        "raise SystemExit(main(['ask', 'which', 'is', 'more', 'secure']))"
+    )
     run = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
@@ -64,7 +67,7 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 
 def test_answering_on_the_command_line_imports_no_prompt_toolkit() -> None:
     code = (
-        "import sys; from assistant.cli import main; main(['ask', 'who made flask']); "
+        "import sys; from assistant.terminal.command_line import main; main(['ask', 'who made flask']); "
         "print([m for m in ('prompt_toolkit', 'platformdirs') if m in sys.modules], file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from assistant import screen
-from assistant.board import bars, compare, score
-from assistant.knowledge import Category, Entry, KnowledgeBase, Source, Subject
-from assistant.render import Renderer, direct_answer_bold
-from assistant.reply import Answer, Reply
-from assistant.screen import Screen, ascii_of, cells, cut, pad, wrap
-from assistant.theme import THEMES, hexadecimal
+from assistant.answering.reply import Answer, Reply
+from assistant.knowledge.base import Category, Entry, KnowledgeBase, Source, Subject
+from assistant.screen import layout as screen
+from assistant.screen.board import bars, compare, score
+from assistant.screen.layout import Screen, ascii_of, cells, cut, pad, wrap
+from assistant.screen.render import Renderer, direct_answer_bold
+from assistant.screen.theme import THEMES, hexadecimal
 
 SAY = {"yes": "Yes", "no": "No", "tie": "It's a tie", "source": "Source: {title}, “{section}”"}
 BASE = KnowledgeBase(

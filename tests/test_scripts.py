@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from assistant import scripts, starter
-from assistant.conversation import Assistant
-from assistant.faults import DataError
+from assistant.answering.conversation import Assistant
+from assistant.authoring import scripts, starter
+from assistant.knowledge.faults import DataError
 
 Write = Callable[..., Path]
 

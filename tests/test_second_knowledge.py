@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import check, scripts
-from assistant.conversation import Assistant
+from assistant.answering.conversation import Assistant
+from assistant.authoring import check, scripts
 
 BASES = Path(__file__).parent / "knowledge"
 COFFEE = BASES / "coffee"

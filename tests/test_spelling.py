@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.spelling import Speller, slip
+from assistant.words.spelling import Speller, slip
 
 KNOWN = [
     "which",

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant import check, scripts, starter
-from assistant.faults import DataError
-from assistant.library import knowledge_folder
+from assistant.answering.library import knowledge_folder
+from assistant.authoring import check, scripts, starter
+from assistant.knowledge.faults import DataError
 
 MAIN = Path(__file__).parent.parent / "main.py"
 

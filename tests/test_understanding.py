@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from assistant.conversation import Assistant
-from assistant.render import as_json
-from assistant.reply import Reply
+from assistant.answering.conversation import Assistant
+from assistant.answering.reply import Reply
+from assistant.screen.render import as_json
 from tests.terminal import verdict
 
 CHOICES = [

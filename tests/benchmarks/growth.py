@@ -44,7 +44,7 @@ def measure(paths: list[Path], size: int) -> dict[str, Any]:
     """Build a matcher of `size` examples in this process and ask it; memory is the peak of the whole process."""
     from rapidfuzz import fuzz, process
 
-    from assistant.matcher import Matcher
+    from assistant.matching.matcher import Matcher
 
     given = [pair for path in paths for pair in load(path).train] if paths else shipped()
     examples = varied(given, size, 1)
@@ -75,8 +75,8 @@ def measure(paths: list[Path], size: int) -> dict[str, Any]:
 
 def shipped() -> list[tuple[str, str]]:
     """The examples of the shipped knowledge, each with its entry's id; placeholders stand for each subject in turn."""
-    from assistant.knowledge import load as load_knowledge
-    from assistant.library import knowledge_folder
+    from assistant.answering.library import knowledge_folder
+    from assistant.knowledge.base import load as load_knowledge
 
     base = load_knowledge(knowledge_folder() / "django-vs-flask")
     names = cycle(subject.name for subject in base.subjects)

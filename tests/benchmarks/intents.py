@@ -19,9 +19,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from assistant.matcher import Matcher
-from assistant.spelling import Speller
-from assistant.text import normalize, tokens
+from assistant.matching.matcher import Matcher
+from assistant.words.spelling import Speller
+from assistant.words.text import normalize, tokens
 from tests.benchmarks.sets import IntentSet, auroc, load, percentile
 
 WORDS = Path(__file__).parents[2] / "knowledge" / "english" / "words.txt"

@@ -181,7 +181,7 @@ class Peer:
 RAPIDFUZZ = ("import rapidfuzz.process, rapidfuzz.fuzz", ("rapidfuzz",))
 SKLEARN = ("import sklearn.svm, sklearn.feature_extraction.text", ("scikit-learn",))
 PEERS = {
-    "Verdict": Peer(Verdict, "import assistant.matcher, assistant.spelling", ("rapidfuzz",)),
+    "Verdict": Peer(Verdict, "import assistant.matching.matcher, assistant.words.spelling", ("rapidfuzz",)),
     "rapidfuzz WRatio": Peer(WRatio, *RAPIDFUZZ),
     "rapidfuzz ratio": Peer(Nearest, *RAPIDFUZZ),
     "rapidfuzz token_sort_ratio": Peer(TokenSort, *RAPIDFUZZ),

@@ -64,7 +64,7 @@ def a_question() -> dict[str, Any]:
     """Milliseconds a question in process, beside rapidfuzz's WRatio over the same examples."""
     from rapidfuzz import fuzz, process
 
-    from assistant.conversation import Assistant
+    from assistant.answering.conversation import Assistant
     from tests.benchmarks.growth import shipped
 
     texts, asked = [text for text, _ in shipped()], questions()

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from assistant import reply as replies
-from assistant.conversation import Assistant
-from assistant.ranking import evidence, outside
-from assistant.reply import ANSWERED, Reply
+from assistant.answering import reply as replies
+from assistant.answering.conversation import Assistant
+from assistant.answering.ranking import evidence, outside
+from assistant.answering.reply import ANSWERED, Reply
 from tests.benchmarks.sets import auroc, slipped
 from tests.evaluation.fitting import cross_validated, fit
 from tests.evaluation.labels import IN, OUT, QUESTIONS, Dialogue, Label, failed, kind, load, ruled_topics

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assistant.knowledge import OVERALL, KnowledgeBase
-from assistant.reply import ANSWERED, CHAT, LONGEST, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, CHAT, LONGEST, UNKNOWN, UNSURE, Reply
+from assistant.knowledge.base import OVERALL, KnowledgeBase
 
 QUESTIONS = Path(__file__).parent / "questions"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import ranking, reply
-from assistant.reply import Answer, Reply
+from assistant.answering import ranking, reply
+from assistant.answering.reply import Answer, Reply
 from tests.benchmarks.sets import auroc
 from tests.evaluation.fitting import chance, cross_validated, fit, solved
 from tests.evaluation.labels import QUESTIONS, Label, failed, kind, load

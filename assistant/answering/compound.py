@@ -1,0 +1,98 @@
+"""Questions about several categories at once, and questions of several parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from assistant.answering.library import Library
+from assistant.asking.question import Question
+from assistant.knowledge.base import TIE, Category
+from assistant.words.lexicon import is_word
+from assistant.words.phrases import Phrases
+
+_BREAKS = frozenset(",;:?!.>")
+
+
+class Mention(NamedTuple):
+    """A category named in a question; `words` are those of the part it stands in."""
+
+    category: Category
+    words: tuple[str, ...]
+
+
+class Splitter:
+    """Finds the categories and the parts of a question."""
+
+    def __init__(self, library: Library) -> None:
+        english = library.english
+        self._library = library
+        self._categories = {each.id: each for each in library.base.categories}
+        self._dismissals = library.reader.phrases(english.dismissals)
+        joints = (*english.conjunctions, *english.alternatives, *english.contrasts)
+        self._joints = Phrases(
+            [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
+        )
+        self._marks = Phrases((mark, mark) for mark in _BREAKS)
+        self._and = frozenset(english.conjunctions)
+        self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
+        self._starts = frozenset((*english.question_words, *english.openers))
+
+    def mentions(self, question: Question) -> list[Mention]:
+        """Return the categories that the asking sentence names, else those before it; dismissed ones not."""
+        return self.named(question) or self.before(question)
+
+    def pieces(self, text: str) -> list[Sequence[str]]:
+        """Return the pieces of a text between its marks."""
+        return self._marks.cut(self._library.lexicon.words(text))
+
+    def named(self, question: Question) -> list[Mention]:
+        """Return the categories that the asking sentence names."""
+        return self._mentioned((question.asked,), True)
+
+    def before(self, question: Question, poles: bool = False) -> list[Mention]:
+        """Return the categories that the sentences before the asking one name; with `poles` by their adjectives too."""
+        return self._mentioned(tuple(each for each in question.sentences if each != question.asked), poles)
+
+    def _in(self, sentences: tuple[tuple[str, ...], ...], poles: bool) -> list[Mention]:
+        found: dict[str, Mention] = {}
+        for sentence in sentences:
+            for part in self._joints.cut(sentence):
+                if self._dismissals.occur(part):
+                    continue
+                for name in self._library.categories_in(self._library.reader.canonical(part), poles)[:1]:
+                    found.setdefault(name, Mention(self._categories[name], tuple(part)))
+        return list(found.values())
+
+    def parts(self, question: Question) -> list[list[str]]:
+        """Return the parts that ask on their own: sentences, and what follows "and" with a question word."""
+        parts: list[list[str]] = []
+        for sentence in question.sentences:
+            parts.append([])
+            for i, word in enumerate(sentence):
+                following = sentence[i + 1] if i + 1 < len(sentence) else ""
+                if (word in self._and or word in _BREAKS) and following in self._starts and parts[-1]:
+                    parts.append([])
+                elif is_word(word) or word == "'s":
+                    parts[-1].append(word)
+        return [part for part in parts if any(word in self._starts for word in part)]
+
+
+def weigh(mentions: Sequence[tuple[Category, int]]) -> str | None:
+    """Return the subject that most rulings speak for, `tie` where none speaks, None where they split evenly.
+
+    Each category comes with +1, or -1 where its loser is asked for.
+    """
+    votes: Counter[str] = Counter()
+    for category, sign in mentions:
+        if category.winner == TIE:
+            continue
+        for subject in category.answer:
+            if (subject == category.winner) == (sign > 0):
+                votes[subject] += 1
+    ranked = votes.most_common(2)
+    if not ranked:
+        return TIE
+    return None if len(ranked) > 1 and ranked[0][1] == ranked[1][1] else ranked[0][0]

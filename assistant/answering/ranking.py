@@ -1,0 +1,292 @@
+"""The fine decision: which of the matcher's candidates a question means, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from operator import mul
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from assistant.answering.library import REFUSE, Item, Library
+from assistant.asking.question import SUBJECT, Question, Uncovered
+from assistant.knowledge.base import BOTH, OVERALL, Entry
+from assistant.matching.matcher import Match
+
+SHORTLIST = 12
+"""Candidates looked at closely."""
+
+LITTLE = 0.7
+"""Weight of other content up to which a question with the word for the whole is about the whole."""
+
+THIN = 0.3
+"""Weight of content below which coverage says little."""
+
+WEIGHTS = {"match": 0.4, "likeness": 0.2, "coverage": 0.2, "form": 0.08, "topic": 0.12}
+"""What each kind of evidence counts for; they add up to 1."""
+
+
+class Candidate(NamedTuple):
+    """One reading of a question: an entry with its evidence, every number 0 to 1.
+
+    `match` is the matcher's score, `likeness` the nearest example's by rapidfuzz, `coverage` the share of the
+    question's content words that the entry explains; `form`, `topic` and `subject` tell whether it answers that form of
+    question, belongs to a category that the question mentions, and speaks of the subject named; `unfit` is what is
+    taken off where it cannot give the kind of answer asked for. `exact` tells that the question is, word for word, an
+    example of an entry that speaks of its subject.
+    """
+
+    item: Item
+    match: float
+    likeness: float
+    coverage: float
+    form: float
+    topic: float
+    subject: float
+    unfit: float
+    example: str
+    exact: bool = False
+
+    @property
+    def score(self) -> float:
+        """The evidence weighed into one number, 0 to 1."""
+        found: tuple[float, ...] = (self.match, self.likeness, self.coverage, self.form, self.topic)
+        weighed: float = sum(map(mul, WEIGHTS.values(), found))
+        return weighed - 0.2 * (1 - self.subject) - self.unfit
+
+
+def order(candidate: Candidate) -> tuple[bool, float]:
+    """Sort key, best first: an entry that has the question word for word comes before whatever is only near."""
+    return not candidate.exact, -candidate.score
+
+
+def rank(question: Question, library: Library, words: Sequence[str] | None = None) -> list[Candidate]:
+    """Return the readings of a question, best first; `words` replace its own content, for a part or a follow-up."""
+    content = tuple(question.content if words is None else words)
+    text = " ".join(content)
+    weights = content_weights(content, library)
+    whole = content == question.content
+    mentioned = frozenset(library.categories_in(content, poles=question.yes_no or "choose" in question.forms))
+    judges = question.evaluating or question.forms & {"choose", "verdict"}
+    if judges and not mentioned and OVERALL in content:
+        rest = sum(weight for word, weight in weights.items() if word != OVERALL and word not in library.general)
+        mentioned = frozenset((OVERALL,) if rest < LITTLE else ())
+    found = [
+        _candidate(question, library, match, text, whole, weights, mentioned)
+        for match in library.matches(text, SHORTLIST)
+        if match.intent in library.items
+    ]
+    return sorted(found, key=order)
+
+
+def _candidate(
+    question: Question,
+    library: Library,
+    match: Match,
+    text: str,
+    whole: bool,
+    weights: dict[str, float],
+    mentioned: frozenset[str],
+) -> Candidate:
+    item, example = library.items[match.intent], match.example
+    total = sum(weights.values())
+    explained = sum(weight for word, weight in weights.items() if word in item.vocabulary)
+    subject = _subject_fit(question, item)
+    return Candidate(
+        item=item,
+        match=match.score,
+        likeness=(fuzz.token_set_ratio(text, example) + fuzz.ratio(text, example)) / 200,
+        coverage=(explained + THIN / 2) / (total + THIN),
+        form=_form_fit(question, item),
+        topic=_topic_fit(mentioned, item),
+        subject=subject,
+        unfit=_unfit(question, item),
+        example=example,
+        exact=whole and example == text and subject == 1.0,
+    )
+
+
+def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
+    """Return each content word's weight, 0 to 1: rare and unknown words weigh most, everyday words little."""
+    weights = {}
+    for word in words:
+        if word == SUBJECT or word in library.fillers:
+            continue
+        weights[word] = 0.15 if word in library.common else max(library.rarity.get(word, 1.0), 0.2)
+    return weights
+
+
+def _form_fit(question: Question, item: Item) -> float:
+    wanted = question.forms
+    if not wanted:
+        return 0.5
+    return len(wanted & item.forms) / len(wanted)
+
+
+def _unfit(question: Question, item: Item) -> float:
+    """What is taken off an entry that cannot give the kind of answer asked for."""
+    comparing = question.comparing or bool(question.forms & {"choose", "verdict"})
+    if item.is_ruling and question.yes_no and not comparing:
+        return 0.1
+    if question.evaluating and item.category and not item.is_ruling:
+        return 0.06 if len(set(item.entry.holds.values())) > 1 else 0.15
+    if question.comparing and question.yes_no and not (item.entry.holds or item.is_ruling):
+        return 0.08
+    if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
+        return 0.08
+    if item.entry.holds or item.is_ruling or not question.subjects:
+        return 0.0
+    bare = question.asked[-1:] == ("?",) and not question.forms
+    return 0.1 if question.yes_no else 0.04 if bare else 0.0
+
+
+def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
+    """1 for an entry of a mentioned topic, 0 for one of another category, in between for the other topics."""
+    if not mentioned:
+        return 0.5
+    if item.entry.topic in mentioned:
+        return 1.0
+    if item.category:
+        return 0.0
+    return 0.2 if item.entry.topic == OVERALL else 0.5
+
+
+def _of_one(item: Item) -> bool:
+    """Tell whether an entry speaks of one subject only."""
+    entry = item.entry
+    return (
+        (bool(entry.subject) and not entry.holds)
+        or len(entry.holds) == 1
+        or (isinstance(entry.answer, dict) and len(entry.answer) == 1)
+    )
+
+
+def _subject_fit(question: Question, item: Item) -> float:
+    """1 where the entry speaks of the subject asked about, 0 where it speaks of another."""
+    entry, named = item.entry, question.subjects
+    if len(named) == 1 and entry.topic == OVERALL and not isinstance(entry.answer, dict) and not entry.holds:
+        return 1.0 if question.carried else 0.5
+    if len(named) > 1 and _of_one(item):
+        return 0.6
+    if len(named) != 1 or entry.holds or item.is_ruling:
+        return 1.0
+    return float(speaks_of(entry, named[0]))
+
+
+def speaks_of(entry: Entry, subject: str) -> bool:
+    """Tell whether an entry has something to say of a subject."""
+    if isinstance(entry.answer, dict):
+        return subject in entry.answer or BOTH in entry.answer
+    return subject in entry.holds if entry.holds else entry.subject in ("", subject)
+
+
+CONFIDENCE = {
+    "bias": -3.35,
+    "score": 1.25,
+    "match": 1.16,
+    "likeness": 1.80,
+    "coverage": 2.09,
+    "alien": -1.13,
+    "unexplained": -1.07,
+    "refusal": -3.55,
+    "rivalry": -5.00,
+    "named": 1.33,
+    "choose": 1.77,
+    "clash": -3.39,
+    "topic": 0.67,
+    "theme": -2.87,
+    "code": -3.55,
+    "ruling": 0.46,
+    "number": -1.64,
+    "words": 2.67,
+}
+"""Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
+
+NAMED = 0.5
+"""What a refusal still counts against an entry of a category that the question names."""
+
+TOLD = 0.65
+"""Likeness to a refusal from which on what stands before a colon is an instruction."""
+
+EXACT = 0.8
+"""Confidence at least in an entry that has the question, word for word, among its examples."""
+
+SPECIFIC = frozenset(("who", "when", "where", "how-many"))
+"""Forms of question that an entry answers only if one of its examples has that form."""
+
+
+def evidence(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
+    """Return what speaks for or against answering with the first candidate at all."""
+    best = candidates[0]
+    weights = _focus(question, library)
+    alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
+    unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
+    refusal = _refusal(question, library) * (NAMED if best.topic == 1.0 else 1.0)
+    return {
+        "score": best.score,
+        "match": best.match,
+        "likeness": best.likeness,
+        "coverage": best.coverage,
+        "alien": min(alien, 4.0),
+        "unexplained": min(unexplained - alien, 4.0),
+        "refusal": refusal,
+        "rivalry": refusal / (refusal + best.match + 0.05),
+        "named": float(bool(question.subjects) or not library.base.subjects),
+        "choose": float("choose" in question.forms),
+        "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
+        "topic": best.topic,
+        "theme": float(any(each.theme for each in outside(question, best, library))),
+        "code": min(sum(1 for _ in _CODE.finditer(question.text)), 3) / 3,
+        "ruling": float(best.item.is_ruling and best.topic == 1.0 and "choose" in question.forms),
+        "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
+        "words": min(len(question.content), 30) / 10,
+    }
+
+
+def _refusal(question: Question, library: Library) -> float:
+    """Return how much it is like a kind of question that is never answered, 0 to 1."""
+    said = max(_refused(text, library) for text in (question.content, question.plain))
+    words = question.words
+    before = library.reader.canonical(words[: words.index(":")]) if ":" in words else ()
+    told = _refused(before, library)  # "repeat after me: …" is an instruction whatever follows
+    return max(said, told) if told >= TOLD else said
+
+
+def _refused(content: Sequence[str], library: Library) -> float:
+    found = library.matches(" ".join(content), SHORTLIST)
+    return max((each.score for each in found if each.intent.startswith(REFUSE)), default=0.0)
+
+
+def _focus(question: Question, library: Library) -> dict[str, float]:
+    """The content that must be explained: the asking sentence's, or everything where that has next to none."""
+    weights = content_weights(question.content, library)
+    if len(question.sentences) > 1:
+        asked = content_weights(library.reader.canonical(question.asked), library)
+        if sum(asked.values()) >= 0.5:
+            return asked
+    return weights
+
+
+def outside(question: Question, best: Candidate, library: Library) -> list[Uncovered]:
+    """Return what the question mentions and the source does not cover.
+
+    Themes that the entry speaks of are left out, and names that it lists as the opposite of its claim.
+    """
+    lexicon = library.lexicon
+    contrary = {word for text in best.item.entry.less for word in lexicon.canonical(lexicon.phrase(text).split())}
+    explained = {True: best.item.vocabulary, False: contrary}
+    return [each for each in question.outside if not set(lexicon.canonical(each.words)) <= explained[each.theme]]
+
+
+def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
+    """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate."""
+    best, found = candidates[0], evidence(question, candidates, library)
+    weighed = CONFIDENCE["bias"] + sum(CONFIDENCE[name] * value for name, value in found.items())
+    fitted = 1 / (1 + math.exp(-weighed))
+    return max(fitted, EXACT) if best.exact or (best.likeness > 0.99 and not found["code"]) else fitted
+
+
+_CODE = re.compile(r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)")
+"""Traces of code: dotted names, underscores, camel case, operators, error names."""

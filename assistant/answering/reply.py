@@ -1,0 +1,408 @@
+"""From a question and its readings to a reply: the direct answer, the reason, the source, or an honest refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from assistant.answering.compound import Mention, Splitter, weigh
+from assistant.answering.judgement import Judge
+from assistant.answering.library import REFUSE, Item, Library
+from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
+from assistant.answering.talk import SmallTalk
+from assistant.asking.question import Question
+from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase
+
+ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
+
+THRESHOLD = 0.7
+"""Confidence from which a question is answered."""
+
+COMPOUND_THRESHOLD = 0.3
+"""The same where it names two categories or more, which is evidence that no single entry shows."""
+
+PART_THRESHOLD = 0.6
+"""Score that each part of a question needs to be answered on its own."""
+
+LONGEST = 1200
+"""Characters in a reply at most."""
+
+SUGGESTED = 3
+"""Questions suggested at most."""
+
+NEAR = 0.45
+"""Score from which a reading is near enough to be suggested."""
+
+DOUBTFUL = 0.4
+"""Confidence from which a question that is not answered is met with the nearest readings to choose from."""
+
+
+BESIDE = 0.15
+"""How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
+
+
+class Answer(NamedTuple):
+    """One answered part of a question. `winner` is the ruling of its category, `section` the source's heading."""
+
+    id: str
+    topic: str
+    subject: str | None
+    winner: str | None
+    text: str
+    section: str
+
+
+class Reply(NamedTuple):
+    """What is said to a question; the fields are those of the JSON contract. `confidence` is 0 to 1."""
+
+    question: str
+    status: str
+    text: str
+    pick: str | None = None
+    affirms: bool | None = None
+    answers: tuple[Answer, ...] = ()
+    confidence: float = 0.0
+    suggestions: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    reading: Question | None = None
+
+
+class Replier:
+    """Answers questions from a library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._base = library.base
+        self._say = library.english.say
+        self._judge = Judge(library)
+        self._splitter = Splitter(library)
+        self._talk = SmallTalk(library, self._splitter)
+
+    def reply(self, question: Question) -> Reply:
+        """Answer one question that stands on its own."""
+        return self.finished(self.small_talk(question) or self.answer(question, self.readings(question)))
+
+    def finished(self, reply: Reply) -> Reply:
+        """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead."""
+        if reply.status == CHAT:
+            return reply
+        if reply.answers:
+            source = source_line([each.section for each in reply.answers], self._base, self._say)
+            text = f"{reply.text[: LONGEST - len(source) - 1].rstrip()} {source}"
+            return reply._replace(text=text, suggestions=self._next(reply))
+        suggestions = reply.suggestions or self._near(reply.candidates)
+        offer = (
+            self._say["offer"].format(suggestions=" · ".join(suggestions))
+            if reply.status == UNKNOWN
+            else " · ".join(suggestions)
+        )
+        return reply._replace(text=f"{reply.text} {offer}" if suggestions else reply.text, suggestions=suggestions)
+
+    def _next(self, reply: Reply) -> tuple[str, ...]:
+        """What to ask next: other entries of the topic, the readings nearest to the question first."""
+        told = {each.id for each in reply.answers}
+        topic = reply.answers[0].topic
+        near = [each.item for each in reply.candidates if each.item.entry.topic == topic]
+        items = (*near, *self._library.of_topic.get(topic, ()))
+        return self._asked_as([item for item in items if item.entry.id not in told])
+
+    def _near(self, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """What to ask instead: the nearest readings, else the overviews of the topics."""
+        overviews = [self._library.items[each.overview] for each in self._base.topics if each.overview]
+        near = [each.item for each in candidates if each.score > NEAR]
+        return self._asked_as([*near, *overviews, *self._library.items.values()])
+
+    def _asked_as(self, items: Sequence[Item]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item.question for item in items))[:SUGGESTED]
+
+    def readings(self, question: Question) -> list[Candidate]:
+        """Return the readings of a question, of the whole and of each of its sentences, best first."""
+        best: dict[str, Candidate] = {}
+        for content in self._contents(question):
+            for found in rank(question, self._library, content):
+                if found.item.entry.id not in best or order(found) < order(best[found.item.entry.id]):
+                    best[found.item.entry.id] = found
+        return sorted(best.values(), key=order)
+
+    def _contents(self, question: Question) -> list[tuple[str, ...]]:
+        """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
+        if len(question.sentences) < 2:
+            return [question.content]
+        canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
+        asked = canonical[question.asked]
+        before = [content for sentence, content in canonical.items() if sentence != question.asked]
+        known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
+        if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
+            return [tuple(word for each in before for word in each), *before, (*known, *asked)]
+        return [question.content, *canonical.values(), (*known, *asked)]
+
+    def _weight(self, content: Sequence[str]) -> float:
+        return sum(content_weights(content, self._library).values())
+
+    def is_own(self, question: Question, item: Item) -> bool:
+        """Tell whether a question asks for what an entry claims, or the opposite, in the entry's own words."""
+        return bool(item.entry.holds) and self._judge.is_own(question.asked, item.entry)
+
+    def small_talk(self, question: Question) -> Reply | None:
+        """Return the reply to small talk, None where the question is none."""
+        heard = self._talk.hear(question)
+        return Reply(question.text, CHAT, heard[0], confidence=heard[1], reading=question) if heard else None
+
+    def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Answer a question from its readings, or refuse."""
+        if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
+            return self.unknown(question, candidates)
+        sure = confidence(question, candidates, self._library)
+        if sure < (THRESHOLD if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
+            refusal = self.unsure if sure >= DOUBTFUL else self.unknown
+            return refusal(question, candidates)._replace(confidence=sure)
+        if self._is_silent(question, candidates[0].item):
+            telling = self._telling(question, candidates)
+            if telling:
+                return self._answered(question, telling)._replace(confidence=sure)
+            silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
+            return self.unknown(question, candidates)._replace(text=silent)
+        return self._answered(question, candidates)._replace(confidence=sure)
+
+    def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The readings near the best and of its topic that speak of the subject asked about."""
+        best = candidates[0]
+        near = (each for each in candidates if each.score > best.score - BESIDE)
+        same = (each for each in near if each.item.entry.topic == best.item.entry.topic)
+        return [each for each in same if not self._is_silent(question, each.item)]
+
+    def _is_silent(self, question: Question, item: Item) -> bool:
+        """Tell whether the source speaks of the matter, but not of the one subject asked about."""
+        if (
+            len(question.mentioned) != 1
+            or not question.subjects
+            or question.carried
+            or "choose" in question.forms
+            or item.is_ruling
+        ):
+            return False
+        return not speaks_of(item.entry, question.subjects[0])
+
+    def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        mentions = self._splitter.mentions(question)
+        generic = not self._splitter.named(question) and bool(question.forms & {"choose", "verdict"})
+        if generic and not mentions:
+            topic = candidates[0].item.entry.topic
+            mentions = [each for each in self._splitter.before(question, poles=True) if each.category.id == topic]
+        if (mentions and generic) or (len(mentions) > 1 and not question.forms & {"when", "where"}):
+            return self._rulings(question, mentions[:4], candidates)
+        parts = self._part_readings(question, candidates[0])
+        if parts:
+            return self._joined(question, parts, candidates)
+        return self.single(question, candidates[0], candidates)
+
+    def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Say that the source does not tell, naming what it does not cover or cannot help with where that is known."""
+        kind = next(iter(self._library.matches(" ".join(question.content), 1)), None)
+        found = outside(question, candidates[0], self._library) if candidates else question.outside
+        text = self._say["unknown"]
+        if found:
+            text = self._say["other_half" if question.subjects else "outside"].format(name=found[0].name)
+        elif kind and kind.intent.startswith(REFUSE) and kind.score > NEAR:
+            name = next(each.name for each in self._library.english.refusals if REFUSE + each.id == kind.intent)
+            text = self._say["refused"].format(name=name, title=self._base.title)
+        return Reply(
+            question.text,
+            UNKNOWN,
+            text,
+            candidates=tuple(candidates),
+            reading=question,
+        )
+
+    def unsure(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Offer the nearest readings instead of guessing."""
+        return Reply(
+            question.text,
+            UNSURE,
+            self._say["unsure"],
+            candidates=tuple(candidates),
+            reading=question,
+            suggestions=self._asked_as([each.item for each in candidates[:SUGGESTED]]),
+        )
+
+    def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
+        """Answer a question with one entry."""
+        item = best.item
+        plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
+        ruling = self._library.items[item.category.id].entry if item.category else item.entry
+        judged = (
+            "choose" in question.forms
+            and not self._judge.is_own(question.words, item.entry)
+            and (question.evaluating or self._judge.is_own(question.asked, ruling))
+        )
+        if item.category and (plain or judged or "verdict" in question.forms):
+            item = self._library.items[item.category.id]
+        affirms = self._judge.affirms(question, item)
+        asks_both = item.is_ruling and (not question.subjects or question.carried or len(question.mentioned) > 1)
+        pick = self._judge.pick(question, item) if affirms is None or asks_both else None
+        subject = self._subject(question, item)
+        answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
+        only = self._only_win(item, subject)
+        if only:
+            answers.append(self._answer(only, subject, self._body(question, only, None)))
+        text = " ".join(each.text for each in answers)
+        return Reply(
+            question.text,
+            ANSWERED,
+            text,
+            pick=pick,
+            affirms=affirms,
+            answers=tuple(answers),
+            confidence=min(best.score, 1.0),
+            candidates=tuple(candidates),
+            reading=question,
+        )
+
+    def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
+        """Answer "why?", "tell me more", "are you sure?" or "source?" about the entry that answered last."""
+        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+        subject = last.answers[0].subject
+        text = self._body(asked, item, subject)
+        if kind in ("more", "sure", "source"):
+            text = last.answers[0].text
+        if kind == "more":
+            text = self._everything(item, subject)
+        if kind in ("sure", "source"):
+            text = f"{self._say['sure']} {text}"
+        answer = self._answer(item, subject, text)
+        return Reply(question.text, ANSWERED, text, answers=(answer,), confidence=last.confidence, reading=asked)
+
+    def _everything(self, item: Item, subject: str | None) -> str:
+        """All that an entry holds on a subject."""
+        if item.is_ruling and item.category:
+            stances = item.category.answer
+            return " ".join([stances[subject]] if subject in stances else stances.values()) + f" {item.category.why}"
+        answer = item.entry.answer
+        told = answer[subject] if isinstance(answer, dict) and subject in answer else None
+        return " ".join([told] if told else dict.fromkeys(item.entry.texts)) + f" {item.entry.why}".rstrip()
+
+    def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
+        entry = item.entry
+        winner = self._library.winners.get(entry.topic)
+        return Answer(entry.id, entry.topic, subject, winner, text, entry.section_for(subject))
+
+    def _only_win(self, item: Item, subject: str | None) -> Item | None:
+        """The ruling that a subject won, where it won just one and its wins are asked for."""
+        if item.entry.topic != OVERALL or item.entry.counts != "wins" or subject in (None, BOTH):
+            return None
+        won = [each.id for each in self._base.categories if each.winner == subject]
+        return self._library.items[won[0]] if len(won) == 1 else None
+
+    def _part_readings(self, question: Question, whole: Candidate) -> list[tuple[Question, Candidate]]:
+        parts = self._splitter.parts(question)
+        if len(parts) < 2:
+            return []
+        found: dict[str, tuple[Question, Candidate]] = {}
+        for part in parts:
+            reading = self._library.reader.part(question, part)
+            best = next(iter(rank(reading, self._library)), None)
+            if best and best.score >= PART_THRESHOLD and best.match > 0.35:
+                found.setdefault(best.item.entry.id, (reading, best))
+        kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
+        return kept[:4] if len(kept) > 1 else []
+
+    def _joined(
+        self, question: Question, parts: list[tuple[Question, Candidate]], candidates: Sequence[Candidate]
+    ) -> Reply:
+        replies = [self.single(reading, best) for reading, best in parts]
+        text = " ".join(each.text for each in replies)
+        answers = tuple(answer for each in replies for answer in each.answers)[:4]
+        picks = {each.pick for each in replies if each.pick}
+        return Reply(
+            question.text,
+            ANSWERED,
+            text[:LONGEST],
+            pick=picks.pop() if len(picks) == 1 else None,
+            answers=answers,
+            candidates=tuple(candidates),
+            reading=question,
+        )
+
+    def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
+        items = [self._library.items[each.category.id] for each in mentions]
+        choosing = tuple(self._judge.choosing(question))
+        signed, sign = [], 1
+        for mention, item in zip(mentions, items, strict=True):
+            if not set(mention.words) <= set(question.asked):
+                sign = self._judge.sign(choosing, item.entry)
+            elif self._judge.is_polar(mention.words, item.entry):
+                sign = self._judge.sign(mention.words, item.entry)
+            elif not set(mention.words) <= set(choosing):
+                sign = self._judge.sign(choosing, item.entry)
+            signed.append((mention.category, sign))
+        affirms = self._judge.affirms_all(question, signed)
+        pick = weigh(signed) if affirms is None else None
+        texts = [item.category.verdict for item in items if item.category]
+        whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]
+        if sum(len(each) + 1 for each in whys) <= LONGEST - 200:
+            texts = whys
+        answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts, strict=True))
+        return Reply(
+            question.text,
+            ANSWERED,
+            self._lead(affirms, pick, " ".join(texts)),
+            pick=pick,
+            affirms=affirms,
+            answers=answers,
+            candidates=tuple(candidates),
+            reading=question,
+        )
+
+    def _subject(self, question: Question, item: Item) -> str | None:
+        if len(question.subjects) == 1:
+            return question.subjects[0]
+        if len(question.subjects) > 1 or item.is_ruling:
+            return BOTH
+        return item.entry.subject or None
+
+    def _text(self, question: Question, item: Item, subject: str | None, affirms: bool | None, pick: str | None) -> str:
+        answer = item.entry.answer
+        own = not item.is_ruling and isinstance(answer, dict) and pick in answer
+        lacking = pick is not None and item.entry.holds.get(pick) is False
+        told_of = pick if own and (lacking or (question.carried and "which" in question.forms)) else subject
+        return self._lead(affirms, pick, self._body(question, item, told_of))
+
+    def _lead(self, affirms: bool | None, pick: str | None, body: str) -> str:
+        """The direct answer, then the text, unless that begins with the direct answer itself."""
+        if affirms is not None:
+            lead = self._say["yes" if affirms else "no"]
+        elif pick is not None:
+            lead = self._say["tie"] if pick == TIE else self._base.subject_name(pick)
+        else:
+            return body
+        return body if body.startswith(lead) else f"{lead}: {body}"
+
+    def _body(self, question: Question, item: Item, subject: str | None) -> str:
+        entry, category = item.entry, item.category
+        if item.is_ruling and category:
+            if (
+                subject
+                and subject in category.answer
+                and not question.forms & {"choose", "why"}
+                and not question.yes_no
+            ):
+                return f"{category.answer[subject]} {category.verdict}"
+            return f"{category.verdict} {category.why}"
+        answer = entry.answer
+        if isinstance(answer, dict):
+            text = answer.get(subject or BOTH) or answer.get(BOTH) or " ".join(answer.values())
+        else:
+            text = answer
+        return f"{text} {entry.why}".strip() if entry.why and "why" in question.forms else text
+
+
+def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
+    """Return a question as if it named other subjects."""
+    return question._replace(subjects=subjects, mentioned=subjects)
+
+
+def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
+    """Return the line that names where answers come from: the source, and its headings where they are known."""
+    known = "”, “".join(dict.fromkeys(each for each in sections if each))
+    title = base.source.title or base.title
+    return say["source"].format(title=title, section=known) if known else say["source_alone"].format(title=title)

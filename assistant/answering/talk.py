@@ -1,0 +1,86 @@
+"""Small talk: greetings, thanks, "what can you do?", said in a whole utterance or in a piece of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.compound import Splitter
+from assistant.answering.library import TALK, Library
+from assistant.answering.ranking import content_weights
+from assistant.asking.question import SUBJECT, Question
+from assistant.knowledge.examples import opening_examples
+
+PIECE, ALONE = 0.6, 0.4
+"""Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
+
+CONTENT = 0.5
+"""Weight of other words from which on what is said beside small talk asks something."""
+
+TOPICAL = 0.3
+"""Weight from which a word that the knowledge knows makes an utterance a question about it."""
+
+
+class SmallTalk:
+    """Hears small talk and answers it."""
+
+    def __init__(self, library: Library, splitter: Splitter) -> None:
+        english = library.english
+        self._library = library
+        self._splitter = splitter
+        self._answers = {TALK + each.id: each.answer for each in english.small_talk}
+        self._known = {library.lexicon.phrase(text): TALK + each.id for each in english.small_talk for text in each.ask}
+        self._greetings = {TALK + each.id for each in english.small_talk if each.opens}
+        self._vocatives = frozenset(english.vocatives)
+        self._asking = frozenset((*english.question_words, *english.openers))
+
+    def hear(self, question: Question) -> tuple[str, float] | None:
+        """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
+        pieces = self._splitter.pieces(question.text)
+        scored = [self._scored(piece) for piece in pieces]
+        score, intent = max(scored, default=(0.0, ""))
+        others = [piece for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE]
+        rest = [word for piece in others for word in piece]
+        mixed = len(pieces) > 1 and bool(rest)
+        opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
+        asks = mixed and len(rest) > 1 and (opens or self._has_content(rest))
+        if score < (PIECE if mixed else ALONE) or asks or question.subjects or self._is_topical(rest):
+            return None
+        if self._is_rather_asked(question, score):
+            return None
+        example = next(iter(opening_examples(self._library.base, self._library.english)), "")
+        base = self._library.base
+        text = self._answers[intent].format(title=base.source.title or base.title, about=base.about, example=example)
+        return text, score
+
+    def _is_rather_asked(self, question: Question, score: float) -> bool:
+        """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
+        said = self._library.reader.canonical(self._library.lexicon.words(question.text))
+        if not question.content or list(question.content) == said:
+            return False
+        best = next(iter(self._library.matches(" ".join(question.content), 1)), None)
+        asks = bool(self._asking & set(question.words))
+        return best is not None and not best.intent.startswith(TALK) and (asks or best.score > min(score, 0.9))
+
+    def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
+        words = [word for word in piece if word not in self._vocatives] or list(piece)
+        if " ".join(words) in self._known:
+            return 1.0, self._known[" ".join(words)]
+        canonical = self._library.reader.canonical(words)
+        content = content_weights(canonical, self._library)
+        foreign = sum(weight for word, weight in content.items() if word not in self._library.talk)
+        if foreign > sum(content.values()) / 2:
+            return 0.0, ""
+        best = next(iter(self._library.matches(" ".join(canonical), 1)), None)
+        return (best.score, best.intent) if best and best.intent.startswith(TALK) else (0.0, "")
+
+    def _has_content(self, words: Sequence[str]) -> bool:
+        """Tell whether there is more to words than small talk is made of."""
+        weights = content_weights(self._library.reader.canonical(words), self._library)
+        return sum(weight for word, weight in weights.items() if word not in self._library.talk) > CONTENT
+
+    def _is_topical(self, words: Sequence[str]) -> bool:
+        library = self._library
+        canonical = library.reader.canonical(words)
+        weights = content_weights(canonical, library)
+        known = (word for word in canonical if word in library.rarity and word not in library.talk)
+        return SUBJECT in canonical or any(weights.get(word, 0.0) > TOPICAL for word in known)

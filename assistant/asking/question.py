@@ -1,0 +1,341 @@
+"""What is asked: the words of a question mended, and its subjects, form and polarity read apart from its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.english import English
+from assistant.words.lexicon import Lexicon, is_word
+from assistant.words.phrases import Phrases
+from assistant.words.spelling import Speller
+
+SUBJECT = "xsubjectx"
+"""The word that stands where a subject was named, in questions and examples alike."""
+
+_STOPS = frozenset("?!.;")
+_PLACEHOLDER = re.compile(r"\{subject\}")
+
+
+class Uncovered(NamedTuple):
+    """Something named that the knowledge does not cover: its shown name, the words, and whether it is but a theme."""
+
+    name: str
+    words: tuple[str, ...]
+    theme: bool
+
+
+class Question(NamedTuple):
+    """A question as read.
+
+    `sentences` hold mended words, courtesy cut off, subjects still named; `content` is the canonical form that is
+    matched, subjects masked, `plain` the same before a conversation filled anything in. `subjects` are those named (or
+    `carried` over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a
+    word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
+    whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
+    that the knowledge does not cover.
+    """
+
+    text: str
+    sentences: tuple[tuple[str, ...], ...]
+    content: tuple[str, ...]
+    plain: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    carried: bool = False
+    forms: frozenset[str] = frozenset()
+    yes_no: bool = False
+    denied: bool = False
+    either_or: bool = False
+    comparing: bool = False
+    evaluating: bool = False
+    outside: tuple[Uncovered, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words and marks of all sentences."""
+        return tuple(word for sentence in self.sentences for word in sentence)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The words of the sentence that asks: the last one with a question mark, else the last."""
+        return _asking(self.sentences)
+
+
+class Reader:
+    """Reads questions in one language about one knowledge base."""
+
+    def __init__(self, english: English, base: KnowledgeBase, lexicon: Lexicon, speller: Speller) -> None:
+        self._english = english
+        self._lexicon = lexicon
+        self._speller = speller
+        self._openers = frozenset(english.openers)
+        self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
+        self._question_words = frozenset(english.question_words)
+        self._emphasis = frozenset(english.emphasis)
+        self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
+        self._conditionals = self.phrases(english.conditionals)
+        self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
+        self._either = self.phrases(english.either)
+        self._inclusive = frozenset(english.inclusive)
+        self._poles = self.phrases((*english.more, *english.less, *english.compares, *english.ties))
+        self._quantities = frozenset(english.quantities)
+        self._complementizers = frozenset(english.complementizers)
+        self._interjections = frozenset(english.interjections)
+        self._end_tags = self.phrases(english.end_tags)
+        self._courtesy = self.phrases(english.courtesy)
+        self._tags = self.phrases(english.tags)
+        self._indirect = self.phrases(english.indirect)
+        self.links, self.compares = self.phrases(english.links), self.phrases(english.compares)
+        self._idioms = self.phrases(english.idioms)
+        self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
+        self._names = Phrases(
+            [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
+        )
+        self._implied = Phrases(
+            [
+                (lexicon.phrase(name), each.id)
+                for each in base.subjects
+                for name in (each.name, *each.aliases, *each.implies)
+            ]
+        )
+        self._themes = frozenset(each.name for each in base.outside if each.theme)
+        self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
+        self.roles = {
+            "leader": self.phrases(english.leaders),
+            "loser": self.phrases(english.losers),
+            "other": self.phrases(english.others),
+            "latter": self.phrases(english.latter),
+            "former": self.phrases(english.former),
+        }
+
+    def phrases(self, texts: Iterable[str]) -> Phrases:
+        """Return texts as phrases to be found in the words of a question."""
+        return Phrases((self._lexicon.phrase(text), text) for text in texts)
+
+    def read(self, text: str) -> Question:
+        """Read one question. Never fails: what is not understood is content."""
+        raw = self._lexicon.words(text)
+        words = self._speller.mend(raw)
+        mended = tuple((old, new) for old, new in _changes(raw, words))
+        kept, tags = self._sentences(words)
+        sentences = tuple(tuple(each) for each in kept)
+        flat = [word for sentence in sentences for word in sentence]
+        asked = _asking(sentences)
+        forms = self._forms_of(words)
+        alternatives = self._alternatives(asked)
+        content = tuple(self.canonical(flat))
+        return Question(
+            text=text,
+            sentences=sentences,
+            content=content,
+            plain=content,
+            subjects=self._named(self._names, asked) or self._named(self._names, flat),
+            mentioned=self._named(self._implied, asked if self._named(self._names, asked) else flat),
+            forms=forms,
+            yes_no=not alternatives
+            and (self._is_yes_no(asked) or (bool(tags) and self._question_words.isdisjoint(asked))),
+            denied=not tags.isdisjoint(self._english.denials),
+            either_or=alternatives,
+            comparing=self._poles.occur(asked),
+            evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
+            outside=self._not_covered(flat),
+            mended=mended,
+        )
+
+    def with_role(self, question: Question, role: str, name: str) -> str:
+        """Return the question's words with `name` in place of the first phrase that means a subject by its role."""
+        words = question.words
+        start, end, _ = next(self.roles[role].find(words))
+        return " ".join((*words[:start], name, *words[end:]))
+
+    def part(self, question: Question, words: Sequence[str]) -> Question:
+        """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""
+        read = self.read(" ".join(words))
+        return read if read.subjects else read._replace(subjects=question.subjects, carried=True)
+
+    @staticmethod
+    def named(text: str) -> str:
+        """Return an example with the mask where it has its placeholder."""
+        return _PLACEHOLDER.sub(SUBJECT, text)
+
+    def example(self, text: str) -> str:
+        """Return an example of the knowledge base as `content` is: canonical, subjects masked, courtesy cut off."""
+        words = self._lexicon.words(self.named(text))
+        sentences, _ = self._sentences(words)
+        return " ".join(self.canonical([word for sentence in sentences for word in sentence]) or self.canonical(words))
+
+    def canonical(self, words: Sequence[str]) -> list[str]:
+        """Return canonical words, subjects masked."""
+        masked: list[str] = []
+        start = 0
+        while start < len(words):
+            found = self._names.at(words, start)
+            if found:
+                masked.append(SUBJECT)
+                start = found[0]
+            else:
+                if words[start] != "'s":
+                    masked.append(words[start])
+                start += 1
+        content = [word for word in self._lexicon.canonical(masked) if word not in self._emphasis]
+        if not self._kind.isdisjoint(content):
+            content = self._lexicon.canonical([word for word in content if word not in self._kind])
+        return content
+
+    def forms_of_example(self, text: str) -> frozenset[str]:
+        """Return the forms that an example signals."""
+        return self._forms_of(self._lexicon.words(self.named(text)))
+
+    def _sentences(self, words: Sequence[str]) -> tuple[list[list[str]], set[str]]:
+        """Cut words into sentences without courtesy; return also the tags that made yes/no questions of them."""
+        sentences: list[list[str]] = [[]]
+        for word in words:
+            sentences[-1].append(word)
+            if word in _STOPS:
+                sentences.append([])
+        tags: set[str] = set()
+        kept: list[list[str]] = []
+        for each in sentences:
+            alone = self._tags.at([word for word in each if is_word(word)] or [""], 0)
+            if kept and alone and alone[0] == sum(map(is_word, each)):
+                tags.add(alone[1])
+                continue
+            sentence, found = self._trim(each)
+            tags |= found
+            if any(is_word(word) for word in sentence):
+                kept.append(sentence)
+        opening = [
+            each for each in kept[:-1] if any(is_word(word) and word not in self._interjections for word in each)
+        ]
+        return [*opening, *kept[-1:]], tags
+
+    def _trim(self, sentence: list[str]) -> tuple[list[str], set[str]]:
+        tags: set[str] = set()
+        indirect = next(self._indirect.find(sentence[:8]), None)
+        if indirect:
+            tags, sentence = {indirect[2]}, sentence[indirect[1] :]
+        while sentence:
+            courtesy, tag = self._courtesy.at(sentence, 0), self._tags.at(sentence, 0)
+            if tag and tag[0] < len(sentence):
+                tags, sentence = {*tags, tag[1]}, sentence[tag[0] :]
+            elif courtesy:
+                sentence = sentence[courtesy[0] :]
+            elif len(sentence) > 2 and sentence[0] in self._interjections and sentence[1] in ",:":
+                sentence = sentence[2:]
+            elif sentence[0] in ",:" or (tags and sentence[0] in self._complementizers):
+                sentence = sentence[1:]
+            else:
+                break
+        end = [sentence[-1]] if sentence and sentence[-1] in _STOPS else []
+        body = sentence[: len(sentence) - len(end)]
+        comma = len(body) - 1 - body[::-1].index(",") if "," in body else len(body)
+        if self._is_tag(body[comma + 1 :]):
+            tags, body = {*tags, " ".join(body[comma + 1 :])}, body[:comma]
+        while body:
+            ends = [*self._courtesy.find(body), *self._tags.find(body), *self._end_tags.find(body)]
+            last = max((hit for hit in ends if hit[1] == len(body)), key=lambda hit: hit[1] - hit[0], default=None)
+            if last is None or last[0] == 0:
+                break
+            if last[2] in self._english.tags or last[2] in self._english.end_tags:
+                tags.add(last[2])
+            body = body[: last[0]]
+            while body and body[-1] in ",:":
+                body = body[:-1]
+        return body + end, tags
+
+    def _is_tag(self, words: Sequence[str]) -> bool:
+        """Tell whether words are a question tag, as in "…, didn't it?"."""
+        bare = [word for word in words if word not in self._or_not or word in self._openers]
+        return len(bare) == 2 and bare[0] in self._openers and bare[1] in self._pronouns
+
+    def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
+        idle = self._idle(words) | self._conditioned(words)
+        asking = [word for i, word in enumerate(words) if i not in idle] if idle else words
+        return frozenset(form for form, cues in self._single_forms.items() if cues.occur(asking))
+
+    def _idle(self, words: Sequence[str]) -> set[int]:
+        """The places of words in idioms, which ask nothing."""
+        return {i for start, end, _ in self._idioms.find(words) for i in range(start, end)}
+
+    def _conditioned(self, words: Sequence[str]) -> set[int]:
+        """The places of a condition before a comma: "when all is counted, who wins?" does not ask when."""
+        comma = words.index(",") if "," in words else 0
+        start = int(bool(words) and words[0] in self._interjections)
+        given = self._conditionals.at(words, start) if start < comma else None
+        asks = given is not None and words[given[0]] in self._openers
+        return set(range(comma)) if given and not asks else set()
+
+    def _is_yes_no(self, asked: Sequence[str]) -> bool:
+        """Tell whether the last part that asks opens like a yes/no question, or turns verb and subject round."""
+        marked = bool(asked) and asked[-1] == "?"
+        verdict = False
+        for part in parts(asked, ",:"):
+            words = [word for word in part if is_word(word)]
+            while words and (found := self.links.at(words, 0)) and found[0] < len(words):
+                words = words[found[0] :]
+            given = next((start for start, _, _ in self._conditionals.find(words)), len(words))
+            if words and given > 0:
+                asks = self._asks(words[:given], marked)
+                verdict = verdict if asks is None else asks
+        return verdict
+
+    def _asks(self, words: Sequence[str], marked: bool) -> bool | None:
+        """True for a yes/no part, False for one with a question word, None for one that asks nothing."""
+        if words[0] in self._openers:
+            return True
+        for i, word in enumerate(words):
+            if word in self._question_words:
+                return False
+            following = words[i + 1] if i + 1 < len(words) else ""
+            if word in self._openers and following and (marked or following in self._pronouns):
+                return True
+        return None
+
+    def _alternatives(self, asked: Sequence[str]) -> bool:
+        """ "Is it A or B?" asks for a choice; "…, or not?" does not."""
+        if self._either.occur(asked):
+            return False
+        idle = self._idle(asked)
+        joined = [
+            i
+            for i, word in enumerate(asked[:-1])
+            if word in self._or and asked[i + 1] not in self._or_not and i not in idle
+        ]
+        return any(not self._inclusive & set(asked[:i]) for i in joined)
+
+    def _not_covered(self, words: Sequence[str]) -> tuple[Uncovered, ...]:
+        bare = [word for word in words if word != "'s"]
+        found = {name: tuple(bare[start:end]) for start, end, name in self._outside.find(bare)}
+        return tuple(Uncovered(name, words, name in self._themes) for name, words in found.items())
+
+    def _named(self, names: Phrases, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(subject for _, _, subject in names.find(words)))
+
+
+def parts(words: Sequence[str], marks: str) -> list[list[str]]:
+    """Return the parts of a sentence that have words, cut at any of `marks`."""
+    found: list[list[str]] = [[]]
+    for word in words:
+        if word in marks:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return [part for part in found if any(is_word(word) for word in part)]
+
+
+def _asking(sentences: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Return the sentence that asks: the last one with a question mark, else the last."""
+    asking = [each for each in sentences if each and each[-1] == "?"]
+    return (asking or sentences or ((),))[-1]
+
+
+def _changes(raw: Sequence[str], mended: Sequence[str]) -> list[tuple[str, str]]:
+    if len(raw) == len(mended):
+        return [(old, new) for old, new in zip(raw, mended, strict=False) if old != new]
+    return [
+        (" ".join(word for word in raw if word not in mended), " ".join(word for word in mended if word not in raw))
+    ]

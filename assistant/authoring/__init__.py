@@ -1,0 +1,1 @@
+"""What authors of knowledge use: scripted questions, checks, misses, a starter."""

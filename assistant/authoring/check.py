@@ -1,0 +1,133 @@
+"""`verdict check`: what is wrong or doubtful in a knowledge base, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant.answering.library import knowledge_folder, open_library
+from assistant.asking.question import SUBJECT
+from assistant.authoring.crossval import Trial, cross_validate
+from assistant.authoring.findings import ERROR, WARNING, Finding, findings, written
+from assistant.knowledge.base import files
+from assistant.knowledge.faults import DataError
+from assistant.screen.layout import shows_unicode
+from assistant.words.text import clip
+
+CONFUSIONS = 10
+"""Confused pairs of entries that are listed."""
+
+PATIENCE = 1.0
+"""Seconds before a progress bar is drawn."""
+
+
+def run(path: Path | str | None = None, *, strict: bool = False, as_json: bool = False, color: bool = False) -> int:
+    """Check a knowledge base (default: the shipped one) and print what is found; return the exit status.
+
+    1 where there are errors, or with `strict` warnings, else 0.
+
+    Raises DataError: there is no such knowledge base.
+    """
+    folder = Path(path) if path is not None else knowledge_folder() / "django-vs-flask"
+    files(folder)
+    try:
+        library = open_library(folder)
+    except DataError as error:
+        found, trials = [Finding(fault, ERROR) for fault in error.faults], []
+    else:
+        examples = written(library)
+        trials = cross_validate([(each.example, each.owner.id) for each in examples], progress_bar(sys.stderr.isatty()))
+        found = findings(library, examples, trials)
+    print(as_object(found, trials) if as_json else as_text(found, trials, color))
+    return int(any(each.level == ERROR or strict for each in found))
+
+
+def progress_bar(visible: bool) -> Callable[[int, int], None]:
+    """Return what draws a bar on standard error once a second has passed, and wipes it at the end."""
+    begin, width = time.monotonic(), 30
+    drawn = -1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal drawn
+        full = width * done // max(total, 1)
+        if not visible or full == drawn or time.monotonic() - begin < PATIENCE:
+            return
+        drawn = full
+        bar = f"\rleaving out each example: [{'#' * full}{'.' * (width - full)}] {100 * done // max(total, 1):3d} %"
+        sys.stderr.write("\r\x1b[K" if done >= total else bar)
+        sys.stderr.flush()
+
+    return tell
+
+
+def confusions(trials: Sequence[Trial]) -> list[tuple[str, str, list[str]]]:
+    """Return the pairs of entries of which the first loses examples to the second, most first, with those examples."""
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for trial in trials:
+        if trial.matches and not trial.found:
+            pairs.setdefault((trial.intent, trial.matches[0].intent), []).append(trial.example)
+    ranked = sorted(pairs.items(), key=lambda each: (-len(each[1]), each[0]))
+    return [(intent, thief, examples) for (intent, thief), examples in ranked]
+
+
+def as_text(found: Sequence[Finding], trials: Sequence[Trial], color: bool) -> str:
+    """Return the findings a line each, the confused pairs, and the count."""
+    codes = {ERROR: "31", WARNING: "33"}
+    lines = []
+    for each in found:
+        level = f"\x1b[{codes[each.level]}m{each.level}\x1b[0m" if color else each.level
+        lines.append(f"{each.fault.mark}: {level}: {each.fault.what}; {each.fault.mend}")
+    confused = confusions(trials)
+    if confused:
+        lines += [*[""] * bool(lines), "Examples that find another entry when they are left out, most first:"]
+        lines += [
+            f"  {len(examples):3d}  {intent} → {thief}, for one: {clip(examples[0].replace(SUBJECT, '…'), 60)}"
+            for intent, thief, examples in confused[:CONFUSIONS]
+        ]
+    counts = Counter(each.level for each in found)
+    total = f"{_number(counts[ERROR], 'error')}, {_number(counts[WARNING], 'warning')}"
+    if trials:
+        right = sum(trial.found for trial in trials)
+        total += (
+            f"; {len({trial.intent for trial in trials})} entries, {len(trials)} examples, of which "
+            f"{100 * right / len(trials):.0f} % find their entry when left out"
+        )
+    return "\n".join([*lines, *[""] * bool(lines), total])
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def as_object(found: Sequence[Finding], trials: Sequence[Trial]) -> str:
+    """Return everything as one JSON object on one line."""
+    counts = Counter(each.level for each in found)
+    return json.dumps(
+        {
+            "errors": counts[ERROR],
+            "warnings": counts[WARNING],
+            "entries": len({trial.intent for trial in trials}),
+            "examples": len(trials),
+            "found_again": sum(trial.found for trial in trials),
+            "findings": [
+                {
+                    "level": each.level,
+                    "file": each.fault.mark.path,
+                    "line": each.fault.mark.line,
+                    "column": each.fault.mark.column,
+                    "what": each.fault.what,
+                    "mend": each.fault.mend,
+                }
+                for each in found
+            ],
+            "confusions": [
+                {"entry": intent, "taken_by": thief, "examples": examples}
+                for intent, thief, examples in confusions(trials)
+            ],
+        },
+        ensure_ascii=not shows_unicode(sys.stdout),
+    )

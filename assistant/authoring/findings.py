@@ -1,0 +1,394 @@
+"""What is doubtful in a knowledge base that loads: small checks, each from a library to places with a mend."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from assistant.answering.library import Library, knowledge_folder
+from assistant.authoring.crossval import Trial
+from assistant.knowledge.base import TIE, Category, Entry
+from assistant.knowledge.faults import Fault, Mark
+from assistant.words.lexicon import is_word
+from assistant.words.phrases import Phrases
+from assistant.words.word_list import WordList
+
+ERROR: Literal["error"] = "error"
+WARNING: Literal["warning"] = "warning"
+
+FEWEST_WAYS = 5
+"""Ways to ask below which an entry is hard to find."""
+
+LONGEST = {"answer": 350, "verdict": 200, "why": 400}
+"""Characters above which a text is more than one looks for."""
+
+NEARLY = 93
+"""Likeness (0 to 100) from which two examples with the same words of content are nearly the same."""
+
+LOST = 0.5
+"""Share of an entry's examples that one other entry may take before the two are not told apart."""
+
+ACCIDENT = (3, 1 / 3)
+"""Examples of one entry, in number and as a share, from which a word of no other entry and no text is an accident."""
+
+
+class Finding(NamedTuple):
+    """One doubtful thing: an error makes answers wrong, a warning makes them worse."""
+
+    fault: Fault
+    level: Literal["error", "warning"]
+
+
+class Written(NamedTuple):
+    """An example as its author wrote it and as it is matched, with its words."""
+
+    owner: Category | Entry
+    text: str
+    example: str
+    words: tuple[str, ...]
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands."""
+        return _at(self.owner.mark, self.text)
+
+
+def findings(library: Library, examples: Sequence[Written], trials: Sequence[Trial]) -> list[Finding]:
+    """Return everything that is doubtful, in the order of the files.
+
+    `examples` are what `written` returns, `trials` those of the cross-validation.
+    """
+    errors = (
+        *_alias_collisions(library),
+        *_term_collisions(library),
+        *_synonym_collisions(library),
+        *_two_signs(library),
+        *_contradictions(library),
+        *_edges(library),
+        *_placeholders(library, examples),
+    )
+    warnings = (
+        *_sources(library),
+        *_lengths(library),
+        *_few_ways(library, examples),
+        *_verdicts(library),
+        *_gaps(library),
+        *_shared(examples),
+        *_nearly_shared(library, examples, trials),
+        *_lost(library, trials),
+        *_accidents(library, examples),
+        *_slips(library, examples),
+        *_unused_topics(library),
+        *_answered_outside(library, examples),
+    )
+    return sorted([*(Finding(each, ERROR) for each in errors), *(Finding(each, WARNING) for each in warnings)])
+
+
+def written(library: Library) -> list[Written]:
+    """Return the examples that the authors wrote, in the order of the files."""
+    return [
+        Written(each, text, library.reader.example(text), tuple(library.lexicon.words(text)))
+        for each in _items(library)
+        for text in each.ask
+    ]
+
+
+def _items(library: Library) -> list[Category | Entry]:
+    return [*library.base.categories, *library.base.entries]
+
+
+def _folder(library: Library) -> Mark:
+    return Mark(str(Path(_items(library)[0].mark.path).parent))
+
+
+def _at(mark: Mark, text: str) -> Mark:
+    """Return where `text` stands in the mapping that begins at `mark`: as an item of its own, else anywhere."""
+    if not mark.line:
+        return mark
+    lines = list(enumerate(Path(mark.path).read_text(encoding="utf-8").splitlines(), 1))[mark.line - 1 :]
+    whole = [each for each in lines if each[1].strip().removeprefix("- ").strip("\"' ") == text]
+    for number, line in whole or lines:
+        if text in line:
+            return Mark(mark.path, number, line.index(text) + 1)
+    return mark
+
+
+def _canonical(library: Library, text: str) -> str:
+    return " ".join(library.reader.canonical(library.lexicon.words(text)))
+
+
+def _plain(library: Library, text: str) -> str:
+    """Return a text's base forms without masking subjects or replacing synonyms."""
+    return " ".join(library.lexicon.base(word) for word in library.lexicon.words(text) if is_word(word))
+
+
+def _texts_of(each: Category | Entry) -> Iterator[tuple[str, str]]:
+    """Yield the texts that are shown, each with its key."""
+    answers = each.answer.values() if isinstance(each.answer, dict) else [each.answer]
+    yield from (("answer", text) for text in answers)
+    yield "why", each.why
+    if isinstance(each, Category):
+        yield "verdict", each.verdict
+
+
+def _taken_twice(library: Library, named: Iterable[tuple[str, Mark, Iterable[str]]], what: str) -> Iterator[Fault]:
+    """Find phrases that stand for two of the named things."""
+    owner: dict[str, str] = {}
+    for name, mark, phrases in named:
+        for phrase in phrases:
+            plain = _plain(library, phrase)
+            if owner.setdefault(plain, name) != name:
+                yield Fault(
+                    _at(mark, phrase),
+                    f"{what} {phrase!r} of {name} is {owner[plain]}'s too",
+                    "keep it where it belongs",
+                )
+
+
+def _alias_collisions(library: Library) -> Iterator[Fault]:
+    subjects, outside = library.base.subjects, library.base.outside
+    yield from _taken_twice(
+        library,
+        (
+            *((each.id, each.mark, dict.fromkeys((each.name, *each.aliases))) for each in subjects),
+            *((each.name, each.mark, each.terms) for each in outside),
+        ),
+        "the alias or term",
+    )
+
+
+def _term_collisions(library: Library) -> Iterator[Fault]:
+    yield from _taken_twice(
+        library, ((each.id, each.mark, (each.name, *each.terms)) for each in library.base.categories), "the term"
+    )
+
+
+def _synonym_collisions(library: Library) -> Iterator[Fault]:
+    folder = _folder(library)
+    yield from _taken_twice(library, ((row[0], folder, row) for row in library.base.synonyms), "the synonym")
+
+
+def _two_signs(library: Library) -> Iterator[Fault]:
+    for each in _items(library):
+        less = {_plain(library, text) for text in each.less}
+        for text in each.more:
+            if _plain(library, text) in less:
+                yield Fault(
+                    _at(each.mark, text),
+                    f"{each.id!r} has {text!r} both under more and under less",
+                    "keep it under one",
+                )
+
+
+def _contradictions(library: Library) -> Iterator[Fault]:
+    """A claim that asserts a category's own comparison must not hold for another subject than the ruling says."""
+    for entry in library.base.entries:
+        category = library.base.category(entry.topic)
+        if not category or not entry.holds:
+            continue
+        ruled = {_plain(library, text) for text in category.more} & {_plain(library, text) for text in entry.more}
+        holders = [subject for subject, holds in entry.holds.items() if holds]
+        right = category.edge if category.winner == TIE else category.winner
+        if ruled and len(holders) == 1 and len(entry.holds) > 1 and holders[0] != right:
+            yield Fault(
+                entry.mark,
+                f"the claim {entry.id!r} says {', '.join(sorted(ruled))!r} of {holders[0]}, "
+                f"while {category.id} rules {category.winner}",
+                "mend holds, more, or the ruling",
+            )
+
+
+def _edges(library: Library) -> Iterator[Fault]:
+    for each in library.base.categories:
+        if each.edge and each.winner != TIE:
+            yield Fault(
+                _at(each.mark, "edge"),
+                f"{each.id!r} has an edge although {each.winner} wins",
+                "leave edge out, or rule a tie",
+            )
+
+
+def _placeholders(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
+    for each in examples:
+        rest = each.text.replace("{subject}", "")
+        if "{" in rest or "}" in rest:
+            yield Fault(each.mark, f"the example {each.text!r} has an unknown placeholder", "write {subject}")
+        elif rest != each.text and not library.base.subjects:
+            yield Fault(
+                each.mark,
+                f"the example {each.text!r} names a subject, but there are none",
+                "add subjects:, or write the word itself",
+            )
+
+
+def _sources(library: Library) -> Iterator[Fault]:
+    if not library.base.source.title:
+        yield Fault(_folder(library), "no source is named", "add source: {title: …}")
+    for each in _items(library):
+        if not each.section:
+            yield Fault(each.mark, f"{each.id!r} names no section of the source", "add section: its heading")
+
+
+def _lengths(library: Library) -> Iterator[Fault]:
+    for each in _items(library):
+        for key, text in _texts_of(each):
+            if len(text) > LONGEST[key]:
+                yield Fault(
+                    _at(each.mark, text[:30]),
+                    f"{each.id!r}: {key} has {len(text)} characters",
+                    f"keep it under {LONGEST[key]}, or make two entries",
+                )
+
+
+def _few_ways(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
+    different = Counter(owner for owner, _ in {(each.owner.id, each.example) for each in examples})
+    for each in _items(library):
+        ways = different[each.id]
+        if ways < FEWEST_WAYS:
+            yield Fault(each.mark, f"{each.id!r} has {ways} different ways to ask", f"add some: {FEWEST_WAYS} or more")
+
+
+def _verdicts(library: Library) -> Iterator[Fault]:
+    names = {each.id: [each.name, *each.aliases] for each in library.base.subjects}
+    for each in library.base.categories:
+        words = f" {_plain(library, each.verdict)} "
+        said = names.get(each.winner, library.english.ties)
+        if not any(f" {_plain(library, name)} " in words for name in said):
+            yield Fault(
+                _at(each.mark, "verdict"),
+                f"the verdict of {each.id!r} does not say that it is {each.winner}",
+                "say it in its first words",
+            )
+
+
+def _gaps(library: Library) -> Iterator[Fault]:
+    for each in library.base.categories:
+        for subject in library.base.subjects:
+            if subject.id not in each.answer:
+                yield Fault(
+                    each.mark, f"{each.id!r} does not say how {subject.id} stands", f"add answer: {subject.id}: …"
+                )
+
+
+def _shared(examples: Sequence[Written]) -> Iterator[Fault]:
+    owners: dict[str, Category | Entry] = {}
+    for each in examples:
+        other = owners.setdefault(each.example, each.owner)
+        if other.id != each.owner.id:
+            yield Fault(
+                each.mark,
+                f"{each.text!r} of {each.owner.id!r} asks the same as an example of {other.id!r}",
+                "keep it in one",
+            )
+
+
+def _nearly_shared(library: Library, examples: Sequence[Written], trials: Sequence[Trial]) -> Iterator[Fault]:
+    """Two examples that differ in words without content alone."""
+    english = library.english
+    empty = library.fillers - {*english.question_words, *english.negations, *english.more, *english.less}
+    own = {(each.owner.id, each.example): each for each in examples}
+    for trial in trials:
+        for match in trial.matches:
+            each, other = own[trial.intent, trial.example], own.get((match.intent, match.example))
+            differ = {*trial.example.split()} ^ {*match.example.split()}
+            near = differ <= empty and fuzz.ratio(trial.example, match.example) >= NEARLY
+            if near and other and trial.intent < match.intent and trial.example != match.example:
+                yield Fault(
+                    each.mark,
+                    f"{each.text!r} of {each.owner.id!r} is nearly {other.text!r} of {other.owner.id!r}",
+                    "say what tells them apart, or keep it in one",
+                )
+
+
+def _lost(library: Library, trials: Sequence[Trial]) -> Iterator[Fault]:
+    groups: dict[str, list[Trial]] = defaultdict(list)
+    for trial in trials:
+        groups[trial.intent].append(trial)
+    marks = {each.id: each.mark for each in _items(library)}
+    for intent, group in groups.items():
+        taken = Counter(trial.matches[0].intent for trial in group if trial.matches and not trial.found)
+        thief, count = taken.most_common(1)[0] if taken else ("", 0)
+        if len(group) >= FEWEST_WAYS and count > LOST * len(group):
+            yield Fault(
+                marks[intent],
+                f"{intent!r} loses {count} of {len(group)} examples to {thief!r}",
+                "use words that only it has, or join the two",
+            )
+
+
+def _accidents(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
+    users: dict[str, Counter[str]] = defaultdict(Counter)
+    sizes = Counter(each.owner.id for each in examples)
+    for example in examples:
+        for word in set(example.example.split()) - library.fillers - library.common:
+            users[word][example.owner.id] += 1
+    for each in _items(library):
+        lists = (*each.more, *each.less, *(each.terms if isinstance(each, Category) else ()))
+        said = " ".join([each.name, *lists, *(text for _, text in _texts_of(each))])
+        texts = {*_canonical(library, said).split(), *_plain(library, said).split()}
+        for word in sorted(word for word, found in users.items() if len(found) == 1 and each.id in found):
+            count = users[word][each.id]
+            if count >= ACCIDENT[0] and count > ACCIDENT[1] * sizes[each.id] and word not in texts:
+                yield Fault(
+                    each.mark,
+                    f"{word!r} stands in {count} examples of {each.id!r}, in no other entry and in "
+                    "none of its texts, so any question with it comes here",
+                    "vary the wording",
+                )
+
+
+def _slips(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
+    """A word of one example alone that no word list knows, one letter away from a usual one."""
+    words = library.lexicon.words
+    listed = WordList((knowledge_folder() / "english" / "words.txt").read_bytes())
+    named = (
+        *library.base.synonyms,
+        *(each.terms for each in library.base.categories),
+        library.english.modern,
+        *((each.name, *each.aliases) for each in library.base.subjects),
+        *(each.terms for each in library.base.outside),
+    )
+    meant = {word for group in named for text in group for word in words(text)}
+    used = Counter(word for each in _items(library) for _, text in _texts_of(each) for word in words(text))
+    used.update(word for each in examples for word in each.words)
+    usual = [word for word in used if (used[word] > 2 or word in meant) and len(word) > 3 and word in listed]
+    for each in examples:
+        for word in each.words:
+            lone = used[word] == 1 and len(word) > 4 and word.isalpha() and f"-{word}" not in each.text
+            if lone and word not in listed and word not in meant:
+                found = process.extractOne(word, usual, scorer=OSA.distance, score_cutoff=1)
+                if found and library.lexicon.base(word) != library.lexicon.base(found[0]):
+                    yield Fault(
+                        each.mark,
+                        f"{word!r} in {each.text!r} looks like a slip of {found[0]!r}",
+                        "mend it (slips of those who ask are mended by themselves)",
+                    )
+
+
+def _unused_topics(library: Library) -> Iterator[Fault]:
+    used = {each.topic for each in library.base.entries}
+    for each in library.base.topics:
+        if each.id not in used:
+            yield Fault(each.mark, f"no entry has the topic {each.id!r}", "write one, or leave the topic out")
+
+
+def _answered_outside(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
+    """An entry whose example uses a proper name that is not covered answers questions about it."""
+    terms = Phrases(
+        (" ".join(library.lexicon.words(term)), term)
+        for each in library.base.outside
+        for term in each.terms
+        if not each.name[:1].islower()
+    )
+    for each in examples:
+        for _, _, term in terms.find(each.words):
+            yield Fault(
+                each.mark,
+                f"the example {each.text!r} of {each.owner.id!r} uses {term!r}, which is listed as not covered",
+                "take it out of one of them",
+            )

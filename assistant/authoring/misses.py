@@ -1,0 +1,148 @@
+"""Questions without an answer: logged where asked for, and grouped so that an author sees what to write next."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from assistant.answering.conversation import Assistant
+from assistant.answering.ranking import Candidate
+from assistant.answering.reply import UNKNOWN, UNSURE, Reply
+from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.screen.explain import near
+from assistant.screen.layout import shows_unicode
+
+ALIKE = 62
+"""Likeness (0 to 100) of content words from which two questions ask for the same."""
+
+
+class Group(NamedTuple):
+    """Questions that ask for much the same, how often they were asked in all, and the entry nearest to the first."""
+
+    questions: tuple[str, ...]
+    times: int
+    nearest: Candidate | None
+
+
+def log(file: Path | str, reply: Reply) -> None:
+    """Append the question of a reply to `file` if it was not answered: question and status, nothing else.
+
+    Raises DataError: the file cannot be written.
+    """
+    if reply.status not in (UNKNOWN, UNSURE):
+        return
+    try:
+        with open(file, "a", encoding="utf-8") as stream:
+            stream.write(json.dumps({"question": reply.question, "status": reply.status}, ensure_ascii=False) + "\n")
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        raise DataError([Fault(Mark(str(file)), what, "name another file after --log-misses")]) from None
+
+
+def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool = False) -> int:
+    """Print the logged questions that have no answer still, grouped, the most asked first; return 0.
+
+    Raises DataError: the file or the knowledge base cannot be used.
+    """
+    asked = read(Path(file))
+    assistant = Assistant(knowledge)
+    open_ones = Counter(
+        {question: count for question, count in asked.items() if assistant.ask(question).status in (UNKNOWN, UNSURE)}
+    )
+    groups = grouped(assistant, open_ones)
+    if as_json:
+        for each in groups:
+            print(json.dumps(_as_dict(each), ensure_ascii=not shows_unicode(sys.stdout)))
+        return 0
+    for each in groups:
+        print(f"{each.times:4d} × {each.questions[0]}")
+        for question in each.questions[1:]:
+            print(f"       {question}")
+        print(f"       nearest: {_nearest(each.nearest)}\n")
+    answered = asked.total() - open_ones.total()
+    print(
+        f"{_number(open_ones.total(), 'question')} without an answer in {_number(len(groups), 'group')}; "
+        f"{answered} of {asked.total()} have one by now"
+    )
+    return 0
+
+
+def read(path: Path) -> Counter[str]:
+    """Return the logged questions and how often each was asked.
+
+    Raises DataError: the file cannot be read, or a line is not what `log` writes.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise DataError([Fault(Mark(str(path)), what, "name a file that --log-misses wrote")]) from None
+    except UnicodeDecodeError:
+        raise DataError([Fault(Mark(str(path)), "not UTF-8", "name a file that --log-misses wrote")]) from None
+    found: Counter[str] = Counter()
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            found[_question(line, Mark(str(path), number, 1))] += 1
+    return found
+
+
+def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
+    """Put questions together whose content words are alike, the most asked first."""
+    groups: list[tuple[str, list[str]]] = []
+    for question, _ in questions.most_common():
+        content = _content(assistant, question)
+        scored = [(fuzz.token_set_ratio(content, other), members) for other, members in groups]
+        likeness, members = max(scored, key=lambda each: each[0], default=(0.0, []))
+        if likeness >= ALIKE:
+            members.append(question)
+        else:
+            groups.append((content, [question]))
+    found = [
+        Group(tuple(members), sum(questions[each] for each in members), _candidate(assistant, members[0]))
+        for _, members in groups
+    ]
+    return sorted(found, key=lambda each: (-each.times, each.questions))
+
+
+def _question(line: str, mark: Mark) -> str:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        row = None
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise DataError([Fault(mark, "not a logged question", 'write {"question": …}, or take the line out')])
+    return str(row["question"])
+
+
+def _content(assistant: Assistant, question: str) -> str:
+    words = assistant.library.reader.read(question).content
+    return " ".join(word for word in words if word not in assistant.library.fillers) or " ".join(words)
+
+
+def _candidate(assistant: Assistant, question: str) -> Candidate | None:
+    return next(iter(assistant.ask(question).candidates), None)
+
+
+def _nearest(candidate: Candidate | None) -> str:
+    if candidate is None:
+        return "none"
+    return f"{candidate.item.entry.id} ({candidate.score:.2f}, near: {near(candidate)})"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def _as_dict(group: Group) -> dict[str, object]:
+    nearest = group.nearest
+    return {
+        "count": group.times,
+        "questions": list(group.questions),
+        "nearest": nearest.item.entry.id if nearest else None,
+        "score": round(nearest.score, 3) if nearest else 0.0,
+    }

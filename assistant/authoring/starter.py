@@ -1,0 +1,36 @@
+"""`verdict new`: a small complete knowledge base to start from, copied from `knowledge/starter/`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from assistant.answering.library import knowledge_folder
+from assistant.knowledge.faults import DataError, Fault, Mark
+
+
+def run(path: Path | str) -> int:
+    """Write a knowledge base, its scripted questions and the schemas for editors to `path`; print the files, return 0.
+
+    Raises DataError: `path` holds something already, or cannot be written.
+    """
+    target = Path(path)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise DataError([Fault(Mark(str(target)), "exists already and is not an empty folder", "name a new one")])
+    knowledge = knowledge_folder()
+    try:
+        shutil.copytree(knowledge / "starter", target, dirs_exist_ok=True)
+        for name in ("schema.json", "script-schema.json"):
+            shutil.copyfile(knowledge / name, target / name)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror or error}"
+        raise DataError([Fault(Mark(str(target)), what, "name another folder")]) from None
+    for each in sorted(path for path in target.rglob("*") if path.is_file()):
+        print(each)
+    print(
+        f"Next: change {target / 'knowledge.yaml'}, then `verdict check {target}` and "
+        f"`verdict test {target / 'tests'}`; ask it with `verdict --knowledge {target}`.",
+        file=sys.stderr,
+    )
+    return 0

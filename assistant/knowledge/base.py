@@ -1,0 +1,263 @@
+"""The knowledge base: what is compared, how each category is ruled, and what else the source tells.
+
+A knowledge base is a folder of YAML files; `knowledge/README.md` teaches the format, and the records below are it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from rapidfuzz import process
+
+from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TIE = "tie"
+BOTH = "both"
+OVERALL = "overall"
+"""Topic of the whole comparison, and the usual word for it in a language's synonyms."""
+
+Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
+
+
+class Source(Record):
+    """Where every fact comes from."""
+
+    title: str = field("title of the article or document")
+    publisher: str = field("who published it", "")
+    author: str = field("who wrote it", "")
+    date: str = field("when, as the source says it", "")
+
+
+class Subject(Record):
+    """One of the things compared."""
+
+    id: str = field("short name used as a key, for example django")
+    name: str = field("name as shown")
+    aliases: tuple[str, ...] = field("other names people type", ())
+    implies: tuple[str, ...] = field("things that are this subject's alone, so that naming one points to it", ())
+    color: Color | None = field("colour of its badge", None)
+    mark: Mark = Mark()
+
+
+class Topic(Record):
+    """A group of entries that is not a category."""
+
+    id: str = field("short name used as a key")
+    name: str = field("name as shown")
+    overview: str = field("id of the entry that sums the topic up", "")
+    mark: Mark = Mark()
+
+
+class Outside(Record):
+    """Something people ask about that the source does not cover: a refusal names it."""
+
+    name: str = field("name as shown in the refusal")
+    terms: tuple[str, ...] = field("words and phrases that mention it")
+    theme: bool = field("true for a theme in common words: it weighs against answering", False)
+    mark: Mark = Mark()
+
+
+class Category(Record):
+    """One point of comparison, with its ruling."""
+
+    id: str = field("short name used as a key")
+    name: str = field("name as shown")
+    section: str = field("heading of the source it comes from")
+    winner: str = field("a subject id, or tie")
+    verdict: str = field("the ruling and its main reason, one sentence")
+    why: str = field("the reasoning, one to three sentences")
+    answer: dict[str, str] = field("how each subject stands: subject id to text")
+    terms: tuple[str, ...] = field("noun phrases by which people mention the category")
+    ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
+    edge: str = field("on a tie: the subject that is slightly ahead", "")
+    more: tuple[str, ...] = field("words that say a subject is better here", ())
+    less: tuple[str, ...] = field("words that say a subject is worse here", ())
+    mark: Mark = Mark()
+
+
+class Entry(Record):
+    """A fact, list, definition or claim, with the ways to ask for it."""
+
+    id: str = field("short name, unique")
+    topic: str = field("a category id, a topic id, or overall")
+    name: str = field("noun phrase that names it, for suggestions and follow-ups")
+    answer: str | dict[str, str] = field("the answer; or one a subject (subject id or both, to text)")
+    ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
+    section: str | dict[str, str] = field("heading of the source it comes from; or one a subject", "")
+    subject: str = field("the one subject this is about", "")
+    why: str = field("the reason, for why-questions, where the answer does not give it", "")
+    holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
+    more: tuple[str, ...] = field("words that assert the claim", ())
+    less: tuple[str, ...] = field("words that assert the opposite", ())
+    counts: str = field(
+        "for entries about the whole comparison, what its claim is counted from: leader, wins or losses", ""
+    )
+    mark: Mark = Mark()
+
+    def section_for(self, subject: str | None) -> str:
+        """Return the heading that an answer about `subject` comes from; all of them where it is about several."""
+        if isinstance(self.section, str):
+            return self.section
+        return self.section.get(subject or "") or "”, “".join(dict.fromkeys(self.section.values()))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All its answers."""
+        return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)
+
+
+class KnowledgeBase(Record):
+    """Everything one folder says. Immutable; `load` makes it."""
+
+    title: str = field("short name of the knowledge base", "")
+    about: str = field("what it knows, one sentence", "")
+    source: Source = field("where the facts come from", Source(title=""))
+    conclusion: str = field("heading of the source under which the whole result stands", "")
+    advice: str = field("what to bear in mind with the overall result, one sentence", "")
+    subjects: tuple[Subject, ...] = field("what is compared; none for a plain FAQ", ())
+    kind: tuple[str, ...] = field("nouns by which people call any of the subjects; they carry no content", ())
+    topics: tuple[Topic, ...] = field("groups of entries that are not categories", ())
+    synonyms: tuple[tuple[str, ...], ...] = field("rows of words that mean the same here, the usual one first", ())
+    categories: tuple[Category, ...] = field("the points of comparison", ())
+    entries: tuple[Entry, ...] = field("everything else the source tells", ())
+    outside: tuple[Outside, ...] = field("what the source does not cover", ())
+
+    def category(self, topic: str) -> Category | None:
+        """Return the category with the id `topic`, or None."""
+        return next((each for each in self.categories if each.id == topic), None)
+
+    def subject_name(self, subject: str) -> str:
+        """Return the shown name of a subject id (the id itself where it is none)."""
+        return next((each.name for each in self.subjects if each.id == subject), subject)
+
+    def topic_name(self, topic: str) -> str:
+        """Return the shown name of a topic or category id."""
+        groups: tuple[Category | Topic, ...] = (*self.categories, *self.topics)
+        return next((each.name for each in groups if each.id == topic), topic)
+
+    def wins(self) -> Counter[str]:
+        """Count the categories each subject wins, and the ties under `tie`."""
+        return Counter(category.winner for category in self.categories)
+
+    def leader(self) -> str:
+        """Return the subject that wins most categories, `tie` where two lead, "" where nothing is ruled."""
+        wins = self.wins()
+        ranked = sorted(((wins[each.id], each.id) for each in self.subjects), reverse=True)
+        if not self.categories or not ranked:
+            return ""
+        return TIE if len(ranked) > 1 and ranked[0][0] == ranked[1][0] else ranked[0][1]
+
+
+def files(folder: Path | str) -> list[str]:
+    """Return the YAML files of a knowledge base in a fixed order.
+
+    Raises DataError: `folder` does not exist or holds none.
+    """
+    if os.path.isfile(folder):
+        return [str(folder)]
+    if not os.path.isdir(folder):
+        raise DataError([Fault(Mark(str(folder)), "no such knowledge base", "name a folder of YAML files")])
+    found: list[str] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "tests"]
+        found += [os.path.join(parent, name) for name in names if name.endswith((".yaml", ".yml"))]
+    if not found:
+        raise DataError(
+            [Fault(Mark(str(folder)), "holds no YAML files", "write one, or start from `verdict new PATH`")]
+        )
+    return sorted(found, key=lambda path: path.split(os.sep))
+
+
+def load(folder: Path | str) -> KnowledgeBase:
+    """Read the knowledge base in `folder`.
+
+    Raises DataError: a file cannot be read, does not fit the schema, or refers to nothing. It holds every fault found.
+    """
+    from assistant.knowledge.schema import read  # YAML is not needed where the knowledge is kept indexed
+
+    parts: list[KnowledgeBase] = []
+    faults: list[Fault] = []
+    for path in files(folder):
+        try:
+            parts.append(read(path, KnowledgeBase))
+        except DataError as error:
+            faults += error.faults
+    if faults:
+        raise DataError(faults)
+    base = _joined(parts)
+    faults = list(_faults(base, Mark(str(folder))))
+    if faults:
+        raise DataError(faults)
+    return base
+
+
+def _joined(parts: list[KnowledgeBase]) -> KnowledgeBase:
+    values: dict[str, Any] = {}
+    for name, declared in KnowledgeBase.fields.items():
+        given = [value for part in parts if (value := getattr(part, name)) and value is not declared.default]
+        if given:
+            values[name] = tuple(item for each in given for item in each) if isinstance(given[0], tuple) else given[0]
+    return KnowledgeBase(**values)
+
+
+def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
+    if not base.title:
+        yield Fault(where, "the knowledge base has no title", "add title: … to one of its files")
+    if not base.categories and not base.entries:
+        yield Fault(where, "there is nothing to answer", "add categories or entries")
+    yield from _doubles(base)
+    subjects = [each.id for each in base.subjects]
+    topics = [*(each.id for each in base.categories), *(each.id for each in base.topics)]
+    for category in base.categories:
+        yield from _unknown(category.winner, [*subjects, TIE], category.mark, "winner")
+        yield from _unknown(category.edge, subjects, category.mark, "edge")
+        yield from _texts(category, subjects)
+    for topic in base.topics:
+        yield from _unknown(topic.overview, [each.id for each in base.entries], topic.mark, "overview")
+    for entry in base.entries:
+        yield from _unknown(entry.topic, [*topics, OVERALL], entry.mark, "topic")
+        yield from _unknown(entry.subject, subjects, entry.mark, "subject")
+        for key, named in (("holds", entry.holds), ("section", entry.section)):
+            for subject in named if isinstance(named, dict) else ():
+                yield from _unknown(subject, subjects, entry.mark, key)
+        yield from _texts(entry, [*subjects, BOTH])
+
+
+def _texts(item: Category | Entry, keys: list[str]) -> Iterator[Fault]:
+    if isinstance(item.answer, dict):
+        for key in item.answer:
+            yield from _unknown(key, keys, item.mark, "answer")
+    texts = item.answer.values() if isinstance(item.answer, dict) else (item.answer,)
+    if not item.answer or not all(texts):
+        yield Fault(item.mark, f"{item.id!r} has an empty answer", "write the text")
+    if not item.ask:
+        yield Fault(item.mark, f"{item.id!r} has no examples", "add ask: with several ways to ask for it")
+
+
+def _unknown(value: str, known: list[str], mark: Mark, key: str) -> Iterator[Fault]:
+    if value and value not in known:
+        close = process.extractOne(value, known, score_cutoff=70)
+        mend = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known) or 'none'}"
+        yield Fault(mark, f"{key} names {value!r}, which does not exist", mend)
+
+
+def _doubles(base: KnowledgeBase) -> Iterator[Fault]:
+    seen: dict[str, Mark] = {}
+    named: tuple[Subject | Topic | Category | Entry, ...] = (
+        *base.subjects,
+        *base.topics,
+        *base.categories,
+        *base.entries,
+    )
+    for each in named:
+        if each.id in seen:
+            yield Fault(each.mark, f"the id {each.id!r} is taken by {seen[each.id]}", "give it another id")
+        elif each.id in (TIE, BOTH, OVERALL):
+            yield Fault(each.mark, f"the id {each.id!r} has a meaning of its own", "give it another id")
+        seen.setdefault(each.id, each.mark)

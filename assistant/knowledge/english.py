@@ -1,0 +1,100 @@
+"""What English words signal, as data: `knowledge/english/english.yaml` read into one typed object."""
+
+from __future__ import annotations
+
+from assistant.knowledge.base import Entry
+from assistant.knowledge.faults import Record, field
+
+
+class Talk(Record):
+    """Something said to the assistant itself, or a follow-up to its last reply."""
+
+    id: str = field("short name")
+    ask: tuple[str, ...] = field("ways to say it")
+    answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
+    opens: bool = field("true where it is said before a question", False)
+
+
+class Refusal(Record):
+    """A kind of question that no knowledge base of this program answers."""
+
+    id: str = field("short name")
+    name: str = field("what the refusal calls it")
+    ask: tuple[str, ...] = field("ways such questions go")
+
+
+class English(Record):
+    """Every English word the program needs to understand a question or to phrase a reply."""
+
+    contractions: dict[str, str] = field("one written word to the words it stands for")
+    endings: dict[str, tuple[str, ...]] = field("word ending to what may stand in its place in the base form")
+    gradable: tuple[str, ...] = field("adjectives whose -er and -est forms are comparatives")
+    synonyms: tuple[tuple[str, ...], ...] = field("rows of words that mean the same, the usual one first")
+    fillers: tuple[str, ...] = field("words that carry no content of their own")
+    emphasis: tuple[str, ...] = field("words that are left out wherever they stand")
+    common: tuple[str, ...] = field("everyday words that say little about what is asked (people, projects, opinions)")
+    courtesy: tuple[str, ...] = field("phrases around a question that change nothing")
+    vocatives: tuple[str, ...] = field("words by which somebody is addressed")
+    capitals: tuple[str, ...] = field("words always written with a capital letter")
+    interjections: tuple[str, ...] = field("words that mean nothing before a comma")
+    modern: tuple[str, ...] = field("real words that the word list lacks")
+    openers: tuple[str, ...] = field("words that open a yes/no question")
+    question_words: tuple[str, ...] = field("words that open a question for something")
+    tags: tuple[str, ...] = field("phrases that turn a statement into a yes/no question")
+    complementizers: tuple[str, ...] = field("words that lead what is said after such a phrase")
+    denials: tuple[str, ...] = field("those of the tags that ask whether the statement is not so")
+    idioms: tuple[str, ...] = field("phrases with a question word in them that ask nothing")
+    forms: dict[str, tuple[str, ...]] = field("form of question to the phrases that signal it")
+    more: tuple[str, ...] = field("words that ask for the better or greater one")
+    less: tuple[str, ...] = field("words that ask for the worse or lesser one")
+    privatives: tuple[str, ...] = field("words for the lack of what follows")
+    quantities: tuple[str, ...] = field("those of both that compare amounts and do not judge")
+    costs: tuple[str, ...] = field("nouns of what one wants little of: more of it is worse, less of it better")
+    neutral: tuple[str, ...] = field("phrases with such a word in them that ask for neither")
+    negations: tuple[str, ...] = field("words that turn a statement round")
+    conditionals: tuple[str, ...] = field("words that open a condition, which asks nothing itself")
+    conjunctions: tuple[str, ...] = field("words that join two parts")
+    contrasts: tuple[str, ...] = field("words that set two parts against each other")
+    dismissals: tuple[str, ...] = field("phrases that say a part does not matter")
+    degrees: tuple[str, ...] = field("words that ask for a big difference, which a tie or a slight edge is not")
+    equals: tuple[str, ...] = field("words that ask whether two are the same")
+    compares: tuple[str, ...] = field("words that set the first thing named against the next")
+    either: tuple[str, ...] = field("phrases that mean one subject or the other")
+    alternatives: tuple[str, ...] = field("words that join alternatives")
+    inclusive: tuple[str, ...] = field("words after which alternatives are joined, not chosen from")
+    ties: tuple[str, ...] = field("words that ask whether two are level")
+    universal: tuple[str, ...] = field("words that claim something of every category")
+    thing_words: tuple[str, ...] = field("question words that ask for things and places")
+    choosers: tuple[str, ...] = field("question words that ask for a choice or a person")
+    correlatives: tuple[str, ...] = field("words that stand twice around what two have alike")
+    indirect: tuple[str, ...] = field("phrases that lead to an indirect yes/no question")
+    end_tags: tuple[str, ...] = field("words that make a yes/no question where they end one")
+    pairs: tuple[str, ...] = field("phrases that mean both subjects")
+    neither: tuple[str, ...] = field("phrases that mean no subject")
+    leaders: tuple[str, ...] = field("phrases that mean the subject that wins overall")
+    losers: tuple[str, ...] = field("phrases that mean the subject that does not")
+    others: tuple[str, ...] = field("phrases that mean the subject not spoken of last")
+    former: tuple[str, ...] = field("phrases that mean the subject named first")
+    latter: tuple[str, ...] = field("phrases that mean the subject named last")
+    pronouns: tuple[str, ...] = field("words that stand for the subject or person spoken of last")
+    plurals: tuple[str, ...] = field("those of them that stand for more than one")
+    demonstratives: tuple[str, ...] = field("words that stand for the matter spoken of last")
+    persons: tuple[str, ...] = field("pronouns for people")
+    links: tuple[str, ...] = field("words that tie a question to the one before")
+    small_talk: tuple[Talk, ...] = field("what people say to the assistant itself")
+    follow_ups: tuple[Talk, ...] = field("what people say about the last reply")
+    refusals: tuple[Refusal, ...] = field("kinds of question that are never answered")
+    rulings: tuple[str, ...] = field("ways to ask for any category's ruling; {category} stands for one of its terms")
+    stances: tuple[str, ...] = field("ways to ask how a subject does in a category; {category} and {subject} as above")
+    overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")
+    say: dict[str, str] = field("phrases replies are made of")
+
+
+def load_english(path: str) -> English:
+    """Read the English cues.
+
+    Raises DataError: the file cannot be read or does not fit.
+    """
+    from assistant.knowledge.schema import read  # YAML is not needed where the knowledge is kept indexed
+
+    return read(path, English)

@@ -1,0 +1,243 @@
+"""YAML read into records, strictly: every fault is told with file, line, column and mend.
+
+A record is its own schema: a field without a default is required, its type says what may stand there, its `doc` is what
+editors show. Types understood: `str`, `bool`, `int`, `Literal[…]`, records, `tuple[T, ...]`,
+`dict[str, T]`, and `T | U` (`T | None` for an optional one).
+Any field annotated `Mark` is filled with the place the mapping stands at.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import types
+import typing
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from rapidfuzz import process
+
+from assistant.knowledge.faults import DataError, Fault, Mark, Record
+
+T = TypeVar("T")
+
+
+def read(path: Path | str, kind: type[T]) -> T:
+    """Read one YAML file as a `kind`.
+
+    Raises DataError: the file cannot be read, is not YAML, or does not fit.
+    """
+    faults: list[Fault] = []
+    value = _Reader(str(path), faults).build(_compose(path), kind, "the file")
+    if faults:
+        raise DataError(faults)
+    return typing.cast(T, value)
+
+
+def _compose(path: Path | str) -> yaml.Node:
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError([Fault(Mark(str(path)), f"not UTF-8 (byte {error.start})", "save it as UTF-8")]) from None
+    except OSError as error:
+        raise DataError([Fault(Mark(str(path)), f"cannot be read: {error.strerror}", "name a file that can")]) from None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, loader)
+    except yaml.YAMLError as error:
+        at = getattr(error, "problem_mark", None)
+        mark = Mark(str(path), at.line + 1, at.column + 1) if at else Mark(str(path))
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
+        raise DataError([Fault(mark, f"not YAML: {what}", "mend the indentation or put the text in quotes")]) from None
+    if node is None:
+        raise DataError([Fault(Mark(str(path), 1, 1), "the file is empty", "write a mapping of keys")])
+    return node
+
+
+class _Reader:
+    def __init__(self, path: str, faults: list[Fault]) -> None:
+        self.path = path
+        self.faults = faults
+
+    def mark(self, node: yaml.Node) -> Mark:
+        return Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def fault(self, node: yaml.Node, what: str, mend: str) -> None:
+        self.faults.append(Fault(self.mark(node), what, mend))
+
+    def build(self, node: yaml.Node, kind: Any, what: str) -> Any:
+        """Return `node` as a `kind`, or None after noting a fault."""
+        origin = typing.get_origin(kind)
+        if origin in (types.UnionType, typing.Union):
+            return self._union(node, typing.get_args(kind), what)
+        if origin is tuple:
+            return self._list(node, typing.get_args(kind)[0], what)
+        if origin is dict:
+            return self._mapping(node, typing.get_args(kind)[1], what)
+        if origin is typing.Literal:
+            return self._choice(node, typing.get_args(kind), what)
+        if _is_record(kind):
+            return self._record(node, kind, what)
+        return self._scalar(node, kind, what)
+
+    def _choice(self, node: yaml.Node, choices: tuple[Any, ...], what: str) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            for choice in choices:
+                if node.value.strip().lower() == _written(choice):
+                    return choice
+        given = f" {node.value!r}" if isinstance(node, yaml.ScalarNode) else ""
+        self.fault(node, f"{what} cannot be{given or ' that'}", f"write one of: {', '.join(map(_written, choices))}")
+        return None
+
+    def _scalar(self, node: yaml.Node, kind: type, what: str) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null"):
+            self.fault(node, f"{what} has no value", "write one after the colon, or leave the key out")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            if kind is str:
+                return node.value.strip()
+            if kind is bool and node.tag.endswith(":bool"):
+                return node.value.lower() in ("true", "yes", "on")
+            if kind is int and node.tag.endswith(":int") and re.fullmatch(r"[+-]?\d+", node.value):
+                return int(node.value)
+        self.fault(node, f"{what} must be {_NAMES[kind]}", f"write {_SAMPLES[kind]}")
+        return None
+
+    def _list(self, node: yaml.Node, item: Any, what: str) -> Any:
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(node, f"{what} must be a list", "write [one, two] or one item a line after a dash")
+            return None
+        return tuple(self.build(child, item, f"an item of {what}") for child in node.value)
+
+    def _mapping(self, node: yaml.Node, item: Any, what: str) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, f"{what} must be a mapping", "write key: value lines")
+            return None
+        found: dict[str, Any] = {}
+        for key, child in node.value:
+            name = self.build(key, str, f"a key of {what}")
+            if name in found:
+                self.fault(key, f"{name!r} stands twice in {what}", "keep one")
+            found[name] = self.build(child, item, f"{name!r} of {what}")
+        return found
+
+    def _union(self, node: yaml.Node, kinds: tuple[Any, ...], what: str) -> Any:
+        shapes: dict[type[yaml.Node], tuple[Any, ...]] = {
+            yaml.ScalarNode: (str, bool, int, typing.Literal),
+            yaml.SequenceNode: (tuple,),
+            yaml.MappingNode: (dict,),
+        }
+        for kind in kinds:
+            if (typing.get_origin(kind) or kind) in shapes[type(node)]:
+                return self.build(node, kind, what)
+        for kind in kinds:
+            if isinstance(node, yaml.MappingNode) and _is_record(kind):
+                return self.build(node, kind, what)
+        forms = [_describe(kind) for kind in kinds if kind is not types.NoneType]
+        self.fault(node, f"{what} has the wrong form", f"write {' or '.join(forms)}")
+        return None
+
+    def _record(self, node: yaml.Node, kind: Any, what: str) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, f"{what} must be a mapping", "write its keys, one a line")
+            return None
+        shapes = hints(kind)
+        values: dict[str, Any] = {}
+        for key, child in node.value:
+            name = str(key.value).replace("-", "_") if isinstance(key, yaml.ScalarNode) else ""
+            if name not in shapes or shapes[name] is Mark:
+                known = [key_name(each) for each, shape in shapes.items() if shape is not Mark]
+                close = process.extractOne(str(key.value), known, score_cutoff=70)
+                mend = f"did you mean {close[0]!r}?" if close else f"known here: {', '.join(known)}"
+                self.fault(key, f"unknown key {key.value!r} in {what}", mend)
+            elif name in values:
+                self.fault(key, f"{key.value!r} stands twice in {what}", "keep one")
+            else:
+                values[name] = self.build(child, shapes[name], f"{key.value!r}")
+                if shapes[name] is str and values[name] == "":
+                    self.fault(child, f"{key.value!r} is empty", "write some text, or leave the key out")
+        for name, each in kind.fields.items():
+            if shapes[name] is Mark:
+                values[name] = self.mark(node)
+            elif name not in values and each.required:
+                self.fault(node, f"{what} lacks {key_name(name)!r}", f"add it: {each.doc}")
+                values[name] = None
+        return kind(**values)
+
+
+_NAMES: dict[Any, str] = {str: "text", bool: "true or false", int: "a whole number"}
+_SAMPLES: dict[Any, str] = {str: "it in quotes", bool: "true or false", int: "digits"}
+
+
+def _written(choice: Any) -> str:
+    """Return a choice as YAML writes it."""
+    return str(choice).lower()
+
+
+def _describe(kind: Any) -> str:
+    origin = typing.get_origin(kind)
+    if origin is typing.Literal:
+        return ", ".join(map(_written, typing.get_args(kind)))
+    return {tuple: "a list", dict: "a mapping"}.get(origin, "") if origin else _NAMES.get(kind, "a mapping")
+
+
+@functools.cache
+def hints(kind: Any) -> dict[str, Any]:
+    """Return the field types of a record, in order."""
+    return {name: shape for name, shape in typing.get_type_hints(kind).items() if name in kind.fields}
+
+
+def key_name(name: str) -> str:
+    """Return the YAML key of a field: hyphens where Python needs underscores."""
+    return name.replace("_", "-")
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
+
+
+def json_schema(kind: Any, title: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of files that hold a `kind`, for editors to complete and check."""
+    definitions: dict[str, Any] = {}
+    body = _shape(kind, definitions)
+    name = body["$ref"].rsplit("/", 1)[1]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **definitions.pop(name),
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+_JSON_TYPES: dict[Any, str] = {str: "string", bool: "boolean", int: "integer"}
+
+
+def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        shapes = [_shape(each, definitions) for each in arguments if each is not types.NoneType]
+        return {"anyOf": shapes} if len(shapes) > 1 else shapes[0]
+    if origin is typing.Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _shape(arguments[0], definitions)}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _shape(arguments[1], definitions)}
+    if kind in _JSON_TYPES:
+        return {"type": _JSON_TYPES[kind]}
+    name = getattr(kind, "__name__", "")
+    if name not in definitions:
+        definitions[name] = {}
+        fields = {name: each for name, each in kind.fields.items() if hints(kind)[name] is not Mark}
+        definitions[name] = {
+            "type": "object",
+            "additionalProperties": False,
+            "description": (kind.__doc__ or "").split("\n")[0],
+            "properties": {
+                key_name(name): {**_shape(hints(kind)[name], definitions), "description": each.doc}
+                for name, each in fields.items()
+            },
+            "required": [key_name(name) for name, each in fields.items() if each.required],
+        }
+    return {"$ref": f"#/$defs/{name}"}

@@ -1,0 +1,109 @@
+"""The whole comparison, counted from the rulings: never written down, always derived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from assistant.knowledge.base import BOTH, TIE, Category, Entry, KnowledgeBase
+from assistant.knowledge.english import English
+
+
+def overall_entries(base: KnowledgeBase, english: English) -> tuple[Entry, ...]:
+    """Return the entries about the whole comparison with their texts filled in; none where nothing is ruled."""
+    if not base.categories or len(base.subjects) < 2:
+        return ()
+    shared = _shared_lines(base, english)
+    return tuple(_filled(entry, base, english, shared) for entry in english.overall)
+
+
+def listed(names: Iterable[str], english: English) -> str:
+    """Return names as a list in running text."""
+    items = list(names)
+    return f"{', '.join(items[:-1])} {english.say['and']} {items[-1]}" if len(items) > 1 else "".join(items)
+
+
+def _filled(entry: Entry, base: KnowledgeBase, english: English, shared: Mapping[str, str]) -> Entry:
+    lines = {each.id: {**shared, **_subject_lines(base, english, each.id)} for each in base.subjects}
+    template = str(entry.answer)
+    texts = {subject: template.format_map(values).strip() for subject, values in lines.items()}
+    if len(set(texts.values())) == 1:
+        answer: str | dict[str, str] = next(iter(texts.values()))
+    else:
+        answer = {**texts, BOTH: " ".join(texts.values())}
+    return Entry(
+        id=entry.id,
+        topic=entry.topic,
+        name=entry.name,
+        section=base.conclusion,
+        answer=answer,
+        ask=entry.ask,
+        why=entry.why.format_map(shared).strip(),
+        holds=_holds(entry, base),
+        more=entry.more,
+        less=entry.less,
+        counts=entry.counts,
+    )
+
+
+def _holds(entry: Entry, base: KnowledgeBase) -> dict[str, bool]:
+    wins, leader = base.wins(), base.leader()
+    if entry.counts == "leader":
+        return {each.id: each.id == leader for each in base.subjects}
+    if entry.counts == "wins":
+        return {each.id: wins[each.id] > 0 for each in base.subjects}
+    if entry.counts == "losses":
+        return {each.id: wins.total() - wins[TIE] > wins[each.id] for each in base.subjects}
+    return {}
+
+
+def _shared_lines(base: KnowledgeBase, english: English) -> dict[str, str]:
+    wins, leader, say = base.wins(), base.leader(), english.say
+    ranked = sorted(base.subjects, key=lambda each: -wins[each.id])
+    score = ", ".join(f"{each.name} {wins[each.id]}" for each in ranked)
+    numbers = {"total": len(base.categories), "ties": wins[TIE], "score": score}
+    losses = wins[ranked[1].id]
+    winner = say["lead_even"] if leader == TIE else say["lead"]
+    ties = [category.name for category in base.categories if category.winner == TIE]
+    return {
+        "winner_line": winner.format(winner=ranked[0].name, wins=wins[ranked[0].id], losses=losses, **numbers),
+        "score_line": say["score"].format(**numbers),
+        "lists_line": " ".join(_wins_line(base, english, each.id) for each in ranked),
+        "ties_line": say["ties" if ties else "ties_none"].format(
+            count=len(ties), list=listed(ties, english), total=len(base.categories)
+        ),
+        "categories_line": say["categories"].format(
+            total=len(base.categories), list=listed((each.name for each in base.categories), english)
+        ),
+        "advice": base.advice,
+    }
+
+
+def _wins_line(base: KnowledgeBase, english: English, subject: str) -> str:
+    return _line(base, english, "wins", subject, [each for each in base.categories if each.winner == subject])
+
+
+def _line(base: KnowledgeBase, english: English, kind: str, subject: str, categories: list[Category]) -> str:
+    template = english.say[kind if categories else f"{kind}_none"]
+    return template.format(
+        subject=base.subject_name(subject),
+        count=len(categories),
+        total=len(base.categories),
+        list=listed((each.name for each in categories), english),
+    )
+
+
+def _subject_lines(base: KnowledgeBase, english: English, subject: str) -> dict[str, str]:
+    wins = base.wins()
+    lost = [each for each in base.categories if each.winner not in (subject, TIE)]
+    return {
+        "wins_line": _wins_line(base, english, subject),
+        "losses_line": _line(base, english, "losses", subject, lost),
+        "unbeaten_line": english.say["unbeaten"].format(
+            subject=base.subject_name(subject),
+            count=len(base.categories) - len(lost),
+            total=len(base.categories),
+            wins=wins[subject],
+            ties=wins[TIE],
+            list=listed((each.name for each in lost), english),
+        ),
+    }

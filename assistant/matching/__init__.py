@@ -1,0 +1,1 @@
+"""Labelled texts in, ranked labels out: usable alone."""

@@ -1,0 +1,234 @@
+"""A screen to write on: its width, whether it shows colour and Unicode, and text laid out for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TextIO
+
+from assistant.screen.theme import THEMES, Theme
+
+Span = tuple[str, str]
+"""A style (words a `Theme` knows) and a text on one line."""
+
+Line = list[Span]
+
+MEASURE = 88
+"""Columns that running text fills at most: longer lines are hard to read."""
+
+_ASCII = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "·": "-",
+        "→": "->",
+        "●": "*",
+        "✔": "+",
+        "✘": "x",
+        "█": "#",
+        "░": ".",
+        "─": "-",
+        "│": "|",
+        "›": ">",
+        "\u00a0": " ",
+    }
+)
+
+
+class Screen(NamedTuple):
+    """What is written on. `width` in columns, at least 1; without `drawings` nothing is shown by bars alone."""
+
+    width: int = 80
+    color: bool = False
+    unicode: bool = True
+    drawings: bool = True
+    theme: Theme = THEMES["auto"]
+
+    @property
+    def margin(self) -> str:
+        """The blank columns at the left of a reply: none where the screen is narrow."""
+        return "  " if self.width >= 60 else ""
+
+    @property
+    def measure(self) -> int:
+        """Columns for running text."""
+        return max(min(self.width - 2 * len(self.margin), MEASURE), 8)
+
+    def text(self, text: str) -> str:
+        """Return `text` in characters that this screen can show, control characters left out."""
+        shown = printable(text)
+        return shown if self.unicode else ascii_of(shown)
+
+    def paint(self, lines: Iterable[Line]) -> str:
+        """Return lines as one text, with escape sequences where the screen shows colour, without a final line break."""
+        return "\n".join(self._line(line) for line in lines)
+
+    def _line(self, line: Line) -> str:
+        painted = []
+        for style, text in line:
+            codes = self.theme.sgr(style) if self.color else ""
+            shown = self.text(text)
+            painted.append(f"\x1b[{codes}m{shown}\x1b[0m" if codes and shown else shown)
+        return "".join(painted).rstrip()
+
+
+def detect(stream: TextIO, when: str = "auto", theme: Theme = THEMES["auto"]) -> Screen:
+    """Return the screen behind a stream. `when` is auto, always or never; auto obeys NO_COLOR, FORCE_COLOR and TERM."""
+    return Screen(width=columns(stream), color=shows_color(stream, when), unicode=shows_unicode(stream), theme=theme)
+
+
+def shows_color(stream: TextIO, when: str) -> bool:
+    """Tell whether a stream gets colour (no-color.org and force-color.org)."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def shows_unicode(stream: TextIO) -> bool:
+    """Tell whether a stream's encoding holds more than Latin letters."""
+    return (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "").startswith("utf")
+
+
+def columns(stream: TextIO) -> int:
+    """Return the width of the terminal behind a stream; COLUMNS or 80 where there is none."""
+    try:
+        found = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        found = 0
+    if found <= 0:
+        wanted = os.environ.get("COLUMNS", "")
+        found = int(wanted) if wanted.isdecimal() else 0
+    return found or 80
+
+
+def prepare(stream: TextIO) -> None:
+    """Make a stream able to take any text, and on Windows its console able to show escape sequences."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+    if sys.platform == "win32" and stream.isatty():
+        os.system("")  # starts the console's own reading of escape sequences
+
+
+def printable(text: str) -> str:
+    """Return `text` without control characters but line breaks; tabs become spaces."""
+    if text.isprintable():
+        return text
+    kept = (each for each in text.replace("\t", " ") if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs"))
+    return "".join(kept)
+
+
+def ascii_of(text: str) -> str:
+    """Return `text` in ASCII: plain quotes and dashes, letters without accents, `?` for the rest."""
+    plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    kept = "".join(each for each in plain if not unicodedata.combining(each))
+    return kept.encode("ascii", "replace").decode("ascii")
+
+
+def cells(text: str) -> int:
+    """Return the columns a text takes: two for a wide character (Unicode annex 11) or an emoji, none for a mark."""
+    if text.isascii():
+        return len(text)
+    return sum(_cell(each) for each in text)
+
+
+def _cell(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` columns, an ellipsis showing what was cut."""
+    if cells(text) <= width:
+        return text
+    kept, used = [], 1
+    for character in text:
+        used += _cell(character)
+        if used > width:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + "…" if width > 0 else ""
+
+
+def pad(text: str, width: int) -> str:
+    """Return `text` filled with blanks to `width` columns, cut where it is wider."""
+    shown = cut(text, width)
+    return shown + " " * (width - cells(shown))
+
+
+def wrap(spans: Sequence[Span], width: int) -> list[Line]:
+    """Break spans into lines of at most `width` columns, between words; a word wider than a line is broken inside.
+
+    A line break in a text stays one, and so does a non-breaking space.
+    """
+    lines: list[Line] = [[]]
+    used = 0
+    for gap, word in _words(spans):
+        size = sum(cells(text) for _, text in word)
+        if "\n" in gap or (used and used + len(gap) + size > width):
+            lines += [[] for _ in range(max(gap.count("\n"), 1))]
+            used = 0
+        shown = " " if gap and used else ""
+        for style, text in _breakable(word) if size > width else word:
+            if used and used + len(shown) + cells(text) > width and size > width:
+                lines.append([])
+                used, shown = 0, ""
+            lines[-1].append((style, shown + text))
+            used += cells(shown + text)
+            shown = ""
+    return [_merged(line) for line in lines]
+
+
+def _words(spans: Iterable[Span]) -> Iterator[tuple[str, Line]]:
+    """Yield each word as its spans, after the blanks before it; a wide character may be followed by a break."""
+    gap, word = "", Line()
+    for style, text in spans:
+        for character in text:
+            blank = character.isspace() and character != "\u00a0"
+            if word and (blank or _cell(word[-1][1][-1]) == 2):
+                yield gap, word
+                gap, word = "", []
+            if blank:
+                gap += "\n" if character == "\n" else " "
+            elif word and word[-1][0] == style:
+                word[-1] = (style, word[-1][1] + character)
+            else:
+                word.append((style, character))
+    if word:
+        yield gap, word
+
+
+def _breakable(word: Line) -> Line:
+    return [(style, character) for style, text in word for character in text]
+
+
+def _merged(line: Line) -> Line:
+    merged: Line = []
+    for style, text in line:
+        if merged and merged[-1][0] == style:
+            merged[-1] = (style, merged[-1][1] + text)
+        else:
+            merged.append((style, text))
+    return merged
+
+
+def as_many(parts: Sequence[str], width: int) -> str:
+    """Return as many of the parts, dots between them, as fit `width` columns; at least the first."""
+    shown = parts[0]
+    for part in parts[1:]:
+        longer = f"{shown} · {part}"
+        if cells(longer) > width:
+            break
+        shown = longer
+    return shown

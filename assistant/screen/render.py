@@ -1,0 +1,190 @@
+"""A reply as JSON, or laid out for a screen."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from assistant.answering.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
+from assistant.knowledge.base import OVERALL, TIE, KnowledgeBase, Source
+from assistant.screen.layout import Line, Screen, Span, cells, pad, wrap
+from assistant.screen.theme import PALETTE
+
+_SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
+
+
+def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
+    """Return a reply as the JSON object that the command line promises."""
+    return {
+        "question": reply.question,
+        "status": reply.status,
+        "text": reply.text,
+        "pick": reply.pick,
+        "affirms": reply.affirms,
+        "answers": [
+            {
+                "id": each.id,
+                "topic": each.topic,
+                "subject": each.subject,
+                "winner": each.winner,
+                "text": each.text,
+                "source": {"title": source.title, "section": each.section},
+            }
+            for each in reply.answers
+        ],
+        "confidence": round(reply.confidence, 3),
+        "suggestions": list(reply.suggestions),
+    }
+
+
+def as_json(reply: Reply, source: Source, *, ascii_only: bool = False) -> str:
+    """Return a reply as one line of JSON."""
+    return json.dumps(as_dict(reply, source), ensure_ascii=ascii_only)
+
+
+class Renderer(NamedTuple):
+    """Lays replies about one knowledge base out for one screen. `say` holds the language's phrases."""
+
+    base: KnowledgeBase
+    say: dict[str, str]
+    screen: Screen
+
+    def reply(self, reply: Reply, *, numbered: bool = False) -> list[Line]:
+        """Return a reply as lines; with `numbered` its suggestions bear the numbers that can be typed."""
+        lines: list[Line] = []
+        if reply.answers:
+            verdict = self._verdict(reply)
+            lead = _lead(reply)
+            if lead and not (verdict and lead.rstrip(":.") == verdict[0]):
+                lines += [*self.paragraph([("bold", lead)]), []]
+            for place, answer in enumerate(reply.answers):
+                lines += [[]] if place else []
+                lines += self._answer(reply, answer, first=place == 0)
+            lines += [[], *self.paragraph([("dim", self.source([each.section for each in reply.answers]))])]
+        else:
+            label = {UNKNOWN: "Not covered", UNSURE: "Not sure"}.get(reply.status)
+            lines += [self.indented([self.badge("yellow", label)])] if label else []
+            text = _before(reply.text, reply.suggestions)
+            lines += self.paragraph([("", text)] if reply.status == CHAT else direct_answer_bold(text))
+        if reply.suggestions:
+            lines += [[], *self.choices(reply.suggestions, numbered=numbered)]
+        return lines
+
+    def _answer(self, reply: Reply, answer: Answer, *, first: bool) -> list[Line]:
+        header: Line = []
+        text = answer.text
+        verdict = self._verdict(reply) if first else None
+        if verdict:
+            label, colour, symbol = verdict
+            text = _unlabelled(text, label)
+            header += [self.badge(colour, f"{symbol} {label}" if symbol else label), ("", " ")]
+        header.append(("dim", self.topic_name(answer.topic)))
+        rules = answer.winner is not None and answer.id in (answer.topic, OVERALL)
+        if rules and (not first or reply.pick != answer.winner):
+            header += [("dim", " · "), self.ruling(answer.winner or "")]
+        return [self.indented(header), *self.paragraph(direct_answer_bold(text))]
+
+    def _verdict(self, reply: Reply) -> tuple[str, str, str] | None:
+        """Return the label, colour and symbol of the direct answer, or None where there is none to show."""
+        if reply.affirms is not None:
+            label = self.say["yes" if reply.affirms else "no"]
+            return label, "green" if reply.affirms else "red", "✔" if reply.affirms else "✘"
+        if reply.pick == TIE:
+            return self.say["tie"], "yellow", ""
+        if reply.pick is not None:
+            return self.base.subject_name(reply.pick), self.colour(reply.pick), ""
+        return None
+
+    def badge(self, colour: str, label: str) -> Span:
+        """Return a label that stands out, with colour or without."""
+        return (f"badge {colour}", f" {label} ") if self.screen.color else ("", f"[{label}]")
+
+    def ruling(self, winner: str) -> Span:
+        """Return who wins, as a coloured word with a dot; a tie with a sign of its own."""
+        return f"{self.colour(winner)} bold", f"{'=' if winner == TIE else '●'} {self.winner_name(winner)}"
+
+    def winner_name(self, winner: str) -> str:
+        """Return the shown name of a ruling."""
+        return winner.capitalize() if winner == TIE else self.base.subject_name(winner)
+
+    def topic_name(self, topic: str) -> str:
+        """Return the shown name of a topic."""
+        return topic.capitalize() if topic == OVERALL else self.base.topic_name(topic)
+
+    def colour(self, subject: str) -> str:
+        """Return the colour of a subject (or of a tie): its own, or one that no other subject has."""
+        if subject == TIE:
+            return "yellow"
+        taken = {each.color for each in self.base.subjects}
+        free = [each for each in PALETTE if each not in taken and each != "yellow"] or list(PALETTE)
+        unnamed = [each.id for each in self.base.subjects if each.color not in PALETTE]
+        own = {each.id: each.color for each in self.base.subjects if each.color in PALETTE}
+        return own.get(subject) or (free[unnamed.index(subject) % len(free)] if subject in unnamed else "")
+
+    def source(self, sections: list[str]) -> str:
+        """Return the line that names where something comes from."""
+        return source_line(sections, self.base, self.say)
+
+    def choices(self, texts: tuple[str, ...] | list[str], *, numbered: bool, start: int = 1) -> list[Line]:
+        """Return texts to choose from, one or more lines each."""
+        lines: list[Line] = []
+        for number, text in enumerate(texts, start):
+            mark = str(number) if numbered else "·"
+            body = wrap([("", text)], max(self.screen.measure - len(mark) - 2, 8))
+            lines.append(self.indented([("bold cyan", mark), ("", "  "), *body[0]]))
+            lines += [self.indented([("", " " * (len(mark) + 2)), *line]) for line in body[1:]]
+        return lines
+
+    def pairs(self, rows: Sequence[tuple[str, str]], style: str = "dim") -> list[Line]:
+        """Return names with what belongs to them, in two columns where there is room, else one under the other."""
+        widest = max((cells(name) for name, _ in rows), default=0) + 2
+        room = self.screen.measure - widest
+        lines: list[Line] = []
+        for name, text in rows:
+            if room < 30:
+                body = wrap([("", self.screen.text(text))], max(self.screen.measure - 2, 8))
+                lines += [self.indented([(style, name)]), *(self.indented([("", "  "), *line]) for line in body)]
+            else:
+                body = wrap([("", self.screen.text(text))], room)
+                lines += [
+                    self.indented([(style, pad("" if place else name, widest)), *line])
+                    for place, line in enumerate(body)
+                ]
+        return lines
+
+    def paragraph(self, spans: list[Span]) -> list[Line]:
+        """Return running text broken to the measure of the screen."""
+        shown = [(style, self.screen.text(text)) for style, text in spans]
+        return [self.indented(line) for line in wrap(shown, self.screen.measure)]
+
+    def indented(self, line: Line) -> Line:
+        """Return a line after the screen's margin."""
+        return [("", self.screen.margin), *line] if line else line
+
+
+def direct_answer_bold(text: str) -> list[Span]:
+    """Return a text with its first sentence bold."""
+    found = _SENTENCE_END.search(text)
+    if not found:
+        return [("bold", text)]
+    return [("bold", text[: found.start()]), ("", text[found.start() :])]
+
+
+def _lead(reply: Reply) -> str:
+    """Return what a reply says before its first answer."""
+    return reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
+
+
+def _before(text: str, suggestions: tuple[str, ...]) -> str:
+    """Return a text up to the first suggestion it lists."""
+    found = [text.find(each) for each in suggestions if each in text]
+    return text[: min(found)].rstrip(' \n-•·“"1234.)(') if found else text
+
+
+def _unlabelled(text: str, label: str) -> str:
+    """Return a text without the label and the mark after it that it begins with."""
+    found = re.match(rf"{re.escape(label)}\s*[:.,!]\s*", text, re.IGNORECASE)
+    rest = text[found.end() :] if found else ""
+    return rest[0].upper() + rest[1:] if rest else text

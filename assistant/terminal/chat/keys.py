@@ -1,0 +1,60 @@
+"""What keys do in the chat beyond what every line editor does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.filters import Condition, is_searching
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+from assistant.terminal.chat.toolbar import Toolbar
+
+_LEAVE = "Ctrl-C again to leave"
+
+
+@Condition
+def _empty_line() -> bool:
+    return not get_app().current_buffer.text
+
+
+def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBindings:
+    """Return the key bindings; `editing_changed` keeps the name of the editing mode and returns why it could not."""
+    keys = KeyBindings()
+
+    @keys.add("enter", filter=~is_searching)
+    def _(event: KeyPressEvent) -> None:
+        if event.current_buffer.text.strip():
+            event.current_buffer.validate_and_handle()
+
+    @keys.add("escape", "enter")
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    @keys.add("?", filter=_empty_line & ~is_searching)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("?")
+        event.current_buffer.validate_and_handle()
+
+    @keys.add("c-c", filter=~is_searching)
+    def _(event: KeyPressEvent) -> None:
+        if event.current_buffer.text:
+            event.current_buffer.reset()
+        elif toolbar.notice == _LEAVE:
+            event.app.exit(exception=EOFError)
+        else:
+            toolbar.notice = _LEAVE
+
+    @keys.add("c-l")
+    def _(event: KeyPressEvent) -> None:
+        event.app.renderer.clear()
+
+    @keys.add("f4")
+    def _(event: KeyPressEvent) -> None:
+        vi = event.app.editing_mode == EditingMode.VI
+        event.app.editing_mode = EditingMode.EMACS if vi else EditingMode.VI
+        problem = editing_changed("emacs" if vi else "vi")
+        toolbar.notice = f"{'Emacs' if vi else 'Vi'} keys" + (f" ({problem})" if problem else "")
+
+    return keys

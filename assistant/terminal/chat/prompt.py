@@ -1,0 +1,189 @@
+"""The chat on a full terminal: the rooms of this package put together around one prompt."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property, partial
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.history import History, InMemoryHistory
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.shortcuts import confirm
+from prompt_toolkit.styles import DynamicStyle, Style
+
+from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.examples import all_examples
+from assistant.screen.layout import Line, shows_color, shows_unicode
+from assistant.terminal.chat import screen_for
+from assistant.terminal.chat.completion import ChatCompleter, Suggester
+from assistant.terminal.chat.highlight import Highlighter
+from assistant.terminal.chat.history import SharedHistory, history_path
+from assistant.terminal.chat.keys import bindings
+from assistant.terminal.chat.loader import Loader
+from assistant.terminal.chat.session import Session
+from assistant.terminal.chat.settings import Settings, note, save_settings
+from assistant.terminal.chat.style import style_of
+from assistant.terminal.chat.toolbar import Toolbar
+from assistant.terminal.command_line import OK, log_misses
+
+
+@Condition
+def _command_is_typed() -> bool:
+    return get_app().current_buffer.text.startswith("/")
+
+
+class Chat:
+    """A conversation at a prompt with completion, suggestions, highlighting and a toolbar."""
+
+    def __init__(
+        self, loader: Loader, settings: Settings, color: str, misses: str | None, *, keep: bool, vi: bool
+    ) -> None:
+        self._loader = loader
+        self._settings = settings
+        self._color = color
+        self._misses = misses
+        self._vi = vi
+        self._history = _history(keep=keep)
+        self._toolbar = Toolbar(self._session_if_ready)
+        self._greeted = False
+        self._styles: dict[tuple[str, bool], Style] = {}
+
+    def run(self) -> int:
+        """Ask and answer until the user leaves; return the exit status.
+
+        Raises DataError: the knowledge base cannot be used.
+        """
+        prompt = self._prompt()
+        with unechoed():
+            while True:
+                try:
+                    typed = prompt.prompt(pre_run=self._before)
+                except EOFError:
+                    return OK
+                self._show(self._session.respond(typed))
+                if self._session.leaving:
+                    return OK
+
+    @cached_property
+    def _session(self) -> Session:
+        return Session(
+            self._loader.wait(),
+            self._settings,
+            lambda theme: screen_for(theme, self._color),
+            _confirmed,
+            lambda: list(self._history.get_strings()),
+            partial(log_misses, self._misses),
+        )
+
+    def _session_if_ready(self) -> Session | None:
+        return self._session if self._loader.ready else None
+
+    def _base(self) -> KnowledgeBase | None:
+        return self._loader.ready.library.base if self._loader.ready else None
+
+    @cached_property
+    def _all_examples(self) -> list[str]:
+        library = self._session.assistant.library
+        return list(all_examples(library.base, library.english))
+
+    def _examples(self) -> list[str]:
+        return self._all_examples if self._loader.ready else []
+
+    def _prompt(self) -> PromptSession[str]:
+        sign = "› " if shows_unicode(sys.stdout) else "> "
+        prompt: PromptSession[str] = PromptSession(
+            [("class:prompt", sign)],
+            multiline=True,
+            prompt_continuation="  ",
+            history=self._history,
+            completer=ChatCompleter(self._base, self._examples),
+            auto_suggest=Suggester(self._examples),
+            lexer=Highlighter(self._base),
+            bottom_toolbar=self._toolbar,
+            reserve_space_for_menu=6,
+            enable_suspend=True,
+            key_bindings=bindings(self._toolbar, self._keep_editing),
+            enable_history_search=~_command_is_typed,
+            complete_while_typing=_command_is_typed,
+            style=DynamicStyle(self._style),
+            include_default_pygments_style=False,
+            editing_mode=EditingMode.VI if self._vi else EditingMode.EMACS,
+            color_depth=None if shows_color(sys.stdout, self._color) else ColorDepth.DEPTH_1_BIT,
+        )
+        prompt.default_buffer.on_text_changed += self._toolbar.changed
+        return prompt
+
+    @property
+    def _theme(self) -> str:
+        return self._session.settings.theme if self._loader.ready else self._settings.theme
+
+    def _style(self) -> Style:
+        """Return the style of this moment, always the same object for the same looks: another one repaints the line."""
+        key = self._theme, self._loader.ready is not None
+        if key not in self._styles:
+            self._styles[key] = style_of(self._theme, self._base())
+        return self._styles[key]
+
+    def _keep_editing(self, editing: str) -> str:
+        if not self._loader.ready:
+            return ""
+        self._session.settings = Settings(theme=self._session.settings.theme, editing=editing)
+        return save_settings(self._session.settings)
+
+    def _before(self) -> None:
+        """Read the knowledge base once the first prompt is shown, then greet above it."""
+        self._toolbar.notice = ""
+        if not self._greeted:
+            self._greeted = True
+            get_app().create_background_task(self._greet())
+
+    async def _greet(self) -> None:
+        self._loader.start()
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, lambda: self._loader.wait() and self._examples())
+        except Exception as error:  # raised again out of the prompt, where it is told in one line
+            get_app().exit(exception=error)
+            return
+        get_app().renderer.erase()
+        self._show(self._session.welcome())
+        get_app().renderer.request_absolute_cursor_position()
+        get_app().invalidate()
+
+    def _show(self, lines: list[Line]) -> None:
+        if lines:
+            print(self._session.view.screen.paint([*lines, []]), flush=True)
+
+
+@contextmanager
+def unechoed() -> Iterator[None]:
+    """Leave what is typed while no prompt is shown, unechoed and unedited, to the next prompt."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield
+        return
+    import termios
+
+    before = termios.tcgetattr(sys.stdin)
+    quiet = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN), *before[4:]]
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+
+
+def _history(*, keep: bool) -> History:
+    path = history_path() if keep else None
+    return SharedHistory(path, note) if path else InMemoryHistory()
+
+
+def _confirmed(question: str) -> bool:
+    try:
+        return confirm(question)
+    except (EOFError, KeyboardInterrupt):
+        return False

@@ -1,0 +1,103 @@
+"""The line at the bottom: how what is being typed would be read, worked out while nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+from collections.abc import Callable
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+from assistant.answering.reply import ANSWERED, CHAT, UNSURE, Reply
+from assistant.screen.layout import as_many, cells, cut
+from assistant.screen.render import Renderer
+from assistant.terminal.chat.commands import COMMANDS, command_for, nearest
+from assistant.terminal.chat.session import Session
+
+PAUSE = 0.05
+"""Seconds without a keystroke after which a line is read."""
+
+LONGEST = 1000
+"""Characters of a line that is still read while it is typed."""
+
+HINTS = ("? help", "Ctrl-D leaves", "Tab completes", "Ctrl-R searches", "F4 Vi keys")
+
+
+class Toolbar:
+    """Shows how the line would be read. `session` gives the chat, None as long as the knowledge is not there."""
+
+    def __init__(self, session: Callable[[], Session | None]) -> None:
+        self._session = session
+        self._task: asyncio.Task[None] | None = None
+        self._reading: tuple[str, str] | None = None
+        self.notice = ""
+
+    def changed(self, buffer: Buffer) -> None:
+        """Forget the last reading of another line and begin a new one in the background."""
+        self.notice = ""
+        if self._task is not None:
+            self._task.cancel()
+        if not buffer.text.strip():
+            self._reading = None
+        elif len(buffer.text) <= LONGEST:
+            self._task = get_app().create_background_task(self._read(buffer.text))
+
+    async def _read(self, text: str) -> None:
+        await asyncio.sleep(PAUSE)
+        session = self._session()
+        if session is not None:
+            self._reading = await asyncio.get_running_loop().run_in_executor(None, reading, session, text)
+            get_app().invalidate()
+
+    def __call__(self) -> StyleAndTextTuples:
+        """Return the toolbar as it is now."""
+        app = get_app()
+        width = app.output.get_size().columns - 1
+        text = app.current_buffer.text
+        mode = " vi" if app.editing_mode == EditingMode.VI else ""
+        if self.notice:
+            style, shown = "class:reading", self.notice
+        elif self._session() is None:
+            style, shown = "class:hint", "Reading the knowledge base…"
+        elif text.strip() and self._reading:
+            style, shown = self._reading
+        else:
+            style, shown = "class:hint", "" if text.strip() else as_many(HINTS, width - 4)
+        left = cut(f" {shown}", width - len(mode))
+        session = self._session()
+        if session is not None:
+            left = session.view.screen.text(left)
+        return [(style, left), ("class:hint", " " * (width - cells(left) - len(mode)) + mode)]
+
+
+def reading(session: Session, text: str) -> tuple[str, str]:
+    """Return the style and the words that tell how a line would be read, leaving the conversation as it is."""
+    line = " ".join(text.split())
+    command = command_for(line)
+    if command:
+        return "class:reading", f"→ {command.about}"
+    if line.startswith("/"):
+        begun = [name for name in COMMANDS if name.startswith(line)]
+        if len(begun) > 1:
+            return "class:hint", "→ " + as_many(begun, session.view.screen.width - 4)
+        near = nearest(line.split()[0])
+        return "class:reading.unsure", f"→ {near}?" if near else "→ no such command; ? lists them"
+    if line.isdecimal() and 0 < int(line) <= len(session.choices):
+        return "class:reading", f"→ {session.choices[int(line) - 1]}"
+    return summary(copy.copy(session.conversation).ask(line), session.view)
+
+
+def summary(reply: Reply, view: Renderer) -> tuple[str, str]:
+    """Return a reply in a few words, with the style they have."""
+    if reply.status == ANSWERED and reply.answers:
+        names = dict.fromkeys(view.topic_name(each.topic) for each in reply.answers)
+        return "class:reading", f"→ {' + '.join(names)} · {reply.confidence:.2f}"
+    if reply.status == CHAT:
+        return "class:reading", "→ small talk"
+    if reply.status == UNSURE:
+        return "class:reading.unsure", "→ not sure yet"
+    outside = ", ".join(each.name for each in reply.reading.outside) if reply.reading else ""
+    return ("class:reading.unknown", f"→ not covered: {outside}") if outside else ("class:hint", "→ not covered")

@@ -1,0 +1,135 @@
+"""Words brought to one form: slips mended, contractions opened, endings dropped, synonyms made one word.
+
+Questions and examples walk through the same `Lexicon`, so that "whats quicker" and "which is faster" meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from assistant.words.phrases import Phrases
+from assistant.words.text import normalize
+
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b")
+"""Letters with full stops between, and "tl;dr": one word."""
+
+_TOKEN = re.compile(
+    r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*|[?!.,;:/&+>#]"
+)
+_WORD = re.compile(r"[^\W_]")
+
+
+class Lexicon:
+    """Brings words to one form.
+
+    `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are
+    rows of which the first is the usual one. `counts` holds the words of the knowledge and the cues with how often they
+    stand there, `bases` the base forms of those that have another, `synonyms` the rows' phrases in base form with the
+    usual one; `is_real` tells of other real words.
+    """
+
+    def __init__(
+        self,
+        *,
+        contractions: Mapping[str, str],
+        endings: Mapping[str, Sequence[str]],
+        gradable: Iterable[str],
+        fixed: Iterable[str],
+        synonyms: Iterable[Sequence[str]],
+        is_real: Callable[[str], bool],
+    ) -> None:
+        self._contractions = {short: words.split() for short, words in contractions.items()}
+        self._endings = sorted(endings.items(), key=lambda each: -len(each[0]))
+        self._gradable = frozenset(gradable)
+        self._fixed = frozenset(fixed)
+        self._rows = [tuple(row) for row in synonyms]
+        self._compounds = frozenset(
+            normalize(phrase) for row in self._rows for phrase in row if "-" in phrase and " " not in phrase
+        )
+        self._is_real = is_real
+        self.counts: Counter[str] = Counter()
+        self.phrases: dict[str, str] = {}
+        self.bases: dict[str, str] = {}
+        self._base_of_other = lru_cache(maxsize=1_000)(self._base)
+        self.synonyms: dict[str, str] = {}
+
+    def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
+        """Take in the words of all phrases and texts, once, before anything is brought to base form."""
+        self.counts.update(word for text in phrases for word in self.phrase(text).split() if is_word(word))
+        self.counts.update(word for text in texts for word in self.words(text) if is_word(word))
+        self.bases = {word: base for word in self.counts if (base := self._base(word)) != word}
+        for row in self._rows:
+            for phrase in row:
+                bases = " ".join(self.base(word) for word in self.phrase(phrase).split())
+                self.synonyms.setdefault(bases, row[0].replace(" ", "-"))
+
+    @cached_property
+    def _synonyms(self) -> Phrases:
+        return Phrases(self.synonyms.items())
+
+    def phrase(self, text: str) -> str:
+        """Return the words of a phrase of the language or the knowledge in one string; kept, for it is asked again."""
+        if text not in self.phrases:
+            self.phrases[text] = " ".join(self.words(text))
+        return self.phrases[text]
+
+    def base(self, word: str) -> str:
+        """Return a word without its ending, where what is left is a word."""
+        return self.bases.get(word) or (word if word in self.counts else self._base_of_other(word))
+
+    def words(self, text: str) -> list[str]:
+        """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""
+        if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
+            return [word for token in text.split() for word in self._contractions.get(token, (token,))]
+        found: list[str] = []
+        plain = _DOTTED.sub(lambda found: re.sub(r"[.;]", "", found[0]), normalize(text))
+        for token in _TOKEN.findall(plain):
+            found += self._open(token)
+        return found
+
+    def _open(self, token: str) -> list[str]:
+        if token in self._contractions:
+            return self._contractions[token]
+        if token.endswith("'s") and len(token) > 2:
+            return [token[:-2], "'s"]
+        if "-" in token and token not in self._compounds:
+            return [word for part in token.split("-") for word in self._open(part)]
+        return [token.replace("'", "")]
+
+    def is_real(self, word: str) -> bool:
+        """Tell whether `word` is a word at all: known here, or listed as a real word."""
+        return word in self.counts or self._is_real(word)
+
+    def canonical(self, words: Sequence[str]) -> list[str]:
+        """Return base forms, synonyms replaced by the usual one; punctuation stays out."""
+        bases = [self.base(word) for word in words if is_word(word)]
+        found, start = [], 0
+        while start < len(bases):
+            hit = self._synonyms.at(bases, start)
+            found.append(hit[1] if hit else bases[start])
+            start = hit[0] if hit else start + 1
+        return found
+
+    def _base(self, word: str) -> str:
+        if word in self._fixed or len(word) < 4:
+            return word
+        for ending, replacements in self._endings:
+            if not word.endswith(ending) or len(word) - len(ending) < 2:
+                continue
+            stem = word[: -len(ending)]
+            candidates = [stem + each for each in replacements]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                candidates.insert(0, stem[:-1])
+            comparative = ending.endswith(("er", "est"))
+            for candidate in candidates:
+                if candidate in self._gradable if comparative else self.is_real(candidate):
+                    return candidate
+        return word
+
+
+def is_word(token: str) -> bool:
+    """Tell a word from a punctuation mark."""
+    return bool(_WORD.search(token))

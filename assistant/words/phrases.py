@@ -1,0 +1,70 @@
+"""Phrases found in a list of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+
+class Phrases:
+    """A set of phrases, each one or more words with a value, found in a list of words, the longest first.
+
+    Of the same phrase given twice the first counts. Everything is cut and sorted when it is first looked for: one
+    question needs little of the many sets.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._given = phrases
+        self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[str, str]]]:
+        by_first: dict[str, list[tuple[str, str]]] = {}
+        for phrase in self._given:
+            by_first.setdefault(phrase[0].partition(" ")[0], []).append(phrase)
+        return by_first
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
+        """Return the end and the value of the longest phrase that begins at `start`, or None."""
+        first = words[start]
+        if first in self._by_first:
+            for phrase, value in self._starting.get(first) or self._starting_with(first):
+                end = start + len(phrase)
+                if end <= len(words) and tuple(words[start:end]) == phrase:
+                    return end, value
+        return None
+
+    def _starting_with(self, first: str) -> list[tuple[tuple[str, ...], str]]:
+        found = [(tuple(phrase.split()), value) for phrase, value in self._by_first[first]]
+        found.sort(key=lambda each: -len(each[0]))
+        self._starting[first] = found
+        return found
+
+    def occur(self, words: Sequence[str]) -> bool:
+        """Tell whether any of the phrases stands in `words`."""
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return False
+        return any(word in by_first and self.at(words, i) is not None for i, word in enumerate(words))
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return
+        start = 0
+        while start < len(words):
+            found = self.at(words, start) if words[start] in by_first else None
+            if found:
+                yield start, found[0], found[1]
+                start = found[0]
+            else:
+                start += 1
+
+    def cut(self, words: Sequence[str]) -> list[Sequence[str]]:
+        """Return the pieces of `words` between the phrases, those left out that hold nothing."""
+        pieces, start = [], 0
+        for first, end, _ in self.find(words):
+            pieces.append(words[start:first])
+            start = end
+        return [piece for piece in (*pieces, words[start:]) if piece]
