@@ -1,0 +1,56 @@
+"""The words of a question marked by what they do in it, whatever it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from assistant.words.phrases import Phrases
+
+SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
+"""Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
+
+_STOPS = frozenset("?!.;")
+
+
+class Mark(NamedTuple):
+    """A word or phrase with the kinds of cue that it is; `value` is the subject that it names."""
+
+    text: str
+    kinds: frozenset[str] = frozenset()
+    value: str = ""
+
+    def is_a(self, *kinds: str) -> bool:
+        """Tell whether it is of any of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+class Marker:
+    """Marks words by the cues of a language: kind to phrases (`phrase` brings a phrase to the form of words)."""
+
+    def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
+        kinds: dict[str, set[str]] = {}
+        for kind, phrases in cues.items():
+            for phrase in phrases:
+                kinds.setdefault(phrase, set()).add(kind)
+        self._kinds = {phrase: frozenset(found) for phrase, found in kinds.items()}
+        self._phrases = Phrases((phrase, phrase) for phrase in kinds)
+
+    def mark(self, words: Sequence[str | Mark]) -> list[Mark]:
+        """Return `words` as marks, the longest phrases first; what is marked already stays as it is."""
+        texts = ["" if isinstance(word, Mark) else word for word in words]
+        found: list[Mark] = []
+        start = 0
+        while start < len(words):
+            word = words[start]
+            hit = None if isinstance(word, Mark) else self._phrases.at(texts, start)
+            if isinstance(word, Mark):
+                found.append(word)
+                start += 1
+            elif hit:
+                found.append(Mark(hit[1], self._kinds[hit[1]]))
+                start = hit[0]
+            else:
+                found.append(Mark(word, frozenset((STOP,)) if word in _STOPS else frozenset()))
+                start += 1
+        return found
