@@ -1,246 +1,258 @@
-"""What an entry's ruling or claim makes of a question: yes or no, or which subject.
-
-Polarity is counted: every word that asks for the lesser and every negation turns the question round once, and so do the
-words for the opposite of what the entry claims, once in all; "less vulnerable" turns twice.
-"""
+"""What an entry's ruling or claim makes of a question: yes or no, or which subject."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
-from assistant.asking.question import Question, parts
-from assistant.knowledge.base import OVERALL, TIE, Category, Entry
+from assistant.asking.ask import CHOICE, EACH, EQUAL, TRUTH, Ask, Term
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
+from assistant.asking.question import Question
+from assistant.asking.reading import read
+from assistant.knowledge.base import OVERALL
+from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
+from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
-NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
-"""What a phrase says: nothing, the opposite of the entry's claim, or the lesser in general."""
-
+AHEAD, BEHIND, NOT, COST = "more", "less", "not", "cost"
+"""Kinds of cue that the words of an entry are marked with besides."""
 
 TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
-"""Forms of question that want to be told something; any other without a subject ("for a small project") wants one."""
+"""Forms of question that want to be told something."""
+
+
+class Judgement(NamedTuple):
+    """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice."""
+
+    ask: Ask | None
+    affirms: bool | None = None
+    pick: str | None = None
 
 
 class Judge:
     """Judges questions by the rulings and claims of one library."""
 
     def __init__(self, library: Library) -> None:
-        english, reader = library.english, library.reader
         self._library = library
-        self._owns: dict[str, Phrases] = {}
-        neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations)
-        self._poles = Phrases(self._valued(((neutral, NEUTRAL), (general, GENERAL))))
-        self._amounts = frozenset(english.quantities)
-        self._costs = reader.phrases(english.costs)
-        self._equals = reader.phrases(english.equals)
-        self._ties = reader.phrases(english.ties)
-        self._universal = reader.phrases(english.universal)
-        self._openers = frozenset(english.openers)
+        self._everyone = tuple(each.id for each in library.base.subjects)
+        self._phrases: dict[str, Phrases] = {}
+        english, words = library.english, library.lexicon.phrase
+        self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
+        self._strong = Phrases((words(each), each) for each in english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)
-        self._correlatives = frozenset(english.correlatives)
-        self._privatives = frozenset(english.privatives)
-        self._degrees = reader.phrases(english.degrees)
-        self._conjunctions = reader.phrases(english.conjunctions)
-        self._pairs = reader.phrases((*english.pairs, *english.neither))
-        self._compares = reader.compares
-        self._either = reader.phrases(english.either)
-        self._neither = reader.phrases(english.neither)
-        self._choose = reader.phrases(english.forms["choose"])
-        self._negations = frozenset(english.negations)
+        self._privative = frozenset(english.privatives)
+        costs = [words(each) for each in english.costs]
+        amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
+        amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
+        self._amounts, self._costs = Phrases(amounts), Phrases((each, COST) for each in costs)
 
-    def sign(self, words: Sequence[str], entry: Entry, opener: bool = False, around: Sequence[str] = ()) -> int:
-        """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
+    def judge(self, question: Question, item: Item) -> Judgement:
+        """Return the direct answer that an entry gives to a question."""
+        facts = self._facts(item)
+        if not facts.values:
+            return Judgement(None)
+        marks = self.marks(question, item)
+        ask = self._asked(question, facts, marks)
+        if ask is None:
+            return Judgement(None)
+        if ask.act == TRUTH:
+            slight = not question.evaluating and not self._strong.occur(question.said)
+            return Judgement(ask, affirms=evaluate.affirms(ask, facts, self._everyone, slight))
+        return Judgement(ask, pick=evaluate.pick(ask, facts))
 
-        `opener` tells of a yes/no question: "isn't it …" asks whether it is. Of the words `around` only those count
-        that stand for the opposite of what the entry claims. What it is compared with does not count, and of what "and"
-        joins only the first part that turns.
-        """
-        against = next((start for start, _, _ in self._compares.find(words) if start > 2), len(words))
-        asked = enumerate(words[:against])
-        counted = [word for i, word in asked if not (opener and i in (1, 2) and word in self._negations)]
-        turns = int(OPPOSITE in self._values(around, entry))
-        for part in self._conjunctions.cut(counted):
-            values = self._values(part, entry)
-            opposite = OPPOSITE in values or self._is_without(part, entry)
-            if opposite or GENERAL in values:  # "fewer users and a smaller crowd" asks for less once
-                turns = values.count(GENERAL) + int(opposite or turns > 0)
-                break
-        return -1 if turns % 2 else 1
+    def _asked(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
+        """What a question asks of a matter, None where it asks for no truth and no choice."""
+        found = _normal(read("ruling" if facts.ranks else "claim", marks, self._everyone))
+        act = self._act(question, facts, marks, found)
+        if act == CHOICE:
+            return found if found and found.act == CHOICE else Ask(CHOICE, sign=_sign(marks))
+        if act == TRUTH:
+            if found is None or found.act == CHOICE:
+                terms = tuple(Term(each, _sign(marks)) for each in question.subjects)
+                return Ask(TRUTH, EACH, terms) if len(terms) == 1 else None
+            return _compared(found, facts, marks)
+        return None
 
-    def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
-        """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
-        own = list(self._own(entry).find(words))
-        spoken = {i for start, end, _ in own for i in range(start, end)}
-        return [
-            *(value for _, _, value in own),
-            *self._general(["" if i in spoken else w for i, w in enumerate(words)]),
-        ]
-
-    def _general(self, words: Sequence[str]) -> Iterator[str]:
-        """What the language's words ask for; "more work" is for the worse and "less work" for the better."""
-        done = 0
-        for start, end, value in self._poles.find(words):
-            if start < done:
-                continue
-            amount = end < len(words) and " ".join(words[start:end]) in self._amounts
-            cost = self._costs.at(words, end) if amount else None
-            if cost:
-                done, value = cost[0], NEUTRAL if value == GENERAL else GENERAL
-            yield value
-
-    def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
-        """Tell whether the words ask for the lack of what the entry is named for ("which does it without …")."""
-        lexicon = self._library.lexicon
-        name = set(lexicon.canonical(lexicon.phrase(entry.name).split())) - self._library.fillers
-        return any(
-            word in self._privatives and name & set(lexicon.canonical(words[i + 1 : i + 5]))
-            for i, word in enumerate(words)
-        )
-
-    def is_own(self, words: Sequence[str], entry: Entry) -> bool:
-        """Tell whether `words` hold any that assert the entry's claim or its opposite."""
-        return self._own(entry).occur(words)
-
-    def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
-        """Tell whether `words` hold any that ask for the lesser or greater."""
-        return bool(self._values(words, entry))
-
-    def _own(self, entry: Entry) -> Phrases:
-        if entry.id not in self._owns:
-            self._owns[entry.id] = Phrases(self._valued(((entry.more, NEUTRAL), (entry.less, OPPOSITE))))
-        return self._owns[entry.id]
-
-    def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:
-        return ((self._library.lexicon.phrase(text), value) for texts, value in groups for text in texts)
-
-    def choosing(self, question: Question) -> Sequence[str]:
-        """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""
-        asking = [part for part in parts(question.asked, ",") if self._choose.occur(part)]
-        return asking[0] if asking else question.asked
-
-    def affirms(self, question: Question, item: Item) -> bool | None:
-        """Return whether the answer to a yes/no question is yes; None where it is no such question or not settled."""
-        return _as_asked(question, self._affirms(question, item))
-
-    def _affirms(self, question: Question, item: Item) -> bool | None:
-        entry = item.entry
-        if not self._is_yes_no(question, item) or not (entry.holds or item.is_ruling):
-            return None
-        if item.is_ruling and (self._equals.occur(question.asked) or self._ties.occur(question.asked)):
-            return item.winner == TIE
-        if item.is_ruling and not question.subjects and not self._pairs.occur(question.asked):
-            return item.winner != TIE
-        if item.entry.counts == "wins" and not question.subjects and self._universal.occur(question.asked):
-            return len(self._library.base.categories) in self._library.base.wins().values()
-        if item.is_ruling and self._neither.occur(question.asked):
-            return item.winner == TIE
-        even = item.is_ruling and item.winner == TIE
-        if even and (not any(entry.holds.values()) or question.evaluating or self._degrees.occur(question.asked)):
-            return False
-        return self._of_subjects(question, item)
-
-    def _verifying(self, asked: Sequence[str]) -> Sequence[str]:
-        """The part of a yes/no question that asks: what is told before ("we lack time, is it fast?") turns nothing."""
-        for i, word in enumerate(asked[:-1]):
-            if word in ",:" and asked[i + 1] in self._openers:
-                return asked[i + 1 :]
-        return asked
-
-    def _is_yes_no(self, question: Question, item: Item) -> bool:
-        if "why" in question.forms:
-            return False
+    def _act(self, question: Question, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
+        """Whether it asks for the truth, for a choice, or ("") for neither."""
         asked = question.asked
-        marked = asked[-1:] == ("?",) and self._questions.isdisjoint(asked)
-        bare = (
-            not question.forms - {"verdict"}
-            and len(question.subjects) == 1
-            and not question.either_or
-            and (not item.is_ruling or question.comparing or "verdict" in question.forms)
-        )
-        by_how_much = item.is_ruling and len(asked) < 6 and self._degrees.occur(asked)
-        return question.yes_no or (marked and (bare or by_how_much))
+        first = next((word for word in asked if word in self._questions), "")
+        if "why" in question.forms and first not in self._choosers:
+            return ""
+        if question.yes_no and not question.either_or:
+            return TRUTH
+        if "how-many" in question.forms and not (question.comparing or question.forms & {"choose", "which"}):
+            return ""
+        if question.either_or or question.forms & {"choose", "versus"} or (found and found.act == CHOICE):
+            told = question.forms & TELLING - {"who"} or ("who" in question.forms and not (facts.ranks or question.comparing))
+            return "" if told and not question.forms & {"choose", "versus", "which"} else CHOICE
+        if "which" in question.forms or (question.forms & {"verdict", "who"} and first):
+            return CHOICE if len(question.subjects) != 1 and (facts.ranks or question.comparing or "which" in question.forms) else ""
+        if first or question.forms & TELLING:
+            return ""
+        if self._is_stated(question, facts, marks):
+            return TRUTH
+        return CHOICE if question.forms & {"verdict"} or (not question.subjects and question.comparing) else ""
 
-    def _of_subjects(self, question: Question, item: Item) -> bool | None:
-        holds = item.entry.holds
-        if item.entry.topic == OVERALL and len(question.subjects) > 1:
-            holds = self._library.leads
-        if item.entry.counts == "wins" and len(question.subjects) == 1 and self._universal.occur(question.asked):
-            return self._library.base.wins()[question.subjects[0]] == len(self._library.base.categories)
-        positive = self.sign(self._verifying(question.asked), item.entry, opener=True) > 0
-        differ = len(set(holds.values())) > 1
-        if self._is_equal(question.asked) and not item.is_ruling and differ:
-            return not positive
-        if self._neither.occur(question.asked):
-            return not any(holds.values())
-        named = question.mentioned if differ and self._compares.occur(question.asked) else question.subjects
-        if named and named[0] not in holds:
-            named = tuple(each for each in question.mentioned if each in holds) or named
-        if self._either.occur(question.asked) and len(named) != 1:
-            return any(value == positive for value in holds.values()) if holds else None
-        if len(named) == 1 or ((named and (differ or item.is_ruling)) and not self._pairs.occur(question.asked)):
-            return holds[named[0]] == positive if named[0] in holds else None
-        if named or self._pairs.occur(question.asked):
-            return all(value == positive for value in holds.values()) if holds else None
-        means = "define" in question.forms and not named
-        return None if differ or means or not holds else all(value == positive for value in holds.values())
+    def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
+        """Tell whether it is a statement, put for confirmation or flatly."""
+        words = [word for word in question.asked if is_word(word)]
+        about = bool(question.subjects) or any(mark.is_a("both", "neither", "either", "one", "equal") for mark in marks)
+        if not about or len(words) < 3:
+            return False
+        asks = question.asked[-1:] == ("?",) and (question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks))
+        verb = any(word in self._library.reader.openers or word in ("'s",) for word in words[1:])
+        return asks or verb or any(mark.is_a("confirm", "deny", "pairs") for mark in marks)
 
-    def affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
-        """Return whether the answer to a yes/no question about several categories is yes.
+    def marks(self, question: Question, item: Item) -> list[Mark]:
+        """Return the words of a question marked: subjects, the words of the entry, and cues."""
+        words = question.said
+        marked = self._pre_marked(words, question, item)
+        ranks = self._facts(item).ranks
+        found: list[Mark] = []
+        for mark in self._library.reader.marker.mark(marked):
+            if not mark.kinds and self._is_of(item, mark.text):
+                mark = self._matter(item, mark.text)
+            elif mark.is_a("neutral"):
+                mark = Mark(mark.text)
+            elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE, "equal", "at_least", "at_most"):
+                mark = mark._replace(kinds=mark.kinds | {NOT})
+            found.append(mark)
+        return _without_asides(_privatives(found, self._privative))
 
-        Each category comes with +1, or -1 where the question asserts the opposite of winning it.
-        """
-        return _as_asked(question, self._affirms_all(question, signed))
+    def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
+        reader = self._library.reader
+        spans: dict[int, tuple[int, list[Mark]]] = {}
+        own = list(self._own(item).find(words))
+        taken = {i for start, end, _ in own for i in range(start, end)}
+        named = list(reader.names.find(words))
+        if not named or (question.comparing and len({subject for *_, subject in named}) == 1):
+            named = list(reader.implied.find(words))
+        for start, end, subject in named:
+            if not taken & set(range(start, end)) or reader.names.at(words, start):
+                spans[start] = end, [Mark(words[start], frozenset((SUBJECT,)), subject)]
+        for start, end, value in own:
+            spans.setdefault(start, (end, self._own_marks(item, " ".join(words[start:end]), value)))
+        for start, end, value in self._amounts.find(words):
+            cost = self._costs.at(words, end) if end < len(words) else None
+            if cost and start not in spans and not taken & set(range(start, cost[0])):
+                turned = BEHIND if value == AHEAD else AHEAD
+                spans[start] = cost[0], [Mark(words[start], frozenset((turned,)))]
+        if not named and question.subjects:
+            self._fill(words, question.subjects, spans)
+        return list(_spread(words, spans))
 
-    def _affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
-        levels = self._equals.occur(question.asked) or self._ties.occur(question.asked)
-        if not question.yes_no and not (levels and question.asked[-1] == "?"):
-            return None
-        winners = [category.winner for category, _ in signed]
-        if self._equals.occur(question.asked) and not question.subjects:
-            return len(set(winners)) == 1
-        if self._ties.occur(question.asked) and not question.subjects:
-            return set(winners) == {TIE}
-        if not question.subjects:
-            return any(winner != TIE for winner in winners)
-        return all(
-            category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
-            for category, sign in signed
-        )
+    def _fill(
+        self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]]
+    ) -> None:
+        """Put the subjects that a conversation carries in the place of a pronoun, or else first."""
+        place = next((i for i, word in enumerate(words) if word in self._pronouns and i not in spans), None)
+        marks = [Mark(each, frozenset((SUBJECT,)), each) for each in subjects]
+        if place is None:
+            place = next((i for i, word in enumerate(words) if i not in spans and is_word(word)), None)
+            if place is None:
+                return
+            spans[place] = place, marks
+        else:
+            spans[place] = place + 1, marks
 
-    def _is_equal(self, words: Sequence[str]) -> bool:
-        """Tell whether two are said to be alike: "the same as", "as much X as", but not "as well as"."""
-        joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
-        places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
-        return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
+    def _own(self, item: Item) -> Phrases:
+        entry = item.entry
+        if entry.id not in self._phrases:
+            words = self._library.lexicon.phrase
+            own = ((entry.more, AHEAD), (entry.less, BEHIND))
+            self._phrases[entry.id] = Phrases((words(text), kind) for texts, kind in own for text in texts)
+        return self._phrases[entry.id]
 
-    def pick(self, question: Question, item: Item) -> str | None:
-        """Return the subject that answers the question as asked, `tie`, or None where it asks for no choice."""
-        holds = item.entry.holds
-        counting = "how-many" in question.forms and not (question.comparing or question.forms & {"choose", "which"})
-        first = next((word for word in question.asked if word in self._questions), "")
-        reasons = "why" in question.forms and first not in self._choosers
-        if reasons or counting or not (holds or item.is_ruling):
-            return None
-        which = "which" in question.forms and len(question.subjects) != 1
-        asks = which or question.either_or or bool(question.forms & {"choose", "versus", "verdict"})
-        asks = asks or len(question.subjects) > 1 or self.is_own(question.asked, item.entry)
-        needs = self._choosers.issuperset(self._questions.intersection(question.asked))
-        asks = asks or (needs and not (question.subjects or question.yes_no or question.forms & TELLING))
-        if not asks and (len(question.subjects) == 1 or not (item.is_ruling or question.comparing)):
-            return None
-        level = item.winner if item.is_ruling else self._library.base.leader() if item.entry.counts == "leader" else ""
-        if level == TIE:
-            return TIE
-        if item.entry.topic == OVERALL and "choose" in question.forms:
-            holds = self._library.leads
-        around = () if item.is_ruling else question.words
-        positive = self.sign(self.choosing(question), item.entry, around=around) > 0
-        chosen = [subject for subject, value in holds.items() if value == positive]
-        return chosen[0] if len(chosen) == 1 else None
+    def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
+        if self._facts(item).ranks:
+            return [Mark(text, frozenset((PREDICATE, value)))]
+        matter = Mark(text, frozenset((PREDICATE,)))
+        return [matter] if value == AHEAD else [Mark(NOT, frozenset((NOT,))), matter]
+
+    def _is_of(self, item: Item, word: str) -> bool:
+        if not is_word(word):
+            return False
+        library = self._library
+        canonical = library.reader.canonical([word])
+        return bool(canonical) and canonical[0] in item.vocabulary and canonical[0] not in library.fillers
+
+    def _matter(self, item: Item, word: str) -> Mark:
+        return Mark(word, frozenset((PREDICATE, TOPIC) if self._facts(item).ranks else (PREDICATE,)))
+
+    def _facts(self, item: Item) -> Facts:
+        entry = item.entry
+        if item.is_ruling and item.category:
+            return facts_of_ruling(item.category)
+        if entry.topic == OVERALL and entry.counts == "leader":
+            return facts_of_leader(self._library.base.leader(), self._everyone)
+        return facts_of_entry(entry)
 
 
-def _as_asked(question: Question, holds: bool | None) -> bool | None:
-    """Return whether what is asked is so, from whether what is stated is: "is it wrong that …" turns it round."""
-    return holds if holds is None else holds != question.denied
+def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
+    """What is compared: a second subject after the matter is but what the first is compared with."""
+    if ask.relation != EACH or len(ask.of) != 2 or ask.of[0].sign != ask.of[1].sign or not facts.differ:
+        return ask
+    if any(mark.is_a("and", "both", "also", "like", "but") or mark.text in ",;" for mark in marks):
+        return ask
+    return ask._replace(of=ask.of[:1])
+
+
+def _normal(ask: Ask | None) -> Ask | None:  # TEMPORARY
+    names = {"most_one": "most-one", "least": "at-least", "most": "at-most", "both": "none"}
+    if ask is None:
+        return None
+    return ask._replace(of=tuple(Term(*each) for each in ask.of), relation=names.get(ask.relation, ask.relation))
+
+
+def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:
+    """Marks in which "without" denies the matter only where that follows it, and does not stand before it already."""
+    found: list[Mark] = []
+    for i, mark in enumerate(marks):
+        if mark.text in privatives and mark.is_a("lack"):
+            begin = max((j for j in range(i) if marks[j].is_a("stop")), default=-1) + 1
+            stated = any(each.is_a(PREDICATE) for each in marks[begin:i])
+            follows = any(each.is_a(PREDICATE) for each in marks[i + 1 : i + 5])
+            mark = mark if follows and not stated else Mark(mark.text)
+        found.append(mark)
+    return found
+
+
+_ASKS = (SUBJECT, PREDICATE, AHEAD, BEHIND, "which", "deny", "confirm", "equal", "at_least", "at_most", "differ", "same", "neither",
+         "both", "either", "one", "only", "assent", "dissent")
+
+
+def _without_asides(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks without the parts of sentences that hold nothing of what is asked: "I can't decide, …", "… if you ask me"."""
+    parts: list[list[Mark]] = [[]]
+    for mark in marks:
+        if mark.is_a("condition"):
+            parts.append([])
+        parts[-1].append(mark)
+        if mark.text == "," or mark.is_a("stop"):
+            parts.append([])
+    asks = [part for part in parts if any(each.is_a(*_ASKS) for each in part)]
+    return [mark for part in parts if part in asks or (part and part[-1].is_a("stop")) for mark in (part if part in asks else part[-1:])]
+
+
+def _sign(marks: Sequence[Mark]) -> int:
+    """How often marks turn what is asked round, as a sign."""
+    return -1 if sum(mark.is_a("not", "lack", "reject", "unwanted", BEHIND) for mark in marks) % 2 else 1
+
+
+def _spread(words: Sequence[str], spans: dict[int, tuple[int, list[Mark]]]) -> Iterator[str | Mark]:
+    start = 0
+    while start < len(words):
+        if start in spans:
+            end, marks = spans[start]
+            yield from marks
+            if end == start:
+                yield words[start]
+                end += 1
+            start = end
+        else:
+            yield words[start]
+            start += 1

@@ -222,7 +222,7 @@ def open_library(folder: Path | str | None = None) -> Library:
 
     Raises DataError: a file cannot be used.
     """
-    english = load_english(shipped("english", "english.yaml"))
+    english = load_english(shipped("english"))
     return build(load(folder or shipped("django-vs-flask")), english, word_list())
 
 
@@ -268,7 +268,7 @@ def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) ->
         cues = getattr(english, name)
         if cues and isinstance(cues, tuple) and isinstance(cues[0], str):
             yield from cues
-    for group in (*english.forms.values(), *english.synonyms, *base.synonyms):
+    for group in (*english.forms.values(), *english.asking.values(), *english.synonyms, *base.synonyms):
         yield from group
     for talk in (*english.small_talk, *english.follow_ups):
         yield from talk.ask

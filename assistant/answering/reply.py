@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.answering.compound import Mention, Splitter, weigh
 from assistant.answering.judgement import Judge
 from assistant.answering.library import REFUSE, Item, Library
+from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
 from assistant.answering.talk import SmallTalk
 from assistant.asking.question import Question
@@ -75,6 +76,7 @@ class Replier:
         self._base = library.base
         self._say = library.english.say
         self._judge = Judge(library)
+        self._polarity = Polarity(library)
         self._splitter = Splitter(library)
         self._talk = SmallTalk(library, self._splitter)
 
@@ -141,7 +143,7 @@ class Replier:
 
     def is_own(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks for what an entry claims, or the opposite, in the entry's own words."""
-        return bool(item.entry.holds) and self._judge.is_own(question.asked, item.entry)
+        return bool(item.entry.holds) and self._polarity.is_own(question.asked, item.entry)
 
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none."""
@@ -232,14 +234,13 @@ class Replier:
         ruling = self._library.items[item.category.id].entry if item.category else item.entry
         judged = (
             "choose" in question.forms
-            and not self._judge.is_own(question.words, item.entry)
-            and (question.evaluating or self._judge.is_own(question.asked, ruling))
+            and not self._polarity.is_own(question.words, item.entry)
+            and (question.evaluating or self._polarity.is_own(question.asked, ruling))
         )
         if item.category and (plain or judged or "verdict" in question.forms):
             item = self._library.items[item.category.id]
-        affirms = self._judge.affirms(question, item)
-        asks_both = item.is_ruling and (not question.subjects or question.carried or len(question.mentioned) > 1)
-        pick = self._judge.pick(question, item) if affirms is None or asks_both else None
+        judged = self._judge.judge(question, item)
+        affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
         only = self._only_win(item, subject)
@@ -325,17 +326,17 @@ class Replier:
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
         items = [self._library.items[each.category.id] for each in mentions]
-        choosing = tuple(self._judge.choosing(question))
+        choosing = tuple(self._polarity.choosing(question))
         signed, sign = [], 1
         for mention, item in zip(mentions, items, strict=True):
             if not set(mention.words) <= set(question.asked):
-                sign = self._judge.sign(choosing, item.entry)
-            elif self._judge.is_polar(mention.words, item.entry):
-                sign = self._judge.sign(mention.words, item.entry)
+                sign = self._polarity.sign(choosing, item.entry)
+            elif self._polarity.is_polar(mention.words, item.entry):
+                sign = self._polarity.sign(mention.words, item.entry)
             elif not set(mention.words) <= set(choosing):
-                sign = self._judge.sign(choosing, item.entry)
+                sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention.category, sign))
-        affirms = self._judge.affirms_all(question, signed)
+        affirms = self._polarity.affirms_all(question, signed)
         pick = weigh(signed) if affirms is None else None
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]

@@ -80,7 +80,7 @@ def _open(folder: Path | str | None) -> Library:
     place = _place(base, words)
     library = _read(place, words) if place else None
     if library is None:
-        built = build(load(base), load_english(shipped("english", "english.yaml")), words)
+        built = build(load(base), load_english(shipped("english")), words)
         kept = json.dumps(_as_json(built), separators=(",", ":"))
         library = _opened(json.loads(kept), built.matcher, words)
         if place:
@@ -96,7 +96,7 @@ def _place(folder: str, words: WordList) -> str | None:
     package = os.path.dirname(os.path.dirname(__file__))
     made_by = [os.stat(os.path.join(package, f"{name}.py")).st_mtime_ns for name in _MAKERS]
     size, content = len(words.data), zlib.crc32(words.data)
-    for path in (*files(folder), shipped("english", "english.yaml")):
+    for path in (*files(folder), shipped("english", "english.yaml"), shipped("english", "asking.yaml")):
         data = _bytes(path)
         size, content = size + len(data), zlib.crc32(data, content)
     whose, version = os.path.realpath(folder).encode(), repr((FORMAT, made_by)).encode()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from assistant.asking.marks import Marker
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.words.lexicon import Lexicon, is_word
@@ -35,7 +36,7 @@ class Question(NamedTuple):
     `carried` over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a
     word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
-    that the knowledge does not cover.
+    that the knowledge does not cover; `said` are all its words, mended.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Question(NamedTuple):
     comparing: bool = False
     evaluating: bool = False
     outside: tuple[Uncovered, ...] = ()
+    said: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -72,7 +74,7 @@ class Reader:
         self._english = english
         self._lexicon = lexicon
         self._speller = speller
-        self._openers = frozenset(english.openers)
+        self.openers = frozenset(english.openers)
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._question_words = frozenset(english.question_words)
         self._emphasis = frozenset(english.emphasis)
@@ -92,10 +94,10 @@ class Reader:
         self.links, self.compares = self.phrases(english.links), self.phrases(english.compares)
         self._idioms = self.phrases(english.idioms)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
-        self._names = Phrases(
+        self.names = Phrases(
             [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
         )
-        self._implied = Phrases(
+        self.implied = Phrases(
             [
                 (lexicon.phrase(name), each.id)
                 for each in base.subjects
@@ -104,6 +106,11 @@ class Reader:
         )
         self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
+        cues = {kind: [lexicon.phrase(each) for each in cues] for kind, cues in english.asking.items()}
+        cues["more"] = [*cues["more"], *map(lexicon.phrase, english.more)]
+        cues["less"] = [*cues["less"], *map(lexicon.phrase, english.less)]
+        cues["neutral"] = list(map(lexicon.phrase, english.neutral))
+        self.marker = Marker(cues)
         self.roles = {
             "leader": self.phrases(english.leaders),
             "loser": self.phrases(english.losers),
@@ -133,8 +140,8 @@ class Reader:
             sentences=sentences,
             content=content,
             plain=content,
-            subjects=self._named(self._names, asked) or self._named(self._names, flat),
-            mentioned=self._named(self._implied, asked if self._named(self._names, asked) else flat),
+            subjects=self._named(self.names, asked) or self._named(self.names, flat),
+            mentioned=self._named(self.implied, asked if self._named(self.names, asked) else flat),
             forms=forms,
             yes_no=not alternatives
             and (self._is_yes_no(asked) or (bool(tags) and self._question_words.isdisjoint(asked))),
@@ -143,6 +150,7 @@ class Reader:
             comparing=self._poles.occur(asked),
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
             outside=self._not_covered(flat),
+            said=tuple(words),
             mended=mended,
         )
 
@@ -173,7 +181,7 @@ class Reader:
         masked: list[str] = []
         start = 0
         while start < len(words):
-            found = self._names.at(words, start)
+            found = self.names.at(words, start)
             if found:
                 masked.append(SUBJECT)
                 start = found[0]
@@ -249,8 +257,8 @@ class Reader:
 
     def _is_tag(self, words: Sequence[str]) -> bool:
         """Tell whether words are a question tag, as in "…, didn't it?"."""
-        bare = [word for word in words if word not in self._or_not or word in self._openers]
-        return len(bare) == 2 and bare[0] in self._openers and bare[1] in self._pronouns
+        bare = [word for word in words if word not in self._or_not or word in self.openers]
+        return len(bare) == 2 and bare[0] in self.openers and bare[1] in self._pronouns
 
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
         idle = self._idle(words) | self._conditioned(words)
@@ -266,7 +274,7 @@ class Reader:
         comma = words.index(",") if "," in words else 0
         start = int(bool(words) and words[0] in self._interjections)
         given = self._conditionals.at(words, start) if start < comma else None
-        asks = given is not None and words[given[0]] in self._openers
+        asks = given is not None and words[given[0]] in self.openers
         return set(range(comma)) if given and not asks else set()
 
     def _is_yes_no(self, asked: Sequence[str]) -> bool:
@@ -285,13 +293,13 @@ class Reader:
 
     def _asks(self, words: Sequence[str], marked: bool) -> bool | None:
         """True for a yes/no part, False for one with a question word, None for one that asks nothing."""
-        if words[0] in self._openers:
+        if words[0] in self.openers:
             return True
         for i, word in enumerate(words):
             if word in self._question_words:
                 return False
             following = words[i + 1] if i + 1 < len(words) else ""
-            if word in self._openers and following and (marked or following in self._pronouns):
+            if word in self.openers and following and (marked or following in self._pronouns):
                 return True
         return None
 

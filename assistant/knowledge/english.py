@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from assistant.knowledge.base import Entry
 from assistant.knowledge.faults import Record, field
 
@@ -88,13 +90,25 @@ class English(Record):
     stances: tuple[str, ...] = field("ways to ask how a subject does in a category; {category} and {subject} as above")
     overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")
     say: dict[str, str] = field("phrases replies are made of")
+    asking: dict[str, tuple[str, ...]] = field("what words do to a question: kind of cue to its phrases", {})
 
 
-def load_english(path: str) -> English:
-    """Read the English cues.
+def load_english(folder: str) -> English:
+    """Read the English cues: all YAML files of a folder.
 
-    Raises DataError: the file cannot be read or does not fit.
+    Raises DataError: a file cannot be read or does not fit.
     """
     from assistant.knowledge.schema import read  # YAML is not needed where the knowledge is kept indexed
 
-    return read(path, English)
+    english = read(os.path.join(folder, "english.yaml"), English)
+    values = {name: getattr(english, name) for name in English.fields}
+    return English(**{**values, "asking": _asking(os.path.join(folder, "asking.yaml"))})
+
+
+def _asking(path: str) -> dict[str, tuple[str, ...]]:
+    import yaml
+
+    with open(path, encoding="utf-8") as file:
+        given = yaml.safe_load(file)
+    rows = {kind: [row if isinstance(row, list) else [row] for row in rows] for kind, rows in given.items()}
+    return {kind: tuple(str(each) for row in found for each in row) for kind, found in rows.items()}

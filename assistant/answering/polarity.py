@@ -1,0 +1,155 @@
+"""What an entry's ruling or claim makes of a question: yes or no, or which subject.
+
+Polarity is counted: every word that asks for the lesser and every negation turns the question round once, and so do the
+words for the opposite of what the entry claims, once in all; "less vulnerable" turns twice.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.answering.library import Library
+from assistant.asking.question import Question, parts
+from assistant.knowledge.base import TIE, Category, Entry
+from assistant.words.phrases import Phrases
+
+NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
+"""What a phrase says: nothing, the opposite of the entry's claim, or the lesser in general."""
+
+
+TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
+"""Forms of question that want to be told something; any other without a subject ("for a small project") wants one."""
+
+
+class Polarity:
+    """Tells which way words ask, by the rulings and claims of one library."""
+
+    def __init__(self, library: Library) -> None:
+        english, reader = library.english, library.reader
+        self._library = library
+        self._owns: dict[str, Phrases] = {}
+        neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations)
+        self._poles = Phrases(self._valued(((neutral, NEUTRAL), (general, GENERAL))))
+        self._amounts = frozenset(english.quantities)
+        self._costs = reader.phrases(english.costs)
+        self._equals = reader.phrases(english.equals)
+        self._ties = reader.phrases(english.ties)
+        self._universal = reader.phrases(english.universal)
+        self._openers = frozenset(english.openers)
+        self._questions = frozenset(english.question_words)
+        self._choosers = frozenset(english.choosers)
+        self._correlatives = frozenset(english.correlatives)
+        self._privatives = frozenset(english.privatives)
+        self._degrees = reader.phrases(english.degrees)
+        self._conjunctions = reader.phrases(english.conjunctions)
+        self._pairs = reader.phrases((*english.pairs, *english.neither))
+        self._compares = reader.compares
+        self._either = reader.phrases(english.either)
+        self._neither = reader.phrases(english.neither)
+        self._choose = reader.phrases(english.forms["choose"])
+        self._negations = frozenset(english.negations)
+
+    def sign(self, words: Sequence[str], entry: Entry, opener: bool = False, around: Sequence[str] = ()) -> int:
+        """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
+
+        `opener` tells of a yes/no question: "isn't it …" asks whether it is. Of the words `around` only those count
+        that stand for the opposite of what the entry claims. What it is compared with does not count, and of what "and"
+        joins only the first part that turns.
+        """
+        against = next((start for start, _, _ in self._compares.find(words) if start > 2), len(words))
+        asked = enumerate(words[:against])
+        counted = [word for i, word in asked if not (opener and i in (1, 2) and word in self._negations)]
+        turns = int(OPPOSITE in self._values(around, entry))
+        for part in self._conjunctions.cut(counted):
+            values = self._values(part, entry)
+            opposite = OPPOSITE in values or self._is_without(part, entry)
+            if opposite or GENERAL in values:  # "fewer users and a smaller crowd" asks for less once
+                turns = values.count(GENERAL) + int(opposite or turns > 0)
+                break
+        return -1 if turns % 2 else 1
+
+    def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
+        """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
+        own = list(self._own(entry).find(words))
+        spoken = {i for start, end, _ in own for i in range(start, end)}
+        return [
+            *(value for _, _, value in own),
+            *self._general(["" if i in spoken else w for i, w in enumerate(words)]),
+        ]
+
+    def _general(self, words: Sequence[str]) -> Iterator[str]:
+        """What the language's words ask for; "more work" is for the worse and "less work" for the better."""
+        done = 0
+        for start, end, value in self._poles.find(words):
+            if start < done:
+                continue
+            amount = end < len(words) and " ".join(words[start:end]) in self._amounts
+            cost = self._costs.at(words, end) if amount else None
+            if cost:
+                done, value = cost[0], NEUTRAL if value == GENERAL else GENERAL
+            yield value
+
+    def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
+        """Tell whether the words ask for the lack of what the entry is named for ("which does it without …")."""
+        lexicon = self._library.lexicon
+        name = set(lexicon.canonical(lexicon.phrase(entry.name).split())) - self._library.fillers
+        return any(
+            word in self._privatives and name & set(lexicon.canonical(words[i + 1 : i + 5]))
+            for i, word in enumerate(words)
+        )
+
+    def is_own(self, words: Sequence[str], entry: Entry) -> bool:
+        """Tell whether `words` hold any that assert the entry's claim or its opposite."""
+        return self._own(entry).occur(words)
+
+    def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
+        """Tell whether `words` hold any that ask for the lesser or greater."""
+        return bool(self._values(words, entry))
+
+    def _own(self, entry: Entry) -> Phrases:
+        if entry.id not in self._owns:
+            self._owns[entry.id] = Phrases(self._valued(((entry.more, NEUTRAL), (entry.less, OPPOSITE))))
+        return self._owns[entry.id]
+
+    def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:
+        return ((self._library.lexicon.phrase(text), value) for texts, value in groups for text in texts)
+
+    def choosing(self, question: Question) -> Sequence[str]:
+        """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""
+        asking = [part for part in parts(question.asked, ",") if self._choose.occur(part)]
+        return asking[0] if asking else question.asked
+
+    def affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
+        """Return whether the answer to a yes/no question about several categories is yes.
+
+        Each category comes with +1, or -1 where the question asserts the opposite of winning it.
+        """
+        return _as_asked(question, self._affirms_all(question, signed))
+
+    def _affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
+        levels = self._equals.occur(question.asked) or self._ties.occur(question.asked)
+        if not question.yes_no and not (levels and question.asked[-1] == "?"):
+            return None
+        winners = [category.winner for category, _ in signed]
+        if self._equals.occur(question.asked) and not question.subjects:
+            return len(set(winners)) == 1
+        if self._ties.occur(question.asked) and not question.subjects:
+            return set(winners) == {TIE}
+        if not question.subjects:
+            return any(winner != TIE for winner in winners)
+        return all(
+            category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
+            for category, sign in signed
+        )
+
+    def _is_equal(self, words: Sequence[str]) -> bool:
+        """Tell whether two are said to be alike: "the same as", "as much X as", but not "as well as"."""
+        joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
+        places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
+        return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
+
+
+def _as_asked(question: Question, holds: bool | None) -> bool | None:
+    """Return whether what is asked is so, from whether what is stated is: "is it wrong that …" turns it round."""
+    return holds if holds is None else holds != question.denied
