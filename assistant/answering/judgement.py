@@ -19,6 +19,9 @@ from assistant.words.phrases import Phrases
 AHEAD, BEHIND, NOT, COST = "more", "less", "not", "cost"
 """Kinds of cue that the words of an entry are marked with besides."""
 
+RARE = 0.3
+"""Rarity from which on a word of an entry belongs to its matter."""
+
 TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
 """Forms of question that want to be told something."""
 
@@ -73,38 +76,56 @@ class Judge:
             if found is None or found.act == CHOICE:
                 terms = tuple(Term(each, _sign(marks)) for each in question.subjects)
                 return Ask(TRUTH, EACH, terms) if len(terms) == 1 else None
+            if found is None and not facts.differ:
+                return Ask(TRUTH, EACH, tuple(Term(each, _sign(marks)) for each in facts.values))
             return _compared(found, facts, marks)
         return None
 
     def _act(self, question: Question, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
-        asked = question.asked
-        first = next((word for word in asked if word in self._questions), "")
+        first = next((word for word in question.asked if word in self._questions), "")
+        told = question.forms & (TELLING - {"who", "define", "list"}) or (first and first not in self._choosers)
         if "why" in question.forms and first not in self._choosers:
             return ""
+        if found and found.act == CHOICE and (len(question.subjects) != 1 or not question.yes_no):
+            if told and not question.forms & {"choose", "versus", "which"} and not question.either_or:
+                return ""
+            if "who" in question.forms and len(question.subjects) < 2 and not (facts.ranks or question.comparing):
+                return ""
+            return CHOICE
         if question.yes_no and not question.either_or:
             return TRUTH
         if "how-many" in question.forms and not (question.comparing or question.forms & {"choose", "which"}):
             return ""
-        if question.either_or or question.forms & {"choose", "versus"} or (found and found.act == CHOICE):
-            told = question.forms & TELLING - {"who"} or ("who" in question.forms and not (facts.ranks or question.comparing))
-            return "" if told and not question.forms & {"choose", "versus", "which"} else CHOICE
-        if "which" in question.forms or (question.forms & {"verdict", "who"} and first):
-            return CHOICE if len(question.subjects) != 1 and (facts.ranks or question.comparing or "which" in question.forms) else ""
-        if first or question.forms & TELLING:
-            return ""
+        if question.either_or or question.forms & {"choose", "versus", "which"}:
+            stated = question.subjects and "versus" not in question.forms and self._is_stated(question, facts, marks)
+            if found and found.act == TRUTH and not first and not question.either_or and stated:
+                return TRUTH
+            return CHOICE if len(question.subjects) != 1 or question.forms & {"choose"} else ""
+        if told or first:
+            return CHOICE if facts.ranks and first in self._choosers and not question.subjects else ""
         if self._is_stated(question, facts, marks):
             return TRUTH
         return CHOICE if question.forms & {"verdict"} or (not question.subjects and question.comparing) else ""
 
+    def compares(self, question: Question, item: Item) -> bool:
+        """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
+        turning = ("reject", "lack", "unwanted", NOT)
+        marks = self.marks(question, item)
+        return any(mark.is_a(AHEAD, BEHIND, "equal") and not mark.is_a(*turning, PREDICATE) for mark in marks)
+
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly."""
         words = [word for word in question.asked if is_word(word)]
-        about = bool(question.subjects) or any(mark.is_a("both", "neither", "either", "one", "equal") for mark in marks)
+        about = bool(question.subjects) or any(
+            mark.is_a("both", "neither", "either", "one", "equal") for mark in marks
+        )
         if not about or len(words) < 3:
             return False
-        asks = question.asked[-1:] == ("?",) and (question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks))
-        verb = any(word in self._library.reader.openers or word in ("'s",) for word in words[1:])
+        asks = question.asked[-1:] == ("?",) and (
+            question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks)
+        )
+        verb = any(word in self._library.reader.openers or word == "'s" for word in words)
         return asks or verb or any(mark.is_a("confirm", "deny", "pairs") for mark in marks)
 
     def marks(self, question: Question, item: Item) -> list[Mark]:
@@ -113,15 +134,16 @@ class Judge:
         marked = self._pre_marked(words, question, item)
         ranks = self._facts(item).ranks
         found: list[Mark] = []
-        for mark in self._library.reader.marker.mark(marked):
+        for mark in self._library.reader.markers[ranks].mark(marked):
             if not mark.kinds and self._is_of(item, mark.text):
                 mark = self._matter(item, mark.text)
             elif mark.is_a("neutral"):
                 mark = Mark(mark.text)
-            elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE, "equal", "at_least", "at_most"):
+            elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        return _without_asides(_privatives(found, self._privative))
+        asks = _ASKS if ranks else _ASKS_OF_CLAIM
+        return _without_asides(_privatives(found, self._privative), asks)
 
     def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
         reader = self._library.reader
@@ -131,7 +153,10 @@ class Judge:
         named = list(reader.names.find(words))
         if not named or (question.comparing and len({subject for *_, subject in named}) == 1):
             named = list(reader.implied.find(words))
+        against = {end for _, end, _ in reader.compares.find(words)} if self._facts(item).differ else set()
         for start, end, subject in named:
+            if start in against and not self._facts(item).ranks and start != named[0][0]:
+                continue  # what a claim is compared with
             if not taken & set(range(start, end)) or reader.names.at(words, start):
                 spans[start] = end, [Mark(words[start], frozenset((SUBJECT,)), subject)]
         for start, end, value in own:
@@ -178,7 +203,9 @@ class Judge:
             return False
         library = self._library
         canonical = library.reader.canonical([word])
-        return bool(canonical) and canonical[0] in item.vocabulary and canonical[0] not in library.fillers
+        if not canonical or canonical[0] not in item.vocabulary or canonical[0] in library.fillers | library.common:
+            return False
+        return library.rarity.get(canonical[0], 1.0) >= RARE
 
     def _matter(self, item: Item, word: str) -> Mark:
         return Mark(word, frozenset((PREDICATE, TOPIC) if self._facts(item).ranks else (PREDICATE,)))
@@ -221,11 +248,15 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
     return found
 
 
-_ASKS = (SUBJECT, PREDICATE, AHEAD, BEHIND, "which", "deny", "confirm", "equal", "at_least", "at_most", "differ", "same", "neither",
-         "both", "either", "one", "only", "assent", "dissent")
+_ASKS_OF_CLAIM = (
+    *(SUBJECT, PREDICATE, "which", "deny", "confirm", "differ", "same", "neither"),
+    *("both", "either", "one", "only", "assent", "dissent"),
+)
+_ASKS = (*_ASKS_OF_CLAIM, AHEAD, BEHIND, "equal", "at_least", "at_most")
+"""Kinds of mark that make a part of a sentence ask, of a claim and of a ruling."""
 
 
-def _without_asides(marks: Sequence[Mark]) -> list[Mark]:
+def _without_asides(marks: Sequence[Mark], asking: Sequence[str]) -> list[Mark]:
     """Marks without the parts of sentences that hold nothing of what is asked: "I can't decide, …", "… if you ask me"."""
     parts: list[list[Mark]] = [[]]
     for mark in marks:
@@ -234,7 +265,7 @@ def _without_asides(marks: Sequence[Mark]) -> list[Mark]:
         parts[-1].append(mark)
         if mark.text == "," or mark.is_a("stop"):
             parts.append([])
-    asks = [part for part in parts if any(each.is_a(*_ASKS) for each in part)]
+    asks = [part for part in parts if any(each.is_a(*asking) for each in part)]
     return [mark for part in parts if part in asks or (part and part[-1].is_a("stop")) for mark in (part if part in asks else part[-1:])]
 
 

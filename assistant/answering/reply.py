@@ -235,7 +235,10 @@ class Replier:
         judged = (
             "choose" in question.forms
             and not self._polarity.is_own(question.words, item.entry)
-            and (question.evaluating or self._polarity.is_own(question.asked, ruling))
+            and (
+                (question.evaluating and self._judge.compares(question, self._library.items[ruling.id]))
+                or self._polarity.is_own(question.asked, ruling)
+            )
         )
         if item.category and (plain or judged or "verdict" in question.forms):
             item = self._library.items[item.category.id]

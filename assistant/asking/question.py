@@ -109,8 +109,12 @@ class Reader:
         cues = {kind: [lexicon.phrase(each) for each in cues] for kind, cues in english.asking.items()}
         cues["more"] = [*cues["more"], *map(lexicon.phrase, english.more)]
         cues["less"] = [*cues["less"], *map(lexicon.phrase, english.less)]
-        cues["neutral"] = list(map(lexicon.phrase, english.neutral))
-        self.marker = Marker(cues)
+        cues["neutral"] = [lexicon.phrase(each) for each in english.neutral if each not in english.privatives]
+        ranking = {"more", "equal", "at_least", "at_most"}
+        self.markers = {
+            True: Marker(cues),
+            False: Marker({kind: found for kind, found in cues.items() if kind not in ranking}),
+        }
         self.roles = {
             "leader": self.phrases(english.leaders),
             "loser": self.phrases(english.losers),
