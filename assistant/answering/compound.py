@@ -8,10 +8,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.answering.library import Library
+from assistant.answering.ranking import content_weights
 from assistant.asking.question import Question
 from assistant.knowledge.base import TIE, Category
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
+
+OWN = 0.5
+"""Weight of content from which on a clause has a matter of its own."""
 
 _BREAKS = frozenset(",;:?!.>")
 
@@ -33,6 +37,10 @@ class Splitter:
         self._dismissals = library.reader.phrases(english.dismissals)
         joints = (*english.conjunctions, *english.alternatives, *english.contrasts)
         self._joints = Phrases(
+            [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
+        )
+        joints = (*english.conjunctions, *english.contrasts)
+        self._clauses = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
         self._marks = Phrases((mark, mark) for mark in _BREAKS)
@@ -65,6 +73,17 @@ class Splitter:
                 for name in self._library.categories_in(self._library.reader.canonical(part), poles)[:1]:
                     found.setdefault(name, Mention(self._categories[name], tuple(part)))
         return list(found.values())
+
+    def claims(self, question: Question) -> list[list[str]]:
+        """Return the clauses of a statement about two matters: "A has this but B has that"; none where it is one."""
+        reader, found = self._library.reader, []
+        for clause in self._clauses.cut(question.asked):
+            words = [word for word in clause if is_word(word) or word == "'s"]
+            weights = content_weights(reader.canonical(words), self._library)
+            own = sum(weight for word, weight in weights.items() if word not in self._library.general)
+            if any(True for _ in reader.names.find(words)) and own > OWN:
+                found.append(words)
+        return found if len(found) > 1 else []
 
     def parts(self, question: Question) -> list[list[str]]:
         """Return the parts that ask on their own: sentences, and what follows "and" with a question word."""

@@ -46,19 +46,20 @@ class Judge:
         self._strong = Phrases((words(each), each) for each in english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)
+        self._verbs = frozenset(english.verbs)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
         amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
         self._amounts, self._costs = Phrases(amounts), Phrases((each, COST) for each in costs)
 
-    def judge(self, question: Question, item: Item) -> Judgement:
-        """Return the direct answer that an entry gives to a question."""
+    def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
+        """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
         facts = self._facts(item)
         if not facts.values:
             return Judgement(None)
         marks = self.marks(question, item)
-        ask = self._asked(question, facts, marks)
+        ask = self._asked(question, facts, marks, act)
         if ask is None:
             return Judgement(None)
         if ask.act == TRUTH:
@@ -66,10 +67,10 @@ class Judge:
             return Judgement(ask, affirms=evaluate.affirms(ask, facts, self._everyone, slight))
         return Judgement(ask, pick=evaluate.pick(ask, facts))
 
-    def _asked(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
+    def _asked(self, question: Question, facts: Facts, marks: Sequence[Mark], act: str | None = None) -> Ask | None:
         """What a question asks of a matter, None where it asks for no truth and no choice."""
         found = _normal(read("ruling" if facts.ranks else "claim", marks, self._everyone))
-        act = self._act(question, facts, marks, found)
+        act = act or self._act(question, facts, marks, found)
         if act == CHOICE:
             return found if found and found.act == CHOICE else Ask(CHOICE, sign=_sign(marks))
         if act == TRUTH:
@@ -108,6 +109,14 @@ class Judge:
             return TRUTH
         return CHOICE if question.forms & {"verdict"} or (not question.subjects and question.comparing) else ""
 
+    def asserts(self, question: Question) -> bool:
+        """Tell whether a question is put to be answered with yes or no, whatever it is about."""
+        if question.yes_no:
+            return not question.either_or
+        first = next((word for word in question.asked if word in self._questions), "")
+        marks = self._library.reader.markers[True].mark(question.said)
+        return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
+
     def compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
         turning = ("reject", "lack", "unwanted", NOT)
@@ -125,7 +134,7 @@ class Judge:
         asks = question.asked[-1:] == ("?",) and (
             question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks)
         )
-        verb = any(word in self._library.reader.openers or word == "'s" for word in words)
+        verb = any(word in self._verbs or word == "'s" for word in question.asked)
         return asks or verb or any(mark.is_a("confirm", "deny", "pairs") for mark in marks)
 
     def marks(self, question: Question, item: Item) -> list[Mark]:

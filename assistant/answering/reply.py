@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answering.compound import Mention, Splitter, weigh
-from assistant.answering.judgement import Judge
+from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import REFUSE, Item, Library
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
 from assistant.answering.talk import SmallTalk
+from assistant.answering.tally import Tally
+from assistant.asking.ask import TRUTH
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase
 
@@ -78,6 +80,7 @@ class Replier:
         self._judge = Judge(library)
         self._polarity = Polarity(library)
         self._splitter = Splitter(library)
+        self._tally = Tally(library)
         self._talk = SmallTalk(library, self._splitter)
 
     def reply(self, question: Question) -> Reply:
@@ -152,6 +155,12 @@ class Replier:
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
+        counted = self._tally.counted(question) if self._judge.asserts(question) else None
+        if counted:
+            subject = counted.subject or BOTH
+            text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
+            answer = self._answer(counted.item, subject, text)
+            return Reply(question.text, ANSWERED, text, affirms=counted.affirms, answers=(answer,), confidence=0.9, candidates=tuple(candidates), reading=question)
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         sure = confidence(question, candidates, self._library)
@@ -164,7 +173,45 @@ class Replier:
                 return self._answered(question, telling)._replace(confidence=sure)
             silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
             return self.unknown(question, candidates)._replace(text=silent)
+        claims = self._claims(question) if self._judge.asserts(question) else []
+        if claims:
+            return self._conjoined(question, claims, candidates)._replace(confidence=sure)
         return self._answered(question, candidates)._replace(confidence=sure)
+
+    def _claims(self, question: Question) -> list[tuple[Item, Judgement]]:
+        """The matters of a statement about several, each judged; none where it is about one."""
+        found: dict[str, tuple[Item, Judgement]] = {}
+        for words in self._splitter.claims(question):
+            part = self._library.reader.read(" ".join(words))
+            best = next(iter(rank(part, self._library)), None)
+            if best is None or best.score < PART_THRESHOLD:
+                return []
+            item = self._of_ruling(part, best.item)
+            found[item.entry.id] = item, self._judge.judge(part, item, TRUTH)
+        return list(found.values()) if len(found) > 1 else []
+
+    def _of_ruling(self, question: Question, item: Item) -> Item:
+        """The ruling in place of a claim of its category, where a question asks who is ahead."""
+        ruling = self._library.items[item.category.id] if item.category else item
+        swap = ruling is not item and not self.is_own(question, item) and self._judge.compares(question, ruling)
+        return ruling if swap else item
+
+    def _conjoined(
+        self, question: Question, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
+    ) -> Reply:
+        """Answer a statement about several matters: it is so where each part is."""
+        asks = [judged.ask for _, judged in claims]
+        so = [None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied) for _, judged in claims]
+        denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
+        whole = False if False in so else None if None in so else True
+        affirms = None if whole is None else whole != denied
+        answers = []
+        for item, judged in claims:
+            subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
+            answers.append(self._answer(item, subject, self._body(question, item, subject)))
+        texts = [item.category.verdict if item.is_ruling and item.category else answer.text for (item, _), answer in zip(claims, answers, strict=True)]
+        text = self._lead(affirms, None, " ".join(texts))
+        return Reply(question.text, ANSWERED, text, affirms=affirms, answers=tuple(answers[:4]), candidates=tuple(candidates), reading=question)
 
     def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The readings near the best and of its topic that speak of the subject asked about."""

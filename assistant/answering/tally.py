@@ -1,0 +1,117 @@
+"""How many categories a subject wins, loses or ties, and what a question claims of these numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from assistant.answering.library import Item, Library
+from assistant.asking.question import Question
+from assistant.knowledge.base import OVERALL, TIE
+from assistant.words.phrases import Phrases
+
+WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
+"""What is counted; an entry about the whole comparison names it in its `counts`."""
+
+_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+    "exactly": lambda count, number: count == number,
+    "at-least": lambda count, number: count >= number,
+    "at-most": lambda count, number: count <= number,
+    "more": lambda count, number: count > number,
+    "fewer": lambda count, number: count < number,
+}
+
+
+class Counted(NamedTuple):
+    """Whether what is claimed of the numbers is so, and the entry that tells them."""
+
+    affirms: bool
+    item: Item
+    subject: str | None
+
+
+class Tally:
+    """Holds what questions claim of the numbers of wins, losses and ties against the rulings."""
+
+    def __init__(self, library: Library) -> None:
+        english, words = library.english, library.lexicon.phrase
+        self._library = library
+        self._numbers = english.numbers
+        self._metrics = Phrases((words(each), name) for name, group in english.tally.items() for each in group)
+        self._amounts = Phrases((words(each), name) for name, group in english.amounts.items() for each in group)
+        self._names = library.reader.names
+        self._total = len(library.base.categories)
+        wins = library.base.wins()
+        losses = {each.id: wins.total() - wins[TIE] - wins[each.id] for each in library.base.subjects}
+        self._counts: Mapping[str, Callable[[str], int]] = {
+            WINS: lambda subject: wins[subject],
+            LOSSES: lambda subject: losses[subject],
+            TIES: lambda subject: wins[TIE],
+        }
+        self._items = {item.entry.counts: item for item in library.of_topic.get(OVERALL, ()) if item.entry.counts}
+
+    def counted(self, question: Question) -> Counted | None:
+        """Return what a yes/no question claims of the numbers, None where it is no such question."""
+        words = [word for word in question.asked if word != "'s"]
+        metrics = list(self._metrics.find(words))
+        if not metrics or self._library.categories_in(question.content, poles=False):
+            return None
+        subjects = [(start, subject) for start, _, subject in self._names.find(words)]
+        amounts = [(start, name) for start, _, name in self._amounts.find(words)]
+        numbers = list(self._numbered(words))
+        start, _, metric = metrics[0]
+        subject = subjects[0][1] if subjects else None
+        if metric != TIES and subject is None:
+            return None
+        count = self._counts[metric](subject or "")
+        names = [name for _, name in amounts]
+        rival = self._rival(metrics, subjects, names)
+        if rival is not None:
+            so: bool | None = _HOLDS[next(name for name in names if name in ("more", "fewer", "exactly"))](count, rival)
+        elif "half" in names:
+            so = _HOLDS["at-least" if "at-least" in names else "more"](2 * count, self._total)
+        elif numbers:
+            bound = next((name for name in names if name in _HOLDS), "exactly")
+            so = _HOLDS[bound](count, numbers[0])
+        else:
+            so = self._quantified(names, count)
+        item = self._items.get(metric) or self._items.get(SCORE)
+        return None if so is None or item is None else Counted(so, item, subject)
+
+    def _quantified(self, names: Sequence[str], count: int) -> bool | None:
+        for name in names:
+            if name == "all":
+                return count == self._total
+            if name == "most":
+                return 2 * count > self._total
+            if name == "none":
+                return count == 0
+            if name == "any":
+                return count > 0
+        return None
+
+    def _rival(
+        self, metrics: Sequence[tuple[int, int, str]], subjects: Sequence[tuple[int, str]], names: Sequence[str]
+    ) -> int | None:
+        """The number that the first one is compared with, None where it is compared with none."""
+        if not {"more", "fewer"} & set(names) or "half" in names:
+            return None
+        metric = metrics[0][2]
+        if len(metrics) > 1 and metrics[1][2] != metric:
+            subject = subjects[-1][1] if subjects else ""
+            return self._counts[metrics[1][2]](subject)
+        if len(subjects) > 1 and subjects[1][1] != subjects[0][1]:
+            return self._counts[metric](subjects[1][1])
+        return None
+
+    def _numbered(self, words: Sequence[str]) -> Iterator[int]:
+        """The numbers said, without "of the nine"."""
+        for i, word in enumerate(words):
+            number = int(word) if word.isdigit() and len(word) < 4 else self._numbers.get(word)
+            if number is not None and not (number == self._total and i > 0 and self._follows_of(words, i)):
+                yield number
+
+    def _follows_of(self, words: Sequence[str], i: int) -> bool:
+        return any(self._numbers.get(word) is not None or word.isdigit() for word in words[:i]) or any(
+            name in ("half", "all", "most", "none", "any") for _, _, name in self._amounts.find(words[:i])
+        )
