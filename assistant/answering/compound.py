@@ -14,6 +14,9 @@ from assistant.knowledge.base import TIE, Category
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
+STRESSED, MINOR = 3.0, 0.5
+"""What a category counts that is said to matter more, and one that matters less."""
+
 OWN = 0.5
 """Weight of content from which on a clause has a matter of its own."""
 
@@ -21,10 +24,11 @@ _BREAKS = frozenset(",;:?!.>")
 
 
 class Mention(NamedTuple):
-    """A category named in a question; `words` are those of the part it stands in."""
+    """A category named in a question; `words` are those of the part it stands in, `weight` what it counts (1: plainly)."""
 
     category: Category
     words: tuple[str, ...]
+    weight: float = 1.0
 
 
 class Splitter:
@@ -35,7 +39,9 @@ class Splitter:
         self._library = library
         self._categories = {each.id: each for each in library.base.categories}
         self._dismissals = library.reader.phrases(english.dismissals)
-        joints = (*english.conjunctions, *english.alternatives, *english.contrasts)
+        self._stresses = library.reader.phrases(english.stresses)
+        self._minors = library.reader.phrases(english.minors)
+        joints = (*english.conjunctions, *english.alternatives, *english.contrasts, *english.compares)
         self._joints = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
@@ -71,7 +77,7 @@ class Splitter:
                 if self._dismissals.occur(part):
                     continue
                 for name in self._library.categories_in(self._library.reader.canonical(part), poles)[:1]:
-                    found.setdefault(name, Mention(self._categories[name], tuple(part)))
+                    found.setdefault(name, Mention(self._categories[name], tuple(part), self._weight(part)))
         return list(found.values())
 
     def claims(self, question: Question) -> list[list[str]]:
@@ -84,6 +90,9 @@ class Splitter:
             if any(True for _ in reader.names.find(words)) and own > OWN:
                 found.append(words)
         return found if len(found) > 1 else []
+
+    def _weight(self, part: Sequence[str]) -> float:
+        return STRESSED if self._stresses.occur(part) else MINOR if self._minors.occur(part) else 1.0
 
     def parts(self, question: Question) -> list[list[str]]:
         """Return the parts that ask on their own: sentences, and what follows "and" with a question word."""
@@ -99,10 +108,10 @@ class Splitter:
         return [part for part in parts if any(word in self._starts for word in part)]
 
 
-def weigh(mentions: Sequence[tuple[Category, int]]) -> str | None:
+def weigh(mentions: Sequence[tuple[Category, float]]) -> str | None:
     """Return the subject that most rulings speak for, `tie` where none speaks, None where they split evenly.
 
-    Each category comes with +1, or -1 where its loser is asked for.
+    Each category comes with its weight, negative where its loser is asked for.
     """
     votes: Counter[str] = Counter()
     for category, sign in mentions:
@@ -110,7 +119,7 @@ def weigh(mentions: Sequence[tuple[Category, int]]) -> str | None:
             continue
         for subject in category.answer:
             if (subject == category.winner) == (sign > 0):
-                votes[subject] += 1
+                votes[subject] += abs(sign)  # type: ignore[assignment]
     ranked = votes.most_common(2)
     if not ranked:
         return TIE

@@ -234,6 +234,8 @@ class Replier:
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
+        if any(each.weight > 1 for each in self._splitter.before(question)) and not question.subjects:
+            mentions = [*self._splitter.before(question), *self._splitter.named(question)]
         generic = not self._splitter.named(question) and bool(question.forms & {"choose", "verdict"})
         if generic and not mentions:
             topic = candidates[0].item.entry.topic
@@ -387,7 +389,8 @@ class Replier:
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention.category, sign))
         affirms = self._polarity.affirms_all(question, signed)
-        pick = weigh(signed) if affirms is None else None
+        weighed = [(category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)]
+        pick = weigh(weighed) if affirms is None else None
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]
         if sum(len(each) + 1 for each in whys) <= LONGEST - 200:

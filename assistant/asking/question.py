@@ -36,7 +36,8 @@ class Question(NamedTuple):
     `carried` over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a
     word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
-    that the knowledge does not cover; `said` are all its words, mended.
+    that the knowledge does not cover; `said` are all its words, mended, but for the `dismissed` ones
+    ("leaving speed aside").
     """
 
     text: str
@@ -54,6 +55,7 @@ class Question(NamedTuple):
     evaluating: bool = False
     outside: tuple[Uncovered, ...] = ()
     said: tuple[str, ...] = ()
+    dismissed: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -93,6 +95,9 @@ class Reader:
         self._indirect = self.phrases(english.indirect)
         self.links, self.compares = self.phrases(english.links), self.phrases(english.compares)
         self._idioms = self.phrases(english.idioms)
+        self._aside_before = self.phrases(english.aside_before)
+        self._aside_after = self.phrases(english.aside_after)
+        self._asking = frozenset(english.openers) - {"have", "has", "do"}
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self.names = Phrases(
             [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
@@ -132,6 +137,7 @@ class Reader:
         raw = self._lexicon.words(text)
         words = self._speller.mend(raw)
         mended = tuple((old, new) for old, new in _changes(raw, words))
+        words, dismissed = self._set_aside(words)
         kept, tags = self._sentences(words)
         sentences = tuple(tuple(each) for each in kept)
         flat = [word for sentence in sentences for word in sentence]
@@ -155,8 +161,31 @@ class Reader:
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
             outside=self._not_covered(flat),
             said=tuple(words),
+            dismissed=tuple(dismissed),
             mended=mended,
         )
+
+    def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
+        """Part words into those that ask and those that are set aside, as in "never mind the speed, which is safer?"."""
+        kept: list[str] = []
+        gone: list[str] = []
+        for part in _with_marks(words):
+            found = self._aside_before.find(part)
+            before = next(((start, end) for start, end, _ in found if start < 2 or end - start > 1), None)
+            after = next((end for _, end, _ in self._aside_after.find(part)), None)
+            start, stop = len(part), len(part)
+            if after is not None and (before is None or before[0] < 2):
+                start, stop = 0, after
+            elif before is not None:
+                opens = range(before[1] + 1, len(part))
+                start = before[0]
+                stop = next((i for i in opens if part[i] in self._question_words or part[i] in self._asking), len(part))
+            rest = [*part[:start], *part[stop:]]
+            if start == 0 and stop >= len(part) - 1 and part[-1:] == ["?"]:
+                rest = part
+            kept += rest
+            gone += part[start:stop] if len(rest) < len(part) else []
+        return (kept, gone) if any(is_word(word) for word in kept) else (words, [])
 
     def with_role(self, question: Question, role: str, name: str) -> str:
         """Return the question's words with `name` in place of the first phrase that means a subject by its role."""
@@ -337,6 +366,16 @@ def parts(words: Sequence[str], marks: str) -> list[list[str]]:
         else:
             found[-1].append(word)
     return [part for part in found if any(is_word(word) for word in part)]
+
+
+def _with_marks(words: Sequence[str]) -> list[list[str]]:
+    """Cut words into parts, each with the mark that ends it."""
+    found: list[list[str]] = [[]]
+    for word in words:
+        found[-1].append(word)
+        if word in ",;.:?!":
+            found.append([])
+    return [part for part in found if part]
 
 
 def _asking(sentences: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
