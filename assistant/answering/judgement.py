@@ -16,7 +16,7 @@ from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, fa
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
-AHEAD, BEHIND, NOT, COST = "more", "less", "not", "cost"
+AHEAD, BEHIND, NOT, COST, EFFORT = "more", "less", "not", "cost", "effort"
 """Kinds of cue that the words of an entry are marked with besides."""
 
 RARE = 0.3
@@ -46,6 +46,7 @@ class Judge:
         self._strong = Phrases((words(each), each) for each in english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)
+        self._efforts = Phrases((words(each), each) for each in english.efforts)
         self._verbs = frozenset(english.verbs)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
@@ -175,6 +176,10 @@ class Judge:
             if cost and start not in spans and not taken & set(range(start, cost[0])):
                 turned = BEHIND if value == AHEAD else AHEAD
                 spans[start] = cost[0], [Mark(words[start], frozenset((turned,)))]
+        if item.entry.provides:
+            for start, end, _ in self._efforts.find(words):
+                if not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
+                    spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
         if not named and question.subjects:
             self._fill(words, question.subjects, spans)
         return list(_spread(words, spans))
@@ -245,15 +250,19 @@ def _normal(ask: Ask | None) -> Ask | None:  # TEMPORARY
 
 
 def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:
-    """Marks in which "without" denies the matter only where that follows it, and does not stand before it already."""
-    found: list[Mark] = []
+    """Marks in which "without" denies the matter only where that follows it; without effort is as the matter is."""
+    found = list(marks)
     for i, mark in enumerate(marks):
-        if mark.text in privatives and mark.is_a("lack"):
-            begin = max((j for j in range(i) if marks[j].is_a("stop")), default=-1) + 1
-            stated = any(each.is_a(PREDICATE) for each in marks[begin:i])
-            follows = any(each.is_a(PREDICATE) for each in marks[i + 1 : i + 5])
-            mark = mark if follows and not stated else Mark(mark.text)
-        found.append(mark)
+        if mark.text not in privatives or not mark.is_a("lack"):
+            continue
+        following = range(i + 1, min(i + 5, len(marks)))
+        efforts = [j for j in following if marks[j].is_a(EFFORT)]
+        if efforts or not any(marks[j].is_a(PREDICATE) for j in following[:3]):
+            for j in (i, *efforts):
+                found[j] = Mark(marks[j].text)
+    efforts = [i for i, mark in enumerate(found) if mark.is_a(EFFORT)]
+    for i in efforts[1:]:  # "install something extra" is one effort, however many words
+        found[i] = Mark(found[i].text)
     return found
 
 

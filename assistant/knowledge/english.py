@@ -90,6 +90,7 @@ class English(Record):
     stances: tuple[str, ...] = field("ways to ask how a subject does in a category; {category} and {subject} as above")
     aside_before: tuple[str, ...] = field("phrases before what is set aside")
     aside_after: tuple[str, ...] = field("phrases after what is set aside")
+    efforts: tuple[str, ...] = field("words for what one adds or does oneself where nothing comes ready")
     stresses: tuple[str, ...] = field("phrases that say a part matters more")
     minors: tuple[str, ...] = field("phrases that say a part matters less")
     verbs: tuple[str, ...] = field("verbs that make a statement of what names a subject")
