@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
+from assistant.answering.ranking import content_weights
 from assistant.asking.ask import CHOICE, EACH, EQUAL, TRUTH, Ask, Term
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
+from assistant.knowledge.values import contradicted, is_year, numbers
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
@@ -47,6 +49,8 @@ class Judge:
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)
         self._efforts = Phrases((words(each), each) for each in english.efforts)
+        bounds = ("more", "at-least")
+        self._least = Phrases((words(each), name) for name in bounds for each in english.amounts[name])
         self._verbs = frozenset(english.verbs)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
@@ -65,7 +69,10 @@ class Judge:
             return Judgement(None)
         if ask.act == TRUTH:
             slight = not question.evaluating and not self._strong.occur(question.said)
-            return Judgement(ask, affirms=evaluate.affirms(ask, facts, self._everyone, slight))
+            affirms = evaluate.affirms(ask, facts, self._everyone, slight)
+            if self._states_otherwise(question, item, marks, ask):
+                affirms = ask.denied
+            return Judgement(ask, affirms=affirms)
         return Judgement(ask, pick=evaluate.pick(ask, facts))
 
     def _asked(self, question: Question, facts: Facts, marks: Sequence[Mark], act: str | None = None) -> Ask | None:
@@ -82,6 +89,33 @@ class Judge:
                 return Ask(TRUTH, EACH, tuple(Term(each, _sign(marks)) for each in facts.values))
             return _compared(found, facts, marks)
         return None
+
+    def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
+        """Tell whether a question states a number, or of what can be one thing only a name, that is not the known one."""
+        entry = item.entry
+        if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
+            return False
+        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in numbers(text)]
+        stated = numbers(" ".join(question.said))
+        least = self._least.occur(question.said)
+        if stated and least:
+            counts = [each for each in known if not is_year(each)]
+            return bool(counts) and max(counts) < stated[0]
+        if contradicted(stated, known) is not None:
+            return True
+        return entry.exclusive and self._names_another(item, marks)
+
+    def _names_another(self, item: Item, marks: Sequence[Mark]) -> bool:
+        """Tell whether after the matter something is named that the entry does not know."""
+        library = self._library
+        start = next((i for i, mark in enumerate(marks) if mark.is_a(PREDICATE, SUBJECT)), len(marks))
+        stop = next((i for i in range(start, len(marks)) if marks[i].is_a("stop") or marks[i].text == ","), len(marks))
+        plain = [mark.text for mark in marks[start:stop] if mark.kinds <= {PREDICATE} and is_word(mark.text)]
+        weights = content_weights(library.reader.canonical(plain), library)
+        entry = item.entry
+        told = " ".join((entry.name, *entry.texts, *entry.more))
+        known = set(library.reader.canonical(library.lexicon.words(told)))
+        return any(weight > RARE and word not in known for word, weight in weights.items())
 
     def _act(self, question: Question, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""

@@ -274,6 +274,8 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 
     Themes that the entry speaks of are left out, and names that it lists as the opposite of its claim.
     """
+    if best.item.entry.exclusive and question.yes_no:
+        return []  # another name is denied
     lexicon = library.lexicon
     contrary = {word for text in best.item.entry.less for word in lexicon.canonical(lexicon.phrase(text).split())}
     explained = {True: best.item.vocabulary, False: contrary}
