@@ -12,6 +12,9 @@ SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 
 _STOPS = frozenset("?!.;")
 
+_OWN_SENSE = (PREDICATE, "neither", "one", "most-one", "only", "equal", "at-least", "at-most")
+"""Kinds of mark whose own meaning holds the negation that may stand in their words."""
+
 
 class Mark(NamedTuple):
     """A word or phrase with the kinds of cue that it is; `value` is the subject that it names."""
@@ -23,6 +26,9 @@ class Mark(NamedTuple):
     def is_a(self, *kinds: str) -> bool:
         """Tell whether it is of any of these kinds."""
         return not self.kinds.isdisjoint(kinds)
+
+
+Marks = Sequence[Mark]
 
 
 class Marker:
@@ -54,3 +60,28 @@ class Marker:
                 found.append(Mark(word, frozenset((STOP,)) if word in _STOPS else frozenset()))
                 start += 1
         return found
+
+
+def any_of(marks: Iterable[Mark], *kinds: str) -> bool:
+    """Tell whether any mark is of any of these kinds."""
+    return any(mark.is_a(*kinds) for mark in marks)
+
+
+def first_of(marks: Iterable[Mark], *kinds: str) -> int | None:
+    """Return the place of the first mark of any of these kinds."""
+    return next((place for place, mark in enumerate(marks) if mark.is_a(*kinds)), None)
+
+
+def subjects(marks: Iterable[Mark]) -> list[str]:
+    """Return the subjects named, each once, in order."""
+    return list(dict.fromkeys(mark.value for mark in marks if mark.is_a(SUBJECT)))
+
+
+def turned(marks: Iterable[Mark], *kinds: str) -> bool:
+    """Tell whether marks of these kinds turn what is said round: an odd number of them."""
+    return sum(mark.is_a(*kinds) and not mark.is_a(*_OWN_SENSE) for mark in marks) % 2 == 1
+
+
+def at(marks: Marks, place: int, *kinds: str) -> bool:
+    """Tell whether there is a mark at `place`, and of any of these kinds."""
+    return 0 <= place < len(marks) and marks[place].is_a(*kinds)
