@@ -16,26 +16,25 @@ class Change(NamedTuple):
 
 
 def change(marks: Marks, everyone: Sequence[str]) -> Change | None:
-    """Return the change that a statement speaks of, or None."""
-    if not any_of(marks, "leave", "move"):
+    """Return the change that a question speaks of, or None."""
+    if not any_of(marks, "move"):
         return None
-    old, new = _taken(marks, "leave", "move"), _taken(marks, "toward", "take")
     named = subjects(marks)
-    if not old and not new or (not new and not any_of(marks, "move")):
-        return None
-    new = new or _other(old, named if len(named) > 1 else everyone)
-    old = old if old and old != new else _other(new, named if len(named) > 1 else everyone)
-    return Change(old, new) if old and new else None
+    group = named if len(named) > 1 else everyone
+    old, new = _after(marks, "leave", "move"), _after(marks, "toward", "take")
+    new = new or (_other(old, group) if old else "")
+    old = old if old and old != new else _other(new, group)
+    return Change(old, new) if new and old else None
 
 
-def _taken(marks: Marks, *kinds: str) -> str:
-    """Return the subject right after a word of these kinds."""
+def _after(marks: Marks, *kinds: str) -> str:
+    """Return the subject right after a word of these kinds, once a word of moving was said."""
     for place, mark in enumerate(marks):
         if mark.is_a(SUBJECT):
             before = place - 1
             while at(marks, before, "determiner"):
                 before -= 1
-            if at(marks, before, *kinds) and (at(marks, before, "leave", "move", "take") or any_of(marks[:before], "leave", "move")):
+            if at(marks, before, *kinds) and any_of(marks[: before + 1], "leave", "move", "take"):
                 return mark.value
     return ""
 

@@ -33,6 +33,8 @@ def _is_asking(sentence: Marks, place: int) -> bool:
         return not at(sentence, place - 1, "comma") or not _relative(sentence, place)
     if not mark.is_a("who") or at(sentence, place - 1, "person", "relative-head"):
         return False
+    if place and sentence[place - 1].kinds <= {"neutral"}:
+        return False
     return not at(sentence, place - 1, "comma") or any_of(sentence[:place], SUBJECT)
 
 

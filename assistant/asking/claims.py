@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
-from assistant.asking.changes import change
+from assistant.asking.changes import Change
 from assistant.asking.clauses import clauses, signs
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
 
 
-def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
+def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
     """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
     return (
-        _of_change(marks, everyone)
+        _of_change(marks, moved)
         or _of_one_alone(marks, named, everyone)
         or _of_how_many(marks, tuple(named if len(named) > 1 else everyone), len(named))
         or _of_each(marks, named)
@@ -41,9 +41,8 @@ def _losing(marks: Marks) -> bool:
     return lost is not None and any_of(marks[lost:], PREDICATE) and not turned(marks, "lack")
 
 
-def _of_change(marks: Marks, everyone: Sequence[str]) -> Ask | None:
+def _of_change(marks: Marks, moved: Change | None) -> Ask | None:
     """Read "would I lose it by moving from A to B": what is there before and what after."""
-    moved = change(marks, everyone)
     if not moved:
         return None
     matters = [place for place, mark in enumerate(marks) if mark.is_a(PREDICATE)]
@@ -51,12 +50,24 @@ def _of_change(marks: Marks, everyone: Sequence[str]) -> Ask | None:
         return ask(EACH, [(moved.old, 1), (moved.new, -1)])
     if any_of(marks, "gaining"):
         return ask(EACH, [(moved.old, -1), (moved.new, 1)])
-    if matters and any_of(marks[matters[0] + 1 :], "toward") and any_of(marks[: matters[0]], "leave"):
-        after = next(place for place in range(matters[0] + 1, len(marks)) if marks[place].is_a("toward"))
-        before = marks[max(place for place in range(matters[0]) if marks[place].is_a("leave")) : after]
-        if not any_of(marks[after:], SUBJECT):
-            return ask(EACH, [(moved.old, _sign(before)), (moved.new, _sign(marks[after:]))])
+    if matters and (cut := _second_state(marks, matters[0])):
+        before = marks[max(place for place in range(matters[0]) if marks[place].is_a("leave")) : cut]
+        return ask(EACH, [(moved.old, _sign(before)), (moved.new, _sign(marks[cut:]))])
     return ask(EACH, [(moved.new, _sign(marks))])
+
+
+def _second_state(marks: Marks, matter: int) -> int | None:
+    """Return where "to one that doesn't" stands in "from one that has it to one that doesn't"."""
+    if not any_of(marks[:matter], "leave"):
+        return None
+    return next(
+        (
+            place
+            for place in range(matter + 1, len(marks))
+            if marks[place].is_a("toward") and at(marks, place + 1, "relative-head", "pronoun", "determiner")
+        ),
+        None,
+    )
 
 
 def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
@@ -70,14 +81,14 @@ def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -
     spelled = [each for each in clauses(marks) if each.named and (each.states or each.has_verb) and not each.joined_by("unlike")]
     if len(spelled) > 1 and len(said) > 1 and len(set(said.values())) > 1:
         return ask(EACH, said.items())
-    return ask(ONLY, [(alone, _sign(own)), *((each, 1) for each in others)])
+    return ask(ONLY, [(each, _sign(own)) for each in (alone, *others)])
 
 
 def _alone(marks: Marks) -> str:
     """Return the subject that a word such as "only" speaks of, or ""."""
     for place, mark in enumerate(marks):
-        after = subjects(marks[place + 1 : place + 4])
-        before = subjects(marks[:place])
+        after = [each.value for each in marks[place + 1 : place + 5] if each.is_a(SUBJECT)]
+        before = [each.value for each in marks[:place] if each.is_a(SUBJECT)]
         if mark.is_a("only") and (after or before):
             return after[0] if after else before[-1]
         if mark.is_a("alone") and (after or before):

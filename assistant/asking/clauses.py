@@ -127,7 +127,7 @@ def _listed(clause: Clause, found: list[Clause], place: int) -> int:
     """Return the sign of a bare name: that of the clause that it is listed with."""
     after = next((each for each in found[place + 1 :] if each.states), None)
     near = after or next((each for each in reversed(found[:place]) if each.states), None)
-    called = near is not None and near.named and not near.joined_by("and", "or", "slash")
+    called = near is not None and near.named and not near.joined_by("and", "or", "but", "slash")
     if called and not clause.joined_by("and", "or", "but"):
         return 0
     return -1 if near and near.turned else 1

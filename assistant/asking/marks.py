@@ -10,7 +10,7 @@ from assistant.words.phrases import Phrases
 SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
 
-_STOPS = frozenset("?!.;")
+_STOPS = frozenset("?!.")
 
 _OWN_SENSE = (PREDICATE, "neither", "one", "most-one", "only", "equal", "at-least", "at-most")
 """Kinds of mark whose own meaning holds the negation that may stand in their words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.asking.ask import Ask
+from assistant.asking.changes import change
 from assistant.asking.choices import asks_choice, choice
 from assistant.asking.claims import claim
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, subjects
@@ -30,7 +31,8 @@ def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | Non
     place = _asking(kind, found)
     start = _start(kind, found[place])
     opening, statement = found[place][:start], found[place][start:]
-    ask = (claim if kind == "claim" else ruling)(statement, named, everyone)
+    moved = change([mark for sentence in found for mark in sentence], everyone)
+    ask = (claim if kind == "claim" else ruling)(found[place] if moved else statement, named, everyone, moved)
     if ask is None:
         return None
     turns = opening_denies(opening), inside_denies(statement), reaction_denies(found[:place], found[place + 1 :])
@@ -61,12 +63,12 @@ def _ranks(marks: Marks) -> bool:
 
 def _start(kind: str, sentence: Marks) -> int:
     """Return where the statement begins: at the first subject or word of the matter, or a word such as "only" before it."""
-    anchors = (SUBJECT, "both", "either", "neither", "nobody", "one", "most-one", "some-one")
+    anchors = (SUBJECT, "both", "either", "neither", "nobody", "one", "most-one", "some-one", "whatever", "differ", "same", "alone", "losing")
     if kind == "ruling":
-        anchors = (SUBJECT, "neither", "nobody", "one", "either", "some-one", "at-least", "at-most", "equal")
+        anchors = (SUBJECT, "neither", "nobody", "one", "either", "some-one", "at-least", "at-most", "equal", "differ", *_RANKS)
     for place, mark in enumerate(sentence):
         if mark.is_a(*anchors) or (mark.is_a(PREDICATE) and not (kind == "ruling" and mark.is_a(TOPIC))):
-            while place and at(sentence, place - 1, "only", "just", "alone", "unlike", "like", "leave", "move", "take", "toward", "losing", "gaining") and not at(sentence, place - 1, "bare-not", "never"):
+            while place and at(sentence, place - 1, "only", "just", "alone", "unlike", "like", "leave", "move", "take", "toward", "losing", "gaining", "lack"):
                 place -= 1
             return place
     return len(sentence)

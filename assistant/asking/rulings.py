@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asking.ask import DIFFER, EQUAL, LEAST, MORE, MOST, TRUTH, Ask, Term
-from assistant.asking.changes import change
+from assistant.asking.changes import Change
 from assistant.asking.clauses import clauses
-from assistant.asking.marks import SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
 
 _POLES = ("more", "less")
 _BOUNDS = ("at-least", "at-most", "equal")
 
 
-def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
+def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
     """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
+    if moved:
+        named = (moved.new, moved.old)
+        marks = [mark for mark in marks if not mark.is_a(SUBJECT)]
+        marks = [Mark("", frozenset((SUBJECT,)), moved.new), *marks]
     said = _without_set_aside(marks)
     return (
         _of_nobody(said)
@@ -31,8 +35,9 @@ def _ask(relation: str, subject: str = "", sign: int = 1, denied: bool = False) 
 
 def _pole(marks: Marks) -> int:
     """Return +1 where what is said is that something is ahead, -1 where it is behind."""
-    behind = sum(mark.is_a("less") and not mark.is_a(*_BOUNDS) for mark in marks)
-    return -1 if behind % 2 else 1
+    poles = [mark for mark in marks if mark.is_a(*_POLES) and not mark.is_a(*_BOUNDS)]
+    said = [mark for mark in poles if mark.is_a(PREDICATE)] or poles or [mark for mark in marks if mark.is_a("losing")]
+    return -1 if any_of(said, "less", "losing") else 1
 
 
 def _without_set_aside(marks: Marks) -> Marks:
@@ -101,19 +106,12 @@ def _of_two(marks: Marks) -> Ask | None:
 
 
 def _of_lead(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
-    moved = change(marks, everyone)
-    if moved:
-        worse = any_of(marks, "losing") and not any_of(marks, "less")
-        return _ask(MORE, moved.new, -1 if worse else _pole(marks), _denied(marks))
     ahead = leader(marks, named, everyone)
     return _ask(MORE, ahead, _pole(marks), _denied(marks)) if ahead else None
 
 
 def leader(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> str:
     """Return the subject that a comparison is about: the one that it does not compare with."""
-    moved = change(marks, everyone)
-    if moved:
-        return moved.new
     inverted = [mark.value for place, mark in enumerate(marks) if mark.is_a(SUBJECT) and at(marks, place - 1, "aux")]
     if len(set(inverted)) == 1:
         return inverted[0]

@@ -13,7 +13,7 @@ _EMPTY = ("idle", "pairs")
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     kept = [mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]
-    return [_statement(each) for each in _cut(_without_tags(kept))]
+    return [_statement(_without_last_no(each)) for each in _cut(_without_tags(kept))]
 
 
 def asks(sentence: Marks) -> bool:
@@ -72,6 +72,14 @@ def _tag_end(marks: Marks, place: int) -> int:
     elif not at(marks, end - 1, "bare-not") or not at(marks, place - 1, "comma"):
         return 0
     return end if end == len(marks) or at(marks, end, STOP, "comma") else 0
+
+
+def _without_last_no(sentence: list[Mark]) -> list[Mark]:
+    """Drop a bare tag: "…, no?"."""
+    last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
+    if last < 2 or not at(sentence, last, "no-tag") or at(sentence, last - 1, SUBJECT):
+        return sentence
+    return sentence[:last] + sentence[last + 1 :]
 
 
 def _statement(sentence: list[Mark]) -> list[Mark]:

@@ -14,14 +14,15 @@ _SHORT = 4
 
 def opening_denies(marks: Marks) -> bool:
     """Tell whether the words before a statement turn it round."""
-    return turned(_last_part(marks), *_DENYING, "not", "lack")
+    return turned(_last_part(marks), *_DENYING, "not")
 
 
 def _last_part(marks: Marks) -> Marks:
     """Return the words that lead over to the statement: what stands before "so", "but", "because" is another matter."""
     start = 0
     for place, mark in enumerate(marks):
-        if mark.is_a("but", "because", "then", "colon") and place > 2:
+        led = any_of(marks[place + 1 :], "aux", "complement")
+        if (mark.is_a("but", "because") and place > 2) or (mark.is_a("then", "colon") and led and not at(marks, place - 1, "aux", "bare-not")):
             start = place + 1
         elif mark.is_a("and") and any_of(marks[:place], "complement") and any_of(marks[place:], "complement"):
             start = place + 1
