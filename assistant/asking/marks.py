@@ -37,7 +37,7 @@ class Marker:
     def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
         kinds: dict[str, set[str]] = {}
         for kind, phrases in cues.items():
-            for phrase in phrases:
+            for phrase in filter(None, phrases):
                 kinds.setdefault(phrase, set()).add(kind)
         self._kinds = {phrase: frozenset(found) for phrase, found in kinds.items()}
         self._phrases = Phrases((phrase, phrase) for phrase in kinds)
