@@ -48,7 +48,7 @@ def _of_change(marks: Marks, moved: Change | None) -> Ask | None:
     matters = [place for place, mark in enumerate(marks) if mark.is_a(PREDICATE)]
     if any_of(marks, "losing"):
         return ask(EACH, [(moved.old, 1), (moved.new, -1)])
-    if any_of(marks, "gaining"):
+    if any_of(marks, "gaining") and not turned(marks, "not"):
         return ask(EACH, [(moved.old, -1), (moved.new, 1)])
     if matters and (cut := _second_state(marks, matters[0])):
         before = marks[max(place for place in range(matters[0]) if marks[place].is_a("leave")) : cut]

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.asking.ask import Ask
-from assistant.asking.changes import change
+from assistant.asking.changes import Change, change
 from assistant.asking.choices import asks_choice, choice
 from assistant.asking.claims import claim
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, subjects
-from assistant.asking.rulings import ruling
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, first_of, subjects
+from assistant.asking.reports import of_reports
+from assistant.asking.rulings import RANKS, ruling
 from assistant.asking.sentences import sentences
-from assistant.asking.wrappers import inside_denies, opening_denies, reaction_denies
+from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies
 
 _HOW_MANY = ("both", "either", "neither", "nobody", "one", "only", "alone", "most-one", "other", "some-one")
-_RANKS = ("more", "less", "equal", "at-least", "at-most")
+_OPENING = {
+    "claim": (SUBJECT, PREDICATE, *_HOW_MANY[:5], "most-one", "some-one", "whatever", "differ", "same", "alone", "losing"),
+    "ruling": (SUBJECT, "neither", "nobody", "one", "either", "some-one", "differ", *RANKS),
+}
+"""Kinds of mark with which a statement begins."""
+
+_BEFORE = ("only", "just", "alone", "unlike", "like", "leave", "move", "take", "toward", "losing", "gaining", "lack")
+"""Kinds of mark that belong to a statement that they stand right before."""
 
 
 def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | None:
@@ -28,14 +36,32 @@ def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | Non
     named = subjects(mark for sentence in found for mark in sentence)
     if asks_choice(kind, found):
         return choice(kind, found, named)
-    place = _asking(kind, found)
-    start = _start(kind, found[place])
-    opening, statement = found[place][:start], found[place][start:]
     moved = change([mark for sentence in found for mark in sentence], everyone)
-    ask = (claim if kind == "claim" else ruling)(found[place] if moved else statement, named, everyone, moved)
+
+    def stated(sentence: Marks) -> Ask | None:
+        return _stated(kind, sentence, named, everyone, moved)
+
+    reported = of_reports(kind, found, stated)
+    if reported:
+        return reported
+    place = _asking(kind, found)
+    ask = stated(found[place])
     if ask is None:
         return None
-    turns = opening_denies(opening), inside_denies(statement), reaction_denies(found[:place], found[place + 1 :])
+    return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place + 1 :]))
+
+
+def _stated(kind: str, sentence: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
+    """Read the statement in a sentence, with what is said before it."""
+    opening, statement = _parts(kind, sentence)
+    if kind == "claim":
+        ask = claim(sentence if moved else statement, named, everyone, moved)
+    else:
+        opening, statement = (), [*lead_in(opening), *statement]
+        ask = ruling(sentence if moved else statement, named, everyone, moved)
+    if ask is None:
+        return None
+    turns = opening_denies(opening), inside_denies(statement, moved is not None)
     return ask._replace(denied=ask.denied ^ (sum(turns) % 2 == 1))
 
 
@@ -49,6 +75,7 @@ def _asking(kind: str, found: Sequence[Marks]) -> int:
         lambda each: any_of(each, SUBJECT),
     ]
     if kind == "ruling":
+        tests.insert(0, _ranks)
         tests.insert(0, lambda each: any_of(each, SUBJECT) and _ranks(each))
     for test in tests:
         places = [place for place, each in enumerate(found) if test(each)]
@@ -58,17 +85,43 @@ def _asking(kind: str, found: Sequence[Marks]) -> int:
 
 
 def _ranks(marks: Marks) -> bool:
-    return any(mark.is_a(*_RANKS) or (mark.is_a(PREDICATE) and not mark.is_a(TOPIC)) for mark in marks)
+    return any(mark.is_a(*RANKS) or (mark.is_a(PREDICATE) and not mark.is_a(TOPIC)) for mark in marks)
+
+
+def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
+    """Part a sentence into what leads up to the statement, and the statement."""
+    reason = first_of(sentence, "because")
+    if reason and _is_whole(kind, sentence[reason:]) and not (kind == "claim" and any_of(sentence[:reason], PREDICATE)):
+        return (), sentence[reason + 1 :]
+    start = _start(kind, sentence)
+    told = _told(sentence, start)
+    start = told if told is not None else start
+    return sentence[:start], sentence[start:]
+
+
+def _is_whole(kind: str, marks: Marks) -> bool:
+    matter = any_of(marks, PREDICATE) if kind == "claim" else _ranks(marks) or any_of(marks, "differ")
+    return matter and any_of(marks, SUBJECT, "pronoun")
 
 
 def _start(kind: str, sentence: Marks) -> int:
     """Return where the statement begins: at the first subject or word of the matter, or a word such as "only" before it."""
-    anchors = (SUBJECT, "both", "either", "neither", "nobody", "one", "most-one", "some-one", "whatever", "differ", "same", "alone", "losing")
-    if kind == "ruling":
-        anchors = (SUBJECT, "neither", "nobody", "one", "either", "some-one", "at-least", "at-most", "equal", "differ", *_RANKS)
     for place, mark in enumerate(sentence):
-        if mark.is_a(*anchors) or (mark.is_a(PREDICATE) and not (kind == "ruling" and mark.is_a(TOPIC))):
-            while place and at(sentence, place - 1, "only", "just", "alone", "unlike", "like", "leave", "move", "take", "toward", "losing", "gaining", "lack"):
+        if mark.is_a(*_OPENING[kind]) and not (kind == "ruling" and mark.is_a(TOPIC)):
+            while at(sentence, place - 1, *_BEFORE):
                 place -= 1
             return place
     return len(sentence)
+
+
+def _told(sentence: Marks, start: int) -> int | None:
+    """Return where what a subject's people say begins: "the B rep claims that A …"."""
+    for place in range(start + 1, len(sentence) - 1):
+        if sentence[place].is_a(PREDICATE, "and", "or", "comma"):
+            return None
+        if sentence[place].is_a("say"):
+            after = place + 1
+            while at(sentence, after, "complement", "determiner", "neutral", "pronoun"):
+                after += 1
+            return after if at(sentence, after, SUBJECT) and at(sentence, start, SUBJECT) else None
+    return None

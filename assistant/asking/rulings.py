@@ -11,6 +11,8 @@ from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, 
 
 _POLES = ("more", "less")
 _BOUNDS = ("at-least", "at-most", "equal")
+RANKS = (*_POLES, *_BOUNDS)
+"""Kinds of cue that rank the subjects."""
 
 
 def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
@@ -42,7 +44,7 @@ def _pole(marks: Marks) -> int:
 
 def _without_set_aside(marks: Marks) -> Marks:
     """Drop what is set against what holds: "not more but less", "far from being more than B, A is less"."""
-    found = [each for each in clauses(marks) if any_of(each.marks, *_POLES)]
+    found = [each for each in clauses(marks) if any_of(each.marks, *_POLES, "at-least")]
     held = [each for each in found if not turned(each.marks, "not") and not each.joined_by("bare-not", "never", "unlike")]
     if not held or len(held) == len(found) or len({_pole(each.marks) for each in found}) == 1:
         return marks
@@ -76,6 +78,8 @@ def _of_nobody(marks: Marks) -> Ask | None:
 def _of_bound(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
     place = first_of(marks, "at-least", "at-most")
     ahead = leader(marks, named, everyone)
+    if ahead and any_of(marks, "equal") and any_of(marks, "or") and any_of(marks, *_POLES):
+        return _ask(LEAST if _pole(marks) > 0 else MOST, ahead, denied=_denied(marks))
     if place is None or not ahead:
         return None
     relation = LEAST if marks[place].is_a("at-least") else MOST
@@ -83,6 +87,8 @@ def _of_bound(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> As
 
 
 def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
+    if any_of(marks, "equal") and any_of(marks, "or") and any_of(marks, *_POLES):
+        return None
     if any_of(marks, "equal") or (any_of(marks, "same") and not any_of(marks, "than")):
         return _ask(EQUAL, denied=_denied(marks))
     if any_of(marks, "both") and any_of(marks, *_POLES):
@@ -100,6 +106,7 @@ def _of_two(marks: Marks) -> Ask | None:
             if turned(each.marks, "not"):
                 return None
             terms[leader(each.marks, each.named, each.named)] = _pole(each.marks)
+    terms.pop("", None)
     if len(terms) < 2:
         return None
     return Ask(TRUTH, MORE, tuple(Term(subject, sign) for subject, sign in terms.items()))
@@ -129,5 +136,7 @@ def _compared_with(marks: Marks, place: int) -> bool:
     while at(marks, before, "determiner"):
         before -= 1
     if at(marks, before, "than", "unlike", "leave"):
+        return True
+    if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):
         return True
     return at(marks, before, "after-pole") and any_of(marks[:before], *_POLES, "at-least", "at-most")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Marks, any_of, at, first_of, turned
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Marks, any_of, at, turned
 from assistant.asking.sentences import asks, speaks_of
 
 _DENYING = ("deny", "reject", "unwanted")
@@ -14,10 +14,10 @@ _SHORT = 4
 
 def opening_denies(marks: Marks) -> bool:
     """Tell whether the words before a statement turn it round."""
-    return turned(_last_part(marks), *_DENYING, "not")
+    return turned(lead_in(marks), *_DENYING, "not")
 
 
-def _last_part(marks: Marks) -> Marks:
+def lead_in(marks: Marks) -> Marks:
     """Return the words that lead over to the statement: what stands before "so", "but", "because" is another matter."""
     start = 0
     for place, mark in enumerate(marks):
@@ -29,10 +29,9 @@ def _last_part(marks: Marks) -> Marks:
     return marks[start:]
 
 
-def inside_denies(marks: Marks) -> bool:
-    """Tell whether words within or right after a statement turn it round."""
-    reason = first_of(marks, "because")
-    return turned(marks if reason is None else marks[reason:], *_DENYING)
+def inside_denies(marks: Marks, moved: bool) -> bool:
+    """Tell whether words within or right after a statement turn it round; what is left in a change is not rejected."""
+    return turned(_without_echo(marks), *(("deny",) if moved else _DENYING))
 
 
 def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
@@ -40,15 +39,20 @@ def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
     denied = any(turned(each, "deny") for each in before if asks(each) and not speaks_of(each))
     remarks = [each for each in after if not speaks_of(each)]
     asking = [each for each in remarks if asks(each)]
+    if asking and any(len(_without_echo(each)) < len(each) for each in asking):
+        asking = [each for each in remarks if asks(each) or any_of(each, "deny")]
     for each in asking or [each for each in remarks if len(each) <= _SHORT]:
         denied ^= turned(_without_echo(each), "deny", "reject", "not", "dissent")
     return denied
 
 
 def _without_echo(marks: Marks) -> Marks:
-    """Leave out the noun that takes up what was said: "is her DOUBT misplaced?"."""
-    return [
-        mark
-        for place, mark in enumerate(marks)
-        if not (mark.is_a("deny", "reject") and at(marks, place - 1, "possessive") and any(not each.is_a(STOP) for each in marks[place + 1 :]))
-    ]
+    """Leave out what takes up an attitude told before: "is her DOUBT misplaced?", "am I right TO DOUBT it?"."""
+    return [mark for place, mark in enumerate(marks) if not (mark.is_a("deny", "reject") and _echoes(marks, place))]
+
+
+def _echoes(marks: Marks, place: int) -> bool:
+    goes_on = any(not each.is_a(STOP) for each in marks[place + 1 :])
+    if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[:place]):
+        return True
+    return at(marks, place - 1, "infinitive") and any_of(marks[:place], "confirm", "deny")
