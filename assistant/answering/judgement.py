@@ -77,7 +77,7 @@ class Judge:
 
     def _asked(self, question: Question, facts: Facts, marks: Sequence[Mark], act: str | None = None) -> Ask | None:
         """What a question asks of a matter, None where it asks for no truth and no choice."""
-        found = _normal(read("ruling" if facts.ranks else "claim", marks, self._everyone))
+        found = read("ruling" if facts.ranks else "claim", marks, self._everyone)
         act = act or self._act(question, facts, marks, found)
         if act == CHOICE:
             return found if found and found.act == CHOICE else Ask(CHOICE, sign=_sign(marks))
@@ -276,13 +276,6 @@ def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
     return ask._replace(of=ask.of[:1])
 
 
-def _normal(ask: Ask | None) -> Ask | None:  # TEMPORARY
-    names = {"most_one": "most-one", "least": "at-least", "most": "at-most", "both": "none"}
-    if ask is None:
-        return None
-    return ask._replace(of=tuple(Term(*each) for each in ask.of), relation=names.get(ask.relation, ask.relation))
-
-
 def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:
     """Marks in which "without" denies the matter only where that follows it; without effort is as the matter is."""
     found = list(marks)
@@ -304,7 +297,7 @@ _ASKS_OF_CLAIM = (
     *(SUBJECT, PREDICATE, "which", "deny", "confirm", "differ", "same", "neither"),
     *("both", "either", "one", "only", "assent", "dissent"),
 )
-_ASKS = (*_ASKS_OF_CLAIM, AHEAD, BEHIND, "equal", "at_least", "at_most")
+_ASKS = (*_ASKS_OF_CLAIM, AHEAD, BEHIND, "equal", "at-least", "at-most")
 """Kinds of mark that make a part of a sentence ask, of a claim and of a ruling."""
 
 

@@ -10,7 +10,10 @@ from assistant.words.phrases import Phrases
 SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
 
-_STOPS = frozenset("?!.;")
+_STOPS = frozenset("?!.")
+
+_OWN_SENSE = (PREDICATE, "neither", "one", "most-one", "only", "equal", "at-least", "at-most")
+"""Kinds of mark whose own meaning holds the negation that may stand in their words."""
 
 
 class Mark(NamedTuple):
@@ -25,13 +28,16 @@ class Mark(NamedTuple):
         return not self.kinds.isdisjoint(kinds)
 
 
+Marks = Sequence[Mark]
+
+
 class Marker:
     """Marks words by the cues of a language: kind to phrases (`phrase` brings a phrase to the form of words)."""
 
     def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
         kinds: dict[str, set[str]] = {}
         for kind, phrases in cues.items():
-            for phrase in phrases:
+            for phrase in filter(None, phrases):
                 kinds.setdefault(phrase, set()).add(kind)
         self._kinds = {phrase: frozenset(found) for phrase, found in kinds.items()}
         self._phrases = Phrases((phrase, phrase) for phrase in kinds)
@@ -54,3 +60,28 @@ class Marker:
                 found.append(Mark(word, frozenset((STOP,)) if word in _STOPS else frozenset()))
                 start += 1
         return found
+
+
+def any_of(marks: Iterable[Mark], *kinds: str) -> bool:
+    """Tell whether any mark is of any of these kinds."""
+    return any(mark.is_a(*kinds) for mark in marks)
+
+
+def first_of(marks: Iterable[Mark], *kinds: str) -> int | None:
+    """Return the place of the first mark of any of these kinds."""
+    return next((place for place, mark in enumerate(marks) if mark.is_a(*kinds)), None)
+
+
+def subjects(marks: Iterable[Mark]) -> list[str]:
+    """Return the subjects named, each once, in order."""
+    return list(dict.fromkeys(mark.value for mark in marks if mark.is_a(SUBJECT)))
+
+
+def turned(marks: Iterable[Mark], *kinds: str) -> bool:
+    """Tell whether marks of these kinds turn what is said round: an odd number of them."""
+    return sum(mark.is_a(*kinds) and not mark.is_a(*_OWN_SENSE) for mark in marks) % 2 == 1
+
+
+def at(marks: Marks, place: int, *kinds: str) -> bool:
+    """Tell whether there is a mark at `place`, and of any of these kinds."""
+    return 0 <= place < len(marks) and marks[place].is_a(*kinds)

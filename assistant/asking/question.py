@@ -115,7 +115,7 @@ class Reader:
         cues["more"] = [*cues["more"], *map(lexicon.phrase, english.more)]
         cues["less"] = [*cues["less"], *map(lexicon.phrase, english.less)]
         cues["neutral"] = [lexicon.phrase(each) for each in english.neutral if each not in english.privatives]
-        ranking = {"more", "equal", "at_least", "at_most"}
+        ranking = {"more", "equal", "at-least", "at-most"}
         self.markers = {
             True: Marker(cues),
             False: Marker({kind: found for kind, found in cues.items() if kind not in ranking}),

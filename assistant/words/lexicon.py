@@ -17,7 +17,8 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b")
 """Letters with full stops between, and "tl;dr": one word."""
 
 _TOKEN = re.compile(
-    r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*|[?!.,;:/&+>#]"
+    r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*"
+    r"|->|[<>=!]=|=[<>]|_+|[?!.,;:/&+<>=≤≥≠≈✓✔✅✗✘❌→#]"
 )
 _WORD = re.compile(r"[^\W_]")
 
@@ -95,7 +96,7 @@ class Lexicon:
             return self._contractions[token]
         if token.endswith("'s") and len(token) > 2:
             return [token[:-2], "'s"]
-        if "-" in token and token not in self._compounds:
+        if "-" in token and is_word(token) and token not in self._compounds:
             return [word for part in token.split("-") for word in self._open(part)]
         return [token.replace("'", "")]
 

@@ -1,0 +1,174 @@
+"""Statements that something is so of subjects, and of how many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
+from assistant.asking.changes import Change
+from assistant.asking.clauses import clauses, signs
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
+
+
+def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
+    """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
+    return (
+        _of_change(marks, moved)
+        or _of_one_alone(marks, named, everyone)
+        or _of_how_many(marks, tuple(named if len(named) > 1 else everyone), len(named))
+        or _of_each(marks, named)
+    )
+
+
+def ask(relation: str, terms: Iterable[tuple[str, int]], denied: bool = False) -> Ask:
+    """Return the question whether something is so of subjects, each with its sign."""
+    return Ask(TRUTH, relation, tuple(Term(*term) for term in terms), denied)
+
+
+def _sign(marks: Iterable[Mark]) -> int:
+    return -1 if turned(marks, "not", "lack") else 1
+
+
+def _of_each(marks: Marks, named: Sequence[str]) -> Ask | None:
+    signed = signs(marks) or ({named[-1]: _sign(marks)} if named else {})
+    if _losing(marks):
+        signed = {subject: -sign for subject, sign in signed.items()}
+    return ask(EACH, signed.items()) if signed else None
+
+
+def _losing(marks: Marks) -> bool:
+    lost = first_of(marks, "losing")
+    return lost is not None and any_of(marks[lost:], PREDICATE) and not turned(marks, "lack")
+
+
+def _of_change(marks: Marks, moved: Change | None) -> Ask | None:
+    """Read "would I lose it by moving from A to B": what is there before and what after."""
+    if not moved:
+        return None
+    matters = [place for place, mark in enumerate(marks) if mark.is_a(PREDICATE)]
+    if any_of(marks, "losing"):
+        return ask(EACH, [(moved.old, 1), (moved.new, -1)])
+    if any_of(marks, "gaining") and not turned(marks, "not"):
+        return ask(EACH, [(moved.old, -1), (moved.new, 1)])
+    if matters and (cut := _second_state(marks, matters[0])):
+        before = marks[max(place for place in range(matters[0]) if marks[place].is_a("leave")) : cut]
+        return ask(EACH, [(moved.old, _sign(before)), (moved.new, _sign(marks[cut:]))])
+    return ask(EACH, [(moved.new, _sign(marks))])
+
+
+def _second_state(marks: Marks, matter: int) -> int | None:
+    """Return where "to one that doesn't" stands in "from one that has it to one that doesn't"."""
+    if not any_of(marks[:matter], "leave"):
+        return None
+    return next(
+        (
+            place
+            for place in range(matter + 1, len(marks))
+            if marks[place].is_a("toward") and at(marks, place + 1, "relative-head", "pronoun", "determiner")
+        ),
+        None,
+    )
+
+
+def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
+    """Read "only A", "A alone", "is A the only one that …"."""
+    alone = _alone(marks)
+    if not alone:
+        return None
+    others = [each for each in named if each != alone] or [each for each in everyone if each != alone]
+    own = [mark for each in clauses(marks) for mark in each.marks if set(each.named) <= {alone}]
+    said = signs(marks)
+    spelled = [each for each in clauses(marks) if each.named and (each.states or each.has_verb) and not each.joined_by("unlike")]
+    if len(spelled) > 1 and len(said) > 1 and len(set(said.values())) > 1:
+        return ask(EACH, said.items())
+    return ask(ONLY, [(each, _sign(own)) for each in (alone, *others)])
+
+
+def _alone(marks: Marks) -> str:
+    """Return the subject that a word such as "only" speaks of, or ""."""
+    for place, mark in enumerate(marks):
+        after = [each.value for each in marks[place + 1 : place + 5] if each.is_a(SUBJECT)]
+        before = [each.value for each in marks[:place] if each.is_a(SUBJECT)]
+        if mark.is_a("only") and (after or before):
+            return after[0] if after else before[-1]
+        if mark.is_a("alone") and (after or before):
+            return before[-1] if before else after[0]
+        if mark.is_a("just") and at(marks, place + 1 + at(marks, place + 1, "determiner"), SUBJECT):
+            return after[0]
+    return ""
+
+
+def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
+    """Read of how many subjects it is so: none, one, any, both, the same of all."""
+    every = [(each, 1) for each in group]
+    if any_of(marks, "most-one"):
+        return ask(MOST_ONE, every)
+    if any_of(marks, "one") and named != 1 or _one_and_not_the_other(marks):
+        return ask(ONE, every)
+    if any_of(marks, "both") and any_of(marks, "neither"):
+        return ask(SAME, every)
+    return (
+        _of_none(marks, every)
+        or _of_same(marks, every, named)
+        or _of_any(marks, every)
+        or _of_both(marks, every)
+    )
+
+
+def _one_and_not_the_other(marks: Marks) -> bool:
+    if any_of(marks, "some-one"):
+        rest = marks[first_of(marks, "some-one") :]
+        return any_of(rest, "other") and any_of(rest, "not", "lack")
+    both = first_of(marks, "both")
+    return both is not None and any_of(marks[:both], "either", "or") and at(marks, both - 1, "not")
+
+
+def _of_none(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
+    place = first_of(marks, "neither", "nobody")
+    if place is None:
+        return None
+    before, after = marks[:place], marks[place + 1 :]
+    if any_of(before, SUBJECT) and any_of(before, PREDICATE) and turned(before, "not", "lack"):
+        return None
+    if marks[place].is_a("nobody") and any_of(after[: first_of(after, PREDICATE, SUBJECT)], "complement"):
+        return None
+    rest = [mark for spot, mark in enumerate(after) if not (mark.is_a("bare-not") and at(after, spot + 1, SUBJECT))]
+    return ask(EACH if turned(rest, "not", "lack") else NONE, every)
+
+
+def _of_same(marks: Marks, every: list[tuple[str, int]], named: int) -> Ask | None:
+    place = first_of(marks, "differ", "same")
+    if place is None or (named < 2 and not any_of(marks, "both", "pronoun")) or any_of(marks, "also"):
+        return None
+    if marks[place].is_a("same") and any_of(marks, "both"):
+        return None
+    return ask(DIFFER if marks[place].is_a("differ") else SAME, every, turned(marks[:place], "not"))
+
+
+def _of_any(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
+    place = first_of(marks, "either", "some-one")
+    if place is None:
+        place = next((spot for spot, mark in enumerate(marks) if mark.is_a("or") and _between(marks, spot)), None)
+    if place is None:
+        return None
+    if any_of(marks, "whatever"):
+        return ask(EACH, [(each, _sign(marks)) for each, _ in every])
+    before = marks[: first_of(marks, "either", "some-one", SUBJECT)]
+    if marks[place].is_a("either") and place and not any_of(marks[place:], PREDICATE, SUBJECT):
+        return None
+    if turned(before, "not"):
+        return ask(NONE, [(each, _sign(marks[place:])) for each, _ in every])
+    return ask(ANY, [(each, _sign(marks)) for each, _ in every])
+
+
+def _between(marks: Marks, place: int) -> bool:
+    return any_of(marks[:place], SUBJECT) and any_of(marks[place + 1 :], SUBJECT)
+
+
+def _of_both(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
+    place = first_of(marks, "both")
+    if place is None:
+        return None
+    if turned(marks[:place], "not") and not any_of(marks[:place], PREDICATE):
+        return ask(EACH, every, denied=True)
+    return ask(EACH, [(each, _sign(marks)) for each, _ in every])

@@ -1,0 +1,133 @@
+"""A statement cut into clauses, and whom each says the matter of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, subjects, turned
+
+_ASIDE = ("unlike", "like")
+_PAUSE = ("comma", "colon", "slash")
+
+
+class Clause(NamedTuple):
+    """Words between two joints of a statement, and the joint that led to them."""
+
+    marks: tuple[Mark, ...]
+    joint: Mark | None
+
+    @property
+    def named(self) -> list[str]:
+        """The subjects that it names."""
+        return subjects(self.marks)
+
+    @property
+    def states(self) -> bool:
+        """Whether the matter is said in it."""
+        return any_of(self.marks, PREDICATE)
+
+    @property
+    def turned(self) -> bool:
+        """Whether it is negated."""
+        return turned(self.marks, "not", "lack")
+
+    @property
+    def has_verb(self) -> bool:
+        """Whether it says that something is so without saying what: "B does", "B too", "B: yes"."""
+        return any_of(self.marks, "aux", "assent", "also", "nor", "dissent")
+
+    def joined_by(self, *kinds: str) -> bool:
+        """Tell whether its joint is of any of these kinds."""
+        return self.joint is not None and self.joint.is_a(*kinds)
+
+
+def clauses(marks: Marks) -> list[Clause]:
+    """Cut a statement at its joints; a subject set beside it ("unlike B") is a clause of its own."""
+    return [each for each in _cut(marks) if each.marks]
+
+
+def _cut(marks: Marks) -> Iterator[Clause]:
+    found: list[Mark] = []
+    joint: Mark | None = None
+    for place, mark in enumerate(marks):
+        if _joins(marks, place):
+            yield Clause(tuple(found), joint)
+            joint = mark if found or joint is None or not joint.is_a(*_ASIDE) else joint
+            found = []
+            continue
+        if found and joint is not None and joint.is_a(*_ASIDE) and subjects(found) and not _goes_on(mark):
+            yield Clause(tuple(found), joint)
+            found, joint = [], None
+        found.append(mark)
+    yield Clause(tuple(found), joint)
+
+
+def _joins(marks: Marks, place: int) -> bool:
+    mark = marks[place]
+    if mark.is_a(SUBJECT, PREDICATE):
+        return False
+    if mark.is_a("bare-not", "never"):
+        after = place + 1 + at(marks, place + 1, "determiner")
+        return at(marks, after, SUBJECT) and not at(marks, place - 1, "aux")
+    return mark.is_a("and", "or", "but", *_ASIDE, *_PAUSE)
+
+
+def _goes_on(mark: Mark) -> bool:
+    """Tell whether a subject set beside the statement goes on: "unlike B's", "as does B too"."""
+    return mark.is_a("possessive", "also", "other")
+
+
+def signs(marks: Marks) -> dict[str, int]:
+    """Return of whom a statement says that the matter is (+1) or is not (-1) so."""
+    found = clauses(marks)
+    said = next((each for each in found if each.states and each.named and not each.joined_by(*_ASIDE)), None)
+    said = said or next((each for each in found if each.states), None)
+    sign = -1 if said and said.turned else 1
+    signed: dict[str, int] = {}
+    aside: list[str] = []
+    for place, each in enumerate(found):
+        if not each.named:
+            continue
+        own = _sign(each, found, place, sign)
+        if own:
+            signed.update(dict.fromkeys(each.named, own))
+        else:
+            aside += each.named
+    return signed or dict.fromkeys(aside, sign)
+
+
+def _sign(clause: Clause, found: list[Clause], place: int, said: int) -> int:
+    """Return the sign of the subjects of a clause; 0 where they are but called upon: "A, does it …"."""
+    if clause.joined_by("unlike", "bare-not", "never") and not (clause.states and clause.joined_by("but")):
+        return -said
+    if clause.states:
+        return -1 if clause.turned else 1
+    if clause.joined_by("like") and not clause.joined_by("and"):
+        return said
+    if clause.has_verb or clause.turned:
+        return _elliptic(clause, said)
+    return _listed(clause, found, place)
+
+
+def _elliptic(clause: Clause, said: int) -> int:
+    """Return the sign of "B does", "nor B", "B too", "B no"."""
+    if any_of(clause.marks, "nor"):
+        return -1
+    if any_of(clause.marks, "also"):
+        return -1 if clause.turned or said < 0 else 1
+    if any_of(clause.marks, "dissent") and not any_of(clause.marks, "aux"):
+        return -1
+    if clause.turned and not any_of(clause.marks, "aux"):
+        return -said
+    return -1 if clause.turned else 1
+
+
+def _listed(clause: Clause, found: list[Clause], place: int) -> int:
+    """Return the sign of a bare name: that of the clause that it is listed with."""
+    after = next((each for each in found[place + 1 :] if each.states), None)
+    near = after or next((each for each in reversed(found[:place]) if each.states), None)
+    called = near is not None and near.named and not near.joined_by("and", "or", "but", "slash")
+    if called and not clause.joined_by("and", "or", "but"):
+        return 0
+    return -1 if near and near.turned else 1

@@ -1,0 +1,142 @@
+"""Statements that one subject is ahead of another, behind it, or level with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asking.ask import DIFFER, EQUAL, LEAST, MORE, MOST, TRUTH, Ask, Term
+from assistant.asking.changes import Change
+from assistant.asking.clauses import clauses
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
+
+_POLES = ("more", "less")
+_BOUNDS = ("at-least", "at-most", "equal")
+RANKS = (*_POLES, *_BOUNDS)
+"""Kinds of cue that rank the subjects."""
+
+
+def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
+    """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
+    if moved:
+        named = (moved.new, moved.old)
+        marks = [mark for mark in marks if not mark.is_a(SUBJECT)]
+        marks = [Mark("", frozenset((SUBJECT,)), moved.new), *marks]
+    said = _without_set_aside(marks)
+    return (
+        _of_nobody(said)
+        or _of_bound(said, named, everyone)
+        or _of_level(said, named)
+        or _of_two(said)
+        or _of_lead(said, named, everyone)
+    )
+
+
+def _ask(relation: str, subject: str = "", sign: int = 1, denied: bool = False) -> Ask:
+    return Ask(TRUTH, relation, (Term(subject, sign),) if subject else (), denied)
+
+
+def _pole(marks: Marks) -> int:
+    """Return +1 where what is said is that something is ahead, -1 where it is behind."""
+    poles = [mark for mark in marks if mark.is_a(*_POLES) and not mark.is_a(*_BOUNDS)]
+    said = [mark for mark in poles if mark.is_a(PREDICATE)] or poles or [mark for mark in marks if mark.is_a("losing")]
+    return -1 if any_of(said, "less", "losing") else 1
+
+
+def _without_set_aside(marks: Marks) -> Marks:
+    """Drop what is set against what holds: "not more but less", "far from being more than B, A is less"."""
+    found = [each for each in clauses(marks) if any_of(each.marks, *_POLES, "at-least")]
+    held = [each for each in found if not turned(each.marks, "not") and not each.joined_by("bare-not", "never", "unlike")]
+    if not held or len(held) == len(found) or len({_pole(each.marks) for each in found}) == 1:
+        return marks
+    gone = {id(mark) for each in found if each not in held for mark in each.marks}
+    return [mark for mark in marks if id(mark) not in gone]
+
+
+def _denied(marks: Marks) -> bool:
+    """Tell whether the statement is negated; "not B" sets B aside and negates nothing."""
+    beside = any_of(marks, SUBJECT) and len(subjects(marks)) > 1
+    return turned(
+        (mark for place, mark in enumerate(marks) if not (beside and mark.is_a("bare-not", "never", "unlike") and _names(marks, place + 1))),
+        "not",
+    )
+
+
+def _names(marks: Marks, place: int) -> bool:
+    return at(marks, place + at(marks, place, "determiner"), SUBJECT)
+
+
+def _of_nobody(marks: Marks) -> Ask | None:
+    place = first_of(marks, "neither", "nobody")
+    if place is None or any_of(marks, "at-least") or not any_of(marks, *_POLES):
+        return None
+    bound = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT) and at(marks, place - 1, "than", *_POLES)]
+    if bound and marks[place].is_a("nobody"):
+        return _ask(LEAST, marks[bound[0]].value, _pole(marks))
+    return _ask(EQUAL)
+
+
+def _of_bound(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
+    place = first_of(marks, "at-least", "at-most")
+    ahead = leader(marks, named, everyone)
+    if ahead and any_of(marks, "equal") and any_of(marks, "or") and any_of(marks, *_POLES):
+        return _ask(LEAST if _pole(marks) > 0 else MOST, ahead, denied=_denied(marks))
+    if place is None or not ahead:
+        return None
+    relation = LEAST if marks[place].is_a("at-least") else MOST
+    return _ask(relation, ahead, _pole(marks), _denied(marks))
+
+
+def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
+    if any_of(marks, "equal") and any_of(marks, "or") and any_of(marks, *_POLES):
+        return None
+    if any_of(marks, "equal") or (any_of(marks, "same") and not any_of(marks, "than")):
+        return _ask(EQUAL, denied=_denied(marks))
+    if any_of(marks, "both") and any_of(marks, *_POLES):
+        return None
+    if any_of(marks, "differ") or (any_of(marks, "either", "one", "some-one") and (any_of(marks, "other", "either") or len(named) != 1)):
+        return _ask(DIFFER, denied=_denied(marks))
+    return None
+
+
+def _of_two(marks: Marks) -> Ask | None:
+    """Read "A wins and B loses"."""
+    terms = {}
+    for each in clauses(marks):
+        if each.named and any_of(each.marks, *_POLES) and not each.joined_by("unlike", "like", "bare-not"):
+            if turned(each.marks, "not"):
+                return None
+            terms[leader(each.marks, each.named, each.named)] = _pole(each.marks)
+    terms.pop("", None)
+    if len(terms) < 2:
+        return None
+    return Ask(TRUTH, MORE, tuple(Term(subject, sign) for subject, sign in terms.items()))
+
+
+def _of_lead(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
+    ahead = leader(marks, named, everyone)
+    return _ask(MORE, ahead, _pole(marks), _denied(marks)) if ahead else None
+
+
+def leader(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> str:
+    """Return the subject that a comparison is about: the one that it does not compare with."""
+    inverted = [mark.value for place, mark in enumerate(marks) if mark.is_a(SUBJECT) and at(marks, place - 1, "aux")]
+    if len(set(inverted)) == 1:
+        return inverted[0]
+    spots = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)]
+    free = [marks[place].value for place in spots if not _compared_with(marks, place)]
+    if free:
+        return free[0]
+    held = marks[spots[0]].value if spots else ""
+    group = named if len(named) > 1 else everyone
+    return next((each for each in group if each != held), "") if held else ""
+
+
+def _compared_with(marks: Marks, place: int) -> bool:
+    before = place - 1
+    while at(marks, before, "determiner"):
+        before -= 1
+    if at(marks, before, "than", "unlike", "leave"):
+        return True
+    if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):
+        return True
+    return at(marks, before, "after-pole") and any_of(marks[:before], *_POLES, "at-least", "at-most")

@@ -1,0 +1,108 @@
+"""Marks cut into sentences, without what turns nothing: courtesy, tags, both answers held out, "isn't it that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, subjects
+
+_EMPTY = ("idle", "pairs")
+"""Kinds of phrase that hold a cue and turn nothing."""
+
+
+def sentences(marks: Marks) -> list[list[Mark]]:
+    """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
+    kept = [mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]
+    return [_statement(_without_last_no(each)) for each in _cut(_without_tags(kept))]
+
+
+def asks(sentence: Marks) -> bool:
+    """Tell whether a sentence ends in a question mark."""
+    return bool(sentence) and sentence[-1].text == "?"
+
+
+def _cut(marks: Marks) -> Iterator[list[Mark]]:
+    sentence: list[Mark] = []
+    for mark in marks:
+        sentence.append(mark)
+        if mark.is_a(STOP):
+            if len(sentence) > 1:
+                yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _named_in_order(marks: Marks) -> list[Mark]:
+    """Let "the former" and "the second one" name the subject that they mean."""
+    found: list[Mark] = []
+    for mark in marks:
+        named = subjects(found)
+        if len(named) > 1 and mark.is_a("first", "second"):
+            mark = Mark(mark.text, frozenset((SUBJECT,)), named[0 if mark.is_a("first") else 1])
+        found.append(mark)
+    return found
+
+
+def _without_tags(marks: Marks) -> list[Mark]:
+    """Drop question tags: "…, doesn't it", "…, is that so" are asked with every statement and turn nothing."""
+    kept: list[Mark] = []
+    place = 0
+    while place < len(marks):
+        end = _tag_end(marks, place)
+        if end:
+            if kept[-1].is_a("comma"):
+                kept.pop()
+            place = end
+        else:
+            kept.append(marks[place])
+            place += 1
+    return kept
+
+
+def _tag_end(marks: Marks, place: int) -> int:
+    """Return the end of a tag (aux, not, pronoun, not) that stands at `place`, before a pause, or 0."""
+    if place == 0 or not marks[place].is_a("aux") or at(marks, place - 1, "which", "and", "but", STOP):
+        return 0
+    end = place + 1
+    end += at(marks, end, "bare-not")
+    if at(marks, end, "pronoun"):
+        end += 1
+        end += at(marks, end, "bare-not")
+    elif not at(marks, end - 1, "bare-not") or not at(marks, place - 1, "comma"):
+        return 0
+    return end if end == len(marks) or at(marks, end, STOP, "comma") else 0
+
+
+def _without_last_no(sentence: list[Mark]) -> list[Mark]:
+    """Drop a bare tag: "…, no?"."""
+    last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
+    if last < 2 or not at(sentence, last, "no-tag") or at(sentence, last - 1, SUBJECT):
+        return sentence
+    return sentence[:last] + sentence[last + 1 :]
+
+
+def _statement(sentence: list[Mark]) -> list[Mark]:
+    """Drop the negation of a question that expects a yes: "isn't A …", "does it not …"."""
+    return [mark for place, mark in enumerate(sentence) if not _expects_yes(sentence, place)]
+
+
+def _expects_yes(sentence: Marks, place: int) -> bool:
+    if not sentence[place].is_a("bare-not") or place == 0:
+        return False
+    if at(sentence, place - 1, "aux") and _opens(sentence, place - 1):
+        follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
+        named = at(sentence, place - 2, "determiner") and at(sentence, place + 1, "determiner")
+        return follows and not named
+    inverted = at(sentence, place - 1, "pronoun") and at(sentence, place - 2, "aux")
+    return inverted and (place == 2 or at(sentence, place - 3, "comma", "colon", "but", "and"))
+
+
+def _opens(sentence: Marks, place: int) -> bool:
+    """Tell whether a verb stands before its subject: neither a name nor a pronoun is right before it."""
+    return not at(sentence, place - 1, SUBJECT, "pronoun", "both", "other", "neither", PREDICATE, "which")
+
+
+def speaks_of(sentence: Marks) -> bool:
+    """Tell whether a sentence names a subject or the matter."""
+    return any_of(sentence, SUBJECT, PREDICATE)

@@ -1,0 +1,58 @@
+"""What is said around a statement: "is it wrong that …", "I doubt …", "… Was he right?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Marks, any_of, at, turned
+from assistant.asking.sentences import asks, speaks_of
+
+_DENYING = ("deny", "reject", "unwanted")
+_SHORT = 4
+"""A remark after the statement that is no question counts up to so many words."""
+
+
+def opening_denies(marks: Marks) -> bool:
+    """Tell whether the words before a statement turn it round."""
+    return turned(lead_in(marks), *_DENYING, "not")
+
+
+def lead_in(marks: Marks) -> Marks:
+    """Return the words that lead over to the statement: what stands before "so", "but", "because" is another matter."""
+    start = 0
+    for place, mark in enumerate(marks):
+        led = any_of(marks[place + 1 :], "aux", "complement")
+        if (mark.is_a("but", "because") and place > 2) or (mark.is_a("then", "colon") and led and not at(marks, place - 1, "aux", "bare-not")):
+            start = place + 1
+        elif mark.is_a("and") and any_of(marks[:place], "complement") and any_of(marks[place:], "complement"):
+            start = place + 1
+    return marks[start:]
+
+
+def inside_denies(marks: Marks, moved: bool) -> bool:
+    """Tell whether words within or right after a statement turn it round; what is left in a change is not rejected."""
+    return turned(_without_echo(marks), *(("deny",) if moved else _DENYING))
+
+
+def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
+    """Tell whether the sentences around a statement ask for the contrary: "…. Was she wrong?"."""
+    denied = any(turned(each, "deny") for each in before if asks(each) and not speaks_of(each))
+    remarks = [each for each in after if not speaks_of(each)]
+    asking = [each for each in remarks if asks(each)]
+    if asking and any(len(_without_echo(each)) < len(each) for each in asking):
+        asking = [each for each in remarks if asks(each) or any_of(each, "deny")]
+    for each in asking or [each for each in remarks if len(each) <= _SHORT]:
+        denied ^= turned(_without_echo(each), "deny", "reject", "not", "dissent")
+    return denied
+
+
+def _without_echo(marks: Marks) -> Marks:
+    """Leave out what takes up an attitude told before: "is her DOUBT misplaced?", "am I right TO DOUBT it?"."""
+    return [mark for place, mark in enumerate(marks) if not (mark.is_a("deny", "reject") and _echoes(marks, place))]
+
+
+def _echoes(marks: Marks, place: int) -> bool:
+    goes_on = any(not each.is_a(STOP) for each in marks[place + 1 :])
+    if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[:place]):
+        return True
+    return at(marks, place - 1, "infinitive") and any_of(marks[:place], "confirm", "deny")
