@@ -51,6 +51,8 @@ class Judge:
         self._efforts = Phrases((words(each), each) for each in english.efforts)
         bounds = ("more", "at-least")
         self._least = Phrases((words(each), name) for name in bounds for each in english.amounts[name])
+        self._more = frozenset(english.quantities).intersection(english.more)
+        self._less = frozenset(english.quantities).intersection(english.less)
         self._verbs = frozenset(english.verbs)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
@@ -186,8 +188,7 @@ class Judge:
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        asks = _ASKS if ranks else _ASKS_OF_CLAIM
-        return _without_asides(_privatives(found, self._privative), asks)
+        return _privatives(found, self._privative)
 
     def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
         reader = self._library.reader
@@ -204,6 +205,10 @@ class Judge:
             if not taken & set(range(start, end)) or reader.names.at(words, start):
                 spans[start] = end, [Mark(words[start], frozenset((SUBJECT,)), subject)]
         for start, end, value in own:
+            before = words[start - 1] if start else ""
+            if before in self._more or before in self._less:  # "less secure" is one comparison
+                start -= 1
+                value = value if before in self._more else BEHIND if value == AHEAD else AHEAD
             spans.setdefault(start, (end, self._own_marks(item, " ".join(words[start:end]), value)))
         for start, end, value in self._amounts.find(words):
             cost = self._costs.at(words, end) if end < len(words) else None
@@ -291,27 +296,6 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
     for i in efforts[1:]:  # "install something extra" is one effort, however many words
         found[i] = Mark(found[i].text)
     return found
-
-
-_ASKS_OF_CLAIM = (
-    *(SUBJECT, PREDICATE, "which", "deny", "confirm", "differ", "same", "neither"),
-    *("both", "either", "one", "only", "assent", "dissent"),
-)
-_ASKS = (*_ASKS_OF_CLAIM, AHEAD, BEHIND, "equal", "at-least", "at-most")
-"""Kinds of mark that make a part of a sentence ask, of a claim and of a ruling."""
-
-
-def _without_asides(marks: Sequence[Mark], asking: Sequence[str]) -> list[Mark]:
-    """Marks without the parts of sentences that hold nothing of what is asked: "I can't decide, …", "… if you ask me"."""
-    parts: list[list[Mark]] = [[]]
-    for mark in marks:
-        if mark.is_a("condition"):
-            parts.append([])
-        parts[-1].append(mark)
-        if mark.text == "," or mark.is_a("stop"):
-            parts.append([])
-    asks = [part for part in parts if any(each.is_a(*asking) for each in part)]
-    return [mark for part in parts if part in asks or (part and part[-1].is_a("stop")) for mark in (part if part in asks else part[-1:])]
 
 
 def _sign(marks: Sequence[Mark]) -> int:
