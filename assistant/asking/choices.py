@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asking.ask import CHOICE, Ask, Term
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Marks, any_of, at, first_of, subjects
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Marks, any_of, at, subjects
+from assistant.asking.rulings import pole, without_set_aside
 
+_POLES = ("more", "less")
 _HOW_MANY = {
     "claim": ("either", "neither", "one", "both", "most-one", "differ", "same", "whatever"),
     "ruling": ("neither", "differ", "either", "one", "at-least", "whatever"),
@@ -20,7 +22,18 @@ def asks_choice(kind: str, sentences: Sequence[Marks]) -> bool:
     return any(
         _asks_which(sentence) or (len(named) != 1 and any_of(sentence, "name-it")) or _offers(kind, sentence)
         for sentence in sentences
-    ) or _calls_them(sentences)
+    ) or _calls_them(sentences) or (kind == "ruling" and len(named) > 1 and _headline(sentences))
+
+
+def _headline(sentences: Sequence[Marks]) -> bool:
+    """Tell whether two subjects stand without a verb, with a place that one of them takes or none: "A vs B: winner"."""
+    marks = [mark for sentence in sentences for mark in sentence]
+    listed = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)]
+    apart = any(mark.is_a("aux") for mark in marks)
+    if apart or any_of(marks, "equal", "differ", "at-least", "at-most", "assent", "dissent", "neither"):
+        return False
+    together = all(mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "bullet") for mark in marks[listed[0] : listed[-1]])
+    return together and (any_of(marks, "superlative") or not any_of(marks, *_POLES, "losing"))
 
 
 def _asks_which(sentence: Marks) -> bool:
@@ -52,12 +65,16 @@ def _offers(kind: str, sentence: Marks) -> bool:
         if mark.is_a("or") and any_of(sentence[:place], SUBJECT) and any_of(sentence[place + 1 :], SUBJECT):
             if kind == "ruling" and any_of(sentence[:place], "equal"):
                 continue
+            if any_of(sentence[:place], "whatever") or any_of(sentence[place:], "whatever"):
+                continue
             if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):
                 continue
             if not any_of(sentence, *_HOW_MANY[kind]):
                 return True
             if kind == "ruling" and any_of(sentence[place:], "equal") and not any_of(sentence, "either", "one", "both"):
                 return True
+        if mark.is_a("or") and at(sentence, place + 1 + at(sentence, place + 1, "determiner"), "equal", "neither") and len(subjects(sentence[:place])) > 1:
+            return at(sentence, place - 1, SUBJECT, "comma")
     return False
 
 
@@ -68,29 +85,72 @@ def _calls_them(sentences: Sequence[Marks]) -> bool:
 
 def choice(kind: str, sentences: Sequence[Marks], named: Sequence[str]) -> Ask:
     """Read a choice: for the subject of which the matter is so, or is not."""
-    asking = [each for each in sentences if _asks_which(each) or any_of(each, "name-it") or _offers(kind, each)]
-    stating = [each for each in sentences if _states(kind, each)]
-    told = asking[-1:] or stating[-1:]
-    if not any(_states(kind, each) for each in told) and not _answers_itself(told):
-        told = [*(each for each in stating if each not in told), *told]
+    parts = [part for sentence in sentences for part in _parts(sentence)]
+    asking = max((place for place, each in enumerate(parts) if _asks(kind, each)), default=len(parts) - 1)
+    stating = [place for place, each in enumerate(parts) if _states(kind, each)]
+    if asking in stating or _answers_itself(parts[asking]) or not stating:
+        told = [parts[asking]]
+    else:
+        told = [_first_said(kind, parts[stating[-1]]), *parts[stating[-1] + 1 : asking + 1]]
+        told += [parts[asking]] if asking < stating[-1] else []
     sign = 1
-    for sentence in told:
-        sign *= _sign(kind, sentence)
+    for part in told:
+        sign *= _sign(kind, part)
     return Ask(CHOICE, of=tuple(Term(each, 1) for each in named), sign=sign)
 
 
-def _states(kind: str, sentence: Marks) -> bool:
+def _parts(sentence: Marks) -> list[Marks]:
+    """Part a sentence where it begins to ask: "I need it, so which …"."""
+    for place in range(2, len(sentence) - 1):
+        if sentence[place].is_a("but", "then", "and", "comma", "colon") and _is_asking(sentence, place + 1):
+            if not any_of(sentence[:place], SUBJECT) or any_of(sentence[:place], PREDICATE, *_POLES):
+                return [sentence[: place + 1], sentence[place + 1 :]]
+    return [sentence]
+
+
+def _asks(kind: str, part: Marks) -> bool:
+    return _asks_which(part) or any_of(part, "name-it") or _offers(kind, part)
+
+
+def _states(kind: str, part: Marks) -> bool:
     if kind == "claim":
-        return any_of(sentence, PREDICATE)
-    return any(mark.is_a("more", "less", PREDICATE) and not mark.is_a(TOPIC) for mark in sentence)
+        return any_of(part, PREDICATE)
+    return any(mark.is_a("losing", *_POLES, PREDICATE) and not mark.is_a(TOPIC) for mark in part)
 
 
-def _answers_itself(sentences: Sequence[Marks]) -> bool:
+def _first_said(kind: str, part: Marks) -> Marks:
+    """Return what a part says first: "one has it, the other doesn't" tells of having it."""
+    stated = [place for place, mark in enumerate(part) if mark.is_a(PREDICATE)]
+    if not stated:
+        return part
+    for place in range(stated[0] + 1, len(part)):
+        if part[place].is_a("other") or (part[place].is_a("and", "but", "comma") and (any_of(part[place:], PREDICATE) or _answers_itself(part[place:]))):
+            return part[:place]
+    return part
+
+
+def _answers_itself(part: Marks) -> bool:
     """Tell whether "which one doesn't?" says again what was said before."""
-    return any(at(each, len(each) - 1 - k, "aux", "bare-not") for each in sentences for k in (0, 1))
+    for place, mark in enumerate(part):
+        if mark.is_a("aux") and at(part, place - 1, "which", "who", "relative-head", "complement", "some-one"):
+            after = place + 1 + at(part, place + 1, "bare-not")
+            if after == len(part) or at(part, after, STOP, "comma", "colon", SUBJECT):
+                return True
+    return False
 
 
-def _sign(kind: str, sentence: Marks) -> int:
-    turning = ("not", "lack", "reject", "unwanted", "deny", *(("less",) if kind == "ruling" else ()))
-    silent = ("neither", "equal", "one", "most-one", *((PREDICATE,) if kind == "claim" else ()))
-    return -1 if sum(mark.is_a(*turning) and not mark.is_a(*silent) for mark in sentence) % 2 else 1
+def _sign(kind: str, part: Marks) -> int:
+    reason = next((place for place, mark in enumerate(part) if mark.is_a("because", "by") and at(part, place + 1, "pronoun", "bare-not", "lack")), None)
+    if reason is not None and any_of(part[:reason], "reject") and _states(kind, part[reason:]):
+        part = part[reason:]
+    if kind == "claim":
+        return -1 if _odd(part, "not", "lack", "unwanted", "reject", "deny", "losing") else 1
+    part = without_set_aside(part)
+    poles = any_of(part, *_POLES, "losing")
+    return (pole(part) if poles else 1) * (-1 if _odd(part, "reject", "deny", *(("not",) if poles else ())) else 1)
+
+
+def _odd(part: Marks, *kinds: str) -> bool:
+    silent = (PREDICATE, "neither", "equal", "one", "most-one", "keep")
+    turns = [place for place, mark in enumerate(part) if mark.is_a(*kinds) and not mark.is_a(*silent)]
+    return len(turns) % 2 == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.asking.ask import Ask
+from assistant.asking.ask import EACH, Ask, Term
 from assistant.asking.changes import Change, change
 from assistant.asking.choices import asks_choice, choice
 from assistant.asking.claims import claim
@@ -12,7 +12,7 @@ from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_o
 from assistant.asking.reports import of_reports
 from assistant.asking.rulings import RANKS, ruling
 from assistant.asking.sentences import sentences
-from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies
+from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies, said_again
 
 _HOW_MANY = ("both", "either", "neither", "nobody", "one", "only", "alone", "most-one", "other", "some-one")
 _OPENING = {
@@ -48,7 +48,17 @@ def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | Non
     ask = stated(found[place])
     if ask is None:
         return None
+    again = said_again(found[place], found[place + 1 :])
+    if again:
+        return _said_anew(kind, ask, again)
     return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place + 1 :]))
+
+
+def _said_anew(kind: str, ask: Ask, sign: int) -> Ask:
+    """Return a statement as a pronoun says it again: "but it does", "it isn't, is it?"."""
+    if kind == "claim" and ask.relation == EACH:
+        return ask._replace(of=tuple(Term(each.subject, sign) for each in ask.of), denied=False)
+    return ask._replace(denied=sign < 0)
 
 
 def _stated(kind: str, sentence: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:

@@ -21,7 +21,7 @@ def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: C
         named = (moved.new, moved.old)
         marks = [mark for mark in marks if not mark.is_a(SUBJECT)]
         marks = [Mark("", frozenset((SUBJECT,)), moved.new), *marks]
-    said = _without_set_aside(marks)
+    said = without_set_aside(marks)
     return (
         _of_nobody(said)
         or _of_bound(said, named, everyone)
@@ -35,18 +35,18 @@ def _ask(relation: str, subject: str = "", sign: int = 1, denied: bool = False) 
     return Ask(TRUTH, relation, (Term(subject, sign),) if subject else (), denied)
 
 
-def _pole(marks: Marks) -> int:
+def pole(marks: Marks) -> int:
     """Return +1 where what is said is that something is ahead, -1 where it is behind."""
     poles = [mark for mark in marks if mark.is_a(*_POLES) and not mark.is_a(*_BOUNDS)]
     said = [mark for mark in poles if mark.is_a(PREDICATE)] or poles or [mark for mark in marks if mark.is_a("losing")]
     return -1 if any_of(said, "less", "losing") else 1
 
 
-def _without_set_aside(marks: Marks) -> Marks:
+def without_set_aside(marks: Marks) -> Marks:
     """Drop what is set against what holds: "not more but less", "far from being more than B, A is less"."""
     found = [each for each in clauses(marks) if any_of(each.marks, *_POLES, "at-least")]
     held = [each for each in found if not turned(each.marks, "not") and not each.joined_by("bare-not", "never", "unlike")]
-    if not held or len(held) == len(found) or len({_pole(each.marks) for each in found}) == 1:
+    if not held or len(held) == len(found) or len({pole(each.marks) for each in found}) == 1:
         return marks
     gone = {id(mark) for each in found if each not in held for mark in each.marks}
     return [mark for mark in marks if id(mark) not in gone]
@@ -71,7 +71,7 @@ def _of_nobody(marks: Marks) -> Ask | None:
         return None
     bound = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT) and at(marks, place - 1, "than", *_POLES)]
     if bound and marks[place].is_a("nobody"):
-        return _ask(LEAST, marks[bound[0]].value, _pole(marks))
+        return _ask(LEAST, marks[bound[0]].value, pole(marks))
     return _ask(EQUAL)
 
 
@@ -79,11 +79,11 @@ def _of_bound(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> As
     place = first_of(marks, "at-least", "at-most")
     ahead = leader(marks, named, everyone)
     if ahead and any_of(marks, "equal") and any_of(marks, "or") and any_of(marks, *_POLES):
-        return _ask(LEAST if _pole(marks) > 0 else MOST, ahead, denied=_denied(marks))
+        return _ask(LEAST if pole(marks) > 0 else MOST, ahead, denied=_denied(marks))
     if place is None or not ahead:
         return None
     relation = LEAST if marks[place].is_a("at-least") else MOST
-    return _ask(relation, ahead, _pole(marks), _denied(marks))
+    return _ask(relation, ahead, pole(marks), _denied(marks))
 
 
 def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
@@ -105,7 +105,7 @@ def _of_two(marks: Marks) -> Ask | None:
         if each.named and any_of(each.marks, *_POLES) and not each.joined_by("unlike", "like", "bare-not"):
             if turned(each.marks, "not"):
                 return None
-            terms[leader(each.marks, each.named, each.named)] = _pole(each.marks)
+            terms[leader(each.marks, each.named, each.named)] = pole(each.marks)
     terms.pop("", None)
     if len(terms) < 2:
         return None
@@ -114,7 +114,7 @@ def _of_two(marks: Marks) -> Ask | None:
 
 def _of_lead(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
     ahead = leader(marks, named, everyone)
-    return _ask(MORE, ahead, _pole(marks), _denied(marks)) if ahead else None
+    return _ask(MORE, ahead, pole(marks), _denied(marks)) if ahead else None
 
 
 def leader(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> str:

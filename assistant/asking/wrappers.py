@@ -56,3 +56,33 @@ def _echoes(marks: Marks, place: int) -> bool:
     if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[:place]):
         return True
     return at(marks, place - 1, "infinitive") and any_of(marks[:place], "confirm", "deny")
+
+
+def said_again(core: Marks, after: Sequence[Marks]) -> int:
+    """Return the sign with which a pronoun says the statement again, the last word on it; 0 where none does.
+
+    "I thought that A doesn't …, but it does, right?" ends on +1; "I doubt that A …. Does it?" asks for +1 anew.
+    """
+    last = max((place for place, mark in enumerate(core) if mark.is_a(PREDICATE, SUBJECT)), default=-1)
+    tails = [core[last + 1 :], *(each for each in after if not speaks_of(each))]
+    signs = [sign for number, tail in enumerate(tails) for place in range(len(tail)) if (sign := _pronoun_says(tail, place, number > 0))]
+    return signs[-1] if signs else 0
+
+
+def _pronoun_says(marks: Marks, place: int, anew: bool) -> int:
+    if place and not at(marks, place - 1, "comma", "colon", "but", "and", "because", "then", "complement", "say", "confirm", "really", "dissent"):
+        return 0
+    if at(marks, place, "it") and not at(marks, place - 1, "conditional"):
+        verb = place + 1 + at(marks, place + 1, "really")
+        after = verb + 1 + at(marks, verb + 1, "not")
+        return (-1 if after > verb + 1 else 1) if at(marks, verb, "aux") and _ends(marks, after) else 0
+    if at(marks, place, "aux") and at(marks, place + 1, "it") and (anew or at(marks, place + 2, "really")):
+        return 1 if _ends(marks, place + 2) else 0
+    return 0
+
+
+def _ends(marks: Marks, place: int) -> bool:
+    """Tell whether a clause ends here, but for a word such as "really"."""
+    while at(marks, place, "really", "confirm", "neutral"):
+        place += 1
+    return place >= len(marks) or at(marks, place, STOP, "comma", "but", "and", "or")
