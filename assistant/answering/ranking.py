@@ -261,7 +261,8 @@ def _refused(content: Sequence[str], library: Library) -> float:
 
 def _focus(question: Question, library: Library) -> dict[str, float]:
     """The content that must be explained: the asking sentence's, or everything where that has next to none."""
-    weights = content_weights(question.content, library)
+    matter = content_weights(question.matter, library)
+    weights = matter if sum(matter.values()) >= 0.5 else content_weights(question.content, library)
     if len(question.sentences) > 1:
         asked = content_weights(library.reader.canonical(question.asked), library)
         if sum(asked.values()) >= 0.5:

@@ -132,14 +132,14 @@ class Replier:
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
         if len(question.sentences) < 2:
-            return [question.content]
+            return [question.content, *([question.matter] if question.matter and not question.carried else [])]
         canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
         asked = canonical[question.asked]
         before = [content for sentence, content in canonical.items() if sentence != question.asked]
         known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
         if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
             return [tuple(word for each in before for word in each), *before, (*known, *asked)]
-        return [question.content, *canonical.values(), (*known, *asked)]
+        return [question.content, *canonical.values(), (*known, *asked), *([question.matter] if question.matter and not question.carried else [])]
 
     def _weight(self, content: Sequence[str]) -> float:
         return sum(content_weights(content, self._library).values())

@@ -16,6 +16,9 @@ from assistant.words.spelling import Speller
 SUBJECT = "xsubjectx"
 """The word that stands where a subject was named, in questions and examples alike."""
 
+_AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
+"""Kinds of cue that stand around the matter of a question."""
+
 _STOPS = frozenset("?!.;")
 _PLACEHOLDER = re.compile(r"\{subject\}")
 
@@ -55,6 +58,7 @@ class Question(NamedTuple):
     evaluating: bool = False
     outside: tuple[Uncovered, ...] = ()
     said: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
@@ -145,6 +149,7 @@ class Reader:
         forms = self._forms_of(words)
         alternatives = self._alternatives(asked)
         content = tuple(self.canonical(flat))
+        matter = tuple(self.canonical(self._matter(flat)))
         return Question(
             text=text,
             sentences=sentences,
@@ -161,9 +166,16 @@ class Reader:
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
             outside=self._not_covered(flat),
             said=tuple(words),
+            matter=matter,
             dismissed=tuple(dismissed),
             mended=mended,
         )
+
+    def _matter(self, words: Sequence[str]) -> list[str]:
+        """The words without what is said around the matter: who says it, whether that is right, what the asker feels."""
+        return [
+            word for mark in self.markers[False].mark(words) if not mark.is_a(*_AROUND) for word in mark.text.split()
+        ]
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
         """Part words into those that ask and those that are set aside, as in "never mind the speed, which is safer?"."""
