@@ -42,7 +42,11 @@ def _asks_which(sentence: Marks) -> bool:
 
 def _is_asking(sentence: Marks, place: int) -> bool:
     mark = sentence[place]
-    if mark.is_a("which") and not at(sentence, place - 1, "relative-head"):
+    if mark.is_a("which") and not at(sentence, place - 1, "relative-head", "either", "some-one", "one", "nobody"):
+        if at(sentence, place - 1, PREDICATE) and at(sentence, place + 1, "pronoun", "aux"):
+            return False
+        if place > 1 and not sentence[place - 1].kinds and at(sentence, place - 2, "determiner"):
+            return False
         return not at(sentence, place - 1, "comma") or not _relative(sentence, place)
     if not mark.is_a("who") or at(sentence, place - 1, "person", "relative-head"):
         return False

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
 from assistant.asking.changes import Change
 from assistant.asking.clauses import clauses, signs
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned, without_group
 
 
 def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
     """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
+    marks = without_group(marks)
     return (
         _of_change(marks, moved)
         or _of_one_alone(marks, named, everyone)
@@ -105,7 +106,7 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
         return ask(MOST_ONE, every)
     if any_of(marks, "one") and named != 1 or _one_and_not_the_other(marks):
         return ask(ONE, every)
-    if any_of(marks, "both") and any_of(marks, "neither"):
+    if any_of(marks, "both") and (any_of(marks, "neither") or (any_of(marks, "either") and any_of(marks, "nor"))):
         return ask(SAME, every)
     return (
         _of_none(marks, every)

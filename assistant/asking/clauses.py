@@ -44,7 +44,21 @@ class Clause(NamedTuple):
 
 def clauses(marks: Marks) -> list[Clause]:
     """Cut a statement at its joints; a subject set beside it ("unlike B") is a clause of its own."""
-    return [each for each in _cut(marks) if each.marks]
+    found: list[Clause] = []
+    for each in _cut(marks):
+        if found and _takes_up(found[-1], each):
+            found[-1] = Clause((*found[-1].marks, *each.marks), found[-1].joint)
+        elif each.marks:
+            found.append(each)
+    return found
+
+
+def _takes_up(name: Clause, rest: Clause) -> bool:
+    """Tell whether a clause says something of the bare name before it: "B, not at all"."""
+    if not rest.marks or rest.named or rest.states or not rest.joined_by("comma", "colon"):
+        return False
+    bare = bool(name.named) and not name.states and not name.has_verb and not name.turned
+    return bare and (rest.turned or any_of(rest.marks, "assent", "dissent"))
 
 
 def _cut(marks: Marks) -> Iterator[Clause]:
@@ -70,6 +84,8 @@ def _joins(marks: Marks, place: int) -> bool:
     if mark.is_a("bare-not", "never"):
         after = place + 1 + at(marks, place + 1, "determiner")
         return at(marks, after, SUBJECT) and not at(marks, place - 1, "aux")
+    if mark.is_a("and") and mark.is_a("determiner"):
+        return at(marks, place + 1, SUBJECT)
     return mark.is_a("and", "or", "but", *_ASIDE, *_PAUSE)
 
 
@@ -116,7 +132,7 @@ def _elliptic(clause: Clause, said: int) -> int:
         return -1
     if any_of(clause.marks, "also"):
         return -1 if clause.turned or said < 0 else 1
-    if any_of(clause.marks, "dissent") and not any_of(clause.marks, "aux"):
+    if any_of(clause.marks, "dissent") and (any_of(clause.marks, "bare-not") or not any_of(clause.marks, "aux")):
         return -1
     if clause.turned and not any_of(clause.marks, "aux"):
         return -said

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.asking.ask import EACH, Ask, Term
+from assistant.asking.ask import ANY, EACH, Ask, Term
 from assistant.asking.changes import Change, change
 from assistant.asking.choices import asks_choice, choice
 from assistant.asking.claims import claim
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, first_of, subjects
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, first_of, subjects, turned
 from assistant.asking.reports import of_reports
-from assistant.asking.rulings import RANKS, ruling
+from assistant.asking.rulings import RANKS, leader, ruling
 from assistant.asking.sentences import sentences
-from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies, said_again
+from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies, said_again, swaps
 
 _HOW_MANY = ("both", "either", "neither", "nobody", "one", "only", "alone", "most-one", "other", "some-one")
 _OPENING = {
@@ -41,17 +41,41 @@ def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | Non
     def stated(sentence: Marks) -> Ask | None:
         return _stated(kind, sentence, named, everyone, moved)
 
+
     reported = of_reports(kind, found, stated)
     if reported:
         return reported
     place = _asking(kind, found)
-    ask = stated(found[place])
+    ask = stated(_with_change(kind, found, place) if moved else _with_subject(kind, found, place, everyone))
     if ask is None:
         return None
+    if swaps(found[place + 1 :]):
+        ask = _swapped(kind, ask)
     again = said_again(found[place], found[place + 1 :])
     if again:
         return _said_anew(kind, ask, again)
     return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place + 1 :]))
+
+
+def _with_change(kind: str, found: Sequence[Marks], place: int) -> Marks:
+    """Return the sentence of a statement about a change: the whole question where it is told what is lost or gained."""
+    whole = [mark for sentence in found for mark in sentence]
+    return whole if any_of(whole, "losing", "gaining") and kind == "claim" else found[place]
+
+
+def _with_subject(kind: str, found: Sequence[Marks], place: int, everyone: Sequence[str]) -> Marks:
+    """Return a ruling's sentence with the subject that was spoken of before where it names none."""
+    before = [mark for sentence in found[:place] for mark in sentence]
+    if kind == "claim" or any_of(found[place], SUBJECT, "neither", "nobody", "equal", "differ", "either", "one") or not any_of(before, SUBJECT):
+        return found[place]
+    return [Mark("", frozenset((SUBJECT,)), leader(before, subjects(before), everyone)), *found[place]]
+
+
+def _swapped(kind: str, ask: Ask) -> Ask:
+    """Return a statement with the subjects' places changed."""
+    if kind == "claim" and len({each.sign for each in ask.of}) < 2:
+        return ask._replace(denied=not ask.denied)
+    return ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
 
 
 def _said_anew(kind: str, ask: Ask, sign: int) -> Ask:
@@ -71,7 +95,9 @@ def _stated(kind: str, sentence: Marks, named: Sequence[str], everyone: Sequence
         ask = ruling(sentence if moved else statement, named, everyone, moved)
     if ask is None:
         return None
-    turns = opening_denies(opening), inside_denies(statement, moved is not None)
+    if kind == "claim" and ask.relation in (EACH, ANY) and not moved and turned(statement, "reject", "unwanted"):
+        ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
+    turns = opening_denies(opening), inside_denies(statement, kind == "claim" or moved is not None)
     return ask._replace(denied=ask.denied ^ (sum(turns) % 2 == 1))
 
 
@@ -117,11 +143,19 @@ def _is_whole(kind: str, marks: Marks) -> bool:
 def _start(kind: str, sentence: Marks) -> int:
     """Return where the statement begins: at the first subject or word of the matter, or a word such as "only" before it."""
     for place, mark in enumerate(sentence):
+        if mark.is_a("nobody") and _speaking(sentence[place + 1 :]):
+            continue
         if mark.is_a(*_OPENING[kind]) and not (kind == "ruling" and mark.is_a(TOPIC)):
             while at(sentence, place - 1, *_BEFORE):
                 place -= 1
             return place
     return len(sentence)
+
+
+def _speaking(marks: Marks) -> bool:
+    """Tell whether what follows is said or known before anything is stated: "nobody can show that …"."""
+    end = first_of(marks, SUBJECT, PREDICATE)
+    return any_of(marks[:end], "complement", "say")
 
 
 def _told(sentence: Marks, start: int) -> int | None:

@@ -11,7 +11,7 @@ from assistant.asking.sentences import speaks_of
 
 _JOINTS = (STOP, "comma", "and", "but", "colon", "then")
 _JUDGED = ("deny", "confirm")
-_QUANTIFIERS = {"both": EACH, "neither": NONE, "one": ONE, "either": ANY, "at-least": ANY}
+_QUANTIFIERS = {"only": ONLY, "both": EACH, "neither": NONE, "one": ONE, "either": ANY, "at-least": ANY}
 
 
 class Report(NamedTuple):
@@ -90,8 +90,8 @@ def _of_all(kind: str, reports: Sequence[Report], question: Marks) -> Ask | None
     if kind == "ruling":
         return Ask(TRUTH, EQUAL) if relation == EACH and wrong else None
     terms = [Term(each.said.of[0].subject, each.said.of[0].sign * (-1 if each.said.denied != wrong else 1)) for each in reports]
-    if any_of(question, "only"):
-        return Ask(TRUTH, ONLY, tuple(reversed(terms)))
+    if relation == ONLY and any_of(question, "second"):
+        terms.reverse()
     return Ask(TRUTH, relation, tuple(terms))
 
 

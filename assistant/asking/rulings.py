@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.asking.ask import DIFFER, EQUAL, LEAST, MORE, MOST, TRUTH, Ask, Term
 from assistant.asking.changes import Change
 from assistant.asking.clauses import clauses
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned, without_group
 
 _POLES = ("more", "less")
 _BOUNDS = ("at-least", "at-most", "equal")
@@ -21,7 +21,7 @@ def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: C
         named = (moved.new, moved.old)
         marks = [mark for mark in marks if not mark.is_a(SUBJECT)]
         marks = [Mark("", frozenset((SUBJECT,)), moved.new), *marks]
-    said = without_set_aside(marks)
+    said = without_group(without_set_aside(marks))
     return (
         _of_nobody(said)
         or _of_bound(said, named, everyone)

@@ -12,7 +12,7 @@ _EMPTY = ("idle", "pairs")
 
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
-    kept = [mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]
+    kept = _without_parentheses([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
     return [_statement(_without_last_no(each)) for each in _cut(_without_tags(kept))]
 
 
@@ -33,12 +33,24 @@ def _cut(marks: Marks) -> Iterator[list[Mark]]:
         yield sentence
 
 
-def _named_in_order(marks: Marks) -> list[Mark]:
-    """Let "the former" and "the second one" name the subject that they mean."""
-    found: list[Mark] = []
+def _without_parentheses(marks: Marks) -> list[Mark]:
+    """Drop the commas around what was left out: "B, by contrast, does not"."""
+    kept: list[Mark] = []
     for mark in marks:
+        if mark.is_a("comma") and kept and kept[-1].is_a("comma"):
+            kept.pop()
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _named_in_order(marks: Marks) -> list[Mark]:
+    """Let "the former" and "the second one" name the subject that they mean; "the second friend" means none."""
+    found: list[Mark] = []
+    for place, mark in enumerate(marks):
         named = subjects(found)
-        if len(named) > 1 and mark.is_a("first", "second"):
+        noun = place + 1 < len(marks) and (not marks[place + 1].kinds or marks[place + 1].is_a("person", "neutral"))
+        if len(named) > 1 and mark.is_a("first", "second") and not noun:
             mark = Mark(mark.text, frozenset((SUBJECT,)), named[0 if mark.is_a("first") else 1])
         found.append(mark)
     return found
@@ -75,11 +87,13 @@ def _tag_end(marks: Marks, place: int) -> int:
 
 
 def _without_last_no(sentence: list[Mark]) -> list[Mark]:
-    """Drop a bare tag: "…, no?"."""
+    """Drop a bare tag or call: "…, no?", "No, …"."""
     last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
-    if last < 2 or not at(sentence, last, "no-tag") or at(sentence, last - 1, SUBJECT):
-        return sentence
-    return sentence[:last] + sentence[last + 1 :]
+    if last > 1 and at(sentence, last, "no-tag") and at(sentence, last - 1, "comma", "confirm", PREDICATE):
+        sentence = sentence[:last] + sentence[last + 1 :]
+    if at(sentence, 0, "dissent") and at(sentence, 1, "comma"):
+        sentence = sentence[2:]
+    return sentence
 
 
 def _statement(sentence: list[Mark]) -> list[Mark]:

@@ -14,7 +14,9 @@ _SHORT = 4
 
 def opening_denies(marks: Marks) -> bool:
     """Tell whether the words before a statement turn it round."""
-    return turned(lead_in(marks), *_DENYING, "not")
+    said = lead_in(marks)
+    nobody = any_of(said, "nobody") and not any_of(said, "conditional")
+    return turned(said, *_DENYING, "not") ^ nobody
 
 
 def lead_in(marks: Marks) -> Marks:
@@ -46,6 +48,11 @@ def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
     return denied
 
 
+def swaps(after: Sequence[Marks]) -> bool:
+    """Tell whether the subjects are to change places: "… Is it the other way round?"."""
+    return any(any_of(each, "swap") for each in after if asks(each) and not speaks_of(each))
+
+
 def _without_echo(marks: Marks) -> Marks:
     """Leave out what takes up an attitude told before: "is her DOUBT misplaced?", "am I right TO DOUBT it?"."""
     return [mark for place, mark in enumerate(marks) if not (mark.is_a("deny", "reject") and _echoes(marks, place))]
@@ -55,6 +62,8 @@ def _echoes(marks: Marks, place: int) -> bool:
     goes_on = any(not each.is_a(STOP) for each in marks[place + 1 :])
     if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[:place]):
         return True
+    if at(marks, place - 1, "as"):
+        return any_of(marks[:place], "deny", "reject")
     return at(marks, place - 1, "infinitive") and any_of(marks[:place], "confirm", "deny")
 
 
@@ -83,6 +92,6 @@ def _pronoun_says(marks: Marks, place: int, anew: bool) -> int:
 
 def _ends(marks: Marks, place: int) -> bool:
     """Tell whether a clause ends here, but for a word such as "really"."""
-    while at(marks, place, "really", "confirm", "neutral"):
+    while at(marks, place, "really", "neutral") and not at(marks, place, "confirm"):
         place += 1
     return place >= len(marks) or at(marks, place, STOP, "comma", "but", "and", "or")
