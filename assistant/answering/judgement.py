@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import content_weights
-from assistant.asking.ask import CHOICE, EACH, EQUAL, TRUTH, Ask, Term
+from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import Question
 from assistant.asking.reading import read
@@ -53,6 +54,9 @@ class Judge:
         self._least = Phrases((words(each), name) for name in bounds for each in english.amounts[name])
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
+        reader = library.reader
+        self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
+        self._correlatives = frozenset(english.correlatives)
         self._verbs = frozenset(english.verbs)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
@@ -85,12 +89,35 @@ class Judge:
             return found if found and found.act == CHOICE else Ask(CHOICE, sign=_sign(marks))
         if act == TRUTH:
             if found is None or found.act == CHOICE:
-                terms = tuple(Term(each, _sign(marks)) for each in question.subjects)
-                return Ask(TRUTH, EACH, terms) if len(terms) == 1 else None
-            if found is None and not facts.differ:
-                return Ask(TRUTH, EACH, tuple(Term(each, _sign(marks)) for each in facts.values))
-            return _compared(found, facts, marks)
+                return self._plainly(question, facts, marks)
+            return self._of_named(_compared(found, facts, marks), question, facts, marks)
         return None
+
+    def _plainly(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
+        """What a yes/no question asks whose form was not read: of the subject named, or of all where it is all one."""
+        sign = _sign(marks)
+        if len(question.subjects) == 1:
+            return Ask(TRUTH, EACH, (Term(question.subjects[0], sign),))
+        if question.subjects:
+            return None
+        if facts.ranks:
+            return Ask(TRUTH, EQUAL if any(mark.is_a(EQUAL, "neither") for mark in marks) else DIFFER)
+        return None if facts.differ else Ask(TRUTH, EACH, tuple(Term(each, sign) for each in facts.values))
+
+    def _of_named(self, ask: Ask, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask:
+        """The same of the one subject named where "both" and "one of the two" are other things; alike, of what differs."""
+        named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
+        if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
+            return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
+        if not facts.ranks and facts.differ and ask.relation == EACH and self._likens(question.asked):
+            return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
+        return ask
+
+    def _likens(self, words: Sequence[str]) -> bool:
+        """Tell whether two are said to be alike: "as configurable as", "just as many"."""
+        joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
+        places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
+        return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
 
     def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
         """Tell whether a question states a number, or of what can be one thing only a name, that is not the known one."""
@@ -162,16 +189,16 @@ class Judge:
 
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly."""
-        words = [word for word in question.asked if is_word(word)]
+        words = [word for word in question.said if is_word(word)]
         about = bool(question.subjects) or any(
             mark.is_a("both", "neither", "either", "one", "equal") for mark in marks
         )
         if not about or len(words) < 3:
             return False
-        asks = question.asked[-1:] == ("?",) and (
+        asks = question.said[-1:] == ("?",) and (
             question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks)
         )
-        verb = any(word in self._verbs or word == "'s" for word in question.asked)
+        verb = any(word in self._verbs or word == "'s" for word in question.said)
         return asks or verb or any(mark.is_a("confirm", "deny", "pairs") for mark in marks)
 
     def marks(self, question: Question, item: Item) -> list[Mark]:
@@ -188,7 +215,7 @@ class Judge:
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        return _privatives(found, self._privative)
+        return _without_reasons(_without_opening_not(_privatives(found, self._privative)))
 
     def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
         reader = self._library.reader
@@ -219,7 +246,8 @@ class Judge:
             for start, end, _ in self._efforts.find(words):
                 if not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                     spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
-        if not named and question.subjects:
+        told = {subject for *_, subject in named}
+        if question.carried and question.subjects and not told & set(question.subjects):
             self._fill(words, question.subjects, spans)
         return list(_spread(words, spans))
 
@@ -295,6 +323,31 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
     efforts = [i for i, mark in enumerate(found) if mark.is_a(EFFORT)]
     for i in efforts[1:]:  # "install something extra" is one effort, however many words
         found[i] = Mark(found[i].text)
+    return found
+
+
+def _without_opening_not(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks without the "not" right after the verb that opens a question: "isn't it …" asks whether it is."""
+    found: list[Mark] = []
+    for i, mark in enumerate(marks):
+        opens = i == 1 or (i > 1 and (marks[i - 2].text in ",:" or marks[i - 2].is_a("stop")))
+        if not (mark.is_a("bare-not") and opens and marks[i - 1].is_a("aux")):
+            found.append(mark)
+    return found
+
+
+def _without_reasons(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks without the reasons that an asker gives after the matter: "…, since it has more in it"."""
+    found: list[Mark] = []
+    skipping = matter = False
+    for mark in marks:
+        if mark.is_a("stop") or mark.is_a("deny"):
+            skipping = False
+        elif mark.is_a("because") and matter:
+            skipping = True
+        matter = (matter or mark.is_a(PREDICATE)) and not mark.is_a("stop")
+        if not skipping:
+            found.append(mark)
     return found
 
 
