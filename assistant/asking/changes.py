@@ -32,7 +32,7 @@ def _after(marks: Marks, *kinds: str) -> str:
     for place, mark in enumerate(marks):
         if mark.is_a(SUBJECT):
             before = place - 1
-            while at(marks, before, "determiner"):
+            while before > 0 and place - before < 5 and (at(marks, before, "determiner") or not marks[before].kinds):
                 before -= 1
             if at(marks, before, *kinds) and any_of(marks[: before + 1], "leave", "move", "take"):
                 return mark.value

@@ -19,10 +19,15 @@ _HOW_MANY = {
 def asks_choice(kind: str, sentences: Sequence[Marks]) -> bool:
     """Tell whether a question asks for one of the subjects."""
     named = subjects(mark for sentence in sentences for mark in sentence)
-    return any(
+    return _left_open(sentences[-1]) or any(
         _asks_which(sentence) or (len(named) != 1 and any_of(sentence, "name-it")) or _offers(kind, sentence)
         for sentence in sentences
     ) or _calls_them(sentences) or (kind == "ruling" and len(named) > 1 and _headline(sentences))
+
+
+def _left_open(sentence: Marks) -> bool:
+    """Tell whether a sentence stops where the subject should be named: "the one that has it is?", "x = ?"."""
+    return len(sentence) > 2 and sentence[-1].text == "?" and at(sentence, len(sentence) - 2, "left-open") and len(subjects(sentence)) != 1
 
 
 def _headline(sentences: Sequence[Marks]) -> bool:
@@ -32,7 +37,7 @@ def _headline(sentences: Sequence[Marks]) -> bool:
     apart = any(mark.is_a("aux") for mark in marks)
     if apart or any_of(marks, "equal", "differ", "at-least", "at-most", "assent", "dissent", "neither"):
         return False
-    together = all(mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "bullet") for mark in marks[listed[0] : listed[-1]])
+    together = all(mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "bullet", "among") for mark in marks[listed[0] : listed[-1]])
     return together and (any_of(marks, "superlative") or not any_of(marks, *_POLES, "losing"))
 
 
@@ -42,6 +47,8 @@ def _asks_which(sentence: Marks) -> bool:
 
 def _is_asking(sentence: Marks, place: int) -> bool:
     mark = sentence[place]
+    if mark.is_a("which-one"):
+        return not at(sentence, place - 1, "whatever")
     if mark.is_a("which") and not at(sentence, place - 1, "relative-head", "either", "some-one", "one", "nobody"):
         if at(sentence, place - 1, PREDICATE) and at(sentence, place + 1, "pronoun", "aux"):
             return False
@@ -50,9 +57,9 @@ def _is_asking(sentence: Marks, place: int) -> bool:
         return not at(sentence, place - 1, "comma") or not _relative(sentence, place)
     if not mark.is_a("who") or at(sentence, place - 1, "person", "relative-head"):
         return False
-    if place and sentence[place - 1].kinds <= {"neutral"}:
+    if place and sentence[place - 1].kinds <= {"neutral"} and (len(subjects(sentence)) < 2 or any_of(sentence, "than")):
         return False
-    return not at(sentence, place - 1, "comma") or any_of(sentence[:place], SUBJECT)
+    return not at(sentence, place - 1, "comma") or (any_of(sentence[:place], SUBJECT) and not _relative(sentence, place))
 
 
 def _relative(sentence: Marks, place: int) -> bool:

@@ -52,14 +52,14 @@ def _of_change(marks: Marks, moved: Change | None) -> Ask | None:
     if any_of(marks, "gaining") and not turned(marks, "not"):
         return ask(EACH, [(moved.old, -1), (moved.new, 1)])
     if matters and (cut := _second_state(marks, matters[0])):
-        before = marks[max(place for place in range(matters[0]) if marks[place].is_a("leave")) : cut]
+        before = marks[max(place for place in range(matters[0]) if marks[place].is_a("leave", "move")) : cut]
         return ask(EACH, [(moved.old, _sign(before)), (moved.new, _sign(marks[cut:]))])
     return ask(EACH, [(moved.new, _sign(marks))])
 
 
 def _second_state(marks: Marks, matter: int) -> int | None:
     """Return where "to one that doesn't" stands in "from one that has it to one that doesn't"."""
-    if not any_of(marks[:matter], "leave"):
+    if not any_of(marks[:matter], "leave", "move"):
         return None
     return next(
         (
@@ -106,7 +106,7 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
         return ask(MOST_ONE, every)
     if any_of(marks, "one") and named != 1 or _one_and_not_the_other(marks):
         return ask(ONE, every)
-    if any_of(marks, "both") and (any_of(marks, "neither") or (any_of(marks, "either") and any_of(marks, "nor"))):
+    if _all_or_none(marks):
         return ask(SAME, every)
     return (
         _of_none(marks, every)
@@ -114,6 +114,13 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
         or _of_any(marks, every)
         or _of_both(marks, every)
     )
+
+
+def _all_or_none(marks: Marks) -> bool:
+    """Tell whether it reads "either both or neither", "both with it or both without"."""
+    both = sum(mark.is_a("both") for mark in marks)
+    none = any_of(marks, "neither", "nor") or (both > 1 and any_of(marks, "lack", "not"))
+    return both > 0 and none and any_of(marks, "or", "either")
 
 
 def _one_and_not_the_other(marks: Marks) -> bool:

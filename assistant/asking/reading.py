@@ -128,7 +128,9 @@ def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
     """Part a sentence into what leads up to the statement, and the statement."""
     reason = first_of(sentence, "because")
     if reason and _is_whole(kind, sentence[reason:]) and not (kind == "claim" and any_of(sentence[:reason], PREDICATE)):
-        return (), sentence[reason + 1 :]
+        before = [mark for mark in sentence[:reason] if mark.is_a(SUBJECT)]
+        spoken_of = before[:1] if kind == "ruling" else before[-1:]
+        return (), [*(spoken_of if at(sentence, reason + 1, "it") else ()), *sentence[reason + 1 :]]
     start = _start(kind, sentence)
     told = _told(sentence, start)
     start = told if told is not None else start
@@ -137,7 +139,7 @@ def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
 
 def _is_whole(kind: str, marks: Marks) -> bool:
     matter = any_of(marks, PREDICATE) if kind == "claim" else _ranks(marks) or any_of(marks, "differ")
-    return matter and any_of(marks, SUBJECT, "pronoun")
+    return matter and (any_of(marks, SUBJECT) or at(marks, 1, "it"))
 
 
 def _start(kind: str, sentence: Marks) -> int:
@@ -146,7 +148,7 @@ def _start(kind: str, sentence: Marks) -> int:
         if mark.is_a("nobody") and _speaking(sentence[place + 1 :]):
             continue
         if mark.is_a(*_OPENING[kind]) and not (kind == "ruling" and mark.is_a(TOPIC)):
-            while at(sentence, place - 1, *_BEFORE):
+            while at(sentence, place - 1, *_BEFORE) or (place > 1 and at(sentence, place - 1, "dissent")):
                 place -= 1
             return place
     return len(sentence)

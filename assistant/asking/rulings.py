@@ -46,8 +46,9 @@ def without_set_aside(marks: Marks) -> Marks:
     """Drop what is set against what holds: "not more but less", "far from being more than B, A is less"."""
     found = [each for each in clauses(marks) if any_of(each.marks, *_POLES, "at-least")]
     held = [each for each in found if not turned(each.marks, "not") and not each.joined_by("bare-not", "never", "unlike")]
-    if not held or len(held) == len(found) or len({pole(each.marks) for each in found}) == 1:
+    if not held or (len(held) < len(found) and len({pole(each.marks) for each in found}) == 1):
         return marks
+    found += [each for each in clauses(marks) if each.named and each not in found and any_of(each.marks, "aux") and turned(each.marks, "not")]
     gone = {id(mark) for each in found if each not in held for mark in each.marks}
     return [mark for mark in marks if id(mark) not in gone]
 
@@ -93,6 +94,9 @@ def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
         return _ask(EQUAL, denied=_denied(marks))
     if any_of(marks, "both") and any_of(marks, *_POLES):
         return None
+    one = first_of(marks, "bare-one")
+    if one is not None and len(subjects(marks)) != 1 and any_of(marks[one:], *_POLES) and any_of(marks[one:], "other"):
+        return _ask(DIFFER, denied=_denied(marks))
     if any_of(marks, "differ") or (any_of(marks, "either", "one", "some-one") and (any_of(marks, "other", "either") or len(named) != 1)):
         return _ask(DIFFER, denied=_denied(marks))
     return None
@@ -135,7 +139,7 @@ def _compared_with(marks: Marks, place: int) -> bool:
     before = place - 1
     while at(marks, before, "determiner"):
         before -= 1
-    if at(marks, before, "than", "unlike", "leave"):
+    if at(marks, before, "than", "unlike", "leave", "bare-not"):
         return True
     if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):
         return True

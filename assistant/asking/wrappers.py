@@ -8,6 +8,7 @@ from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Marks, any_of, at, 
 from assistant.asking.sentences import asks, speaks_of
 
 _DENYING = ("deny", "reject", "unwanted")
+_JUDGING = ("deny", "confirm")
 _SHORT = 4
 """A remark after the statement that is no question counts up to so many words."""
 
@@ -59,8 +60,11 @@ def _without_echo(marks: Marks) -> Marks:
 
 
 def _echoes(marks: Marks, place: int) -> bool:
+    clause = max((spot for spot in range(place) if marks[spot].is_a("comma", "colon", "but")), default=0)
     goes_on = any(not each.is_a(STOP) for each in marks[place + 1 :])
-    if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[:place]):
+    if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[clause:place]):
+        return True
+    if at(marks, place + 1, *_JUDGING) and not speaks_of(marks[clause:place]) and any_of(marks[clause:place], "aux"):
         return True
     if at(marks, place - 1, "as"):
         return any_of(marks[:place], "deny", "reject")
@@ -92,6 +96,6 @@ def _pronoun_says(marks: Marks, place: int, anew: bool) -> int:
 
 def _ends(marks: Marks, place: int) -> bool:
     """Tell whether a clause ends here, but for a word such as "really"."""
-    while at(marks, place, "really", "neutral") and not at(marks, place, "confirm"):
+    while at(marks, place, "really", "neutral"):
         place += 1
     return place >= len(marks) or at(marks, place, STOP, "comma", "but", "and", "or")
