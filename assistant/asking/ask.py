@@ -30,6 +30,7 @@ class Ask(NamedTuple):
 
     `relation` is one of the relations above ("" for a choice). `sign` is -1 where a choice is for the subject of which the
     matter does not hold, or that is behind. `denied` tells that the question asks whether what is stated is not so.
+    `unread` are its words of which nothing is known, `doubts` the number of doubtful steps with which it was read.
     """
 
     act: str
@@ -37,3 +38,5 @@ class Ask(NamedTuple):
     of: tuple[Term, ...] = ()
     denied: bool = False
     sign: int = 1
+    unread: tuple[str, ...] = ()
+    doubts: int = 0

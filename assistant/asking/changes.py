@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.asking.marks import SUBJECT, Marks, any_of, at, subjects
+from assistant.asking.marks import SUBJECT, Marks, any_of, at, plain, subjects
 
 
 class Change(NamedTuple):
@@ -32,7 +32,7 @@ def _after(marks: Marks, *kinds: str) -> str:
     for place, mark in enumerate(marks):
         if mark.is_a(SUBJECT):
             before = place - 1
-            while before > 0 and place - before < 5 and (at(marks, before, "determiner") or not marks[before].kinds):
+            while before > 0 and place - before < 5 and (at(marks, before, "determiner") or plain(marks, before)):
                 before -= 1
             if at(marks, before, *kinds) and any_of(marks[: before + 1], "leave", "move", "take"):
                 return mark.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asking.ask import CHOICE, Ask, Term
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Marks, any_of, at, subjects
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Marks, any_of, at, plain, subjects
 from assistant.asking.rulings import pole, without_set_aside
 
 _POLES = ("more", "less")
@@ -52,12 +52,12 @@ def _is_asking(sentence: Marks, place: int) -> bool:
     if mark.is_a("which") and not at(sentence, place - 1, "relative-head", "either", "some-one", "one", "nobody"):
         if at(sentence, place - 1, PREDICATE) and at(sentence, place + 1, "pronoun", "aux"):
             return False
-        if place > 1 and not sentence[place - 1].kinds and at(sentence, place - 2, "determiner"):
+        if plain(sentence, place - 1) and at(sentence, place - 2, "determiner"):
             return False
         return not at(sentence, place - 1, "comma") or not _relative(sentence, place)
     if not mark.is_a("who") or at(sentence, place - 1, "person", "relative-head"):
         return False
-    if place and sentence[place - 1].kinds <= {"neutral"} and (len(subjects(sentence)) < 2 or any_of(sentence, "than")):
+    if plain(sentence, place - 1) and (len(subjects(sentence)) < 2 or any_of(sentence, "than")):
         return False
     return not at(sentence, place - 1, "comma") or (any_of(sentence[:place], SUBJECT) and not _relative(sentence, place))
 

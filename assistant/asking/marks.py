@@ -31,6 +31,11 @@ class Mark(NamedTuple):
 Marks = Sequence[Mark]
 
 
+def plain(marks: Marks, place: int) -> bool:
+    """Tell whether there is a word at `place` that does nothing in the question that is known of."""
+    return 0 <= place < len(marks) and marks[place].kinds <= {"neutral"}
+
+
 class Marker:
     """Marks words by the cues of a language: kind to phrases (`phrase` brings a phrase to the form of words)."""
 

@@ -21,6 +21,9 @@ _OPENING = {
 }
 """Kinds of mark with which a statement begins."""
 
+_TURNING = ("not", "lack", "deny", "reject", "unwanted", "less", "losing", "swap")
+"""Kinds of mark that turn a statement round."""
+
 _BEFORE = ("only", "just", "alone", "unlike", "like", "leave", "move", "take", "toward", "losing", "gaining", "lack")
 """Kinds of mark that belong to a statement that they stand right before."""
 
@@ -31,8 +34,21 @@ def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | Non
     `everyone` are the ids of all subjects: whom "both" means where nobody is named.
     """
     found = sentences(marks)
-    if not found:
-        return None
+    ask = _read(kind, found, everyone) if found else None
+    return ask and ask._replace(unread=_unread(found), doubts=_doubts(found))
+
+
+def _unread(found: Sequence[Marks]) -> tuple[str, ...]:
+    return tuple(mark.text for sentence in found for mark in sentence if not mark.kinds)
+
+
+def _doubts(found: Sequence[Marks]) -> int:
+    """Count what makes a reading doubtful: words not known, turns beyond the first, sentences beside the one that asks."""
+    turns = sum(mark.is_a(*_TURNING) and not mark.is_a(PREDICATE) for sentence in found for mark in sentence)
+    return len(_unread(found)) + max(turns - 1, 0) + len(found) - 1
+
+
+def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | None:
     named = subjects(mark for sentence in found for mark in sentence)
     if asks_choice(kind, found):
         return choice(kind, found, named)

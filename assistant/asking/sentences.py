@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, subjects
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
 
 _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
@@ -62,7 +62,7 @@ def _named_in_order(marks: Marks) -> list[Mark]:
     found: list[Mark] = []
     for place, mark in enumerate(marks):
         named = subjects(found)
-        noun = place + 1 < len(marks) and (not marks[place + 1].kinds or marks[place + 1].is_a("person", "neutral"))
+        noun = plain(marks, place + 1) or at(marks, place + 1, "person")
         if len(named) > 1 and mark.is_a("first", "second") and not noun:
             mark = Mark(mark.text, frozenset((SUBJECT,)), named[0 if mark.is_a("first") else 1])
         found.append(mark)

@@ -96,6 +96,6 @@ def _pronoun_says(marks: Marks, place: int, anew: bool) -> int:
 
 def _ends(marks: Marks, place: int) -> bool:
     """Tell whether a clause ends here, but for a word such as "really"."""
-    while at(marks, place, "really", "neutral"):
+    while at(marks, place, "really"):
         place += 1
     return place >= len(marks) or at(marks, place, STOP, "comma", "but", "and", "or")
