@@ -28,8 +28,8 @@ class Term(NamedTuple):
 class Ask(NamedTuple):
     """What a question asks of a matter that either holds of subjects (a claim) or ranks them (a ruling).
 
-    `relation` is one of the relations above ("" for a choice). `sign` is -1 where a choice is for the subject of which the
-    matter does not hold, or that is behind. `denied` tells that the question asks whether what is stated is not so.
+    `relation` is one of the relations above ("" for a choice). `sign` is -1 where a choice is for the subject of which
+    the matter does not hold, or that is behind. `denied` tells that the question asks whether what is stated is not so.
     `unread` are its words of which nothing is known, `doubts` the number of doubtful steps with which it was read.
     """
 

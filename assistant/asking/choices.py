@@ -19,15 +19,25 @@ _HOW_MANY = {
 def asks_choice(kind: str, sentences: Sequence[Marks]) -> bool:
     """Tell whether a question asks for one of the subjects."""
     named = subjects(mark for sentence in sentences for mark in sentence)
-    return _left_open(sentences[-1]) or any(
-        _asks_which(sentence) or (len(named) != 1 and any_of(sentence, "name-it")) or _offers(kind, sentence)
-        for sentence in sentences
-    ) or _calls_them(sentences) or (kind == "ruling" and len(named) > 1 and _headline(sentences))
+    return (
+        _left_open(sentences[-1])
+        or any(
+            _asks_which(sentence) or (len(named) != 1 and any_of(sentence, "name-it")) or _offers(kind, sentence)
+            for sentence in sentences
+        )
+        or _calls_them(sentences)
+        or (kind == "ruling" and len(named) > 1 and _headline(sentences))
+    )
 
 
 def _left_open(sentence: Marks) -> bool:
     """Tell whether a sentence stops where the subject should be named: "the one that has it is?", "x = ?"."""
-    return len(sentence) > 2 and sentence[-1].text == "?" and at(sentence, len(sentence) - 2, "left-open") and len(subjects(sentence)) != 1
+    return (
+        len(sentence) > 2
+        and sentence[-1].text == "?"
+        and at(sentence, len(sentence) - 2, "left-open")
+        and len(subjects(sentence)) != 1
+    )
 
 
 def _headline(sentences: Sequence[Marks]) -> bool:
@@ -37,7 +47,10 @@ def _headline(sentences: Sequence[Marks]) -> bool:
     apart = any(mark.is_a("aux") for mark in marks)
     if apart or any_of(marks, "equal", "differ", "at-least", "at-most", "assent", "dissent", "neither"):
         return False
-    together = all(mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "bullet", "among") for mark in marks[listed[0] : listed[-1]])
+    together = all(
+        mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "bullet", "among")
+        for mark in marks[listed[0] : listed[-1]]
+    )
     return together and (any_of(marks, "superlative") or not any_of(marks, *_POLES, "losing"))
 
 
@@ -59,7 +72,9 @@ def _is_asking(sentence: Marks, place: int) -> bool:
         return False
     if plain(sentence, place - 1) and (len(subjects(sentence)) < 2 or any_of(sentence, "than")):
         return False
-    return not at(sentence, place - 1, "comma") or (any_of(sentence[:place], SUBJECT) and not _relative(sentence, place))
+    return not at(sentence, place - 1, "comma") or (
+        any_of(sentence[:place], SUBJECT) and not _relative(sentence, place)
+    )
 
 
 def _relative(sentence: Marks, place: int) -> bool:
@@ -84,7 +99,11 @@ def _offers(kind: str, sentence: Marks) -> bool:
                 return True
             if kind == "ruling" and any_of(sentence[place:], "equal") and not any_of(sentence, "either", "one", "both"):
                 return True
-        if mark.is_a("or") and at(sentence, place + 1 + at(sentence, place + 1, "determiner"), "equal", "neither") and len(subjects(sentence[:place])) > 1:
+        if (
+            mark.is_a("or")
+            and at(sentence, place + 1 + at(sentence, place + 1, "determiner"), "equal", "neither")
+            and len(subjects(sentence[:place])) > 1
+        ):
             return at(sentence, place - 1, SUBJECT, "comma")
     return False
 
@@ -113,9 +132,10 @@ def choice(kind: str, sentences: Sequence[Marks], named: Sequence[str]) -> Ask:
 def _parts(sentence: Marks) -> list[Marks]:
     """Part a sentence where it begins to ask: "I need it, so which …"."""
     for place in range(2, len(sentence) - 1):
-        if sentence[place].is_a("but", "then", "and", "comma", "colon") and _is_asking(sentence, place + 1):
-            if not any_of(sentence[:place], SUBJECT) or any_of(sentence[:place], PREDICATE, *_POLES):
-                return [sentence[: place + 1], sentence[place + 1 :]]
+        before, after = sentence[: place + 1], sentence[place + 1 :]
+        joint = sentence[place].is_a("but", "then", "and", "comma", "colon") and _is_asking(sentence, place + 1)
+        if joint and (any_of(before, PREDICATE, *_POLES) or not any_of(before, SUBJECT)):
+            return [before, after]
     return [sentence]
 
 
@@ -135,7 +155,10 @@ def _first_said(kind: str, part: Marks) -> Marks:
     if not stated:
         return part
     for place in range(stated[0] + 1, len(part)):
-        if part[place].is_a("other") or (part[place].is_a("and", "but", "comma") and (any_of(part[place:], PREDICATE) or _answers_itself(part[place:]))):
+        if part[place].is_a("other") or (
+            part[place].is_a("and", "but", "comma")
+            and (any_of(part[place:], PREDICATE) or _answers_itself(part[place:]))
+        ):
             return part[:place]
     return part
 
@@ -151,7 +174,14 @@ def _answers_itself(part: Marks) -> bool:
 
 
 def _sign(kind: str, part: Marks) -> int:
-    reason = next((place for place, mark in enumerate(part) if mark.is_a("because", "by") and at(part, place + 1, "pronoun", "bare-not", "lack")), None)
+    reason = next(
+        (
+            place
+            for place, mark in enumerate(part)
+            if mark.is_a("because", "by") and at(part, place + 1, "pronoun", "bare-not", "lack")
+        ),
+        None,
+    )
     if reason is not None and any_of(part[:reason], "reject") and _states(kind, part[reason:]):
         part = part[reason:]
     if kind == "claim":

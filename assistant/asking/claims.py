@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
 from assistant.asking.changes import Change
 from assistant.asking.clauses import clauses, signs
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned, without_group
+from assistant.asking.marks import (
+    PREDICATE,
+    SUBJECT,
+    Mark,
+    Marks,
+    any_of,
+    at,
+    first_of,
+    turned,
+    without_group,
+)
 
 
 def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
@@ -79,7 +89,11 @@ def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -
     others = [each for each in named if each != alone] or [each for each in everyone if each != alone]
     own = [mark for each in clauses(marks) for mark in each.marks if set(each.named) <= {alone}]
     said = signs(marks)
-    spelled = [each for each in clauses(marks) if each.named and (each.states or each.has_verb) and not each.joined_by("unlike")]
+    spelled = [
+        each
+        for each in clauses(marks)
+        if each.named and (each.states or each.has_verb) and not each.joined_by("unlike")
+    ]
     if len(spelled) > 1 and len(said) > 1 and len(set(said.values())) > 1:
         return ask(EACH, said.items())
     return ask(ONLY, [(each, _sign(own)) for each in (alone, *others)])
@@ -104,16 +118,11 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
     every = [(each, 1) for each in group]
     if any_of(marks, "most-one"):
         return ask(MOST_ONE, every)
-    if any_of(marks, "one") and named != 1 or _one_and_not_the_other(marks):
+    if (any_of(marks, "one") and named != 1) or _one_and_not_the_other(marks):
         return ask(ONE, every)
     if _all_or_none(marks):
         return ask(SAME, every)
-    return (
-        _of_none(marks, every)
-        or _of_same(marks, every, named)
-        or _of_any(marks, every)
-        or _of_both(marks, every)
-    )
+    return _of_none(marks, every) or _of_same(marks, every, named) or _of_any(marks, every) or _of_both(marks, every)
 
 
 def _all_or_none(marks: Marks) -> bool:

@@ -16,7 +16,18 @@ from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, re
 
 _HOW_MANY = ("both", "either", "neither", "nobody", "one", "only", "alone", "most-one", "other", "some-one")
 _OPENING = {
-    "claim": (SUBJECT, PREDICATE, *_HOW_MANY[:5], "most-one", "some-one", "whatever", "differ", "same", "alone", "losing"),
+    "claim": (
+        SUBJECT,
+        PREDICATE,
+        *_HOW_MANY[:5],
+        "most-one",
+        "some-one",
+        "whatever",
+        "differ",
+        "same",
+        "alone",
+        "losing",
+    ),
     "ruling": (SUBJECT, "neither", "nobody", "one", "either", "some-one", "differ", *RANKS),
 }
 """Kinds of mark with which a statement begins."""
@@ -43,7 +54,7 @@ def _unread(found: Sequence[Marks]) -> tuple[str, ...]:
 
 
 def _doubts(found: Sequence[Marks]) -> int:
-    """Count what makes a reading doubtful: words not known, turns beyond the first, sentences beside the one that asks."""
+    """Count what makes a reading doubtful: words not known, turns beyond the first, sentences beside the asking one."""
     turns = sum(mark.is_a(*_TURNING) and not mark.is_a(PREDICATE) for sentence in found for mark in sentence)
     return len(_unread(found)) + max(turns - 1, 0) + len(found) - 1
 
@@ -56,7 +67,6 @@ def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | N
 
     def stated(sentence: Marks) -> Ask | None:
         return _stated(kind, sentence, named, everyone, moved)
-
 
     reported = of_reports(kind, found, stated)
     if reported:
@@ -82,7 +92,11 @@ def _with_change(kind: str, found: Sequence[Marks], place: int) -> Marks:
 def _with_subject(kind: str, found: Sequence[Marks], place: int, everyone: Sequence[str]) -> Marks:
     """Return a ruling's sentence with the subject that was spoken of before where it names none."""
     before = [mark for sentence in found[:place] for mark in sentence]
-    if kind == "claim" or any_of(found[place], SUBJECT, "neither", "nobody", "equal", "differ", "either", "one") or not any_of(before, SUBJECT):
+    if (
+        kind == "claim"
+        or any_of(found[place], SUBJECT, "neither", "nobody", "equal", "differ", "either", "one")
+        or not any_of(before, SUBJECT)
+    ):
         return found[place]
     return [Mark("", frozenset((SUBJECT,)), leader(before, subjects(before), everyone)), *found[place]]
 
@@ -101,7 +115,9 @@ def _said_anew(kind: str, ask: Ask, sign: int) -> Ask:
     return ask._replace(denied=sign < 0)
 
 
-def _stated(kind: str, sentence: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
+def _stated(
+    kind: str, sentence: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None
+) -> Ask | None:
     """Read the statement in a sentence, with what is said before it."""
     opening, statement = _parts(kind, sentence)
     if kind == "claim":
@@ -159,7 +175,7 @@ def _is_whole(kind: str, marks: Marks) -> bool:
 
 
 def _start(kind: str, sentence: Marks) -> int:
-    """Return where the statement begins: at the first subject or word of the matter, or a word such as "only" before it."""
+    """Return where the statement begins: at the first subject or word of the matter, or at "only" before it."""
     for place, mark in enumerate(sentence):
         if mark.is_a("nobody") and _speaking(sentence[place + 1 :]):
             continue

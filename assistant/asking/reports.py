@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.asking.ask import ANY, EACH, EQUAL, NONE, ONE, ONLY, TRUTH, Ask, Term
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Marks, any_of, subjects, turned
+from assistant.asking.marks import PREDICATE, STOP, Marks, any_of, subjects, turned
 from assistant.asking.sentences import speaks_of
 
 _JOINTS = (STOP, "comma", "and", "but", "colon", "then")
@@ -50,7 +50,10 @@ def _parts(sentences: Sequence[Marks]) -> Iterator[tuple[frozenset[str], Marks]]
             yield frozenset(), sentence
             continue
         for start, cut, end in zip(starts, cuts, [*starts[1:], len(sentence)], strict=True):
-            yield frozenset(mark.text for mark in sentence[start:cut] if not mark.is_a("determiner")), sentence[cut + 1 : end]
+            yield (
+                frozenset(mark.text for mark in sentence[start:cut] if not mark.is_a("determiner")),
+                sentence[cut + 1 : end],
+            )
 
 
 def _speaks(sentence: Marks, place: int) -> bool:
@@ -89,7 +92,10 @@ def _of_all(kind: str, reports: Sequence[Report], question: Marks) -> Ask | None
     wrong = turned(question, "deny")
     if kind == "ruling":
         return Ask(TRUTH, EQUAL) if relation == EACH and wrong else None
-    terms = [Term(each.said.of[0].subject, each.said.of[0].sign * (-1 if each.said.denied != wrong else 1)) for each in reports]
+    terms = [
+        Term(each.said.of[0].subject, each.said.of[0].sign * (-1 if each.said.denied != wrong else 1))
+        for each in reports
+    ]
     if relation == ONLY and any_of(question, "second"):
         terms.reverse()
     return Ask(TRUTH, relation, tuple(terms))

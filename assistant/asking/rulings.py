@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from assistant.asking.ask import DIFFER, EQUAL, LEAST, MORE, MOST, TRUTH, Ask, Term
 from assistant.asking.changes import Change
 from assistant.asking.clauses import clauses
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned, without_group
+from assistant.asking.marks import (
+    PREDICATE,
+    SUBJECT,
+    Mark,
+    Marks,
+    any_of,
+    at,
+    first_of,
+    subjects,
+    turned,
+    without_group,
+)
 
 _POLES = ("more", "less")
 _BOUNDS = ("at-least", "at-most", "equal")
@@ -45,10 +56,16 @@ def pole(marks: Marks) -> int:
 def without_set_aside(marks: Marks) -> Marks:
     """Drop what is set against what holds: "not more but less", "far from being more than B, A is less"."""
     found = [each for each in clauses(marks) if any_of(each.marks, *_POLES, "at-least")]
-    held = [each for each in found if not turned(each.marks, "not") and not each.joined_by("bare-not", "never", "unlike")]
+    held = [
+        each for each in found if not turned(each.marks, "not") and not each.joined_by("bare-not", "never", "unlike")
+    ]
     if not held or (len(held) < len(found) and len({pole(each.marks) for each in found}) == 1):
         return marks
-    found += [each for each in clauses(marks) if each.named and each not in found and any_of(each.marks, "aux") and turned(each.marks, "not")]
+    found += [
+        each
+        for each in clauses(marks)
+        if each.named and each not in found and any_of(each.marks, "aux") and turned(each.marks, "not")
+    ]
     gone = {id(mark) for each in found if each not in held for mark in each.marks}
     return [mark for mark in marks if id(mark) not in gone]
 
@@ -57,7 +74,11 @@ def _denied(marks: Marks) -> bool:
     """Tell whether the statement is negated; "not B" sets B aside and negates nothing."""
     beside = any_of(marks, SUBJECT) and len(subjects(marks)) > 1
     return turned(
-        (mark for place, mark in enumerate(marks) if not (beside and mark.is_a("bare-not", "never", "unlike") and _names(marks, place + 1))),
+        (
+            mark
+            for place, mark in enumerate(marks)
+            if not (beside and mark.is_a("bare-not", "never", "unlike") and _names(marks, place + 1))
+        ),
         "not",
     )
 
@@ -97,7 +118,9 @@ def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
     one = first_of(marks, "bare-one")
     if one is not None and len(subjects(marks)) != 1 and any_of(marks[one:], *_POLES) and any_of(marks[one:], "other"):
         return _ask(DIFFER, denied=_denied(marks))
-    if any_of(marks, "differ") or (any_of(marks, "either", "one", "some-one") and (any_of(marks, "other", "either") or len(named) != 1)):
+    if any_of(marks, "differ") or (
+        any_of(marks, "either", "one", "some-one") and (any_of(marks, "other", "either") or len(named) != 1)
+    ):
         return _ask(DIFFER, denied=_denied(marks))
     return None
 

@@ -40,7 +40,11 @@ def _said_once(marks: list[Mark]) -> list[Mark]:
         kept.append(mark)
         for length in (1, 2, 3):
             again = kept[-length:]
-            if len(kept) >= 2 * length and kept[-2 * length : -length] == again and not any_of(again, PREDICATE, STOP, "comma"):
+            if (
+                len(kept) >= 2 * length
+                and kept[-2 * length : -length] == again
+                and not any_of(again, PREDICATE, STOP, "comma")
+            ):
                 del kept[-length:]
                 break
     return kept

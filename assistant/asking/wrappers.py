@@ -22,14 +22,16 @@ def opening_denies(marks: Marks) -> bool:
 
 def lead_in(marks: Marks) -> Marks:
     """Return the words that lead over to the statement: what stands before "so", "but", "because" is another matter."""
-    start = 0
-    for place, mark in enumerate(marks):
-        led = any_of(marks[place + 1 :], "aux", "complement")
-        if (mark.is_a("but", "because") and place > 2) or (mark.is_a("then", "colon") and led and not at(marks, place - 1, "aux", "bare-not")):
-            start = place + 1
-        elif mark.is_a("and") and any_of(marks[:place], "complement") and any_of(marks[place:], "complement"):
-            start = place + 1
-    return marks[start:]
+    return marks[max((place + 1 for place in range(len(marks)) if _begins_anew(marks, place)), default=0) :]
+
+
+def _begins_anew(marks: Marks, place: int) -> bool:
+    mark, before, after = marks[place], marks[:place], marks[place + 1 :]
+    if mark.is_a("but", "because"):
+        return place > 2
+    if mark.is_a("then", "colon"):
+        return any_of(after, "aux", "complement") and not at(marks, place - 1, "aux", "bare-not")
+    return mark.is_a("and") and any_of(before, "complement") and any_of(after, "complement")
 
 
 def inside_denies(marks: Marks, moved: bool) -> bool:
@@ -78,12 +80,31 @@ def said_again(core: Marks, after: Sequence[Marks]) -> int:
     """
     last = max((place for place, mark in enumerate(core) if mark.is_a(PREDICATE, SUBJECT)), default=-1)
     tails = [core[last + 1 :], *(each for each in after if not speaks_of(each))]
-    signs = [sign for number, tail in enumerate(tails) for place in range(len(tail)) if (sign := _pronoun_says(tail, place, number > 0))]
+    signs = [
+        sign
+        for number, tail in enumerate(tails)
+        for place in range(len(tail))
+        if (sign := _pronoun_says(tail, place, number > 0))
+    ]
     return signs[-1] if signs else 0
 
 
 def _pronoun_says(marks: Marks, place: int, anew: bool) -> int:
-    if place and not at(marks, place - 1, "comma", "colon", "but", "and", "because", "then", "complement", "say", "confirm", "really", "dissent"):
+    if place and not at(
+        marks,
+        place - 1,
+        "comma",
+        "colon",
+        "but",
+        "and",
+        "because",
+        "then",
+        "complement",
+        "say",
+        "confirm",
+        "really",
+        "dissent",
+    ):
         return 0
     if at(marks, place, "it") and not at(marks, place - 1, "conditional"):
         verb = place + 1 + at(marks, place + 1, "really")
