@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
+from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
@@ -55,6 +56,7 @@ class Judge:
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
         reader = library.reader
+        self._polarity = Polarity(library)
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._verbs = frozenset(english.verbs)
@@ -70,7 +72,7 @@ class Judge:
         if not facts.values:
             return Judgement(None)
         marks = self.marks(question, item)
-        ask = self._asked(question, facts, marks, act)
+        ask = self._asked(question, item, facts, marks, act)
         if ask is None:
             return Judgement(None)
         if ask.act == TRUTH:
@@ -81,12 +83,17 @@ class Judge:
             return Judgement(ask, affirms=affirms)
         return Judgement(ask, pick=evaluate.pick(ask, facts))
 
-    def _asked(self, question: Question, facts: Facts, marks: Sequence[Mark], act: str | None = None) -> Ask | None:
+    def _asked(
+        self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], act: str | None = None
+    ) -> Ask | None:
         """What a question asks of a matter, None where it asks for no truth and no choice."""
         found = read("ruling" if facts.ranks else "claim", marks, self._everyone)
-        act = act or self._act(question, facts, marks, found)
+        act = act or self._act(question, item, facts, marks, found)
         if act == CHOICE:
-            return found if found and found.act == CHOICE else Ask(CHOICE, sign=_sign(marks))
+            if found and found.act == CHOICE and len(found.of) > 1:
+                return found
+            around = () if facts.ranks else question.words
+            return Ask(CHOICE, sign=self._polarity.sign(self._polarity.choosing(question), item.entry, around=around))
         if act == TRUTH:
             if found is None or found.act == CHOICE:
                 return self._plainly(question, facts, marks)
@@ -146,32 +153,31 @@ class Judge:
         known = set(library.reader.canonical(library.lexicon.words(told)))
         return any(weight > RARE and word not in known for word, weight in weights.items())
 
-    def _act(self, question: Question, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
+    def _act(
+        self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None
+    ) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
+        forms, named = question.forms, len(question.subjects)
         first = next((word for word in question.asked if word in self._questions), "")
-        told = question.forms & (TELLING - {"who", "define", "list"}) or (first and first not in self._choosers)
-        if "why" in question.forms and first not in self._choosers:
+        if "why" in forms and first not in self._choosers:
             return ""
-        if found and found.act == CHOICE and (len(question.subjects) != 1 or not question.yes_no):
-            if told and not question.forms & {"choose", "versus", "which"} and not question.either_or:
-                return ""
-            if "who" in question.forms and len(question.subjects) < 2 and not (facts.ranks or question.comparing):
-                return ""
+        offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
+        told = forms & (TELLING - {"who", "define", "list"}) or (first and first not in self._choosers)
+        if offers and named > 1 and not (told and not forms & {"choose", "versus", "which"} and not question.either_or):
             return CHOICE
         if question.yes_no and not question.either_or:
             return TRUTH
-        if "how-many" in question.forms and not (question.comparing or question.forms & {"choose", "which"}):
+        if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
             return ""
-        if question.either_or or question.forms & {"choose", "versus", "which"}:
-            stated = question.subjects and "versus" not in question.forms and self._is_stated(question, facts, marks)
-            if found and found.act == TRUTH and not first and not question.either_or and stated:
+        if not first and not question.either_or and "versus" not in forms and not (offers and named > 1):
+            if self._is_stated(question, facts, marks):
                 return TRUTH
-            return CHOICE if len(question.subjects) != 1 or question.forms & {"choose"} else ""
-        if told or first:
-            return CHOICE if facts.ranks and first in self._choosers and not question.subjects else ""
-        if self._is_stated(question, facts, marks):
-            return TRUTH
-        return CHOICE if question.forms & {"verdict"} or (not question.subjects and question.comparing) else ""
+        own = self._polarity.is_own(question.asked, item.entry)
+        asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1 or own
+        asks = asks or ("which" in forms and named != 1)
+        needs = self._choosers.issuperset(self._questions.intersection(question.asked))
+        asks = asks or (needs and not (named or forms & TELLING))
+        return CHOICE if asks or not (named == 1 or not (facts.ranks or question.comparing)) else ""
 
     def asserts(self, question: Question) -> bool:
         """Tell whether a question is put to be answered with yes or no, whatever it is about."""
