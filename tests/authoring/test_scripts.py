@@ -8,45 +8,30 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from assistant.answering.conversation import Assistant
-from assistant.authoring import scripts, starter
+from assistant.answering.library import knowledge_folder
+from assistant.authoring import scripts
 from assistant.knowledge.faults import DataError
 
 Write = Callable[..., Path]
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A knowledge base: bike or bus."""
-    folder = tmp_path_factory.mktemp("knowledge") / "base"
-    starter.run(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def opened() -> Callable[..., Assistant]:
-    return cache(Assistant)
-
-
-@pytest.fixture(autouse=True)
-def _open_each_base_once(opened: Callable[..., Assistant], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scripts, "Assistant", opened)
+BASE = knowledge_folder() / "starter"
+"""A knowledge base: bike or bus."""
 
 
 @pytest.fixture
-def write(base: Path, tmp_path: Path) -> Write:
+def write(tmp_path: Path) -> Write:
     """Write a script that asks that knowledge base."""
 
     def write(text: str, name: str = "mine.verdict.yaml") -> Path:
         path = tmp_path / name
-        path.write_text(f"knowledge: {base}\n{text}", encoding="utf-8")
+        path.write_text(f"knowledge: {BASE}\n{text}", encoding="utf-8")
         return path
 
     return write
@@ -253,10 +238,10 @@ def test_update_never_overwrites(write: Write) -> None:
         scripts.run([path], update=path)
 
 
-def test_another_knowledge_base_may_be_named_for_all_files(base: Path, tmp_path: Path) -> None:
+def test_another_knowledge_base_may_be_named_for_all_files(tmp_path: Path) -> None:
     path = tmp_path / "loose.yaml"
     path.write_text("questions: [{ask: which one is healthier?, pick: bike}]", encoding="utf-8")
-    assert scripts.run([path], knowledge=base) == 0
+    assert scripts.run([path], knowledge=BASE) == 0
 
 
 def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
@@ -278,7 +263,7 @@ def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         cwd=path.parent,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
 
 
@@ -309,6 +294,6 @@ def test_pytest_shows_the_faults_of_a_file(write: Write) -> None:
 def test_the_plug_in_costs_nothing_until_there_is_a_file() -> None:
     code = "import sys, assistant.pytest_plugin; print([each for each in sys.modules if each.startswith('assistant.')])"
     run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent, check=True
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True
     )
     assert run.stdout == "['assistant.pytest_plugin']\n"
