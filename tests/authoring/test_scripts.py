@@ -244,9 +244,9 @@ def test_another_knowledge_base_may_be_named_for_all_files(tmp_path: Path) -> No
     assert scripts.run([path], knowledge=BASE) == 0
 
 
-def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
-    """Run pytest where the plug-in is installed; where it is not, name it."""
-    installed = any(each.value == "assistant.pytest_plugin" for each in entry_points(group="pytest11"))
+def pytest_on(path: Path, *names: str) -> subprocess.CompletedProcess[str]:
+    """Run pytest, on some items of a file or on all, where the plug-in is installed; where it is not, name it."""
+    installed = any(each.value == "pytest_verdict" for each in entry_points(group="pytest11"))
     return subprocess.run(
         [
             sys.executable,
@@ -255,15 +255,15 @@ def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
             "-p",
             "no:cacheprovider",
             "-q",
-            str(path),
-            *([] if installed else ["-p", "assistant.pytest_plugin"]),
+            *([f"{path}::{name}" for name in names] or [str(path)]),
+            *([] if installed else ["-p", "pytest_verdict"]),
         ],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=path.parent,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "120"},
     )
 
 
@@ -272,11 +272,38 @@ def test_pytest_runs_the_same_files_and_agrees(write: Write, capsys: pytest.Capt
     run = pytest_on(path)
     assert run.returncode == 1
     assert "2 failed, 1 passed" in run.stdout
-    assert "FAILED mine.verdict.yaml::which one is cheaper?" in run.stdout
+    assert "FAILED mine.verdict.yaml::which one is cheaper? - Failed: pick: expected bus, got bike\n" in run.stdout
     assert "expected   pick: bus" in run.stdout
     assert "Traceback" not in run.stdout
     scripts.run([path])
     assert "2 failed, 1 passed" in capsys.readouterr().out
+
+
+ODD = """
+questions:
+  - {ask: which one is faster?, pick: bus}
+  - {ask: which one is faster?, pick: tie}
+  - {ask: 'a::b [c] which one is faster?', pick: bus}
+  - ask: |
+      which one
+      is faster?
+    pick: bus
+conversations:
+  - name: 'speed:'
+    turns: [{ask: ':which one is faster?', pick: bus}]
+"""
+
+
+def test_an_id_that_pytest_prints_can_be_given_to_it_again(write: Write) -> None:
+    path = write(ODD)
+    failed = re.findall(r"FAILED mine\.verdict\.yaml::(.+) - Failed: ", pytest_on(path).stdout)
+    assert failed == [
+        *("which one is faster?", "a:b (c) which one is faster?", "which one is faster? #3"),
+        "speed: :which one is faster?",
+    ]
+    again = pytest_on(path, *failed)
+    assert "4 failed" in again.stdout
+    assert "passed" not in again.stdout
 
 
 def test_pytest_leaves_other_yaml_alone(write: Write) -> None:
@@ -292,8 +319,8 @@ def test_pytest_shows_the_faults_of_a_file(write: Write) -> None:
 
 
 def test_the_plug_in_costs_nothing_until_there_is_a_file() -> None:
-    code = "import sys, assistant.pytest_plugin; print([each for each in sys.modules if each.startswith('assistant.')])"
+    code = "import sys, pytest_verdict; print([each for each in sys.modules if each.startswith('assistant')])"
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True
     )
-    assert run.stdout == "['assistant.pytest_plugin']\n"
+    assert run.stdout == "[]\n"
