@@ -16,9 +16,8 @@ import yaml
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import Library
-from assistant.answering.reply import Reply
+from assistant.answering.reply import LONGEST, Reply
 from assistant.authoring.expect import (
-    LONGEST,
     NONE,
     Case,
     Mismatch,
@@ -354,5 +353,5 @@ def _present(result: Result, indent: str) -> str:
         default_flow_style=None,
     )
     first, *rest = text.rstrip().splitlines()
-    comment = f"{indent}  # {clip(reply.text, 1200)}"
+    comment = f"{indent}  # {clip(reply.text, LONGEST)}"
     return "\n".join([comment, f"{indent}  - {first}", *(f"{indent}    {line}" for line in rest)])
