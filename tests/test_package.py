@@ -116,12 +116,3 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     code = "import sys, assistant; print([m for m in ('yaml', 'rapidfuzz', 'prompt_toolkit') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
-
-
-def test_answering_on_the_command_line_imports_no_prompt_toolkit() -> None:
-    code = (
-        "import sys; from assistant.terminal.command_line import main; main(['ask', 'who made flask']); "
-        "print([m for m in ('prompt_toolkit', 'platformdirs') if m in sys.modules], file=sys.stderr)"
-    )
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
-    assert run.stderr.strip() == "[]"
