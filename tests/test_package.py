@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
@@ -29,20 +30,72 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def test_the_wheel_answers_outside_of_the_checkout(installed: Path, tmp_path: Path) -> None:
-    code = (
-        "from assistant.terminal.command_line import main; "
-        "raise SystemExit(main(['ask', 'which', 'is', 'more', 'secure']))"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(installed)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-    assert run.returncode == 0, run.stderr
+class Guest:
+    """Verdict installed beside a project that has a package `assistant` and a folder `tests` of its own."""
+
+    def __init__(self, site: Path, project: Path, cache: Path) -> None:
+        self.project = project
+        for name, text in PROJECT.items():
+            file = project / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        [found] = Distribution.discover(name="verdict", path=[str(site)])
+        [entry] = found.entry_points.select(group="console_scripts")
+        self.command = project / "bin" / "verdict"
+        self.command.parent.mkdir()
+        self.command.write_text(f"import sys\nfrom {entry.module} import {entry.attr}\nsys.exit({entry.attr}())\n")
+        path = os.pathsep.join(map(str, (project, site)))
+        self.environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", "VERDICT_CACHE": str(cache)}
+
+    def run(self, *call: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a program of this Python in the project."""
+        return subprocess.run(
+            [sys.executable, *map(str, call)],
+            cwd=self.project,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+
+
+PROJECT = {
+    "assistant/__init__.py": "WHOSE = 'theirs'\n",
+    "assistant/core.py": "from assistant import WHOSE\n",
+    "tests/__init__.py": "",
+    "tests/conftest.py": "import assistant\n",
+    "tests/a.verdict.yaml": "questions:\n  - {ask: which is more secure?, pick: django}\n",
+    "tests/test_theirs.py": (
+        "import sys\n\n\ndef test_theirs():\n    import assistant\n    from assistant.core import WHOSE\n\n"
+        "    assert WHOSE == assistant.WHOSE == 'theirs'\n"
+        "    assert [name for name in sys.modules if name.startswith('assistant')] == ['assistant', 'assistant.core']\n"
+    ),
+    "tests/z.verdict.yaml": "questions:\n  - {ask: which is more flexible?, pick: django}\n",
+}
+
+
+@pytest.fixture
+def guest(installed: Path, tmp_path: Path) -> Guest:
+    return Guest(installed, tmp_path, installed.parent / "cache")
+
+
+@pytest.mark.parametrize("call", ["python -m pytest", "pytest"])
+def test_a_project_with_a_package_of_the_same_name_runs_its_tests_and_scripts(guest: Guest, call: str) -> None:
+    start = ["-m", "pytest"] if "-m" in call else [Path(sys.executable).with_name("pytest")]
+    run = guest.run(*start, "-q")
+    assert "1 failed, 2 passed" in run.stdout, run.stdout + run.stderr
+    assert "FAILED tests/z.verdict.yaml::which is more flexible? - Failed: pick: expect" in run.stdout
+
+
+def test_such_a_project_without_scripts_imports_nothing_of_ours(guest: Guest) -> None:
+    for script in guest.project.glob("tests/*.yaml"):
+        script.unlink()
+    assert "1 passed" in guest.run("-m", "pytest", "-q").stdout
+
+
+def test_the_command_answers_in_a_project_with_a_package_of_the_same_name(guest: Guest) -> None:
+    run = guest.run(guest.command, "ask", "which is more secure")
+    assert (run.returncode, run.stderr) == (0, "")
     assert "Django wins on security" in run.stdout
 
 
@@ -63,12 +116,3 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
     code = "import sys, assistant; print([m for m in ('yaml', 'rapidfuzz', 'prompt_toolkit') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
-
-
-def test_answering_on_the_command_line_imports_no_prompt_toolkit() -> None:
-    code = (
-        "import sys; from assistant.terminal.command_line import main; main(['ask', 'who made flask']); "
-        "print([m for m in ('prompt_toolkit', 'platformdirs') if m in sys.modules], file=sys.stderr)"
-    )
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
-    assert run.stderr.strip() == "[]"

@@ -11,7 +11,7 @@ from rapidfuzz import process
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import Library
-from assistant.answering.reply import ANSWERED, Answer, Reply
+from assistant.answering.reply import ANSWERED, LONGEST, Answer, Reply
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
 from assistant.knowledge.schema import read
@@ -19,9 +19,6 @@ from assistant.words.text import clip, normalize
 
 NONE = "none"
 """Written in a script where a reply must have no pick, no ruling, no yes or no."""
-
-LONGEST = 1200
-"""Characters that no reply may exceed."""
 
 Status = Literal["answered", "unsure", "unknown", "chat"]
 Texts = str | tuple[str, ...]
@@ -44,7 +41,7 @@ class Scripted(Record):
     )
     not_contains: Texts = field("texts that the reply must not have, in any case", ())
     matches: Texts = field("regular expressions that must be found in the reply, in any case", ())
-    at_most: int = field("greatest length of the reply in characters; 1200 where left out", LONGEST)
+    at_most: int = field(f"greatest length of the reply in characters; {LONGEST} where left out", LONGEST)
     mark: Mark = Mark()
 
 

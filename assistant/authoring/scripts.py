@@ -16,9 +16,8 @@ import yaml
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import Library
-from assistant.answering.reply import Reply
+from assistant.answering.reply import LONGEST, Reply
 from assistant.authoring.expect import (
-    LONGEST,
     NONE,
     Case,
     Mismatch,
@@ -218,6 +217,11 @@ def summary(results: list[Result], left_out: int, seconds: float, paint: Paint) 
     return "\n".join([*blocks, paint(line, "bad" if failed else "good")])
 
 
+def reason(result: Result) -> str:
+    """Return in one line what a reply does not show."""
+    return "; ".join(f"{each.key}: expected {each.expected}, got {each.got}" for each in result.mismatches)
+
+
 def failure(result: Result, paint: Paint) -> str:
     """Return one failure at length: question, expected, got, how it was read, and the nearest near-miss."""
     case = result.case
@@ -302,8 +306,7 @@ def junit_xml(results: list[Result]) -> str:
                 time=f"{result.seconds:.4f}",
             )
             if not result.passed:
-                what = "; ".join(f"{each.key}: expected {each.expected}, got {each.got}" for each in result.mismatches)
-                ElementTree.SubElement(case, "failure", message=what).text = failure(result, plain)
+                ElementTree.SubElement(case, "failure", message=reason(result)).text = failure(result, plain)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -350,5 +353,5 @@ def _present(result: Result, indent: str) -> str:
         default_flow_style=None,
     )
     first, *rest = text.rstrip().splitlines()
-    comment = f"{indent}  # {clip(reply.text, 1200)}"
+    comment = f"{indent}  # {clip(reply.text, LONGEST)}"
     return "\n".join([comment, f"{indent}  - {first}", *(f"{indent}    {line}" for line in rest)])

@@ -193,14 +193,15 @@ def _converse(options: argparse.Namespace) -> int:
         return _piped(options)
     from assistant.terminal.chat import chat
 
-    return chat(
+    chat(
         knowledge=options.knowledge,
         plain=options.plain,
         vi=options.vi,
         keep=not options.no_history,
         color=options.color,
-        misses=options.log_misses,
+        log=lambda reply: log_misses(options.log_misses, reply),
     )
+    return OK
 
 
 def _piped(options: argparse.Namespace) -> int:

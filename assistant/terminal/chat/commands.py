@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import process, utils
 from rapidfuzz.distance import DamerauLevenshtein
@@ -15,11 +15,9 @@ from assistant.screen.board import compare, score, topics
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
+from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
-
-if TYPE_CHECKING:
-    from assistant.terminal.chat.session import Session
 
 _HISTORY_SHOWN = 15
 
@@ -32,6 +30,26 @@ class Command(NamedTuple):
     run: Callable[[Session, str], list[Line]]
     argument: str | None = None
     bare: tuple[str, ...] = ()
+
+
+def obey(session: Session, text: str) -> list[Line] | None:
+    """Return the lines that answer a line which is a command or begins like one, None where it is something else."""
+    command = command_for(text)
+    if command:
+        argument = text.partition(" ")[2].strip()
+        if command.argument is None and argument:
+            return session.view.paragraph([("", f"{command.name} takes nothing after it.")])
+        return command.run(session, argument)
+    return _unknown(session, text.split()[0]) if text.startswith("/") else None
+
+
+def _unknown(session: Session, word: str) -> list[Line]:
+    near = nearest(word)
+    if not near:
+        names = ", ".join(COMMANDS)
+        return session.view.paragraph([("", f"There is no command {word}. There are: {names}.")])
+    told = session.view.paragraph([("", f"There is no command {word}. Did you mean this?")])
+    return [*told, [], *session.offer([near])]
 
 
 def command_for(text: str) -> Command | None:

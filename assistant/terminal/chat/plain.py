@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from collections.abc import Callable
 from typing import TextIO
 
+from assistant.answering.reply import Reply
 from assistant.screen.layout import Line, prepare
-from assistant.terminal.chat import screen_for
+from assistant.terminal.chat.commands import obey
 from assistant.terminal.chat.loader import Loader
-from assistant.terminal.chat.session import Session
+from assistant.terminal.chat.session import Session, screen_for
 from assistant.terminal.chat.settings import Settings
-from assistant.terminal.command_line import OK, log_misses
 
 
-def converse(loader: Loader, settings: Settings, color: str, misses: str | None) -> int:
-    """Ask and answer line by line until the input ends; return the exit status.
+def converse(loader: Loader, settings: Settings, color: str, log: Callable[[Reply], None]) -> None:
+    """Ask and answer line by line until the input ends; `log` takes every reply.
 
     Raises DataError: the knowledge base cannot be used.
     """
@@ -25,10 +25,11 @@ def converse(loader: Loader, settings: Settings, color: str, misses: str | None)
     session = Session(
         loader.wait(),
         settings,
+        obey,
         lambda theme: screen_for(theme, color, drawings=False),
         lambda question: _read(f"{question} [y/N] ").strip().lower() in ("y", "yes"),
         lambda: typed,
-        partial(log_misses, misses),
+        log,
     )
     _show(session, session.welcome(), sys.stdout if sys.stdout.isatty() else sys.stderr)
     interrupts = 0
@@ -44,7 +45,6 @@ def converse(loader: Loader, settings: Settings, color: str, misses: str | None)
             continue
         interrupts = 0
         _show(session, session.respond(typed[-1]), sys.stdout)
-    return OK
 
 
 def _read(prompt: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
@@ -17,20 +17,20 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.shortcuts import confirm
 from prompt_toolkit.styles import DynamicStyle, Style
 
+from assistant.answering.reply import Reply
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples
 from assistant.screen.layout import Line, shows_color, shows_unicode
-from assistant.terminal.chat import screen_for
+from assistant.terminal.chat.commands import obey
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
 from assistant.terminal.chat.highlight import Highlighter
 from assistant.terminal.chat.history import SharedHistory, history_path
 from assistant.terminal.chat.keys import bindings
 from assistant.terminal.chat.loader import Loader
-from assistant.terminal.chat.session import Session
+from assistant.terminal.chat.session import Session, screen_for
 from assistant.terminal.chat.settings import Settings, note, save_settings
 from assistant.terminal.chat.style import style_of
 from assistant.terminal.chat.toolbar import Toolbar
-from assistant.terminal.command_line import OK, log_misses
 
 
 @Condition
@@ -42,20 +42,20 @@ class Chat:
     """A conversation at a prompt with completion, suggestions, highlighting and a toolbar."""
 
     def __init__(
-        self, loader: Loader, settings: Settings, color: str, misses: str | None, *, keep: bool, vi: bool
+        self, loader: Loader, settings: Settings, color: str, log: Callable[[Reply], None], *, keep: bool, vi: bool
     ) -> None:
         self._loader = loader
         self._settings = settings
         self._color = color
-        self._misses = misses
+        self._log = log
         self._vi = vi
         self._history = _history(keep=keep)
         self._toolbar = Toolbar(self._session_if_ready)
         self._greeted = False
         self._styles: dict[tuple[str, bool], Style] = {}
 
-    def run(self) -> int:
-        """Ask and answer until the user leaves; return the exit status.
+    def run(self) -> None:
+        """Ask and answer until the user leaves.
 
         Raises DataError: the knowledge base cannot be used.
         """
@@ -65,20 +65,21 @@ class Chat:
                 try:
                     typed = prompt.prompt(pre_run=self._before)
                 except EOFError:
-                    return OK
+                    return
                 self._show(self._session.respond(typed))
                 if self._session.leaving:
-                    return OK
+                    return
 
     @cached_property
     def _session(self) -> Session:
         return Session(
             self._loader.wait(),
             self._settings,
+            obey,
             lambda theme: screen_for(theme, self._color),
             _confirmed,
             lambda: list(self._history.get_strings()),
-            partial(log_misses, self._misses),
+            self._log,
         )
 
     def _session_if_ready(self) -> Session | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.answering.reply import Reply
 from assistant.knowledge.examples import opening_examples
-from assistant.screen.layout import Line, Screen, as_many, wrap
+from assistant.screen.layout import Line, Screen, as_many, detect, wrap
 from assistant.screen.render import Renderer
-from assistant.terminal.chat.commands import COMMANDS, Command, command_for, nearest
+from assistant.screen.theme import THEMES
 from assistant.terminal.chat.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves", "Tab com
 class Session:
     """A chat as it stands: the conversation, what was replied, and the texts that a number stands for.
 
-    `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
-    typed before, newest last, `log` takes every reply.
+    `obey` answers a line that is a command, None one that is not; `screen` tells the screen of the moment for a theme,
+    `confirm` asks a yes/no question, `earlier` gives the lines typed before, newest last, `log` takes every reply.
     """
 
     assistant: Assistant
     settings: Settings
+    obey: Callable[[Session, str], list[Line] | None]
     screen: Callable[[str], Screen]
     confirm: Callable[[str], bool]
     earlier: Callable[[], list[str]]
@@ -51,11 +53,9 @@ class Session:
         text = " ".join(typed.split())
         if not text:
             return []
-        command = command_for(text)
-        if command:
-            return self._run(command, text.partition(" ")[2].strip())
-        if text.startswith("/"):
-            return self._unknown(text.split()[0])
+        obeyed = self.obey(self, text)
+        if obeyed is not None:
+            return obeyed
         if text.isdecimal() and len(text) < 3:
             return self._chosen(int(text))
         return self.ask(text)
@@ -112,18 +112,10 @@ class Session:
             view.indented([("dim", as_many(_HINTS, view.screen.measure))]),
         ]
 
-    def _run(self, command: Command, argument: str) -> list[Line]:
-        if command.argument is None and argument:
-            return self.view.paragraph([("", f"{command.name} takes nothing after it.")])
-        return command.run(self, argument)
 
-    def _unknown(self, word: str) -> list[Line]:
-        near = nearest(word)
-        if not near:
-            names = ", ".join(COMMANDS)
-            return self.view.paragraph([("", f"There is no command {word}. There are: {names}.")])
-        told = self.view.paragraph([("", f"There is no command {word}. Did you mean this?")])
-        return [*told, [], *self.offer([near])]
+def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
+    """Return the screen as it is at this moment: its size may have changed since the last reply."""
+    return detect(sys.stdout, color, THEMES[theme])._replace(drawings=drawings)
 
 
 def _counted(count: int, one: str, many: str) -> list[str]:

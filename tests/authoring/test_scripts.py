@@ -8,45 +8,30 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from assistant.answering.conversation import Assistant
-from assistant.authoring import scripts, starter
+from assistant.answering.library import knowledge_folder
+from assistant.authoring import scripts
 from assistant.knowledge.faults import DataError
 
 Write = Callable[..., Path]
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A knowledge base: bike or bus."""
-    folder = tmp_path_factory.mktemp("knowledge") / "base"
-    starter.run(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def opened() -> Callable[..., Assistant]:
-    return cache(Assistant)
-
-
-@pytest.fixture(autouse=True)
-def _open_each_base_once(opened: Callable[..., Assistant], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scripts, "Assistant", opened)
+BASE = knowledge_folder() / "starter"
+"""A knowledge base: bike or bus."""
 
 
 @pytest.fixture
-def write(base: Path, tmp_path: Path) -> Write:
+def write(tmp_path: Path) -> Write:
     """Write a script that asks that knowledge base."""
 
     def write(text: str, name: str = "mine.verdict.yaml") -> Path:
         path = tmp_path / name
-        path.write_text(f"knowledge: {base}\n{text}", encoding="utf-8")
+        path.write_text(f"knowledge: {BASE}\n{text}", encoding="utf-8")
         return path
 
     return write
@@ -253,15 +238,15 @@ def test_update_never_overwrites(write: Write) -> None:
         scripts.run([path], update=path)
 
 
-def test_another_knowledge_base_may_be_named_for_all_files(base: Path, tmp_path: Path) -> None:
+def test_another_knowledge_base_may_be_named_for_all_files(tmp_path: Path) -> None:
     path = tmp_path / "loose.yaml"
     path.write_text("questions: [{ask: which one is healthier?, pick: bike}]", encoding="utf-8")
-    assert scripts.run([path], knowledge=base) == 0
+    assert scripts.run([path], knowledge=BASE) == 0
 
 
-def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
-    """Run pytest where the plug-in is installed; where it is not, name it."""
-    installed = any(each.value == "assistant.pytest_plugin" for each in entry_points(group="pytest11"))
+def pytest_on(path: Path, *names: str) -> subprocess.CompletedProcess[str]:
+    """Run pytest, on some items of a file or on all, where the plug-in is installed; where it is not, name it."""
+    installed = any(each.value == "pytest_verdict" for each in entry_points(group="pytest11"))
     return subprocess.run(
         [
             sys.executable,
@@ -270,15 +255,15 @@ def pytest_on(path: Path) -> subprocess.CompletedProcess[str]:
             "-p",
             "no:cacheprovider",
             "-q",
-            str(path),
-            *([] if installed else ["-p", "assistant.pytest_plugin"]),
+            *([f"{path}::{name}" for name in names] or [str(path)]),
+            *([] if installed else ["-p", "pytest_verdict"]),
         ],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=path.parent,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "120"},
     )
 
 
@@ -287,11 +272,38 @@ def test_pytest_runs_the_same_files_and_agrees(write: Write, capsys: pytest.Capt
     run = pytest_on(path)
     assert run.returncode == 1
     assert "2 failed, 1 passed" in run.stdout
-    assert "FAILED mine.verdict.yaml::which one is cheaper?" in run.stdout
+    assert "FAILED mine.verdict.yaml::which one is cheaper? - Failed: pick: expected bus, got bike\n" in run.stdout
     assert "expected   pick: bus" in run.stdout
     assert "Traceback" not in run.stdout
     scripts.run([path])
     assert "2 failed, 1 passed" in capsys.readouterr().out
+
+
+ODD = """
+questions:
+  - {ask: which one is faster?, pick: bus}
+  - {ask: which one is faster?, pick: tie}
+  - {ask: 'a::b [c] which one is faster?', pick: bus}
+  - ask: |
+      which one
+      is faster?
+    pick: bus
+conversations:
+  - name: 'speed:'
+    turns: [{ask: ':which one is faster?', pick: bus}]
+"""
+
+
+def test_an_id_that_pytest_prints_can_be_given_to_it_again(write: Write) -> None:
+    path = write(ODD)
+    failed = re.findall(r"FAILED mine\.verdict\.yaml::(.+) - Failed: ", pytest_on(path).stdout)
+    assert failed == [
+        *("which one is faster?", "a:b (c) which one is faster?", "which one is faster? #3"),
+        "speed: :which one is faster?",
+    ]
+    again = pytest_on(path, *failed)
+    assert "4 failed" in again.stdout
+    assert "passed" not in again.stdout
 
 
 def test_pytest_leaves_other_yaml_alone(write: Write) -> None:
@@ -307,8 +319,8 @@ def test_pytest_shows_the_faults_of_a_file(write: Write) -> None:
 
 
 def test_the_plug_in_costs_nothing_until_there_is_a_file() -> None:
-    code = "import sys, assistant.pytest_plugin; print([each for each in sys.modules if each.startswith('assistant.')])"
+    code = "import sys, pytest_verdict; print([each for each in sys.modules if each.startswith('assistant')])"
     run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parent.parent, check=True
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True
     )
-    assert run.stdout == "['assistant.pytest_plugin']\n"
+    assert run.stdout == "[]\n"

@@ -9,10 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-import pexpect
 import pyte
 
-ROOT = Path(__file__).parent.parent
+if sys.platform != "win32":  # which has no pseudo-terminals
+    import pexpect
+
+ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, str(ROOT / "main.py")]
 
 

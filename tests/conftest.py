@@ -1,0 +1,39 @@
+"""What all tests share: the indexes of the knowledge bases they ask, built once, in a cache of the tests' own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import COMMAND, ROOT
+
+ASKED = (
+    *(ROOT / "knowledge" / name for name in ("django-vs-flask", "starter")),
+    *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")),
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the cache folder up, which processes started by tests inherit.
+
+    Tests that run side by side find their indexes ready: else each worker would build them all.
+    """
+    if hasattr(config, "workerinput") or not hasattr(config, "cache"):
+        return
+    os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict"))
+    if config.getoption("numprocesses", None):
+        commands = [[*COMMAND, "topics", "--knowledge", str(base)] for base in ASKED]
+        building = [subprocess.Popen(each, stdout=subprocess.DEVNULL) for each in commands]
+        for process in building:
+            process.wait()
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own, not there yet: for knowledge bases that are the test's own."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("VERDICT_CACHE", str(folder))
+    return folder

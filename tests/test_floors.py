@@ -1,0 +1,72 @@
+"""The house as it is built: what knows what."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib.util import resolve_name
+from pathlib import Path
+
+import assistant
+
+FLOORS = {
+    "words": 1,
+    "knowledge": 1,
+    "matching": 2,
+    "asking": 2,
+    "answering": 3,
+    "screen": 4,
+    "authoring": 5,
+    "terminal": 6,
+}
+HOUSE = Path(assistant.__file__).parent
+
+
+def name_of(file: Path) -> str:
+    """The name of a module, as it is imported."""
+    parts = file.relative_to(HOUSE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {name_of(file): file for file in HOUSE.rglob("*.py")}
+
+
+def known_to(module: str) -> Iterator[str]:
+    """The modules of the house that a module imports, wherever in it, for their types only or for use."""
+    for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            folder = module if FILES[module].stem == "__init__" else module.rpartition(".")[0]
+            source = resolve_name("." * node.level + (node.module or ""), folder)
+            found = (f"{source}.{each.name}" for each in node.names)
+            yield from {name if name in FILES else source for name in found} & FILES.keys()
+        elif isinstance(node, ast.Import):
+            yield from (each.name for each in node.names if each.name in FILES)
+
+
+KNOWN = {module: set(known_to(module)) for module in FILES}
+
+
+def package(module: str) -> str:
+    """The package that a module stands in, "" for the house itself."""
+    return [*module.split("."), ""][1]
+
+
+def test_every_package_has_a_floor() -> None:
+    assert {package(module) for module in FILES} - {""} == FLOORS.keys()
+
+
+def test_a_package_knows_only_the_floors_below_it() -> None:
+    wrong = [
+        f"{module} imports {other}"
+        for module, others in KNOWN.items()
+        for other in others
+        if package(module) and package(module) != package(other)
+        if FLOORS.get(package(other), max(FLOORS.values())) >= FLOORS[package(module)]
+    ]
+    assert wrong == []
+
+
+def test_no_files_know_each_other_round_a_circle() -> None:
+    order = list(TopologicalSorter(KNOWN).static_order())  # a CycleError names the circle
+    assert set(order) == set(FILES)

@@ -1,0 +1,19 @@
+"""The command `verdict` where it is installed."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> int:
+    """Run the command with Verdict's own package, whatever else on the path has the same name."""
+    home = os.path.dirname(os.path.abspath(__file__))
+    sys.path.insert(next((place for place, folder in enumerate(sys.path) if _has_one(folder)), 0), home)
+    from assistant.terminal.command_line import main as run
+
+    return run()
+
+
+def _has_one(folder: str) -> bool:
+    return any(os.path.exists(os.path.join(folder, name)) for name in ("assistant", "assistant.py"))
