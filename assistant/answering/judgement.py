@@ -187,6 +187,10 @@ class Judge:
         marks = self._library.reader.markers[True].mark(question.said)
         return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
 
+    def is_own(self, question: Question, item: Item) -> bool:
+        """Tell whether the words of an entry for its claim, or for the opposite, are said."""
+        return self._own(item).occur(question.said)
+
     def compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
         turning = ("reject", "lack", "unwanted", NOT)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answering.compound import Mention, Splitter, weigh
+from assistant.answering.confidence import reply_evidence
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import REFUSE, Item, Library
 from assistant.answering.polarity import Polarity
@@ -68,6 +69,7 @@ class Reply(NamedTuple):
     suggestions: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     reading: Question | None = None
+    evidence: tuple[tuple[str, float], ...] = ()
 
 
 class Replier:
@@ -81,6 +83,7 @@ class Replier:
         self._polarity = Polarity(library)
         self._splitter = Splitter(library)
         self._tally = Tally(library)
+        self._sure = 1.0
         self._talk = SmallTalk(library, self._splitter)
 
     def reply(self, question: Question) -> Reply:
@@ -163,7 +166,7 @@ class Replier:
             return Reply(question.text, ANSWERED, text, affirms=counted.affirms, answers=(answer,), confidence=0.9, candidates=tuple(candidates), reading=question)
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
-        sure = confidence(question, candidates, self._library)
+        sure = self._sure = confidence(question, candidates, self._library)
         if sure < (THRESHOLD if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             refusal = self.unsure if sure >= DOUBTFUL else self.unknown
             return refusal(question, candidates)._replace(confidence=sure)
@@ -294,6 +297,8 @@ class Replier:
         judged = self._judge.judge(question, item)
         affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
+        asked = judged.ask if affirms is not None or pick is not None else None
+        found = reply_evidence(question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure)
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
         only = self._only_win(item, subject)
         if only:
@@ -309,6 +314,7 @@ class Replier:
             confidence=min(best.score, 1.0),
             candidates=tuple(candidates),
             reading=question,
+            evidence=tuple(found.items()),
         )
 
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:

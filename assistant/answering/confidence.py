@@ -1,0 +1,82 @@
+"""How likely a reply is right: evidence on the question, its readings and its direct answer, weighed by regressions.
+
+Logistic regressions, fitted on labelled questions by `python -m tests.evaluation --fit`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.answering.library import Library
+from assistant.answering.ranking import Candidate, content_weights
+from assistant.asking.ask import CHOICE, EACH, MORE, Ask
+from assistant.asking.question import Question
+from assistant.words.lexicon import is_word
+
+if TYPE_CHECKING:
+    from assistant.answering.judgement import Judge
+
+LEAD: Mapping[str, float] = {"bias": 3.0}
+"""Whether the direct answer ("yes", "no", a subject) is right."""
+
+RIGHT: Mapping[str, float] = {"bias": 3.0}
+"""Whether the whole reply is right."""
+
+
+def weighed(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """Return the chance, 0 to 1, that a regression gives to evidence."""
+    value = weights["bias"] + sum(weights.get(name, 0.0) * each for name, each in found.items())
+    return 1 / (1 + math.exp(-value))
+
+
+def reply_evidence(
+    question: Question,
+    best: Candidate,
+    candidates: Sequence[Candidate],
+    library: Library,
+    judge: Judge,
+    ask: Ask | None,
+    sure: float,
+) -> dict[str, float]:
+    """Return what speaks for or against a reply with the reading `best`; `sure` is the chance that it is in scope."""
+    others = [each for each in candidates if each.item.entry.id != best.item.entry.id]
+    rival = max((each.score for each in others), default=0.0)
+    matter = content_weights(question.matter or question.content, library)
+    total = sum(matter.values())
+    told = sum(weight for word, weight in matter.items() if word in best.item.vocabulary)
+    example = content_weights(best.example.split(), library)
+    lacked = sum(weight for word, weight in example.items() if word not in matter)
+    marks = judge.marks(question, best.item)
+    plain = [mark.text for mark in marks if not mark.kinds and is_word(mark.text)]
+    unread = content_weights(library.reader.canonical(plain), library)
+    turning = sum(mark.is_a("not", "lack", "deny", "reject", "unwanted", "less") for mark in marks)
+    quantified = any(mark.is_a("both", "either", "neither", "one", "only", "same", "differ", "equal") for mark in marks)
+    reply = {
+        "sure": math.log(max(sure, 1e-3) / max(1 - sure, 1e-3)),
+        "score": best.score,
+        "match": best.match,
+        "likeness": best.likeness,
+        "margin": min(best.score - rival, 0.5),
+        "explained": told / (total + 0.3),
+        "missed": min(total - told, 3.0),
+        "lacked": min(lacked, 3.0),
+        "exact": float(best.exact),
+        "unread": min(sum(unread.values()), 4.0),
+        "turning": min(float(turning), 4.0),
+        "quantified": float(quantified),
+        "words": min(len(question.said), 40) / 10,
+        "sentences": min(len(question.sentences), 4) / 2,
+        "carried": float(question.carried),
+        "lead": float(ask is not None),
+        "choice": float(ask is not None and ask.act == CHOICE),
+        "denied": float(ask is not None and ask.denied),
+        "related": float(ask is not None and ask.relation not in ("", EACH, MORE)),
+        "negative": float(ask is not None and any(term.sign < 0 for term in ask.of)),
+        "named": float(len(question.subjects) == 1),
+        "paired": float(len(question.subjects) > 1),
+        "ruling": float(best.item.is_ruling),
+        "own": float(judge.is_own(question, best.item)),
+    }
+    return reply
