@@ -25,8 +25,8 @@ THRESHOLD = 0.7
 COMPOUND_THRESHOLD = 0.3
 """The same where it names two categories or more, which is evidence that no single entry shows."""
 
-PART_THRESHOLD = 0.6
-"""Score that each part of a question needs to be answered on its own."""
+PART_THRESHOLD, PART_MATCH = 0.6, 0.35
+"""Score, and matcher's score, that each part of a question needs to be answered on its own."""
 
 LONGEST = 1200
 """Characters in a reply at most."""
@@ -176,22 +176,23 @@ class Replier:
                 return self._answered(question, telling)._replace(confidence=sure)
             silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
             return self.unknown(question, candidates)._replace(text=silent)
-        claims = self._claims(question) if self._judge.asserts(question) else []
+        joined, claims = self._claims(question, candidates) if self._judge.asserts(question) else ("", [])
         if claims:
-            return self._conjoined(question, claims, candidates)._replace(confidence=sure)
+            return self._conjoined(question, joined, claims, candidates)._replace(confidence=sure)
         return self._answered(question, candidates)._replace(confidence=sure)
 
-    def _claims(self, question: Question) -> list[tuple[Item, Judgement]]:
-        """The matters of a statement about several, each judged; none where it is about one."""
+    def _claims(self, question: Question, candidates: Sequence[Candidate]) -> tuple[str, list[tuple[Item, Judgement]]]:
+        """How a statement about several matters joins them, and each judged; none where it is about one."""
         found: dict[str, tuple[Item, Judgement]] = {}
-        for words in self._splitter.claims(question):
+        joined, parts = self._splitter.claims(question)
+        for words in parts:
             part = self._library.reader.read(" ".join(words))
             best = next(iter(rank(part, self._library)), None)
-            if best is None or best.score < PART_THRESHOLD:
-                return []
+            if best is None or best.score < PART_THRESHOLD or best.match < PART_MATCH:
+                return "", []
             item = self._of_ruling(part, best.item)
             found[item.entry.id] = item, self._judge.judge(part, item, TRUTH)
-        return list(found.values()) if len(found) > 1 else []
+        return (joined, list(found.values())) if len(found) > 1 else ("", [])
 
     def _of_ruling(self, question: Question, item: Item) -> Item:
         """The ruling in place of a claim of its category, where a question asks who is ahead."""
@@ -200,13 +201,16 @@ class Replier:
         return ruling if swap else item
 
     def _conjoined(
-        self, question: Question, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
+        self, question: Question, joined: str, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
     ) -> Reply:
-        """Answer a statement about several matters: it is so where each part is."""
+        """Answer a statement about several matters: whether all parts are so, or one is (`or`), or none (`nor`)."""
         asks = [judged.ask for _, judged in claims]
         so = [None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied) for _, judged in claims]
         denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
-        whole = False if False in so else None if None in so else True
+        ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
+        whole = None if joined == "?" else ends if ends in so else None if None in so else not ends
+        if joined == "nor" and whole is not None:
+            whole = not whole
         affirms = None if whole is None else whole != denied
         answers = []
         for item, judged in claims:
@@ -360,7 +364,7 @@ class Replier:
         for part in parts:
             reading = self._library.reader.part(question, part)
             best = next(iter(rank(reading, self._library)), None)
-            if best and best.score >= PART_THRESHOLD and best.match > 0.35:
+            if best and best.score >= PART_THRESHOLD and best.match > PART_MATCH:
                 found.setdefault(best.item.entry.id, (reading, best))
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []

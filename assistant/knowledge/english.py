@@ -63,6 +63,7 @@ class English(Record):
     compares: tuple[str, ...] = field("words that set the first thing named against the next")
     either: tuple[str, ...] = field("phrases that mean one subject or the other")
     alternatives: tuple[str, ...] = field("words that join alternatives")
+    joins_none: tuple[str, ...] = field("words that join two parts of which neither is so")
     inclusive: tuple[str, ...] = field("words after which alternatives are joined, not chosen from")
     ties: tuple[str, ...] = field("words that ask whether two are level")
     universal: tuple[str, ...] = field("words that claim something of every category")
