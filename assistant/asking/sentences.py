@@ -125,6 +125,8 @@ def _expects_yes(sentence: Marks, place: int) -> bool:
         follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
         named = at(sentence, place - 2, "determiner") and at(sentence, place + 1, "determiner")
         return follows and not named
+    if at(sentence, place + 1, SUBJECT) and at(sentence, place + 2, "but"):
+        return False
     inverted = at(sentence, place - 1, "pronoun") and at(sentence, place - 2, "aux")
     return inverted and (place == 2 or at(sentence, place - 3, "comma", "colon", "but", "and"))
 
