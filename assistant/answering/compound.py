@@ -17,7 +17,7 @@ from assistant.words.phrases import Phrases
 STRESSED, MINOR = 3.0, 0.5
 """What a category counts that is said to matter more, and one that matters less."""
 
-OWN = 0.5
+OWN = 0.19
 """Weight of content from which on a clause has a matter of its own."""
 
 _BREAKS = frozenset(",;:?!.>")

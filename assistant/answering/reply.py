@@ -192,7 +192,8 @@ class Replier:
                 return "", []
             item = self._of_ruling(part, best.item)
             found[item.entry.id] = item, self._judge.judge(part, item, TRUTH)
-        return (joined, list(found.values())) if len(found) > 1 else ("", [])
+        ruled = all(item.is_ruling for item, _ in found.values()) and len(question.subjects) == 1
+        return (joined, list(found.values())) if len(found) > 1 and not ruled else ("", [])
 
     def _of_ruling(self, question: Question, item: Item) -> Item:
         """The ruling in place of a claim of its category, where a question asks who is ahead."""
