@@ -12,7 +12,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress, cycle, islice, repeat
-from operator import mul
+from operator import add, mul, truediv
 from typing import TypeAlias
 
 from assistant.matching.lanes import Lanes, lane_type, only, shifted
@@ -39,6 +39,12 @@ _STEP_SHIFT = 2 * TERM_BITS
 Weights: TypeAlias = "tuple[Sequence[int], Sequence[int], Sequence[int]]"
 """Weights of terms for intents: where each term's begin, and the end; the lanes of intents; the numbers in these."""
 
+Use: TypeAlias = "dict[int, int]"
+"""How much an intent's examples use each term."""
+
+Cell: TypeAlias = "tuple[int, int, int]"
+"""The lane of an intent, the mean of its use of a term, and the log ratio of it."""
+
 
 class Lesson:
     """Labelled examples to learn from, a block of intents after the other.
@@ -63,6 +69,7 @@ class Lesson:
         self._overall: Counter[int] = Counter()
         for use in self._uses:
             self._overall.update(use)
+        self._total = self._overall.total()
         self._lanes = [array("H") for _ in terms.names]
         self._numbers = [array("i") for _ in terms.names]
         self._off: dict[int, list[int]] = {}
@@ -84,22 +91,18 @@ class Lesson:
 
     def _learn(self, block: Sequence[int]) -> None:
         """Learn the weights for a block of intents."""
-        size = len(block)
-        lanes = Lanes(size + self._rivals)
-        uses: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        size, lanes = len(block), Lanes(len(block) + self._rivals)
+        cells: dict[int, list[Cell]] = defaultdict(list)
         for lane, intent in enumerate(block):
-            for term, amount in self._uses[intent].items():
-                uses[term].append((lane, amount))
-        rows = self._centroids(block, uses, lanes)
+            use = self._uses[intent]
+            for term, cell in zip(use, zip(repeat(lane), _centroid(use), self._log_ratios(use)), strict=False):
+                cells[term].append(cell)
+        rows = {term: lanes.row(self._means(found, term, size)) for term, found in cells.items()}
         self._correct(rows, {intent: lane for lane, intent in enumerate(block)}, lanes)
-        totals = [self._uses[intent].total() for intent in block]
-        overall = self._overall.total()
-        scales = [overall / total / SMOOTHING if total else 0.0 for total in totals]
-        for term, found in uses.items():
+        for term, found in cells.items():
             numbers = lanes.numbers(rows[term])
-            for lane, amount in found:
-                ratio = math.log1p(amount * scales[lane] / self._overall[term])
-                numbers[lane] += int(LOG_RATIO * ratio * (1 << WEIGHT_BITS))
+            for lane, _, ratio in found:
+                numbers[lane] += ratio
             self._keep(term, block, numbers[:size])
             if self._rivals:
                 self._off[term] = numbers[size:]
@@ -108,19 +111,20 @@ class Lesson:
         self._lanes[term].extend(compress(lanes, numbers))
         self._numbers[term].extend(filter(None, numbers))
 
-    def _centroids(self, block: Sequence[int], uses: dict[int, list[tuple[int, int]]], lanes: Lanes) -> dict[int, int]:
-        """Return rows of the intents' means, and of what was learnt of the rivals."""
-        lengths = [math.hypot(*self._uses[intent].values()) for intent in block]
-        scales = [CENTROID * (1 << WEIGHT_BITS) / length if length else 0.0 for length in lengths]
-        rows = {}
-        for term, found in uses.items():
-            numbers = [0] * lanes.count
-            for lane, amount in found:
-                numbers[lane] = int(amount * scales[lane])
-            if term in self._off:
-                numbers[len(block) :] = self._off[term]
-            rows[term] = lanes.row(numbers)
-        return rows
+    def _means(self, found: list[Cell], term: int, size: int) -> list[int]:
+        """Return a term's weights before the corrections: the intents' means, and what was learnt of the rivals."""
+        numbers = [0] * (size + self._rivals)
+        for lane, mean, _ in found:
+            numbers[lane] = mean
+        if term in self._off:
+            numbers[size:] = self._off[term]
+        return numbers
+
+    def _log_ratios(self, use: Use) -> Iterator[int]:
+        """Yield how much more often than others an intent uses each of its terms."""
+        scale = self._total / sum(use.values()) / SMOOTHING if use else 0.0
+        often = map(truediv, map(mul, use.values(), repeat(scale)), map(self._overall.__getitem__, use))
+        return map(int, map(mul, map(mul, repeat(LOG_RATIO), map(math.log1p, often)), repeat(1 << WEIGHT_BITS)))
 
     def _correct(self, rows: dict[int, int], own: dict[int, int], lanes: Lanes) -> None:
         """Push the rows, in a few sweeps, until each example's own intent leads by the margin or nearly so.
@@ -134,12 +138,12 @@ class Lesson:
             for i in order[:LONGEST_SWEEP]:
                 terms, weights = vectors[i]
                 told = shifted(self._told[i], len(own)) if self._rivals else 0
-                scores = lanes.numbers(sum(map(mul, map(rows.__getitem__, terms), weights), told))
+                found = list(map(rows.__getitem__, terms))
+                scores = lanes.numbers(sum(map(mul, found, weights), told))
                 push = _push(scores, own[self._labels[i]])
                 if push:
                     pushes = {weight: push * weight for weight in {*weights}}
-                    for term, weight in zip(terms, weights, strict=True):
-                        rows[term] += pushes[weight]
+                    rows.update(zip(terms, map(add, found, map(pushes.__getitem__, weights)), strict=True))
                 self._visits += 1
                 self._tell(self._visits, total)
 
@@ -162,17 +166,16 @@ def _push(scores: list[int], own: int) -> int:
 
 
 def _views(terms: Terms) -> Iterator[list[Vector]]:
-    """Yield the vectors whole, of words alone, and of parts of words alone."""
-    yield terms.vectors
+    """Yield the vectors of words alone, and of parts of words alone."""
     of_letters = [is_of_letters(term) for term in terms.names]
     of_words = [not each for each in of_letters]
     for wanted in (of_words, of_letters):
         yield [part(vector, wanted) for vector in terms.vectors]
 
 
-def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Counter[int]]:
-    """How much each intent's examples use each term."""
-    uses: list[Counter[int]] = [Counter() for _ in range(labels[-1] + 1 if labels else 0)]
+def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Use]:
+    """Return how much each intent's examples use each term."""
+    uses: list[Use] = [defaultdict(int) for _ in range(labels[-1] + 1 if labels else 0)]
     for (known, weights), lane in zip(vectors, labels, strict=True):
         use = uses[lane]
         for term, weight in zip(known, weights, strict=True):
@@ -180,14 +183,20 @@ def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Counter[int]
     return uses
 
 
-def _blocks(uses: Sequence[Counter[int]]) -> Iterator[list[int]]:
+def _centroid(use: Use) -> Iterator[int]:
+    """Yield an intent's mean."""
+    scale = CENTROID * (1 << WEIGHT_BITS) / math.hypot(*use.values()) if use else 0.0
+    return map(int, map(mul, use.values(), repeat(scale)))
+
+
+def _blocks(uses: Sequence[Use]) -> Iterator[list[int]]:
     """Yield the intents in blocks about equally large: each the next intent with those most like it."""
     left = list(range(len(uses)))
     lengths = [math.hypot(*use.values()) or 1.0 for use in uses]
     for blocks in range(-(-len(uses) // BLOCK), 0, -1):
         size = -(-len(left) // blocks)
         if size < len(left):
-            seed = dict(uses[left[0]].most_common(TELLING))
+            seed = dict(Counter(uses[left[0]]).most_common(TELLING))
             likeness = {
                 i: sum(map(mul, seed.values(), map(uses[i].get, seed, repeat(0)))) / lengths[i] for i in left[1:]
             }

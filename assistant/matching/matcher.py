@@ -8,8 +8,8 @@ sources add up to a weight: the mean of the intent's examples (Rocchio's centroi
 often than the others the intent uses the term (naive Bayes as in Rennie et al., "Tackling the Poor Assumptions of Naive
 Bayes Text Classifiers", ICML 2003); and corrections, in a few sweeps over the examples, that push each towards its own
 intent and off the rivals that come within a margin of it (after Crammer et al., "Online Passive-Aggressive Algorithms",
-JMLR 7, 2006).  The sweeps see in turn the whole text, only its words, only its letters, lest one kind of term is left
-unlearnt because another sufficed (Sutton et al., "Reducing Weight Undertraining", HLT-NAACL 2006).
+JMLR 7, 2006).  The sweeps see in turn only the words and only the letters, lest one kind of term is left unlearnt
+because another sufficed (Sutton et al., "Reducing Weight Undertraining", HLT-NAACL 2006).
 
 **Nearest example.** The best few intents also get credit for their example nearest to the text by rapidfuzz's `ratio`.
 
