@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, process
 
 from assistant.answering.library import Item, Library
+from assistant.answering.library.store import open_kept
 from assistant.answering.ranking import SPECIFIC, Candidate, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, Replier, Reply, with_subjects
-from assistant.answering.store import open_kept
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL
 

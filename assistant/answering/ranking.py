@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from assistant.answering.library import REFUSE, Item, Library
+from assistant.answering.library import Item, Library
 from assistant.asking.question import SUBJECT, Question, Uncovered
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.matching.matcher import Match
@@ -76,7 +76,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     found = [
         _candidate(question, library, match, text, whole, weights, mentioned)
         for match in library.matches(text, SHORTLIST)
-        if match.intent in library.items
+        if match.own
     ]
     return sorted(found, key=order)
 
@@ -256,7 +256,7 @@ def _refusal(question: Question, library: Library) -> float:
 
 def _refused(content: Sequence[str], library: Library) -> float:
     found = library.matches(" ".join(content), SHORTLIST)
-    return max((each.score for each in found if each.intent.startswith(REFUSE)), default=0.0)
+    return max((each.score for each in found if library.speech.refusal(each)), default=0.0)
 
 
 def _focus(question: Question, library: Library) -> dict[str, float]:

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant.answering.library import knowledge_folder, open_library
+from assistant.answering.library import knowledge_folder
+from assistant.answering.library.building import open_library
 from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import Trial, cross_validate
 from assistant.authoring.findings import ERROR, WARNING, Finding, findings, written

@@ -23,7 +23,10 @@ class Refusal(Record):
     ask: tuple[str, ...] = field("ways such questions go")
 
 
-class English(Record):
+_PARTS = {"small_talk": Talk, "follow_ups": Talk, "refusals": Refusal, "overall": Entry}
+
+
+class English(Record, parts=_PARTS):
     """Every English word the program needs to understand a question or to phrase a reply."""
 
     contractions: dict[str, str] = field("one written word to the words it stands for")

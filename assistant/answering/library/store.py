@@ -1,0 +1,204 @@
+"""What is made ready, kept between runs, so that a question is answered at once.
+
+An index is one file: JSON, and the matcher's bytes, which are read where they lie. There is one of the language and one
+of each knowledge base. Its name tells what it was made of: the content of the files and the sources of the program that
+made it, neither places nor times. Those of the language and of the shipped knowledge come with the program, in its
+folder `index`; others are kept in the user's cache folder: written beside and moved into place, passed over where they
+are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import mmap
+import os
+import struct
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from assistant.answering.library.library import Library
+from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list
+from assistant.answering.library.speech import Speech
+from assistant.knowledge.base import files, load
+from assistant.matching.matcher import Matcher
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.answering.library.building import Tell
+
+MAKERS = ("words", "knowledge", "matching", "asking", os.path.join("answering", "library"))
+"""Folders of the program that an index is made by."""
+
+CARRIED = os.path.join(PACKAGE, "index")
+"""Folder of the indexes that come with the program."""
+
+SUFFIX, MOST = ".index", 8
+"""How kept files end, and how many there are at most in the cache folder."""
+
+_HEAD = struct.Struct("<QI")
+"""The length of the JSON, and its checksum (the matcher's bytes have their own)."""
+
+Kept: TypeAlias = "dict[str, Any]"
+"""What is packed beside a matcher."""
+
+Made = TypeVar("Made", Speech, Library)
+
+
+def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Library:
+    """Return the library of a knowledge base (default: the shipped one), from where it is kept if it is.
+
+    `tell` hears how far it is, 0 to 1, where it has to be built. Everything that exists then is put out of the garbage
+    collector's sight for good (`gc.freeze`): a fifth less time a question.
+
+    Raises DataError: a file of the knowledge base cannot be used.
+    """
+    collects = gc.isenabled()
+    gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
+    try:
+        return _open(str(folder or shipped(DEFAULT)), os.environ.get("VERDICT_CACHE", _cache_folder()), tell)
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
+def carry(folder: str) -> None:
+    """Write the indexes that come with the program into a folder."""
+    _open(shipped(DEFAULT), folder, None)
+
+
+def _open(folder: str, cache: str | None, tell: Tell | None) -> Library:
+    words = word_list()
+    made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
+    language = _digest(words.data, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml"))))
+    knowledge = _digest(language.encode(), *map(_bytes, files(folder)))
+
+    def speech(kept: Kept, matcher: Matcher) -> Speech:
+        return Speech.opened(kept, matcher)
+
+    def library(kept: Kept, matcher: Matcher) -> Library:
+        return Library.opened(kept, spoken, words, matcher)
+
+    def built_speech() -> Speech:
+        from assistant.answering.library.building import in_silence, speech_of
+        from assistant.knowledge.english import load_english
+
+        return speech_of(load_english(shipped(ENGLISH, "english.yaml")), words, tell or in_silence)
+
+    def built_library() -> Library:
+        from assistant.answering.library.building import build, in_silence
+
+        return build(load(folder), spoken, words, tell or in_silence)
+
+    whose = f"{zlib.crc32(os.path.realpath(folder).encode()):08x}"
+    spoken = _kept(cache, ENGLISH, language, None, speech, built_speech)
+    return _kept(cache, whose, knowledge, spoken.matcher, library, built_library)
+
+
+def _kept(
+    cache: str | None,
+    whose: str,
+    digest: str,
+    background: Matcher | None,
+    opened: Callable[[Kept, Matcher], Made],
+    built: Callable[[], Made],
+) -> Made:
+    """Return what is kept under a digest, in the program's folder or the cache; else build and keep it."""
+    for place in _places(cache, digest):
+        found = _read(place, background)
+        if found:
+            return opened(*found)
+    made = built()
+    kept = json.dumps(made.packed(), separators=(",", ":"))
+    if cache:
+        _write(cache, f"{whose}-{digest}{SUFFIX}", kept.encode(), made.matcher.to_bytes())
+    return opened(json.loads(kept), made.matcher)
+
+
+def _places(cache: str | None, digest: str) -> Iterator[str]:
+    """Yield the files that are kept under a digest, whosesoever they were when they were kept."""
+    for folder in (CARRIED, cache):
+        with suppress(OSError):
+            names = os.listdir(folder) if folder else ()
+            yield from (os.path.join(str(folder), name) for name in names if name.endswith(f"-{digest}{SUFFIX}"))
+
+
+def _in(folder: str, ending: str) -> list[str]:
+    """The files of a folder whose names end so, in a fixed order."""
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(ending)]
+
+
+def _digest(*contents: bytes) -> str:
+    """The length and a checksum of contents; each one's length counts too, so that nothing moves between them."""
+    size = check = 0
+    for data in contents:
+        size += len(data)
+        check = zlib.crc32(b"%d" % len(data), zlib.crc32(data, check))
+    return f"{size:x}.{check:08x}"
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _cache_folder() -> str:
+    """The platform's cache folder; a library for this would cost more start-up time than the whole answer."""
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA", os.path.expanduser("~")), "verdict", "cache")
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Caches/verdict")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "verdict")
+
+
+def _read(place: str, background: Matcher | None) -> tuple[Kept, Matcher] | None:
+    """What is kept in a file, None where there is none or it is damaged."""
+    try:
+        with open(place, "rb") as file:
+            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        size, check = _HEAD.unpack_from(whole)
+        kept = whole[_HEAD.size : _HEAD.size + size]
+        if zlib.crc32(kept) != check:
+            return None
+        return json.loads(bytes(kept)), Matcher.from_bytes(whole[_HEAD.size + size :], background)
+    except (OSError, ValueError, struct.error):
+        return None
+
+
+def _write(folder: str, name: str, kept: bytes, index: bytes) -> None:
+    """Keep an index, all at once; what was kept of the same knowledge base or language before goes."""
+    import tempfile
+
+    try:
+        os.makedirs(folder, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=folder, prefix=name.removesuffix(SUFFIX), suffix=".new")
+        with os.fdopen(handle, "wb") as file:
+            file.writelines((_HEAD.pack(len(kept), zlib.crc32(kept)), kept, index))
+        os.replace(beside, os.path.join(folder, name))
+    except OSError:
+        return
+    _clear(folder, name)
+
+
+def _clear(folder: str, name: str) -> None:
+    """Delete what else is kept of the same, and of others all but the latest few."""
+    others = [os.path.join(folder, each) for each in os.listdir(folder) if each != name]
+    whose = os.path.join(folder, name.partition("-")[0])
+    older = [path for path in others if path.startswith(whose)]
+    rest = [path for path in others if path.endswith(SUFFIX) and path not in older]
+    for path in (*older, *sorted(rest, key=_written, reverse=True)[MOST - 1 :]):
+        with suppress(OSError):
+            os.unlink(path)
+
+
+def _written(path: str) -> float:
+    """When a file was written, in seconds; 0 where another process has deleted it."""
+    try:
+        return os.stat(path).st_mtime
+    except OSError:
+        return 0.0
