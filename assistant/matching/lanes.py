@@ -38,8 +38,3 @@ def lane_type(count: int) -> Literal["B", "H"]:
 def only(lane: int, number: int) -> int:
     """The integer that holds the number in one lane, 0 in the others."""
     return number << lane * BITS
-
-
-def shifted(row: int, lanes: int) -> int:
-    """The integer that holds its numbers so many lanes further."""
-    return row << lanes * BITS

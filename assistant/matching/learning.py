@@ -15,7 +15,7 @@ from itertools import compress, cycle, islice, repeat
 from operator import add, mul, truediv
 from typing import TypeAlias
 
-from assistant.matching.lanes import Lanes, lane_type, only, shifted
+from assistant.matching.lanes import Lanes, lane_type, only
 from assistant.matching.terms import MARGIN, TERM_BITS, WEIGHT_BITS, Terms, Vector, is_of_letters, part
 
 CENTROID, LOG_RATIO = 0.7, 0.03
@@ -49,8 +49,8 @@ Cell: TypeAlias = "tuple[int, int, int]"
 class Lesson:
     """Labelled examples to learn from, a block of intents after the other.
 
-    `labels` are the examples' intents, numbered from 0 and in order, `marks` what shuffles them; `told` holds what the
-    `rivals` of a background score for each example, in lanes. `tell` hears how many of how many visits are done.
+    `labels` are the examples' intents, numbered from 0 and in order, `marks` what shuffles them; `tell` hears how many
+    of how many visits are done.
     """
 
     def __init__(
@@ -58,11 +58,9 @@ class Lesson:
         terms: Terms,
         labels: Sequence[int],
         marks: Sequence[int],
-        told: Sequence[int],
-        rivals: int,
         tell: Callable[[int, int], None],
     ) -> None:
-        self._labels, self._marks, self._told, self._rivals, self._tell = labels, marks, told, rivals, tell
+        self._labels, self._marks, self._tell = labels, marks, tell
         self._sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(labels))))
         self._views = list(islice(_views(terms), self._sweeps))
         self._uses = _uses(terms.vectors, labels)
@@ -72,53 +70,40 @@ class Lesson:
         self._total = self._overall.total()
         self._lanes = [array("H") for _ in terms.names]
         self._numbers = [array("i") for _ in terms.names]
-        self._off: dict[int, list[int]] = {}
         self._visits = 0
 
     def learn(self) -> Weights:
-        """Return the weights for the intents, and after them for the rivals."""
+        """Return the weights."""
         for block in _blocks(self._uses):
             self._learn(block)
-        own = len(self._uses)
-        for term, numbers in self._off.items():
-            self._keep(term, range(own, own + self._rivals), numbers)
-        ends, lanes, weights = array("I", [0]), array(lane_type(own + self._rivals)), array("i")
-        for found, numbers_of_term in zip(self._lanes, self._numbers, strict=True):
+        ends, lanes, weights = array("I", [0]), array(lane_type(len(self._uses))), array("i")
+        for found, numbers in zip(self._lanes, self._numbers, strict=True):
             lanes.extend(iter(found))
-            weights.extend(numbers_of_term)
+            weights.extend(numbers)
             ends.append(len(lanes))
         return ends, lanes, weights
 
     def _learn(self, block: Sequence[int]) -> None:
         """Learn the weights for a block of intents."""
-        size, lanes = len(block), Lanes(len(block) + self._rivals)
+        lanes = Lanes(len(block))
         cells: dict[int, list[Cell]] = defaultdict(list)
         for lane, intent in enumerate(block):
             use = self._uses[intent]
             for term, cell in zip(use, zip(repeat(lane), _centroid(use), self._log_ratios(use)), strict=False):
                 cells[term].append(cell)
-        rows = {term: lanes.row(self._means(found, term, size)) for term, found in cells.items()}
+        rows = {}
+        for term, found in cells.items():
+            numbers = [0] * len(block)
+            for lane, mean, _ in found:
+                numbers[lane] = mean
+            rows[term] = lanes.row(numbers)
         self._correct(rows, {intent: lane for lane, intent in enumerate(block)}, lanes)
         for term, found in cells.items():
             numbers = lanes.numbers(rows[term])
             for lane, _, ratio in found:
                 numbers[lane] += ratio
-            self._keep(term, block, numbers[:size])
-            if self._rivals:
-                self._off[term] = numbers[size:]
-
-    def _keep(self, term: int, lanes: Sequence[int], numbers: Sequence[int]) -> None:
-        self._lanes[term].extend(compress(lanes, numbers))
-        self._numbers[term].extend(filter(None, numbers))
-
-    def _means(self, found: list[Cell], term: int, size: int) -> list[int]:
-        """Return a term's weights before the corrections: the intents' means, and what was learnt of the rivals."""
-        numbers = [0] * (size + self._rivals)
-        for lane, mean, _ in found:
-            numbers[lane] = mean
-        if term in self._off:
-            numbers[size:] = self._off[term]
-        return numbers
+            self._lanes[term].extend(compress(block, numbers))
+            self._numbers[term].extend(filter(None, numbers))
 
     def _log_ratios(self, use: Use) -> Iterator[int]:
         """Yield how much more often than others an intent uses each of its terms."""
@@ -137,9 +122,8 @@ class Lesson:
             order = sorted(members, key=lambda i: (zlib.crc32(b"%d %d" % (self._marks[i], sweep)), i))
             for i in order[:LONGEST_SWEEP]:
                 terms, weights = vectors[i]
-                told = shifted(self._told[i], len(own)) if self._rivals else 0
                 found = list(map(rows.__getitem__, terms))
-                scores = lanes.numbers(sum(map(mul, found, weights), told))
+                scores = lanes.numbers(sum(map(mul, found, weights)))
                 push = _push(scores, own[self._labels[i]])
                 if push:
                     pushes = {weight: push * weight for weight in {*weights}}

@@ -17,8 +17,8 @@ because another sufficed (Sutton et al., "Reducing Weight Undertraining", HLT-NA
 adding such integers does so for every intent at once, in C and exactly: a question costs some hundred operations on
 long integers, however many examples there are, and comes out the same to the bit everywhere.
 
-**Background.** A matcher may be built against another one, whose intents are its rivals: they stay as they were learnt
-there, but for corrections that push them off the new examples.  So what is the same everywhere is learnt once.
+**Background.** A matcher may rank the intents of another one among its own, so that what is the same everywhere is
+learnt once.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from assistant.matching.lanes import Lanes, lane_type, shifted
+from assistant.matching.lanes import Lanes, lane_type
 from assistant.matching.terms import MARGIN, Vector, bag, rarity, unit, words_of
 
 if TYPE_CHECKING:
@@ -106,9 +106,8 @@ class Matcher:
         counts = [len(groups[intent]) for intent in intents]
         self._open(counts, "".join(strings), ends, _groups(terms.names), terms.rarities, background)
         labels = [label for label, count in enumerate(counts) for _ in range(count)]
-        told = [background._scores(text.split()) for text in plain] if background else []
         marks = [zlib.crc32(text.encode()) for text in plain]
-        self._keep(Lesson(terms, labels, marks, told, self._lanes.count - len(counts), tell).learn())
+        self._keep(Lesson(terms, labels, marks, tell).learn())
 
     def rank(self, text: str, limit: int = 8) -> list[Match]:
         """The at most `limit` likeliest intents, best first; none when no part of the text is known."""
@@ -116,7 +115,9 @@ class Matcher:
         total, others = self._scores(words), self._background._scores(words) if self._background else 0
         if not total and not others:
             return []
-        scores = self._lanes.numbers(total + shifted(others, len(self._intents)))
+        scores = self._lanes.numbers(total)
+        if self._background:
+            scores += self._background._lanes.numbers(others)
         shortlist = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, SHORTLIST)]
         found = []
         for lane in shortlist:
@@ -139,7 +140,7 @@ class Matcher:
             array("I", self._ends),
             array("d", self._rarities),
             array("I", self._weights[0]),
-            array(lane_type(self._lanes.count), self._weights[1]),
+            array(lane_type(len(self._counts)), self._weights[1]),
             array("i", self._weights[2]),
             array("I", (first for first, _ in self._groups.values())),
         )
@@ -153,8 +154,7 @@ class Matcher:
     def from_bytes(cls, data: bytes | memoryview, background: Matcher | None = None) -> Matcher:
         """The matcher that gave `data` by `to_bytes`; ValueError if it is damaged, or of another version or machine.
 
-        It reads from `data` as it is asked, so that little is done before the first question.  The background must be
-        the one that it was built against.
+        It reads from `data` as it is asked, so that little is done before the first question.
         """
         start = len(_MAGIC) + _CHECK.size
         body = memoryview(data)[start:]
@@ -169,7 +169,7 @@ class Matcher:
         groups = {group[:HEAD]: (first, group) for first, group in zip(firsts, terms.split("\0"), strict=False)}
         matcher = cls.__new__(cls)
         matcher._open(counts, strings, ends, groups, parts[2].cast("d"), background)
-        lanes = parts[4].cast(lane_type(matcher._lanes.count))
+        lanes = parts[4].cast(lane_type(len(counts)))
         matcher._keep((row_ends, lanes, parts[5].cast("i")))
         return matcher
 
@@ -193,7 +193,7 @@ class Matcher:
         self._intents = [self._string(i) for i in range(len(counts))]
         self._firsts = list(accumulate(counts, initial=len(counts)))
         self._background = background
-        self._lanes = Lanes(len(counts) + (len(background._intents) if background else 0))
+        self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
 
     def _keep(self, weights: Weights) -> None:

@@ -36,15 +36,23 @@ def in_silence(share: float) -> None:
 
 
 def speech_of(english: English, words: WordList, tell: Tell = in_silence) -> Speech:
-    """Make a language ready."""
+    """Make a language ready: small talk and refusals, learnt against what is asked of any knowledge."""
     nothing = KnowledgeBase()
     lexicon = lexicon_of(nothing, english, words)
     said: tuple[Talk | Refusal, ...] = (*english.small_talk, *english.refusals)
     lexicon.learn(_phrases(nothing, english, ()), (text for each in said for text in each.ask))
     reader = Reader(english, nothing, lexicon, Speller(()))
-    examples = [
-        (" ".join(reader.canonical(lexicon.words(reader.named(text)))), each.id) for each in said for text in each.ask
+    asked = {
+        **english.asked,
+        "ruling": english.rulings,
+        "stance": english.stances,
+        **{each.id: each.ask for each in english.overall},
+    }
+    texts = [
+        (text.replace("{category}", "{subject}"), f"asked {kind}") for kind, ways in asked.items() for text in ways
     ]
+    texts = [*((text, each.id) for each in said for text in each.ask), *texts]
+    examples = [(" ".join(reader.canonical(lexicon.words(reader.named(text)))), intent) for text, intent in texts]
     return Speech(english, Matcher(examples, tell=lambda done, total: tell(done / total)))
 
 
