@@ -87,9 +87,7 @@ class English(Record, parts=_PARTS):
     small_talk: tuple[Talk, ...] = field("what people say to the assistant itself")
     follow_ups: tuple[Talk, ...] = field("what people say about the last reply")
     refusals: tuple[Refusal, ...] = field("kinds of question that are never answered")
-    asked: dict[str, tuple[str, ...]] = field(
-        "kinds of question that knowledge answers, and ways they go"
-    )
+    asked: dict[str, tuple[str, ...]] = field("kinds of question that knowledge answers, and ways they go")
     rulings: tuple[str, ...] = field("ways to ask for any category's ruling; {category} stands for one of its terms")
     stances: tuple[str, ...] = field("ways to ask how a subject does in a category; {category} and {subject} as above")
     overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")

@@ -35,9 +35,9 @@ def in_silence(share: float) -> None:
     """Hear nothing."""
 
 
-def speech_of(english: English, words: WordList, tell: Tell = in_silence) -> Speech:
+def speech_of(words: WordList, tell: Tell = in_silence) -> Speech:
     """Make a language ready: small talk and refusals, learnt against what is asked of any knowledge."""
-    nothing = KnowledgeBase()
+    english, nothing = load_english(shipped(ENGLISH, "english.yaml")), KnowledgeBase()
     lexicon = lexicon_of(nothing, english, words)
     said: tuple[Talk | Refusal, ...] = (*english.small_talk, *english.refusals)
     lexicon.learn(_phrases(nothing, english, ()), (text for each in said for text in each.ask))
@@ -91,8 +91,7 @@ def open_library(folder: Path | str | None = None) -> Library:
     Raises DataError: a file cannot be used.
     """
     words = word_list()
-    speech = speech_of(load_english(shipped(ENGLISH, "english.yaml")), words)
-    return build(load(folder or shipped(DEFAULT)), speech, words)
+    return build(load(folder or shipped(DEFAULT)), speech_of(words), words)
 
 
 def _category_phrases(

@@ -16,7 +16,7 @@ import os
 import struct
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -60,7 +60,8 @@ def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Lib
     collects = gc.isenabled()
     gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
     try:
-        return _open(str(folder or shipped(DEFAULT)), os.environ.get("VERDICT_CACHE", _cache_folder()), tell)
+        cache = os.environ.get("VERDICT_CACHE", _cache_folder())
+        return _Store((CARRIED, cache), cache).library(str(folder or shipped(DEFAULT)), tell)
     finally:
         gc.freeze()
         if collects:
@@ -69,63 +70,69 @@ def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Lib
 
 def carry(folder: str) -> None:
     """Write the indexes that come with the program into a folder."""
-    _open(shipped(DEFAULT), folder, None)
+    _Store((), folder).library(shipped(DEFAULT), whose="shipped")
 
 
-def _open(folder: str, cache: str | None, tell: Tell | None) -> Library:
-    words = word_list()
-    made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
-    language = _digest(words.data, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml"))))
-    knowledge = _digest(language.encode(), *map(_bytes, files(folder)))
+class _Store:
+    """Folders that indexes are looked for in, and the one that they are written into ("" for none)."""
 
-    def speech(kept: Kept, matcher: Matcher) -> Speech:
-        return Speech.opened(kept, matcher)
+    def __init__(self, looked_in: Sequence[str], cache: str) -> None:
+        self._looked_in, self._cache = looked_in, cache
+        self._words = word_list()
 
-    def library(kept: Kept, matcher: Matcher) -> Library:
-        return Library.opened(kept, spoken, words, matcher)
+    def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
+        """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
+        made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
+        language = _digest(self._words.data, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml"))))
+        knowledge = _digest(language.encode(), *map(_bytes, files(folder)))
 
-    def built_speech() -> Speech:
-        from assistant.answering.library.building import in_silence, speech_of
-        from assistant.knowledge.english import load_english
+        def built_speech() -> Speech:
+            from assistant.answering.library.building import in_silence, speech_of
 
-        return speech_of(load_english(shipped(ENGLISH, "english.yaml")), words, tell or in_silence)
+            return speech_of(self._words, tell or in_silence)
 
-    def built_library() -> Library:
-        from assistant.answering.library.building import build, in_silence
+        def built_library() -> Library:
+            from assistant.answering.library.building import build, in_silence
 
-        return build(load(folder), spoken, words, tell or in_silence)
+            return build(load(folder), speech, self._words, tell or in_silence)
 
-    whose = f"{zlib.crc32(os.path.realpath(folder).encode()):08x}"
-    spoken = _kept(cache, ENGLISH, language, None, speech, built_speech)
-    return _kept(cache, whose, knowledge, spoken.matcher, library, built_library)
+        speech = self._kept(ENGLISH, language, Speech.opened, built_speech)
+        return self._kept(
+            whose or f"{zlib.crc32(os.path.realpath(folder).encode()):08x}",
+            knowledge,
+            lambda kept, matcher: Library.opened(kept, speech, self._words, matcher),
+            built_library,
+            speech.matcher,
+        )
+
+    def _kept(
+        self,
+        whose: str,
+        digest: str,
+        opened: Callable[[Kept, Matcher], Made],
+        built: Callable[[], Made],
+        background: Matcher | None = None,
+    ) -> Made:
+        """Return what is kept under a digest, whosesoever it was when it was kept; else build and keep it."""
+        for folder in self._looked_in:
+            for name in _names(folder):
+                if name.endswith(f"-{digest}{SUFFIX}"):
+                    found = _read(os.path.join(folder, name), background)
+                    if found:
+                        return opened(*found)
+        made = built()
+        kept = json.dumps(made.packed(), separators=(",", ":"))
+        if self._cache:
+            _write(self._cache, f"{whose}-{digest}{SUFFIX}", kept.encode(), made.matcher.to_bytes())
+        return opened(json.loads(kept), made.matcher)
 
 
-def _kept(
-    cache: str | None,
-    whose: str,
-    digest: str,
-    background: Matcher | None,
-    opened: Callable[[Kept, Matcher], Made],
-    built: Callable[[], Made],
-) -> Made:
-    """Return what is kept under a digest, in the program's folder or the cache; else build and keep it."""
-    for place in _places(cache, digest):
-        found = _read(place, background)
-        if found:
-            return opened(*found)
-    made = built()
-    kept = json.dumps(made.packed(), separators=(",", ":"))
-    if cache:
-        _write(cache, f"{whose}-{digest}{SUFFIX}", kept.encode(), made.matcher.to_bytes())
-    return opened(json.loads(kept), made.matcher)
-
-
-def _places(cache: str | None, digest: str) -> Iterator[str]:
-    """Yield the files that are kept under a digest, whosesoever they were when they were kept."""
-    for folder in (CARRIED, cache):
-        with suppress(OSError):
-            names = os.listdir(folder) if folder else ()
-            yield from (os.path.join(str(folder), name) for name in names if name.endswith(f"-{digest}{SUFFIX}"))
+def _names(folder: str) -> list[str]:
+    """The names of the files in a folder, none where it cannot be read."""
+    try:
+        return os.listdir(folder) if folder else []
+    except OSError:
+        return []
 
 
 def _in(folder: str, ending: str) -> list[str]:
