@@ -27,6 +27,9 @@ SMOOTHING = 0.3
 VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 2, 12, 40_000
 """Corrections: as many sweeps as make so many visits to examples, each of at most so many; bounds the time to build."""
 
+TICK = 100
+"""Visits between two words on how many are done."""
+
 BLOCK, TELLING = 256, 50
 """Intents that are learnt together at most; and the heaviest terms by which those alike are found."""
 
@@ -76,6 +79,7 @@ class Lesson:
         """Return the weights."""
         for block in _blocks(self._uses):
             self._learn(block)
+        self._tell(1, 1)
         ends, lanes, weights = array("I", [0]), array(lane_type(len(self._uses))), array("i")
         for found, numbers in zip(self._lanes, self._numbers, strict=True):
             lanes.extend(iter(found))
@@ -129,7 +133,8 @@ class Lesson:
                     pushes = {weight: push * weight for weight in {*weights}}
                     rows.update(zip(terms, map(add, found, map(pushes.__getitem__, weights)), strict=True))
                 self._visits += 1
-                self._tell(self._visits, total)
+                if self._visits % TICK == 0:
+                    self._tell(self._visits, total)
 
 
 def _push(scores: list[int], own: int) -> int:

@@ -45,8 +45,11 @@ if TYPE_CHECKING:
 NEAREST = 0.5
 """What likeness to the nearest example counts beside the weights."""
 
-MOST_ROWS = 6_000
-"""Of the terms of an index read from bytes, those whose weights are kept ready: the last ones asked for."""
+BACKGROUND = 0.85
+"""What the weights of a background count beside a matcher's own."""
+
+READY = 24 << 20
+"""Bytes of the weights that are kept ready: those of the terms asked for last."""
 
 HEAD = 2
 """Letters by which terms are grouped: a question needs a few groups only, the others stay unread."""
@@ -117,7 +120,7 @@ class Matcher:
             return []
         scores = self._lanes.numbers(total)
         if self._background:
-            scores += self._background._lanes.numbers(others)
+            scores += [int(BACKGROUND * score) for score in self._background._lanes.numbers(others)]
         shortlist = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, SHORTLIST)]
         found = []
         for lane in shortlist:
@@ -207,7 +210,7 @@ class Matcher:
                 found[lane] = number
             return self._lanes.row(found)
 
-        self._row = lru_cache(maxsize=MOST_ROWS)(row)
+        self._row = lru_cache(maxsize=READY // (4 * max(1, len(self._counts))))(row)
 
     def _string(self, i: int) -> str:
         return self._strings[self._ends[i - 1] if i else 0 : self._ends[i]]

@@ -5,24 +5,20 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from assistant.answering.library.catalogue import Catalogue, Item, entries_of
 from assistant.answering.library.library import Library, lexicon_of
-from assistant.answering.library.places import DEFAULT, ENGLISH, shipped, word_list
+from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.question import SUBJECT, Reader
-from assistant.knowledge.base import Entry, KnowledgeBase, load
+from assistant.knowledge.base import Entry, KnowledgeBase
 from assistant.knowledge.english import English, Refusal, Talk, load_english
 from assistant.knowledge.examples import best_example
 from assistant.matching.matcher import Matcher
 from assistant.words.lexicon import Lexicon
 from assistant.words.spelling import Speller
 from assistant.words.word_list import WordList
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Tell = Callable[[float], None]
 """Hears how far something is, 0 to 1."""
@@ -35,7 +31,7 @@ def in_silence(share: float) -> None:
     """Hear nothing."""
 
 
-def speech_of(words: WordList, tell: Tell = in_silence) -> Speech:
+def speech_of(words: WordList) -> Speech:
     """Make a language ready: small talk and refusals, learnt against what is asked of any knowledge."""
     english, nothing = load_english(shipped(ENGLISH, "english.yaml")), KnowledgeBase()
     lexicon = lexicon_of(nothing, english, words)
@@ -53,11 +49,26 @@ def speech_of(words: WordList, tell: Tell = in_silence) -> Speech:
     ]
     texts = [*((text, each.id) for each in said for text in each.ask), *texts]
     examples = [(" ".join(reader.canonical(lexicon.words(reader.named(text)))), intent) for text, intent in texts]
-    return Speech(english, Matcher(examples, tell=lambda done, total: tell(done / total)))
+    return Speech(english, Matcher(examples))
 
 
 def build(base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell = in_silence) -> Library:
     """Make a knowledge base ready."""
+    vocabulary, catalogue, examples = _read(base, speech, words, tell)
+    matcher = Matcher(examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total))
+    return Library(speech, vocabulary, catalogue, matcher)
+
+
+def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:
+    """Return a library to look at, not to ask: its matcher knows no entry."""
+    vocabulary, catalogue, _ = _read(base, speech, words, in_silence)
+    return Library(speech, vocabulary, catalogue, Matcher((), speech.matcher))
+
+
+def _read(
+    base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell
+) -> tuple[Vocabulary, Catalogue, list[tuple[str, str]]]:
+    """Return the words, the entries, and the examples to be learnt."""
     english, entries = speech.english, entries_of(base, speech.english)
     lexicon = lexicon_of(base, english, words)
     lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *each.texts)))
@@ -81,17 +92,7 @@ def build(base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell = in_
     dull = common | general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
-    matcher = Matcher(pairs, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total))
-    return Library(speech, vocabulary, Catalogue(base, items, terms, poles), matcher)
-
-
-def open_library(folder: Path | str | None = None) -> Library:
-    """Read a knowledge base (default: the shipped one) and make it ready, without the store.
-
-    Raises DataError: a file cannot be used.
-    """
-    words = word_list()
-    return build(load(folder or shipped(DEFAULT)), speech_of(words), words)
+    return vocabulary, Catalogue(base, items, terms, poles), pairs
 
 
 def _category_phrases(

@@ -18,6 +18,7 @@ import sys
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from assistant.answering.library.library import Library
@@ -60,17 +61,31 @@ def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Lib
     collects = gc.isenabled()
     gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
     try:
-        cache = os.environ.get("VERDICT_CACHE", _cache_folder())
-        return _Store((CARRIED, cache), cache).library(str(folder or shipped(DEFAULT)), tell)
+        return _of_the_user().library(str(folder or shipped(DEFAULT)), tell)
     finally:
         gc.freeze()
         if collects:
             gc.enable()
 
 
+def look_at(folder: Path | str) -> Library:
+    """Return the library of a knowledge base as it is written, with places in files; it cannot be asked.
+
+    Raises DataError: a file of the knowledge base cannot be used.
+    """
+    from assistant.answering.library.building import unlearnt
+
+    return unlearnt(load(folder), _of_the_user().speech, word_list())
+
+
 def carry(folder: str) -> None:
     """Write the indexes that come with the program into a folder."""
     _Store((), folder).library(shipped(DEFAULT), whose="shipped")
+
+
+def _of_the_user() -> _Store:
+    cache = os.environ.get("VERDICT_CACHE", _cache_folder())
+    return _Store((CARRIED, cache), cache)
 
 
 class _Store:
@@ -79,31 +94,37 @@ class _Store:
     def __init__(self, looked_in: Sequence[str], cache: str) -> None:
         self._looked_in, self._cache = looked_in, cache
         self._words = word_list()
+        made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
+        self._language = _digest(self._words.data, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml"))))
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
-        made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
-        language = _digest(self._words.data, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml"))))
-        knowledge = _digest(language.encode(), *map(_bytes, files(folder)))
+        knowledge = _digest(self._language.encode(), *map(_bytes, files(folder)))
+        speech = self.speech
 
-        def built_speech() -> Speech:
-            from assistant.answering.library.building import in_silence, speech_of
-
-            return speech_of(self._words, tell or in_silence)
-
-        def built_library() -> Library:
+        def built() -> Library:
             from assistant.answering.library.building import build, in_silence
 
             return build(load(folder), speech, self._words, tell or in_silence)
 
-        speech = self._kept(ENGLISH, language, Speech.opened, built_speech)
         return self._kept(
             whose or f"{zlib.crc32(os.path.realpath(folder).encode()):08x}",
             knowledge,
             lambda kept, matcher: Library.opened(kept, speech, self._words, matcher),
-            built_library,
+            built,
             speech.matcher,
         )
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The language made ready."""
+
+        def built() -> Speech:
+            from assistant.answering.library.building import speech_of
+
+            return speech_of(self._words)
+
+        return self._kept(ENGLISH, self._language, Speech.opened, built)
 
     def _kept(
         self,

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TextIO
 
 from assistant.screen.layout import Line, prepare
+from assistant.screen.progress import progress
 from assistant.terminal.chat import screen_for
 from assistant.terminal.chat.loader import Loader
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import Settings
-from assistant.terminal.command_line import OK, log_misses
+from assistant.terminal.command_line import OK, READING, log_misses
 
 
 def converse(loader: Loader, settings: Settings, color: str, misses: str | None) -> int:
@@ -23,7 +24,7 @@ def converse(loader: Loader, settings: Settings, color: str, misses: str | None)
     loader.start()
     typed: list[str] = []
     session = Session(
-        loader.wait(),
+        loader.wait(progress(READING)),
         settings,
         lambda theme: screen_for(theme, color, drawings=False),
         lambda question: _read(f"{question} [y/N] ").strip().lower() in ("y", "yes"),

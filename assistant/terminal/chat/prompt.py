@@ -20,6 +20,7 @@ from prompt_toolkit.styles import DynamicStyle, Style
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples
 from assistant.screen.layout import Line, shows_color, shows_unicode
+from assistant.screen.progress import progress
 from assistant.terminal.chat import screen_for
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
 from assistant.terminal.chat.highlight import Highlighter
@@ -30,7 +31,7 @@ from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import Settings, note, save_settings
 from assistant.terminal.chat.style import style_of
 from assistant.terminal.chat.toolbar import Toolbar
-from assistant.terminal.command_line import OK, log_misses
+from assistant.terminal.command_line import OK, READING, log_misses
 
 
 @Condition
@@ -73,7 +74,7 @@ class Chat:
     @cached_property
     def _session(self) -> Session:
         return Session(
-            self._loader.wait(),
+            self._loader.wait(progress(READING)),
             self._settings,
             lambda theme: screen_for(theme, self._color),
             _confirmed,
