@@ -6,10 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answering.compound import Mention, Splitter, weigh
+<<<<<<< HEAD
 from assistant.answering.confidence import reply_evidence
 from assistant.answering.judgement import Judge, Judgement
-from assistant.answering.library import REFUSE, Item, Library
+from assistant.answering.library import Item, Library
 from assistant.answering.polarity import Polarity
+=======
+from assistant.answering.judgement import Judge
+from assistant.answering.library import Item, Library
+>>>>>>> ready
 from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
@@ -262,9 +267,8 @@ class Replier:
         text = self._say["unknown"]
         if found:
             text = self._say["other_half" if question.subjects else "outside"].format(name=found[0].name)
-        elif kind and kind.intent.startswith(REFUSE) and kind.score > NEAR:
-            name = next(each.name for each in self._library.english.refusals if REFUSE + each.id == kind.intent)
-            text = self._say["refused"].format(name=name, title=self._base.title)
+        elif kind and kind.score > NEAR and (refusal := self._library.speech.refusal(kind)):
+            text = self._say["refused"].format(name=refusal.name, title=self._base.title)
         return Reply(
             question.text,
             UNKNOWN,

@@ -25,6 +25,10 @@ OVERALL = "overall"
 Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 
 
+KEPT = 6
+"""Examples of an entry, the first ones, that are shown to people."""
+
+
 class Source(Record):
     """Where every fact comes from."""
 
@@ -114,7 +118,17 @@ class Entry(Record):
         return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)
 
 
-class KnowledgeBase(Record):
+_PARTS = {
+    "source": Source,
+    "subjects": Subject,
+    "topics": Topic,
+    "categories": Category,
+    "entries": Entry,
+    "outside": Outside,
+}
+
+
+class KnowledgeBase(Record, parts=_PARTS):
     """Everything one folder says. Immutable; `load` makes it."""
 
     title: str = field("short name of the knowledge base", "")

@@ -25,7 +25,10 @@ class Refusal(Record):
     ask: tuple[str, ...] = field("ways such questions go")
 
 
-class English(Record):
+_PARTS = {"small_talk": Talk, "follow_ups": Talk, "refusals": Refusal, "overall": Entry}
+
+
+class English(Record, parts=_PARTS):
     """Every English word the program needs to understand a question or to phrase a reply."""
 
     contractions: dict[str, str] = field("one written word to the words it stands for")
@@ -87,6 +90,7 @@ class English(Record):
     small_talk: tuple[Talk, ...] = field("what people say to the assistant itself")
     follow_ups: tuple[Talk, ...] = field("what people say about the last reply")
     refusals: tuple[Refusal, ...] = field("kinds of question that are never answered")
+    asked: dict[str, tuple[str, ...]] = field("kinds of question that knowledge answers, and ways they go")
     rulings: tuple[str, ...] = field("ways to ask for any category's ruling; {category} stands for one of its terms")
     stances: tuple[str, ...] = field("ways to ask how a subject does in a category; {category} and {subject} as above")
     aside_before: tuple[str, ...] = field("phrases before what is set aside")

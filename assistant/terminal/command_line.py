@@ -27,6 +27,8 @@ COMMANDS = {
 }
 
 
+"""What is told while a knowledge base is made ready."""
+
 VALUED = {"--knowledge", "--color", "--log-misses", "--junit", "--update", "-k"}
 """Options that take the next argument."""
 
@@ -326,8 +328,9 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
 
 def _open(options: argparse.Namespace) -> Assistant:
     from assistant.answering.conversation import Assistant
+    from assistant.screen.progress import READING, progress
 
-    return Assistant(options.knowledge)
+    return Assistant(options.knowledge, progress(READING))
 
 
 def _color(options: argparse.Namespace) -> bool:
