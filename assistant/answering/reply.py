@@ -6,15 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answering.compound import Mention, Splitter, weigh
-<<<<<<< HEAD
 from assistant.answering.confidence import reply_evidence
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
 from assistant.answering.polarity import Polarity
-=======
-from assistant.answering.judgement import Judge
-from assistant.answering.library import Item, Library
->>>>>>> ready
 from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally

@@ -27,8 +27,6 @@ COMMANDS = {
 }
 
 
-"""What is told while a knowledge base is made ready."""
-
 VALUED = {"--knowledge", "--color", "--log-misses", "--junit", "--update", "-k"}
 """Options that take the next argument."""
 

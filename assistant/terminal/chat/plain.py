@@ -8,18 +8,11 @@ from typing import TextIO
 
 from assistant.answering.reply import Reply
 from assistant.screen.layout import Line, prepare
-<<<<<<< HEAD
 from assistant.terminal.chat.commands import obey
-=======
 from assistant.screen.progress import READING, progress
-from assistant.terminal.chat import screen_for
->>>>>>> ready
 from assistant.terminal.chat.loader import Loader
 from assistant.terminal.chat.session import Session, screen_for
 from assistant.terminal.chat.settings import Settings
-<<<<<<< HEAD
-=======
->>>>>>> ready
 
 
 def converse(loader: Loader, settings: Settings, color: str, log: Callable[[Reply], None]) -> None:

@@ -21,12 +21,8 @@ from assistant.answering.reply import Reply
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples
 from assistant.screen.layout import Line, shows_color, shows_unicode
-<<<<<<< HEAD
 from assistant.terminal.chat.commands import obey
-=======
 from assistant.screen.progress import READING, progress
-from assistant.terminal.chat import screen_for
->>>>>>> ready
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
 from assistant.terminal.chat.highlight import Highlighter
 from assistant.terminal.chat.history import SharedHistory, history_path
@@ -36,9 +32,6 @@ from assistant.terminal.chat.session import Session, screen_for
 from assistant.terminal.chat.settings import Settings, note, save_settings
 from assistant.terminal.chat.style import style_of
 from assistant.terminal.chat.toolbar import Toolbar
-<<<<<<< HEAD
-=======
->>>>>>> ready
 
 
 @Condition
