@@ -53,6 +53,7 @@ def reply_evidence(
     unread = content_weights(library.reader.canonical(plain), library)
     turning = sum(mark.is_a("not", "lack", "deny", "reject", "unwanted", "less") for mark in marks)
     quantified = any(mark.is_a("both", "either", "neither", "one", "only", "same", "differ", "equal") for mark in marks)
+    likeness = judge.likeness(question, best.item, ask) if ask else None
     reply = {
         "sure": math.log(max(sure, 1e-3) / max(1 - sure, 1e-3)),
         "score": best.score,
@@ -73,6 +74,11 @@ def reply_evidence(
         "choice": float(ask is not None and ask.act == CHOICE),
         "denied": float(ask is not None and ask.denied),
         "related": float(ask is not None and ask.relation not in ("", EACH, MORE)),
+        "unread_form": min(len(ask.unread), 6) / 3 if ask else 0.0,
+        "doubts": min(ask.doubts, 4) / 2 if ask else 0.0,
+        "form": likeness.same if likeness else 0.0,
+        "other_form": likeness.other if likeness else 0.0,
+        "agrees": float(likeness is not None and likeness.same > likeness.other),
         "negative": float(ask is not None and any(term.sign < 0 for term in ask.of)),
         "named": float(len(question.subjects) == 1),
         "paired": float(len(question.subjects) > 1),

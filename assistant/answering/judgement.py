@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
+from assistant.answering.library.forms import CLAIM, RULING, Likeness
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
@@ -125,6 +126,17 @@ class Judge:
         joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
         places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
         return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
+
+    def likeness(self, question: Question, item: Item, ask: Ask) -> Likeness:
+        """Return how surely the form of a question asks what was read, and how surely something else, 0 to 1."""
+        forms = self._library.forms
+        if forms is None:
+            return Likeness(0.5, 0.5)
+        kind = RULING if self._facts(item).ranks else CLAIM
+        marks = self.marks(question, item)
+        named = [mark.value for mark in marks if mark.is_a(SUBJECT)] or [term.subject for term in ask.of]
+        pair = tuple(dict.fromkeys((*named, *self._everyone)))[:2]
+        return forms.likeness(kind, marks, evaluate.answers(ask, kind == RULING, pair))
 
     def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
         """Tell whether a question states a number, or of what can be one thing only a name, that is not the known one."""
