@@ -10,7 +10,7 @@ from assistant.asking.rulings import pole, without_set_aside
 
 _POLES = ("more", "less")
 _HOW_MANY = {
-    "claim": ("either", "neither", "one", "both", "most-one", "differ", "same", "whatever"),
+    "claim": ("either", "neither", "nobody", "one", "both", "most-one", "differ", "same", "whatever"),
     "ruling": ("neither", "differ", "either", "one", "at-least", "whatever"),
 }
 """Kinds of cue with which "A or B" is no choice between them."""

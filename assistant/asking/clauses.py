@@ -89,6 +89,8 @@ def _joins(marks: Marks, place: int) -> bool:
         return at(marks, after, SUBJECT) and not at(marks, place - 1, "aux")
     if mark.is_a("and") and mark.is_a("determiner"):
         return at(marks, place + 1, SUBJECT)
+    if mark.is_a("where") or (mark.is_a("complement") and not mark.is_a("conditional") and place and not at(marks, place - 1, "say")):
+        return at(marks, place + 1, SUBJECT) and any_of(marks[:place], SUBJECT, PREDICATE)
     return mark.is_a("and", "or", "but", *_ASIDE, *_PAUSE)
 
 

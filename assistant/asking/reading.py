@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.asking.ask import ANY, EACH, Ask, Term
+from assistant.asking.ask import ANY, EACH, TRUTH, Ask, Term
 from assistant.asking.changes import Change, change
 from assistant.asking.choices import asks_choice, choice
 from assistant.asking.claims import claim
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, first_of, subjects, turned
 from assistant.asking.reports import of_reports
 from assistant.asking.rulings import RANKS, leader, ruling
-from assistant.asking.sentences import sentences
+from assistant.asking.sentences import asks, sentences
 from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies, said_again, swaps
 
 _HOW_MANY = ("both", "either", "neither", "nobody", "one", "only", "alone", "most-one", "other", "some-one")
@@ -37,6 +37,10 @@ _TURNING = ("not", "lack", "deny", "reject", "unwanted", "less", "losing", "swap
 
 _BEFORE = ("only", "just", "alone", "unlike", "like", "leave", "move", "take", "toward", "losing", "gaining", "lack")
 """Kinds of mark that belong to a statement that they stand right before."""
+
+
+_SHORT = 4
+"""So many words at most make a bare name of a sentence: "And B then?"."""
 
 
 def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | None:
@@ -68,6 +72,9 @@ def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | N
     def stated(sentence: Marks) -> Ask | None:
         return _stated(kind, sentence, named, everyone, moved)
 
+    followed = _followed_up(kind, found)
+    if followed:
+        return followed
     reported = of_reports(kind, found, stated)
     if reported:
         return reported
@@ -108,6 +115,20 @@ def _swapped(kind: str, ask: Ask) -> Ask:
     return ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
 
 
+def _followed_up(kind: str, found: Sequence[Marks]) -> Ask | None:
+    """Read a claim asked of another subject: "A …. And B?", "… Does B too?"."""
+    if kind != "claim" or len(found) < 2 or any_of(found[-1], PREDICATE) or not any_of(found[-2], PREDICATE):
+        return None
+    asked, said = found[-1], found[-2]
+    other = subjects(asked)
+    if len(other) != 1 or len(subjects(said)) != 1 or other[0] in subjects(said) or not asks(asked):
+        return None
+    if not any_of(asked, "also", "aux", "what-about", "same") and len(asked) > _SHORT:
+        return None
+    negative = turned(asked, "not", "lack") or (any_of(asked, "also", "same") and turned(said, "not", "lack"))
+    return Ask(TRUTH, EACH, (Term(other[0], -1 if negative else 1),))
+
+
 def _said_anew(kind: str, ask: Ask, sign: int) -> Ask:
     """Return a statement as a pronoun says it again: "but it does", "it isn't, is it?"."""
     if kind == "claim" and ask.relation == EACH:
@@ -127,7 +148,9 @@ def _stated(
         ask = ruling(sentence if moved else statement, named, everyone, moved)
     if ask is None:
         return None
-    if kind == "claim" and ask.relation in (EACH, ANY) and not moved and turned(statement, "reject", "unwanted"):
+    if kind == "claim" and ask.relation in (EACH, ANY) and not moved and turned(
+        (mark for mark in statement if not mark.is_a("dissent")), "reject", "unwanted"
+    ):
         ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
     turns = opening_denies(opening), inside_denies(statement, kind == "claim" or moved is not None)
     return ask._replace(denied=ask.denied ^ (sum(turns) % 2 == 1))

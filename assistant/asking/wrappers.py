@@ -46,7 +46,10 @@ def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
     asking = [each for each in remarks if asks(each)]
     if asking and any(len(_without_echo(each)) < len(each) for each in asking):
         asking = [each for each in remarks if asks(each) or any_of(each, "deny")]
-    for each in asking or [each for each in remarks if len(each) <= _SHORT]:
+    short = [each for each in remarks if len(each) <= _SHORT and not asks(each)]
+    if asking and not turned([mark for each in asking for mark in each], "deny"):
+        asking = [*(each for each in short if any_of(each, "deny") and not any_of(each, "pronoun", "not")), *asking]
+    for each in asking or short:
         denied ^= turned(_without_echo(each), "deny", "reject", "not", "dissent")
     return denied
 
