@@ -152,7 +152,8 @@ def _stated(
         (mark for mark in statement if not mark.is_a("dissent")), "reject", "unwanted"
     ):
         ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
-    turns = opening_denies(opening), inside_denies(statement, kind == "claim" or moved is not None)
+    judged = kind == "claim" or moved is not None or not any_of(statement, "more", "less")
+    turns = opening_denies(opening), inside_denies(statement, judged)
     return ask._replace(denied=ask.denied ^ (sum(turns) % 2 == 1))
 
 

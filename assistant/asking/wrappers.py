@@ -34,9 +34,9 @@ def _begins_anew(marks: Marks, place: int) -> bool:
     return mark.is_a("and") and any_of(before, "complement") and any_of(after, "complement")
 
 
-def inside_denies(marks: Marks, moved: bool) -> bool:
-    """Tell whether words within or right after a statement turn it round; what is left in a change is not rejected."""
-    return turned(_without_echo(marks), *(("deny",) if moved else _DENYING))
+def inside_denies(marks: Marks, judged: bool) -> bool:
+    """Tell whether words within or right after a statement turn it round; a rejection does not where it is `judged`."""
+    return turned(_without_echo(marks), *(("deny",) if judged else _DENYING))
 
 
 def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
