@@ -10,7 +10,7 @@ from assistant.asking.rulings import pole, without_set_aside
 
 _POLES = ("more", "less")
 _HOW_MANY = {
-    "claim": ("either", "neither", "one", "both", "most-one", "differ", "same", "whatever"),
+    "claim": ("either", "neither", "nobody", "one", "both", "most-one", "differ", "same", "whatever"),
     "ruling": ("neither", "differ", "either", "one", "at-least", "whatever"),
 }
 """Kinds of cue with which "A or B" is no choice between them."""
@@ -48,7 +48,7 @@ def _headline(sentences: Sequence[Marks]) -> bool:
     if apart or any_of(marks, "equal", "differ", "at-least", "at-most", "assent", "dissent", "neither"):
         return False
     together = all(
-        mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "bullet", "among")
+        (mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "among") and not mark.is_a("unlike"))
         for mark in marks[listed[0] : listed[-1]]
     )
     return together and (any_of(marks, "superlative") or not any_of(marks, *_POLES, "losing"))
@@ -190,7 +190,9 @@ def _sign(kind: str, part: Marks) -> int:
         return -1 if _odd(part, "not", "lack", "unwanted", "reject", "deny", "losing") else 1
     part = without_set_aside(part)
     poles = any_of(part, *_POLES, "losing")
-    return (pole(part) if poles else 1) * (-1 if _odd(part, "reject", "deny", *(("not",) if poles else ())) else 1)
+    ahead = -1 if any_of(part, "reject") else pole(part) if poles else 1
+    negated = ("not",) if poles or _asks_which(part) else ()
+    return ahead * (-1 if _odd(part, "unwanted", "deny", *negated) else 1)
 
 
 def _odd(part: Marks, *kinds: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is asked, read from questions whose matter is masked: {p} is the matter, {more} and {less} rank, {t} a category."""
+"""What is asked, read from questions with a masked matter: {p} is it, {more} and {less} rank, {t} names a category."""
 
 from __future__ import annotations
 
