@@ -61,6 +61,7 @@ class Judge:
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._verbs = frozenset(english.verbs)
+        self._copulas = frozenset(english.copulas)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
@@ -237,7 +238,7 @@ class Judge:
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        return _without_reasons(_without_opening_not(_privatives(found, self._privative)))
+        return _without_reasons(_without_opening_not(_privatives(found, self._privative), self._copulas))
 
     def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
         reader = self._library.reader
@@ -348,12 +349,12 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
     return found
 
 
-def _without_opening_not(marks: Sequence[Mark]) -> list[Mark]:
+def _without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[Mark]:
     """Marks without the "not" right after the verb that opens a question: "isn't it …" asks whether it is."""
     found: list[Mark] = []
     for i, mark in enumerate(marks):
         opens = i == 1 or (i > 1 and (marks[i - 2].text in ",:" or marks[i - 2].is_a("stop")))
-        if not (mark.is_a("bare-not") and opens and marks[i - 1].is_a("aux")):
+        if not (mark.is_a("bare-not") and opens and marks[i - 1].text in copulas):
             found.append(mark)
     return found
 

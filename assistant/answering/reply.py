@@ -34,6 +34,9 @@ LONGEST = 1200
 SUGGESTED = 3
 """Questions suggested at most."""
 
+SURE = 0.5
+"""Matcher's score from which on a question is about an entry and not about how many categories are won."""
+
 NEAR = 0.45
 """Score from which a reading is near enough to be suggested."""
 
@@ -158,7 +161,8 @@ class Replier:
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
-        counted = self._tally.counted(question) if self._judge.asserts(question) else None
+        whole = not candidates or candidates[0].item.entry.topic == OVERALL or candidates[0].match < SURE
+        counted = self._tally.counted(question) if whole and self._judge.asserts(question) else None
         if counted:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))

@@ -149,7 +149,7 @@ class Reader:
         forms = self._forms_of(words)
         alternatives = self._alternatives(asked)
         content = tuple(self.canonical(flat))
-        matter = tuple(self.canonical(self._matter(flat)))
+        matter = tuple(self.canonical(self.matter(flat)))
         return Question(
             text=text,
             sentences=sentences,
@@ -171,7 +171,7 @@ class Reader:
             mended=mended,
         )
 
-    def _matter(self, words: Sequence[str]) -> list[str]:
+    def matter(self, words: Sequence[str]) -> list[str]:
         """The words without what is said around the matter: who says it, whether that is right, what the asker feels."""
         return [
             word for mark in self.markers[False].mark(words) if not mark.is_a(*_AROUND) for word in mark.text.split()
