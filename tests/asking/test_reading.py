@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from assistant.answering.store import open_kept
+from assistant.answering.library.store import open_kept
 from assistant.asking.ask import CHOICE, Ask
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marker
 from assistant.asking.reading import read
