@@ -161,21 +161,20 @@ def _stated(
     opening, statement = _parts(kind, sentence)
     if kind == "claim":
         ask = claim(sentence if moved else statement, named, everyone, moved)
-    else:
-        opening, statement = (), [*lead_in(opening), *statement]
-        ask = ruling(sentence if moved else statement, named, everyone, moved)
-    if ask is None:
-        return None
-    if (
-        kind == "claim"
-        and ask.relation in (EACH, ANY)
-        and not moved
-        and turned((mark for mark in statement if not mark.is_a("dissent")), "reject", "unwanted")
-    ):
+        return ask and _claimed(ask, opening, statement, moved is not None)
+    led = lead_in(opening)
+    statement = [*(mark for mark in led if not mark.is_a("nobody")), *statement]
+    ask = ruling(sentence if moved else statement, named, everyone, moved)
+    judged = moved is not None or not any_of(statement, "more", "less")
+    return ask and ask._replace(denied=ask.denied ^ any_of(led, "nobody") ^ inside_denies(statement, judged))
+
+
+def _claimed(ask: Ask, opening: Marks, statement: Marks, moved: bool) -> Ask:
+    """Return a claim turned by what is said before it and in it; a subject rejected is one of which it is not so."""
+    rejecting = (mark for mark in statement if not mark.is_a("dissent"))
+    if ask.relation in (EACH, ANY) and not moved and turned(rejecting, "reject", "unwanted"):
         ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
-    judged = kind == "claim" or moved is not None or not any_of(statement, "more", "less")
-    turns = opening_denies(opening), inside_denies(statement, judged)
-    return ask._replace(denied=ask.denied ^ (sum(turns) % 2 == 1))
+    return ask._replace(denied=ask.denied ^ opening_denies(opening) ^ inside_denies(statement, True))
 
 
 def _asking(kind: str, found: Sequence[Marks]) -> int:
