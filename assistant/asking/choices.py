@@ -89,25 +89,26 @@ def _relative(sentence: Marks, place: int) -> bool:
 
 def _offers(kind: str, sentence: Marks) -> bool:
     """Tell whether "A or B" offers a choice."""
-    for place, mark in enumerate(sentence):
-        if mark.is_a("or") and any_of(sentence[:place], SUBJECT) and any_of(sentence[place + 1 :], SUBJECT):
-            if kind == "ruling" and any_of(sentence[:place], "equal"):
-                continue
-            if any_of(sentence[:place], "whatever") or any_of(sentence[place:], "whatever"):
-                continue
-            if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):
-                continue
-            if not any_of(sentence, *_HOW_MANY[kind]):
-                return True
-            if kind == "ruling" and any_of(sentence[place:], "equal") and not any_of(sentence, "either", "one", "both"):
-                return True
-        if (
-            mark.is_a("or")
-            and at(sentence, place + 1 + at(sentence, place + 1, "determiner"), "equal", "neither")
-            and len(subjects(sentence[:place])) > 1
-        ):
-            return at(sentence, place - 1, SUBJECT, "comma")
-    return False
+    return any(mark.is_a("or") and _parts_them(kind, sentence, place) for place, mark in enumerate(sentence))
+
+
+def _parts_them(kind: str, sentence: Marks, place: int) -> bool:
+    """Tell whether the "or" at a place offers one subject or another, or either or a tie."""
+    before, after = sentence[:place], sentence[place + 1 :]
+    if len(subjects(before)) > 1:
+        level = at(after, int(at(after, 0, "determiner")), "equal", "neither") and at(
+            before, place - 1, SUBJECT, "comma"
+        )
+        if level or (kind == "ruling" and any_of(after[:4], "swap")):
+            return True
+    if not any_of(before, SUBJECT) or not any_of(after, SUBJECT) or any_of(sentence, "whatever"):
+        return False
+    if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):
+        return False
+    if kind == "ruling" and any_of(before, "equal"):
+        return False
+    tie = kind == "ruling" and any_of(after, "equal") and not any_of(sentence, "either", "one", "both")
+    return tie or not any_of(sentence, *_HOW_MANY[kind])
 
 
 def _calls_them(sentences: Sequence[Marks]) -> bool:

@@ -39,6 +39,7 @@ _BEFORE = ("only", "just", "alone", "unlike", "like", "leave", "move", "take", "
 """Kinds of mark that belong to a statement that they stand right before."""
 
 
+_VERBS = ("aux", "assent", "dissent")
 _COMMA = Mark(",", frozenset(("comma",)))
 _SHORT = 4
 """So many words at most make a bare name of a sentence: "And B then?"."""
@@ -161,37 +162,40 @@ def _stated(
     opening, statement = _parts(kind, sentence)
     if kind == "claim":
         ask = claim(sentence if moved else statement, named, everyone, moved)
-    else:
-        opening, statement = (), [*lead_in(opening), *statement]
-        ask = ruling(sentence if moved else statement, named, everyone, moved)
-    if ask is None:
-        return None
-    if (
-        kind == "claim"
-        and ask.relation in (EACH, ANY)
-        and not moved
-        and turned((mark for mark in statement if not mark.is_a("dissent")), "reject", "unwanted")
-    ):
+        return ask and _claimed(ask, opening, statement, moved is not None)
+    led = lead_in(opening)
+    statement = [*(mark for mark in led if not mark.is_a("nobody")), *statement]
+    ask = ruling(sentence if moved else statement, named, everyone, moved)
+    judged = moved is not None or not any_of(statement, "more", "less")
+    return ask and ask._replace(denied=ask.denied ^ any_of(led, "nobody") ^ inside_denies(statement, judged))
+
+
+def _claimed(ask: Ask, opening: Marks, statement: Marks, moved: bool) -> Ask:
+    """Return a claim turned by what is said before it and in it; a subject rejected is one of which it is not so."""
+    rejecting = (mark for mark in statement if not mark.is_a("dissent"))
+    if ask.relation in (EACH, ANY) and not moved and turned(rejecting, "reject", "unwanted"):
         ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
-    judged = kind == "claim" or moved is not None or not any_of(statement, "more", "less")
-    turns = opening_denies(opening), inside_denies(statement, judged)
-    return ask._replace(denied=ask.denied ^ (sum(turns) % 2 == 1))
+    return ask._replace(denied=ask.denied ^ opening_denies(opening) ^ inside_denies(statement, True))
 
 
 def _asking(kind: str, found: Sequence[Marks]) -> int:
     """Return the place of the sentence that states what is asked."""
-    tests: list[Callable[[Marks], bool]] = [
-        lambda each: any_of(each, PREDICATE) and any_of(each, SUBJECT),
-        lambda each: any_of(each, PREDICATE) and any_of(each, *_HOW_MANY),
-        lambda each: any_of(each, SUBJECT) and any_of(each, "aux", "assent", "dissent"),
-        lambda each: any_of(each, PREDICATE),
-        lambda each: any_of(each, SUBJECT),
+    told = [any_of(each, PREDICATE) for each in found]
+    tests: list[Callable[[int], bool]] = [
+        lambda place: told[place] and any_of(found[place], SUBJECT),
+        lambda place: told[place] and any_of(found[place], *_HOW_MANY),
+        lambda place: any(told[:place]) and any_of(found[place], SUBJECT) and any_of(found[place], *_VERBS),
+        lambda place: told[place],
+        lambda place: any_of(found[place], SUBJECT),
     ]
     if kind == "ruling":
-        tests.insert(0, _ranks)
-        tests.insert(0, lambda each: any_of(each, SUBJECT) and _ranks(each))
+        tests = [
+            lambda place: any_of(found[place], SUBJECT) and _ranks(found[place]),
+            lambda place: _ranks(found[place]),
+            *tests,
+        ]
     for test in tests:
-        places = [place for place, each in enumerate(found) if test(each)]
+        places = [place for place in range(len(found)) if test(place)]
         if places:
             return places[-1]
     return len(found) - 1
@@ -213,10 +217,22 @@ def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
         before = [mark for mark in sentence[:reason] if mark.is_a(SUBJECT)]
         spoken_of = before[:1] if kind == "ruling" else before[-1:]
         return (), [*(spoken_of if at(sentence, reason + 1, "it") else ()), *sentence[reason + 1 :]]
+    sentence = sentence[_past_context(sentence) :]
     start = _start(kind, sentence)
     told = _told(sentence, start)
     start = told if told is not None else start
     return sentence[:start], sentence[start:]
+
+
+def _past_context(sentence: Marks) -> int:
+    """Return where a sentence comes to the matter: "we have B and it's fine, but does A …"."""
+    for place in range(len(sentence) - 1, 0, -1):
+        before, after = sentence[:place], sentence[place + 1 :]
+        subject = first_of(after, SUBJECT)
+        asked = subject is not None and any_of(after[:subject], "aux", "complement", "conditional")
+        if sentence[place].is_a("but", "then") and asked and any_of(after, PREDICATE) and any_of(before, SUBJECT):
+            return 0 if any_of(before, PREDICATE) else place + 1
+    return 0
 
 
 def _is_whole(kind: str, marks: Marks) -> bool:
@@ -226,7 +242,9 @@ def _is_whole(kind: str, marks: Marks) -> bool:
 
 def _start(kind: str, sentence: Marks) -> int:
     """Return where the statement begins: at the first subject or word of the matter, or at "only" before it."""
-    for place, mark in enumerate(sentence):
+    opening = sentence[: first_of(sentence, SUBJECT, PREDICATE)]
+    for place in range(len(opening) - len(lead_in(opening)), len(sentence)):
+        mark = sentence[place]
         if mark.is_a("nobody") and _speaking(sentence[place + 1 :]):
             continue
         if mark.is_a(*_OPENING[kind]) and not (kind == "ruling" and mark.is_a(TOPIC)):

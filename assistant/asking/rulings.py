@@ -90,7 +90,7 @@ def _names(marks: Marks, place: int) -> bool:
 
 
 def _of_nobody(marks: Marks) -> Ask | None:
-    place = first_of(marks, "neither", "nobody")
+    place = first_of(marks, "neither", "nobody", "nor")
     if place is None or any_of(marks, "at-least") or not any_of(marks, *_POLES):
         return None
     bound = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT) and at(marks, place - 1, "than", *_POLES)]

@@ -64,12 +64,20 @@ def _without_echo(marks: Marks) -> Marks:
     return [mark for place, mark in enumerate(marks) if not (mark.is_a("deny", "reject") and _echoes(marks, place))]
 
 
+def _tail(marks: Marks) -> Marks:
+    """Return what follows the last subject or word of the matter; nothing where none was said."""
+    said = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT, PREDICATE)]
+    return marks[said[-1] + 1 :] if said else ()
+
+
 def _echoes(marks: Marks, place: int) -> bool:
     clause = max((spot for spot in range(place) if marks[spot].is_a("comma", "colon", "but")), default=0)
     goes_on = any(not each.is_a(STOP) for each in marks[place + 1 :])
     if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[clause:place]):
         return True
     if at(marks, place + 1, *_JUDGING) and not speaks_of(marks[clause:place]) and any_of(marks[clause:place], "aux"):
+        return True
+    if any_of(_tail(marks[:place]), "or"):
         return True
     if at(marks, place - 1, "as"):
         return any_of(marks[:place], "deny", "reject")
