@@ -61,6 +61,7 @@ class Judge:
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._verbs = frozenset(english.verbs)
+        self._gradable = frozenset(english.gradable)
         self._copulas = frozenset(english.copulas)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
@@ -144,8 +145,8 @@ class Judge:
         entry = item.entry
         if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
-        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in numbers(text)]
-        stated = numbers(" ".join(question.said))
+        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
+        stated = self._numbers(question.said)
         least = self._least.occur(question.said)
         if stated and least:
             counts = [each for each in known if not is_year(each)]
@@ -153,6 +154,11 @@ class Judge:
         if contradicted(stated, known) is not None:
             return True
         return entry.exclusive and self._names_another(item, marks)
+
+    def _numbers(self, words: Sequence[str]) -> list[float]:
+        """The numbers said, in figures or in words from two on."""
+        counted = self._library.english.numbers
+        return numbers(" ".join(str(counted[word]) if counted.get(word, 0) > 1 else word for word in words))
 
     def _names_another(self, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether after the matter something is named that the entry does not know."""
@@ -171,7 +177,7 @@ class Judge:
     ) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
         forms, named = question.forms, len(question.subjects)
-        first = next((word for word in question.asked if word in self._questions), "")
+        first = self._first(question)
         if "why" in forms and first not in self._choosers:
             return ""
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
@@ -192,11 +198,16 @@ class Judge:
         asks = asks or (needs and not (named or forms & TELLING))
         return CHOICE if asks or not (named == 1 or not (facts.ranks or question.comparing)) else ""
 
+    def _first(self, question: Question) -> str:
+        """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""
+        idle = self._library.reader.idle(question.asked)
+        return next((word for i, word in enumerate(question.asked) if word in self._questions and i not in idle), "")
+
     def asserts(self, question: Question) -> bool:
         """Tell whether a question is put to be answered with yes or no, whatever it is about."""
         if question.yes_no:
             return not question.either_or
-        first = next((word for word in question.asked if word in self._questions), "")
+        first = self._first(question)
         marks = self._library.reader.markers[True].mark(question.said)
         return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
 
@@ -243,7 +254,7 @@ class Judge:
     def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
         reader = self._library.reader
         spans: dict[int, tuple[int, list[Mark]]] = {}
-        own = list(self._own(item).find(words))
+        own = list(self._own(item).find(words)) or list(self._own(item).find([self._plain(word) for word in words]))
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = list(reader.names.find(words))
         if not named or (question.comparing and len({subject for *_, subject in named}) == 1):
@@ -292,9 +303,15 @@ class Judge:
         entry = item.entry
         if entry.id not in self._phrases:
             words = self._library.lexicon.phrase
-            own = ((entry.more, AHEAD), (entry.less, BEHIND))
-            self._phrases[entry.id] = Phrases((words(text), kind) for texts, kind in own for text in texts)
+            own = [(words(text), kind) for texts, kind in ((entry.more, AHEAD), (entry.less, BEHIND)) for text in texts]
+            based = [(" ".join(map(self._plain, text.split())), kind) for text, kind in own]
+            self._phrases[entry.id] = Phrases((*own, *based))
         return self._phrases[entry.id]
+
+    def _plain(self, word: str) -> str:
+        """A word without its ending, unless that compares: "limits" and "limiting" are one, "smaller" is not "small"."""
+        base = self._library.lexicon.base(word)
+        return word if base in self._gradable else base
 
     def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
         if self._facts(item).ranks:

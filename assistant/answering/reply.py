@@ -161,7 +161,8 @@ class Replier:
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
-        whole = not candidates or candidates[0].item.entry.topic == OVERALL or candidates[0].match < SURE
+        best = candidates[0] if candidates else None
+        whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
         counted = self._tally.counted(question) if whole and self._judge.asserts(question) else None
         if counted:
             subject = counted.subject or BOTH
