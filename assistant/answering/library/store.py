@@ -40,7 +40,7 @@ CARRIED = os.path.join(PACKAGE, "index")
 """Folder of the indexes that come with the program."""
 
 SUFFIX, MOST = ".index", 8
-"""How kept files end, and how many there are at most in the cache folder."""
+"""How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
 
 _HEAD = struct.Struct("<QI")
 """The length of the JSON, and its checksum (the matcher's bytes have their own)."""
@@ -228,11 +228,12 @@ def _write(folder: str, name: str, kept: bytes, index: bytes) -> None:
 
 
 def _clear(folder: str, name: str) -> None:
-    """Delete what else is kept of the same, and of others all but the latest few."""
+    """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
     others = [os.path.join(folder, each) for each in os.listdir(folder) if each != name]
     whose = os.path.join(folder, name.partition("-")[0])
     older = [path for path in others if path.startswith(whose)]
-    rest = [path for path in others if path.endswith(SUFFIX) and path not in older]
+    language = os.path.join(folder, f"{ENGLISH}-")
+    rest = [path for path in others if path.endswith(SUFFIX) and not path.startswith((whose, language))]
     for path in (*older, *sorted(rest, key=_written, reverse=True)[MOST - 1 :]):
         with suppress(OSError):
             os.unlink(path)
