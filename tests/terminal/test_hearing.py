@@ -160,6 +160,11 @@ class TestDecide:
             == "flask"
         )
 
+    def test_all_else_together_weighs_less_than_what_matters(self, assistant):
+        reply = self.decided(assistant, matters=["Flexibility"])
+        assert reply.pick == "flask"
+        assert reply.text.startswith("Flask fits better: of what matters to you it wins Flexibility.")
+
     def test_what_is_left_aside_counts_nothing(self, assistant):
         base = assistant.library.base
         aside = [each.name for each in base.categories if each.winner == "django"]

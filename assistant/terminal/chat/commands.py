@@ -55,6 +55,8 @@ def serve(session: Session, text: str) -> list[Line] | None:
 def request_for(session: Session, text: str) -> Command | None:
     """Return the command that answers what is asked of the program itself, None where it is a question."""
     asked = session.hearing.request(text)
+    if asked == "quit" and text.endswith("?"):
+        asked = "leaving"  # nobody is shown the door for asking
     return REQUESTS.get(asked) if asked else None
 
 

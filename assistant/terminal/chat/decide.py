@@ -11,8 +11,9 @@ from assistant.answering.reply import ANSWERED, Answer, Reply, source_line
 from assistant.knowledge.base import BOTH, TIE, Category, Entry
 from assistant.knowledge.examples import best_example
 
-MOST, MATTERS, COUNTS, CASE = 4, 2, 1, 3
-"""What a ruling weighs on what matters most, on what matters, and on anything else; and what a case weighs."""
+MOST, MATTERS, CASE = 2, 1, 1
+"""What a ruling weighs on what matters most and on what matters, and what a case weighs: each more than all the rest
+of the rulings together, which only decide where these do not."""
 
 SHOWN = 3
 """Reasons given at most."""
@@ -79,7 +80,7 @@ class Interview:
                 points[category.winner] += weights[category.id]
         case = self._case
         if case:
-            points[_true_of(case)] += CASE
+            points[_true_of(case)] += CASE * self._rest
         ranked = points.most_common()
         even = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
         pick = TIE if even else ranked[0][0]
@@ -187,16 +188,15 @@ class Interview:
 
     def _weights(self) -> dict[str, int]:
         most, aside = self._chosen.get("most", ()), self._chosen.get("aside", ())
-        return {
-            each.id: MOST
-            if each.id in most
-            else MATTERS
-            if each.id in self._matters
-            else 0
-            if each.id in aside
-            else COUNTS
-            for each in self._base.categories
-        }
+        weights = dict.fromkeys((each.id for each in self._base.categories), 1)
+        weights |= dict.fromkeys(aside, 0)
+        weights |= dict.fromkeys(self._matters, MATTERS * self._rest)
+        return weights | dict.fromkeys(most, MOST * self._rest)
+
+    @property
+    def _rest(self) -> int:
+        """More than all rulings weigh that nobody spoke of."""
+        return len(self._base.categories) + 1
 
     def _all_steps(self) -> Iterator[Step]:
         categories = tuple((each.id, each.name) for each in self._base.categories)
