@@ -62,10 +62,10 @@ class Hearing:
         return self._undecided.occur(self.words(text))
 
     def wants_brief(self, text: str) -> bool:
-        """Tell whether a question asks, before or after itself, for a short answer."""
+        """Tell whether a question asks for a short answer: before or after itself, or in three words or more."""
         words = self.words(text)
         found = list(self._brief.find(words))
-        return any(start == 0 or end == len(words) for start, end, _ in found)
+        return any(start == 0 or end == len(words) or end - start > 2 for start, end, _ in found)
 
     def chooses_nothing(self, text: str) -> bool:
         """Tell whether an answer leaves open what was asked: "0", "none", "I don't care"."""

@@ -139,6 +139,18 @@ class TestShort:
         assert shortened(refused, assistant.library) is refused
 
 
+class TestBrief:
+    @pytest.mark.parametrize(
+        "asked", ["which is faster, in short?", "In short: who wins?", "tell me in one sentence why django"]
+    )
+    def test_a_question_may_ask_for_a_short_answer(self, hearing, asked):
+        assert hearing.wants_brief(asked)
+
+    @pytest.mark.parametrize("asked", ["which is faster?", "is the short answer that it is slow, or not?"])
+    def test_others_do_not(self, hearing, asked):
+        assert not hearing.wants_brief(asked)
+
+
 class TestDecide:
     def interview(self, assistant):
         return Interview(assistant.library, Hearing(assistant.library).numbers, lambda text, names: None)

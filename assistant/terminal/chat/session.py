@@ -237,7 +237,9 @@ class Session:
 
     def _with_suggestions(self, reply: Reply) -> Reply:
         """Suggest what follows from the talk, or is nearest, and was neither asked nor offered just now."""
-        if not reply.suggestions or reply.status == UNSURE:
+        if not reply.suggestions:
+            return reply
+        if reply.status == UNSURE:
             self._offered = frozenset(reply.suggestions)
             return reply
         library = self.assistant.library
