@@ -242,7 +242,7 @@ class Judge:
         ranks = self._facts(item).ranks
         found: list[Mark] = []
         for mark in self._library.reader.mark(marked, ranks):
-            if not mark.kinds and self._is_of(item, mark.text):
+            if mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR):
                 mark = Mark(mark.text)
