@@ -19,7 +19,7 @@ from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
-THRESHOLD = 0.7
+THRESHOLD = 0.76
 """Confidence from which a question is answered."""
 
 COMPOUND_THRESHOLD = 0.3
