@@ -115,7 +115,7 @@ class Judge:
         return None if facts.differ else Ask(TRUTH, EACH, tuple(Term(each, sign) for each in facts.values))
 
     def _of_named(self, ask: Ask, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask:
-        """The same of the one subject named where "both" and "one of the two" are other things; alike, of what differs."""
+        """The same of the one subject named, where "both" means other things; of all, where what differs is likened."""
         named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
@@ -141,7 +141,7 @@ class Judge:
         return forms.likeness(kind, marks, evaluate.answers(ask, kind == RULING, pair))
 
     def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
-        """Tell whether a question states a number, or of what can be one thing only a name, that is not the known one."""
+        """Tell whether a question states a number, or a name where only one can be right, that is not the known one."""
         entry = item.entry
         if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
@@ -172,9 +172,7 @@ class Judge:
         known = set(library.reader.canonical(library.lexicon.words(told)))
         return any(weight > RARE and word not in known for word, weight in weights.items())
 
-    def _act(
-        self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None
-    ) -> str:
+    def _act(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
         forms, named = question.forms, len(question.subjects)
         first = self._first(question)
@@ -188,9 +186,9 @@ class Judge:
             return TRUTH
         if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
             return ""
-        if not first and not question.either_or and "versus" not in forms and not (offers and named > 1):
-            if self._is_stated(question, facts, marks):
-                return TRUTH
+        asks = first or question.either_or or "versus" in forms or (offers and named > 1)
+        if not asks and self._is_stated(question, facts, marks):
+            return TRUTH
         own = self._polarity.is_own(question.asked, item.entry)
         asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1 or own
         asks = asks or ("which" in forms and named != 1)
@@ -224,9 +222,7 @@ class Judge:
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly."""
         words = [word for word in question.said if is_word(word)]
-        about = bool(question.subjects) or any(
-            mark.is_a("both", "neither", "either", "one", "equal") for mark in marks
-        )
+        about = bool(question.subjects) or any(mark.is_a("both", "neither", "either", "one", "equal") for mark in marks)
         if not about or len(words) < 3:
             return False
         asks = question.said[-1:] == ("?",) and (
@@ -285,9 +281,7 @@ class Judge:
             self._fill(words, question.subjects, spans)
         return list(_spread(words, spans))
 
-    def _fill(
-        self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]]
-    ) -> None:
+    def _fill(self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]]) -> None:
         """Put the subjects that a conversation carries in the place of a pronoun, or else first."""
         place = next((i for i, word in enumerate(words) if word in self._pronouns and i not in spans), None)
         marks = [Mark(each, frozenset((SUBJECT,)), each) for each in subjects]
@@ -309,7 +303,7 @@ class Judge:
         return self._phrases[entry.id]
 
     def _plain(self, word: str) -> str:
-        """A word without its ending, unless that compares: "limits" and "limiting" are one, "smaller" is not "small"."""
+        """A word without its ending, unless that compares: "limits" is as "limiting", but "smaller" not as "small"."""
         base = self._library.lexicon.base(word)
         return word if base in self._gradable else base
 

@@ -148,7 +148,12 @@ class Replier:
         known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
         if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
             return [tuple(word for each in before for word in each), *before, (*known, *asked)]
-        return [question.content, *canonical.values(), (*known, *asked), *([question.matter] if question.matter and not question.carried else [])]
+        return [
+            question.content,
+            *canonical.values(),
+            (*known, *asked),
+            *([question.matter] if question.matter and not question.carried else []),
+        ]
 
     def _weight(self, content: Sequence[str]) -> float:
         return sum(content_weights(content, self._library).values())
@@ -171,7 +176,16 @@ class Replier:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
             answer = self._answer(counted.item, subject, text)
-            return Reply(question.text, ANSWERED, text, affirms=counted.affirms, answers=(answer,), confidence=SEVERAL, candidates=tuple(candidates), reading=question)
+            return Reply(
+                question.text,
+                ANSWERED,
+                text,
+                affirms=counted.affirms,
+                answers=(answer,),
+                confidence=SEVERAL,
+                candidates=tuple(candidates),
+                reading=question,
+            )
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         sure = self._sure = confidence(question, candidates, self._library)
@@ -212,9 +226,12 @@ class Replier:
     def _conjoined(
         self, question: Question, joined: str, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
     ) -> Reply:
-        """Answer a statement about several matters: whether all parts are so, or one is (`or`), or none (`nor`)."""
+        """Answer a statement about several matters: whether all are so, or one is (`or`), or none (`nor`)."""
         asks = [judged.ask for _, judged in claims]
-        so = [None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied) for _, judged in claims]
+        so = [
+            None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied)
+            for _, judged in claims
+        ]
         denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
         ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
         whole = None if joined == "?" else ends if ends in so else None if None in so else not ends
@@ -225,9 +242,21 @@ class Replier:
         for item, judged in claims:
             subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
             answers.append(self._answer(item, subject, self._body(question, item, subject)))
-        texts = [item.category.verdict if item.is_ruling and item.category else answer.text for (item, _), answer in zip(claims, answers, strict=True)]
+        texts = [
+            item.category.verdict if item.is_ruling and item.category else answer.text
+            for (item, _), answer in zip(claims, answers, strict=True)
+        ]
         text = self._lead(affirms, None, " ".join(texts))
-        return Reply(question.text, ANSWERED, text, affirms=affirms, answers=tuple(answers[:4]), confidence=SEVERAL, candidates=tuple(candidates), reading=question)
+        return Reply(
+            question.text,
+            ANSWERED,
+            text,
+            affirms=affirms,
+            answers=tuple(answers[:4]),
+            confidence=SEVERAL,
+            candidates=tuple(candidates),
+            reading=question,
+        )
 
     def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The readings near the best and of its topic that speak of the subject asked about."""
@@ -298,7 +327,9 @@ class Replier:
         affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
         asked = judged.ask if affirms is not None or pick is not None else None
-        found = reply_evidence(question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure)
+        found = reply_evidence(
+            question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure
+        )
         if asked is not None and weighed(LEAD, found) < PROMISED:
             affirms = pick = None
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
@@ -330,7 +361,9 @@ class Replier:
         ruling = self._library.items[item.category.id]
         compares = self._judge.compares(question, ruling)
         if item is ruling:
-            asks = compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
+            asks = (
+                compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
+            )
             return item if asks else self._claim_of(question, best, candidates)
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         own = self._polarity.is_own(question.words, item.entry)
@@ -424,7 +457,9 @@ class Replier:
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention.category, sign))
         affirms = self._polarity.affirms_all(question, signed)
-        weighed = [(category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)]
+        weighed = [
+            (category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)
+        ]
         pick = weigh(weighed) if affirms is None else None
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]

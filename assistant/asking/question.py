@@ -114,7 +114,7 @@ class Reader:
         self._idioms = self.phrases(english.idioms)
         self._aside_before = self.phrases(english.aside_before)
         self._aside_after = self.phrases(english.aside_after)
-        self._asking = frozenset(english.openers) - {"have", "has", "do"}
+        self._asking = frozenset(english.openers) - frozenset(english.auxiliaries)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self.names = Phrases(
             [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
@@ -181,13 +181,11 @@ class Reader:
         )
 
     def matter(self, words: Sequence[str]) -> list[str]:
-        """The words without what is said around the matter: who says it, whether that is right, what the asker feels."""
-        return [
-            word for mark in self.mark(words, ranks=False) if not mark.is_a(*_AROUND) for word in mark.text.split()
-        ]
+        """The words without what is said around the matter: who says it, whether it is right, what the asker feels."""
+        return [word for mark in self.mark(words, ranks=False) if not mark.is_a(*_AROUND) for word in mark.text.split()]
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """Part words into those that ask and those that are set aside, as in "never mind the speed, which is safer?"."""
+        """Part words into those that ask and those set aside, as in "never mind the speed, which is safer?"."""
         kept: list[str] = []
         gone: list[str] = []
         for part in _with_marks(words):
