@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -327,28 +328,39 @@ class Replier:
             evidence=tuple(found.items()),
         )
 
-    def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
-        """Answer "why?", "tell me more", "are you sure?" or "source?" about the entry that answered last."""
-        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+    def follow_up(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
+        """Answer "why?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that answered last.
+
+        `told` is all that was told of it; what was told is not told again as a reason, but said to be all there is.
+        """
         subject = last.answers[0].subject
-        text = self._body(asked, item, subject)
-        if kind in ("more", "sure", "source"):
-            text = last.answers[0].text
-        if kind == "more":
-            text = self._everything(item, subject)
-        if kind in ("sure", "source"):
-            text = f"{self._say['sure']} {text}"
+        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+        told_last, everything = last.answers[0].text, self._everything(item, subject)
+        fresh = " ".join(text for text in everything if text not in told)
+        short = _sentences(told_last)[0]
+        sure = self._say["sure"]
+        if kind in ("why", "more"):
+            text = fresh or f"{self._say['all']} {short}"
+        elif kind == "short":
+            text = short
+        elif kind == "first":
+            text = told_last
+        else:
+            text = f"{sure} {fresh or short}" if sure in told else f"{sure} {told_last}"
         answer = self._answer(item, subject, text)
         return Reply(question.text, ANSWERED, text, answers=(answer,), confidence=last.confidence, reading=asked)
 
-    def _everything(self, item: Item, subject: str | None) -> str:
-        """All that an entry holds on a subject."""
-        if item.is_ruling and item.category:
-            stances = item.category.answer
-            return " ".join([stances[subject]] if subject in stances else stances.values()) + f" {item.category.why}"
-        answer = item.entry.answer
-        told = answer[subject] if isinstance(answer, dict) and subject in answer else None
-        return " ".join([told] if told else dict.fromkeys(item.entry.texts)) + f" {item.entry.why}".rstrip()
+    def _everything(self, item: Item, subject: str | None) -> list[str]:
+        """All that an entry holds on a subject, and the reasons of its category."""
+        answer, category = item.entry.answer, item.category
+        texts = list(answer.values()) if isinstance(answer, dict) else [answer]
+        if isinstance(answer, dict) and subject in answer:
+            texts = [answer[subject]]
+        texts.append(item.entry.why)
+        if category:
+            stances = category.answer
+            texts += [category.why, *([stances[subject]] if subject in stances else stances.values())]
+        return list(dict.fromkeys(text for text in texts if text))
 
     def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
         entry = item.entry
@@ -468,9 +480,9 @@ class Replier:
         return f"{text} {entry.why}".strip() if entry.why and "why" in question.forms else text
 
 
-def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
-    """Return a question as if it named other subjects."""
-    return question._replace(subjects=subjects, mentioned=subjects)
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", text)
 
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
