@@ -102,8 +102,11 @@ class Conversation:
     def ask(self, text: str) -> Reply:
         """Answer one question in the light of those before it."""
         question = self._library.reader.read(text, self._roles())
-        reply = self._follow_up(question) or self._replier.small_talk(question) or self._answer(question)
-        self._remember(reply)
+        if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
+            question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
+        follow_up = self._follow_up(question)
+        reply = follow_up or self._replier.small_talk(question) or self._answer(question)
+        self._remember(reply, follow_up is not None)
         return self._replier.finished(reply)
 
     def _roles(self) -> dict[str, str]:
@@ -137,7 +140,8 @@ class Conversation:
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
             return self._replier.single(asked, _certain(item)) if item else None
         turn = self._turns[0] if kind == "first" else last
-        return self._replier.follow_up(kind, turn.question._replace(text=question.text), turn.item, turn.reply, turn.told)
+        asked = turn.question._replace(text=question.text)
+        return self._replier.follow_up(kind, asked, turn.item, turn.reply, turn.told)
 
     def _kind(self, question: Question) -> str | None:
         words = " ".join(word for word in question.words if word not in "?!.,")
@@ -176,18 +180,18 @@ class Conversation:
 
     def _of_people(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
         """A question about him or her is about no subject: claims and rulings that compare the subjects are left out."""
-        if self._people.isdisjoint(question.asked) or (question.subjects and not question.carried):
+        named = question.subjects and not question.carried
+        if named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}:
             return question, found
         return question, [each for each in found if not (each.item.category and each.item.entry.holds)]
 
     def _filled(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
         """Fill the holes of a question: its act and its subjects from the turn before, its pronoun with whom it means."""
         before, words = last.question, question.words
-        if not question.subjects and own < THIN and self._pairs.occur(words):
+        if not (question.subjects or question.forms or self._asks_which(question)) and own < THIN and self._pairs.occur(words):
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
-            named = question.subjects
-            return before._replace(text=question.text, subjects=named, mentioned=named, carried=True)
+            return self._again(question, last)
         silent = not question.forms and not question.yes_no and (linked or len(question.content) < 4)
         again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
         narrows = "choose" in before.forms and not question.yes_no and question.asked[-1:] != ("?",)
@@ -207,7 +211,9 @@ class Conversation:
     def _whom(self, question: Question, before: Question, linked: bool) -> tuple[str, ...]:
         """Whom a question that names nobody is about: after a link whom the one before was, else who a pronoun means."""
         again = linked and before.yes_no and not self._asks_which(question)
-        if question.either_or or not self._plurals.isdisjoint(question.words) or ("choose" in question.forms and not again):
+        judges = "verdict" in question.forms and self._pronouns.isdisjoint(question.words)
+        chooses = question.either_or or (not again and (judges or "choose" in question.forms))
+        if chooses or not self._plurals.isdisjoint(question.words):
             return ()
         spoken = (self._spoken,) if self._spoken else ()
         if self._has_pronoun(question):
@@ -239,6 +245,16 @@ class Conversation:
         acts = question.forms or (question.yes_no and not last.question.yes_no)
         return bool(question.subjects) and not own and short and not acts and not question.comparing
 
+    def _again(self, question: Question, last: Turn) -> Question:
+        """The question before of the subjects named now; after a choice it is whether the claim holds of them too."""
+        before, named = last.question, question.subjects
+        chose = before.either_or or bool(before.forms & {"choose", "which"})
+        asked = before._replace(text=question.text, subjects=named, mentioned=named, carried=True)
+        if chose and not last.item.is_ruling and last.item.entry.holds:
+            rest = before.forms - {"choose", "which", "verdict", "versus"}
+            asked = asked._replace(yes_no=True, either_or=False, forms=rest)
+        return asked
+
     def _leaning(
         self, question: Question, last: Turn, own: float
     ) -> Iterator[tuple[Question, list[Candidate], float]]:
@@ -250,8 +266,7 @@ class Conversation:
         """
         yield question, self._replier.readings(question), 0.0
         if question.subjects and question.carried:
-            content = tuple(SUBJECT if word in self._pronouns else word for word in question.content)
-            asked = question._replace(content=content, sentences=question.sentences[-1:])
+            asked = self._named_for(question)
             yield asked, self._replier.readings(asked), 0.0
         spoken = (self._spoken,) if self._spoken else ()
         asked = question._replace(subjects=question.subjects or spoken)
@@ -268,6 +283,11 @@ class Conversation:
                 put = asked._replace(content=(*question.content, *added))
                 found = [each for each in rank(put, self._library) if each.item is not last.item]
                 yield put, found if added else [], less
+
+    def _named_for(self, question: Question) -> Question:
+        """The question with the subject in place of a pronoun: "who made it" as "who made Flask"."""
+        content = tuple(SUBJECT if word in self._pronouns else word for word in question.content)
+        return question._replace(content=content, sentences=question.sentences[-1:])
 
     def _has_pronoun(self, question: Question) -> bool:
         """Tell whether it has a word that stands for what was spoken of."""
@@ -317,7 +337,7 @@ class Conversation:
         idle = library.general | self._repeats
         return named + sum(weight for word, weight in weights.items() if word not in idle)
 
-    def _remember(self, reply: Reply) -> None:
+    def _remember(self, reply: Reply, again: bool) -> None:
         asked = reply.reading
         if asked and len(asked.subjects) == 1:
             self._spoken = asked.subjects[0]
@@ -328,9 +348,9 @@ class Conversation:
             subject = reply.pick if answer.subject in (None, BOTH) and reply.pick in self._everyone else answer.subject
             self._spoken = None if subject == BOTH else subject
         item = self._library.items[answer.id]
-        same = self._turns and self._turns[-1].item is item
-        told = f"{self._turns[-1].told} {reply.text}" if same else reply.text
-        self._turns.append(Turn(asked, item, reply, told))
+        last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
+        told = f"{last.told} {reply.text}" if last else reply.text
+        self._turns.append(last._replace(told=told) if last and again else Turn(asked, item, reply, told))
 
 
 def _certain(item: Item) -> Candidate:

@@ -88,6 +88,7 @@ class Replier:
         self._splitter = Splitter(library)
         self._tally = Tally(library)
         self._sure = 1.0
+        self._because = library.reader.phrases(library.english.asking["because"])
         self._talk = SmallTalk(library, self._splitter)
 
     def reply(self, question: Question) -> Reply:
@@ -329,24 +330,23 @@ class Replier:
         )
 
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
-        """Answer "why?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that answered last.
+        """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
+        answered last.
 
-        `told` is all that was told of it; what was told is not told again as a reason, but said to be all there is.
+        `last` is the reply to the question, `told` is all that was told of it; what was told is not told again as a reason, but said to be all there is.
         """
         subject = last.answers[0].subject
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
-        told_last, everything = last.answers[0].text, self._everything(item, subject)
-        fresh = " ".join(text for text in everything if text not in told)
-        short = _sentences(told_last)[0]
-        sure = self._say["sure"]
+        said, sure = last.answers[0].text, self._say["sure"]
+        fresh = " ".join(text for text in self._everything(item, subject) if text not in told)
+        sentences = _sentences(said)
+        reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
         if kind in ("why", "more"):
-            text = fresh or f"{self._say['all']} {short}"
-        elif kind == "short":
-            text = short
-        elif kind == "first":
-            text = told_last
+            text = fresh or f"{self._say['all']} {' '.join(reasons) or sentences[-1]}"
+        elif kind in ("sure", "source"):
+            text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
         else:
-            text = f"{sure} {fresh or short}" if sure in told else f"{sure} {told_last}"
+            text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
         answer = self._answer(item, subject, text)
         return Reply(question.text, ANSWERED, text, answers=(answer,), confidence=last.confidence, reading=asked)
 
