@@ -276,22 +276,34 @@ class Judge:
             for start, end, _ in self._efforts.find(words):
                 if not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                     spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
-        told = {subject for *_, subject in named}
-        if question.carried and question.subjects and not told & set(question.subjects):
-            self._fill(words, question.subjects, spans)
+        if question.carried:
+            told = list(dict.fromkeys(subject for *_, subject in named))
+            missing = [each for each in question.subjects if each not in told]
+            others = [each for each in told if each not in question.subjects]
+            if others and missing:  # the same is asked again of another one
+                instead = dict(zip(others, missing, strict=False))
+                for start, (end, marks) in spans.items():
+                    spans[start] = end, [each._replace(value=instead.get(each.value, each.value)) for each in marks]
+            elif missing:
+                self._fill(words, missing, spans, next((start for start, *_ in named), None))
         return list(_spread(words, spans))
 
-    def _fill(self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]]) -> None:
-        """Put the subjects that a conversation carries in the place of a pronoun, or else first."""
-        place = next((i for i, word in enumerate(words) if word in self._pronouns and i not in spans), None)
+    def _fill(
+        self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]], named: int | None
+    ) -> None:
+        """Put subjects that a conversation carries in place of a pronoun, else beside the one named, else first."""
         marks = [Mark(each, frozenset((SUBJECT,)), each) for each in subjects]
-        if place is None:
-            place = next((i for i, word in enumerate(words) if i not in spans and is_word(word)), None)
-            if place is None:
-                return
-            spans[place] = place, marks
-        else:
-            spans[place] = place + 1, marks
+        free = [i for i, word in enumerate(words) if i not in spans and is_word(word)]
+        place = next((i for i in free if words[i] in self._pronouns), None)
+        if place is not None:
+            end = next(
+                (i for i in range(place, len(words)) if i in spans or words[i] not in self._pronouns), len(words)
+            )
+            spans[place] = end, marks
+        elif named is not None and named in spans:
+            spans[named] = spans[named][0], [*spans[named][1], *marks]
+        elif free:
+            spans[free[0]] = free[0], marks
 
     def _own(self, item: Item) -> Phrases:
         entry = item.entry

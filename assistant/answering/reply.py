@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -90,6 +91,7 @@ class Replier:
         self._splitter = Splitter(library)
         self._tally = Tally(library)
         self._sure = 1.0
+        self._because = library.reader.phrases(library.english.asking["because"])
         self._talk = SmallTalk(library, self._splitter)
 
     def reply(self, question: Question) -> Reply:
@@ -378,28 +380,38 @@ class Replier:
         told = [each for each in claims if self._judge.is_own(question, each.item) or each.match > RIVAL]
         return told[0].item if told else best.item
 
-    def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
-        """Answer "why?", "tell me more", "are you sure?" or "source?" about the entry that answered last."""
-        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+    def follow_up(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
+        """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
+        answered last.
+
+        `last` is the reply to the question, `told` is all that was told of it; what was told is not told again as a reason, but said to be all there is.
+        """
         subject = last.answers[0].subject
-        text = self._body(asked, item, subject)
-        if kind in ("more", "sure", "source"):
-            text = last.answers[0].text
-        if kind == "more":
-            text = self._everything(item, subject)
-        if kind in ("sure", "source"):
-            text = f"{self._say['sure']} {text}"
+        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+        said, sure = last.answers[0].text, self._say["sure"]
+        fresh = " ".join(text for text in self._everything(item, subject) if text not in told)
+        sentences = _sentences(said)
+        reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
+        if kind in ("why", "more"):
+            text = fresh or f"{self._say['all']} {' '.join(reasons) or sentences[-1]}"
+        elif kind in ("sure", "source"):
+            text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
+        else:
+            text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
         answer = self._answer(item, subject, text)
         return Reply(question.text, ANSWERED, text, answers=(answer,), confidence=last.confidence, reading=asked)
 
-    def _everything(self, item: Item, subject: str | None) -> str:
-        """All that an entry holds on a subject."""
-        if item.is_ruling and item.category:
-            stances = item.category.answer
-            return " ".join([stances[subject]] if subject in stances else stances.values()) + f" {item.category.why}"
-        answer = item.entry.answer
-        told = answer[subject] if isinstance(answer, dict) and subject in answer else None
-        return " ".join([told] if told else dict.fromkeys(item.entry.texts)) + f" {item.entry.why}".rstrip()
+    def _everything(self, item: Item, subject: str | None) -> list[str]:
+        """All that an entry holds on a subject, and the reasons of its category."""
+        answer, category = item.entry.answer, item.category
+        texts = list(answer.values()) if isinstance(answer, dict) else [answer]
+        if isinstance(answer, dict) and subject in answer:
+            texts = [answer[subject]]
+        texts.append(item.entry.why)
+        if category:
+            stances = category.answer
+            texts += [category.why, *([stances[subject]] if subject in stances else stances.values())]
+        return list(dict.fromkeys(text for text in texts if text))
 
     def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
         entry = item.entry
@@ -521,9 +533,9 @@ class Replier:
         return f"{text} {entry.why}".strip() if entry.why and "why" in question.forms else text
 
 
-def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
-    """Return a question as if it named other subjects."""
-    return question._replace(subjects=subjects, mentioned=subjects)
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", text)
 
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
