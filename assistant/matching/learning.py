@@ -173,13 +173,19 @@ def _push(scores: list[int], own: int) -> int:
 
 
 def _views(terms: Terms, dense: list[Vector]) -> Iterator[list[Vector]]:
-    """Yield the vectors of words alone, of parts of words alone, and of dense terms alone where there are any."""
+    """Yield the vectors of words, and of parts of words, each with the dense terms, and of the dense terms alone."""
     of_letters = [is_of_letters(term) for term in terms.names]
     of_words = [not each for each in of_letters]
     for wanted in (of_words, of_letters):
-        yield [part(vector, wanted) for vector in terms.vectors]
+        vectors = [part(vector, wanted) for vector in terms.vectors]
+        yield list(map(_joined, vectors, dense)) if dense else vectors
     if dense:
         yield dense
+
+
+def _joined(one: Vector, other: Vector) -> Vector:
+    """Two vectors of different terms as one."""
+    return one[0] + other[0], array("h", chain(one[1], other[1]))
 
 
 def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Use]:
