@@ -9,8 +9,9 @@ sources add up to a weight: the mean of the intent's examples (Rocchio's centroi
 often than the others the intent uses the term (naive Bayes as in Rennie et al., "Tackling the Poor Assumptions of Naive
 Bayes Text Classifiers", ICML 2003); and corrections, in a few sweeps over the examples, that push each towards its own
 intent and off the rivals that come within a margin of it (after Crammer et al., "Online Passive-Aggressive Algorithms",
-JMLR 7, 2006).  The sweeps see in turn only the words and only the letters, each with the dense terms, and these
-alone, lest one kind of term is left unlearnt because another sufficed (Sutton et al., "Reducing Weight Undertraining", HLT-NAACL 2006).
+JMLR 7, 2006).  The sweeps see in turn only the words and only the letters, each with the dense terms, and these alone,
+lest one kind of term is left unlearnt because another sufficed (Sutton et al., "Reducing Weight Undertraining",
+HLT-NAACL 2006).
 
 **Nearest example.** The best few intents also get credit for their example nearest to the text by rapidfuzz's `ratio`,
 and for the one nearest by the cosine of the dense terms.
@@ -178,8 +179,8 @@ class Matcher:
     ) -> Matcher:
         """The matcher that gave `data` by `to_bytes`; ValueError if it is damaged, or of another version or machine.
 
-        `background` and `dense` have to be as they were when it was built.  It reads from `data` as it is asked, so that
-        little is done before the first question.
+        `background` and `dense` have to be as they were when it was built.  It reads from `data` as it is asked,
+        so that little is done before the first question.
         """
         start = len(_MAGIC) + _CHECK.size
         body = memoryview(data)[start:]

@@ -191,7 +191,7 @@ def main() -> int:
     """Make the table and write it."""
     parser = argparse.ArgumentParser(prog="python -m tests.vectors", description=__doc__.partition("\n")[0])
     parser.add_argument("--out", type=Path, default=knowledge_folder() / "english" / "vectors.bin", metavar="FILE")
-    parser.add_argument("--sentences", type=int, default=140_000, metavar="N", help="texts to learn from (140,000)")
+    parser.add_argument("--sentences", type=int, default=130_000, metavar="N", help="texts to learn from (130,000)")
     parser.add_argument("--kept", type=Path, metavar="FOLDER", help="keep what the model gives, or take it from there")
     given = parser.parse_args()
     rng = random.Random(7)
