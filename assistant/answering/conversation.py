@@ -98,8 +98,9 @@ class Conversation:
         """Answer one question in the light of those before it."""
         question = self._with_last_named(self._with_names(self._library.reader.read(text)))
         reply = self._follow_up(question) or self._replier.small_talk(question) or self._answer(question)
-        self._remember(reply)
-        return self._replier.finished(reply)
+        finished = self._replier.finished(reply)
+        self._remember(finished)
+        return finished
 
     def _with_names(self, question: Question) -> Question:
         """Put names for "the other one", "the winner", "the latter", where there are two subjects."""

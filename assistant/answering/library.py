@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.asking.question import SUBJECT, Reader
 from assistant.knowledge.base import OVERALL, TIE, Category, Entry, KnowledgeBase, load
-from assistant.knowledge.english import English, load_english
+from assistant.knowledge.english import English, in_own_words, load_english
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.scoreboard import overall_entries
 from assistant.matching.matcher import Match, Matcher
@@ -147,6 +147,7 @@ def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
 
 def build(base: KnowledgeBase, english: English, words: WordList) -> Library:
     """Index a knowledge base."""
+    english = in_own_words(english, base)
     entries = entries_of(base, english)
     lexicon = lexicon_of(base, english, words)
     lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *each.texts)))

@@ -16,6 +16,7 @@ from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase
+from assistant.knowledge.markup import closed
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
@@ -27,9 +28,6 @@ COMPOUND_THRESHOLD = 0.3
 
 PART_THRESHOLD = 0.6
 """Score that each part of a question needs to be answered on its own."""
-
-LONGEST = 1200
-"""Characters in a reply at most."""
 
 SUGGESTED = 3
 """Questions suggested at most."""
@@ -57,7 +55,10 @@ class Answer(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What is said to a question; the fields are those of the JSON contract. `confidence` is 0 to 1."""
+    """What is said to a question; the fields are those of the JSON contract. `confidence` is 0 to 1.
+
+    `rest` is what a long answer did not tell yet.
+    """
 
     question: str
     status: str
@@ -70,6 +71,7 @@ class Reply(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
     reading: Question | None = None
     evidence: tuple[tuple[str, float], ...] = ()
+    rest: str = ""
 
 
 class Replier:
@@ -96,8 +98,9 @@ class Replier:
             return reply
         if reply.answers:
             source = source_line([each.section for each in reply.answers], self._base, self._say)
-            text = f"{reply.text[: LONGEST - len(source) - 1].rstrip()} {source}"
-            return reply._replace(text=text, suggestions=self._next(reply))
+            long = " ".join(self._longer(each) for each in reply.answers).strip()
+            text, rest = closed(reply.text, source, self._say["more"], self._base.limit, bool(long))
+            return reply._replace(text=text, rest=rest or long, suggestions=self._next(reply))
         suggestions = reply.suggestions or self._near(reply.candidates)
         offer = (
             self._say["offer"].format(suggestions=" · ".join(suggestions))
@@ -105,6 +108,11 @@ class Replier:
             else " · ".join(suggestions)
         )
         return reply._replace(text=f"{reply.text} {offer}" if suggestions else reply.text, suggestions=suggestions)
+
+    def _longer(self, answer: Answer) -> str:
+        """The whole of what an answer is the short form of, "" where it is none."""
+        entry = self._library.items[answer.id].entry
+        return " ".join(entry.texts) if entry.short and answer.text.endswith(entry.short) else ""
 
     def _next(self, reply: Reply) -> tuple[str, ...]:
         """What to ask next: other entries of the topic, the readings nearest to the question first."""
@@ -325,7 +333,7 @@ class Replier:
         if kind in ("more", "sure", "source"):
             text = last.answers[0].text
         if kind == "more":
-            text = self._everything(item, subject)
+            text = last.rest or self._everything(item, subject)
         if kind in ("sure", "source"):
             text = f"{self._say['sure']} {text}"
         answer = self._answer(item, subject, text)
@@ -335,7 +343,10 @@ class Replier:
         """All that an entry holds on a subject."""
         if item.is_ruling and item.category:
             stances = item.category.answer
-            return " ".join([stances[subject]] if subject in stances else stances.values()) + f" {item.category.why}"
+            return (
+                " ".join([stances[subject]] if subject in stances else stances.values())
+                + f" {item.category.why}".rstrip()
+            )
         answer = item.entry.answer
         told = answer[subject] if isinstance(answer, dict) and subject in answer else None
         return " ".join([told] if told else dict.fromkeys(item.entry.texts)) + f" {item.entry.why}".rstrip()
@@ -375,7 +386,7 @@ class Replier:
         return Reply(
             question.text,
             ANSWERED,
-            text[:LONGEST],
+            text,
             pick=picks.pop() if len(picks) == 1 else None,
             answers=answers,
             candidates=tuple(candidates),
@@ -398,8 +409,8 @@ class Replier:
         weighed = [(category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)]
         pick = weigh(weighed) if affirms is None else None
         texts = [item.category.verdict for item in items if item.category]
-        whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]
-        if sum(len(each) + 1 for each in whys) <= LONGEST - 200:
+        whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]
+        if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:
             texts = whys
         answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts, strict=True))
         return Reply(
@@ -447,8 +458,8 @@ class Replier:
                 and not question.yes_no
             ):
                 return f"{category.answer[subject]} {category.verdict}"
-            return f"{category.verdict} {category.why}"
-        answer = entry.answer
+            return f"{category.verdict} {category.why}".strip()
+        answer = entry.short or entry.answer
         if isinstance(answer, dict):
             text = answer.get(subject or BOTH) or answer.get(BOTH) or " ".join(answer.values())
         else:

@@ -20,8 +20,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.library import Item, Library, build, entries_of, lexicon_of, shipped, word_list
-from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Topic, files, load
-from assistant.knowledge.english import English, Refusal, Talk, load_english
+from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic, files, load
+from assistant.knowledge.english import English, Refusal, load_english
 from assistant.knowledge.examples import KEPT
 from assistant.matching.matcher import Matcher
 from assistant.words.word_list import WordList
@@ -29,7 +29,7 @@ from assistant.words.word_list import WordList
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever what is kept, or how, changes."""
 
 SUFFIX, MOST = ".index", 8
@@ -41,7 +41,7 @@ _HEAD = struct.Struct("<QI")
 _MAKERS = (
     *("answering/library", "answering/store", "asking/question", "matching/matcher"),
     *("knowledge/base", "knowledge/english", "knowledge/examples", "knowledge/faults"),
-    *("knowledge/schema", "knowledge/scoreboard", "words/lexicon", "words/phrases", "words/text"),
+    *("knowledge/plain", "knowledge/schema", "knowledge/scoreboard", "words/lexicon", "words/phrases", "words/text"),
 )
 """Modules that what is kept is made by: kept by one version of them, it is not used by another."""
 
@@ -52,6 +52,7 @@ _PARTS: dict[str, Any] = {
     "categories": Category,
     "entries": Entry,
     "outside": Outside,
+    "talk": Talk,
 }
 _CUES: dict[str, Any] = {"small_talk": Talk, "follow_ups": Talk, "refusals": Refusal, "overall": Entry}
 

@@ -130,6 +130,8 @@ def _plain(library: Library, text: str) -> str:
 def _texts_of(each: Category | Entry) -> Iterator[tuple[str, str]]:
     """Yield the texts that are shown, each with its key."""
     answers = each.answer.values() if isinstance(each.answer, dict) else [each.answer]
+    if isinstance(each, Entry):
+        yield "answer", each.short
     yield from (("answer", text) for text in answers)
     yield "why", each.why
     if isinstance(each, Category):
@@ -229,19 +231,21 @@ def _placeholders(library: Library, examples: Sequence[Written]) -> Iterator[Fau
 def _sources(library: Library) -> Iterator[Fault]:
     if not library.base.source.title:
         yield Fault(_folder(library), "no source is named", "add source: {title: …}")
+    some = any(each.section for each in _items(library))
     for each in _items(library):
-        if not each.section:
+        if some and not each.section:
             yield Fault(each.mark, f"{each.id!r} names no section of the source", "add section: its heading")
 
 
 def _lengths(library: Library) -> Iterator[Fault]:
     for each in _items(library):
         for key, text in _texts_of(each):
-            if len(text) > LONGEST[key]:
+            brief = key == "answer" and isinstance(each, Entry) and each.short
+            if len(text) > LONGEST[key] and not brief:
                 yield Fault(
                     _at(each.mark, text[:30]),
                     f"{each.id!r}: {key} has {len(text)} characters",
-                    f"keep it under {LONGEST[key]}, or make two entries",
+                    f"keep it under {LONGEST[key]}, write short: beside it, or make two entries",
                 )
 
 

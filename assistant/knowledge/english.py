@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+from string import Formatter
 
-from assistant.knowledge.base import Entry
-from assistant.knowledge.faults import Record, field
-
-
-class Talk(Record):
-    """Something said to the assistant itself, or a follow-up to its last reply."""
-
-    id: str = field("short name")
-    ask: tuple[str, ...] = field("ways to say it")
-    answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
-    opens: bool = field("true where it is said before a question", False)
+from assistant.knowledge.base import Entry, KnowledgeBase, Talk
+from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
 
 
 class Refusal(Record):
@@ -121,3 +114,63 @@ def _asking(path: str) -> dict[str, tuple[str, ...]]:
         given = yaml.safe_load(file)
     rows = {kind: [row if isinstance(row, list) else [row] for row in rows] for kind, rows in given.items()}
     return {kind: tuple(str(each) for row in found for each in row) for kind, found in rows.items()}
+
+
+def in_own_words(english: English, base: KnowledgeBase) -> English:
+    """Return the English cues with what the author of a knowledge base says in words of his own.
+
+    What he writes comes before what the program brings: its small talk has his answer where the id is the same, and of
+    its small talk and refusals goes whatever is, word for word, one of his examples.
+
+    Raises DataError: `say` has a phrase that the program never says, or one with a placeholder that is not filled in.
+    """
+    faults = list(_unsayable(base, english))
+    if faults:
+        raise DataError(faults)
+    own = {_bare(text) for each in (*base.categories, *base.entries, *base.talk) for text in each.ask}
+    answers = {each.id: each.answer for each in base.talk}
+    known = {each.id for each in english.small_talk}
+    asked = {each.id: each.ask for each in base.talk if each.id in known}
+    small_talk = [
+        Talk(each.id, (*asked.get(each.id, ()), *_others(each.ask, own)), answers.get(each.id, each.answer), each.opens)
+        for each in english.small_talk
+    ]
+    small_talk += [each for each in base.talk if each.id not in known]
+    refusals = [Refusal(each.id, each.name, _others(each.ask, own)) for each in english.refusals]
+    values = {name: getattr(english, name) for name in english.fields}
+    values |= {"small_talk": tuple(small_talk), "refusals": tuple(refusals), "say": {**english.say, **base.say}}
+    return English(**values)
+
+
+def _bare(text: str) -> str:
+    """Return the words of a text without case and marks."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")))
+
+
+def _others(asked: tuple[str, ...], own: set[str]) -> tuple[str, ...]:
+    return tuple(text for text in asked if _bare(text) not in own)
+
+
+def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:
+    first = next(iter((*base.categories, *base.entries)), None)
+    mark = Mark(first.mark.path if first else "")
+    faults = [
+        Fault(mark, f"say: has no phrase {key!r}", f"known: {', '.join(english.say)}")
+        for key in base.say
+        if key not in english.say
+    ]
+    phrases = [(f"say: {key}", text, english.say[key]) for key, text in base.say.items() if key in english.say]
+    phrases += [(f"talk: {each.id}", each.answer, "{title}{about}{example}") for each in base.talk]
+    for what, text, original in phrases:
+        try:
+            strange = _placeholders(text) - _placeholders(original)
+        except ValueError:
+            strange = {"{"}
+        if strange:
+            known = ", ".join(sorted(f"{{{each}}}" for each in _placeholders(original))) or "none"
+            faults.append(Fault(mark, f"{what} has a placeholder that is not filled in", f"known: {known}"))
+    return faults
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}

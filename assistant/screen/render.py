@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from assistant.answering.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
 from assistant.knowledge.base import OVERALL, TIE, KnowledgeBase, Source
+from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line, Screen, Span, cells, pad, wrap
+from assistant.screen.markdown import drawn
 from assistant.screen.theme import PALETTE
 
 _SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
@@ -20,7 +22,7 @@ def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
     return {
         "question": reply.question,
         "status": reply.status,
-        "text": reply.text,
+        "text": plain(reply.text),
         "pick": reply.pick,
         "affirms": reply.affirms,
         "answers": [
@@ -36,6 +38,7 @@ def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
         ],
         "confidence": round(reply.confidence, 3),
         "suggestions": list(reply.suggestions),
+        "more": reply.rest,
     }
 
 
@@ -62,6 +65,8 @@ class Renderer(NamedTuple):
             for place, answer in enumerate(reply.answers):
                 lines += [[]] if place else []
                 lines += self._answer(reply, answer, first=place == 0)
+            if reply.rest:
+                lines += [[], *self.paragraph([("dim", self.say["more"])])]
             lines += [[], *self.paragraph([("dim", self.source([each.section for each in reply.answers]))])]
         else:
             label = {UNKNOWN: "Not covered", UNSURE: "Not sure"}.get(reply.status)
@@ -74,7 +79,7 @@ class Renderer(NamedTuple):
 
     def _answer(self, reply: Reply, answer: Answer, *, first: bool) -> list[Line]:
         header: Line = []
-        text = answer.text
+        text = _told(reply, answer)
         verdict = self._verdict(reply) if first else None
         if verdict:
             label, colour, symbol = verdict
@@ -84,7 +89,9 @@ class Renderer(NamedTuple):
         rules = answer.winner is not None and answer.id in (answer.topic, OVERALL)
         if rules and (not first or reply.pick != answer.winner):
             header += [("dim", " · "), self.ruling(answer.winner or "")]
-        return [self.indented(header), *self.paragraph(direct_answer_bold(text))]
+        marked = drawn(text, self.screen)
+        body = self.paragraph(direct_answer_bold(text)) if marked is None else map(self.indented, marked)
+        return [self.indented(header), *body]
 
     def _verdict(self, reply: Reply) -> tuple[str, str, str] | None:
         """Return the label, colour and symbol of the direct answer, or None where there is none to show."""
@@ -170,6 +177,12 @@ def direct_answer_bold(text: str) -> list[Span]:
     if not found:
         return [("bold", text)]
     return [("bold", text[: found.start()]), ("", text[found.start() :])]
+
+
+def _told(reply: Reply, answer: Answer) -> str:
+    """Return what is told of an answer now: not what is left for when more is asked for."""
+    at = answer.text.find(reply.rest) if reply.rest and answer is reply.answers[-1] else -1
+    return answer.text[:at].rstrip() if at > 0 else answer.text
 
 
 def _lead(reply: Reply) -> str:

@@ -348,8 +348,10 @@ def _presenter(options: argparse.Namespace, assistant: Assistant) -> Callable[[R
     if sys.stdout.isatty() or _color(options):
         view = _renderer(options, assistant)
         return lambda reply: view.screen.paint(view.reply(reply))
+    from assistant.knowledge.markup import plain
+
     screen = detect(sys.stdout)
-    return lambda reply: screen.text(reply.text)
+    return lambda reply: screen.text(plain(reply.text))
 
 
 def _renderer(options: argparse.Namespace, assistant: Assistant) -> Renderer:
