@@ -30,7 +30,9 @@ faq:
 
       See [the film](https://tent.example/film).
     also: [how to put the tent up]
-  - {q: "Is the tent waterproof?", a: "It keeps out rain, but the seams want wax now and then.", short: "It keeps out rain."}
+  - q: Is the tent waterproof?
+    a: It keeps out rain, but the seams want wax now and then.
+    short: It keeps out rain.
   - {q: What does it weigh?, a: Two kilograms., topic: Measures}
   - q: How is it stored?
     a: "ALL"
@@ -130,8 +132,8 @@ def test_code_is_never_left_open() -> None:
     assert ended(text, 25) == ("Run this:", "```sh\none\ntwo\n```\n\nThen wait.")
     code = "```sh\n" + "\n".join(f"line {number}" for number in range(9)) + "\n```"
     first, rest = ended(code, 30)
-    assert first == "```sh\nline 0\nline 1\n```"
-    assert rest.startswith("```sh\nline 2\n")
+    assert first == "```sh\nline 0\nline 1\nline 2\n```"
+    assert rest.startswith("```sh\nline 3\n")
 
 
 @pytest.mark.parametrize(

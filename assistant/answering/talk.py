@@ -35,6 +35,8 @@ class SmallTalk:
 
     def hear(self, question: Question) -> tuple[str, float] | None:
         """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
+        if self._is_example(question):
+            return None
         pieces = self._splitter.pieces(question.text)
         scored = [self._scored(piece) for piece in pieces]
         score, intent = max(scored, default=(0.0, ""))
@@ -51,6 +53,12 @@ class SmallTalk:
         base = self._library.base
         text = self._answers[intent].format(title=base.source.title or base.title, about=base.about, example=example)
         return text, score
+
+    def _is_example(self, question: Question) -> bool:
+        """Tell whether it is, word for word, an example of an entry: what the author wrote comes first."""
+        text = " ".join(question.content)
+        found = self._library.matches(text, 3)
+        return any(each.example == text and each.intent in self._library.items for each in found)
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""

@@ -89,7 +89,7 @@ class Entry(Record):
     topic: str = field("a category id, a topic id, or overall")
     name: str = field("noun phrase that names it, for suggestions and follow-ups")
     answer: str | dict[str, str] = field(
-        "the answer, at most 350 characters where there is no short: one; or one a subject (subject id or both, to text)"
+        "the answer, at most 350 characters unless it has a short: one; or one a subject (its id or both, to text)"
     )
     ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
     section: str | dict[str, str] = field("heading of the source it comes from; or one a subject", "")
@@ -269,7 +269,7 @@ def _with_plain(base: KnowledgeBase) -> KnowledgeBase:
 def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
     if not base.title:
         yield Fault(where, "the knowledge base has no title", "add title: … to one of its files")
-    if not base.categories and not base.entries:
+    if not base.categories and not base.entries and not base.talk:
         yield Fault(where, "there is nothing to answer", "add faq: with questions and answers, categories or entries")
     yield from _doubles(base)
     subjects = [each.id for each in base.subjects]

@@ -127,7 +127,8 @@ def in_own_words(english: English, base: KnowledgeBase) -> English:
     faults = list(_unsayable(base, english))
     if faults:
         raise DataError(faults)
-    own = {_bare(text) for each in (*base.categories, *base.entries, *base.talk) for text in each.ask}
+    asks = (*(each.ask for each in base.categories), *(each.ask for each in base.entries))
+    own = {spoken(text) for ask in (*asks, *(each.ask for each in base.talk)) for text in ask}
     answers = {each.id: each.answer for each in base.talk}
     known = {each.id for each in english.small_talk}
     asked = {each.id: each.ask for each in base.talk if each.id in known}
@@ -142,18 +143,18 @@ def in_own_words(english: English, base: KnowledgeBase) -> English:
     return English(**values)
 
 
-def _bare(text: str) -> str:
+def spoken(text: str) -> str:
     """Return the words of a text without case and marks."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")))
 
 
 def _others(asked: tuple[str, ...], own: set[str]) -> tuple[str, ...]:
-    return tuple(text for text in asked if _bare(text) not in own)
+    return tuple(text for text in asked if spoken(text) not in own)
 
 
 def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:
-    first = next(iter((*base.categories, *base.entries)), None)
-    mark = Mark(first.mark.path if first else "")
+    marks = [*(each.mark for each in base.categories), *(each.mark for each in base.entries)]
+    mark = Mark(marks[0].path if marks else "")
     faults = [
         Fault(mark, f"say: has no phrase {key!r}", f"known: {', '.join(english.say)}")
         for key in base.say

@@ -38,6 +38,15 @@ class Block(NamedTuple):
     lead: str = ""
 
 
+def fenced(line: str, fence: str) -> str:
+    """Return what closes the block of code that is open after a line ("" for none), `fence` being open before it."""
+    found = FENCE.match(line)
+    if not fence:
+        return found[1] if found else ""
+    closes = found is not None and found[1].startswith(fence) and not line.strip().strip(fence[0])
+    return "" if closes else fence
+
+
 def is_marked(text: str) -> bool:
     """Tell whether a text has several lines, or anything that Markdown would show otherwise."""
     return "\n" in text or _INLINE.search(text) is not None or _ITEM.match(text) is not None
@@ -84,16 +93,11 @@ def blocks(text: str) -> Iterator[Block]:
             gathered.clear()
 
     for line in text.split("\n"):
-        opens = FENCE.match(line)
-        if fence:
-            if opens and opens[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            else:
-                yield Block("code", line.rstrip())
-            continue
-        if opens:
+        before, fence = fence, fenced(line, fence)
+        if before or fence:
             yield from close()
-            fence = opens[1]
+            if before and fence:
+                yield Block("code", line.rstrip())
             continue
         if not line.strip():
             yield from close()
@@ -142,31 +146,26 @@ def ended(text: str, room: int) -> tuple[str, str]:
     """
     if len(text) <= room:
         return text, ""
-    ends, at, fence = [0], 0, ""
-    sentences: list[int] = []
-    lines: list[tuple[int, str]] = []
+    ends: list[int] = []
+    inside: list[tuple[int, str]] = []
+    at, fence, opened = 0, "", ""
     for line in text.split("\n"):
-        opens = FENCE.match(line)
+        before, fence = fence, fenced(line, fence)
         stops = at + len(line)
-        if fence:
-            lines.append((stops, fence))
-            if opens and opens[1].startswith(fence[: len(opens[1])]) and not line.strip().strip(fence[0]):
-                fence = ""
-                ends.append(stops)
-        elif opens:
-            fence = line.strip()
-        else:
-            ends.append(stops) if line.strip() else None
-            sentences += [at + found.end() for found in _SENTENCE.finditer(line)]
+        if fence and not before:
+            opened = line.strip()
+        elif fence:
+            inside.append((stops, opened))
+        elif line.strip():
+            ends.append(stops)
+            ends += [at + found.end() for found in _SENTENCE.finditer(line) if not before]
         at = stops + 1
-    fitting = [each for each in (*ends, *sentences) if 0 < each <= room]
-    # a whole paragraph or item is preferred to a sentence inside of one only where little is lost by it
-    best = max(fitting, default=0)
+    best = max((each for each in ends if each <= room), default=0)
     if best:
         return text[:best].rstrip(), text[best:].strip("\n").lstrip(" ")
-    inside = [(stops, opened) for stops, opened in lines if stops + 4 <= room]
-    if inside:
-        stops, opened = inside[-1]
+    lines = [(stops, opened) for stops, opened in inside if stops + 4 <= room]
+    if lines:
+        stops, opened = lines[-1]
         return f"{text[:stops]}\n```", f"{opened}\n{text[stops + 1 :]}"
     blank = text.rfind(" ", 1, room)
     stops = blank if blank > 0 else room - 1

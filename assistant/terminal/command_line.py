@@ -23,11 +23,13 @@ COMMANDS = {
     "test": "run scripted Q&A files (a folder: every file in it)",
     "check": "check a knowledge base and say what is wrong",
     "new": "write a small working knowledge base to start from",
+    "import": "make a knowledge base of other tools' files (tables, pages, Markdown, Rasa, Dialogflow …)",
+    "export": "write a knowledge base as CSV or JSON Lines",
     "misses": "group the questions that were logged without an answer",
 }
 
 
-VALUED = {"--knowledge", "--color", "--log-misses", "--junit", "--update", "-k"}
+VALUED = {"--knowledge", "--color", "--log-misses", "--junit", "--update", "-k", "-o", "--title"}
 """Options that take the next argument."""
 
 
@@ -184,6 +186,17 @@ def _new_options(parser: Parser) -> None:
     parser.add_argument("path", metavar="PATH", help="the folder to write")
 
 
+def _import_options(parser: Parser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="FILE", help="a file, a folder or a zip archive")
+    parser.add_argument("-o", metavar="FOLDER", dest="output", required=True, help="the folder to write")
+    parser.add_argument("--title", metavar="TEXT", default="", help="what the knowledge base is called")
+
+
+def _export_options(parser: Parser) -> None:
+    parser.add_argument("path", nargs="?", metavar="PATH", help="the knowledge base (default: the one in use)")
+    parser.add_argument("-o", metavar="FILE", dest="output", help="a .csv, .tsv or .jsonl file to write")
+
+
 def _misses_options(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", help="what --log-misses wrote")
 
@@ -297,6 +310,18 @@ def _new(options: argparse.Namespace) -> int:
     return starter.run(options.path)
 
 
+def _import(options: argparse.Namespace) -> int:
+    from assistant.authoring.importing import bring
+
+    return bring.run(options.paths, options.output, title=options.title, as_json=options.json)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from assistant.authoring import exporting
+
+    return exporting.run(options.path or options.knowledge, options.output)
+
+
 def _misses(options: argparse.Namespace) -> int:
     from assistant.authoring import misses
 
@@ -310,6 +335,8 @@ _OPTIONS: dict[str | None, Callable[[Parser], None]] = {
     "test": _test_options,
     "check": _check_options,
     "new": _new_options,
+    "import": _import_options,
+    "export": _export_options,
     "misses": _misses_options,
 }
 
@@ -320,6 +347,8 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "test": _test,
     "check": _check,
     "new": _new,
+    "import": _import,
+    "export": _export,
     "misses": _misses,
 }
 
