@@ -76,7 +76,7 @@ class Draft(NamedTuple):
     def add(self, questions: Iterable[str], answer: str, mark: Mark, **fields: str) -> None:
         """Take in questions with their answer, or note why not."""
         asked = tuple(dict.fromkeys(cleaned for each in questions if (cleaned := one_line(each))))
-        text = tidy(answer)
+        text = tidy(from_html(answer) if _TAGS.search(answer) and "`" not in answer else answer)
         if not asked:
             self.left.append(Left(mark, f"the answer “{clipped(text)}”", "nobody asks for it"))
         elif not text:
@@ -88,6 +88,17 @@ class Draft(NamedTuple):
     def leave(self, mark: Mark, what: str, why: str) -> None:
         """Note something that is not brought in."""
         self.left.append(Left(mark, what, why))
+
+
+_TAGS = re.compile(r"<(?:a|b|br|p|div|span|ul|ol|li|strong|em|i|img|table|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
+"""Tags by which a text is HTML."""
+
+
+def from_html(text: str) -> str:
+    """Return a piece of HTML as Markdown."""
+    from assistant.authoring.importing.pages import marked
+
+    return marked(text)
 
 
 class JsonLines:

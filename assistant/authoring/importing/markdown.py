@@ -21,7 +21,7 @@ _ANSWER = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?\s*\d*\s*[:.)]\s*(?:\*\*)?\s*")
 _UP = re.compile(r"^\s*(?:\*\*|<b>)?\s*\[[^\]]*\]\(#[^)]*\)\s*(?:\*\*|</b>)?\s*$")
 _RULE = re.compile(r"^\s*(?:-\s*){3,}$|^\s*(?:\*\s*){3,}$|^\s*(?:_\s*){3,}$")
 _PICTURE = re.compile(r"^\s*(?:\[?!\[[^\]]*\]\([^)]*\)\]?(?:\([^)]*\))?\s*)+$")
-_HTML = re.compile(r"</?(?:[a-zA-Z][\w-]*)(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*\s*/?>")
+_HTML = re.compile(r"</?(?:[a-z][a-z0-9-]*)(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*\s*/?>")
 _LEAST = 0.5
 """Share of the headings of a level that ask, from which all of them are taken for questions."""
 
