@@ -91,7 +91,7 @@ def _open(folder: Path | str | None) -> Library:
 
 def _place(folder: str, words: WordList) -> str | None:
     """The file that keeps this content, None where nothing is to be kept."""
-    cache = os.environ.get("VERDICT_CACHE", _cache_folder())
+    cache = cache_folder()
     if not cache:
         return None
     package = os.path.dirname(os.path.dirname(__file__))
@@ -108,6 +108,11 @@ def _place(folder: str, words: WordList) -> str | None:
 def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
+
+
+def cache_folder() -> str:
+    """Return the folder where what can be made again is kept, "" where nothing is to be kept."""
+    return os.environ.get("VERDICT_CACHE", _cache_folder())
 
 
 def _cache_folder() -> str:

@@ -30,6 +30,7 @@ from assistant.authoring.expect import (
     read_script,
 )
 from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.foreign import mistaken
 from assistant.screen.explain import cues, near
 from assistant.screen.layout import shows_unicode
 from assistant.screen.render import as_dict
@@ -57,6 +58,8 @@ class Result(NamedTuple):
 def script_files(paths: Iterable[Path]) -> list[Path]:
     """Return the scripted files: each path itself, or every YAML file in it where it is a folder.
 
+    Of a folder of knowledge these are the files in its folders called `tests`, or those named `….verdict.yaml`.
+
     Raises DataError: a path does not exist, or a folder holds no YAML file.
     """
     found: list[Path] = []
@@ -64,6 +67,8 @@ def script_files(paths: Iterable[Path]) -> list[Path]:
         inside = [path]
         if path.is_dir():
             inside = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
+            own = [each for each in inside if "tests" in each.relative_to(path).parts or ".verdict." in each.name]
+            inside = own or inside
         if not inside:
             raise DataError([Fault(Mark(str(path)), "holds no scripted files", "write one: questions: [{ask: …}]")])
         found += inside
@@ -90,7 +95,8 @@ def load_cases(
             if key not in assistants:
                 assistants[key] = Assistant(folder)
         except DataError as error:
-            faults += error.faults
+            other = mistaken(str(path), "script")
+            faults += [other] if other else error.faults
             continue
         for case in cases(script, path):
             faults += dangling(case.question, assistants[key].library)
@@ -128,18 +134,28 @@ def run(
     keyword: str = "",
     stop_first: bool = False,
     update: Path | str | None = None,
+    last_failed: bool = False,
+    coverage: bool = False,
+    compare: Path | str | None = None,
     color: bool = False,
 ) -> int:
     """Run scripted files and print the outcome; return the exit status: 0 all passed, 1 one failed.
 
-    `junit` is a file to write JUnit XML to, `update` one (which must not exist) for the present answers.
+    `junit` is a file to write JUnit XML to, `update` one (which must not exist) for the present answers. With
+    `last_failed` only those are asked that failed last, all where none did; `coverage` lists what no question tests,
+    `compare` names the JSON Lines of an earlier run, of which the changes are told.
 
     Raises DataError: a file cannot be used, or no question is selected.
     """
     if update and Path(update).exists():
         raise DataError([Fault(Mark(str(update)), "exists already", "name a new file for the present answers")])
     loaded = load_cases([Path(path) for path in paths], knowledge)
+    from assistant.authoring import runs
+
     chosen = [(case, assistant) for case, assistant in loaded if selects(keyword, case)]
+    if last_failed:
+        failed = runs.failed_before(case for case, _ in chosen)
+        chosen = [each for each in chosen if (each[0].path, each[0].name) in failed] or chosen
     if not chosen:
         raise DataError([Fault(Mark("-k"), f"no question of {len(loaded)} matches {keyword!r}", "use another word")])
     paint = colored if color else plain
@@ -150,6 +166,10 @@ def run(
     else:
         results = _print_progress(finished, len(chosen), paint)
         print(summary(results, len(loaded) - len(results), time.perf_counter() - begin, paint))
+    runs.keep(results)
+    told = [*(runs.compared(results, compare) if compare else ()), *(runs.coverage(results) if coverage else ())]
+    if told:
+        print("\n".join(told), file=sys.stderr if as_json else sys.stdout)
     if junit:
         _write(Path(junit), junit_xml(results))
     if update:

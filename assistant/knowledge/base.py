@@ -187,9 +187,8 @@ def files(folder: Path | str) -> list[str]:
         folders[:] = [name for name in folders if name != "tests"]
         found += [os.path.join(parent, name) for name in names if name.endswith((".yaml", ".yml"))]
     if not found:
-        raise DataError(
-            [Fault(Mark(str(folder)), "holds no YAML files", "write one, or start from `verdict new PATH`")]
-        )
+        mend = "write one, start from `verdict new PATH`, or bring in what you have with `verdict import`"
+        raise DataError([Fault(Mark(str(folder)), "holds no YAML files", mend)])
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
@@ -206,7 +205,10 @@ def load(folder: Path | str) -> KnowledgeBase:
         try:
             parts.append(read(path, KnowledgeBase))
         except DataError as error:
-            faults += error.faults
+            from assistant.knowledge.foreign import mistaken
+
+            other = mistaken(path, "knowledge")
+            faults += [other] if other else error.faults
     if faults:
         raise DataError(faults)
     base = _with_plain(_joined(parts))

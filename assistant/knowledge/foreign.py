@@ -8,6 +8,8 @@ import json
 import re
 from typing import Any
 
+from assistant.knowledge.faults import Fault, Mark
+
 NAMES = {
     "exported": "what `verdict export` writes",
     "rasa": "Rasa training data",
@@ -62,6 +64,28 @@ def tool_of(name: str, text: str) -> str:
     """Return what a file of another tool is called, "" where it may be meant for this program."""
     found = recognised(name, text)
     return NAMES[found] if found else ""
+
+
+def mistaken(path: str, wanted: str) -> Fault | None:
+    """Return what to do with a file that is not read as `wanted` (knowledge or script), None where that is not known.
+
+    It may be of another tool, or a scripted file in place of knowledge, or the other way round.
+    """
+    try:
+        with open(path, "rb") as file:
+            text = decoded(file.read())
+    except OSError:
+        return None
+    keys = set(re.findall(r"^([A-Za-z_][\w-]*):", text, re.MULTILINE))
+    tool = tool_of(path, text)
+    if tool:
+        return Fault(Mark(path), f"looks like {tool}", f"try `verdict import {path} -o FOLDER`")
+    if wanted == "knowledge" and keys & {"questions", "conversations"} and "title" not in keys:
+        return Fault(Mark(path), "holds scripted questions, not knowledge", f"run it with `verdict test {path}`")
+    if wanted == "script" and keys & {"faq", "entries", "categories", "title"}:
+        mend = "name its folder of scripted files, or check it with `verdict check`"
+        return Fault(Mark(path), "holds knowledge, not scripted questions", mend)
+    return None
 
 
 def _of_json(text: str) -> str | None:

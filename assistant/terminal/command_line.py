@@ -29,7 +29,7 @@ COMMANDS = {
 }
 
 
-VALUED = {"--knowledge", "--color", "--log-misses", "--junit", "--update", "-k", "-o", "--title"}
+VALUED = {"--knowledge", "--color", "--log-misses", "--junit", "--update", "-k", "-o", "--title", "--compare"}
 """Options that take the next argument."""
 
 
@@ -173,6 +173,9 @@ def _test_options(parser: Parser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a scripted Q&A file or a folder of them")
     parser.add_argument("-k", metavar="WORD", dest="keyword", default="", help="only questions that hold WORD")
     parser.add_argument("-x", action="store_true", dest="stop_first", help="stop at the first failure")
+    parser.add_argument("--last-failed", action="store_true", help="only what failed last; all where nothing did")
+    parser.add_argument("--coverage", action="store_true", help="list the entries that no question tests")
+    parser.add_argument("--compare", metavar="OLD", help="tell what changed against OLD, an earlier run with --json")
     parser.add_argument("--junit", metavar="FILE", help="write JUnit XML to FILE")
     parser.add_argument("--update", metavar="FILE", help="write the present answers to FILE for review")
 
@@ -292,6 +295,9 @@ def _test(options: argparse.Namespace) -> int:
         keyword=options.keyword,
         stop_first=options.stop_first,
         update=options.update,
+        last_failed=options.last_failed,
+        coverage=options.coverage,
+        compare=options.compare,
         color=_color(options),
     )
 
