@@ -58,7 +58,7 @@ class Result(NamedTuple):
 def script_files(paths: Iterable[Path]) -> list[Path]:
     """Return the scripted files: each path itself, or every YAML file in it where it is a folder.
 
-    Of a folder of knowledge these are the files in its folders called `tests`, or those named `….verdict.yaml`.
+    Where it holds folders called `tests`, as a knowledge base does, these are the files in them.
 
     Raises DataError: a path does not exist, or a folder holds no YAML file.
     """
@@ -67,8 +67,7 @@ def script_files(paths: Iterable[Path]) -> list[Path]:
         inside = [path]
         if path.is_dir():
             inside = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
-            own = [each for each in inside if "tests" in each.relative_to(path).parts or ".verdict." in each.name]
-            inside = own or inside
+            inside = [each for each in inside if "tests" in each.relative_to(path).parts] or inside
         if not inside:
             raise DataError([Fault(Mark(str(path)), "holds no scripted files", "write one: questions: [{ask: …}]")])
         found += inside

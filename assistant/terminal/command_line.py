@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "make a knowledge base of other tools' files (tables, pages, Markdown, Rasa, Dialogflow …)",
     "export": "write a knowledge base as CSV or JSON Lines",
     "misses": "group the questions that were logged without an answer",
+    "mend": "go through missed questions and add each to the knowledge base",
 }
 
 
@@ -183,6 +184,7 @@ def _test_options(parser: Parser) -> None:
 def _check_options(parser: Parser) -> None:
     parser.add_argument("path", nargs="?", metavar="PATH", help="the knowledge base (default: the one in use)")
     parser.add_argument("--strict", action="store_true", help="warnings count as problems")
+    parser.add_argument("--readings", action="store_true", help="show how each example is read")
 
 
 def _new_options(parser: Parser) -> None:
@@ -202,6 +204,11 @@ def _export_options(parser: Parser) -> None:
 
 def _misses_options(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", help="what --log-misses wrote")
+
+
+def _mend_options(parser: Parser) -> None:
+    parser.add_argument("path", metavar="FOLDER", help="the knowledge base, with its scripted questions")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="what --log-misses wrote")
 
 
 def _converse(options: argparse.Namespace) -> int:
@@ -306,7 +313,11 @@ def _check(options: argparse.Namespace) -> int:
     from assistant.authoring import check
 
     return check.run(
-        options.path or options.knowledge, strict=options.strict, as_json=options.json, color=_color(options)
+        options.path or options.knowledge,
+        strict=options.strict,
+        readings=options.readings,
+        as_json=options.json,
+        color=_color(options),
     )
 
 
@@ -334,6 +345,12 @@ def _misses(options: argparse.Namespace) -> int:
     return misses.run(options.file, knowledge=options.knowledge, as_json=options.json)
 
 
+def _mend(options: argparse.Namespace) -> int:
+    from assistant.authoring import mend
+
+    return mend.run(options.path, options.files)
+
+
 _OPTIONS: dict[str | None, Callable[[Parser], None]] = {
     None: _chat_options,
     "ask": _ask_options,
@@ -344,6 +361,7 @@ _OPTIONS: dict[str | None, Callable[[Parser], None]] = {
     "import": _import_options,
     "export": _export_options,
     "misses": _misses_options,
+    "mend": _mend_options,
 }
 
 _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
@@ -356,6 +374,7 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "export": _export,
     "misses": _misses,
+    "mend": _mend,
 }
 
 
