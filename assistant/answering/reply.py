@@ -29,6 +29,9 @@ COMPOUND_THRESHOLD = 0.3
 PART_THRESHOLD = 0.6
 """Score that each part of a question needs to be answered on its own."""
 
+LONGEST = 1200
+"""Characters in a reply at most, where the knowledge base sets no other limit."""
+
 SUGGESTED = 3
 """Questions suggested at most."""
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.store import cache_folder
-from assistant.authoring.expect import Case
-from assistant.authoring.scripts import Result
+from assistant.authoring.expect import Case, Result
 from assistant.knowledge.faults import DataError, Fault, Mark
 
 FILE = "last-failed.json"

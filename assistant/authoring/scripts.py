@@ -9,18 +9,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree
 
 import yaml
 
 from assistant.answering.conversation import Assistant
-from assistant.answering.library import Library
-from assistant.answering.reply import LONGEST, Reply
+from assistant.answering.reply import LONGEST
 from assistant.authoring.expect import (
     NONE,
     Case,
-    Mismatch,
+    Result,
     Scripted,
     ask,
     cases,
@@ -38,21 +37,6 @@ from assistant.words.text import clip
 
 WIDTH = 88
 """Columns of the rules between failures."""
-
-
-class Result(NamedTuple):
-    """A case that was asked: `mismatches` is empty where it passed, `seconds` is how long the reply took."""
-
-    case: Case
-    reply: Reply
-    mismatches: tuple[Mismatch, ...]
-    seconds: float
-    library: Library
-
-    @property
-    def passed(self) -> bool:
-        """Tell whether the reply shows everything that the script asks for."""
-        return not self.mismatches
 
 
 def script_files(paths: Iterable[Path]) -> list[Path]:

@@ -47,7 +47,7 @@ def read(documents: Sequence[Document]) -> Draft:
 def page(lines: list[str], numbers: Sequence[int], document: Document, draft: Draft) -> str:
     """Put the questions of a page into a draft and return its title; `numbers` are the lines in the document."""
     found = headings(lines, numbers)
-    english = load_english(shipped("english", "english.yaml"))
+    english = load_english(shipped("english"))
     opening = {*english.question_words, *english.openers}
 
     def asks(text: str) -> bool:

@@ -66,7 +66,7 @@ def merged(draft: Draft) -> tuple[list[Pair], list[Left]]:
 
 def base_of(draft: Draft, title: str) -> tuple[dict[str, Any], dict[str, str], list[Left]]:
     """Return a draft as the keys of a knowledge base, the ids of its intents, and what was left out by joining."""
-    english = load_english(shipped("english", "english.yaml"))
+    english = load_english(shipped("english"))
     pairs, left = merged(draft)
     talk: dict[str, dict[str, Any]] = {}
     faq: list[dict[str, Any]] = []
