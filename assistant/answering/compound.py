@@ -17,7 +17,7 @@ from assistant.words.phrases import Phrases
 STRESSED, MINOR = 3.0, 0.5
 """What a category counts that is said to matter more, and one that matters less."""
 
-OWN = 0.5
+OWN = 0.19
 """Weight of content from which on a clause has a matter of its own."""
 
 _BREAKS = frozenset(",;:?!.>")
@@ -45,7 +45,11 @@ class Splitter:
         self._joints = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
-        joints = (*english.conjunctions, *english.contrasts)
+        self._joins = {
+            "nor": library.reader.phrases((*english.neither, "neither")),
+            "or": library.reader.phrases(english.alternatives),
+        }
+        joints = (*english.conjunctions, *english.contrasts, *english.alternatives, *english.joins_none)
         self._clauses = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
@@ -80,16 +84,25 @@ class Splitter:
                     found.setdefault(name, Mention(self._categories[name], tuple(part), self._weight(part)))
         return list(found.values())
 
-    def claims(self, question: Question) -> list[list[str]]:
-        """Return the clauses of a statement about two matters: "A has this but B has that"; none where it is one."""
-        reader, found = self._library.reader, []
-        for clause in self._clauses.cut(question.asked):
+    def claims(self, question: Question) -> tuple[str, list[list[str]]]:
+        """Return the clauses of a statement about two matters, and how they are joined: `and`, `or`, `nor` or `?`.
+
+        A clause that names no subject is about that of the clause before: "does A have this or that?". None where the
+        statement is about one matter.
+        """
+        reader, found, names = self._library.reader, [], []
+        for clause in self._clauses.cut([word for sentence in question.sentences for word in sentence]):
             words = [word for word in clause if is_word(word) or word == "'s"]
             weights = content_weights(reader.canonical(words), self._library)
             own = sum(weight for word, weight in weights.items() if word not in self._library.general)
-            if any(True for _ in reader.names.find(words)) and own > OWN:
-                found.append(words)
-        return found if len(found) > 1 else []
+            named = [words[start:end] for start, end, _ in reader.names.find(words)]
+            if own > OWN and (named or names):
+                found.append(words if named else [*names[0], *words])
+            names = named or names
+        said = question.said
+        joined = next((name for name, cues in self._joins.items() if cues.occur(said)), "and")
+        asked = sum(word == "?" for word in said)
+        return "?" if asked > 1 else joined, found if len(found) > 1 else []
 
     def _weight(self, part: Sequence[str]) -> float:
         return STRESSED if self._stresses.occur(part) else MINOR if self._minors.occur(part) else 1.0

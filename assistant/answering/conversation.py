@@ -7,15 +7,15 @@ to the last question; the best supported wins. A question that stands well alone
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from assistant.answering.library import Item, Library
+from assistant.answering.library.store import open_kept
 from assistant.answering.ranking import SPECIFIC, Candidate, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, Replier, Reply, with_subjects
-from assistant.answering.store import open_kept
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL
 
@@ -56,11 +56,13 @@ class Thread(NamedTuple):
 class Assistant:
     """Answers questions about one knowledge base (the shipped one, or the folder `knowledge`).
 
+    `tell` hears how far it is, 0 to 1, where the knowledge base was changed and has to be made ready first.
+
     Raises DataError: the knowledge base cannot be used.
     """
 
-    def __init__(self, knowledge: Path | str | None = None) -> None:
-        self.library: Library = open_kept(knowledge)
+    def __init__(self, knowledge: Path | str | None = None, tell: Callable[[float], None] | None = None) -> None:
+        self.library: Library = open_kept(knowledge, tell)
         self.replier = Replier(self.library)
         english, words = self.library.english, self.library.lexicon.phrase
         self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}

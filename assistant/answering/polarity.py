@@ -29,7 +29,8 @@ class Polarity:
         english, reader = library.english, library.reader
         self._library = library
         self._owns: dict[str, Phrases] = {}
-        neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations)
+        turning = [each for kind in ("not", "reject", "unwanted") for each in english.asking[kind]]
+        neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations, *turning)
         self._poles = Phrases(self._valued(((neutral, NEUTRAL), (general, GENERAL))))
         self._amounts = frozenset(english.quantities)
         self._costs = reader.phrases(english.costs)

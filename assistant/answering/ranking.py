@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from assistant.answering.library import REFUSE, Item, Library
+from assistant.answering.library import Item, Library
 from assistant.asking.question import SUBJECT, Question, Uncovered
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.matching.matcher import Match
@@ -76,7 +76,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     found = [
         _candidate(question, library, match, text, whole, weights, mentioned)
         for match in library.matches(text, SHORTLIST)
-        if match.intent in library.items
+        if match.own
     ]
     return sorted(found, key=order)
 
@@ -183,24 +183,24 @@ def speaks_of(entry: Entry, subject: str) -> bool:
 
 
 CONFIDENCE = {
-    "bias": -3.35,
-    "score": 1.25,
-    "match": 1.16,
-    "likeness": 1.80,
-    "coverage": 2.09,
-    "alien": -1.13,
-    "unexplained": -1.07,
-    "refusal": -3.55,
-    "rivalry": -5.00,
-    "named": 1.33,
-    "choose": 1.77,
-    "clash": -3.39,
-    "topic": 0.67,
-    "theme": -2.87,
-    "code": -3.55,
-    "ruling": 0.46,
-    "number": -1.64,
-    "words": 2.67,
+    "bias": -3.58,
+    "score": 1.35,
+    "match": 0.83,
+    "likeness": 1.76,
+    "coverage": 2.52,
+    "alien": -1.07,
+    "unexplained": -1.14,
+    "refusal": -4.49,
+    "rivalry": -3.72,
+    "named": 1.23,
+    "choose": 1.40,
+    "clash": -3.31,
+    "topic": 0.92,
+    "theme": -2.85,
+    "code": -3.26,
+    "ruling": 0.88,
+    "number": -2.59,
+    "words": 2.87,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -256,7 +256,7 @@ def _refusal(question: Question, library: Library) -> float:
 
 def _refused(content: Sequence[str], library: Library) -> float:
     found = library.matches(" ".join(content), SHORTLIST)
-    return max((each.score for each in found if each.intent.startswith(REFUSE)), default=0.0)
+    return max((each.score for each in found if library.speech.refusal(each)), default=0.0)
 
 
 def _focus(question: Question, library: Library) -> dict[str, float]:

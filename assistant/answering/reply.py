@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.answering.compound import Mention, Splitter, weigh
 from assistant.answering.confidence import reply_evidence
 from assistant.answering.judgement import Judge, Judgement
-from assistant.answering.library import REFUSE, Item, Library
+from assistant.answering.library import Item, Library
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
 from assistant.answering.talk import SmallTalk
@@ -26,8 +26,8 @@ THRESHOLD = 0.7
 COMPOUND_THRESHOLD = 0.3
 """The same where it names two categories or more, which is evidence that no single entry shows."""
 
-PART_THRESHOLD = 0.6
-"""Score that each part of a question needs to be answered on its own."""
+PART_THRESHOLD, PART_MATCH = 0.6, 0.35
+"""Score, and matcher's score, that each part of a question needs to be answered on its own."""
 
 LONGEST = 1200
 """Characters in a reply at most, where the knowledge base sets no other limit."""
@@ -187,22 +187,24 @@ class Replier:
                 return self._answered(question, telling)._replace(confidence=sure)
             silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
             return self.unknown(question, candidates)._replace(text=silent)
-        claims = self._claims(question) if self._judge.asserts(question) else []
+        joined, claims = self._claims(question, candidates) if self._judge.asserts(question) else ("", [])
         if claims:
-            return self._conjoined(question, claims, candidates)._replace(confidence=sure)
+            return self._conjoined(question, joined, claims, candidates)._replace(confidence=sure)
         return self._answered(question, candidates)._replace(confidence=sure)
 
-    def _claims(self, question: Question) -> list[tuple[Item, Judgement]]:
-        """The matters of a statement about several, each judged; none where it is about one."""
+    def _claims(self, question: Question, candidates: Sequence[Candidate]) -> tuple[str, list[tuple[Item, Judgement]]]:
+        """How a statement about several matters joins them, and each judged; none where it is about one."""
         found: dict[str, tuple[Item, Judgement]] = {}
-        for words in self._splitter.claims(question):
+        joined, parts = self._splitter.claims(question)
+        for words in parts:
             part = self._library.reader.read(" ".join(words))
             best = next(iter(rank(part, self._library)), None)
-            if best is None or best.score < PART_THRESHOLD:
-                return []
+            if best is None or best.score < PART_THRESHOLD or best.match < PART_MATCH:
+                return "", []
             item = self._of_ruling(part, best.item)
             found[item.entry.id] = item, self._judge.judge(part, item, TRUTH)
-        return list(found.values()) if len(found) > 1 else []
+        ruled = all(item.is_ruling for item, _ in found.values()) and len(question.subjects) == 1
+        return (joined, list(found.values())) if len(found) > 1 and not ruled else ("", [])
 
     def _of_ruling(self, question: Question, item: Item) -> Item:
         """The ruling in place of a claim of its category, where a question asks who is ahead."""
@@ -211,13 +213,16 @@ class Replier:
         return ruling if swap else item
 
     def _conjoined(
-        self, question: Question, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
+        self, question: Question, joined: str, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
     ) -> Reply:
-        """Answer a statement about several matters: it is so where each part is."""
+        """Answer a statement about several matters: whether all parts are so, or one is (`or`), or none (`nor`)."""
         asks = [judged.ask for _, judged in claims]
         so = [None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied) for _, judged in claims]
         denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
-        whole = False if False in so else None if None in so else True
+        ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
+        whole = None if joined == "?" else ends if ends in so else None if None in so else not ends
+        if joined == "nor" and whole is not None:
+            whole = not whole
         affirms = None if whole is None else whole != denied
         answers = []
         for item, judged in claims:
@@ -268,9 +273,8 @@ class Replier:
         text = self._say["unknown"]
         if found:
             text = self._say["other_half" if question.subjects else "outside"].format(name=found[0].name)
-        elif kind and kind.intent.startswith(REFUSE) and kind.score > NEAR:
-            name = next(each.name for each in self._library.english.refusals if REFUSE + each.id == kind.intent)
-            text = self._say["refused"].format(name=name, title=self._base.title)
+        elif kind and kind.score > NEAR and (refusal := self._library.speech.refusal(kind)):
+            text = self._say["refused"].format(name=refusal.name, title=self._base.title)
         return Reply(
             question.text,
             UNKNOWN,
@@ -374,7 +378,7 @@ class Replier:
         for part in parts:
             reading = self._library.reader.part(question, part)
             best = next(iter(rank(reading, self._library)), None)
-            if best and best.score >= PART_THRESHOLD and best.match > 0.35:
+            if best and best.score >= PART_THRESHOLD and best.match > PART_MATCH:
                 found.setdefault(best.item.entry.id, (reading, best))
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []

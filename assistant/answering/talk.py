@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.compound import Splitter
-from assistant.answering.library import TALK, Library
+from assistant.answering.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.examples import opening_examples
@@ -27,9 +27,9 @@ class SmallTalk:
         english = library.english
         self._library = library
         self._splitter = splitter
-        self._answers = {TALK + each.id: each.answer for each in english.small_talk}
-        self._known = {library.lexicon.phrase(text): TALK + each.id for each in english.small_talk for text in each.ask}
-        self._greetings = {TALK + each.id for each in english.small_talk if each.opens}
+        self._answers = {each.id: each.answer for each in english.small_talk}
+        self._known = {library.lexicon.phrase(text): each.id for each in english.small_talk for text in each.ask}
+        self._greetings = {each.id for each in english.small_talk if each.opens}
         self._vocatives = frozenset(english.vocatives)
         self._asking = frozenset((*english.question_words, *english.openers))
 
@@ -58,7 +58,7 @@ class SmallTalk:
         """Tell whether it is, word for word, an example of an entry: what the author wrote comes first."""
         text = " ".join(question.content)
         found = self._library.matches(text, 3)
-        return any(each.example == text and each.intent in self._library.items for each in found)
+        return any(each.own and each.example == text for each in found)
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
@@ -67,7 +67,7 @@ class SmallTalk:
             return False
         best = next(iter(self._library.matches(" ".join(question.content), 1)), None)
         asks = bool(self._asking & set(question.words))
-        return best is not None and not best.intent.startswith(TALK) and (asks or best.score > min(score, 0.9))
+        return best is not None and not self._library.speech.small_talk(best) and (asks or best.score > min(score, 0.9))
 
     def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
@@ -79,7 +79,7 @@ class SmallTalk:
         if foreign > sum(content.values()) / 2:
             return 0.0, ""
         best = next(iter(self._library.matches(" ".join(canonical), 1)), None)
-        return (best.score, best.intent) if best and best.intent.startswith(TALK) else (0.0, "")
+        return (best.score, best.intent) if best and self._library.speech.small_talk(best) else (0.0, "")
 
     def _has_content(self, words: Sequence[str]) -> bool:
         """Tell whether there is more to words than small talk is made of."""

@@ -68,7 +68,9 @@ def _is_asking(sentence: Marks, place: int) -> bool:
         if plain(sentence, place - 1) and at(sentence, place - 2, "determiner"):
             return False
         return not at(sentence, place - 1, "comma") or not _relative(sentence, place)
-    if not mark.is_a("who") or at(sentence, place - 1, "person", "relative-head"):
+    if not mark.is_a("who") or at(sentence, place - 1, "person", "relative-head") or at(sentence, place + 1, "say"):
+        return False
+    if at(sentence, place - 1, SUBJECT) and at(sentence, place - 2, "it"):
         return False
     if plain(sentence, place - 1) and (len(subjects(sentence)) < 2 or any_of(sentence, "than")):
         return False

@@ -49,7 +49,7 @@ def _of_each(marks: Marks, named: Sequence[str]) -> Ask | None:
 
 def _losing(marks: Marks) -> bool:
     lost = first_of(marks, "losing")
-    return lost is not None and any_of(marks[lost:], PREDICATE) and not turned(marks, "lack")
+    return lost is not None and not marks[lost].is_a("lack", "reject")
 
 
 def _of_change(marks: Marks, moved: Change | None) -> Ask | None:

@@ -70,6 +70,9 @@ def _cut(marks: Marks) -> Iterator[Clause]:
             joint = mark if found or joint is None or not joint.is_a(*_ASIDE) else joint
             found = []
             continue
+        if mark.is_a(SUBJECT) and subjects(found) and _answers(found[-1]):
+            yield Clause(tuple(found), joint)
+            found, joint = [], None
         if found and joint is not None and joint.is_a(*_ASIDE) and subjects(found) and not _goes_on(mark):
             yield Clause(tuple(found), joint)
             found, joint = [], None
@@ -81,12 +84,17 @@ def _joins(marks: Marks, place: int) -> bool:
     mark = marks[place]
     if mark.is_a(SUBJECT, PREDICATE):
         return False
-    if mark.is_a("bare-not", "never"):
+    if mark.is_a("bare-not", "never", "than"):
         after = place + 1 + at(marks, place + 1, "determiner")
         return at(marks, after, SUBJECT) and not at(marks, place - 1, "aux")
     if mark.is_a("and") and mark.is_a("determiner"):
         return at(marks, place + 1, SUBJECT)
     return mark.is_a("and", "or", "but", *_ASIDE, *_PAUSE)
+
+
+def _answers(mark: Mark) -> bool:
+    """Tell whether a word is a bare answer, after which another subject is another clause: "A yes B no"."""
+    return mark.is_a("assent", "dissent") and not mark.is_a("aux")
 
 
 def _goes_on(mark: Mark) -> bool:

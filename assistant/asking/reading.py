@@ -159,7 +159,7 @@ def _ranks(marks: Marks) -> bool:
 def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
     """Part a sentence into what leads up to the statement, and the statement."""
     reason = first_of(sentence, "because")
-    if reason and _is_whole(kind, sentence[reason:]) and not (kind == "claim" and any_of(sentence[:reason], PREDICATE)):
+    if reason and not at(sentence, reason - 1, "alone") and _is_whole(kind, sentence[reason:]) and not (kind == "claim" and any_of(sentence[:reason], PREDICATE)):
         before = [mark for mark in sentence[:reason] if mark.is_a(SUBJECT)]
         spoken_of = before[:1] if kind == "ruling" else before[-1:]
         return (), [*(spoken_of if at(sentence, reason + 1, "it") else ()), *sentence[reason + 1 :]]

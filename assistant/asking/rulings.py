@@ -100,7 +100,7 @@ def _of_nobody(marks: Marks) -> Ask | None:
 def _of_bound(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
     place = first_of(marks, "at-least", "at-most")
     ahead = leader(marks, named, everyone)
-    if ahead and any_of(marks, "equal") and any_of(marks, "or") and any_of(marks, *_POLES):
+    if ahead and _level_or_more(marks):
         return _ask(LEAST if pole(marks) > 0 else MOST, ahead, denied=_denied(marks))
     if place is None or not ahead:
         return None
@@ -108,8 +108,17 @@ def _of_bound(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> As
     return _ask(relation, ahead, pole(marks), _denied(marks))
 
 
+def _level_or_more(marks: Marks) -> bool:
+    """Tell whether it reads "equal or superior": "is it a tie, or is somebody ahead?" does not."""
+    level, ranked = first_of(marks, "equal"), first_of(marks, *_POLES)
+    if level is None or ranked is None:
+        return False
+    between = marks[min(level, ranked) : max(level, ranked)]
+    return any_of(between, "or") and not any_of(between, "aux", "bare-one", SUBJECT)
+
+
 def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
-    if any_of(marks, "equal") and any_of(marks, "or") and any_of(marks, *_POLES):
+    if _level_or_more(marks):
         return None
     if any_of(marks, "equal") or (any_of(marks, "same") and not any_of(marks, "than")):
         return _ask(EQUAL, denied=_denied(marks))

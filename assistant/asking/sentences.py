@@ -108,8 +108,8 @@ def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
     if last > 1 and at(sentence, last, "no-tag") and at(sentence, last - 1, "comma", "confirm", PREDICATE):
         sentence = sentence[:last] + sentence[last + 1 :]
-    if at(sentence, 0, "dissent") and at(sentence, 1, "comma"):
-        sentence = sentence[2:]
+    if at(sentence, 0, "dissent") and not at(sentence, 1, SUBJECT, PREDICATE):
+        sentence = sentence[1 + at(sentence, 1, "comma") :]
     return sentence
 
 
@@ -125,6 +125,8 @@ def _expects_yes(sentence: Marks, place: int) -> bool:
         follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
         named = at(sentence, place - 2, "determiner") and at(sentence, place + 1, "determiner")
         return follows and not named
+    if at(sentence, place + 1, SUBJECT) and at(sentence, place + 2, "but"):
+        return False
     inverted = at(sentence, place - 1, "pronoun") and at(sentence, place - 2, "aux")
     return inverted and (place == 2 or at(sentence, place - 3, "comma", "colon", "but", "and"))
 

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.answering.library import Library, knowledge_folder, open_library
+from assistant.answering.library import Library, knowledge_folder
+from assistant.answering.library.store import look_at
 from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import Trial, cross_validate
 from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, written
 from assistant.knowledge.base import files
 from assistant.knowledge.faults import DataError
 from assistant.screen.layout import shows_unicode
+from assistant.screen.progress import progress
 from assistant.words.text import clip
 
 CONFUSIONS = 10
 """Confused pairs of entries that are listed."""
-
-PATIENCE = 1.0
-"""Seconds before a progress bar is drawn."""
 
 
 def run(
@@ -43,12 +41,12 @@ def run(
     folder = Path(path) if path is not None else knowledge_folder() / "django-vs-flask"
     files(folder)
     try:
-        library = open_library(folder, matching=False)
+        library = look_at(folder)
     except DataError as error:
         found, trials = [Finding(fault, ERROR) for fault in error.faults], []
     else:
         examples = written(library)
-        trials = cross_validate([(each.example, each.owner.id) for each in examples], progress_bar(sys.stderr.isatty()))
+        trials = cross_validate([(each.example, each.owner.id) for each in examples], progress("checking"))
         found = findings(library, examples, trials)
         if readings and not as_json:
             print("\n".join(reading(each, library) for each in examples))
@@ -61,24 +59,6 @@ def reading(each: Written, library: Library) -> str:
     forms = ", ".join(sorted(library.reader.forms_of_example(each.text)))
     shown = each.example.replace(SUBJECT, "{subject}") or "nothing"
     return f"{each.owner.id}: {each.text} → {shown}{f' ({forms})' if forms else ''}"
-
-
-def progress_bar(visible: bool) -> Callable[[int, int], None]:
-    """Return what draws a bar on standard error once a second has passed, and wipes it at the end."""
-    begin, width = time.monotonic(), 30
-    drawn = -1
-
-    def tell(done: int, total: int) -> None:
-        nonlocal drawn
-        full = width * done // max(total, 1)
-        if not visible or full == drawn or time.monotonic() - begin < PATIENCE:
-            return
-        drawn = full
-        bar = f"\rleaving out each example: [{'#' * full}{'.' * (width - full)}] {100 * done // max(total, 1):3d} %"
-        sys.stderr.write("\r\x1b[K" if done >= total else bar)
-        sys.stderr.flush()
-
-    return tell
 
 
 def confusions(trials: Sequence[Trial]) -> list[tuple[str, str, list[str]]]:

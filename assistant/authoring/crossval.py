@@ -48,12 +48,10 @@ class Trial(NamedTuple):
         return bool(self.matches) and self.matches[0].intent == self.intent
 
 
-def cross_validate(
-    examples: Sequence[Pair], tell: Callable[[int, int], None] = lambda done, total: None
-) -> list[Trial]:
+def cross_validate(examples: Sequence[Pair], tell: Callable[[float], None] = lambda share: None) -> list[Trial]:
     """Try every example against a matcher built from parts that it is not in.
 
-    `tell` hears how many of how many parts are done.
+    `tell` hears what share of the parts is done.
     """
     if len(examples) * len({intent for _, intent in examples}) > LARGE:
         return _nearest(list(dict.fromkeys(examples)), tell)
@@ -64,11 +62,11 @@ def cross_validate(
     trials: list[Trial] = []
     for number in range(len(parts)):
         trials += attempt(number)
-        tell(number + 1, len(parts))
+        tell((number + 1) / len(parts))
     return trials
 
 
-def _nearest(examples: list[Pair], tell: Callable[[int, int], None]) -> list[Trial]:
+def _nearest(examples: list[Pair], tell: Callable[[float], None]) -> list[Trial]:
     """Try every example by the other examples that share most of its rare words (cosine), best three entries first."""
     words = [frozenset(text.split()) for text, _ in examples]
     holders: dict[str, list[int]] = defaultdict(list)
@@ -94,8 +92,8 @@ def _nearest(examples: list[Pair], tell: Callable[[int, int], None]) -> list[Tri
         ranked = sorted(best.values(), key=lambda each: (-each.score, each.intent))
         trials.append(Trial(text, intent, tuple(ranked[:3])))
         if number % 500 == 0:
-            tell(number, len(examples))
-    tell(len(examples), len(examples))
+            tell(number / len(examples))
+    tell(1.0)
     return trials
 
 
@@ -106,13 +104,13 @@ def _dealt(examples: list[Pair]) -> list[list[Pair]]:
     return [together[start::number] for start in range(number) if together[start::number]]
 
 
-def _side_by_side(attempt: Callable[[int], list[Trial]], total: int, tell: Callable[[int, int], None]) -> list[Trial]:
+def _side_by_side(attempt: Callable[[int], list[Trial]], total: int, tell: Callable[[float], None]) -> list[Trial]:
     with ProcessPoolExecutor(min(total, os.cpu_count() or 1)) as pool:
         tasks = [pool.submit(attempt, number) for number in range(total)]
         waiting = set(tasks)
         while waiting:
             _, waiting = wait(waiting, timeout=TICK)
-            tell(total - len(waiting), total)
+            tell(1 - len(waiting) / total)
     return [trial for task in tasks for trial in task.result()]
 
 

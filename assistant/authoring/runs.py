@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.store import cache_folder
+from assistant.answering.library.store import cache_folder
 from assistant.authoring.expect import Case, Result
 from assistant.knowledge.faults import DataError, Fault, Mark
 

@@ -26,6 +26,10 @@ OVERALL = "overall"
 Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 
 
+KEPT = 6
+"""Examples of an entry, the first ones, that are shown to people."""
+
+
 class Source(Record):
     """Where every fact comes from."""
 
@@ -127,7 +131,18 @@ class Talk(Record):
     opens: bool = field("true where it is said before a question", False)
 
 
-class KnowledgeBase(Record):
+_PARTS = {
+    "source": Source,
+    "subjects": Subject,
+    "topics": Topic,
+    "categories": Category,
+    "entries": Entry,
+    "outside": Outside,
+    "talk": Talk,
+}
+
+
+class KnowledgeBase(Record, parts=_PARTS):
     """Everything one folder says. Immutable; `load` makes it."""
 
     title: str = field("short name of the knowledge base", "")

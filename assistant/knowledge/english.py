@@ -18,7 +18,10 @@ class Refusal(Record):
     ask: tuple[str, ...] = field("ways such questions go")
 
 
-class English(Record):
+_PARTS = {"small_talk": Talk, "follow_ups": Talk, "refusals": Refusal, "overall": Entry}
+
+
+class English(Record, parts=_PARTS):
     """Every English word the program needs to understand a question or to phrase a reply."""
 
     contractions: dict[str, str] = field("one written word to the words it stands for")
@@ -56,6 +59,7 @@ class English(Record):
     compares: tuple[str, ...] = field("words that set the first thing named against the next")
     either: tuple[str, ...] = field("phrases that mean one subject or the other")
     alternatives: tuple[str, ...] = field("words that join alternatives")
+    joins_none: tuple[str, ...] = field("words that join two parts of which neither is so")
     inclusive: tuple[str, ...] = field("words after which alternatives are joined, not chosen from")
     ties: tuple[str, ...] = field("words that ask whether two are level")
     universal: tuple[str, ...] = field("words that claim something of every category")
@@ -79,6 +83,7 @@ class English(Record):
     small_talk: tuple[Talk, ...] = field("what people say to the assistant itself")
     follow_ups: tuple[Talk, ...] = field("what people say about the last reply")
     refusals: tuple[Refusal, ...] = field("kinds of question that are never answered")
+    asked: dict[str, tuple[str, ...]] = field("kinds of question that knowledge answers, and ways they go")
     rulings: tuple[str, ...] = field("ways to ask for any category's ruling; {category} stands for one of its terms")
     stances: tuple[str, ...] = field("ways to ask how a subject does in a category; {category} and {subject} as above")
     aside_before: tuple[str, ...] = field("phrases before what is set aside")
@@ -119,37 +124,32 @@ def _asking(path: str) -> dict[str, tuple[str, ...]]:
 def in_own_words(english: English, base: KnowledgeBase) -> English:
     """Return the English cues with what the author of a knowledge base says in words of his own.
 
-    What he writes comes before what the program brings: its small talk has his answer where the id is the same, and of
-    its small talk and refusals goes whatever is, word for word, one of his examples.
+    His small talk comes before the program's: where the id is the same it has his answer, and what he has word for word
+    is his.
 
     Raises DataError: `say` has a phrase that the program never says, or one with a placeholder that is not filled in.
     """
+    if not base.talk and not base.say:
+        return english
     faults = list(_unsayable(base, english))
     if faults:
         raise DataError(faults)
-    asks = (*(each.ask for each in base.categories), *(each.ask for each in base.entries))
-    own = {spoken(text) for ask in (*asks, *(each.ask for each in base.talk)) for text in ask}
-    answers = {each.id: each.answer for each in base.talk}
-    known = {each.id for each in english.small_talk}
-    asked = {each.id: each.ask for each in base.talk if each.id in known}
-    small_talk = [
-        Talk(each.id, (*asked.get(each.id, ()), *_others(each.ask, own)), answers.get(each.id, each.answer), each.opens)
-        for each in english.small_talk
-    ]
-    small_talk += [each for each in base.talk if each.id not in known]
-    refusals = [Refusal(each.id, each.name, _others(each.ask, own)) for each in english.refusals]
+    own = {spoken(text) for each in base.talk for text in each.ask}
+    given = {each.id: each for each in base.talk}
+    small_talk = []
+    for each in english.small_talk:
+        others = tuple(text for text in each.ask if spoken(text) not in own)
+        mine = given.pop(each.id, None)
+        asked, answer = (mine.ask, mine.answer) if mine else ((), each.answer)
+        small_talk.append(Talk(each.id, (*asked, *others), answer, each.opens))
     values = {name: getattr(english, name) for name in english.fields}
-    values |= {"small_talk": tuple(small_talk), "refusals": tuple(refusals), "say": {**english.say, **base.say}}
+    values |= {"small_talk": (*small_talk, *given.values()), "say": {**english.say, **base.say}}
     return English(**values)
 
 
 def spoken(text: str) -> str:
     """Return the words of a text without case and marks."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")))
-
-
-def _others(asked: tuple[str, ...], own: set[str]) -> tuple[str, ...]:
-    return tuple(text for text in asked if spoken(text) not in own)
 
 
 def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import cycle
 
-from assistant.knowledge.base import Category, Entry, KnowledgeBase
+from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
 
 _WORD = re.compile(r"\b[a-z]{2,}\b")
 _CAPITAL = re.compile(r"(?:(?<=[a-z,(] )|(?<=-))[A-Z][A-Za-z]+\b|\b[A-Z]{2,}\b")
-
-KEPT = 6
-"""Examples of an entry, the first ones, that are shown to people."""
 
 SHORT = 26
 """Characters of a question that is put on the first screen."""

@@ -380,8 +380,9 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
 
 def _open(options: argparse.Namespace) -> Assistant:
     from assistant.answering.conversation import Assistant
+    from assistant.screen.progress import READING, progress
 
-    return Assistant(options.knowledge)
+    return Assistant(options.knowledge, progress(READING))
 
 
 def _color(options: argparse.Namespace) -> bool:

@@ -15,7 +15,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._given = phrases
-        self._starting: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], str]]] = {}
 
     @cached_property
     def _by_first(self) -> dict[str, list[tuple[str, str]]]:
@@ -28,16 +28,18 @@ class Phrases:
         """Return the end and the value of the longest phrase that begins at `start`, or None."""
         first = words[start]
         if first in self._by_first:
-            for phrase, value in self._starting.get(first) or self._starting_with(first):
-                end = start + len(phrase)
-                if end <= len(words) and tuple(words[start:end]) == phrase:
-                    return end, value
+            lengths, phrases = self._starting.get(first) or self._starting_with(first)
+            for length in lengths:
+                value = phrases.get(tuple(words[start : start + length]))
+                if value is not None:
+                    return start + length, value
         return None
 
-    def _starting_with(self, first: str) -> list[tuple[tuple[str, ...], str]]:
-        found = [(tuple(phrase.split()), value) for phrase, value in self._by_first[first]]
-        found.sort(key=lambda each: -len(each[0]))
-        self._starting[first] = found
+    def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], str]]:
+        phrases: dict[tuple[str, ...], str] = {}
+        for phrase, value in self._by_first[first]:
+            phrases.setdefault(tuple(phrase.split()), value)
+        found = self._starting[first] = sorted({*map(len, phrases)}, reverse=True), phrases
         return found
 
     def occur(self, words: Sequence[str]) -> bool:

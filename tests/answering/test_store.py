@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.library import knowledge_folder
-from assistant.answering.store import MOST, SUFFIX, open_kept
+from assistant.answering.library.store import MOST, SUFFIX, open_kept
 
 MAIN = Path(__file__).parents[2] / "main.py"
 

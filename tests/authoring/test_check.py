@@ -12,7 +12,6 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.authoring import check
-from assistant.authoring.check import progress_bar
 from assistant.authoring.crossval import cross_validate
 from assistant.knowledge.faults import DataError
 
@@ -211,17 +210,3 @@ def test_every_example_is_left_out_once() -> None:
     assert sorted((trial.example, trial.intent) for trial in trials) == sorted(pairs)
     assert all(trial.example not in [match.example for match in trial.matches] for trial in trials)
     assert all(trial.found for trial in trials)
-
-
-def test_a_progress_bar_comes_after_a_second_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn, now = io.StringIO(), [0.0]
-    monkeypatch.setattr("sys.stderr", drawn)
-    monkeypatch.setattr("time.monotonic", lambda: now[0])
-    tell = progress_bar(True)
-    tell(1, 10)
-    assert drawn.getvalue() == ""
-    now[0] = 1.5
-    tell(5, 10)
-    assert "[###############...............]  50 %" in drawn.getvalue()
-    tell(10, 10)
-    assert drawn.getvalue().endswith("\r\x1b[K")

@@ -75,7 +75,7 @@ def test_a_plain_base_has_no_errors(folder: Path) -> None:
 
 
 def test_markdown_is_plain_in_text_and_drawn_on_a_terminal(tent: Assistant) -> None:
-    reply = tent.ask("how do i put the tent up?")
+    reply = tent.ask("how to put the tent up")
     text = as_dict(reply, tent.library.base.source)["text"]
     assert "1. Unroll the floor.\n2. Raise the poles.\n\nSee the film (https://tent.example/film)." in text
     view = Renderer(tent.library.base, tent.library.english.say, Screen(width=60, color=True))

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from assistant.authoring.importing.tags import marked
 from assistant.knowledge.faults import Mark
+from assistant.knowledge.markup import plain
 
 
 class Document(NamedTuple):
@@ -76,7 +78,7 @@ class Draft(NamedTuple):
     def add(self, questions: Iterable[str], answer: str, mark: Mark, **fields: str) -> None:
         """Take in questions with their answer, or note why not."""
         asked = tuple(dict.fromkeys(cleaned for each in questions if (cleaned := one_line(each))))
-        text = tidy(from_html(answer) if _TAGS.search(answer) and "`" not in answer else answer)
+        text = tidy(marked(answer) if _TAGS.search(answer) and "`" not in answer else answer)
         if not asked:
             self.left.append(Left(mark, f"the answer “{clipped(text)}”", "nobody asks for it"))
         elif not text:
@@ -92,13 +94,6 @@ class Draft(NamedTuple):
 
 _TAGS = re.compile(r"<(?:a|b|br|p|div|span|ul|ol|li|strong|em|i|img|table|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
 """Tags by which a text is HTML."""
-
-
-def from_html(text: str) -> str:
-    """Return a piece of HTML as Markdown."""
-    from assistant.authoring.importing.pages import marked
-
-    return marked(text)
 
 
 class JsonLines:
@@ -120,8 +115,6 @@ class JsonLines:
 
 def one_line(text: str) -> str:
     """Return a question on one line, without marks and what stands before it in lists ("Q:", "12.")."""
-    from assistant.knowledge.markup import plain
-
     line = " ".join(plain(str(text)).split())
     return re.sub(r"^(?:(?:Q|Question|Frage)\s*\d*\s*[:.)-]\s+|\d{1,3}\s*[.)]\s+|[-*•]\s+)", "", line).strip()
 

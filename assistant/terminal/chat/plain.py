@@ -9,6 +9,7 @@ from typing import TextIO
 from assistant.answering.reply import Reply
 from assistant.screen.layout import Line, prepare
 from assistant.terminal.chat.commands import obey
+from assistant.screen.progress import READING, progress
 from assistant.terminal.chat.loader import Loader
 from assistant.terminal.chat.session import Session, screen_for
 from assistant.terminal.chat.settings import Settings
@@ -23,7 +24,7 @@ def converse(loader: Loader, settings: Settings, color: str, log: Callable[[Repl
     loader.start()
     typed: list[str] = []
     session = Session(
-        loader.wait(),
+        loader.wait(progress(READING)),
         settings,
         obey,
         lambda theme: screen_for(theme, color, drawings=False),

@@ -22,6 +22,7 @@ from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples
 from assistant.screen.layout import Line, shows_color, shows_unicode
 from assistant.terminal.chat.commands import obey
+from assistant.screen.progress import READING, progress
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
 from assistant.terminal.chat.highlight import Highlighter
 from assistant.terminal.chat.history import SharedHistory, history_path
@@ -73,7 +74,7 @@ class Chat:
     @cached_property
     def _session(self) -> Session:
         return Session(
-            self._loader.wait(),
+            self._loader.wait(progress(READING)),
             self._settings,
             obey,
             lambda theme: screen_for(theme, self._color),

@@ -1,0 +1,166 @@
+"""A knowledge base read, and what is needed to answer from it worked out; the store keeps it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from assistant.answering.library.catalogue import Catalogue, Item, entries_of
+from assistant.answering.library.library import Library, lexicon_of
+from assistant.answering.library.places import ENGLISH, shipped
+from assistant.answering.library.speech import Speech
+from assistant.answering.library.vocabulary import Vocabulary
+from assistant.asking.question import SUBJECT, Reader
+from assistant.knowledge.base import Entry, KnowledgeBase, Talk
+from assistant.knowledge.english import English, Refusal, load_english
+from assistant.knowledge.examples import best_example
+from assistant.matching.matcher import Matcher
+from assistant.words.lexicon import Lexicon
+from assistant.words.spelling import Speller
+from assistant.words.word_list import WordList
+
+Tell = Callable[[float], None]
+"""Hears how far something is, 0 to 1."""
+
+READING = 0.25
+"""The part of the time to build that passes before the matcher learns."""
+
+
+def in_silence(share: float) -> None:
+    """Hear nothing."""
+
+
+def speech_of(words: WordList) -> Speech:
+    """Make a language ready: small talk and refusals, learnt against what is asked of any knowledge."""
+    english, nothing = load_english(shipped(ENGLISH)), KnowledgeBase()
+    lexicon = lexicon_of(nothing, english, words)
+    said: tuple[Talk | Refusal, ...] = (*english.small_talk, *english.refusals)
+    lexicon.learn(_phrases(nothing, english, ()), (text for each in said for text in each.ask))
+    reader = Reader(english, nothing, lexicon, Speller(()))
+    asked = {
+        **english.asked,
+        "ruling": english.rulings,
+        "stance": english.stances,
+        **{each.id: each.ask for each in english.overall},
+    }
+    texts = [
+        (text.replace("{category}", "{subject}"), f"asked {kind}") for kind, ways in asked.items() for text in ways
+    ]
+    texts = [*((text, each.id) for each in said for text in each.ask), *texts]
+    examples = [(" ".join(reader.canonical(lexicon.words(reader.named(text)))), intent) for text, intent in texts]
+    return Speech(english, Matcher(examples))
+
+
+def build(base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell = in_silence) -> Library:
+    """Make a knowledge base ready."""
+    vocabulary, catalogue, examples = _read(base, speech, words, tell)
+    matcher = Matcher(examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total))
+    return Library(speech, vocabulary, catalogue, matcher)
+
+
+def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:
+    """Return a library to look at, not to ask: its matcher knows no entry."""
+    vocabulary, catalogue, _ = _read(base, speech, words, in_silence)
+    return Library(speech, vocabulary, catalogue, Matcher((), speech.matcher))
+
+
+def _read(
+    base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell
+) -> tuple[Vocabulary, Catalogue, list[tuple[str, str]]]:
+    """Return the words, the entries, and the examples to be learnt."""
+    english, entries = speech.english, entries_of(base, speech.english)
+    lexicon = lexicon_of(base, english, words)
+    lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *each.texts)))
+    reader = Reader(english, base, lexicon, Speller(()))
+    items: dict[str, Item] = {}
+    pairs: list[tuple[str, str]] = []
+    for number, entry in enumerate(entries):
+        tell(READING * number / len(entries))
+        examples = _examples(entry, base, english, reader)
+        items[entry.id] = _item(entry, base, english, lexicon, reader, examples)
+        pairs += [(example, entry.id) for example, _ in examples]
+
+    def canonical(texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
+
+    common = frozenset(word for each in english.common for word in (each, lexicon.base(each)))
+    general = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
+    talk = canonical(text for each in english.small_talk for text in each.ask)
+    rarity = _rarity(item.vocabulary for item in items.values())
+    vocabulary = Vocabulary(lexicon, english, rarity, common, general, talk)
+    dull = common | general | vocabulary.fillers
+    terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
+    poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
+    return vocabulary, Catalogue(base, items, terms, poles), pairs
+
+
+def _category_phrases(
+    texts: Iterable[tuple[str, Iterable[str]]], reader: Reader, lexicon: Lexicon, dull: frozenset[str]
+) -> dict[str, str]:
+    """Return canonical phrases with the id of the category that has them, those of `dull` words alone left out."""
+    phrases: dict[str, str] = {}
+    for name, written in texts:
+        for text in written:
+            canonical = reader.canonical(lexicon.phrase(text).split())
+            if not dull.issuperset(canonical):
+                phrases.setdefault(" ".join(canonical), name)
+    return phrases
+
+
+def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reader) -> list[tuple[str, str]]:
+    """Return the examples of an entry, canonical and as written; a ruling has those that suit any category besides."""
+    asked = list(entry.ask)
+    category = base.category(entry.id)
+    if category:
+        first, *others = category.terms or (category.name,)
+        asked += [each.replace("{category}", first) for each in (*english.rulings, *english.stances)]
+        asked += [each.replace("{category}", term) for term in others for each in english.rulings[:6]]
+    return list({reader.example(each): each for each in reversed(asked)}.items())[::-1]
+
+
+def _item(
+    entry: Entry,
+    base: KnowledgeBase,
+    english: English,
+    lexicon: Lexicon,
+    reader: Reader,
+    examples: list[tuple[str, str]],
+) -> Item:
+    category = base.category(entry.topic)
+    texts = [entry.name, entry.why, *entry.texts, *entry.more, *entry.less]
+    if category:
+        texts += [*category.terms, *category.more, *category.less]
+    words = {word for example, _ in examples for word in example.split()}
+    words.update(word for text in texts for word in reader.canonical(lexicon.words(text)))
+    forms = frozenset(form for _, asked in examples for form in reader.forms_of_example(asked))
+    question = best_example(entry, base, english)
+    return Item(entry, category, " ".join(sorted(words - {SUBJECT})), forms, question)
+
+
+def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield every cue, name and term."""
+    for name in english.fields:
+        cues = getattr(english, name)
+        if cues and isinstance(cues, tuple) and isinstance(cues[0], str):
+            yield from cues
+    for group in (*english.forms.values(), *english.asking.values(), *english.synonyms, *base.synonyms):
+        yield from group
+    for talk in (*english.small_talk, *english.follow_ups, *base.talk):
+        yield from talk.ask
+    for subject in base.subjects:
+        yield from (subject.name, *subject.aliases, *subject.implies)
+    for outside in base.outside:
+        yield from outside.terms
+    for category in base.categories:
+        yield from category.terms
+    for entry in entries:
+        yield from (entry.name, *entry.more, *entry.less)
+
+
+def _rarity(vocabularies: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Return each word's weight, 0 to 1: how few entries it stands in."""
+    found = list(vocabularies)
+    counts = Counter(word for vocabulary in found for word in vocabulary)
+    top = math.log(1 + len(found))
+    return {word: 1 - math.log(count) / top for word, count in counts.items()}

@@ -1,0 +1,123 @@
+"""The entries of a knowledge base, as they are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from assistant.knowledge.base import OVERALL, TIE, Category, Entry, KnowledgeBase
+from assistant.knowledge.english import English
+from assistant.knowledge.scoreboard import overall_entries
+from assistant.words.phrases import Phrases
+
+
+class Item:
+    """An entry as it is matched and suggested.
+
+    `words` are those of its examples and texts, `forms` the forms of question it answers, `question` asks for it.
+    """
+
+    def __init__(
+        self, entry: Entry, category: Category | None, words: str, forms: frozenset[str], question: str
+    ) -> None:
+        self.entry = entry
+        self.category = category
+        self.words = words
+        self.forms = forms
+        self.question = question
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The canonical words of its examples and texts."""
+        return frozenset(self.words.split())
+
+    @property
+    def is_ruling(self) -> bool:
+        """Tell whether this is a category's own entry."""
+        return self.category is not None and self.category.id == self.entry.id
+
+    @property
+    def winner(self) -> str | None:
+        """The ruling of the entry's category: a subject id, `tie`, or None where there is none."""
+        return self.category.winner if self.category else None
+
+
+class Catalogue:
+    """Everything that can be answered: entries by id and by topic, categories by the words that name them.
+
+    `terms` and `poles` are the categories' names and adjectives, canonical, with the category's id.
+    """
+
+    def __init__(
+        self, base: KnowledgeBase, items: Mapping[str, Item], terms: Mapping[str, str], poles: Mapping[str, str]
+    ) -> None:
+        self.base = base
+        self.items = items
+        self.terms, self.poles = terms, poles
+        self._terms = Phrases(terms.items())
+        self._poles = Phrases(poles.items())
+
+    def categories_in(self, content: Sequence[str], poles: bool = True) -> list[str]:
+        """Return the categories' ids that canonical words name, else (with `poles`) whose adjectives they hold."""
+        found = [name for _, _, name in self._terms.find(content)]
+        if not found and poles:
+            found = [name for _, _, name in self._poles.find(content)]
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def of_topic(self) -> dict[str, list[Item]]:
+        """Topic to its entries."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items.values():
+            found.setdefault(item.entry.topic, []).append(item)
+        return found
+
+    @cached_property
+    def leads(self) -> dict[str, bool]:
+        """Subject id to whether it wins overall."""
+        return {each.id: each.id == self.base.leader() for each in self.base.subjects}
+
+    @cached_property
+    def winners(self) -> dict[str, str]:
+        """Topic to ruling: every category, and the whole comparison."""
+        rulings = {each.id: each.winner for each in self.base.categories}
+        return {**rulings, OVERALL: self.base.leader()} if rulings else {}
+
+    def packed(self) -> dict[str, Any]:
+        """Return it as JSON may hold it, without the knowledge base."""
+        items = [[each.entry.id, each.words, sorted(each.forms), each.question] for each in self.items.values()]
+        return {"items": items, "terms": self.terms, "poles": self.poles}
+
+    @classmethod
+    def opened(cls, kept: dict[str, Any], base: KnowledgeBase, english: English) -> Catalogue:
+        """Return what was packed."""
+        categories = {each.id: each for each in base.categories}
+        entries = {each.id: each for each in entries_of(base, english)}
+        items = {
+            name: Item(entries[name], categories.get(entries[name].topic), words, frozenset(forms), question)
+            for name, words, forms, question in kept["items"]
+        }
+        return cls(base, items, kept["terms"], kept["poles"])
+
+
+def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
+    """Return everything that can be answered: the rulings, the whole comparison, and all else that is told."""
+    return [*(_as_entry(each) for each in base.categories), *overall_entries(base, english), *base.entries]
+
+
+def _as_entry(category: Category) -> Entry:
+    favoured = category.edge if category.winner == TIE else category.winner
+    return Entry(
+        id=category.id,
+        topic=category.id,
+        name=category.name,
+        section=category.section,
+        answer=category.answer,
+        ask=category.ask,
+        why=category.why,
+        holds={each: each == favoured for each in category.answer},
+        more=category.more,
+        less=category.less,
+        mark=category.mark,
+    )

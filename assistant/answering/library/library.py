@@ -1,0 +1,83 @@
+"""One knowledge base, made ready: what questions are read with, matched against and answered from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from assistant.answering.library.catalogue import Catalogue, Item
+from assistant.answering.library.speech import Speech
+from assistant.answering.library.vocabulary import Vocabulary
+from assistant.asking.question import Reader
+from assistant.knowledge.base import KEPT, KnowledgeBase
+from assistant.knowledge.english import English, in_own_words
+from assistant.matching.matcher import Match, Matcher
+from assistant.words.lexicon import Lexicon
+from assistant.words.spelling import Speller
+from assistant.words.word_list import WordList
+
+SHORTLIST = 16
+"""Matches that are kept of a text."""
+
+
+class Library:
+    """A knowledge base's words (`vocabulary`), entries (`catalogue`) and matches, beside what the language brings."""
+
+    def __init__(self, speech: Speech, vocabulary: Vocabulary, catalogue: Catalogue, matcher: Matcher) -> None:
+        self.speech, self.vocabulary, self.catalogue, self.matcher = speech, vocabulary, catalogue, matcher
+        self.base = base = catalogue.base
+        self.english = english = in_own_words(speech.english, base)
+        self.lexicon = lexicon = vocabulary.lexicon
+        self.rarity, self.fillers = vocabulary.rarity, vocabulary.fillers
+        self.common, self.general, self.talk = vocabulary.common, vocabulary.general, vocabulary.talk
+        self.items, self.categories_in = catalogue.items, catalogue.categories_in
+        names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
+        self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names))
+        self._rank = lru_cache(maxsize=200)(lambda text: matcher.rank(text, SHORTLIST))
+
+    def matches(self, text: str, limit: int) -> list[Match]:
+        """Return what a canonical text may mean, best first: entries (those that are the matcher's own) and speech."""
+        return self._rank(text)[:limit]
+
+    @property
+    def of_topic(self) -> dict[str, list[Item]]:
+        """Topic to its entries."""
+        return self.catalogue.of_topic
+
+    @property
+    def leads(self) -> dict[str, bool]:
+        """Subject id to whether it wins overall."""
+        return self.catalogue.leads
+
+    @property
+    def winners(self) -> dict[str, str]:
+        """Topic to ruling: every category, and the whole comparison."""
+        return self.catalogue.winners
+
+    def packed(self) -> dict[str, Any]:
+        """Return it as JSON may hold it, without the speech and the matcher."""
+        return {
+            "base": self.base.packed({"ask": KEPT}),
+            "vocabulary": self.vocabulary.packed(),
+            "catalogue": self.catalogue.packed(),
+        }
+
+    @classmethod
+    def opened(cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher) -> Library:
+        """Return what was packed."""
+        base = KnowledgeBase.opened(kept["base"])
+        vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon_of(base, speech.english, words), speech.english)
+        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base, speech.english), matcher)
+
+
+def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:
+    """Return a lexicon for a knowledge base that has yet to learn its words."""
+    modern = frozenset(english.modern)
+    return Lexicon(
+        contractions=english.contractions,
+        endings=english.endings,
+        gradable=english.gradable,
+        fixed={*english.fillers, *english.question_words, *english.openers},
+        synonyms=[*base.synonyms, *english.synonyms],
+        is_real=lambda word: word in modern or word in words,
+    )

@@ -1,0 +1,36 @@
+"""What is said in any conversation, whatever the knowledge: small talk, and kinds of question never answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.knowledge.base import Talk
+from assistant.knowledge.english import English, Refusal
+from assistant.matching.matcher import Match, Matcher
+
+
+class Speech:
+    """A language made ready: its cues, and a matcher over small talk and refusals, learnt once for all knowledge."""
+
+    def __init__(self, english: English, matcher: Matcher) -> None:
+        self.english = english
+        self.matcher = matcher
+        self._small_talk = {each.id: each for each in english.small_talk}
+        self._refusals = {each.id: each for each in english.refusals}
+
+    def small_talk(self, match: Match) -> Talk | None:
+        """Return the small talk that was matched, None where it is something else."""
+        return None if match.own else self._small_talk.get(match.intent)
+
+    def refusal(self, match: Match) -> Refusal | None:
+        """Return the kind of question that was matched, None where it is something else."""
+        return None if match.own else self._refusals.get(match.intent)
+
+    def packed(self) -> dict[str, Any]:
+        """Return it as JSON may hold it, without the matcher."""
+        return {"english": self.english.packed()}
+
+    @classmethod
+    def opened(cls, kept: dict[str, Any], matcher: Matcher) -> Speech:
+        """Return what was packed."""
+        return cls(English.opened(kept["english"]), matcher)

@@ -1,0 +1,237 @@
+"""What is made ready, kept between runs, so that a question is answered at once.
+
+An index is one file: JSON, and the matcher's bytes, which are read where they lie. There is one of the language and one
+of each knowledge base. Its name tells what it was made of: the content of the files and the sources of the program that
+made it, neither places nor times. Those of the language and of the shipped knowledge come with the program, in its
+folder `index`; others are kept in the user's cache folder: written beside and moved into place, passed over where they
+are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import mmap
+import os
+import struct
+import sys
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from assistant.answering.library.library import Library
+from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list
+from assistant.answering.library.speech import Speech
+from assistant.knowledge.base import files, load
+from assistant.matching.matcher import Matcher
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.answering.library.building import Tell
+
+MAKERS = ("words", "knowledge", "matching", "asking", os.path.join("answering", "library"))
+"""Folders of the program that an index is made by."""
+
+CARRIED = os.path.join(PACKAGE, "index")
+"""Folder of the indexes that come with the program."""
+
+SUFFIX, MOST = ".index", 8
+"""How kept files end, and how many there are at most in the cache folder."""
+
+_HEAD = struct.Struct("<QI")
+"""The length of the JSON, and its checksum (the matcher's bytes have their own)."""
+
+Kept: TypeAlias = "dict[str, Any]"
+"""What is packed beside a matcher."""
+
+Made = TypeVar("Made", Speech, Library)
+
+
+def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Library:
+    """Return the library of a knowledge base (default: the shipped one), from where it is kept if it is.
+
+    `tell` hears how far it is, 0 to 1, where it has to be built. Everything that exists then is put out of the garbage
+    collector's sight for good (`gc.freeze`): a fifth less time a question.
+
+    Raises DataError: a file of the knowledge base cannot be used.
+    """
+    collects = gc.isenabled()
+    gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
+    try:
+        return _of_the_user().library(str(folder or shipped(DEFAULT)), tell)
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
+def look_at(folder: Path | str) -> Library:
+    """Return the library of a knowledge base as it is written, with places in files; it cannot be asked.
+
+    Raises DataError: a file of the knowledge base cannot be used.
+    """
+    from assistant.answering.library.building import unlearnt
+
+    return unlearnt(load(folder), _of_the_user().speech, word_list())
+
+
+def carry(folder: str) -> None:
+    """Write the indexes that come with the program into a folder."""
+    _Store((), folder).library(shipped(DEFAULT), whose="shipped")
+
+
+def _of_the_user() -> _Store:
+    cache = cache_folder()
+    return _Store((CARRIED, cache), cache)
+
+
+class _Store:
+    """Folders that indexes are looked for in, and the one that they are written into ("" for none)."""
+
+    def __init__(self, looked_in: Sequence[str], cache: str) -> None:
+        self._looked_in, self._cache = looked_in, cache
+        self._words = word_list()
+        made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
+        self._language = _digest(self._words.data, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml"))))
+
+    def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
+        """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
+        knowledge = _digest(self._language.encode(), *map(_bytes, files(folder)))
+        speech = self.speech
+
+        def built() -> Library:
+            from assistant.answering.library.building import build, in_silence
+
+            return build(load(folder), speech, self._words, tell or in_silence)
+
+        return self._kept(
+            whose or f"{zlib.crc32(os.path.realpath(folder).encode()):08x}",
+            knowledge,
+            lambda kept, matcher: Library.opened(kept, speech, self._words, matcher),
+            built,
+            speech.matcher,
+        )
+
+    @cached_property
+    def speech(self) -> Speech:
+        """The language made ready."""
+
+        def built() -> Speech:
+            from assistant.answering.library.building import speech_of
+
+            return speech_of(self._words)
+
+        return self._kept(ENGLISH, self._language, Speech.opened, built)
+
+    def _kept(
+        self,
+        whose: str,
+        digest: str,
+        opened: Callable[[Kept, Matcher], Made],
+        built: Callable[[], Made],
+        background: Matcher | None = None,
+    ) -> Made:
+        """Return what is kept under a digest, whosesoever it was when it was kept; else build and keep it."""
+        for folder in self._looked_in:
+            for name in _names(folder):
+                if name.endswith(f"-{digest}{SUFFIX}"):
+                    found = _read(os.path.join(folder, name), background)
+                    if found:
+                        return opened(*found)
+        made = built()
+        kept = json.dumps(made.packed(), separators=(",", ":"))
+        if self._cache:
+            _write(self._cache, f"{whose}-{digest}{SUFFIX}", kept.encode(), made.matcher.to_bytes())
+        return opened(json.loads(kept), made.matcher)
+
+
+def _names(folder: str) -> list[str]:
+    """The names of the files in a folder, none where it cannot be read."""
+    try:
+        return os.listdir(folder) if folder else []
+    except OSError:
+        return []
+
+
+def _in(folder: str, ending: str) -> list[str]:
+    """The files of a folder whose names end so, in a fixed order."""
+    return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(ending)]
+
+
+def _digest(*contents: bytes) -> str:
+    """The length and a checksum of contents; each one's length counts too, so that nothing moves between them."""
+    size = check = 0
+    for data in contents:
+        size += len(data)
+        check = zlib.crc32(b"%d" % len(data), zlib.crc32(data, check))
+    return f"{size:x}.{check:08x}"
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def cache_folder() -> str:
+    """Return the folder where what can be made again is kept, "" where nothing is to be kept."""
+    return os.environ.get("VERDICT_CACHE", _cache_folder())
+
+
+def _cache_folder() -> str:
+    """The platform's cache folder; a library for this would cost more start-up time than the whole answer."""
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA", os.path.expanduser("~")), "verdict", "cache")
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Caches/verdict")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "verdict")
+
+
+def _read(place: str, background: Matcher | None) -> tuple[Kept, Matcher] | None:
+    """What is kept in a file, None where there is none or it is damaged."""
+    try:
+        with open(place, "rb") as file:
+            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        size, check = _HEAD.unpack_from(whole)
+        kept = whole[_HEAD.size : _HEAD.size + size]
+        if zlib.crc32(kept) != check:
+            return None
+        return json.loads(bytes(kept)), Matcher.from_bytes(whole[_HEAD.size + size :], background)
+    except (OSError, ValueError, struct.error):
+        return None
+
+
+def _write(folder: str, name: str, kept: bytes, index: bytes) -> None:
+    """Keep an index, all at once; what was kept of the same knowledge base or language before goes."""
+    import tempfile
+
+    try:
+        os.makedirs(folder, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=folder, prefix=name.removesuffix(SUFFIX), suffix=".new")
+        with os.fdopen(handle, "wb") as file:
+            file.writelines((_HEAD.pack(len(kept), zlib.crc32(kept)), kept, index))
+        os.replace(beside, os.path.join(folder, name))
+    except OSError:
+        return
+    _clear(folder, name)
+
+
+def _clear(folder: str, name: str) -> None:
+    """Delete what else is kept of the same, and of others all but the latest few."""
+    others = [os.path.join(folder, each) for each in os.listdir(folder) if each != name]
+    whose = os.path.join(folder, name.partition("-")[0])
+    older = [path for path in others if path.startswith(whose)]
+    rest = [path for path in others if path.endswith(SUFFIX) and path not in older]
+    for path in (*older, *sorted(rest, key=_written, reverse=True)[MOST - 1 :]):
+        with suppress(OSError):
+            os.unlink(path)
+
+
+def _written(path: str) -> float:
+    """When a file was written, in seconds; 0 where another process has deleted it."""
+    try:
+        return os.stat(path).st_mtime
+    except OSError:
+        return 0.0

@@ -1,0 +1,201 @@
+"""Weights learnt from labelled examples: centroids, corrections, log ratios (`matcher.py` tells of them).
+
+**Blocks.** Where there are many intents, those alike are learnt together in blocks, so that the time to learn grows
+with the examples and not with their product with the intents; rivals in another block are not looked at.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, cycle, islice, repeat
+from operator import add, mul, truediv
+from typing import TypeAlias
+
+from assistant.matching.lanes import Lanes, lane_type, only
+from assistant.matching.terms import MARGIN, TERM_BITS, WEIGHT_BITS, Terms, Vector, is_of_letters, part
+
+CENTROID, LOG_RATIO = 0.7, 0.03
+"""What two sources of weights count."""
+
+SMOOTHING = 0.3
+"""Of an average intent's use of a term, added to each intent's use before the logarithm."""
+
+VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 2, 12, 40_000
+"""Corrections: as many sweeps as make so many visits to examples, each of at most so many; bounds the time to build."""
+
+TICK = 100
+"""Visits between two words on how many are done."""
+
+BLOCK, TELLING = 256, 50
+"""Intents that are learnt together at most; and the heaviest terms by which those alike are found."""
+
+RIVALS, STEP = 5, 0.25
+"""Rivals pushed off in one visit, and the part of the missing margin that a visit mends."""
+
+_STEP_SHIFT = 2 * TERM_BITS
+
+
+Weights: TypeAlias = "tuple[Sequence[int], Sequence[int], Sequence[int]]"
+"""Weights of terms for intents: where each term's begin, and the end; the lanes of intents; the numbers in these."""
+
+Use: TypeAlias = "dict[int, int]"
+"""How much an intent's examples use each term."""
+
+Cell: TypeAlias = "tuple[int, int, int]"
+"""The lane of an intent, the mean of its use of a term, and the log ratio of it."""
+
+
+class Lesson:
+    """Labelled examples to learn from, a block of intents after the other.
+
+    `labels` are the examples' intents, numbered from 0 and in order, `marks` what shuffles them; `tell` hears how many
+    of how many visits are done.
+    """
+
+    def __init__(
+        self,
+        terms: Terms,
+        labels: Sequence[int],
+        marks: Sequence[int],
+        tell: Callable[[int, int], None],
+    ) -> None:
+        self._labels, self._marks, self._tell = labels, marks, tell
+        self._sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(labels))))
+        self._views = list(islice(_views(terms), self._sweeps))
+        self._uses = _uses(terms.vectors, labels)
+        self._overall: Counter[int] = Counter()
+        for use in self._uses:
+            self._overall.update(use)
+        self._total = self._overall.total()
+        self._lanes = [array("H") for _ in terms.names]
+        self._numbers = [array("i") for _ in terms.names]
+        self._visits = 0
+
+    def learn(self) -> Weights:
+        """Return the weights."""
+        for block in _blocks(self._uses):
+            self._learn(block)
+        self._tell(1, 1)
+        ends, lanes, weights = array("I", [0]), array(lane_type(len(self._uses))), array("i")
+        for found, numbers in zip(self._lanes, self._numbers, strict=True):
+            lanes.extend(iter(found))
+            weights.extend(numbers)
+            ends.append(len(lanes))
+        return ends, lanes, weights
+
+    def _learn(self, block: Sequence[int]) -> None:
+        """Learn the weights for a block of intents."""
+        lanes = Lanes(len(block))
+        cells: dict[int, list[Cell]] = defaultdict(list)
+        for lane, intent in enumerate(block):
+            use = self._uses[intent]
+            for term, cell in zip(use, zip(repeat(lane), _centroid(use), self._log_ratios(use)), strict=False):
+                cells[term].append(cell)
+        rows = {}
+        for term, found in cells.items():
+            numbers = [0] * len(block)
+            for lane, mean, _ in found:
+                numbers[lane] = mean
+            rows[term] = lanes.row(numbers)
+        self._correct(rows, {intent: lane for lane, intent in enumerate(block)}, lanes)
+        for term, found in cells.items():
+            numbers = lanes.numbers(rows[term])
+            for lane, _, ratio in found:
+                numbers[lane] += ratio
+            self._lanes[term].extend(compress(block, numbers))
+            self._numbers[term].extend(filter(None, numbers))
+
+    def _log_ratios(self, use: Use) -> Iterator[int]:
+        """Yield how much more often than others an intent uses each of its terms."""
+        scale = self._total / sum(use.values()) / SMOOTHING if use else 0.0
+        often = map(truediv, map(mul, use.values(), repeat(scale)), map(self._overall.__getitem__, use))
+        return map(int, map(mul, map(mul, repeat(LOG_RATIO), map(math.log1p, often)), repeat(1 << WEIGHT_BITS)))
+
+    def _correct(self, rows: dict[int, int], own: dict[int, int], lanes: Lanes) -> None:
+        """Push the rows, in a few sweeps, until each example's own intent leads by the margin or nearly so.
+
+        `own` tells the lane of each intent.
+        """
+        members = [i for i, label in enumerate(self._labels) if label in own]
+        total = self._sweeps * len(self._labels)
+        for sweep, vectors in zip(range(self._sweeps), cycle(self._views), strict=False):
+            order = sorted(members, key=lambda i: (zlib.crc32(b"%d %d" % (self._marks[i], sweep)), i))
+            for i in order[:LONGEST_SWEEP]:
+                terms, weights = vectors[i]
+                found = list(map(rows.__getitem__, terms))
+                scores = lanes.numbers(sum(map(mul, found, weights)))
+                push = _push(scores, own[self._labels[i]])
+                if push:
+                    pushes = {weight: push * weight for weight in {*weights}}
+                    rows.update(zip(terms, map(add, found, map(pushes.__getitem__, weights)), strict=True))
+                self._visits += 1
+                if self._visits % TICK == 0:
+                    self._tell(self._visits, total)
+
+
+def _push(scores: list[int], own: int) -> int:
+    """What to add to the rows of an example's terms: towards its own intent, and off the rivals within the margin."""
+    lead = scores[own]
+    scores[own] = _LEAST
+    push = 0
+    for _ in range(RIVALS):
+        best = max(scores)
+        step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
+        if step <= 0:
+            break
+        rival = scores.index(best)
+        push += only(own, step) - only(rival, step)
+        lead += step << _STEP_SHIFT
+        scores[rival] = _LEAST
+    return push
+
+
+def _views(terms: Terms) -> Iterator[list[Vector]]:
+    """Yield the vectors of words alone, and of parts of words alone."""
+    of_letters = [is_of_letters(term) for term in terms.names]
+    of_words = [not each for each in of_letters]
+    for wanted in (of_words, of_letters):
+        yield [part(vector, wanted) for vector in terms.vectors]
+
+
+def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Use]:
+    """Return how much each intent's examples use each term."""
+    uses: list[Use] = [defaultdict(int) for _ in range(labels[-1] + 1 if labels else 0)]
+    for (known, weights), lane in zip(vectors, labels, strict=True):
+        use = uses[lane]
+        for term, weight in zip(known, weights, strict=True):
+            use[term] += weight
+    return uses
+
+
+def _centroid(use: Use) -> Iterator[int]:
+    """Yield an intent's mean."""
+    scale = CENTROID * (1 << WEIGHT_BITS) / math.hypot(*use.values()) if use else 0.0
+    return map(int, map(mul, use.values(), repeat(scale)))
+
+
+def _blocks(uses: Sequence[Use]) -> Iterator[list[int]]:
+    """Yield the intents in blocks about equally large: each the next intent with those most like it."""
+    left = list(range(len(uses)))
+    lengths = [math.hypot(*use.values()) or 1.0 for use in uses]
+    for blocks in range(-(-len(uses) // BLOCK), 0, -1):
+        size = -(-len(left) // blocks)
+        if size < len(left):
+            seed = dict(Counter(uses[left[0]]).most_common(TELLING))
+            likeness = {
+                i: sum(map(mul, seed.values(), map(uses[i].get, seed, repeat(0)))) / lengths[i] for i in left[1:]
+            }
+            block = [left[0], *sorted(likeness, key=lambda i: (-likeness[i], i))[: size - 1]]
+        else:
+            block = left
+        yield sorted(block)
+        taken = frozenset(block)
+        left = [i for i in left if i not in taken]
+
+
+_LEAST = -(1 << 31)
+"""Below every score: what is no rival."""

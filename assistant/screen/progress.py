@@ -1,0 +1,35 @@
+"""How far something is that takes a while: one line on standard error, only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+READING = "Reading the knowledge base"
+"""What takes a while where an index has to be built."""
+
+PATIENCE = 0.5
+"""Seconds before the line is drawn."""
+
+WIDTH = 30
+"""Cells of the bar."""
+
+
+def progress(what: str) -> Callable[[float], None]:
+    """Return what hears how far it is, 0 to 1: it draws a line once half a second has passed, and wipes it at 1."""
+    begin, drawn = time.monotonic(), ""
+    visible = sys.stderr is not None and sys.stderr.isatty()
+
+    def tell(share: float) -> None:
+        nonlocal drawn
+        if not visible or (not drawn and (share >= 1 or time.monotonic() - begin < PATIENCE)):
+            return
+        full = int(WIDTH * share)
+        bar = "" if share >= 1 else f"{what}: [{'#' * full}{'.' * (WIDTH - full)}] {int(100 * share):3d} %"
+        if bar != drawn:
+            drawn = bar
+            sys.stderr.write(f"\r\x1b[K{bar}")
+            sys.stderr.flush()
+
+    return tell

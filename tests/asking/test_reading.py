@@ -1,0 +1,186 @@
+"""What is asked, read from questions whose matter is masked: {p} is the matter, {more} and {less} rank, {t} a category."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from assistant.answering.library.store import open_kept
+from assistant.asking.ask import CHOICE, Ask
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marker
+from assistant.asking.reading import read
+from assistant.words.lexicon import Lexicon
+
+_MASKS = {
+    "xaax": Mark("A", frozenset((SUBJECT,)), "a"),
+    "xbbx": Mark("B", frozenset((SUBJECT,)), "b"),
+    "xppx": Mark("P", frozenset((PREDICATE,))),
+    "xmorex": Mark("MORE", frozenset((PREDICATE, "more"))),
+    "xlessx": Mark("LESS", frozenset((PREDICATE, "less"))),
+    "xtopicx": Mark("TOPIC", frozenset((PREDICATE, TOPIC))),
+}
+
+
+@cache
+def _marker() -> tuple[Lexicon, Marker]:
+    library = open_kept()
+    cues = library.english.asking
+    phrase = library.lexicon.phrase
+    return library.lexicon, Marker({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()})
+
+
+def _read(kind: str, question: str) -> Ask | None:
+    lexicon, marker = _marker()
+    filled = question.format(a="xaax", b="xbbx", p="xppx", more="xmorex", less="xlessx", t="xtopicx")
+    return read(kind, marker.mark([_MASKS.get(word, word) for word in lexicon.words(filled)]), ("a", "b"))
+
+
+def _said(ask: Ask | None) -> str:
+    """Return an ask in short: "not each a+ b-", "choice -"."""
+    if ask is None:
+        return "nothing"
+    if ask.act == CHOICE:
+        return f"choice {'+' if ask.sign > 0 else '-'}"
+    terms = [f"{term.subject}{'+' if term.sign > 0 else '-'}" for term in ask.of]
+    return " ".join((*(("not",) if ask.denied else ()), ask.relation, *terms))
+
+
+CLAIMS = {
+    "plain and negated": [
+        ("does {a} {p}?", "each a+"),
+        ("doesn't {b} {p}?", "each b+"),
+        ("is it true that {a} doesn't {p}?", "each a-"),
+        ("{b} never could {p}, right?", "each b-"),
+        ("so there is no {p} in {a}?", "each a-"),
+        ("am I right in thinking that {a} lacks {p}?", "each a-"),
+    ],
+    "denied by what is said around it": [
+        ("would it be a lie to say {a} {p}?", "not each a+"),
+        ("is it false that {b} doesn't {p}?", "not each b-"),
+        ("Somebody told me {a} {p}. Was I misinformed?", "not each a+"),
+        ("They say {a} {p}. Is that rubbish?", "not each a+"),
+        ("Would I be fooling myself if I believed that {b} {p}?", "not each b+"),
+        ("I was wrong about many things, so let me ask: does {a} {p}?", "each a+"),
+        ("for the avoidance of doubt: does {a} {p}, yes or no", "each a+"),
+    ],
+    "attitudes and what takes them up": [
+        ("My boss doubts that {a} {p}. Is her doubt misplaced?", "each a+"),
+        ("My boss doubts that {a} {p}. Is she right to doubt it?", "not each a+"),
+        ("I'm not convinced that {a} {p}, does it really?", "each a+"),
+        ("I thought {a} doesn't {p}, but it does, right?", "each a+"),
+    ],
+    "several statements": [
+        ("I say {a} {p}, my brother says it doesn't. Is my brother right?", "not each a+"),
+        ("I say {a} {p}, my brother says it doesn't. Am I right?", "each a+"),
+        ("Ann says {a} {p}, Tom says {b} {p}. Are both of them wrong?", "each a- b-"),
+        ("I read that {a} {p} and that {b} doesn't. Is it the other way round?", "each a- b+"),
+    ],
+    "how many": [
+        ("do both {a} and {b} {p}?", "each a+ b+"),
+        ("don't {a} and {b} both {p}?", "each a+ b+"),
+        ("is there {p} in either of {a} and {b}?", "any a+ b+"),
+        ("does neither of them {p}?", "none a+ b+"),
+        ("is it wrong that neither {a} nor {b} {p}?", "not none a+ b+"),
+        ("exactly one of {a} and {b} {p}, correct?", "one a+ b+"),
+        ("does at most one of {a} and {b} {p}?", "most-one a+ b+"),
+        ("is it either both that {p} or neither?", "same a+ b+"),
+        ("do {a} and {b} differ in whether they {p}?", "differ a+ b+"),
+        ("whichever I take, {a} or {b}, it {p}?", "each a+ b+"),
+    ],
+    "one alone": [
+        ("does only {a} {p}?", "only a+ b+"),
+        ("is {b} the only one that doesn't {p}?", "only b- a-"),
+        ("is {a} alone in that it can {p}?", "only a+ b+"),
+    ],
+    "contrasts and ellipsis": [
+        ("{a} {p}, but {b} doesn't?", "each a+ b-"),
+        ("does {a}, unlike {b}, {p}?", "each a+ b-"),
+        ("is it {a} rather than {b} that {p}?", "each a+ b-"),
+        ("{a} doesn't {p} and neither does {b}, right?", "each a- b-"),
+        ("{p}: {a} yes, {b} no?", "each a+ b-"),
+        ("{a} {p} and so does {b}?", "each a+ b+"),
+        ("{a} {p}; {b}, by contrast, does not. Correct?", "each a+ b-"),
+        ("between {a} and {b}, does {b} {p}?", "each b+"),
+        ("of {a} and {b}, does the latter {p}?", "each b+"),
+    ],
+    "changes": [
+        ("if I move from {a} to {b}, do I lose {p}?", "each a+ b-"),
+        ("would replacing {a} with {b} give up {p}?", "each a+ b-"),
+        ("switching from {b} to {a}: will we still {p}?", "each a+"),
+        ("if I moved from {a} to {b}, would I go from one that {p} to one that doesn't?", "each a+ b-"),
+    ],
+    "choices": [
+        ("which of them {p}, {a} or {b}?", "choice +"),
+        ("who doesn't {p}: {a} or {b}?", "choice -"),
+        ("{a} or {b}: name the one without {p}", "choice -"),
+        ("I need one that {p}. Which one do I avoid, {a} or {b}?", "choice -"),
+        ("one of them {p}, the other doesn't. Which one does, {a} or {b}?", "choice +"),
+        ("is it {a} or {b} that {p}?", "choice +"),
+    ],
+}
+RULINGS = {
+    "ahead and behind": [
+        ("is {a} {more} than {b}?", "more a+"),
+        ("isn't {b} {less} than {a}?", "more b-"),
+        ("is {a} second to {b} on {t}?", "more a-"),
+        ("compared to {a}, is {b} {more}?", "more b+"),
+        ("does {a} beat {b} on {t}?", "more a+"),
+        ("does {b} lose to {a} on {t}?", "more b-"),
+        ("{t}: {a} > {b}?", "more a+"),
+        ("is it not {a} but {b} that is {more}?", "more b+"),
+        ("is {a} not {more} but {less} than {b}?", "more a-"),
+        ("Poor {a}. Is it behind {b} on {t}?", "more a-"),
+    ],
+    "denied": [
+        ("{a} isn't {more} than {b}, is it?", "not more a+"),
+        ("is it a myth that {a} is {more} than {b}?", "not more a+"),
+        ("He says {b} is {more} than {a}. Was he mistaken?", "not more b+"),
+        ("My notes say {a} is {more} than {b}. Is it the other way round?", "more a-"),
+    ],
+    "level and bounds": [
+        ("are {a} and {b} on a par on {t}?", "equal"),
+        ("is there any difference between {a} and {b} on {t}?", "differ"),
+        ("is neither of them {more}?", "equal"),
+        ("is {a} at least as good as {b} on {t}?", "at-least a+"),
+        ("{a} >= {b} on {t}, true?", "at-least a+"),
+        ("is {a} no better than {b} on {t}?", "at-most a+"),
+        ("is one of {a} and {b} {more} than the other?", "differ"),
+    ],
+    "changes": [
+        ("is moving from {a} to {b} a step up in {t}?", "more b+"),
+        ("dropping {a} for {b}: is that a downgrade in {t}?", "more b-"),
+    ],
+    "choices": [
+        ("which is {more}, {a} or {b}?", "choice +"),
+        ("which one trails on {t}, {a} or {b}?", "choice -"),
+        ("{t}: {a} vs {b}, winner?", "choice +"),
+        ("on {t}, is it {a}, {b} or a tie?", "choice +"),
+        ("I care about {t}. Which one should I avoid, {a} or {b}?", "choice -"),
+    ],
+}
+
+
+def _rows(tables: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    return [row for rows in tables.values() for row in rows]
+
+
+@pytest.mark.parametrize(("question", "said"), _rows(CLAIMS))
+def test_claims_are_read(question: str, said: str) -> None:
+    assert _said(_read("claim", question)) == said
+
+
+@pytest.mark.parametrize(("question", "said"), _rows(RULINGS))
+def test_rulings_are_read(question: str, said: str) -> None:
+    assert _said(_read("ruling", question)) == said
+
+
+def test_words_that_nothing_is_known_of_are_told() -> None:
+    ask = _read("claim", "does {a} flibbertigibbet {p}?")
+    assert ask is not None
+    assert ask.unread == ("flibbertigibbet",)
+    assert ask.doubts == 1
+
+
+def test_a_question_of_nothing_asks_nothing() -> None:
+    assert _read("claim", "?") is None

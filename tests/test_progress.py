@@ -1,0 +1,56 @@
+"""The line that tells how far something is: on a terminal only, not at once, and gone in the end."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from assistant.screen.progress import progress
+
+
+class Terminal(io.StringIO):
+    """What is written to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The time, which only the test moves."""
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    return now
+
+
+def test_a_line_comes_after_half_a_second_and_goes(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    drawn = Terminal()
+    monkeypatch.setattr("sys.stderr", drawn)
+    tell = progress("Reading")
+    tell(0.1)
+    assert drawn.getvalue() == ""
+    clock[0] = 0.6
+    tell(0.5)
+    assert "Reading: [###############...............]  50 %" in drawn.getvalue()
+    tell(1.0)
+    assert drawn.getvalue().endswith("\r\x1b[K")
+
+
+def test_what_is_done_at_once_draws_nothing(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    drawn = Terminal()
+    monkeypatch.setattr("sys.stderr", drawn)
+    tell = progress("Reading")
+    tell(0.5)
+    clock[0] = 0.6
+    tell(1.0)
+    assert drawn.getvalue() == ""
+
+
+def test_where_there_is_no_terminal_nothing_is_drawn(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
+    drawn = io.StringIO()
+    monkeypatch.setattr("sys.stderr", drawn)
+    tell = progress("Reading")
+    clock[0] = 9.0
+    tell(0.5)
+    assert drawn.getvalue() == ""
