@@ -152,9 +152,10 @@ def _failed(scripted: Sequence[tuple[Case, Assistant]], assistant: Assistant) ->
 def _logged(logs: Iterable[Path | str], assistant: Assistant) -> list[Missed]:
     found = []
     for path in logs:
+        wrong = misses.read(Path(path), misses.WRONG)
         for question, times in misses.read(Path(path)).most_common():
-            status = assistant.ask(question).status
-            if status in (UNKNOWN, UNSURE):
+            status = "said to be wrong" if question in wrong else assistant.ask(question).status
+            if status in (UNKNOWN, UNSURE) or question in wrong:
                 found.append(Missed(question, f"asked {times} ×, {status}"))
     return found
 
