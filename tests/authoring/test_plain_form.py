@@ -19,7 +19,7 @@ title: Tent
 say: {source_alone: "Quelle: {title}", more: "Mehr?"}
 limit: 300
 talk:
-  - {id: greeting, ask: [moin], answer: "Moin! Frag nach {title}."}
+  - {id: greeting, ask: [moin, what a fine day], answer: "Moin! Frag nach {title}."}
 faq:
   - q: How do I pitch the tent?
     a: |
@@ -106,6 +106,7 @@ def test_a_long_answer_ends_at_a_sentence_and_goes_on_until_all_is_told(tent: As
 def test_the_author_greets_in_his_own_words(tent: Assistant) -> None:
     assert tent.ask("moin").text == "Moin! Frag nach Tent."
     assert tent.ask("hello").text == "Moin! Frag nach Tent."
+    assert tent.ask("What a fine day!").status == "chat"
 
 
 @pytest.mark.parametrize(
