@@ -106,23 +106,22 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
 
     Those that differ in a word that denies or judges ask for opposites and stay apart.
     """
-    groups: list[tuple[str, list[str]]] = []
     english = assistant.library.english
     signs = {*english.more, *english.less, *english.negations, *english.privatives}
-    signed: dict[str, frozenset[str]] = {}
+    groups: list[tuple[str, frozenset[str], list[str]]] = []
     for question, _ in questions.most_common():
         content = _content(assistant, question)
-        signed[content] = frozenset(signs.intersection(assistant.library.lexicon.words(question)))
-        alike = [each for each in groups if signed[each[0]] == signed[content]]
+        signed = frozenset(signs.intersection(assistant.library.lexicon.words(question)))
+        alike = ((other, members) for other, sign, members in groups if sign == signed)
         scored = [(fuzz.token_set_ratio(content, other), members) for other, members in alike]
         likeness, members = max(scored, key=lambda each: each[0], default=(0.0, []))
         if likeness >= ALIKE:
             members.append(question)
         else:
-            groups.append((content, [question]))
+            groups.append((content, signed, [question]))
     found = [
         Group(tuple(members), sum(questions[each] for each in members), _candidate(assistant, members[0]))
-        for _, members in groups
+        for *_, members in groups
     ]
     return sorted(found, key=lambda each: (-each.times, each.questions))
 
