@@ -18,11 +18,71 @@ from assistant.words.lexicon import is_word
 if TYPE_CHECKING:
     from assistant.answering.judgement import Judge
 
-LEAD: Mapping[str, float] = {"bias": 3.0}
+LEAD: Mapping[str, float] = {
+    "bias": 0.23,
+    "match": 1.28,
+    "likeness": 0.69,
+    "margin": 0.64,
+    "explained": 0.44,
+    "missed": -0.16,
+    "exact": -0.66,
+    "unread": 0.24,
+    "turning": -0.39,
+    "quantified": -0.27,
+    "words": -0.09,
+    "sentences": -0.49,
+    "carried": -0.33,
+    "choice": 0.29,
+    "denied": 1.08,
+    "related": 1.01,
+    "unread_form": -0.08,
+    "form": 0.96,
+    "other_form": 0.15,
+    "agrees": 0.56,
+    "negative": 0.5,
+    "named": -0.21,
+    "paired": 0.15,
+    "ruling": 0.08,
+    "own": 0.28,
+}
 """Whether the direct answer ("yes", "no", a subject) is right."""
 
-RIGHT: Mapping[str, float] = {"bias": 3.0}
+RIGHT: Mapping[str, float] = {
+    "bias": -0.32,
+    "sure": 0.17,
+    "score": -0.6,
+    "match": 0.66,
+    "likeness": 1.22,
+    "margin": 0.75,
+    "explained": 0.99,
+    "lacked": -0.28,
+    "exact": 0.78,
+    "unread": 0.08,
+    "turning": -0.19,
+    "quantified": -0.49,
+    "words": -0.28,
+    "sentences": 0.07,
+    "carried": -0.33,
+    "lead": -0.26,
+    "choice": 0.96,
+    "denied": 1.07,
+    "unread_form": 0.16,
+    "doubts": 0.09,
+    "form": 0.37,
+    "other_form": -0.48,
+    "agrees": 0.24,
+    "named": 0.15,
+    "paired": 0.14,
+    "ruling": -0.31,
+    "own": 0.24,
+}
 """Whether the whole reply is right."""
+
+PROMISED = 0.7
+"""Chance from which on a direct answer stands in front; below, the facts are told without one."""
+
+SEVERAL = 0.85
+"""Chance that a reply on several matters, or on how many categories are won, is right; measured."""
 
 
 def weighed(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
@@ -53,6 +113,7 @@ def reply_evidence(
     unread = content_weights(library.reader.canonical(plain), library)
     turning = sum(mark.is_a("not", "lack", "deny", "reject", "unwanted", "less") for mark in marks)
     quantified = any(mark.is_a("both", "either", "neither", "one", "only", "same", "differ", "equal") for mark in marks)
+    likeness = judge.likeness(question, best.item, ask) if ask else None
     reply = {
         "sure": math.log(max(sure, 1e-3) / max(1 - sure, 1e-3)),
         "score": best.score,
@@ -73,6 +134,11 @@ def reply_evidence(
         "choice": float(ask is not None and ask.act == CHOICE),
         "denied": float(ask is not None and ask.denied),
         "related": float(ask is not None and ask.relation not in ("", EACH, MORE)),
+        "unread_form": min(len(ask.unread), 6) / 3 if ask else 0.0,
+        "doubts": min(ask.doubts, 4) / 2 if ask else 0.0,
+        "form": likeness.same if likeness else 0.0,
+        "other_form": likeness.other if likeness else 0.0,
+        "agrees": float(likeness is not None and likeness.same > likeness.other),
         "negative": float(ask is not None and any(term.sign < 0 for term in ask.of)),
         "named": float(len(question.subjects) == 1),
         "paired": float(len(question.subjects) > 1),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.asking.ask import (
     ANY,
+    CHOICE,
     DIFFER,
     EACH,
     EQUAL,
@@ -17,6 +18,7 @@ from assistant.asking.ask import (
     ONE,
     ONLY,
     SAME,
+    TRUTH,
     Ask,
     Term,
 )
@@ -43,6 +45,19 @@ def pick(ask: Ask, facts: Facts, slight: bool = False) -> str | None:
         return TIE
     chosen = [subject for subject, value in facts.values.items() if value * ask.sign > 0]
     return chosen[0] if len(chosen) == 1 else None
+
+
+def answers(ask: Ask, ranks: bool, pair: Sequence[str]) -> str:
+    """Return what an ask would be answered in each case of two subjects, as the forms of questions are written.
+
+    Of a claim the cases are: true of both, of the first, of the second, of neither; of a ruling: the first ahead, the
+    second, level. "truth YYNN" asks whether it is so of the first, "choice of" which one it is so of.
+    """
+    if ask.act == CHOICE:
+        return f"{CHOICE} {'of' if ask.sign > 0 else 'not'}"
+    cases = ((1, -1), (-1, 1), (0, 0)) if ranks else ((1, 1), (1, -1), (-1, 1), (-1, -1))
+    told = [affirms(ask, Facts(dict(zip(pair, case, strict=False)), ranks), pair) for case in cases]
+    return f"{TRUTH} {''.join({True: 'Y', False: 'N', None: '-'}[each] for each in told)}"
 
 
 def _so(terms: Sequence[Term], facts: Facts) -> list[bool | None]:

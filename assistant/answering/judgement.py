@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
+from assistant.answering.library.forms import CLAIM, RULING, Likeness
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
@@ -60,6 +61,8 @@ class Judge:
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._verbs = frozenset(english.verbs)
+        self._gradable = frozenset(english.gradable)
+        self._copulas = frozenset(english.copulas)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
@@ -126,13 +129,24 @@ class Judge:
         places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
         return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
 
+    def likeness(self, question: Question, item: Item, ask: Ask) -> Likeness:
+        """Return how surely the form of a question asks what was read, and how surely something else, 0 to 1."""
+        forms = self._library.forms
+        if forms is None:
+            return Likeness(0.5, 0.5)
+        kind = RULING if self._facts(item).ranks else CLAIM
+        marks = self.marks(question, item)
+        named = [mark.value for mark in marks if mark.is_a(SUBJECT)] or [term.subject for term in ask.of]
+        pair = tuple(dict.fromkeys((*named, *self._everyone)))[:2]
+        return forms.likeness(kind, marks, evaluate.answers(ask, kind == RULING, pair))
+
     def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
         """Tell whether a question states a number, or of what can be one thing only a name, that is not the known one."""
         entry = item.entry
         if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
-        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in numbers(text)]
-        stated = numbers(" ".join(question.said))
+        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
+        stated = self._numbers(question.said)
         least = self._least.occur(question.said)
         if stated and least:
             counts = [each for each in known if not is_year(each)]
@@ -140,6 +154,11 @@ class Judge:
         if contradicted(stated, known) is not None:
             return True
         return entry.exclusive and self._names_another(item, marks)
+
+    def _numbers(self, words: Sequence[str]) -> list[float]:
+        """The numbers said, in figures or in words from two on."""
+        counted = self._library.english.numbers
+        return numbers(" ".join(str(counted[word]) if counted.get(word, 0) > 1 else word for word in words))
 
     def _names_another(self, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether after the matter something is named that the entry does not know."""
@@ -158,7 +177,7 @@ class Judge:
     ) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
         forms, named = question.forms, len(question.subjects)
-        first = next((word for word in question.asked if word in self._questions), "")
+        first = self._first(question)
         if "why" in forms and first not in self._choosers:
             return ""
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
@@ -179,11 +198,16 @@ class Judge:
         asks = asks or (needs and not (named or forms & TELLING))
         return CHOICE if asks or not (named == 1 or not (facts.ranks or question.comparing)) else ""
 
+    def _first(self, question: Question) -> str:
+        """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""
+        idle = self._library.reader.idle(question.asked)
+        return next((word for i, word in enumerate(question.asked) if word in self._questions and i not in idle), "")
+
     def asserts(self, question: Question) -> bool:
         """Tell whether a question is put to be answered with yes or no, whatever it is about."""
         if question.yes_no:
             return not question.either_or
-        first = next((word for word in question.asked if word in self._questions), "")
+        first = self._first(question)
         marks = self._library.reader.markers[True].mark(question.said)
         return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
 
@@ -225,12 +249,12 @@ class Judge:
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        return _without_reasons(_without_opening_not(_privatives(found, self._privative)))
+        return _without_reasons(_without_opening_not(_privatives(found, self._privative), self._copulas))
 
     def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
         reader = self._library.reader
         spans: dict[int, tuple[int, list[Mark]]] = {}
-        own = list(self._own(item).find(words))
+        own = list(self._own(item).find(words)) or list(self._own(item).find([self._plain(word) for word in words]))
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = list(reader.names.find(words))
         if not named or (question.comparing and len({subject for *_, subject in named}) == 1):
@@ -279,9 +303,15 @@ class Judge:
         entry = item.entry
         if entry.id not in self._phrases:
             words = self._library.lexicon.phrase
-            own = ((entry.more, AHEAD), (entry.less, BEHIND))
-            self._phrases[entry.id] = Phrases((words(text), kind) for texts, kind in own for text in texts)
+            own = [(words(text), kind) for texts, kind in ((entry.more, AHEAD), (entry.less, BEHIND)) for text in texts]
+            based = [(" ".join(map(self._plain, text.split())), kind) for text, kind in own]
+            self._phrases[entry.id] = Phrases((*own, *based))
         return self._phrases[entry.id]
+
+    def _plain(self, word: str) -> str:
+        """A word without its ending, unless that compares: "limits" and "limiting" are one, "smaller" is not "small"."""
+        base = self._library.lexicon.base(word)
+        return word if base in self._gradable else base
 
     def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
         if self._facts(item).ranks:
@@ -336,12 +366,12 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
     return found
 
 
-def _without_opening_not(marks: Sequence[Mark]) -> list[Mark]:
+def _without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[Mark]:
     """Marks without the "not" right after the verb that opens a question: "isn't it …" asks whether it is."""
     found: list[Mark] = []
     for i, mark in enumerate(marks):
         opens = i == 1 or (i > 1 and (marks[i - 2].text in ",:" or marks[i - 2].is_a("stop")))
-        if not (mark.is_a("bare-not") and opens and marks[i - 1].is_a("aux")):
+        if not (mark.is_a("bare-not") and opens and marks[i - 1].text in copulas):
             found.append(mark)
     return found
 

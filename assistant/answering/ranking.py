@@ -183,24 +183,25 @@ def speaks_of(entry: Entry, subject: str) -> bool:
 
 
 CONFIDENCE = {
-    "bias": -3.58,
-    "score": 1.35,
-    "match": 0.83,
-    "likeness": 1.76,
-    "coverage": 2.52,
-    "alien": -1.07,
-    "unexplained": -1.14,
-    "refusal": -4.49,
-    "rivalry": -3.72,
-    "named": 1.23,
-    "choose": 1.40,
-    "clash": -3.31,
-    "topic": 0.92,
-    "theme": -2.85,
-    "code": -3.26,
-    "ruling": 0.88,
-    "number": -2.59,
-    "words": 2.87,
+    "bias": -3.43,
+    "score": 0.88,
+    "match": 0.82,
+    "likeness": 1.87,
+    "coverage": 2.73,
+    "alien": -1.14,
+    "unexplained": -0.92,
+    "refusal": -3.58,
+    "rivalry": -3.93,
+    "named": 0.97,
+    "choose": 1.12,
+    "clash": -3.25,
+    "topic": 1.17,
+    "theme": -2.65,
+    "code": -3.51,
+    "ruling": 0.66,
+    "number": -1.70,
+    "words": 2.61,
+    "bare": 0.56,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
 
@@ -241,7 +242,8 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "code": min(sum(1 for _ in _CODE.finditer(question.text)), 3) / 3,
         "ruling": float(best.item.is_ruling and best.topic == 1.0 and "choose" in question.forms),
         "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
-        "words": min(len(question.content), 30) / 10,
+        "words": min(len(set(question.content)), 30) / 10,
+        "bare": float(len(question.content) < 2 and best.topic < 1 and not question.subjects),
     }
 
 
@@ -260,7 +262,10 @@ def _refused(content: Sequence[str], library: Library) -> float:
 
 
 def _focus(question: Question, library: Library) -> dict[str, float]:
-    """The content that must be explained: the asking sentence's, or everything where that has next to none."""
+    """The content that must be explained: of the asking sentence, or of all where it has next to none.
+
+    What is said around the matter needs no explanation.
+    """
     matter = content_weights(question.matter, library)
     weights = matter if sum(matter.values()) >= 0.5 else content_weights(question.content, library)
     if len(question.sentences) > 1:
@@ -286,7 +291,7 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
     """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate."""
     best, found = candidates[0], evidence(question, candidates, library)
-    weighed = CONFIDENCE["bias"] + sum(CONFIDENCE[name] * value for name, value in found.items())
+    weighed = CONFIDENCE["bias"] + sum(CONFIDENCE.get(name, 0.0) * value for name, value in found.items())
     fitted = 1 / (1 + math.exp(-weighed))
     return max(fitted, EXACT) if best.exact or (best.likeness > 0.99 and not found["code"]) else fitted
 

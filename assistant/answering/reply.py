@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answering.compound import Mention, Splitter, weigh
-from assistant.answering.confidence import reply_evidence
+from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence, weighed
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
 from assistant.answering.polarity import Polarity
@@ -34,6 +34,9 @@ LONGEST = 1200
 
 SUGGESTED = 3
 """Questions suggested at most."""
+
+SURE = 0.5
+"""Matcher's score from which on a question is about an entry and not about how many categories are won."""
 
 NEAR = 0.45
 """Score from which a reading is near enough to be suggested."""
@@ -169,12 +172,14 @@ class Replier:
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
-        counted = self._tally.counted(question) if self._judge.asserts(question) else None
+        best = candidates[0] if candidates else None
+        whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
+        counted = self._tally.counted(question) if whole and self._judge.asserts(question) else None
         if counted:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
             answer = self._answer(counted.item, subject, text)
-            return Reply(question.text, ANSWERED, text, affirms=counted.affirms, answers=(answer,), confidence=0.9, candidates=tuple(candidates), reading=question)
+            return Reply(question.text, ANSWERED, text, affirms=counted.affirms, answers=(answer,), confidence=SEVERAL, candidates=tuple(candidates), reading=question)
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         sure = self._sure = confidence(question, candidates, self._library)
@@ -184,13 +189,13 @@ class Replier:
         if self._is_silent(question, candidates[0].item):
             telling = self._telling(question, candidates)
             if telling:
-                return self._answered(question, telling)._replace(confidence=sure)
+                return self._answered(question, telling)
             silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
             return self.unknown(question, candidates)._replace(text=silent)
         joined, claims = self._claims(question, candidates) if self._judge.asserts(question) else ("", [])
         if claims:
-            return self._conjoined(question, joined, claims, candidates)._replace(confidence=sure)
-        return self._answered(question, candidates)._replace(confidence=sure)
+            return self._conjoined(question, joined, claims, candidates)
+        return self._answered(question, candidates)
 
     def _claims(self, question: Question, candidates: Sequence[Candidate]) -> tuple[str, list[tuple[Item, Judgement]]]:
         """How a statement about several matters joins them, and each judged; none where it is about one."""
@@ -230,7 +235,7 @@ class Replier:
             answers.append(self._answer(item, subject, self._body(question, item, subject)))
         texts = [item.category.verdict if item.is_ruling and item.category else answer.text for (item, _), answer in zip(claims, answers, strict=True)]
         text = self._lead(affirms, None, " ".join(texts))
-        return Reply(question.text, ANSWERED, text, affirms=affirms, answers=tuple(answers[:4]), candidates=tuple(candidates), reading=question)
+        return Reply(question.text, ANSWERED, text, affirms=affirms, answers=tuple(answers[:4]), confidence=SEVERAL, candidates=tuple(candidates), reading=question)
 
     def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The readings near the best and of its topic that speak of the subject asked about."""
@@ -314,6 +319,8 @@ class Replier:
         subject = self._subject(question, item)
         asked = judged.ask if affirms is not None or pick is not None else None
         found = reply_evidence(question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure)
+        if asked is not None and weighed(LEAD, found) < PROMISED:
+            affirms = pick = None
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
         only = self._only_win(item, subject)
         if only:
@@ -326,7 +333,7 @@ class Replier:
             pick=pick,
             affirms=affirms,
             answers=tuple(answers),
-            confidence=min(best.score, 1.0),
+            confidence=weighed(RIGHT, found),
             candidates=tuple(candidates),
             reading=question,
             evidence=tuple(found.items()),
@@ -396,6 +403,7 @@ class Replier:
             text,
             pick=picks.pop() if len(picks) == 1 else None,
             answers=answers,
+            confidence=SEVERAL,
             candidates=tuple(candidates),
             reading=question,
         )
@@ -427,6 +435,7 @@ class Replier:
             pick=pick,
             affirms=affirms,
             answers=answers,
+            confidence=SEVERAL,
             candidates=tuple(candidates),
             reading=question,
         )

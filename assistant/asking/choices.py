@@ -10,7 +10,7 @@ from assistant.asking.rulings import pole, without_set_aside
 
 _POLES = ("more", "less")
 _HOW_MANY = {
-    "claim": ("either", "neither", "one", "both", "most-one", "differ", "same", "whatever"),
+    "claim": ("either", "neither", "nobody", "one", "both", "most-one", "differ", "same", "whatever"),
     "ruling": ("neither", "differ", "either", "one", "at-least", "whatever"),
 }
 """Kinds of cue with which "A or B" is no choice between them."""
@@ -48,7 +48,7 @@ def _headline(sentences: Sequence[Marks]) -> bool:
     if apart or any_of(marks, "equal", "differ", "at-least", "at-most", "assent", "dissent", "neither"):
         return False
     together = all(
-        mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "bullet", "among")
+        (mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "among") and not mark.is_a("unlike"))
         for mark in marks[listed[0] : listed[-1]]
     )
     return together and (any_of(marks, "superlative") or not any_of(marks, *_POLES, "losing"))
@@ -89,25 +89,26 @@ def _relative(sentence: Marks, place: int) -> bool:
 
 def _offers(kind: str, sentence: Marks) -> bool:
     """Tell whether "A or B" offers a choice."""
-    for place, mark in enumerate(sentence):
-        if mark.is_a("or") and any_of(sentence[:place], SUBJECT) and any_of(sentence[place + 1 :], SUBJECT):
-            if kind == "ruling" and any_of(sentence[:place], "equal"):
-                continue
-            if any_of(sentence[:place], "whatever") or any_of(sentence[place:], "whatever"):
-                continue
-            if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):
-                continue
-            if not any_of(sentence, *_HOW_MANY[kind]):
-                return True
-            if kind == "ruling" and any_of(sentence[place:], "equal") and not any_of(sentence, "either", "one", "both"):
-                return True
-        if (
-            mark.is_a("or")
-            and at(sentence, place + 1 + at(sentence, place + 1, "determiner"), "equal", "neither")
-            and len(subjects(sentence[:place])) > 1
-        ):
-            return at(sentence, place - 1, SUBJECT, "comma")
-    return False
+    return any(mark.is_a("or") and _parts_them(kind, sentence, place) for place, mark in enumerate(sentence))
+
+
+def _parts_them(kind: str, sentence: Marks, place: int) -> bool:
+    """Tell whether the "or" at a place offers one subject or another, or either or a tie."""
+    before, after = sentence[:place], sentence[place + 1 :]
+    if len(subjects(before)) > 1:
+        level = at(after, int(at(after, 0, "determiner")), "equal", "neither") and at(
+            before, place - 1, SUBJECT, "comma"
+        )
+        if level or (kind == "ruling" and any_of(after[:4], "swap")):
+            return True
+    if not any_of(before, SUBJECT) or not any_of(after, SUBJECT) or any_of(sentence, "whatever"):
+        return False
+    if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):
+        return False
+    if kind == "ruling" and any_of(before, "equal"):
+        return False
+    tie = kind == "ruling" and any_of(after, "equal") and not any_of(sentence, "either", "one", "both")
+    return tie or not any_of(sentence, *_HOW_MANY[kind])
 
 
 def _calls_them(sentences: Sequence[Marks]) -> bool:
@@ -190,7 +191,9 @@ def _sign(kind: str, part: Marks) -> int:
         return -1 if _odd(part, "not", "lack", "unwanted", "reject", "deny", "losing") else 1
     part = without_set_aside(part)
     poles = any_of(part, *_POLES, "losing")
-    return (pole(part) if poles else 1) * (-1 if _odd(part, "reject", "deny", *(("not",) if poles else ())) else 1)
+    ahead = -1 if any_of(part, "reject") else pole(part) if poles else 1
+    negated = ("not",) if poles or _asks_which(part) else ()
+    return ahead * (-1 if _odd(part, "unwanted", "deny", *negated) else 1)
 
 
 def _odd(part: Marks, *kinds: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.asking.marks import (
     any_of,
     at,
     first_of,
+    subjects,
     turned,
     without_group,
 )
@@ -101,6 +102,8 @@ def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -
 
 def _alone(marks: Marks) -> str:
     """Return the subject that a word such as "only" speaks of, or ""."""
+    if any_of(marks, "nobody", "neither") and _spared(marks):
+        return _spared(marks)
     for place, mark in enumerate(marks):
         after = [each.value for each in marks[place + 1 : place + 5] if each.is_a(SUBJECT)]
         before = [each.value for each in marks[:place] if each.is_a(SUBJECT)]
@@ -178,6 +181,12 @@ def _of_any(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     return ask(ANY, [(each, _sign(marks)) for each, _ in every])
 
 
+def _spared(marks: Marks) -> str:
+    """Return the subject of whom a statement about all or none is not so: "all of them except B"."""
+    place = first_of(marks, "except")
+    return "" if place is None else next(iter(subjects(marks[place : place + 4])), "")
+
+
 def _between(marks: Marks, place: int) -> bool:
     return any_of(marks[:place], SUBJECT) and any_of(marks[place + 1 :], SUBJECT)
 
@@ -188,4 +197,5 @@ def _of_both(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
         return None
     if turned(marks[:place], "not") and not any_of(marks[:place], PREDICATE):
         return ask(EACH, every, denied=True)
-    return ask(EACH, [(each, _sign(marks)) for each, _ in every])
+    spared, sign = _spared(marks), _sign(marks)
+    return ask(EACH, [(each, -sign if each == spared else sign) for each, _ in every])

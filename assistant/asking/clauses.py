@@ -35,7 +35,7 @@ class Clause(NamedTuple):
     @property
     def has_verb(self) -> bool:
         """Whether it says that something is so without saying what: "B does", "B too", "B: yes"."""
-        return any_of(self.marks, "aux", "assent", "also", "nor", "dissent")
+        return any_of(self.marks, "aux", "assent", "also", "nor", "neither", "dissent")
 
     def joined_by(self, *kinds: str) -> bool:
         """Tell whether its joint is of any of these kinds."""
@@ -86,9 +86,13 @@ def _joins(marks: Marks, place: int) -> bool:
         return False
     if mark.is_a("bare-not", "never", "than"):
         after = place + 1 + at(marks, place + 1, "determiner")
-        return at(marks, after, SUBJECT) and not at(marks, place - 1, "aux")
+        return at(marks, after, SUBJECT)
     if mark.is_a("and") and mark.is_a("determiner"):
         return at(marks, place + 1, SUBJECT)
+    if mark.is_a("where") or (
+        mark.is_a("complement") and not mark.is_a("conditional") and place and not at(marks, place - 1, "say")
+    ):
+        return at(marks, place + 1, SUBJECT) and any_of(marks[:place], SUBJECT, PREDICATE)
     return mark.is_a("and", "or", "but", *_ASIDE, *_PAUSE)
 
 
@@ -136,7 +140,7 @@ def _sign(clause: Clause, found: list[Clause], place: int, said: int) -> int:
 
 def _elliptic(clause: Clause, said: int) -> int:
     """Return the sign of "B does", "nor B", "B too", "B no"."""
-    if any_of(clause.marks, "nor"):
+    if any_of(clause.marks, "nor", "neither"):
         return -1
     if any_of(clause.marks, "also"):
         return -1 if clause.turned or said < 0 else 1

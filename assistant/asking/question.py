@@ -149,7 +149,7 @@ class Reader:
         forms = self._forms_of(words)
         alternatives = self._alternatives(asked)
         content = tuple(self.canonical(flat))
-        matter = tuple(self.canonical(self._matter(flat)))
+        matter = tuple(self.canonical(self.matter(flat)))
         return Question(
             text=text,
             sentences=sentences,
@@ -171,7 +171,7 @@ class Reader:
             mended=mended,
         )
 
-    def _matter(self, words: Sequence[str]) -> list[str]:
+    def matter(self, words: Sequence[str]) -> list[str]:
         """The words without what is said around the matter: who says it, whether that is right, what the asker feels."""
         return [
             word for mark in self.markers[False].mark(words) if not mark.is_a(*_AROUND) for word in mark.text.split()
@@ -306,11 +306,11 @@ class Reader:
         return len(bare) == 2 and bare[0] in self.openers and bare[1] in self._pronouns
 
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
-        idle = self._idle(words) | self._conditioned(words)
+        idle = self.idle(words) | self._conditioned(words)
         asking = [word for i, word in enumerate(words) if i not in idle] if idle else words
         return frozenset(form for form, cues in self._single_forms.items() if cues.occur(asking))
 
-    def _idle(self, words: Sequence[str]) -> set[int]:
+    def idle(self, words: Sequence[str]) -> set[int]:
         """The places of words in idioms, which ask nothing."""
         return {i for start, end, _ in self._idioms.find(words) for i in range(start, end)}
 
@@ -352,7 +352,7 @@ class Reader:
         """ "Is it A or B?" asks for a choice; "…, or not?" does not."""
         if self._either.occur(asked):
             return False
-        idle = self._idle(asked)
+        idle = self.idle(asked)
         joined = [
             i
             for i, word in enumerate(asked[:-1])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.asking.ask import ANY, EACH, Ask, Term
+from assistant.asking.ask import ANY, EACH, TRUTH, Ask, Term
 from assistant.asking.changes import Change, change
 from assistant.asking.choices import asks_choice, choice
 from assistant.asking.claims import claim
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, first_of, subjects, turned
 from assistant.asking.reports import of_reports
 from assistant.asking.rulings import RANKS, leader, ruling
-from assistant.asking.sentences import sentences
+from assistant.asking.sentences import asks, sentences
 from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies, said_again, swaps
 
 _HOW_MANY = ("both", "either", "neither", "nobody", "one", "only", "alone", "most-one", "other", "some-one")
@@ -39,6 +39,12 @@ _BEFORE = ("only", "just", "alone", "unlike", "like", "leave", "move", "take", "
 """Kinds of mark that belong to a statement that they stand right before."""
 
 
+_VERBS = ("aux", "assent", "dissent")
+_COMMA = Mark(",", frozenset(("comma",)))
+_SHORT = 4
+"""So many words at most make a bare name of a sentence: "And B then?"."""
+
+
 def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | None:
     """Return what is asked of a matter of this kind, "claim" or "ruling"; None where it can't be told.
 
@@ -61,6 +67,8 @@ def _doubts(found: Sequence[Marks]) -> int:
 
 def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | None:
     named = subjects(mark for sentence in found for mark in sentence)
+    if kind == "claim":
+        found = _with_ellipses(found)
     if asks_choice(kind, found):
         return choice(kind, found, named)
     moved = change([mark for sentence in found for mark in sentence], everyone)
@@ -68,6 +76,9 @@ def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | N
     def stated(sentence: Marks) -> Ask | None:
         return _stated(kind, sentence, named, everyone, moved)
 
+    followed = _followed_up(kind, found)
+    if followed:
+        return followed
     reported = of_reports(kind, found, stated)
     if reported:
         return reported
@@ -108,6 +119,35 @@ def _swapped(kind: str, ask: Ask) -> Ask:
     return ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
 
 
+def _with_ellipses(found: Sequence[Marks]) -> list[Marks]:
+    """Join to a statement the sentence that says it of another subject: "A does. B doesn't."."""
+    joined: list[Marks] = []
+    for each in found:
+        last = joined[-1] if joined else ()
+        other = subjects(each)
+        said = any_of(last, PREDICATE) and subjects(last) and not asks(last)
+        says = any_of(each, "nor", "assent", "dissent", "aux") and not any_of(each, PREDICATE) and not asks(each)
+        if said and says and len(other) == 1 and other[0] not in subjects(last):
+            joined[-1] = [*last[:-1], _COMMA, *each]
+        else:
+            joined.append(each)
+    return joined
+
+
+def _followed_up(kind: str, found: Sequence[Marks]) -> Ask | None:
+    """Read a claim asked of another subject: "A …. And B?", "… Does B too?"."""
+    if kind != "claim" or len(found) < 2 or any_of(found[-1], PREDICATE) or not any_of(found[-2], PREDICATE):
+        return None
+    asked, said = found[-1], found[-2]
+    other = subjects(asked)
+    if len(other) != 1 or len(subjects(said)) != 1 or other[0] in subjects(said) or not asks(asked):
+        return None
+    if not any_of(asked, "also", "aux", "what-about", "same") and len(asked) > _SHORT:
+        return None
+    negative = turned(asked, "not", "lack") or (any_of(asked, "also", "same") and turned(said, "not", "lack"))
+    return Ask(TRUTH, EACH, (Term(other[0], -1 if negative else 1),))
+
+
 def _said_anew(kind: str, ask: Ask, sign: int) -> Ask:
     """Return a statement as a pronoun says it again: "but it does", "it isn't, is it?"."""
     if kind == "claim" and ask.relation == EACH:
@@ -122,31 +162,40 @@ def _stated(
     opening, statement = _parts(kind, sentence)
     if kind == "claim":
         ask = claim(sentence if moved else statement, named, everyone, moved)
-    else:
-        opening, statement = (), [*lead_in(opening), *statement]
-        ask = ruling(sentence if moved else statement, named, everyone, moved)
-    if ask is None:
-        return None
-    if kind == "claim" and ask.relation in (EACH, ANY) and not moved and turned(statement, "reject", "unwanted"):
+        return ask and _claimed(ask, opening, statement, moved is not None)
+    led = lead_in(opening)
+    statement = [*(mark for mark in led if not mark.is_a("nobody")), *statement]
+    ask = ruling(sentence if moved else statement, named, everyone, moved)
+    judged = moved is not None or not any_of(statement, "more", "less")
+    return ask and ask._replace(denied=ask.denied ^ any_of(led, "nobody") ^ inside_denies(statement, judged))
+
+
+def _claimed(ask: Ask, opening: Marks, statement: Marks, moved: bool) -> Ask:
+    """Return a claim turned by what is said before it and in it; a subject rejected is one of which it is not so."""
+    rejecting = (mark for mark in statement if not mark.is_a("dissent"))
+    if ask.relation in (EACH, ANY) and not moved and turned(rejecting, "reject", "unwanted"):
         ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
-    turns = opening_denies(opening), inside_denies(statement, kind == "claim" or moved is not None)
-    return ask._replace(denied=ask.denied ^ (sum(turns) % 2 == 1))
+    return ask._replace(denied=ask.denied ^ opening_denies(opening) ^ inside_denies(statement, True))
 
 
 def _asking(kind: str, found: Sequence[Marks]) -> int:
     """Return the place of the sentence that states what is asked."""
-    tests: list[Callable[[Marks], bool]] = [
-        lambda each: any_of(each, PREDICATE) and any_of(each, SUBJECT),
-        lambda each: any_of(each, PREDICATE) and any_of(each, *_HOW_MANY),
-        lambda each: any_of(each, SUBJECT) and any_of(each, "aux", "assent", "dissent"),
-        lambda each: any_of(each, PREDICATE),
-        lambda each: any_of(each, SUBJECT),
+    told = [any_of(each, PREDICATE) for each in found]
+    tests: list[Callable[[int], bool]] = [
+        lambda place: told[place] and any_of(found[place], SUBJECT),
+        lambda place: told[place] and any_of(found[place], *_HOW_MANY),
+        lambda place: any(told[:place]) and any_of(found[place], SUBJECT) and any_of(found[place], *_VERBS),
+        lambda place: told[place],
+        lambda place: any_of(found[place], SUBJECT),
     ]
     if kind == "ruling":
-        tests.insert(0, _ranks)
-        tests.insert(0, lambda each: any_of(each, SUBJECT) and _ranks(each))
+        tests = [
+            lambda place: any_of(found[place], SUBJECT) and _ranks(found[place]),
+            lambda place: _ranks(found[place]),
+            *tests,
+        ]
     for test in tests:
-        places = [place for place, each in enumerate(found) if test(each)]
+        places = [place for place in range(len(found)) if test(place)]
         if places:
             return places[-1]
     return len(found) - 1
@@ -159,14 +208,31 @@ def _ranks(marks: Marks) -> bool:
 def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
     """Part a sentence into what leads up to the statement, and the statement."""
     reason = first_of(sentence, "because")
-    if reason and not at(sentence, reason - 1, "alone") and _is_whole(kind, sentence[reason:]) and not (kind == "claim" and any_of(sentence[:reason], PREDICATE)):
+    if (
+        reason
+        and not at(sentence, reason - 1, "alone")
+        and _is_whole(kind, sentence[reason:])
+        and not (kind == "claim" and any_of(sentence[:reason], PREDICATE))
+    ):
         before = [mark for mark in sentence[:reason] if mark.is_a(SUBJECT)]
         spoken_of = before[:1] if kind == "ruling" else before[-1:]
         return (), [*(spoken_of if at(sentence, reason + 1, "it") else ()), *sentence[reason + 1 :]]
+    sentence = sentence[_past_context(sentence) :]
     start = _start(kind, sentence)
     told = _told(sentence, start)
     start = told if told is not None else start
     return sentence[:start], sentence[start:]
+
+
+def _past_context(sentence: Marks) -> int:
+    """Return where a sentence comes to the matter: "we have B and it's fine, but does A …"."""
+    for place in range(len(sentence) - 1, 0, -1):
+        before, after = sentence[:place], sentence[place + 1 :]
+        subject = first_of(after, SUBJECT)
+        asked = subject is not None and any_of(after[:subject], "aux", "complement", "conditional")
+        if sentence[place].is_a("but", "then") and asked and any_of(after, PREDICATE) and any_of(before, SUBJECT):
+            return 0 if any_of(before, PREDICATE) else place + 1
+    return 0
 
 
 def _is_whole(kind: str, marks: Marks) -> bool:
@@ -176,14 +242,24 @@ def _is_whole(kind: str, marks: Marks) -> bool:
 
 def _start(kind: str, sentence: Marks) -> int:
     """Return where the statement begins: at the first subject or word of the matter, or at "only" before it."""
-    for place, mark in enumerate(sentence):
+    opening = sentence[: first_of(sentence, SUBJECT, PREDICATE)]
+    for place in range(len(opening) - len(lead_in(opening)), len(sentence)):
+        mark = sentence[place]
         if mark.is_a("nobody") and _speaking(sentence[place + 1 :]):
             continue
         if mark.is_a(*_OPENING[kind]) and not (kind == "ruling" and mark.is_a(TOPIC)):
-            while at(sentence, place - 1, *_BEFORE) or (place > 1 and at(sentence, place - 1, "dissent")):
+            while _belongs(sentence, place):
                 place -= 1
             return place
     return len(sentence)
+
+
+def _belongs(sentence: Marks, place: int) -> bool:
+    """Tell whether the word before a place is part of the statement that begins there."""
+    if at(sentence, place - 1, "bare-not"):
+        rest = sentence[place:]
+        return len(subjects(rest)) > 1 and at(sentence, place, SUBJECT) and any_of(rest, "but", "comma")
+    return at(sentence, place - 1, *_BEFORE) or (place > 1 and at(sentence, place - 1, "dissent"))
 
 
 def _speaking(marks: Marks) -> bool:

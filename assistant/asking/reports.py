@@ -109,6 +109,8 @@ def _of_one(reports: Sequence[Report], question: Marks) -> Ask | None:
         chosen = reports[0 if any_of(question, "first") else 1]
     elif max(shared) > 0 and shared.count(max(shared)) == 1:
         chosen = reports[shared.index(max(shared))]
+    elif any_of(question, "third") and any(each.who for each in reports):
+        chosen = reports[max(place for place, each in enumerate(reports) if each.who)]
     else:
         return None
     return chosen.said._replace(denied=chosen.said.denied ^ turned(question, "deny", "not"))

@@ -21,6 +21,8 @@ from assistant.asking.marks import (
 )
 
 _POLES = ("more", "less")
+_WITHOUT_POLE = ("losing", "reject", "unwanted")
+"""Kinds of cue that tell that a subject is behind where nothing else ranks it: "would I regret A?"."""
 _BOUNDS = ("at-least", "at-most", "equal")
 RANKS = (*_POLES, *_BOUNDS)
 """Kinds of cue that rank the subjects."""
@@ -49,8 +51,8 @@ def _ask(relation: str, subject: str = "", sign: int = 1, denied: bool = False) 
 def pole(marks: Marks) -> int:
     """Return +1 where what is said is that something is ahead, -1 where it is behind."""
     poles = [mark for mark in marks if mark.is_a(*_POLES) and not mark.is_a(*_BOUNDS)]
-    said = [mark for mark in poles if mark.is_a(PREDICATE)] or poles or [mark for mark in marks if mark.is_a("losing")]
-    return -1 if any_of(said, "less", "losing") else 1
+    said = [mark for mark in poles if mark.is_a(PREDICATE)] or poles or list(marks)
+    return -1 if any_of(said, "less", *(() if poles else _WITHOUT_POLE)) else 1
 
 
 def without_set_aside(marks: Marks) -> Marks:
@@ -88,7 +90,7 @@ def _names(marks: Marks, place: int) -> bool:
 
 
 def _of_nobody(marks: Marks) -> Ask | None:
-    place = first_of(marks, "neither", "nobody")
+    place = first_of(marks, "neither", "nobody", "nor")
     if place is None or any_of(marks, "at-least") or not any_of(marks, *_POLES):
         return None
     bound = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT) and at(marks, place - 1, "than", *_POLES)]

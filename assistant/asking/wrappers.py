@@ -34,9 +34,9 @@ def _begins_anew(marks: Marks, place: int) -> bool:
     return mark.is_a("and") and any_of(before, "complement") and any_of(after, "complement")
 
 
-def inside_denies(marks: Marks, moved: bool) -> bool:
-    """Tell whether words within or right after a statement turn it round; what is left in a change is not rejected."""
-    return turned(_without_echo(marks), *(("deny",) if moved else _DENYING))
+def inside_denies(marks: Marks, judged: bool) -> bool:
+    """Tell whether words within or right after a statement turn it round; a rejection does not where it is `judged`."""
+    return turned(_without_echo(marks), *(("deny",) if judged else _DENYING))
 
 
 def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
@@ -46,7 +46,10 @@ def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
     asking = [each for each in remarks if asks(each)]
     if asking and any(len(_without_echo(each)) < len(each) for each in asking):
         asking = [each for each in remarks if asks(each) or any_of(each, "deny")]
-    for each in asking or [each for each in remarks if len(each) <= _SHORT]:
+    short = [each for each in remarks if len(each) <= _SHORT and not asks(each)]
+    if asking and not turned([mark for each in asking for mark in each], "deny"):
+        asking = [*(each for each in short if any_of(each, "deny") and not any_of(each, "pronoun", "not")), *asking]
+    for each in asking or short:
         denied ^= turned(_without_echo(each), "deny", "reject", "not", "dissent")
     return denied
 
@@ -61,12 +64,20 @@ def _without_echo(marks: Marks) -> Marks:
     return [mark for place, mark in enumerate(marks) if not (mark.is_a("deny", "reject") and _echoes(marks, place))]
 
 
+def _tail(marks: Marks) -> Marks:
+    """Return what follows the last subject or word of the matter; nothing where none was said."""
+    said = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT, PREDICATE)]
+    return marks[said[-1] + 1 :] if said else ()
+
+
 def _echoes(marks: Marks, place: int) -> bool:
     clause = max((spot for spot in range(place) if marks[spot].is_a("comma", "colon", "but")), default=0)
     goes_on = any(not each.is_a(STOP) for each in marks[place + 1 :])
     if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[clause:place]):
         return True
     if at(marks, place + 1, *_JUDGING) and not speaks_of(marks[clause:place]) and any_of(marks[clause:place], "aux"):
+        return True
+    if any_of(_tail(marks[:place]), "or"):
         return True
     if at(marks, place - 1, "as"):
         return any_of(marks[:place], "deny", "reject")

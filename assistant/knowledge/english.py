@@ -92,6 +92,7 @@ class English(Record, parts=_PARTS):
     stresses: tuple[str, ...] = field("phrases that say a part matters more")
     minors: tuple[str, ...] = field("phrases that say a part matters less")
     verbs: tuple[str, ...] = field("verbs that make a statement of what names a subject")
+    copulas: tuple[str, ...] = field("forms of the verb that links a subject to what it is")
     numbers: dict[str, int] = field("words for numbers")
     tally: dict[str, tuple[str, ...]] = field("words for categories won, lost and tied")
     amounts: dict[str, tuple[str, ...]] = field("words that say how many: all, most, half, none, any, at-least, …")

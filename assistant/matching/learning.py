@@ -139,19 +139,18 @@ class Lesson:
 
 def _push(scores: list[int], own: int) -> int:
     """What to add to the rows of an example's terms: towards its own intent, and off the rivals within the margin."""
-    lead = scores[own]
+    lead = before = scores[own]
     scores[own] = _LEAST
     push = 0
-    for _ in range(RIVALS):
-        best = max(scores)
+    for best in sorted(scores)[: -RIVALS - 1 : -1]:
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break
         rival = scores.index(best)
-        push += only(own, step) - only(rival, step)
-        lead += step << _STEP_SHIFT
         scores[rival] = _LEAST
-    return push
+        push -= only(rival, step)
+        lead += step << _STEP_SHIFT
+    return push + only(own, (lead - before) >> _STEP_SHIFT)
 
 
 def _views(terms: Terms) -> Iterator[list[Vector]]:

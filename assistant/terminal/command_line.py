@@ -312,6 +312,7 @@ def _test(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from assistant.authoring import check
 
+    gc.disable()  # as for one question: what it makes stays until it ends
     return check.run(
         options.path or options.knowledge,
         strict=options.strict,

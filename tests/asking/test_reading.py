@@ -1,4 +1,4 @@
-"""What is asked, read from questions whose matter is masked: {p} is the matter, {more} and {less} rank, {t} a category."""
+"""What is asked, read from questions with a masked matter: {p} is it, {more} and {less} rank, {t} names a category."""
 
 from __future__ import annotations
 
@@ -109,6 +109,14 @@ CLAIMS = {
         ("would replacing {a} with {b} give up {p}?", "each a+ b-"),
         ("switching from {b} to {a}: will we still {p}?", "each a+"),
         ("if I moved from {a} to {b}, would I go from one that {p} to one that doesn't?", "each a+ b-"),
+    ],
+    "what is said beside the question": [
+        ("No rush, but does {a} {p}?", "each a+"),
+        ("I was wrong about a lot last year. Does {a} {p}?", "each a+"),
+        ("We have {b} and it never failed us, but does {a} {p}?", "each a+"),
+        ("There's a lot of nonsense online about {a}. Does it {p}?", "each a+"),
+        ("Torn between {a} and {b} here. Do both {p}?", "each a+ b+"),
+        ("{a} {p}. What about {b}?", "each b+"),
     ],
     "choices": [
         ("which of them {p}, {a} or {b}?", "choice +"),

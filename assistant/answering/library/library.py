@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.answering.library.catalogue import Catalogue, Item
+from assistant.answering.library.forms import Forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.question import Reader
@@ -23,7 +25,15 @@ SHORTLIST = 16
 class Library:
     """A knowledge base's words (`vocabulary`), entries (`catalogue`) and matches, beside what the language brings."""
 
-    def __init__(self, speech: Speech, vocabulary: Vocabulary, catalogue: Catalogue, matcher: Matcher) -> None:
+    def __init__(
+        self,
+        speech: Speech,
+        vocabulary: Vocabulary,
+        catalogue: Catalogue,
+        matcher: Matcher,
+        forms: Callable[[], Forms] | None = None,
+    ) -> None:
+        self._forms = forms
         self.speech, self.vocabulary, self.catalogue, self.matcher = speech, vocabulary, catalogue, matcher
         self.base = base = catalogue.base
         self.english = english = in_own_words(speech.english, base)
@@ -38,6 +48,11 @@ class Library:
     def matches(self, text: str, limit: int) -> list[Match]:
         """Return what a canonical text may mean, best first: entries (those that are the matcher's own) and speech."""
         return self._rank(text)[:limit]
+
+    @cached_property
+    def forms(self) -> Forms | None:
+        """The forms of the language's questions, None where they were not made ready."""
+        return self._forms() if self._forms else None
 
     @property
     def of_topic(self) -> dict[str, list[Item]]:
@@ -63,11 +78,13 @@ class Library:
         }
 
     @classmethod
-    def opened(cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher) -> Library:
+    def opened(
+        cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher, forms: Callable[[], Forms]
+    ) -> Library:
         """Return what was packed."""
         base = KnowledgeBase.opened(kept["base"])
         vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon_of(base, speech.english, words), speech.english)
-        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base, speech.english), matcher)
+        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base, speech.english), matcher, forms)
 
 
 def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:

@@ -21,6 +21,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from assistant.answering.library.forms import Forms
 from assistant.answering.library.library import Library
 from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list
 from assistant.answering.library.speech import Speech
@@ -39,7 +40,7 @@ CARRIED = os.path.join(PACKAGE, "index")
 """Folder of the indexes that come with the program."""
 
 SUFFIX, MOST = ".index", 8
-"""How kept files end, and how many there are at most in the cache folder."""
+"""How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
 
 _HEAD = struct.Struct("<QI")
 """The length of the JSON, and its checksum (the matcher's bytes have their own)."""
@@ -47,7 +48,7 @@ _HEAD = struct.Struct("<QI")
 Kept: TypeAlias = "dict[str, Any]"
 """What is packed beside a matcher."""
 
-Made = TypeVar("Made", Speech, Library)
+Made = TypeVar("Made", Speech, Forms, Library)
 
 
 def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Library:
@@ -80,7 +81,9 @@ def look_at(folder: Path | str) -> Library:
 
 def carry(folder: str) -> None:
     """Write the indexes that come with the program into a folder."""
-    _Store((), folder).library(shipped(DEFAULT), whose="shipped")
+    store = _Store((), folder)
+    store.library(shipped(DEFAULT), whose="shipped")
+    _ = store.forms
 
 
 def _of_the_user() -> _Store:
@@ -110,7 +113,7 @@ class _Store:
         return self._kept(
             whose or f"{zlib.crc32(os.path.realpath(folder).encode()):08x}",
             knowledge,
-            lambda kept, matcher: Library.opened(kept, speech, self._words, matcher),
+            lambda kept, matcher: Library.opened(kept, speech, self._words, matcher, lambda: self.forms),
             built,
             speech.matcher,
         )
@@ -126,6 +129,17 @@ class _Store:
 
         return self._kept(ENGLISH, self._language, Speech.opened, built)
 
+    @cached_property
+    def forms(self) -> Forms:
+        """The forms of the language's questions made ready; not opened before they are asked for."""
+
+        def built() -> Forms:
+            from assistant.answering.library.building import forms_of
+
+            return forms_of(self._words)
+
+        return self._kept("forms", self._language, Forms.opened, built)
+
     def _kept(
         self,
         whose: str,
@@ -137,7 +151,7 @@ class _Store:
         """Return what is kept under a digest, whosesoever it was when it was kept; else build and keep it."""
         for folder in self._looked_in:
             for name in _names(folder):
-                if name.endswith(f"-{digest}{SUFFIX}"):
+                if name.endswith(f"-{digest}{SUFFIX}") and (background is not None or name.startswith(whose)):
                     found = _read(os.path.join(folder, name), background)
                     if found:
                         return opened(*found)
@@ -219,11 +233,12 @@ def _write(folder: str, name: str, kept: bytes, index: bytes) -> None:
 
 
 def _clear(folder: str, name: str) -> None:
-    """Delete what else is kept of the same, and of others all but the latest few."""
+    """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
     others = [os.path.join(folder, each) for each in os.listdir(folder) if each != name]
     whose = os.path.join(folder, name.partition("-")[0])
     older = [path for path in others if path.startswith(whose)]
-    rest = [path for path in others if path.endswith(SUFFIX) and path not in older]
+    language = os.path.join(folder, f"{ENGLISH}-")
+    rest = [path for path in others if path.endswith(SUFFIX) and not path.startswith((whose, language))]
     for path in (*older, *sorted(rest, key=_written, reverse=True)[MOST - 1 :]):
         with suppress(OSError):
             os.unlink(path)
