@@ -15,7 +15,7 @@ from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH
 from assistant.asking.question import Question
-from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase
+from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 from assistant.knowledge.markup import closed
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
@@ -490,6 +490,6 @@ def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
     """Return the line that names where answers come from: the source, and its headings where they are known."""
-    known = "”, “".join(dict.fromkeys(each for each in sections if each))
+    known = "”, “".join(dict.fromkeys(part for each in sections for part in headings(each)))
     title = base.source.title or base.title
     return say["source"].format(title=title, section=known) if known else say["source_alone"].format(title=title)
