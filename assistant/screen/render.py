@@ -158,9 +158,10 @@ class Renderer(NamedTuple):
         """Return the same, its title and headings leading to the source where the knowledge has its address."""
         source, rest = self.base.source, self.source(list(sections))
         spans: list[Span] = []
-        for text in (source.title, *dict.fromkeys(part for each in sections for part in headings(each))):
+        named = (source.title, *dict.fromkeys(part for each in sections for part in headings(each)))
+        for text in filter(None, named):
             before, found, after = rest.partition(text)
-            if text and found and source.url:
+            if found and source.url:
                 spans += [("dim", before), link(text, source.url, "" if text == source.title else text)]
                 rest = after
         return [*spans, ("dim", rest)]

@@ -30,7 +30,7 @@ CHAT = Command(
     "",
     "Answers questions from a knowledge base, offline. Without a command: a chat.",
     ("verdict ask which is more secure", "verdict --json < questions.txt"),
-    "Exit status: 0 answered or passed, 1 not, 2 wrong usage or file, 130 interrupted.",
+    "Exit status: 0 answered or passed, 1 not, 2 wrong usage, 130 interrupted.",
 )
 
 COMMANDS = {
@@ -50,7 +50,7 @@ COMMANDS = {
         "make one of other tools' files (-o FOLDER)",
         ("verdict import faq.csv -o mine", "verdict import README.md page.html -o mine"),
         "Tables (CSV, TSV), Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json are "
-        "told apart by what is in them; a folder or a zip archive stands for every file in it.",
+        "told apart by what is in them; a folder or a zip archive stands for its files.",
     ),
     "export": Command(
         "knowledge",
@@ -71,7 +71,7 @@ COMMANDS = {
         "PATH…",
         "run scripted questions and answers",
         ("verdict test mine/tests", "verdict test mine/tests -k secure -x", "verdict test mine/tests --junit out.xml"),
-        "A folder stands for every file in it. Exit status: 0 all passed, 1 one failed, 2 wrong usage or a bad file.",
+        "Exit status: 0 all passed, 1 one failed, 2 wrong usage or a bad file.",
     ),
     "misses": Command(
         "knowledge",
