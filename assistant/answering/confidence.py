@@ -78,7 +78,7 @@ RIGHT: Mapping[str, float] = {
 }
 """Whether the whole reply is right."""
 
-PROMISED = 0.7
+PROMISED = 0.75
 """Chance from which on a direct answer stands in front; below, the facts are told without one."""
 
 SEVERAL = 0.85

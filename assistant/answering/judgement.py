@@ -13,7 +13,7 @@ from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
-from assistant.asking.question import Question
+from assistant.asking.question import UNPOLAR, Question
 from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
@@ -208,7 +208,7 @@ class Judge:
         if question.yes_no:
             return not question.either_or
         first = self._first(question)
-        marks = self._library.reader.markers[True].mark(question.said)
+        marks = self._library.reader.mark(question.said, ranks=True)
         return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
 
     def is_own(self, question: Question, item: Item) -> bool:
@@ -241,10 +241,10 @@ class Judge:
         marked = self._pre_marked(words, question, item)
         ranks = self._facts(item).ranks
         found: list[Mark] = []
-        for mark in self._library.reader.markers[ranks].mark(marked):
-            if not mark.kinds and self._is_of(item, mark.text):
+        for mark in self._library.reader.mark(marked, ranks):
+            if mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 mark = self._matter(item, mark.text)
-            elif mark.is_a("neutral"):
+            elif mark.is_a(UNPOLAR):
                 mark = Mark(mark.text)
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})

@@ -20,7 +20,7 @@ from assistant.knowledge.markup import closed
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
-THRESHOLD = 0.7
+THRESHOLD = 0.76
 """Confidence from which a question is answered."""
 
 COMPOUND_THRESHOLD = 0.3
@@ -34,6 +34,9 @@ LONGEST = 1200
 
 SUGGESTED = 3
 """Questions suggested at most."""
+
+CLOSE, RIVAL = 0.3, 0.25
+"""How far behind a ruling a claim of its category may be, and the matcher's score it needs, to be asked for instead."""
 
 SURE = 0.5
 """Matcher's score from which on a question is about an entry and not about how many categories are won."""
@@ -301,19 +304,7 @@ class Replier:
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
-        item = best.item
-        plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
-        ruling = self._library.items[item.category.id].entry if item.category else item.entry
-        judged = (
-            "choose" in question.forms
-            and not self._polarity.is_own(question.words, item.entry)
-            and (
-                (question.evaluating and self._judge.compares(question, self._library.items[ruling.id]))
-                or self._polarity.is_own(question.asked, ruling)
-            )
-        )
-        if item.category and (plain or judged or "verdict" in question.forms):
-            item = self._library.items[item.category.id]
+        item = self._resolved(question, best, candidates)
         judged = self._judge.judge(question, item)
         affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
@@ -338,6 +329,32 @@ class Replier:
             reading=question,
             evidence=tuple(found.items()),
         )
+
+    def _resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
+        """The entry that a question is about: a category's ruling where it compares, a claim where it does not."""
+        item, named = best.item, self._splitter.named(question)
+        if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
+            ruling = self._library.items[named[0].category.id]
+            return ruling if self._judge.compares(question, ruling) else item
+        if not item.category:
+            return item
+        ruling = self._library.items[item.category.id]
+        compares = self._judge.compares(question, ruling)
+        if item is ruling:
+            asks = compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
+            return item if asks else self._claim_of(question, best, candidates)
+        plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
+        own = self._polarity.is_own(question.words, item.entry)
+        ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
+        judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
+        return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
+
+    def _claim_of(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
+        """The claim of the same category that a question without a comparison is about, else the ruling itself."""
+        near = (each for each in candidates if each.score > best.score - CLOSE and each.item.entry.holds)
+        claims = [each for each in near if each.item.category is best.item.category and each.item is not best.item]
+        told = [each for each in claims if self._judge.is_own(question, each.item) or each.match > RIVAL]
+        return told[0].item if told else best.item
 
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
         """Answer "why?", "tell me more", "are you sure?" or "source?" about the entry that answered last."""

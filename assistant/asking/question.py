@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.asking.marks import Marker
+from assistant.asking.marks import Mark, Marker, gathered
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.words.lexicon import Lexicon, is_word
@@ -15,6 +15,12 @@ from assistant.words.spelling import Speller
 
 SUBJECT = "xsubjectx"
 """The word that stands where a subject was named, in questions and examples alike."""
+
+RANKING = frozenset(("more", "equal", "at-least", "at-most"))
+"""Kinds of cue that set subjects in an order, which a claim knows nothing of."""
+
+UNPOLAR = "unpolar"
+"""Kind of cue that asks for neither the greater nor the lesser, though a word of it would."""
 
 _AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 """Kinds of cue that stand around the matter of a question."""
@@ -76,7 +82,14 @@ class Question(NamedTuple):
 class Reader:
     """Reads questions in one language about one knowledge base."""
 
-    def __init__(self, english: English, base: KnowledgeBase, lexicon: Lexicon, speller: Speller) -> None:
+    def __init__(
+        self,
+        english: English,
+        base: KnowledgeBase,
+        lexicon: Lexicon,
+        speller: Speller,
+        cues: Mapping[str, str] | None = None,
+    ) -> None:
         self._english = english
         self._lexicon = lexicon
         self._speller = speller
@@ -115,15 +128,7 @@ class Reader:
         )
         self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
-        cues = {kind: [lexicon.phrase(each) for each in cues] for kind, cues in english.asking.items()}
-        cues["more"] = [*cues["more"], *map(lexicon.phrase, english.more)]
-        cues["less"] = [*cues["less"], *map(lexicon.phrase, english.less)]
-        cues["neutral"] = [lexicon.phrase(each) for each in english.neutral if each not in english.privatives]
-        ranking = {"more", "equal", "at-least", "at-most"}
-        self.markers = {
-            True: Marker(cues),
-            False: Marker({kind: found for kind, found in cues.items() if kind not in ranking}),
-        }
+        self.marker = Marker(cues_of(english, lexicon) if cues is None else cues)
         self.roles = {
             "leader": self.phrases(english.leaders),
             "loser": self.phrases(english.losers),
@@ -131,6 +136,10 @@ class Reader:
             "latter": self.phrases(english.latter),
             "former": self.phrases(english.former),
         }
+
+    def mark(self, words: Sequence[str | Mark], ranks: bool) -> list[Mark]:
+        """Return words marked by what they do in a question about a ruling (`ranks`) or a claim."""
+        return self.marker.mark(words, frozenset() if ranks else RANKING)
 
     def phrases(self, texts: Iterable[str]) -> Phrases:
         """Return texts as phrases to be found in the words of a question."""
@@ -174,7 +183,7 @@ class Reader:
     def matter(self, words: Sequence[str]) -> list[str]:
         """The words without what is said around the matter: who says it, whether that is right, what the asker feels."""
         return [
-            word for mark in self.markers[False].mark(words) if not mark.is_a(*_AROUND) for word in mark.text.split()
+            word for mark in self.mark(words, ranks=False) if not mark.is_a(*_AROUND) for word in mark.text.split()
         ]
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
@@ -367,6 +376,15 @@ class Reader:
 
     def _named(self, names: Phrases, words: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(subject for _, _, subject in names.find(words)))
+
+
+def cues_of(english: English, lexicon: Lexicon) -> dict[str, str]:
+    """Return all cues of a language, gathered for a marker."""
+    cues = {kind: [lexicon.phrase(each) for each in phrases] for kind, phrases in english.asking.items()}
+    cues["more"] += map(lexicon.phrase, english.more)
+    cues["less"] += map(lexicon.phrase, english.less)
+    cues[UNPOLAR] = [lexicon.phrase(each) for each in english.neutral if each not in english.privatives]
+    return gathered(cues)
 
 
 def parts(words: Sequence[str], marks: str) -> list[list[str]]:

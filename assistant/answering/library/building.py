@@ -16,9 +16,15 @@ from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.ask import CHOICE
 from assistant.asking.marks import PREDICATE, TOPIC, Mark
 from assistant.asking.marks import SUBJECT as NAMED
+<<<<<<< HEAD
 from assistant.asking.question import SUBJECT, Reader
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
+=======
+from assistant.asking.question import SUBJECT, Reader, cues_of
+from assistant.knowledge.base import Entry, KnowledgeBase
+from assistant.knowledge.english import English, Refusal, Talk, load_english
+>>>>>>> main
 from assistant.knowledge.examples import best_example
 from assistant.matching.matcher import Matcher
 from assistant.words.lexicon import Lexicon
@@ -54,7 +60,7 @@ def speech_of(words: WordList) -> Speech:
     ]
     texts = [*((text, each.id) for each in said for text in each.ask), *texts]
     examples = [(" ".join(reader.canonical(lexicon.words(reader.named(text)))), intent) for text, intent in texts]
-    return Speech(english, Matcher(examples))
+    return Speech(english, cues_of(english, lexicon), Matcher(examples))
 
 
 def forms_of(words: WordList) -> Forms:
@@ -67,7 +73,7 @@ def forms_of(words: WordList) -> Forms:
     with open(shipped(ENGLISH, "forms.yaml"), encoding="utf-8") as file:
         given = yaml.safe_load(file)
     examples = [
-        (form(kind, reader.markers[kind == RULING].mark(_slots(lexicon.words(_filled(line))))), _intent(kind, what, line))
+        (form(kind, reader.mark(_slots(lexicon.words(_filled(line))), kind == RULING)), _intent(kind, what, line))
         for kind, groups in given.items()
         for what, lines in groups.items()
         for line in lines.splitlines()
