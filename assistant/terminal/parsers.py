@@ -49,8 +49,8 @@ COMMANDS = {
         "FILE…",
         "make one of other tools' files (-o FOLDER)",
         ("verdict import faq.csv -o mine", "verdict import README.md page.html -o mine"),
-        "Tables (CSV, TSV), Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json are "
-        "told apart by what is in them; a folder or a zip archive stands for its files.",
+        "Tables, Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json, told apart "
+        "by what is in them; a folder or a zip archive stands for its files.",
     ),
     "export": Command(
         "knowledge",

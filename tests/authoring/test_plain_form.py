@@ -79,7 +79,7 @@ def test_markdown_is_plain_in_text_and_drawn_on_a_terminal(tent: Assistant) -> N
     text = as_dict(reply, tent.library.base.source)["text"]
     assert "1. Unroll the floor.\n2. Raise the poles.\n\nSee the film (https://tent.example/film)." in text
     view = Renderer(tent.library.base, tent.library.english.say, Screen(width=60, color=True))
-    assert "\x1b[1m floor" in view.screen.paint(view.reply(reply))
+    assert "\x1b[1mfloor\x1b[0m." in view.screen.paint(view.reply(reply))
 
 
 def test_the_short_answer_comes_first_and_more_tells_the_whole(tent: Assistant) -> None:

@@ -16,15 +16,9 @@ from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.ask import CHOICE
 from assistant.asking.marks import PREDICATE, TOPIC, Mark
 from assistant.asking.marks import SUBJECT as NAMED
-<<<<<<< HEAD
-from assistant.asking.question import SUBJECT, Reader
+from assistant.asking.question import SUBJECT, Reader, cues_of
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
-=======
-from assistant.asking.question import SUBJECT, Reader, cues_of
-from assistant.knowledge.base import Entry, KnowledgeBase
-from assistant.knowledge.english import English, Refusal, Talk, load_english
->>>>>>> main
 from assistant.knowledge.examples import best_example
 from assistant.matching.matcher import Matcher
 from assistant.words.lexicon import Lexicon
