@@ -24,7 +24,7 @@ _BREAKS = frozenset(",;:?!.>")
 
 
 class Mention(NamedTuple):
-    """A category named in a question; `words` are those of the part it stands in, `weight` what it counts (1: plainly)."""
+    """A category named in a question, the `words` of the part it stands in, and its `weight` (1: it plainly counts)."""
 
     category: Category
     words: tuple[str, ...]
@@ -46,7 +46,7 @@ class Splitter:
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
         self._joins = {
-            "nor": library.reader.phrases((*english.neither, "neither")),
+            "nor": library.reader.phrases(english.neither),
             "or": library.reader.phrases(english.alternatives),
         }
         joints = (*english.conjunctions, *english.contrasts, *english.alternatives, *english.joins_none)

@@ -1,8 +1,9 @@
 """A conversation: each question read in the light of those before it.
 
-What a follow-up leaves out is taken from the last answered turn: its subject, its entry, its form. Several readings are
-made of a question that may lean on that turn: as it stands, with the entry's name borrowed, with its question word put
-to the last question; the best supported wins. A question that stands well alone stays as it is.
+A follow-up is a question with holes: it may leave open what is asked (its act), of whom (its subjects), and of what (its
+matter). Each hole is filled from the turn before. Where the words are a matter too, but may lean on that turn, both
+readings are made and the better supported one wins. A question that stands well alone stays as it is, and what asks
+nothing is met as at the start of a conversation.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from rapidfuzz import fuzz, process
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
 from assistant.answering.ranking import SPECIFIC, Candidate, content_weights, rank, speaks_of
-from assistant.answering.reply import ANSWERED, Replier, Reply, with_subjects
+from assistant.answering.reply import ANSWERED, Replier, Reply
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL
 
@@ -38,19 +39,20 @@ THIN, LEANING, FULL = 0.5, 1.5, 2.5
 """Weight of a question's own content: below the first it is nothing by itself, below the second it may lean on the turn
 before, and with a pronoun below the third."""
 
+SCANT = 0.75
+"""Weight below which a single word asks nothing by itself."""
 
-class Thread(NamedTuple):
-    """What was spoken of last: the question as it was understood, the entry that answered it, and the subject."""
+ACTS = SPECIFIC | {"which", "list", "choose", "verdict", "versus", "why"}
+"""Forms that ask something of whatever was spoken of last."""
+
+
+class Turn(NamedTuple):
+    """A turn that was answered: the question with its holes filled, the entry, the reply, and all told of that entry."""
 
     question: Question
     item: Item
-    subject: str | None
     reply: Reply
-
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """The one subject spoken of, or none."""
-        return () if self.subject in (None, BOTH) else (str(self.subject),)
+    told: str
 
 
 class Assistant:
@@ -77,7 +79,7 @@ class Assistant:
 
 
 class Conversation:
-    """A conversation with an assistant; it remembers the last turn that was answered."""
+    """A conversation with an assistant; it remembers the turns that were answered and the subject spoken of last."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._follow_ups = assistant.follow_ups
@@ -85,76 +87,62 @@ class Conversation:
         self._replier = assistant.replier
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
-        english = self._library.english
-        self._links, self._compares = self._library.reader.links, self._library.reader.compares
-        self._pronouns = frozenset(english.pronouns)
+        english, reader = self._library.english, self._library.reader
+        self._links, self._compares = reader.links, reader.compares
+        self._pairs = reader.phrases(english.pairs)
+        self._pronouns, self._people = frozenset(english.pronouns), frozenset(english.people)
         self._plurals = frozenset(english.plurals)
         self._demonstratives = frozenset(english.demonstratives)
+        self._repeats = frozenset(english.repeats)
         self._thing_words = frozenset(english.thing_words)
-        self._choosers = frozenset(english.choosers)
         self._question_words = frozenset(english.question_words)
-        self._thread: Thread | None = None
-        self._named: str | None = None
+        self._turns: list[Turn] = []
+        self._spoken: str | None = None
 
     def ask(self, text: str) -> Reply:
         """Answer one question in the light of those before it."""
-        question = self._with_last_named(self._with_names(self._library.reader.read(text)))
-        reply = self._follow_up(question) or self._replier.small_talk(question) or self._answer(question)
+        question = self._library.reader.read(text, self._roles())
+        if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
+            question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
+        follow_up = self._follow_up(question)
+        reply = follow_up or self._replier.small_talk(question) or self._answer(question)
         finished = self._replier.finished(reply)
-        self._remember(finished)
+        self._remember(reply._replace(rest=finished.rest), follow_up is not None)
         return finished
 
-    def _with_names(self, question: Question) -> Question:
-        """Put names for "the other one", "the winner", "the latter", where there are two subjects."""
-        reader = self._library.reader
-        roles = [role for role, phrases in reader.roles.items() if phrases.occur(question.words)]
-        if self._choosers.intersection(question.asked):
-            roles = [role for role in roles if role not in ("leader", "loser")]  # "who is the winner" asks for it
-        alone = " ".join(question.words).strip(" ?!.") in self._follow_ups
-        if question.subjects or not roles or alone or len(self._everyone) != 2:
-            return question
-        subject = self._in_role(roles[0])
-        if subject is None:
-            empty = self._thread is None and self._own_weight(question) < FULL
-            return question._replace(content=()) if empty else question
-        named = reader.with_role(question, roles[0], self._base.subject_name(subject))
-        return reader.read(named)._replace(text=question.text)
+    def _roles(self) -> dict[str, str]:
+        """The subjects that "the other one", "the winner", "the latter" mean now, where there are two."""
+        if len(self._everyone) != 2:
+            return {}
+        leader, named = self._base.leader(), self._turns[-1].question.subjects if self._turns else ()
+        found = {"leader": leader, "loser": self._other(leader), "other": self._other(self._spoken)}
+        if len(named) > 1:
+            found |= {"former": named[0], "latter": named[-1]}
+        return {role: subject for role, subject in found.items() if subject in self._everyone}
 
-    def _with_last_named(self, question: Question) -> Question:
-        """Before anything was answered, put the subject named last for a pronoun: "… ok, what is it good for?"."""
-        if self._thread or self._named is None or question.subjects or self._pronouns.isdisjoint(question.words):
-            return question
-        return self._with_subject(question._replace(subjects=(self._named,), carried=True))
-
-    def _in_role(self, role: str) -> str | None:
-        last = self._thread.subject if self._thread else None
-        before = self._thread.question.subjects if self._thread else ()
-        rest = {"other": last, "loser": self._base.leader()}
-        if role in rest:
-            return next((each for each in self._everyone if each != rest[role]), None) if rest[role] else None
-        if role == "leader":
-            return self._base.leader()
-        return before[-1 if role == "latter" else 0] if len(before) > 1 else None
+    def _other(self, subject: str | None) -> str:
+        return next((each for each in self._everyone if subject in self._everyone and each != subject), "")
 
     def _follow_up(self, question: Question) -> Reply | None:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
-        thread, kind = self._thread, self._kind(question)
-        if kind is None:
+        kind = self._kind(question)
+        if kind is None or (kind == "choose" and not self._turns):
             return None
-        if thread is None:
-            return None if kind == "choose" else self._replier.unknown(question, ())
+        if not self._turns:
+            return self._replier.unknown(question, ())
+        last = self._turns[-1]
         if kind == "choose":
-            return self._ruling(
-                question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=()),
-                thread,
-                thread.item.entry.topic,
-            )
+            asked = question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=())
+            return self._replier.single(asked, _certain(self._ruling(last.item.entry.topic)))
         if kind == "others":
             overviews = {each.id: each.overview for each in self._base.topics}
-            item = self._library.items.get(overviews.get(thread.item.entry.topic, ""))
-            asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=thread.subjects)
+            item = self._library.items.get(overviews.get(last.item.entry.topic, ""))
+            subjects = (self._spoken,) if self._spoken else ()
+            asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
             return self._replier.single(asked, _certain(item)) if item else None
-        return self._replier.follow_up(kind, thread.question._replace(text=question.text), thread.item, thread.reply)
+        turn = self._turns[0] if kind == "first" else last
+        asked = turn.question._replace(text=question.text)
+        return self._replier.follow_up(kind, asked, turn.item, turn.reply, turn.told)
 
     def _kind(self, question: Question) -> str | None:
         words = " ".join(word for word in question.words if word not in "?!.,")
@@ -164,134 +152,183 @@ class Conversation:
         near = process.extractOne(words, self._follow_ups.keys(), scorer=fuzz.ratio, score_cutoff=FOLLOW_UP)
         return self._follow_ups[near[0]] if near else None
 
-    def _ruling(self, question: Question, thread: Thread, topic: str) -> Reply:
-        """Answer who is better in a category, or else overall."""
-        items, whole = self._library.items, self._library.of_topic.get(OVERALL, ())
-        overall = next((each for each in whole if each.entry.counts == "leader"), thread.item)
-        return self._replier.single(question, _certain(items[topic] if self._base.category(topic) else overall))
+    def _ruling(self, topic: str) -> Item:
+        """The ruling of a category, or else of the whole."""
+        whole = (each for each in self._library.of_topic.get(OVERALL, ()) if each.entry.counts == "leader")
+        items = self._library.items
+        return items[topic] if self._base.category(topic) else next(whole, self._turns[-1].item)
 
     def _answer(self, question: Question) -> Reply:
         bare = self._replier.readings(question)
-        if self._thread is None:
-            leans = self._links.at(question.words, 0) if question.words else None
-            empty = leans and not self._own_weight(question) and not question.forms and not (bare and bare[0].exact)
-            return self._replier.answer(question, [] if empty else bare)
-        return self._in_thread(question, bare, self._thread)
-
-    def _in_thread(self, question: Question, bare: list[Candidate], thread: Thread) -> Reply:
-        question = self._compared(question, thread)
+        exact = bool(bare) and bare[0].exact
         own = self._own_weight(question)
-        same = self._of_the_same(question, bare, thread, own)
-        if same:
-            return same
-        stands = question.subjects and not self._is_linked(question) and not self._has_pronoun(question)
-        readings = [] if stands else [each for each in self._leaning(question, thread, own) if each[1]]
-        if not readings:
-            return self._replier.answer(question, bare)
-        best = max(readings, key=lambda each: each[1][0].score - each[2])
-        return self._replier.answer(best[0], best[1])
+        last = self._turns[-1] if self._turns else None
+        linked = self._is_linked(question, own)
+        leans = linked or self._has_pronoun(question) or bool(question.subjects or question.forms & ACTS)
+        leans = leans or question.yes_no or (THIN < own and len(question.content) < 4 and not self._has_alien(question))
+        if last is None or not leans or self._is_scant(question, own):
+            empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
+            return self._replier.answer(*self._of_people(question, [] if empty else bare))
+        filled = self._filled(question, last, linked, own)
+        item = self._matter(filled, last, bare, own)
+        if item:
+            return self._replier.single(filled, _certain(item))
+        readings = []
+        if not (question.subjects and not linked and not self._has_pronoun(question)):
+            readings = [
+                (*self._of_people(asked, found), less) for asked, found, less in self._leaning(filled, last, own)
+            ]
+        best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
+        return self._replier.answer(*(best[:2] if best else self._of_people(question, bare)))
 
-    def _of_the_same(self, question: Question, bare: list[Candidate], thread: Thread, own: float) -> Reply | None:
-        """Answer a question with nothing of its own but a subject or a judgement: "and Flask?", "which is better?"."""
-        short = self._is_linked(question) or len(question.content) <= 3
-        if question.subjects and not own and not question.forms and short:
-            again = with_subjects(thread.question, question.subjects)._replace(text=question.text)
-            if len(question.subjects) > 1 or speaks_of(thread.item.entry, question.subjects[0]):
-                return self._replier.single(again, _certain(thread.item))
-            return self._replier.answer(again, self._replier.readings(again))
+    def _of_people(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
+        """A question about him or her is about no subject: claims and rulings that compare the subjects are left out."""
+        named = question.subjects and not question.carried
+        if named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}:
+            return question, found
+        return question, [each for each in found if not (each.item.category and each.item.entry.holds)]
+
+    def _filled(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
+        """Fill the holes of a question: its act and its subjects from the turn before, its pronoun with whom it means."""
+        before, words = last.question, question.words
+        if (
+            not (question.subjects or question.forms or self._asks_which(question))
+            and own < THIN
+            and self._pairs.occur(words)
+        ):
+            question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
+        if self._is_again(question, last, linked, own):
+            return self._again(question, last)
+        silent = not question.forms and not question.yes_no and (linked or len(question.content) < 4)
+        again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
+        narrows = "choose" in before.forms and not question.yes_no and question.asked[-1:] != ("?",)
+        narrows = narrows and self._question_words.isdisjoint(question.asked)
+        forms = before.forms if silent or narrows else question.forms
+        subjects = question.subjects or self._whom(question, before, linked)
+        question = question._replace(
+            subjects=subjects,
+            carried=question.carried or not question.subjects,
+            forms=forms,
+            yes_no=question.yes_no or again,
+        )
+        against = next(self._compares.find(question.asked), None)
+        spoken = (self._spoken,) if self._spoken and self._spoken not in subjects else ()
+        if against and len(subjects) == 1 and spoken and self._pronouns & set(question.asked[: against[0]]):
+            both = (*spoken, *subjects)  # "is it younger than B?"
+            question = question._replace(subjects=both, mentioned=both, carried=True)
+        return question
+
+    def _whom(self, question: Question, before: Question, linked: bool) -> tuple[str, ...]:
+        """Whom a question that names nobody is about: after a link whom the one before was, else who a pronoun means."""
+        again = linked and before.yes_no and not self._asks_which(question)
+        judges = "verdict" in question.forms and self._pronouns.isdisjoint(question.words)
+        chooses = question.either_or or (not again and (judges or "choose" in question.forms))
+        if chooses or not self._plurals.isdisjoint(question.words):
+            return ()
+        spoken = (self._spoken,) if self._spoken else ()
+        if self._has_pronoun(question):
+            return spoken
+        chose = bool(before.forms & {"choose", "verdict", "which"})
+        return () if not linked else before.subjects if chose or before.subjects else spoken
+
+    def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float) -> Item | None:
+        """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
-        if OVERALL in question.content and own < LEANING and (judges or thread.item.is_ruling):
-            return self._ruling(question, thread, OVERALL)
-        best = bare[0] if bare and question.subjects else None
-        whole = best is not None and best.item.entry.topic == OVERALL and best.match > SURE
+        whole = bool(bare) and bool(question.subjects) and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
+        if not self._people.isdisjoint(question.asked):
+            return None
+        if question.said is last.question.said:  # all but the subjects is taken over
+            told = len(question.subjects) > 1 or speaks_of(last.item.entry, question.subjects[0])
+            return last.item if told else None
+        if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
+            return self._ruling(OVERALL)
         if own >= THIN or not judges or whole:
             return None
-        if self._replier.is_own(question, thread.item):
-            return self._replier.single(question, _certain(thread.item))
-        if thread.item.category and self._thing_words.isdisjoint(question.asked):
-            return self._ruling(question, thread, thread.item.entry.topic)
-        return None
+        if self._replier.is_own(question, last.item):
+            return last.item
+        thing = self._thing_words & set(question.asked)
+        return self._ruling(last.item.entry.topic) if last.item.category and not thing else None
 
-    def _leaning(
-        self, question: Question, thread: Thread, own: float
-    ) -> Iterator[tuple[Question, list[Candidate], float]]:
-        """Yield what the question may mean after the turn before, each with its readings and its handicap."""
-        carried = self._carried(question, thread)
-        for each in (carried, self._with_subject(carried)):
-            yield each, self._replier.readings(each), 0.0
-        most = FULL if self._has_pronoun(question) else LEANING
-        if own < most and (question.subjects or not self._has_alien(question)):
-            borrowed = self._borrowed(carried, thread)
-            ranked = rank(borrowed, self._library)
-            back = SAME if ranked and ranked[0].item is thread.item else 0.0
-            yield borrowed, ranked, back + (CARRIED / 2 if self._points(question) else CARRIED)
+    def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
+        """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does Django have one?"."""
+        short = linked or len(question.content) <= 3
+        acts = question.forms or (question.yes_no and not last.question.yes_no)
+        return bool(question.subjects) and not own and short and not acts and not question.comparing
+
+    def _again(self, question: Question, last: Turn) -> Question:
+        """The question before of the subjects named now; after a choice it is whether the claim holds of them too."""
+        before, named = last.question, question.subjects
+        chose = before.either_or or bool(before.forms & {"choose", "which"})
+        asked = before._replace(text=question.text, subjects=named, mentioned=named, carried=True)
+        if chose and not last.item.is_ruling and last.item.entry.holds:
+            rest = before.forms - {"choose", "which", "verdict", "versus"}
+            asked = asked._replace(yes_no=True, either_or=False, forms=rest)
+        return asked
+
+    def _leaning(self, question: Question, last: Turn, own: float) -> Iterator[tuple[Question, list[Candidate], float]]:
+        """Yield what the question may mean after the turn before, each with its readings and its handicap.
+
+        Its own matter; with the subject for the pronoun ("who made it" as "who made Flask"); with the matter of the
+        entry spoken of; its question word put to the last question ("when?" after "who made it"), or to the subject
+        ("by whom?").
+        """
+        yield question, self._replier.readings(question), 0.0
+        if question.subjects and question.carried:
+            asked = self._named_for(question)
+            yield asked, self._replier.readings(asked), 0.0
+        spoken = (self._spoken,) if self._spoken else ()
+        asked = question._replace(subjects=question.subjects or spoken)
+        if own < (FULL if self._has_pronoun(question) else LEANING) and (
+            question.subjects or not self._has_alien(question)
+        ):
+            name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
+            content = (*(word for word in name if word != SUBJECT), *question.content)
+            borrowed = asked._replace(content=content)
+            found = rank(borrowed, self._library)
+            back = SAME if found and found[0].item is last.item else 0.0
+            yield borrowed, found, back + (CARRIED / 2 if self._points(question) else CARRIED)
         if own < THIN and question.forms & SPECIFIC:
-            for asked, handicap in self._asked_of_the_last(carried, thread):
-                yield asked, [each for each in rank(asked, self._library) if each.item is not thread.item], handicap
+            rest = tuple(word for word in last.question.content if word not in self._question_words)
+            for added, less in ((rest, 0.0), ((SUBJECT,) if asked.subjects else (), CARRIED)):
+                put = asked._replace(content=(*question.content, *added))
+                found = [each for each in rank(put, self._library) if each.item is not last.item]
+                yield put, found if added else [], less
+
+    def _named_for(self, question: Question) -> Question:
+        """The question with the subject in place of a pronoun: "who made it" as "who made Flask"."""
+        content = tuple(SUBJECT if word in self._pronouns else word for word in question.content)
+        return question._replace(content=content, sentences=question.sentences[-1:])
 
     def _has_pronoun(self, question: Question) -> bool:
         """Tell whether it has a word that stands for what was spoken of."""
         return self._points(question) or not self._pronouns.isdisjoint(question.words)
 
-    def _compared(self, question: Question, thread: Thread) -> Question:
-        """Put the subject spoken of first where a pronoun is set against another one: "is it younger than Django?"."""
-        against = next(self._compares.find(question.asked), None)
-        if against is None or len(question.subjects) != 1 or thread.subjects in ((), question.subjects):
-            return question
-        leaning = self._pronouns & set(question.asked[: against[0]])
-        return with_subjects(question, (*thread.subjects, *question.subjects)) if leaning else question
-
-    def _carried(self, question: Question, thread: Thread) -> Question:
-        """Fill in what the question leaves out: its subject where it leans on it, and after a link its form."""
-        linked = self._is_linked(question)
-        names_another = bool(self._library.categories_in(question.content, poles=False))
-        chose = bool(thread.question.forms & {"choose", "verdict", "which"}) and len(thread.question.subjects) != 1
-        asks_which = "which" in question.forms or bool(set(question.asked) & self._question_words)
-        again = linked and thread.question.yes_no and not asks_which
-        leaves_open = not question.subjects and not question.either_or and (again or "choose" not in question.forms)
-        leaves_open = leaves_open and not (chose and names_another) and self._plurals.isdisjoint(question.words)
-        leans = linked or self._has_pronoun(question)
-        subjects = thread.subjects if leaves_open and leans else question.subjects
-        narrows = self._adds_to(question) and "choose" in thread.question.forms
-        silent = not question.forms and (linked or len(question.content) < 4)
-        forms = thread.question.forms if narrows or silent else question.forms
-        return question._replace(
-            subjects=subjects,
-            carried=not question.subjects,
-            forms=forms,
-            yes_no=question.yes_no or again,
+    def _is_open(self, question: Question) -> bool:
+        """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
+        reader = self._library.reader
+        role = any(
+            phrases.occur(question.words) for name, phrases in reader.roles.items() if name not in ("leader", "loser")
         )
+        tied = bool(question.words) and self._links.at(question.words, 0) is not None
+        return not question.subjects and (role or (tied and not question.forms and not self._own_weight(question)))
 
-    def _with_subject(self, question: Question) -> Question:
-        """The question with the subject it carries where it has a pronoun: "who made it" as "who made Flask"."""
-        if not question.subjects or not question.carried:
-            return question
-        content = tuple(SUBJECT if word in self._pronouns else word for word in question.content)
-        return question._replace(content=content, sentences=question.sentences[-1:])
+    def _is_scant(self, question: Question, own: float) -> bool:
+        """Tell whether it is a word or none that asks nothing: "6", "less", "hmm"."""
+        asks = question.subjects or question.words[-1:] == ("?",) or question.forms & SPECIFIC
+        named = self._library.categories_in(question.content, poles=False)
+        return not asks and not named and len(question.content) < 2 and own < SCANT
 
-    def _borrowed(self, question: Question, thread: Thread) -> Question:
-        """The question with the name of the entry spoken of last before it."""
-        lexicon = self._library.lexicon
-        name = self._library.reader.canonical(lexicon.phrase(thread.item.entry.name).split())
-        content = (*(word for word in name if word != SUBJECT), *question.content)
-        return question._replace(content=content, subjects=question.subjects or thread.subjects)
-
-    def _asked_of_the_last(self, question: Question, thread: Thread) -> list[tuple[Question, float]]:
-        """The question word put to the last question ("when?" after "who made it"), and to the subject ("by whom?").
-
-        Each comes with its handicap.
-        """
-        subjects = question.subjects or thread.subjects
-        rest = tuple(word for word in thread.question.content if word not in self._question_words)
-        contents = [((*question.content, *rest), 0.0), *([((*question.content, SUBJECT), CARRIED)] if subjects else [])]
-        return [(question._replace(content=content, subjects=subjects), handicap) for content, handicap in contents]
-
-    def _is_linked(self, question: Question) -> bool:
+    def _is_linked(self, question: Question, own: float) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
         words = question.words
-        short = words[-1:] == ("?",) and len(words) <= 4
-        bare = short and not question.yes_no and not self._question_words & set(words)
-        return bare or (bool(words) and self._links.at(words, 0) is not None)
+        if words and self._links.at(words, 0) is not None or not self._repeats.isdisjoint(words):
+            return True
+        short = words[-1:] == ("?",) and 1 < len(words) <= 4
+        says = own or question.subjects or question.comparing or self._pairs.occur(words)
+        return bool(short and says) and not question.yes_no and not self._question_words & set(words)
+
+    def _asks_which(self, question: Question) -> bool:
+        return "which" in question.forms or bool(set(question.asked) & self._question_words)
 
     def _points(self, question: Question) -> bool:
         """Tell whether it has a demonstrative; "which one" of both is none, "which one does Flask use" is one."""
@@ -299,34 +336,34 @@ class Conversation:
         pairs = zip(("", *question.words), question.words, strict=False)
         return any(word in self._demonstratives and before not in asking for before, word in pairs)
 
-    def _adds_to(self, question: Question) -> bool:
-        """Tell whether it asks nothing by its form, but adds to what was asked: "it's just a small tool"."""
-        asked = question.asked
-        return not question.yes_no and asked[-1:] != ("?",) and not set(asked) & self._question_words
-
     def _has_alien(self, question: Question) -> bool:
         """Tell whether the question has a content word that no entry knows."""
         weights = content_weights(question.content, self._library)
         return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
 
     def _own_weight(self, question: Question) -> float:
-        """How much content the question has of its own (0: none); words that judge whatever it is are none."""
-        weights = content_weights(question.content, self._library)
-        named = len(self._library.categories_in(question.content, poles=False))
-        return named + sum(weight for word, weight in weights.items() if word not in self._library.general)
+        """How much content the question has of its own (0: none); words that judge or point back are none."""
+        library = self._library
+        weights = content_weights(question.content, library)
+        named = len(library.categories_in(question.content, poles=False))
+        idle = library.general | self._repeats
+        return named + sum(weight for word, weight in weights.items() if word not in idle)
 
-    def _remember(self, reply: Reply) -> None:
-        named = reply.reading.subjects if reply.reading else ()
-        self._named = named[0] if len(named) == 1 else self._named
-        if reply.status != ANSWERED or not reply.answers or reply.reading is None:
+    def _remember(self, reply: Reply, again: bool) -> None:
+        asked = reply.reading
+        if asked and len(asked.subjects) == 1:
+            self._spoken = asked.subjects[0]
+        if reply.status != ANSWERED or not reply.answers or asked is None:
             return
         answer = reply.answers[0]
-        subject: str | None = answer.subject
-        if subject in (None, BOTH) and reply.pick in self._everyone:
-            subject = reply.pick
-        if len(reply.reading.subjects) == 1:
-            subject = reply.reading.subjects[0]
-        self._thread = Thread(reply.reading, self._library.items[answer.id], subject, reply)
+        if len(asked.subjects) != 1:
+            subject = reply.pick if answer.subject in (None, BOTH) and reply.pick in self._everyone else answer.subject
+            self._spoken = None if subject == BOTH else subject
+        item = self._library.items[answer.id]
+        last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
+        told = f"{last.told} {reply.text}" if last else reply.text
+        same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
+        self._turns.append(same or Turn(asked, item, reply, told))
 
 
 def _certain(item: Item) -> Candidate:

@@ -115,7 +115,7 @@ class Judge:
         return None if facts.differ else Ask(TRUTH, EACH, tuple(Term(each, sign) for each in facts.values))
 
     def _of_named(self, ask: Ask, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask:
-        """The same of the one subject named where "both" and "one of the two" are other things; alike, of what differs."""
+        """The same of the one subject named, where "both" means other things; of all, where what differs is likened."""
         named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
@@ -141,7 +141,7 @@ class Judge:
         return forms.likeness(kind, marks, evaluate.answers(ask, kind == RULING, pair))
 
     def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
-        """Tell whether a question states a number, or of what can be one thing only a name, that is not the known one."""
+        """Tell whether a question states a number, or a name where only one can be right, that is not the known one."""
         entry = item.entry
         if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
@@ -172,9 +172,7 @@ class Judge:
         known = set(library.reader.canonical(library.lexicon.words(told)))
         return any(weight > RARE and word not in known for word, weight in weights.items())
 
-    def _act(
-        self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None
-    ) -> str:
+    def _act(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
         forms, named = question.forms, len(question.subjects)
         first = self._first(question)
@@ -188,9 +186,9 @@ class Judge:
             return TRUTH
         if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
             return ""
-        if not first and not question.either_or and "versus" not in forms and not (offers and named > 1):
-            if self._is_stated(question, facts, marks):
-                return TRUTH
+        asks = first or question.either_or or "versus" in forms or (offers and named > 1)
+        if not asks and self._is_stated(question, facts, marks):
+            return TRUTH
         own = self._polarity.is_own(question.asked, item.entry)
         asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1 or own
         asks = asks or ("which" in forms and named != 1)
@@ -224,9 +222,7 @@ class Judge:
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly."""
         words = [word for word in question.said if is_word(word)]
-        about = bool(question.subjects) or any(
-            mark.is_a("both", "neither", "either", "one", "equal") for mark in marks
-        )
+        about = bool(question.subjects) or any(mark.is_a("both", "neither", "either", "one", "equal") for mark in marks)
         if not about or len(words) < 3:
             return False
         asks = question.said[-1:] == ("?",) and (
@@ -280,24 +276,34 @@ class Judge:
             for start, end, _ in self._efforts.find(words):
                 if not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                     spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
-        told = {subject for *_, subject in named}
-        if question.carried and question.subjects and not told & set(question.subjects):
-            self._fill(words, question.subjects, spans)
+        if question.carried:
+            told = list(dict.fromkeys(subject for *_, subject in named))
+            missing = [each for each in question.subjects if each not in told]
+            others = [each for each in told if each not in question.subjects]
+            if others and missing:  # the same is asked again of another one
+                instead = dict(zip(others, missing, strict=False))
+                for start, (end, marks) in spans.items():
+                    spans[start] = end, [each._replace(value=instead.get(each.value, each.value)) for each in marks]
+            elif missing:
+                self._fill(words, missing, spans, next((start for start, *_ in named), None))
         return list(_spread(words, spans))
 
     def _fill(
-        self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]]
+        self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]], named: int | None
     ) -> None:
-        """Put the subjects that a conversation carries in the place of a pronoun, or else first."""
-        place = next((i for i, word in enumerate(words) if word in self._pronouns and i not in spans), None)
+        """Put subjects that a conversation carries in place of a pronoun, else beside the one named, else first."""
         marks = [Mark(each, frozenset((SUBJECT,)), each) for each in subjects]
-        if place is None:
-            place = next((i for i, word in enumerate(words) if i not in spans and is_word(word)), None)
-            if place is None:
-                return
-            spans[place] = place, marks
-        else:
-            spans[place] = place + 1, marks
+        free = [i for i, word in enumerate(words) if i not in spans and is_word(word)]
+        place = next((i for i in free if words[i] in self._pronouns), None)
+        if place is not None:
+            end = next(
+                (i for i in range(place, len(words)) if i in spans or words[i] not in self._pronouns), len(words)
+            )
+            spans[place] = end, marks
+        elif named is not None and named in spans:
+            spans[named] = spans[named][0], [*spans[named][1], *marks]
+        elif free:
+            spans[free[0]] = free[0], marks
 
     def _own(self, item: Item) -> Phrases:
         entry = item.entry
@@ -309,7 +315,7 @@ class Judge:
         return self._phrases[entry.id]
 
     def _plain(self, word: str) -> str:
-        """A word without its ending, unless that compares: "limits" and "limiting" are one, "smaller" is not "small"."""
+        """A word without its ending, unless that compares: "limits" is as "limiting", but "smaller" not as "small"."""
         base = self._library.lexicon.base(word)
         return word if base in self._gradable else base
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -95,6 +96,7 @@ class Replier:
         self._splitter = Splitter(library)
         self._tally = Tally(library)
         self._sure = 1.0
+        self._because = library.reader.phrases(library.english.asking["because"])
         self._talk = SmallTalk(library, self._splitter)
 
     def reply(self, question: Question) -> Reply:
@@ -159,7 +161,12 @@ class Replier:
         known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
         if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
             return [tuple(word for each in before for word in each), *before, (*known, *asked)]
-        return [question.content, *canonical.values(), (*known, *asked), *([question.matter] if question.matter and not question.carried else [])]
+        return [
+            question.content,
+            *canonical.values(),
+            (*known, *asked),
+            *([question.matter] if question.matter and not question.carried else []),
+        ]
 
     def _weight(self, content: Sequence[str]) -> float:
         return sum(content_weights(content, self._library).values())
@@ -182,7 +189,16 @@ class Replier:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
             answer = self._answer(counted.item, subject, text)
-            return Reply(question.text, ANSWERED, text, affirms=counted.affirms, answers=(answer,), confidence=SEVERAL, candidates=tuple(candidates), reading=question)
+            return Reply(
+                question.text,
+                ANSWERED,
+                text,
+                affirms=counted.affirms,
+                answers=(answer,),
+                confidence=SEVERAL,
+                candidates=tuple(candidates),
+                reading=question,
+            )
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         sure = self._sure = confidence(question, candidates, self._library)
@@ -223,9 +239,12 @@ class Replier:
     def _conjoined(
         self, question: Question, joined: str, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
     ) -> Reply:
-        """Answer a statement about several matters: whether all parts are so, or one is (`or`), or none (`nor`)."""
+        """Answer a statement about several matters: whether all are so, or one is (`or`), or none (`nor`)."""
         asks = [judged.ask for _, judged in claims]
-        so = [None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied) for _, judged in claims]
+        so = [
+            None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied)
+            for _, judged in claims
+        ]
         denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
         ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
         whole = None if joined == "?" else ends if ends in so else None if None in so else not ends
@@ -236,9 +255,21 @@ class Replier:
         for item, judged in claims:
             subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
             answers.append(self._answer(item, subject, self._body(question, item, subject)))
-        texts = [item.category.verdict if item.is_ruling and item.category else answer.text for (item, _), answer in zip(claims, answers, strict=True)]
+        texts = [
+            item.category.verdict if item.is_ruling and item.category else answer.text
+            for (item, _), answer in zip(claims, answers, strict=True)
+        ]
         text = self._lead(affirms, None, " ".join(texts))
-        return Reply(question.text, ANSWERED, text, affirms=affirms, answers=tuple(answers[:4]), confidence=SEVERAL, candidates=tuple(candidates), reading=question)
+        return Reply(
+            question.text,
+            ANSWERED,
+            text,
+            affirms=affirms,
+            answers=tuple(answers[:4]),
+            confidence=SEVERAL,
+            candidates=tuple(candidates),
+            reading=question,
+        )
 
     def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The readings near the best and of its topic that speak of the subject asked about."""
@@ -309,7 +340,9 @@ class Replier:
         affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
         asked = judged.ask if affirms is not None or pick is not None else None
-        found = reply_evidence(question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure)
+        found = reply_evidence(
+            question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure
+        )
         if asked is not None and weighed(LEAD, found) < PROMISED:
             affirms = pick = None
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
@@ -341,7 +374,9 @@ class Replier:
         ruling = self._library.items[item.category.id]
         compares = self._judge.compares(question, ruling)
         if item is ruling:
-            asks = compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
+            asks = (
+                compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
+            )
             return item if asks else self._claim_of(question, best, candidates)
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         own = self._polarity.is_own(question.words, item.entry)
@@ -356,31 +391,40 @@ class Replier:
         told = [each for each in claims if self._judge.is_own(question, each.item) or each.match > RIVAL]
         return told[0].item if told else best.item
 
-    def follow_up(self, kind: str, question: Question, item: Item, last: Reply) -> Reply:
-        """Answer "why?", "tell me more", "are you sure?" or "source?" about the entry that answered last."""
-        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+    def follow_up(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
+        """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
+        answered last.
+
+        `last` is the reply to the question, `told` is all that was told of it; what was told is not told again as a reason, but said to be all there is.
+        """
         subject = last.answers[0].subject
-        text = self._body(asked, item, subject)
-        if kind in ("more", "sure", "source"):
-            text = last.answers[0].text
-        if kind == "more":
-            text = last.rest or self._everything(item, subject)
-        if kind in ("sure", "source"):
-            text = f"{self._say['sure']} {text}"
+        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+        said, sure = last.answers[0].text, self._say["sure"]
+        fresh = " ".join(text for text in self._everything(item, subject) if text not in told)
+        sentences = _sentences(said)
+        reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
+        if kind == "more" and last.rest:
+            text = last.rest
+        elif kind in ("why", "more"):
+            text = fresh or f"{self._say['all']} {' '.join(reasons) or sentences[-1]}"
+        elif kind in ("sure", "source"):
+            text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
+        else:
+            text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
         answer = self._answer(item, subject, text)
         return Reply(question.text, ANSWERED, text, answers=(answer,), confidence=last.confidence, reading=asked)
 
-    def _everything(self, item: Item, subject: str | None) -> str:
-        """All that an entry holds on a subject."""
-        if item.is_ruling and item.category:
-            stances = item.category.answer
-            return (
-                " ".join([stances[subject]] if subject in stances else stances.values())
-                + f" {item.category.why}".rstrip()
-            )
-        answer = item.entry.answer
-        told = answer[subject] if isinstance(answer, dict) and subject in answer else None
-        return " ".join([told] if told else dict.fromkeys(item.entry.texts)) + f" {item.entry.why}".rstrip()
+    def _everything(self, item: Item, subject: str | None) -> list[str]:
+        """All that an entry holds on a subject, and the reasons of its category."""
+        answer, category = item.entry.answer, item.category
+        texts = list(answer.values()) if isinstance(answer, dict) else [answer]
+        if isinstance(answer, dict) and subject in answer:
+            texts = [answer[subject]]
+        texts.append(item.entry.why)
+        if category:
+            stances = category.answer
+            texts += [category.why, *([stances[subject]] if subject in stances else stances.values())]
+        return list(dict.fromkeys(text for text in texts if text))
 
     def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
         entry = item.entry
@@ -438,7 +482,9 @@ class Replier:
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention.category, sign))
         affirms = self._polarity.affirms_all(question, signed)
-        weighed = [(category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)]
+        weighed = [
+            (category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)
+        ]
         pick = weigh(weighed) if affirms is None else None
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]
@@ -500,9 +546,9 @@ class Replier:
         return f"{text} {entry.why}".strip() if entry.why and "why" in question.forms else text
 
 
-def with_subjects(question: Question, subjects: tuple[str, ...]) -> Question:
-    """Return a question as if it named other subjects."""
-    return question._replace(subjects=subjects, mentioned=subjects)
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", text)
 
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:

@@ -59,7 +59,7 @@ class Tally:
         subjects = [(start, subject) for start, _, subject in self._names.find(words)]
         amounts = [(start, name) for start, _, name in self._amounts.find(words)]
         numbers = list(self._numbered(words))
-        start, _, metric = metrics[0]
+        metric = metrics[0][2]
         subject = subjects[0][1] if subjects else None
         if metric != TIES and subject is None:
             return None

@@ -114,7 +114,7 @@ class Reader:
         self._idioms = self.phrases(english.idioms)
         self._aside_before = self.phrases(english.aside_before)
         self._aside_after = self.phrases(english.aside_after)
-        self._asking = frozenset(english.openers) - {"have", "has", "do"}
+        self._asking = frozenset(english.openers) - frozenset(english.auxiliaries)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self.names = Phrases(
             [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
@@ -126,6 +126,8 @@ class Reader:
                 for name in (each.name, *each.aliases, *each.implies)
             ]
         )
+        self._called = {each.id: lexicon.phrase(each.name).split() for each in base.subjects}
+        self._choosers = frozenset(english.choosers)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
         self.marker = Marker(cues_of(english, lexicon) if cues is None else cues)
@@ -145,11 +147,16 @@ class Reader:
         """Return texts as phrases to be found in the words of a question."""
         return Phrases((self._lexicon.phrase(text), text) for text in texts)
 
-    def read(self, text: str) -> Question:
-        """Read one question. Never fails: what is not understood is content."""
+    def read(self, text: str, roles: Mapping[str, str] | None = None) -> Question:
+        """Read one question. Never fails: what is not understood is content.
+
+        `roles` tells which subject a phrase such as "the other one" means: `leader`, `loser`, `other`, `former`,
+        `latter`.
+        """
         raw = self._lexicon.words(text)
         words = self._speller.mend(raw)
         mended = tuple((old, new) for old, new in _changes(raw, words))
+        words = self._with_roles(words, roles or {})
         words, dismissed = self._set_aside(words)
         kept, tags = self._sentences(words)
         sentences = tuple(tuple(each) for each in kept)
@@ -181,13 +188,11 @@ class Reader:
         )
 
     def matter(self, words: Sequence[str]) -> list[str]:
-        """The words without what is said around the matter: who says it, whether that is right, what the asker feels."""
-        return [
-            word for mark in self.mark(words, ranks=False) if not mark.is_a(*_AROUND) for word in mark.text.split()
-        ]
+        """The words without what is said around the matter: who says it, whether it is right, what the asker feels."""
+        return [word for mark in self.mark(words, ranks=False) if not mark.is_a(*_AROUND) for word in mark.text.split()]
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """Part words into those that ask and those that are set aside, as in "never mind the speed, which is safer?"."""
+        """Part words into those that ask and those set aside, as in "never mind the speed, which is safer?"."""
         kept: list[str] = []
         gone: list[str] = []
         for part in _with_marks(words):
@@ -208,11 +213,18 @@ class Reader:
             gone += part[start:stop] if len(rest) < len(part) else []
         return (kept, gone) if any(is_word(word) for word in kept) else (words, [])
 
-    def with_role(self, question: Question, role: str, name: str) -> str:
-        """Return the question's words with `name` in place of the first phrase that means a subject by its role."""
-        words = question.words
-        start, end, _ = next(self.roles[role].find(words))
-        return " ".join((*words[:start], name, *words[end:]))
+    def _with_roles(self, words: list[str], roles: Mapping[str, str]) -> list[str]:
+        """Put the name of a subject for a phrase that means it by its role, where none is named."""
+        if not roles or self.names.occur(words):
+            return words
+        asks = not self._choosers.isdisjoint(words)
+        for role, subject in roles.items():
+            start, end, _ = next(self.roles[role].find(words), (0, 0, ""))
+            ranks = role in ("leader", "loser")
+            whole = sum(map(is_word, words)) == end - start
+            if end and not (ranks and (asks or whole)):  # "who is the winner?" asks for it
+                return [*words[:start], *self._called[subject], *words[end:]]
+        return words
 
     def part(self, question: Question, words: Sequence[str]) -> Question:
         """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""

@@ -112,8 +112,12 @@ class Entry(Record):
     holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
     more: tuple[str, ...] = field("words that assert the claim", ())
     less: tuple[str, ...] = field("words that assert the opposite", ())
-    provides: bool = field("true where what is claimed is that something comes ready, so that one need not add it", False)
-    exclusive: bool = field("true where what is claimed can be so of one thing only: then any other that is named is not", False)
+    provides: bool = field(
+        "true where what is claimed is that something comes ready, so that one need not add it", False
+    )
+    exclusive: bool = field(
+        "true where what is claimed can be so of one thing only: then any other that is named is not", False
+    )
     counts: str = field(
         "for entries about the whole comparison, what its claim is counted from: leader, wins or losses", ""
     )

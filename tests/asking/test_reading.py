@@ -27,7 +27,9 @@ def _marker() -> tuple[Lexicon, Marker]:
     library = open_kept()
     cues = library.english.asking
     phrase = library.lexicon.phrase
-    return library.lexicon, Marker(gathered({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()}))
+    return library.lexicon, Marker(
+        gathered({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()})
+    )
 
 
 def _read(kind: str, question: str) -> Ask | None:

@@ -7,7 +7,7 @@ from assistant.words.phrases import Phrases
 
 def test_the_longest_phrase_is_found() -> None:
     phrases = Phrases([("web", "one"), ("web framework", "two"), ("framework", "three")])
-    assert list(phrases.find("a web framework or a web page".split())) == [(1, 3, "two"), (5, 6, "one")]
+    assert list(phrases.find(["a", "web", "framework", "or", "a", "web", "page"])) == [(1, 3, "two"), (5, 6, "one")]
 
 
 def test_a_phrase_at_the_end_ends_there() -> None:
