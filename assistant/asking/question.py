@@ -45,7 +45,7 @@ class Question(NamedTuple):
     `carried` over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a
     word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
-    that the knowledge does not cover; `said` are all its words, mended, but for the `dismissed` ones
+    that the knowledge does not cover; `said` are all its words, mended, but for courtesy and the `dismissed` ones
     ("leaving speed aside").
     """
 
@@ -181,7 +181,7 @@ class Reader:
             comparing=self._poles.occur(asked),
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
             outside=self._not_covered(flat),
-            said=tuple(words),
+            said=tuple(self._without_courtesy(words)),
             matter=matter,
             dismissed=tuple(dismissed),
             mended=mended,
@@ -190,6 +190,18 @@ class Reader:
     def matter(self, words: Sequence[str]) -> list[str]:
         """The words without what is said around the matter: who says it, whether it is right, what the asker feels."""
         return [word for mark in self.mark(words, ranks=False) if not mark.is_a(*_AROUND) for word in mark.text.split()]
+
+    def _without_courtesy(self, words: Sequence[str]) -> list[str]:
+        """The words without what is but polite at the beginning and the end of each sentence."""
+        found: list[str] = []
+        for part in _with_marks(words):
+            start, end = 0, len(part) - (part[-1] in _STOPS)
+            while start < end and (hit := self._courtesy.at(part, start)) and hit[0] <= end:
+                start = hit[0]
+            while last := next((hit[0] for hit in self._courtesy.find(part[:end]) if hit[1] == end and hit[0] >= start), 0):
+                end = last
+            found += [*part[start:end], *(part[-1:] if part[-1] in _STOPS else [])] if end > start else []
+        return found or list(words)
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
         """Part words into those that ask and those set aside, as in "never mind the speed, which is safer?"."""
