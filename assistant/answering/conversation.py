@@ -106,8 +106,9 @@ class Conversation:
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
         reply = follow_up or self._replier.small_talk(question) or self._answer(question)
-        self._remember(reply, follow_up is not None)
-        return self._replier.finished(reply)
+        finished = self._replier.finished(reply)
+        self._remember(reply._replace(rest=finished.rest), follow_up is not None)
+        return finished
 
     def _roles(self) -> dict[str, str]:
         """The subjects that "the other one", "the winner", "the latter" mean now, where there are two."""
@@ -361,7 +362,8 @@ class Conversation:
         item = self._library.items[answer.id]
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
-        self._turns.append(last._replace(told=told) if last and again else Turn(asked, item, reply, told))
+        same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
+        self._turns.append(same or Turn(asked, item, reply, told))
 
 
 def _certain(item: Item) -> Candidate:
