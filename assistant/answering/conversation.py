@@ -363,7 +363,7 @@ class Conversation:
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
-        self._turns.append(same or Turn(asked, item, reply, told))
+        self._turns = [*self._turns, same or Turn(asked, item, reply, told)]  # a copy that reads ahead keeps its own
 
 
 def _certain(item: Item) -> Candidate:
