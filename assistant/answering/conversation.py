@@ -39,6 +39,9 @@ THIN, LEANING, FULL = 0.5, 1.5, 2.5
 """Weight of a question's own content: below the first it is nothing by itself, below the second it may lean on the turn
 before, and with a pronoun below the third."""
 
+LITTLE = 0.3
+"""Weight up to which words that a category does not know may stand beside one that judges."""
+
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
@@ -167,23 +170,32 @@ class Conversation:
         leans = leans or question.yes_no or (THIN < own and len(question.content) < 4 and not self._has_alien(question))
         if last is None or not leans or self._is_scant(question, own):
             empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
-            return self._replier.answer(*self._of_people(question, [] if empty else bare))
+            return self._replier.answer(*self._fitting(question, [] if empty else bare))
         filled = self._filled(question, last, linked, own)
         item = self._matter(filled, last, bare, own)
         if item:
             return self._replier.single(filled, _certain(item))
         readings = []
         if not (question.subjects and not linked and not self._has_pronoun(question)):
-            readings = [(*self._of_people(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
+            readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
-        return self._replier.answer(*(best[:2] if best else self._of_people(question, bare)))
+        return self._replier.answer(*(best[:2] if best else self._fitting(question, bare)))
 
-    def _of_people(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
-        """A question about him or her is about no subject: claims and rulings that compare the subjects are left out."""
+    def _fitting(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
+        """A question with those of its readings that fit it.
+
+        One about him or her is about no subject: claims and rulings that compare the subjects are left out. Where a
+        yes/no question is carried on, of two readings nearly alike the one that can answer it comes first.
+        """
         named = question.subjects and not question.carried
-        if named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}:
-            return question, found
-        return question, [each for each in found if not (each.item.category and each.item.entry.holds)]
+        if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
+            found = [each for each in found if not (each.item.category and each.item.entry.holds)]
+        if found and question.carried and question.yes_no and not found[0].item.entry.holds:
+            best = found[0]
+            near = (each for each in found if each.item.entry.holds and each.score > best.score - CARRIED)
+            first = next((each for each in near if each.item.entry.topic == best.item.entry.topic), best)
+            found = [first, *(each for each in found if each is not first)]
+        return question, found
 
     def _filled(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
         """Fill the holes of a question: its act and its subjects from the turn before, its pronoun with whom it means."""
@@ -192,14 +204,15 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
-        silent = not question.forms and not question.yes_no and (linked or len(question.content) < 4)
         again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
-        narrows = "choose" in before.forms and not question.yes_no and question.asked[-1:] != ("?",)
-        narrows = narrows and self._question_words.isdisjoint(question.asked)
-        forms = before.forms if silent or narrows else question.forms
-        subjects = question.subjects or self._whom(question, before, linked)
+        silent = not question.forms and not question.yes_no and (linked or len(question.content) < 4)
+        adds = not question.yes_no and question.asked[-1:] != ("?",) and self._question_words.isdisjoint(question.asked)
+        chose = "choose" in before.forms or before.either_or
+        if silent or (adds and chose):
+            question = question._replace(forms=before.forms, either_or=question.either_or or (chose and not again))
+        subjects = question.subjects or self._whom(question, before, linked, again)
         question = question._replace(
-            subjects=subjects, carried=question.carried or not question.subjects, forms=forms, yes_no=question.yes_no or again
+            subjects=subjects, carried=question.carried or not question.subjects, yes_no=question.yes_no or again
         )
         against = next(self._compares.find(question.asked), None)
         spoken = (self._spoken,) if self._spoken and self._spoken not in subjects else ()
@@ -208,9 +221,8 @@ class Conversation:
             question = question._replace(subjects=both, mentioned=both, carried=True)
         return question
 
-    def _whom(self, question: Question, before: Question, linked: bool) -> tuple[str, ...]:
+    def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
         """Whom a question that names nobody is about: after a link whom the one before was, else who a pronoun means."""
-        again = linked and before.yes_no and not self._asks_which(question)
         judges = "verdict" in question.forms and self._pronouns.isdisjoint(question.words)
         chooses = question.either_or or (not again and (judges or "choose" in question.forms))
         if chooses or not self._plurals.isdisjoint(question.words):
@@ -225,19 +237,23 @@ class Conversation:
         """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
         whole = bool(bare) and bool(question.subjects) and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
+        whole = whole and not self._points(question)
         if not self._people.isdisjoint(question.asked):
             return None
         if question.said is last.question.said:  # all but the subjects is taken over
-            told = len(question.subjects) > 1 or speaks_of(last.item.entry, question.subjects[0])
-            return last.item if told else None
+            near = [last.item, *(each.item for each in rank(question, self._library) if last.item.category)]
+            same = (each for each in near if each.entry.topic == last.item.entry.topic)
+            return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
         if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
             return self._ruling(OVERALL)
         if own >= THIN or not judges or whole:
             return None
         if self._replier.is_own(question, last.item):
             return last.item
-        thing = self._thing_words & set(question.asked)
-        return self._ruling(last.item.entry.topic) if last.item.category and not thing else None
+        if not last.item.category or self._thing_words & set(question.asked):
+            return None
+        ruling = self._ruling(last.item.entry.topic)
+        return ruling if self._own_weight(question, ruling) < LITTLE else None
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does Django have one?"."""
@@ -270,7 +286,8 @@ class Conversation:
             yield asked, self._replier.readings(asked), 0.0
         spoken = (self._spoken,) if self._spoken else ()
         asked = question._replace(subjects=question.subjects or spoken)
-        if own < (FULL if self._has_pronoun(question) else LEANING) and (question.subjects or not self._has_alien(question)):
+        named = question.subjects and not question.carried
+        if own < (FULL if self._has_pronoun(question) else LEANING) and (named or not self._has_alien(question)):
             name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)
@@ -329,12 +346,12 @@ class Conversation:
         weights = content_weights(question.content, self._library)
         return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
 
-    def _own_weight(self, question: Question) -> float:
-        """How much content the question has of its own (0: none); words that judge or point back are none."""
+    def _own_weight(self, question: Question, item: Item | None = None) -> float:
+        """How much content the question has of its own (0: none), and `item` not; words that judge or point back are none."""
         library = self._library
         weights = content_weights(question.content, library)
         named = len(library.categories_in(question.content, poles=False))
-        idle = library.general | self._repeats
+        idle = library.general | self._repeats | (item.vocabulary if item else frozenset())
         return named + sum(weight for word, weight in weights.items() if word not in idle)
 
     def _remember(self, reply: Reply, again: bool) -> None:
@@ -344,10 +361,12 @@ class Conversation:
         if reply.status != ANSWERED or not reply.answers or asked is None:
             return
         answer = reply.answers[0]
-        if len(asked.subjects) != 1:
-            subject = reply.pick if answer.subject in (None, BOTH) and reply.pick in self._everyone else answer.subject
-            self._spoken = None if subject == BOTH else subject
         item = self._library.items[answer.id]
+        if len(asked.subjects) != 1:
+            holding = [each for each, holds in item.entry.holds.items() if holds and not item.is_ruling]
+            only = holding[0] if len(holding) == 1 and answer.subject is None else None
+            subject = reply.pick if answer.subject in (None, BOTH) and reply.pick in self._everyone else answer.subject
+            self._spoken = only if subject in (None, BOTH) else subject
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
         self._turns.append(last._replace(told=told) if last and again else Turn(asked, item, reply, told))
