@@ -42,6 +42,9 @@ before, and with a pronoun below the third."""
 LITTLE = 0.3
 """Weight up to which words that a category does not know may stand beside one that judges."""
 
+KNOWN = 0.9
+"""Weight of content that an entry does not know from which on a question does not lean on it."""
+
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
@@ -92,6 +95,8 @@ class Conversation:
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
         self._links, self._compares = reader.links, reader.compares
+        self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
+        self._corrections = reader.phrases(english.corrections)
         self._pairs = reader.phrases(english.pairs)
         self._pronouns, self._people = frozenset(english.pronouns), frozenset(english.people)
         self._plurals = frozenset(english.plurals)
@@ -189,7 +194,8 @@ class Conversation:
         """
         named = question.subjects and not question.carried
         if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
-            found = [each for each in found if not (each.item.category and each.item.entry.holds)]
+            things = (self._pronouns - self._people) & set(question.asked)
+            found = [each for each in found if not each.item.category or (things and not each.item.entry.holds)]
         if found and question.carried and question.yes_no and not found[0].item.entry.holds:
             best = found[0]
             near = (each for each in found if each.item.entry.holds and each.score > best.score - CARRIED)
@@ -204,22 +210,41 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
+        supposed = next((each.question for each in reversed(self._turns) if _chooses(each.question)), None)
+        if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
+            return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
         again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
         silent = not question.forms and not question.yes_no and (linked or len(question.content) < 4)
         adds = not question.yes_no and question.asked[-1:] != ("?",) and self._question_words.isdisjoint(question.asked)
-        chose = "choose" in before.forms or before.either_or
+        chose = _chooses(before)
         if silent or (adds and chose):
-            question = question._replace(forms=before.forms, either_or=question.either_or or (chose and not again))
+            chosen = chose and not (again or question.subjects)
+            question = question._replace(forms=before.forms, either_or=question.either_or or chosen)
         subjects = question.subjects or self._whom(question, before, linked, again)
         question = question._replace(
             subjects=subjects, carried=question.carried or not question.subjects, yes_no=question.yes_no or again
         )
-        against = next(self._compares.find(question.asked), None)
         spoken = (self._spoken,) if self._spoken and self._spoken not in subjects else ()
-        if against and len(subjects) == 1 and spoken and self._pronouns & set(question.asked[: against[0]]):
+        if len(subjects) == 1 and spoken and self._compares_to(question, subjects[0]):
             both = (*spoken, *subjects)  # "is it younger than B?"
             question = question._replace(subjects=both, mentioned=both, carried=True)
         return question
+
+    def _supposes(self, question: Question) -> bool:
+        """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
+        found = next(self._library.reader.conditionals.find(question.asked[:4]), None)
+        if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self._question_words):
+            return False
+        return self._question_words.isdisjoint(question.asked[found[1] :])
+
+    def _compares_to(self, question: Question, subject: str) -> bool:
+        """Tell whether what a pronoun means is set against a subject: "is it younger than B?", "on par with B's?"."""
+        reader, asked = self._library.reader, question.asked
+        place = next((start for start, _, each in reader.names.find(asked) if each == subject), 0)
+        before = asked[:place]
+        pronoun = not self._pronouns.isdisjoint(before) or not self._demonstratives.isdisjoint(before)
+        like = sum(word in self._correlatives for word in before) > 1 or self._equals.occur(before)
+        return (self._compares.occur(before) and pronoun) or (like and (pronoun or not question.yes_no))
 
     def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
         """Whom a question that names nobody is about: after a link whom the one before was, else who a pronoun means."""
@@ -259,7 +284,8 @@ class Conversation:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does Django have one?"."""
         short = linked or len(question.content) <= 3
         acts = question.forms or (question.yes_no and not last.question.yes_no)
-        return bool(question.subjects) and not own and short and not acts and not question.comparing
+        empty = not own or (linked and own < LITTLE)
+        return bool(question.subjects) and empty and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:
         """The question before of the subjects named now; after a choice it is whether the claim holds of them too."""
@@ -291,7 +317,8 @@ class Conversation:
             name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)
-            found = rank(borrowed, self._library)
+            known = named or self._points(question) or self._own_weight(question, last.item) < KNOWN  # what is not understood leads nowhere
+            found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0
             yield borrowed, found, back + (CARRIED / 2 if self._points(question) else CARRIED)
         if own < THIN and question.forms & SPECIFIC:
@@ -326,7 +353,8 @@ class Conversation:
     def _is_linked(self, question: Question, own: float) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
         words = question.words
-        if words and self._links.at(words, 0) is not None or not self._repeats.isdisjoint(words):
+        tied = bool(words) and self._links.at(words, 0) is not None
+        if tied or not self._repeats.isdisjoint(words) or self._corrections.occur(question.said):
             return True
         short = words[-1:] == ("?",) and 1 < len(words) <= 4
         says = own or question.subjects or question.comparing or self._pairs.occur(words)
@@ -370,6 +398,11 @@ class Conversation:
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
         self._turns.append(last._replace(told=told) if last and again else Turn(asked, item, reply, told))
+
+
+def _chooses(question: Question) -> bool:
+    """Tell whether a question asked for a choice."""
+    return "choose" in question.forms or question.either_or
 
 
 def _certain(item: Item) -> Candidate:

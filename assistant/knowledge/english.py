@@ -85,6 +85,7 @@ class English(Record, parts=_PARTS):
     pronouns: tuple[str, ...] = field("words that stand for the subject or person spoken of last")
     plurals: tuple[str, ...] = field("those of them that stand for more than one")
     people: tuple[str, ...] = field("those of them that stand for a person")
+    corrections: tuple[str, ...] = field("phrases that say that something else was meant")
     repeats: tuple[str, ...] = field("words that point back to what was asked before")
     demonstratives: tuple[str, ...] = field("words that stand for the matter spoken of last")
     persons: tuple[str, ...] = field("pronouns for people")
