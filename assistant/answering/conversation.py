@@ -42,7 +42,7 @@ before, and with a pronoun below the third."""
 LITTLE = 0.3
 """Weight up to which words that a category does not know may stand beside one that judges."""
 
-KNOWN = 0.9
+KNOWN = 0.55
 """Weight of content that an entry does not know from which on a question does not lean on it."""
 
 SCANT = 0.75
@@ -317,7 +317,7 @@ class Conversation:
             name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)
-            known = named or self._points(question) or self._own_weight(question, last.item) < KNOWN  # what is not understood leads nowhere
+            known = named or self._own_weight(question, last.item) < (LEANING if self._points(question) else KNOWN)  # what is not understood leads nowhere
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0
             yield borrowed, found, back + (CARRIED / 2 if self._points(question) else CARRIED)
