@@ -113,9 +113,16 @@ class Conversation:
         if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
-        reply = follow_up or self._replier.small_talk(question) or self._answer(question)
+        reply = follow_up or self._small_talk(question) or self._answer(question)
         self._remember(reply, follow_up is not None)
         return self._replier.finished(reply)
+
+    def _small_talk(self, question: Question) -> Reply | None:
+        """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""
+        talk = self._replier.small_talk(question)
+        asks = question.yes_no or question.words[-1:] == ("?",)
+        leans = bool(self._turns) and asks and self._has_pronoun(question)
+        return None if talk and leans and talk.confidence < 1 else talk
 
     def _roles(self) -> dict[str, str]:
         """The subjects that "the other one", "the winner", "the latter" mean now, where there are two."""
@@ -256,6 +263,8 @@ class Conversation:
         if self._has_pronoun(question):
             return spoken
         chose = bool(before.forms & {"choose", "verdict", "which"})
+        asks = bool(question.forms & SPECIFIC) and not question.evaluating
+        linked = linked or (asks and self._own_weight(question) < THIN)
         return () if not linked else before.subjects if chose or before.subjects else spoken
 
     def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float) -> Item | None:
@@ -269,6 +278,9 @@ class Conversation:
             near = [last.item, *(each.item for each in rank(question, self._library) if last.item.category)]
             same = (each for each in near if each.entry.topic == last.item.entry.topic)
             return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
+        bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
+        if own < THIN and bare_count:
+            return last.item
         if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
             return self._ruling(OVERALL)
         if own >= THIN or not judges or whole:
@@ -283,7 +295,7 @@ class Conversation:
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does Django have one?"."""
         short = linked or len(question.content) <= 3
-        acts = question.forms or (question.yes_no and not last.question.yes_no)
+        acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
         empty = not own or (linked and own < LITTLE)
         return bool(question.subjects) and empty and short and not acts and not question.comparing
 
@@ -379,7 +391,9 @@ class Conversation:
         library = self._library
         weights = content_weights(question.content, library)
         named = len(library.categories_in(question.content, poles=False))
-        idle = library.general | self._repeats | (item.vocabulary if item else frozenset())
+        link = self._links.at(question.words, 0) if question.words else None
+        tie = library.reader.canonical(question.words[: link[0]]) if link else ()
+        idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
         return named + sum(weight for word, weight in weights.items() if word not in idle)
 
     def _remember(self, reply: Reply, again: bool) -> None:
