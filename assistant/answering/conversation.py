@@ -221,8 +221,10 @@ class Conversation:
         if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
         again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
-        silent = not question.forms and not question.yes_no and (linked or len(question.content) < 4)
-        adds = not question.yes_no and question.asked[-1:] != ("?",) and self._question_words.isdisjoint(question.asked)
+        says = linked or len(question.content) > 1 or self._library.categories_in(question.content, poles=False)
+        silent = says and not question.forms and not question.yes_no and (linked or len(question.content) < 4)
+        adds = says and not question.yes_no and question.asked[-1:] != ("?",)
+        adds = adds and self._question_words.isdisjoint(question.asked)
         chose = _chooses(before)
         if silent or (adds and chose):
             chosen = chose and not (again or question.subjects)
@@ -296,7 +298,7 @@ class Conversation:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does Django have one?"."""
         short = linked or len(question.content) <= 3
         acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
-        empty = not own or (linked and own < LITTLE)
+        empty = not own or (own < LITTLE and self._corrections.occur(question.said))
         return bool(question.subjects) and empty and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:
