@@ -99,6 +99,16 @@ def test_the_command_answers_in_a_project_with_a_package_of_the_same_name(guest:
     assert "Django wins on security" in run.stdout
 
 
+def test_what_is_installed_answers_without_making_anything_ready(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from assistant import Assistant; Assistant().ask('which is more secure'); "
+        "print([name for name in sys.modules if name.endswith(('.building', '.learning', 'yaml'))])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(installed), "VERDICT_CACHE": ""}
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert run.stdout.strip() == "[]", run.stderr
+
+
 def test_the_wheel_carries_types_and_licence(installed: Path) -> None:
     assert (installed / "assistant" / "py.typed").is_file()
     assert list(installed.glob("verdict-*.dist-info/licenses/LICENSE"))

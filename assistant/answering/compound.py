@@ -24,7 +24,7 @@ _BREAKS = frozenset(",;:?!.>")
 
 
 class Mention(NamedTuple):
-    """A category named in a question; `words` are those of the part it stands in, `weight` what it counts (1: plainly)."""
+    """A category named in a question, the `words` of the part it stands in, and its `weight` (1: it plainly counts)."""
 
     category: Category
     words: tuple[str, ...]
@@ -46,7 +46,7 @@ class Splitter:
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
         self._joins = {
-            "nor": library.reader.phrases((*english.neither, "neither")),
+            "nor": library.reader.phrases(english.neither),
             "or": library.reader.phrases(english.alternatives),
         }
         joints = (*english.conjunctions, *english.contrasts, *english.alternatives, *english.joins_none)
@@ -90,15 +90,24 @@ class Splitter:
         A clause that names no subject is about that of the clause before: "does A have this or that?". None where the
         statement is about one matter.
         """
-        reader, found, names = self._library.reader, [], []
+        reader = self._library.reader
+        found: list[list[str]] = []
+        names: list[list[str]] = []
+        waiting: list[str] = []  # what names no subject belongs to the clause that follows, or else to the one before
         for clause in self._clauses.cut([word for sentence in question.sentences for word in sentence]):
             words = [word for word in clause if is_word(word) or word == "'s"]
             weights = content_weights(reader.canonical(words), self._library)
             own = sum(weight for word, weight in weights.items() if word not in self._library.general)
             named = [words[start:end] for start, end, _ in reader.names.find(words)]
-            if own > OWN and (named or names):
-                found.append(words if named else [*names[0], *words])
+            if named and waiting:
+                words, waiting = [*waiting, *words], []
+            if not named and own > OWN and names:
+                waiting = [*waiting, *words]
+            elif named and own > OWN:
+                found.append(words)
             names = named or names
+        if waiting:
+            found.append([*names[0], *waiting])
         said = question.said
         joined = next((name for name, cues in self._joins.items() if cues.occur(said)), "and")
         asked = sum(word == "?" for word in said)

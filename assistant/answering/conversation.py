@@ -213,7 +213,11 @@ class Conversation:
     def _filled(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
         """Fill the holes of a question: its act and its subjects from the turn before, its pronoun with whom it means."""
         before, words = last.question, question.words
-        if not (question.subjects or question.forms or self._asks_which(question)) and own < THIN and self._pairs.occur(words):
+        if (
+            not (question.subjects or question.forms or self._asks_which(question))
+            and own < THIN
+            and self._pairs.occur(words)
+        ):
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
@@ -311,9 +315,7 @@ class Conversation:
             asked = asked._replace(yes_no=True, either_or=False, forms=rest)
         return asked
 
-    def _leaning(
-        self, question: Question, last: Turn, own: float
-    ) -> Iterator[tuple[Question, list[Candidate], float]]:
+    def _leaning(self, question: Question, last: Turn, own: float) -> Iterator[tuple[Question, list[Candidate], float]]:
         """Yield what the question may mean after the turn before, each with its readings and its handicap.
 
         Its own matter; with the subject for the pronoun ("who made it" as "who made Flask"); with the matter of the
@@ -331,7 +333,9 @@ class Conversation:
             name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)
-            known = named or self._own_weight(question, last.item) < (LEANING if self._points(question) else KNOWN)  # what is not understood leads nowhere
+            known = named or self._own_weight(question, last.item) < (
+                LEANING if self._points(question) else KNOWN
+            )  # what is not understood leads nowhere
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0
             yield borrowed, found, back + (CARRIED / 2 if self._points(question) else CARRIED)
@@ -354,7 +358,9 @@ class Conversation:
     def _is_open(self, question: Question) -> bool:
         """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
         reader = self._library.reader
-        role = any(phrases.occur(question.words) for name, phrases in reader.roles.items() if name not in ("leader", "loser"))
+        role = any(
+            phrases.occur(question.words) for name, phrases in reader.roles.items() if name not in ("leader", "loser")
+        )
         tied = bool(question.words) and self._links.at(question.words, 0) is not None
         return not question.subjects and (role or (tied and not question.forms and not self._own_weight(question)))
 

@@ -13,7 +13,7 @@ from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
-from assistant.asking.question import Question
+from assistant.asking.question import UNPOLAR, Question
 from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
@@ -61,6 +61,7 @@ class Judge:
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._verbs = frozenset(english.verbs)
+        self._gradable = frozenset(english.gradable)
         self._copulas = frozenset(english.copulas)
         self._privative = frozenset(english.privatives)
         costs = [words(each) for each in english.costs]
@@ -115,7 +116,7 @@ class Judge:
         return None if facts.differ else Ask(TRUTH, EACH, tuple(Term(each, sign) for each in facts.values))
 
     def _of_named(self, ask: Ask, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask:
-        """The same of the one subject named where "both" and "one of the two" are other things; alike, of what differs."""
+        """The same of the one subject named, where "both" means other things; of all, where what differs is likened."""
         named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
@@ -141,12 +142,12 @@ class Judge:
         return forms.likeness(kind, marks, evaluate.answers(ask, kind == RULING, pair))
 
     def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
-        """Tell whether a question states a number, or of what can be one thing only a name, that is not the known one."""
+        """Tell whether a question states a number, or a name where only one can be right, that is not the known one."""
         entry = item.entry
         if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
-        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in numbers(text)]
-        stated = numbers(" ".join(question.said))
+        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
+        stated = self._numbers(question.said)
         least = self._least.occur(question.said)
         if stated and least:
             counts = [each for each in known if not is_year(each)]
@@ -154,6 +155,11 @@ class Judge:
         if contradicted(stated, known) is not None:
             return True
         return entry.exclusive and self._names_another(item, marks)
+
+    def _numbers(self, words: Sequence[str]) -> list[float]:
+        """The numbers said, in figures or in words from two on."""
+        counted = self._library.english.numbers
+        return numbers(" ".join(str(counted[word]) if counted.get(word, 0) > 1 else word for word in words))
 
     def _names_another(self, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether after the matter something is named that the entry does not know."""
@@ -167,12 +173,10 @@ class Judge:
         known = set(library.reader.canonical(library.lexicon.words(told)))
         return any(weight > RARE and word not in known for word, weight in weights.items())
 
-    def _act(
-        self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None
-    ) -> str:
+    def _act(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
         forms, named = question.forms, len(question.subjects)
-        first = next((word for word in question.asked if word in self._questions), "")
+        first = self._first(question)
         if "why" in forms and first not in self._choosers:
             return ""
         if question.carried and question.yes_no and named > 1 and not question.either_or:
@@ -185,9 +189,9 @@ class Judge:
             return TRUTH
         if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
             return ""
-        if not first and not question.either_or and "versus" not in forms and not (offers and named > 1):
-            if self._is_stated(question, facts, marks):
-                return TRUTH
+        asks = first or question.either_or or "versus" in forms or (offers and named > 1)
+        if not asks and self._is_stated(question, facts, marks):
+            return TRUTH
         own = self._polarity.is_own(question.asked, item.entry)
         asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1 or own
         asks = asks or ("which" in forms and named != 1)
@@ -195,12 +199,17 @@ class Judge:
         asks = asks or (needs and not (named or forms & TELLING))
         return CHOICE if asks or not (named == 1 or not (facts.ranks or question.comparing)) else ""
 
+    def _first(self, question: Question) -> str:
+        """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""
+        idle = self._library.reader.idle(question.asked)
+        return next((word for i, word in enumerate(question.asked) if word in self._questions and i not in idle), "")
+
     def asserts(self, question: Question) -> bool:
         """Tell whether a question is put to be answered with yes or no, whatever it is about."""
         if question.yes_no:
             return not question.either_or
-        first = next((word for word in question.asked if word in self._questions), "")
-        marks = self._library.reader.markers[True].mark(question.said)
+        first = self._first(question)
+        marks = self._library.reader.mark(question.said, ranks=True)
         return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
 
     def is_own(self, question: Question, item: Item) -> bool:
@@ -216,9 +225,7 @@ class Judge:
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly."""
         words = [word for word in question.said if is_word(word)]
-        about = bool(question.subjects) or any(
-            mark.is_a("both", "neither", "either", "one", "equal") for mark in marks
-        )
+        about = bool(question.subjects) or any(mark.is_a("both", "neither", "either", "one", "equal") for mark in marks)
         if not about or len(words) < 3:
             return False
         asks = question.said[-1:] == ("?",) and (
@@ -233,10 +240,10 @@ class Judge:
         marked = self._pre_marked(words, question, item)
         ranks = self._facts(item).ranks
         found: list[Mark] = []
-        for mark in self._library.reader.markers[ranks].mark(marked):
-            if not mark.kinds and self._is_of(item, mark.text):
+        for mark in self._library.reader.mark(marked, ranks):
+            if mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 mark = self._matter(item, mark.text)
-            elif mark.is_a("neutral"):
+            elif mark.is_a(UNPOLAR):
                 mark = Mark(mark.text)
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
@@ -246,7 +253,7 @@ class Judge:
     def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
         reader = self._library.reader
         spans: dict[int, tuple[int, list[Mark]]] = {}
-        own = list(self._own(item).find(words))
+        own = list(self._own(item).find(words)) or list(self._own(item).find([self._plain(word) for word in words]))
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = list(reader.names.find(words))
         if not named or (question.comparing and len({subject for *_, subject in named}) == 1):
@@ -287,12 +294,14 @@ class Judge:
     def _fill(
         self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]], named: int | None
     ) -> None:
-        """Put the subjects that a conversation carries in the place of a pronoun, else beside the one named, else first."""
+        """Put subjects that a conversation carries in place of a pronoun, else beside the one named, else first."""
         marks = [Mark(each, frozenset((SUBJECT,)), each) for each in subjects]
         free = [i for i, word in enumerate(words) if i not in spans and is_word(word)]
         place = next((i for i in free if words[i] in self._pronouns), None)
         if place is not None:
-            end = next((i for i in range(place, len(words)) if i in spans or words[i] not in self._pronouns), len(words))
+            end = next(
+                (i for i in range(place, len(words)) if i in spans or words[i] not in self._pronouns), len(words)
+            )
             spans[place] = end, marks
         elif named is not None and named in spans:
             spans[named] = spans[named][0], [*spans[named][1], *marks]
@@ -303,9 +312,15 @@ class Judge:
         entry = item.entry
         if entry.id not in self._phrases:
             words = self._library.lexicon.phrase
-            own = ((entry.more, AHEAD), (entry.less, BEHIND))
-            self._phrases[entry.id] = Phrases((words(text), kind) for texts, kind in own for text in texts)
+            own = [(words(text), kind) for texts, kind in ((entry.more, AHEAD), (entry.less, BEHIND)) for text in texts]
+            based = [(" ".join(map(self._plain, text.split())), kind) for text, kind in own]
+            self._phrases[entry.id] = Phrases((*own, *based))
         return self._phrases[entry.id]
+
+    def _plain(self, word: str) -> str:
+        """A word without its ending, unless that compares: "limits" is as "limiting", but "smaller" not as "small"."""
+        base = self._library.lexicon.base(word)
+        return word if base in self._gradable else base
 
     def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
         if self._facts(item).ranks:

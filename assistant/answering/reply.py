@@ -16,11 +16,11 @@ from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH
 from assistant.asking.question import Question
-from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase
+from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
-THRESHOLD = 0.7
+THRESHOLD = 0.76
 """Confidence from which a question is answered."""
 
 COMPOUND_THRESHOLD = 0.3
@@ -34,6 +34,9 @@ LONGEST = 1200
 
 SUGGESTED = 3
 """Questions suggested at most."""
+
+CLOSE, RIVAL = 0.3, 0.25
+"""How far behind a ruling a claim of its category may be, and the matcher's score it needs, to be asked for instead."""
 
 SURE = 0.5
 """Matcher's score from which on a question is about an entry and not about how many categories are won."""
@@ -147,7 +150,12 @@ class Replier:
         known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
         if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
             return [tuple(word for each in before for word in each), *before, (*known, *asked)]
-        return [question.content, *canonical.values(), (*known, *asked), *([question.matter] if question.matter and not question.carried else [])]
+        return [
+            question.content,
+            *canonical.values(),
+            (*known, *asked),
+            *([question.matter] if question.matter and not question.carried else []),
+        ]
 
     def _weight(self, content: Sequence[str]) -> float:
         return sum(content_weights(content, self._library).values())
@@ -163,13 +171,23 @@ class Replier:
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
-        whole = not candidates or candidates[0].item.entry.topic == OVERALL or candidates[0].match < SURE
+        best = candidates[0] if candidates else None
+        whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
         counted = self._tally.counted(question) if whole and self._judge.asserts(question) else None
         if counted:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
             answer = self._answer(counted.item, subject, text)
-            return Reply(question.text, ANSWERED, text, affirms=counted.affirms, answers=(answer,), confidence=SEVERAL, candidates=tuple(candidates), reading=question)
+            return Reply(
+                question.text,
+                ANSWERED,
+                text,
+                affirms=counted.affirms,
+                answers=(answer,),
+                confidence=SEVERAL,
+                candidates=tuple(candidates),
+                reading=question,
+            )
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         sure = self._sure = confidence(question, candidates, self._library)
@@ -210,9 +228,12 @@ class Replier:
     def _conjoined(
         self, question: Question, joined: str, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
     ) -> Reply:
-        """Answer a statement about several matters: whether all parts are so, or one is (`or`), or none (`nor`)."""
+        """Answer a statement about several matters: whether all are so, or one is (`or`), or none (`nor`)."""
         asks = [judged.ask for _, judged in claims]
-        so = [None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied) for _, judged in claims]
+        so = [
+            None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied)
+            for _, judged in claims
+        ]
         denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
         ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
         whole = None if joined == "?" else ends if ends in so else None if None in so else not ends
@@ -223,9 +244,21 @@ class Replier:
         for item, judged in claims:
             subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
             answers.append(self._answer(item, subject, self._body(question, item, subject)))
-        texts = [item.category.verdict if item.is_ruling and item.category else answer.text for (item, _), answer in zip(claims, answers, strict=True)]
+        texts = [
+            item.category.verdict if item.is_ruling and item.category else answer.text
+            for (item, _), answer in zip(claims, answers, strict=True)
+        ]
         text = self._lead(affirms, None, " ".join(texts))
-        return Reply(question.text, ANSWERED, text, affirms=affirms, answers=tuple(answers[:4]), confidence=SEVERAL, candidates=tuple(candidates), reading=question)
+        return Reply(
+            question.text,
+            ANSWERED,
+            text,
+            affirms=affirms,
+            answers=tuple(answers[:4]),
+            confidence=SEVERAL,
+            candidates=tuple(candidates),
+            reading=question,
+        )
 
     def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The readings near the best and of its topic that speak of the subject asked about."""
@@ -291,24 +324,14 @@ class Replier:
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
-        item = best.item
-        plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
-        ruling = self._library.items[item.category.id].entry if item.category else item.entry
-        judged = (
-            "choose" in question.forms
-            and not self._polarity.is_own(question.words, item.entry)
-            and (
-                (question.evaluating and self._judge.compares(question, self._library.items[ruling.id]))
-                or self._polarity.is_own(question.asked, ruling)
-            )
-        )
-        if item.category and (plain or judged or "verdict" in question.forms):
-            item = self._library.items[item.category.id]
+        item = self._resolved(question, best, candidates)
         judged = self._judge.judge(question, item)
         affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
         asked = judged.ask if affirms is not None or pick is not None else None
-        found = reply_evidence(question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure)
+        found = reply_evidence(
+            question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure
+        )
         if asked is not None and weighed(LEAD, found) < PROMISED:
             affirms = pick = None
         answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
@@ -329,6 +352,34 @@ class Replier:
             evidence=tuple(found.items()),
         )
 
+    def _resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
+        """The entry that a question is about: a category's ruling where it compares, a claim where it does not."""
+        item, named = best.item, self._splitter.named(question)
+        if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
+            ruling = self._library.items[named[0].category.id]
+            return ruling if self._judge.compares(question, ruling) else item
+        if not item.category:
+            return item
+        ruling = self._library.items[item.category.id]
+        compares = self._judge.compares(question, ruling)
+        if item is ruling:
+            asks = (
+                compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
+            )
+            return item if asks else self._claim_of(question, best, candidates)
+        plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
+        own = self._polarity.is_own(question.words, item.entry)
+        ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
+        judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
+        return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
+
+    def _claim_of(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
+        """The claim of the same category that a question without a comparison is about, else the ruling itself."""
+        near = (each for each in candidates if each.score > best.score - CLOSE and each.item.entry.holds)
+        claims = [each for each in near if each.item.category is best.item.category and each.item is not best.item]
+        told = [each for each in claims if self._judge.is_own(question, each.item) or each.match > RIVAL]
+        return told[0].item if told else best.item
+
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
         """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
         answered last.
@@ -343,7 +394,9 @@ class Replier:
         reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
         if kind in ("why", "more"):
             told_all = self._say["all"] in told
-            text = fresh or (f"{self._say['all']}." if told_all else f"{self._say['all']}: {' '.join(reasons) or sentences[-1]}")
+            text = fresh or (
+                f"{self._say['all']}." if told_all else f"{self._say['all']}: {' '.join(reasons) or sentences[-1]}"
+            )
         elif kind in ("sure", "source"):
             text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
         else:
@@ -419,7 +472,9 @@ class Replier:
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention.category, sign))
         affirms = self._polarity.affirms_all(question, signed)
-        weighed = [(category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)]
+        weighed = [
+            (category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)
+        ]
         pick = weigh(weighed) if affirms is None else None
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]
@@ -488,6 +543,6 @@ def _sentences(text: str) -> list[str]:
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
     """Return the line that names where answers come from: the source, and its headings where they are known."""
-    known = "”, “".join(dict.fromkeys(each for each in sections if each))
+    known = "”, “".join(dict.fromkeys(part for each in sections for part in headings(each)))
     title = base.source.title or base.title
     return say["source"].format(title=title, section=known) if known else say["source_alone"].format(title=title)

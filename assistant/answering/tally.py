@@ -54,17 +54,24 @@ class Tally:
         """Return what a yes/no question claims of the numbers, None where it is no such question."""
         words = [word for word in question.asked if word != "'s"]
         metrics = list(self._metrics.find(words))
-        if not metrics or self._library.categories_in(question.content, poles=False):
+        if not metrics:
             return None
         subjects = [(start, subject) for start, _, subject in self._names.find(words)]
         amounts = [(start, name) for start, _, name in self._amounts.find(words)]
         numbers = list(self._numbered(words))
-        start, _, metric = metrics[0]
+        metric = metrics[0][2]
         subject = subjects[0][1] if subjects else None
         if metric != TIES and subject is None:
             return None
-        count = self._counts[metric](subject or "")
+        count = self._counts[metric](subject or "") - self._set_aside(question, metric, subject)
         names = [name for _, name in amounts]
+        category = next(iter(self._library.categories_in(question.content, poles=False)), None)
+        if category is not None:
+            sole = metric == WINS and "exactly" in names and not numbers
+            if not sole or subject is None or WINS not in self._items:
+                return None
+            won = self._library.winners[category] == subject
+            return Counted(won and count == 1, self._items[WINS], subject)
         rival = self._rival(metrics, subjects, names)
         if rival is not None:
             so: bool | None = _HOLDS[next(name for name in names if name in ("more", "fewer", "exactly"))](count, rival)
@@ -77,6 +84,15 @@ class Tally:
             so = self._quantified(names, count)
         item = self._items.get(metric) or self._items.get(SCORE)
         return None if so is None or item is None else Counted(so, item, subject)
+
+    def _set_aside(self, question: Question, metric: str, subject: str | None) -> int:
+        """How many of those counted are left aside ("apart from …")."""
+        if not question.dismissed:
+            return 0
+        named = self._library.categories_in(self._library.reader.canonical(question.dismissed), poles=False)
+        fits = {WINS: lambda winner: winner == subject, TIES: lambda winner: winner == TIE}
+        fits[LOSSES] = lambda winner: winner not in (subject, TIE)
+        return sum(fits[metric](self._library.winners[each]) for each in named)
 
     def _quantified(self, names: Sequence[str], count: int) -> bool | None:
         for name in names:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.words.phrases import Phrases
-
 SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
 
@@ -37,34 +35,54 @@ def plain(marks: Marks, place: int) -> bool:
 
 
 class Marker:
-    """Marks words by the cues of a language: kind to phrases (`phrase` brings a phrase to the form of words)."""
+    """Marks words by the cues of a language, which `gathered` brought together by their first words."""
 
-    def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
-        kinds: dict[str, set[str]] = {}
-        for kind, phrases in cues.items():
-            for phrase in filter(None, phrases):
-                kinds.setdefault(phrase, set()).add(kind)
-        self._kinds = {phrase: frozenset(found) for phrase, found in kinds.items()}
-        self._phrases = Phrases((phrase, phrase) for phrase in kinds)
+    def __init__(self, cues: Mapping[str, str]) -> None:
+        self._cues = cues
+        self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], frozenset[str]]]] = {}
 
-    def mark(self, words: Sequence[str | Mark]) -> list[Mark]:
-        """Return `words` as marks, the longest phrases first; what is marked already stays as it is."""
+    def mark(self, words: Sequence[str | Mark], without: frozenset[str] = frozenset()) -> list[Mark]:
+        """Return `words` as marks, the longest phrases first; what is marked already stays as it is.
+
+        Cues of the kinds `without` do not count.
+        """
         texts = ["" if isinstance(word, Mark) else word for word in words]
         found: list[Mark] = []
         start = 0
         while start < len(words):
             word = words[start]
-            hit = None if isinstance(word, Mark) else self._phrases.at(texts, start)
-            if isinstance(word, Mark):
-                found.append(word)
-                start += 1
-            elif hit:
-                found.append(Mark(hit[1], self._kinds[hit[1]]))
-                start = hit[0]
-            else:
-                found.append(Mark(word, frozenset((STOP,)) if word in _STOPS else frozenset()))
-                start += 1
+            mark = word if isinstance(word, Mark) else self._at(texts, start, without)
+            found.append(mark)
+            start += 1 if mark is word else max(mark.text.count(" ") + 1, 1)
         return found
+
+    def _at(self, words: Sequence[str], start: int, without: frozenset[str]) -> Mark:
+        first = words[start]
+        if first in self._cues:
+            lengths, phrases = self._starting.get(first) or self._starting_with(first)
+            for length in lengths:
+                phrase = tuple(words[start : start + length])
+                if len(phrase) == length and (kinds := phrases.get(phrase, frozenset()) - without):
+                    return Mark(" ".join(phrase), kinds)
+        return Mark(first, frozenset((STOP,)) if first in _STOPS else frozenset())
+
+    def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], frozenset[str]]]:
+        lines = (line.split("\t") for line in self._cues[first].split("\n"))
+        phrases = {tuple(phrase.split()): frozenset(kinds.split()) for phrase, kinds in lines}
+        found = self._starting[first] = sorted({*map(len, phrases)}, reverse=True), phrases
+        return found
+
+
+def gathered(cues: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return cues, kind to phrases, by the first words of the phrases: a line each, with its kinds after a tab."""
+    kinds: dict[str, list[str]] = {}
+    for kind, phrases in cues.items():
+        for phrase in filter(None, phrases):
+            kinds.setdefault(phrase, []).append(kind)
+    lines: dict[str, list[str]] = {}
+    for phrase, found in kinds.items():
+        lines.setdefault(phrase.partition(" ")[0], []).append(f"{phrase}\t{' '.join(found)}")
+    return {first: "\n".join(found) for first, found in lines.items()}
 
 
 def any_of(marks: Iterable[Mark], *kinds: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.asking.marks import Marker
+from assistant.asking.marks import Mark, Marker, gathered
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.words.lexicon import Lexicon, is_word
@@ -15,6 +15,12 @@ from assistant.words.spelling import Speller
 
 SUBJECT = "xsubjectx"
 """The word that stands where a subject was named, in questions and examples alike."""
+
+RANKING = frozenset(("more", "equal", "at-least", "at-most"))
+"""Kinds of cue that set subjects in an order, which a claim knows nothing of."""
+
+UNPOLAR = "unpolar"
+"""Kind of cue that asks for neither the greater nor the lesser, though a word of it would."""
 
 _AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 """Kinds of cue that stand around the matter of a question."""
@@ -39,7 +45,7 @@ class Question(NamedTuple):
     `carried` over from before), `mentioned` also those that something named implies, in order. `comparing` tells of a
     word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
-    that the knowledge does not cover; `said` are all its words, mended, but for the `dismissed` ones
+    that the knowledge does not cover; `said` are all its words, mended, but for courtesy and the `dismissed` ones
     ("leaving speed aside").
     """
 
@@ -76,7 +82,14 @@ class Question(NamedTuple):
 class Reader:
     """Reads questions in one language about one knowledge base."""
 
-    def __init__(self, english: English, base: KnowledgeBase, lexicon: Lexicon, speller: Speller) -> None:
+    def __init__(
+        self,
+        english: English,
+        base: KnowledgeBase,
+        lexicon: Lexicon,
+        speller: Speller,
+        cues: Mapping[str, str] | None = None,
+    ) -> None:
         self._english = english
         self._lexicon = lexicon
         self._speller = speller
@@ -101,7 +114,7 @@ class Reader:
         self._idioms = self.phrases(english.idioms)
         self._aside_before = self.phrases(english.aside_before)
         self._aside_after = self.phrases(english.aside_after)
-        self._asking = frozenset(english.openers) - {"have", "has", "do"}
+        self._asking = frozenset(english.openers) - frozenset(english.auxiliaries)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
         self.names = Phrases(
             [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
@@ -117,15 +130,7 @@ class Reader:
         self._choosers = frozenset(english.choosers)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
-        cues = {kind: [lexicon.phrase(each) for each in cues] for kind, cues in english.asking.items()}
-        cues["more"] = [*cues["more"], *map(lexicon.phrase, english.more)]
-        cues["less"] = [*cues["less"], *map(lexicon.phrase, english.less)]
-        cues["neutral"] = [lexicon.phrase(each) for each in english.neutral if each not in english.privatives]
-        ranking = {"more", "equal", "at-least", "at-most"}
-        self.markers = {
-            True: Marker(cues),
-            False: Marker({kind: found for kind, found in cues.items() if kind not in ranking}),
-        }
+        self.marker = Marker(cues_of(english, lexicon) if cues is None else cues)
         self.roles = {
             "leader": self.phrases(english.leaders),
             "loser": self.phrases(english.losers),
@@ -133,6 +138,10 @@ class Reader:
             "latter": self.phrases(english.latter),
             "former": self.phrases(english.former),
         }
+
+    def mark(self, words: Sequence[str | Mark], ranks: bool) -> list[Mark]:
+        """Return words marked by what they do in a question about a ruling (`ranks`) or a claim."""
+        return self.marker.mark(words, frozenset() if ranks else RANKING)
 
     def phrases(self, texts: Iterable[str]) -> Phrases:
         """Return texts as phrases to be found in the words of a question."""
@@ -172,20 +181,32 @@ class Reader:
             comparing=self._poles.occur(asked),
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
             outside=self._not_covered(flat),
-            said=tuple(words),
+            said=tuple(self._without_courtesy(words)),
             matter=matter,
             dismissed=tuple(dismissed),
             mended=mended,
         )
 
     def matter(self, words: Sequence[str]) -> list[str]:
-        """The words without what is said around the matter: who says it, whether that is right, what the asker feels."""
-        return [
-            word for mark in self.markers[False].mark(words) if not mark.is_a(*_AROUND) for word in mark.text.split()
-        ]
+        """The words without what is said around the matter: who says it, whether it is right, what the asker feels."""
+        return [word for mark in self.mark(words, ranks=False) if not mark.is_a(*_AROUND) for word in mark.text.split()]
+
+    def _without_courtesy(self, words: Sequence[str]) -> list[str]:
+        """The words without what is but polite at the beginning and the end of each sentence."""
+        found: list[str] = []
+        for part in _with_marks(words):
+            start, end = 0, len(part) - (part[-1] in _STOPS)
+            while start < end and (hit := self._courtesy.at(part, start)) and hit[0] <= end:
+                start = hit[0]
+            while last := next(
+                (hit[0] for hit in self._courtesy.find(part[:end]) if hit[1] == end and hit[0] >= start), 0
+            ):
+                end = last
+            found += [*part[start:end], *(part[-1:] if part[-1] in _STOPS else [])] if end > start else []
+        return found or list(words)
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """Part words into those that ask and those that are set aside, as in "never mind the speed, which is safer?"."""
+        """Part words into those that ask and those set aside, as in "never mind the speed, which is safer?"."""
         kept: list[str] = []
         gone: list[str] = []
         for part in _with_marks(words):
@@ -320,11 +341,11 @@ class Reader:
         return len(bare) == 2 and bare[0] in self.openers and bare[1] in self._pronouns
 
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
-        idle = self._idle(words) | self._conditioned(words)
+        idle = self.idle(words) | self._conditioned(words)
         asking = [word for i, word in enumerate(words) if i not in idle] if idle else words
         return frozenset(form for form, cues in self._single_forms.items() if cues.occur(asking))
 
-    def _idle(self, words: Sequence[str]) -> set[int]:
+    def idle(self, words: Sequence[str]) -> set[int]:
         """The places of words in idioms, which ask nothing."""
         return {i for start, end, _ in self._idioms.find(words) for i in range(start, end)}
 
@@ -366,7 +387,7 @@ class Reader:
         """ "Is it A or B?" asks for a choice; "…, or not?" does not."""
         if self._either.occur(asked):
             return False
-        idle = self._idle(asked)
+        idle = self.idle(asked)
         joined = [
             i
             for i, word in enumerate(asked[:-1])
@@ -381,6 +402,15 @@ class Reader:
 
     def _named(self, names: Phrases, words: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(subject for _, _, subject in names.find(words)))
+
+
+def cues_of(english: English, lexicon: Lexicon) -> dict[str, str]:
+    """Return all cues of a language, gathered for a marker."""
+    cues = {kind: [lexicon.phrase(each) for each in phrases] for kind, phrases in english.asking.items()}
+    cues["more"] += map(lexicon.phrase, english.more)
+    cues["less"] += map(lexicon.phrase, english.less)
+    cues[UNPOLAR] = [lexicon.phrase(each) for each in english.neutral if each not in english.privatives]
+    return gathered(cues)
 
 
 def parts(words: Sequence[str], marks: str) -> list[list[str]]:

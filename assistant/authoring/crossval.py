@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
@@ -64,7 +65,7 @@ def _dealt(examples: list[Pair]) -> list[list[Pair]]:
 
 
 def _side_by_side(attempt: Callable[[int], list[Trial]], total: int, tell: Callable[[float], None]) -> list[Trial]:
-    with ProcessPoolExecutor(min(total, os.cpu_count() or 1)) as pool:
+    with ProcessPoolExecutor(min(total, os.cpu_count() or 1), initializer=gc.disable) as pool:
         tasks = [pool.submit(attempt, number) for number in range(total)]
         waiting = set(tasks)
         while waiting:

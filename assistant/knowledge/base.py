@@ -28,6 +28,14 @@ Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 KEPT = 6
 """Examples of an entry, the first ones, that are shown to people."""
 
+_HEADINGS = "; "
+"""What stands between headings where there are several."""
+
+
+def headings(section: str) -> list[str]:
+    """Return the headings of a section, none where it names none."""
+    return [each for each in section.split(_HEADINGS) if each]
+
 
 class Source(Record):
     """Where every fact comes from."""
@@ -36,6 +44,7 @@ class Source(Record):
     publisher: str = field("who published it", "")
     author: str = field("who wrote it", "")
     date: str = field("when, as the source says it", "")
+    url: str = field("where it can be read, http or https", "")
 
 
 class Subject(Record):
@@ -99,8 +108,12 @@ class Entry(Record):
     holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
     more: tuple[str, ...] = field("words that assert the claim", ())
     less: tuple[str, ...] = field("words that assert the opposite", ())
-    provides: bool = field("true where what is claimed is that something comes ready, so that one need not add it", False)
-    exclusive: bool = field("true where what is claimed can be so of one thing only: then any other that is named is not", False)
+    provides: bool = field(
+        "true where what is claimed is that something comes ready, so that one need not add it", False
+    )
+    exclusive: bool = field(
+        "true where what is claimed can be so of one thing only: then any other that is named is not", False
+    )
     counts: str = field(
         "for entries about the whole comparison, what its claim is counted from: leader, wins or losses", ""
     )
@@ -110,7 +123,7 @@ class Entry(Record):
         """Return the heading that an answer about `subject` comes from; all of them where it is about several."""
         if isinstance(self.section, str):
             return self.section
-        return self.section.get(subject or "") or "”, “".join(dict.fromkeys(self.section.values()))
+        return self.section.get(subject or "") or _HEADINGS.join(dict.fromkeys(self.section.values()))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -136,6 +149,7 @@ class KnowledgeBase(Record, parts=_PARTS):
     source: Source = field("where the facts come from", Source(title=""))
     conclusion: str = field("heading of the source under which the whole result stands", "")
     advice: str = field("what to bear in mind with the overall result, one sentence", "")
+    decide: tuple[str, ...] = field("ids of claims, each a case that speaks for one subject in a decision", ())
     subjects: tuple[Subject, ...] = field("what is compared; none for a plain FAQ", ())
     kind: tuple[str, ...] = field("nouns by which people call any of the subjects; they carry no content", ())
     topics: tuple[Topic, ...] = field("groups of entries that are not categories", ())
@@ -234,6 +248,11 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
         yield from _unknown(category.winner, [*subjects, TIE], category.mark, "winner")
         yield from _unknown(category.edge, subjects, category.mark, "edge")
         yield from _texts(category, subjects)
+    if base.source.url and not base.source.url.startswith(("https://", "http://")):
+        yield Fault(where, f"the url {base.source.url!r} of the source is none", "begin it with https://")
+    claims = [each.id for each in base.entries if each.holds]
+    for name in base.decide:
+        yield from _unknown(name, claims, where, "decide")
     for topic in base.topics:
         yield from _unknown(topic.overview, [each.id for each in base.entries], topic.mark, "overview")
     for entry in base.entries:

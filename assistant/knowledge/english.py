@@ -25,7 +25,22 @@ class Refusal(Record):
     ask: tuple[str, ...] = field("ways such questions go")
 
 
-_PARTS = {"small_talk": Talk, "follow_ups": Talk, "refusals": Refusal, "overall": Entry}
+class Chat(Record):
+    """What is said in the chat besides questions. Its words are no words of the questions: they mend no slips there."""
+
+    ordinals: tuple[str, ...] = field("words for the first, second … of what is offered, in order", ())
+    cardinals: tuple[str, ...] = field("words for one, two …, in order", ())
+    lasts: tuple[str, ...] = field("words for the last of what is offered", ())
+    choosing: tuple[str, ...] = field("words that may stand around the number of what is chosen", ())
+    nothing: tuple[str, ...] = field("answers that choose nothing of what is offered", ())
+    program: dict[str, tuple[str, ...]] = field("what is asked of the program itself, and the ways to say it", {})
+    answers: dict[str, str] = field("what is said to that outside the chat; what has none is a question", {})
+    brief: tuple[str, ...] = field("phrases before or after a question that ask for a short answer", ())
+    undecided: tuple[str, ...] = field("phrases that ask for help with a decision", ())
+    decide: dict[str, str] = field("the questions and sentences by which a decision is found", {})
+
+
+_PARTS = {"small_talk": Talk, "follow_ups": Talk, "refusals": Refusal, "overall": Entry, "chat": Chat}
 
 
 class English(Record, parts=_PARTS):
@@ -102,12 +117,14 @@ class English(Record, parts=_PARTS):
     stresses: tuple[str, ...] = field("phrases that say a part matters more")
     minors: tuple[str, ...] = field("phrases that say a part matters less")
     verbs: tuple[str, ...] = field("verbs that make a statement of what names a subject")
+    auxiliaries: tuple[str, ...] = field("openers that may be main verbs too")
     copulas: tuple[str, ...] = field("forms of the verb that links a subject to what it is")
     numbers: dict[str, int] = field("words for numbers")
     tally: dict[str, tuple[str, ...]] = field("words for categories won, lost and tied")
     amounts: dict[str, tuple[str, ...]] = field("words that say how many: all, most, half, none, any, at-least, …")
     overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")
     say: dict[str, str] = field("phrases replies are made of")
+    chat: Chat = field("what is said in the chat besides questions, from a file of its own", Chat())
     asking: dict[str, tuple[str, ...]] = field("what words do to a question: kind of cue to its phrases", {})
 
 
@@ -120,7 +137,8 @@ def load_english(folder: str) -> English:
 
     english = read(os.path.join(folder, "english.yaml"), English)
     values = {name: getattr(english, name) for name in English.fields}
-    return English(**{**values, "asking": _asking(os.path.join(folder, "asking.yaml"))})
+    chat = read(os.path.join(folder, "chat.yaml"), Chat)
+    return English(**{**values, "chat": chat, "asking": _asking(os.path.join(folder, "asking.yaml"))})
 
 
 def _asking(path: str) -> dict[str, tuple[str, ...]]:

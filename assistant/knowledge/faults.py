@@ -107,14 +107,15 @@ class Record:
     @classmethod
     def opened(cls, values: Sequence[Any]) -> Self:
         """Return the record that was packed."""
-        given = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in zip(cls.fields, values, strict=False)
-        }
+        defaults = {name: each.default for name, each in cls.fields.items()}
+        written = (name for name, default in defaults.items() if not isinstance(default, Mark))
+        given = dict(zip(written, (tuple(each) if isinstance(each, list) else each for each in values), strict=True))
         for name, kind in cls.parts.items():
             single = isinstance(cls.fields[name].default, Record)
             given[name] = kind.opened(given[name]) if single else tuple(map(kind.opened, given[name]))
-        return cls(**given)
+        record = cls.__new__(cls)
+        record.__dict__.update(defaults, **given)  # what was packed was checked when it was made
+        return record
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{name} of {type(self).__name__} cannot be changed")

@@ -31,7 +31,7 @@ def is_year(number: float) -> bool:
 
 
 def contradicted(stated: Iterable[float], known: Iterable[float]) -> float | None:
-    """Return the first stated number that is not among the known ones of its sort (years, or counts), None where none is.
+    """Return the first stated number that is not among the known ones of its sort (years, or counts), else None.
 
     A sort of which nothing is known contradicts nothing.
     """

@@ -9,25 +9,40 @@ from typing import Literal
 BITS = 32
 """Of one number, its sign included."""
 
-_SIGN = 1 << BITS - 1
+_TYPES = {16: "h", 32: "i", 64: "q"}
 
 
 class Lanes:
-    """Integers that hold one signed 32-bit number for each of `count` intents, the first in the lowest bits."""
+    """Integers that hold one signed number for each of `count` intents, the first in the lowest bits.
 
-    def __init__(self, count: int) -> None:
+    `bits` (16, 32 or 64) are those of one number; sums may run over them on the way, what is read at last has to fit.
+    """
+
+    def __init__(self, count: int, bits: int = BITS) -> None:
         self.count = count
-        self._struct = struct.Struct(f"<{count}i")
-        self._signs = sum(_SIGN << lane * BITS for lane in range(count))
+        self._struct = struct.Struct(f"<{count}{_TYPES[bits]}")
+        self._signs = int.from_bytes((1 << bits - 1).to_bytes(bits // 8, "little") * count, "little")
 
     def numbers(self, row: int) -> list[int]:
         """The number in each lane."""
-        raised = (row + self._signs) ^ self._signs  # two's complement, lane by lane
-        return list(self._struct.unpack(raised.to_bytes(self._struct.size, "little")))
+        return list(self._struct.unpack(self.to_bytes(row)))
 
     def row(self, numbers: Sequence[int]) -> int:
         """The integer that holds the numbers, one for each lane."""
-        return (int.from_bytes(self._struct.pack(*numbers), "little") ^ self._signs) - self._signs
+        return self._row(self._struct.pack(*numbers))
+
+    def to_bytes(self, row: int) -> bytes:
+        """The row as bytes, always as many."""
+        raised = (row + self._signs) ^ self._signs  # two's complement, lane by lane
+        return raised.to_bytes(self._struct.size, "little")
+
+    def rows(self, data: bytes | memoryview) -> list[int]:
+        """The rows whose bytes `data` holds, one after the other."""
+        size = self._struct.size
+        return [self._row(data[start : start + size]) for start in range(0, len(data), size or 1)]
+
+    def _row(self, data: bytes | memoryview) -> int:
+        return (int.from_bytes(data, "little") ^ self._signs) - self._signs
 
 
 def lane_type(count: int) -> Literal["B", "H"]:

@@ -11,8 +11,8 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress, cycle, islice, repeat
-from operator import add, mul, truediv
+from itertools import chain, compress, cycle, islice, repeat
+from operator import add, mul
 from typing import TypeAlias
 
 from assistant.matching.lanes import Lanes, lane_type, only
@@ -39,8 +39,9 @@ RIVALS, STEP = 5, 0.25
 _STEP_SHIFT = 2 * TERM_BITS
 
 
-Weights: TypeAlias = "tuple[Sequence[int], Sequence[int], Sequence[int]]"
-"""Weights of terms for intents: where each term's begin, and the end; the lanes of intents; the numbers in these."""
+Weights: TypeAlias = "tuple[Sequence[int], Sequence[int], Sequence[int], bytes | memoryview]"
+"""Weights of terms for intents: where each term's begin, and the end; the lanes of intents; the numbers in these; and
+the bytes of the dense terms' rows."""
 
 Use: TypeAlias = "dict[int, int]"
 """How much an intent's examples use each term."""
@@ -52,25 +53,34 @@ Cell: TypeAlias = "tuple[int, int, int]"
 class Lesson:
     """Labelled examples to learn from, a block of intents after the other.
 
-    `labels` are the examples' intents, numbered from 0 and in order, `marks` what shuffles them; `tell` hears how many
-    of how many visits are done.
+    `dense` are the examples' dense terms, numbered after the others, `labels` their intents, numbered from 0, `marks`
+    what shuffles them; `tell` hears how many of how many visits are done.
     """
 
     def __init__(
         self,
         terms: Terms,
+        dense: Sequence[Sequence[int]],
         labels: Sequence[int],
         marks: Sequence[int],
         tell: Callable[[int, int], None],
     ) -> None:
         self._labels, self._marks, self._tell = labels, marks, tell
         self._sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(labels))))
-        self._views = list(islice(_views(terms), self._sweeps))
+        self._sparse = len(terms.names)
+        self._dense = range(self._sparse, self._sparse + (len(dense[0]) if dense else 0))
+        numbered = array("I", self._dense)
+        whole: list[Vector] = [(numbered, each) for each in dense]
+        self._views = list(islice(_views(terms, whole), self._sweeps))
         self._uses = _uses(terms.vectors, labels)
         self._overall: Counter[int] = Counter()
         for use in self._uses:
             self._overall.update(use)
         self._total = self._overall.total()
+        if whole:
+            for use, more in zip(self._uses, _uses(whole, labels), strict=True):
+                use.update(more)
+        self._rows = [[0] * len(self._uses) for _ in self._dense]
         self._lanes = [array("H") for _ in terms.names]
         self._numbers = [array("i") for _ in terms.names]
         self._visits = 0
@@ -85,7 +95,8 @@ class Lesson:
             lanes.extend(iter(found))
             weights.extend(numbers)
             ends.append(len(lanes))
-        return ends, lanes, weights
+        packed = Lanes(len(self._uses))
+        return ends, lanes, weights, b"".join(packed.to_bytes(packed.row(numbers)) for numbers in self._rows)
 
     def _learn(self, block: Sequence[int]) -> None:
         """Learn the weights for a block of intents."""
@@ -93,7 +104,9 @@ class Lesson:
         cells: dict[int, list[Cell]] = defaultdict(list)
         for lane, intent in enumerate(block):
             use = self._uses[intent]
-            for term, cell in zip(use, zip(repeat(lane), _centroid(use), self._log_ratios(use)), strict=False):
+            for term, cell in zip(
+                use, zip(repeat(lane), _centroid(use), chain(self._log_ratios(use), repeat(0))), strict=False
+            ):
                 cells[term].append(cell)
         rows = {}
         for term, found in cells.items():
@@ -102,7 +115,12 @@ class Lesson:
                 numbers[lane] = mean
             rows[term] = lanes.row(numbers)
         self._correct(rows, {intent: lane for lane, intent in enumerate(block)}, lanes)
+        for kept, term in zip(self._rows, self._dense, strict=True):
+            for intent, number in zip(block, lanes.numbers(rows[term]), strict=True):
+                kept[intent] = number
         for term, found in cells.items():
+            if term >= self._sparse:
+                continue
             numbers = lanes.numbers(rows[term])
             for lane, _, ratio in found:
                 numbers[lane] += ratio
@@ -111,8 +129,9 @@ class Lesson:
 
     def _log_ratios(self, use: Use) -> Iterator[int]:
         """Yield how much more often than others an intent uses each of its terms."""
-        scale = self._total / sum(use.values()) / SMOOTHING if use else 0.0
-        often = map(truediv, map(mul, use.values(), repeat(scale)), map(self._overall.__getitem__, use))
+        known = [(term, amount) for term, amount in use.items() if term < self._sparse]
+        scale = self._total / (sum(amount for _, amount in known) or 1) / SMOOTHING
+        often = (amount * scale / self._overall[term] for term, amount in known)
         return map(int, map(mul, map(mul, repeat(LOG_RATIO), map(math.log1p, often)), repeat(1 << WEIGHT_BITS)))
 
     def _correct(self, rows: dict[int, int], own: dict[int, int], lanes: Lanes) -> None:
@@ -139,32 +158,39 @@ class Lesson:
 
 def _push(scores: list[int], own: int) -> int:
     """What to add to the rows of an example's terms: towards its own intent, and off the rivals within the margin."""
-    lead = scores[own]
+    lead = before = scores[own]
     scores[own] = _LEAST
     push = 0
-    for _ in range(RIVALS):
-        best = max(scores)
+    for best in sorted(scores)[: -RIVALS - 1 : -1]:
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break
         rival = scores.index(best)
-        push += only(own, step) - only(rival, step)
-        lead += step << _STEP_SHIFT
         scores[rival] = _LEAST
-    return push
+        push -= only(rival, step)
+        lead += step << _STEP_SHIFT
+    return push + only(own, (lead - before) >> _STEP_SHIFT)
 
 
-def _views(terms: Terms) -> Iterator[list[Vector]]:
-    """Yield the vectors of words alone, and of parts of words alone."""
+def _views(terms: Terms, dense: list[Vector]) -> Iterator[list[Vector]]:
+    """Yield the vectors of words, and of parts of words, each with the dense terms, and of the dense terms alone."""
     of_letters = [is_of_letters(term) for term in terms.names]
     of_words = [not each for each in of_letters]
     for wanted in (of_words, of_letters):
-        yield [part(vector, wanted) for vector in terms.vectors]
+        vectors = [part(vector, wanted) for vector in terms.vectors]
+        yield list(map(_joined, vectors, dense)) if dense else vectors
+    if dense:
+        yield dense
+
+
+def _joined(one: Vector, other: Vector) -> Vector:
+    """Two vectors of different terms as one."""
+    return one[0] + other[0], array("h", chain(one[1], other[1]))
 
 
 def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Use]:
     """Return how much each intent's examples use each term."""
-    uses: list[Use] = [defaultdict(int) for _ in range(labels[-1] + 1 if labels else 0)]
+    uses: list[Use] = [defaultdict(int) for _ in range(max(labels, default=-1) + 1)]
     for (known, weights), lane in zip(vectors, labels, strict=True):
         use = uses[lane]
         for term, weight in zip(known, weights, strict=True):

@@ -32,7 +32,7 @@ TERM_BITS, WEIGHT_BITS = 8, 18
 MARGIN = 1 << TERM_BITS + WEIGHT_BITS
 """What a text of length 1 scores for an intent that is just like it."""
 
-Vector: TypeAlias = "tuple[array[int], bytes]"
+Vector: TypeAlias = "tuple[array[int], Sequence[int]]"
 """The terms of a text, by number, and the weight of each in it."""
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.knowledge.base import OVERALL, TIE, Category, KnowledgeBase, Subject
 from assistant.knowledge.english import English
 from assistant.knowledge.examples import best_example
-from assistant.screen.layout import Line, Span, cells, cut, pad, wrap
+from assistant.screen.layout import MEASURE, Line, Span, cells, pad, wrap
 from assistant.screen.render import Renderer, direct_answer_bold
 
 _GAP = 2
 
 
-def score(view: Renderer) -> list[Line]:
+def score(view: Renderer, *, numbered: bool = False) -> list[Line]:
     """Return the score as bars and the rulings as a table; nothing where nothing is ruled."""
     if not view.base.categories:
         return view.paragraph([("", "Nothing is ruled here: see the topics instead.")])
-    return [*bars(view), [], *rulings(view)]
+    return [*bars(view), [], *rulings(view, numbered=numbered)]
 
 
 def bars(view: Renderer) -> list[Line]:
@@ -25,8 +26,10 @@ def bars(view: Renderer) -> list[Line]:
     wins = view.base.wins()
     ranked = sorted((each.id for each in view.base.subjects), key=lambda each: -wins[each])
     rows = [each for each in [*ranked, TIE] if each != TIE or wins[TIE]]
+    if not view.screen.drawings:
+        return [[("", f"{view.winner_name(each)}: {wins[each]}.")] for each in rows]
     label = max(cells(view.winner_name(each)) for each in rows)
-    room = max(min(view.screen.measure - label - 6, 40), 4) if view.screen.drawings else 0
+    room = max(min(view.screen.measure - label - 6, 40), 4)
     most = max(wins[each] for each in rows) or 1
     lines = []
     for each in rows:
@@ -44,32 +47,36 @@ def bars(view: Renderer) -> list[Line]:
     return lines
 
 
-def rulings(view: Renderer) -> list[Line]:
-    """Return the categories with their rulings, and the reason where there is room."""
-    lines = []
-    widest = max(cells(view.winner_name(each.winner)) for each in view.base.categories) + 2
-    for category in view.base.categories:
-        lines.append(_row(view, category.name, category.winner, category.verdict, widest))
-    return lines
+def rulings(view: Renderer, *, numbered: bool = False) -> list[Line]:
+    """Return the categories with their rulings, and the reason where there is room for whole ones."""
+    rows = [(each, _reason(each.verdict) if _is_roomy(view) else "") for each in view.base.categories]
+    return _rows(view, rows, numbered=numbered)
 
 
-def topics(view: Renderer, english: English) -> list[Line]:
-    """Return all that can be asked: categories with their rulings, the score, other topics, each with an example."""
+def topics(view: Renderer, english: English, *, numbered: bool = False) -> list[Line]:
+    """Return all that can be asked: categories with their rulings, the score, other topics, each with an example.
+
+    `numbered` gives each example the number of its place in `topic_examples`.
+    """
     base = view.base
     lines: list[Line] = []
     if base.categories:
-        lines += [view.indented([("bold", "Categories")])]
-        widest = max(cells(view.winner_name(each.winner)) for each in base.categories) + 2
-        for category in base.categories:
-            lines.append(_row(view, category.name, category.winner, best_example(category, base, english), widest))
+        rows = [(each, best_example(each, base, english)) for each in base.categories]
+        lines += [view.indented([("bold", "Categories")]), *_rows(view, rows, numbered=numbered)]
         lines += [[], view.indented([("bold", "Score")]), *bars(view), []]
     others = _other_topics(base, english)
     if others:
         lines += [view.indented([("bold", "Other topics" if base.categories else "Topics")])]
         widest = max(cells(name) for _, name, _ in others) + _GAP
-        for _, name, example in others:
-            lines += _example_row(view, name, example, widest)
+        for number, (_, name, example) in enumerate(others, len(base.categories) + 1):
+            lines += _example_row(view, _mark(view, number, numbered), name, example, widest)
     return lines
+
+
+def topic_examples(base: KnowledgeBase, english: English) -> list[str]:
+    """Return the examples that `topics` shows, in its order."""
+    rulings = [best_example(each, base, english) for each in base.categories]
+    return [*rulings, *(example for _, _, example in _other_topics(base, english))]
 
 
 def topic_records(base: KnowledgeBase, english: English) -> list[dict[str, Any]]:
@@ -93,12 +100,17 @@ def topic_records(base: KnowledgeBase, english: English) -> list[dict[str, Any]]
 
 def compare(view: Renderer, category: Category) -> list[Line]:
     """Return a category with what holds for each subject: side by side where there is room, else one after another."""
+    sides = [(each, category.answer[each.id]) for each in view.base.subjects if each.id in category.answer]
+    source = view.paragraph(view.source_links([category.section]))
+    if not view.screen.drawings:
+        told = [("", f"Topic: {category.name}. Pick: {view.winner_name(category.winner)}."), ("", category.verdict)]
+        told += [("", f"{subject.name}: {text}") for subject, text in sides]
+        return [*(line for each in told for line in view.paragraph([each])), *source]
     lines = [
-        view.indented([("bold", category.name), ("dim", " · "), view.ruling(category.winner)]),
+        view.indented([view.ruling_badge(category.winner), ("", " "), ("dim", category.name)]),
         *view.paragraph(direct_answer_bold(category.verdict)),
         [],
     ]
-    sides = [(each, category.answer[each.id]) for each in view.base.subjects if each.id in category.answer]
     width = (min(view.screen.width, 120) - 2 * len(view.screen.margin) - 3 * (len(sides) - 1)) // max(len(sides), 1)
     if width < 30:
         for subject, text in sides:
@@ -106,27 +118,65 @@ def compare(view: Renderer, category: Category) -> list[Line]:
     else:
         blocks = [[[_name(view, subject)], *wrap([("", view.screen.text(text))], width)] for subject, text in sides]
         lines += [*(view.indented(line) for line in _beside(blocks, width)), []]
-    return [*lines, *view.paragraph([("dim", view.source([category.section]))])]
+    return [*lines, *source]
 
 
 def _name(view: Renderer, subject: Subject) -> Span:
     return f"{view.colour(subject.id)} bold", subject.name
 
 
-def _row(view: Renderer, name: str, winner: str, text: str, widest: int) -> Line:
-    style, shown = view.ruling(winner)
-    names = max(cells(each.name) for each in view.base.categories) + _GAP
-    names = min(names, max(view.screen.width - len(view.screen.margin) - widest, 8))
-    room = min(view.screen.width, 120) - 2 * len(view.screen.margin) - names - widest - _GAP
-    line = [("", pad(name, names)), (style, pad(shown, widest))]
-    return view.indented([*line, ("dim", " " * _GAP + cut(text, room))] if room >= 20 else line)
+def _is_roomy(view: Renderer) -> bool:
+    """Tell whether a reason stands beside each ruling in a line or two."""
+    return view.screen.width >= 100 or not view.screen.drawings
 
 
-def _example_row(view: Renderer, name: str, example: str, widest: int) -> list[Line]:
-    room = view.screen.width - 2 * len(view.screen.margin) - widest
+def _reason(verdict: str) -> str:
+    """Return a verdict without the ruling it begins with: that stands beside it."""
+    ruling, colon, reason = verdict.partition(": ")
+    return reason[:1].upper() + reason[1:] if colon and len(ruling) < len(reason) else verdict
+
+
+def _mark(view: Renderer, number: int, numbered: bool) -> list[Span]:
+    if not numbered:
+        return []
+    return [("bold cyan", f"{number:2}  ")] if view.screen.drawings else [("", f"{number}. ")]
+
+
+def _rows(view: Renderer, rows: Sequence[tuple[Category, str]], *, numbered: bool) -> list[Line]:
+    """Return categories in columns: name, ruling, and a text of any length where there is room for one."""
+    screen = view.screen
+    lines: list[Line] = []
+    widest = max(cells(view.winner_name(each.winner)) for each, _ in rows) + 2
+    for number, (category, text) in enumerate(rows, 1):
+        mark = _mark(view, number, numbered)
+        if not screen.drawings:
+            told = f"{category.name}: {view.winner_name(category.winner)}. {text}"
+            lines += view.paragraph([*mark, ("", told.rstrip())])
+            continue
+        left = len(screen.margin) + sum(cells(each) for _, each in mark)
+        names = max(cells(each.name) for each, _ in rows) + _GAP
+        names = min(names, max(screen.width - left - widest, 8))
+        room = min(screen.width, left + names + widest + _GAP + MEASURE) - left - names - widest - _GAP
+        style, shown = view.ruling(category.winner)
+        body = wrap([("dim", screen.text(text))], room) if room >= 20 and text else [[]]
+        first = [*mark, ("", pad(category.name, names)), (style, pad(shown, widest)), ("", " " * _GAP), *body[0]]
+        blank = " " * (left - len(screen.margin) + names + widest + _GAP)
+        lines += [view.indented(first), *(view.indented([("", blank), *each]) for each in body[1:])]
+    return lines
+
+
+def _example_row(view: Renderer, mark: list[Span], name: str, example: str, widest: int) -> list[Line]:
+    if not view.screen.drawings:
+        return view.paragraph([*mark, ("", f"{name}: {example}")])
+    left = sum(cells(each) for _, each in mark)
+    room = min(view.screen.width - 2 * len(view.screen.margin) - left - widest, MEASURE)
+    blank = ("", " " * left)
     if room >= 20:
-        return [view.indented([("", pad(name, widest)), ("dim", cut(example, min(room, 96)))])]
-    return [view.indented([("", name)]), *view.paragraph([("dim", example)])]
+        body = wrap([("dim", view.screen.text(example))], room)
+        rest = [view.indented([blank, ("", " " * widest), *line]) for line in body[1:]]
+        return [view.indented([*mark, ("", pad(name, widest)), *body[0]]), *rest]
+    body = wrap([("dim", view.screen.text(example))], max(view.screen.measure - left, 8))
+    return [view.indented([*mark, ("", name)]), *(view.indented([blank, *line]) for line in body)]
 
 
 def _other_topics(base: KnowledgeBase, english: English) -> list[tuple[str, str, str]]:

@@ -26,6 +26,12 @@ def explanation(reply: Reply) -> list[str]:
 def explained(reply: Reply, view: Renderer) -> list[Line]:
     """Return the same laid out for a screen, a bar for each score."""
     lines = view.pairs(cues(reply))
+    if not view.screen.drawings:
+        told = [
+            f"Reading {place}: {each.item.entry.id}, score {each.score:.2f}, near: {near(each)}."
+            for place, each in enumerate(reply.candidates[:_DRAWN], 1)
+        ]
+        return [*lines, *(line for each in told for line in view.paragraph([("", each)]))]
     if reply.candidates:
         lines.append([])
     widest = max((len(each.item.entry.id) for each in reply.candidates[:_DRAWN]), default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,8 @@ Span = tuple[str, str]
 """A style (words a `Theme` knows) and a text on one line."""
 
 Line = list[Span]
+
+_LINK = "link:"
 
 MEASURE = 88
 """Columns that running text fills at most: longer lines are hard to read."""
@@ -43,18 +46,23 @@ _ASCII = str.maketrans(
 
 
 class Screen(NamedTuple):
-    """What is written on. `width` in columns, at least 1; without `drawings` nothing is shown by bars alone."""
+    """What is written on. `width` in columns, at least 1.
+
+    Without `drawings` it is read aloud or by a simple terminal: nothing is shown by bars, columns or colour alone, one
+    thing stands on a line. With `links` spans of the style `link:URL` can be clicked (OSC 8).
+    """
 
     width: int = 80
     color: bool = False
     unicode: bool = True
     drawings: bool = True
     theme: Theme = THEMES["auto"]
+    links: bool = False
 
     @property
     def margin(self) -> str:
-        """The blank columns at the left of a reply: none where the screen is narrow."""
-        return "  " if self.width >= 60 else ""
+        """The blank columns at the left of a reply: none where the screen is narrow or read aloud."""
+        return "  " if self.width >= 60 and self.drawings else ""
 
     @property
     def measure(self) -> int:
@@ -75,13 +83,60 @@ class Screen(NamedTuple):
         for style, text in line:
             codes = self.theme.sgr(style) if self.color else ""
             shown = self.text(text)
-            painted.append(f"\x1b[{codes}m{shown}\x1b[0m" if codes and shown else shown)
+            shown = f"\x1b[{codes}m{shown}\x1b[0m" if codes and shown else shown
+            url = style.partition(_LINK)[2].partition(" ")[0]
+            painted.append(f"\x1b]8;;{url}\x1b\\{shown}\x1b]8;;\x1b\\" if url and shown and self.links else shown)
         return "".join(painted).rstrip()
 
 
 def detect(stream: TextIO, when: str = "auto", theme: Theme = THEMES["auto"]) -> Screen:
     """Return the screen behind a stream. `when` is auto, always or never; auto obeys NO_COLOR, FORCE_COLOR and TERM."""
-    return Screen(width=columns(stream), color=shows_color(stream, when), unicode=shows_unicode(stream), theme=theme)
+    return Screen(
+        width=columns(stream),
+        color=shows_color(stream, when),
+        unicode=shows_unicode(stream),
+        theme=theme,
+        links=shows_links(stream),
+    )
+
+
+def link(text: str, url: str, fragment: str = "") -> Span:
+    """Return a dim text that leads to a page where the screen has links; `fragment` is a text that stands there."""
+    if not re.fullmatch(r"https?://[!-~]+", url):
+        return "dim", text
+    found = f"#:~:text={_percent(fragment)}" if fragment and "#" not in url else ""
+    return f"dim {_LINK}{url}{found}", text
+
+
+def _percent(text: str) -> str:
+    return "".join(
+        chr(byte) if chr(byte).isascii() and chr(byte).isalnum() else f"%{byte:02X}" for byte in text.encode()
+    )
+
+
+def is_dumb() -> bool:
+    """Tell whether the terminal is one that understands no escape sequences, as prompt_toolkit has it."""
+    return os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+
+
+def shows_links(stream: TextIO) -> bool:
+    """Tell whether a terminal is known to show links (OSC 8); FORCE_HYPERLINK=1 or 0 decides it.
+
+    Others show nothing or, a few, the bare sequence, so that nothing is sent to those that are not known.
+    """
+    wanted = os.environ.get("FORCE_HYPERLINK")
+    if wanted is not None:
+        return wanted not in ("", "0")
+    if not stream.isatty() or is_dumb():
+        return False
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        os.environ.get("TERM_PROGRAM")
+        in ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty", "rio", "Tabby")
+        or bool({"WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM"} & os.environ.keys())
+        or (vte.isdecimal() and int(vte) >= 5000)
+        or os.environ.get("TERM", "").startswith(("xterm-kitty", "alacritty", "foot", "contour", "xterm-ghostty"))
+    )
 
 
 def shows_color(stream: TextIO, when: str) -> bool:
@@ -92,7 +147,7 @@ def shows_color(stream: TextIO, when: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and not is_dumb()
 
 
 def shows_unicode(stream: TextIO) -> bool:
@@ -184,6 +239,9 @@ def wrap(spans: Sequence[Span], width: int) -> list[Line]:
             if used and used + len(shown) + cells(text) > width and size > width:
                 lines.append([])
                 used, shown = 0, ""
+            if shown and lines[-1][-1][0] != style:
+                lines[-1].append(("", shown))  # a blank between looks belongs to neither
+                used, shown = used + 1, ""
             lines[-1].append((style, shown + text))
             used += cells(shown + text)
             shown = ""

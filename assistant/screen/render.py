@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from assistant.answering.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
-from assistant.knowledge.base import OVERALL, TIE, KnowledgeBase, Source
-from assistant.screen.layout import Line, Screen, Span, cells, pad, wrap
+from assistant.knowledge.base import OVERALL, TIE, KnowledgeBase, Source, headings
+from assistant.screen.layout import Line, Screen, Span, cells, link, pad, wrap
 from assistant.screen.theme import PALETTE
-
-_SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
+from assistant.words.text import first_sentence
 
 
 def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
@@ -30,7 +29,7 @@ def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
                 "subject": each.subject,
                 "winner": each.winner,
                 "text": each.text,
-                "source": {"title": source.title, "section": each.section},
+                "source": {"title": source.title, "section": each.section, "url": source.url or None},
             }
             for each in reply.answers
         ],
@@ -55,36 +54,47 @@ class Renderer(NamedTuple):
         """Return a reply as lines; with `numbered` its suggestions bear the numbers that can be typed."""
         lines: list[Line] = []
         if reply.answers:
-            verdict = self._verdict(reply)
-            lead = _lead(reply)
-            if lead and not (verdict and lead.rstrip(":.") == verdict[0]):
-                lines += [*self.paragraph([("bold", lead)]), []]
+            verdict, lead = self._verdict(reply), _lead(reply)
+            leads = bool(lead) and lead.rstrip(":.") != self._said(reply)
+            several = len(reply.answers) > 1
+            if leads:
+                lines += [*self.paragraph(direct_answer_bold(lead)), []]
+            elif several and verdict:
+                lines += [*self._header(verdict, [each.topic for each in reply.answers], reply), []]
             for place, answer in enumerate(reply.answers):
                 lines += [[]] if place else []
-                lines += self._answer(reply, answer, first=place == 0)
-            lines += [[], *self.paragraph([("dim", self.source([each.section for each in reply.answers]))])]
+                lines += self._answer(reply, answer, own=several, bold=not leads)
+            lines += [[], *self.paragraph(self.source_links([each.section for each in reply.answers]))]
         else:
             label = {UNKNOWN: "Not covered", UNSURE: "Not sure"}.get(reply.status)
-            lines += [self.indented([self.badge("yellow", label)])] if label else []
+            lines += [self.indented([self.badge("yellow", label)])] if label and self.screen.drawings else []
             text = _before(reply.text, reply.suggestions)
             lines += self.paragraph([("", text)] if reply.status == CHAT else direct_answer_bold(text))
         if reply.suggestions:
             lines += [[], *self.choices(reply.suggestions, numbered=numbered)]
         return lines
 
-    def _answer(self, reply: Reply, answer: Answer, *, first: bool) -> list[Line]:
-        header: Line = []
-        text = answer.text
-        verdict = self._verdict(reply) if first else None
-        if verdict:
-            label, colour, symbol = verdict
-            text = _unlabelled(text, label)
-            header += [self.badge(colour, f"{symbol} {label}" if symbol else label), ("", " ")]
-        header.append(("dim", self.topic_name(answer.topic)))
+    def _answer(self, reply: Reply, answer: Answer, *, own: bool, bold: bool) -> list[Line]:
+        """Return one part of a reply; of several parts each bears its `own` ruling, a single one the reply's."""
+        verdict = self._verdict(reply)
+        text = _unlabelled(answer.text, self._said(reply)) if verdict else answer.text
         rules = answer.winner is not None and answer.id in (answer.topic, OVERALL)
-        if rules and (not first or reply.pick != answer.winner):
-            header += [("dim", " · "), self.ruling(answer.winner or "")]
-        return [self.indented(header), *self.paragraph(direct_answer_bold(text))]
+        if own:
+            winner = answer.winner or ""
+            verdict = (self.winner_name(winner), self.colour(winner), "") if rules else None
+        body = direct_answer_bold(text) if bold and self.screen.drawings else [("", text)]
+        return [*self._header(verdict, [answer.topic], None if own else reply), *self.paragraph(body)]
+
+    def _header(self, verdict: tuple[str, str, str] | None, topics: list[str], reply: Reply | None) -> list[Line]:
+        """Return the line that stands above an answer: what it comes to, and what it is about."""
+        about = " + ".join(dict.fromkeys(self.topic_name(each) for each in topics))
+        if not self.screen.drawings:
+            kind = "Pick" if reply is None or reply.affirms is None else "Answer"
+            return self.paragraph([("", f"{kind}: {verdict[0]}. " if verdict else ""), ("", f"Topic: {about}.")])
+        if verdict is None:
+            return [self.indented([("dim", about)])]
+        label, colour, symbol = verdict
+        return [self.indented([self.badge(colour, f"{symbol} {label}".strip()), ("", " "), ("dim", about)])]
 
     def _verdict(self, reply: Reply) -> tuple[str, str, str] | None:
         """Return the label, colour and symbol of the direct answer, or None where there is none to show."""
@@ -92,14 +102,23 @@ class Renderer(NamedTuple):
             label = self.say["yes" if reply.affirms else "no"]
             return label, "green" if reply.affirms else "red", "✔" if reply.affirms else "✘"
         if reply.pick == TIE:
-            return self.say["tie"], "yellow", ""
+            return self.winner_name(TIE), self.colour(TIE), ""
         if reply.pick is not None:
             return self.base.subject_name(reply.pick), self.colour(reply.pick), ""
         return None
 
+    def _said(self, reply: Reply) -> str:
+        """Return the words in which the text of a reply says its direct answer."""
+        verdict = self._verdict(reply)
+        return self.say["tie"] if verdict and reply.affirms is None and reply.pick == TIE else (verdict or ("",))[0]
+
     def badge(self, colour: str, label: str) -> Span:
         """Return a label that stands out, with colour or without."""
         return (f"badge {colour}", f" {label} ") if self.screen.color else ("", f"[{label}]")
+
+    def ruling_badge(self, winner: str) -> Span:
+        """Return who wins, as a label that stands out."""
+        return self.badge(self.colour(winner), self.winner_name(winner))
 
     def ruling(self, winner: str) -> Span:
         """Return who wins, as a coloured word with a dot; a tie with a sign of its own."""
@@ -127,18 +146,31 @@ class Renderer(NamedTuple):
         """Return the line that names where something comes from."""
         return source_line(sections, self.base, self.say)
 
+    def source_links(self, sections: Sequence[str]) -> list[Span]:
+        """Return the same, its title and headings leading to the source where the knowledge has its address."""
+        source, rest = self.base.source, self.source(list(sections))
+        spans: list[Span] = []
+        for text in (source.title, *dict.fromkeys(part for each in sections for part in headings(each))):
+            before, found, after = rest.partition(text)
+            if text and found and source.url:
+                spans += [("dim", before), link(text, source.url, "" if text == source.title else text)]
+                rest = after
+        return [*spans, ("dim", rest)]
+
     def choices(self, texts: tuple[str, ...] | list[str], *, numbered: bool, start: int = 1) -> list[Line]:
         """Return texts to choose from, one or more lines each."""
         lines: list[Line] = []
         for number, text in enumerate(texts, start):
-            mark = str(number) if numbered else "·"
-            body = wrap([("", text)], max(self.screen.measure - len(mark) - 2, 8))
-            lines.append(self.indented([("bold cyan", mark), ("", "  "), *body[0]]))
-            lines += [self.indented([("", " " * (len(mark) + 2)), *line]) for line in body[1:]]
+            mark = (f"{number}  " if self.screen.drawings else f"{number}. ") if numbered else "·  "
+            body = wrap([("", text)], max(self.screen.measure - len(mark), 8))
+            lines.append(self.indented([("bold cyan", mark), *body[0]]))
+            lines += [self.indented([("", " " * len(mark)), *line]) for line in body[1:]]
         return lines
 
     def pairs(self, rows: Sequence[tuple[str, str]], style: str = "dim") -> list[Line]:
         """Return names with what belongs to them, in two columns where there is room, else one under the other."""
+        if not self.screen.drawings:
+            return [line for name, text in rows for line in self.paragraph([("", f"{name}: {text}")])]
         widest = max((cells(name) for name, _ in rows), default=0) + 2
         room = self.screen.measure - widest
         lines: list[Line] = []
@@ -166,10 +198,8 @@ class Renderer(NamedTuple):
 
 def direct_answer_bold(text: str) -> list[Span]:
     """Return a text with its first sentence bold."""
-    found = _SENTENCE_END.search(text)
-    if not found:
-        return [("bold", text)]
-    return [("bold", text[: found.start()]), ("", text[found.start() :])]
+    first = first_sentence(text)
+    return [("bold", first), *([("", text[len(first) :])] if len(first) < len(text) else [])]
 
 
 def _lead(reply: Reply) -> str:

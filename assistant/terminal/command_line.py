@@ -7,8 +7,9 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
+
+from assistant.terminal.parsers import UsageError, arranged, parser
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant
@@ -17,36 +18,8 @@ if TYPE_CHECKING:
 
 OK, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
-COMMANDS = {
-    "ask": "answer one question and exit",
-    "topics": "show what can be asked: categories with their verdicts, the score, other topics",
-    "test": "run scripted Q&A files (a folder: every file in it)",
-    "check": "check a knowledge base and say what is wrong",
-    "new": "write a small working knowledge base to start from",
-    "misses": "group the questions that were logged without an answer",
-}
-
-
-VALUED = {"--knowledge", "--color", "--log-misses", "--junit", "--update", "-k"}
-"""Options that take the next argument."""
-
-
-class UsageError(Exception):
-    """The command line cannot be followed; the message says why and what to do."""
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what is wrong instead of printing the usage."""
-        raise UsageError(f"{message}; see {self.prog} --help")
-
-
-class _Version(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        print(f"verdict {version()}")
-        parser.exit()
+WORDS = "words"
+"""What stands in place of the shell where a completion script asks for candidates."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -76,116 +49,16 @@ def _run(argv: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             prepare(stream)
+    if argv[:2] == ["completion", WORDS]:
+        return _candidates(argv[2:])
     command, arguments = arranged(argv)
-    options = _parser(command).parse_args(arguments)
+    options = parser(command).parsed(arguments)
     from assistant.knowledge.faults import DataError
 
     try:
         return _ACTIONS[command](options)
     except DataError as error:
         return _complain(str(error), UNUSABLE)
-
-
-def arranged(argv: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the command word and the other arguments, options first, so that options may stand anywhere.
-
-    Raises UsageError: the first word is no command.
-    """
-    options: list[str] = []
-    words: list[str] = []
-    rest = iter(argv)
-    for each in rest:
-        if each == "--":
-            words += rest
-        elif each.startswith("-") and each != "-":
-            options += [each, *islice(rest, int(each in VALUED))]
-        else:
-            words.append(each)
-    if words and words[0] not in COMMANDS:
-        raise UsageError(_no_command(words[0]))
-    return (words[0] if words else None), [*options, *(["--"] if words[1:] else []), *words[1:]]
-
-
-def _no_command(word: str) -> str:
-    from rapidfuzz import process
-
-    near = process.extractOne(word, list(COMMANDS), score_cutoff=60) if " " not in word else None
-    if near:
-        return f"no command {word!r}; did you mean {near[0]!r}?"
-    return f'no command {word!r}; to ask: verdict ask "{word}"; commands: {", ".join(COMMANDS)}'
-
-
-def _parser(command: str | None) -> Parser:
-    prog = f"verdict {command}" if command else "verdict"
-    about = COMMANDS[command] if command else "Answers questions from a knowledge base: offline and at once."
-    listing = (
-        "commands:\n"
-        + "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items())
-        + (
-            "\n\nWithout a command: a chat on a terminal; with piped input one question a line, a blank line\n"
-            "begins a new conversation. Exit status: 0 answered or passed, 1 not answered or failed,\n"
-            "2 wrong usage or an unusable file, 130 interrupted."
-        )
-    )
-    parser = Parser(
-        prog=prog,
-        description=about[0].upper() + about[1:],
-        allow_abbrev=False,
-        usage=None if command else "verdict [options] [command] …",
-        epilog=None if command else listing,
-        formatter_class=_formatter,
-    )
-    parser.add_argument("--knowledge", metavar="PATH", help="use another knowledge base")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colour (auto obeys NO_COLOR, FORCE_COLOR and TERM=dumb)",
-    )
-    parser.add_argument("--log-misses", metavar="FILE", help="append questions without an answer to FILE")
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    _OPTIONS[command](parser)
-    return parser
-
-
-def _formatter(prog: str) -> argparse.HelpFormatter:
-    """A formatter told its width: to find it by itself it would import what takes as long as half an answer."""
-    from assistant.screen.layout import columns
-
-    return argparse.RawDescriptionHelpFormatter(prog, width=columns(sys.stdout) - 2)
-
-
-def _chat_options(parser: Parser) -> None:
-    parser.add_argument("--plain", action="store_true", help="chat: no toolbar, no redraw, for screen readers")
-    parser.add_argument("--vi", action="store_true", help="chat: edit as in vi")
-    parser.add_argument("--no-history", action="store_true", help="chat: neither read nor keep the history")
-
-
-def _ask_options(parser: Parser) -> None:
-    parser.add_argument("words", nargs="+", metavar="QUESTION", help="the question; its words are joined")
-    parser.add_argument("--explain", action="store_true", help="show also how the question was read")
-
-
-def _test_options(parser: Parser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a scripted Q&A file or a folder of them")
-    parser.add_argument("-k", metavar="WORD", dest="keyword", default="", help="only questions that hold WORD")
-    parser.add_argument("-x", action="store_true", dest="stop_first", help="stop at the first failure")
-    parser.add_argument("--junit", metavar="FILE", help="write JUnit XML to FILE")
-    parser.add_argument("--update", metavar="FILE", help="write the present answers to FILE for review")
-
-
-def _check_options(parser: Parser) -> None:
-    parser.add_argument("path", nargs="?", metavar="PATH", help="the knowledge base (default: the one in use)")
-    parser.add_argument("--strict", action="store_true", help="warnings count as problems")
-
-
-def _new_options(parser: Parser) -> None:
-    parser.add_argument("path", metavar="PATH", help="the folder to write")
-
-
-def _misses_options(parser: Parser) -> None:
-    parser.add_argument("file", metavar="FILE", help="what --log-misses wrote")
 
 
 def _converse(options: argparse.Namespace) -> int:
@@ -199,12 +72,15 @@ def _converse(options: argparse.Namespace) -> int:
         vi=options.vi,
         keep=not options.no_history,
         color=options.color,
+        short=options.short,
         log=lambda reply: log_misses(options.log_misses, reply),
     )
     return OK
 
 
 def _piped(options: argparse.Namespace) -> int:
+    from assistant.terminal.hearing import shortened
+
     assistant = _open(options)
     present = _presenter(options, assistant)
     conversation = assistant.conversation()
@@ -215,6 +91,8 @@ def _piped(options: argparse.Namespace) -> int:
             continue
         reply = conversation.ask(line)
         log_misses(options.log_misses, reply)
+        if options.short:
+            reply = shortened(reply, assistant.library)
         separator = "" if first or options.json else "\n"
         print(f"{separator}{present(reply)}", flush=True)
         first = False
@@ -230,15 +108,32 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _asked(options: argparse.Namespace) -> int:
-    from assistant.answering.reply import ANSWERED, CHAT
+    from assistant.answering.reply import ANSWERED, CHAT, Reply
+    from assistant.terminal.hearing import Hearing, shortened
 
+    question = _question(options.words)
     assistant = _open(options)
-    reply = assistant.ask(readable(" ".join(options.words)))
+    hearing = Hearing(assistant.library)
+    told = assistant.library.english.chat.answers.get(hearing.request(question) or "")
+    reply = Reply(question, CHAT, told, confidence=1.0) if told else assistant.ask(question)
     log_misses(options.log_misses, reply)
+    if options.short or hearing.wants_brief(question):
+        reply = shortened(reply, assistant.library)
     print(_presenter(options, assistant)(reply))
     if options.explain:
         _explain(options, reply, _renderer(options, assistant))
     return OK if reply.status in (ANSWERED, CHAT) else FAILED
+
+
+def _question(words: Sequence[str]) -> str:
+    """Return the question that the words are; without words, or with "-", that of standard input."""
+    if words and list(words) != ["-"]:
+        return readable(" ".join(words))
+    waiting = not words and (sys.stdin is None or sys.stdin.isatty())
+    question = "" if waiting else " ".join(" ".join(_lines()).split())
+    if not question:
+        raise UsageError("no QUESTION, neither after ask nor on standard input; see verdict ask --help")
+    return question
 
 
 def _explain(options: argparse.Namespace, reply: Reply, view: Renderer) -> None:
@@ -286,6 +181,7 @@ def _test(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from assistant.authoring import check
 
+    gc.disable()  # as for one question: what it makes stays until it ends
     return check.run(
         options.path or options.knowledge, strict=options.strict, as_json=options.json, color=_color(options)
     )
@@ -303,15 +199,25 @@ def _misses(options: argparse.Namespace) -> int:
     return misses.run(options.file, knowledge=options.knowledge, as_json=options.json)
 
 
-_OPTIONS: dict[str | None, Callable[[Parser], None]] = {
-    None: _chat_options,
-    "ask": _ask_options,
-    "topics": lambda parser: None,
-    "test": _test_options,
-    "check": _check_options,
-    "new": _new_options,
-    "misses": _misses_options,
-}
+def _completion(options: argparse.Namespace) -> int:
+    from assistant.terminal.completion import SCRIPTS
+
+    print(SCRIPTS[options.shell], end="")
+    return OK
+
+
+def _candidates(words: Sequence[str]) -> int:
+    """Print what a shell may complete; nothing, and no complaint, where the knowledge cannot be used."""
+    from assistant.knowledge.faults import DataError
+    from assistant.terminal.completion import candidates
+
+    try:
+        found = candidates(words[1:] if words[:1] == ["--"] else words)
+    except DataError:
+        return FAILED
+    print("\n".join(found))
+    return OK
+
 
 _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     None: _converse,
@@ -321,6 +227,7 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "new": _new,
     "misses": _misses,
+    "completion": _completion,
 }
 
 
@@ -381,17 +288,6 @@ def _lines() -> Iterator[str]:
 def readable(text: str) -> str:
     """Return a command-line text with bytes that are not UTF-8 replaced."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def version() -> str:
-    """Return the version of the checkout this runs from, or of the installed package."""
-    import re
-    from importlib import metadata
-    from pathlib import Path
-
-    project = Path(__file__).parents[2] / "pyproject.toml"
-    found = re.search(r'^version = "(.+)"$', project.read_text("utf-8"), re.MULTILINE) if project.is_file() else None
-    return found[1] if found else metadata.version("verdict")
 
 
 def _complain(message: str, status: int) -> int:

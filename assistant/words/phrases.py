@@ -30,9 +30,9 @@ class Phrases:
         if first in self._by_first:
             lengths, phrases = self._starting.get(first) or self._starting_with(first)
             for length in lengths:
-                value = phrases.get(tuple(words[start : start + length]))
-                if value is not None:
-                    return start + length, value
+                phrase = tuple(words[start : start + length])
+                if phrase in phrases:
+                    return start + len(phrase), phrases[phrase]
         return None
 
     def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], str]]:

@@ -23,6 +23,7 @@ _PUNCTUATION = str.maketrans(
         "\u2026": "...",
     }
 )
+_SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -48,3 +49,9 @@ def clip(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` characters, an ellipsis showing what was cut."""
     line = " ".join(text.split())
     return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    found = _SENTENCE_END.search(text)
+    return text[: found.start()] if found else text

@@ -1,4 +1,4 @@
-"""The index kept in the cache folder: used while it fits, passed over where it cannot be, never more than one."""
+"""The indexes that are kept: used while they fit, passed over where they cannot be, never two of one knowledge base."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def cache(own_cache: Path, built: Path) -> Path:
     return own_cache
 
 
-def kept(cache: Path) -> list[str]:
-    """The names of the files in the cache."""
-    return sorted(path.name for path in cache.iterdir())
+def kept(cache: Path) -> list[Path]:
+    """The files in the cache but the index of English, which an editable install has elsewhere."""
+    return sorted(path for path in cache.iterdir() if not path.name.startswith("english-"))
 
 
 def title(base: Path) -> str:
@@ -68,11 +68,28 @@ def rename(base: Path, title: str) -> None:
 
 
 def test_an_index_is_kept_and_used_again(base: Path, cache: Path) -> None:
-    (name,) = kept(cache)
-    written = (cache / name).stat().st_mtime_ns
+    (path,) = kept(cache)
+    written = path.stat().st_mtime_ns
     open_kept(base)
-    assert kept(cache) == [name]
-    assert (cache / name).stat().st_mtime_ns == written
+    assert kept(cache) == [path]
+    assert path.stat().st_mtime_ns == written
+
+
+def test_knowledge_of_another_time_and_place_is_the_same(base: Path, cache: Path, tmp_path: Path) -> None:
+    before = kept(cache)
+    copy = tmp_path / "copied.yaml"
+    shutil.copy(base, copy)
+    os.utime(copy, (0, 0))
+    assert title(copy)
+    assert kept(cache) == before
+
+
+def test_as_many_letters_changed_back_in_time_are_another_knowledge(base: Path, cache: Path) -> None:
+    before, given = kept(cache), title(base)
+    rename(base, given[::-1])
+    os.utime(base, (0, 0))
+    assert title(base) == given[::-1]
+    assert kept(cache) != before
 
 
 def test_changed_knowledge_is_indexed_anew_and_the_old_index_goes(base: Path, cache: Path) -> None:
@@ -93,7 +110,7 @@ def test_a_kept_library_answers_as_the_one_just_built(base: Path, own_cache: Pat
 
 @pytest.mark.parametrize("part", [0.1, 0.9])
 def test_a_damaged_file_is_passed_over_and_replaced(base: Path, cache: Path, part: float) -> None:
-    (path,) = cache.iterdir()
+    (path,) = kept(cache)
     whole = path.read_bytes()
     at = int(len(whole) * part)
     path.write_bytes(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :])
@@ -103,7 +120,7 @@ def test_a_damaged_file_is_passed_over_and_replaced(base: Path, cache: Path, par
 
 @pytest.mark.parametrize("size", [5_000])
 def test_a_file_cut_short_is_passed_over_and_replaced(base: Path, cache: Path, size: int) -> None:
-    (path,) = cache.iterdir()
+    (path,) = kept(cache)
     whole = path.read_bytes()
     path.write_bytes(whole[:size])
     assert title(base)
@@ -132,7 +149,7 @@ def test_only_the_latest_few_knowledge_bases_are_kept(base: Path, own_cache: Pat
         os.utime(old, (number, number))
     (own_cache / "notes.txt").write_bytes(b"")
     open_kept(base)
-    assert len(list(own_cache.glob(f"*{SUFFIX}"))) == MOST
+    assert len([path for path in kept(own_cache) if path.suffix == SUFFIX]) == MOST
     assert not (own_cache / f"{0:08x}-old{SUFFIX}").exists()
     assert (own_cache / "notes.txt").exists()
 

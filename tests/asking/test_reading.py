@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering.library.store import open_kept
 from assistant.asking.ask import CHOICE, Ask
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marker
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marker, gathered
 from assistant.asking.reading import read
 from assistant.words.lexicon import Lexicon
 
@@ -27,7 +27,9 @@ def _marker() -> tuple[Lexicon, Marker]:
     library = open_kept()
     cues = library.english.asking
     phrase = library.lexicon.phrase
-    return library.lexicon, Marker({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()})
+    return library.lexicon, Marker(
+        gathered({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()})
+    )
 
 
 def _read(kind: str, question: str) -> Ask | None:

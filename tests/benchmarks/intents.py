@@ -19,12 +19,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 from assistant.words.spelling import Speller
 from assistant.words.text import normalize, tokens
+from assistant.words.vectors import Vectors
 from tests.benchmarks.sets import IntentSet, auroc, load, percentile
 
 WORDS = Path(__file__).parents[2] / "knowledge" / "english" / "words.txt"
+VECTORS = WORDS.with_name("vectors.bin")
 
 
 class Verdict:
@@ -33,7 +36,8 @@ class Verdict:
     def __init__(self, examples: list[tuple[str, str]]) -> None:
         words = [word for text, _ in examples for word in tokens(normalize(text))]
         self._speller = Speller(words, real_words().__contains__)
-        self._matcher = Matcher(examples)
+        vectors = Vectors.open(str(VECTORS))
+        self._matcher = Matcher(examples, dense=Dense(vectors, vectors.size))
 
     def ask(self, text: str) -> tuple[str | None, float]:
         """The likeliest intent and how sure it is, 0 to 1."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -46,7 +46,7 @@ def main() -> int:
     parser.add_argument("--slips", type=int, metavar="SEED", help="two typing slips in each question that is in scope")
     parser.add_argument("--confusions", type=int, default=15, metavar="N", help="confusions listed (15)")
     parser.add_argument("--curve", action="store_true", help="wrong answers against refusals, over thresholds")
-    parser.add_argument("--fit", action="store_true", help="fit ranking.CONFIDENCE to the questions and print it")
+    parser.add_argument("--fit", action="store_true", help="fit the regressions of confidence to the questions and print them")
     given = parser.parse_args()
     try:
         dialogues = [each for path in given.files or sorted(QUESTIONS.glob("*.jsonl")) for each in load(path)]
@@ -54,7 +54,9 @@ def main() -> int:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
     assistant = Assistant()
-    outcomes = ask(assistant, dialogues, given.slips)
+    promised = 0.0 if given.fit else replies.PROMISED  # what is withheld cannot be learnt from
+    with patch.object(replies, "PROMISED", promised):
+        outcomes = ask(assistant, dialogues, given.slips)
     tables = [accuracy(outcomes, halves=not given.files), failures(outcomes), unasked(outcomes)]
     print("\n\n".join([*tables, confusions(outcomes, given.confusions)]))
     if given.curve:
@@ -181,29 +183,55 @@ def curve(assistant: Assistant, dialogues: Sequence[Dialogue], slips: int | None
 
 
 def fitted(assistant: Assistant, outcomes: Sequence[Outcome]) -> str:
-    """The coefficients of `ranking.CONFIDENCE` that tell best which questions the knowledge base answers."""
-    rows, truths = _evidence(assistant, outcomes)
+    """The coefficients of the three regressions: what is in scope, which direct answers and which replies are right."""
+    tables = {
+        "CONFIDENCE": _evidence(assistant, outcomes),
+        "LEAD": _of_replies(outcomes, _lead_is_right),
+        "RIGHT": _of_replies(outcomes, lambda outcome: not outcome.failed),
+    }
+    return "\n\n".join(_table(name, *rows) for name, rows in tables.items())
+
+
+def _table(name: str, rows: Sequence[Mapping[str, float]], truths: Sequence[bool]) -> str:
     if len(set(truths)) < 2:
-        return "nothing to fit: that takes questions both in and out of scope"
+        return f"{name}: nothing to fit: that takes questions of both kinds"
     features = [list(row.values()) for row in rows]
     names, weights = ["bias", *rows[0]], fit(features, truths)
     chances = cross_validated(features, truths)
     told = [[likely for likely, truth in zip(chances, truths, strict=True) if truth is side] for side in (True, False)]
     shown = (f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights, strict=True))
-    head = f"{len(rows)} rows, {sum(truths)} in scope; area under the curve, ten-fold: {auroc(*told):.1f} %"
-    return "\n".join([head, *_refused(told), "CONFIDENCE = {", *shown, "}"])
+    head = f"{len(rows)} rows, {sum(truths)} of them so; area under the curve, ten-fold: {auroc(*told):.1f} %"
+    return "\n".join([head, *_refused(told), f"{name} = {{", *shown, "}"])
+
+
+def _of_replies(
+    outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool | None]
+) -> tuple[list[Mapping[str, float]], list[bool]]:
+    """The evidence on each answer given, and what holds of it; left out are those of which nothing is known."""
+    given = [each for each in outcomes if each.reply.status == ANSWERED and each.reply.evidence]
+    known = [(dict(each.reply.evidence), truth) for each in given if (truth := holds(each)) is not None]
+    return [row for row, _ in known], [truth for _, truth in known]
+
+
+def _lead_is_right(outcome: Outcome) -> bool | None:
+    label, reply = outcome.label, outcome.reply
+    if label.scope == OUT:
+        return None if (reply.affirms, reply.pick) == (None, None) else False
+    if label.affirms is not None and reply.affirms is not None:
+        return reply.affirms is label.affirms
+    return reply.pick == label.pick if label.pick and reply.pick else None
 
 
 def _refused(told: Sequence[Sequence[float]]) -> list[str]:
-    """What thresholds would do to the cross-validated chances of the rows in and out of scope."""
+    """What thresholds would do to the cross-validated chances of the rows that are so and of the others."""
     inside, beyond = told
     shares = [
         (threshold, sum(each >= threshold for each in inside), sum(each < threshold for each in beyond))
         for threshold in THRESHOLDS
     ]
     return [
-        f"  {threshold:.2f}: answers {_percent(kept, len(inside)):5.1f} % of those in scope, "
-        f"refuses {_percent(refused, len(beyond)):5.1f} % of the others"
+        f"  {threshold:.2f}: keeps {_percent(kept, len(inside)):5.1f} % of those that are so, "
+        f"drops {_percent(refused, len(beyond)):5.1f} % of the others"
         for threshold, kept, refused in shares
     ]
 

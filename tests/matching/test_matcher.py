@@ -66,6 +66,33 @@ class TestRanking:
         matcher = Matcher((f"talk about number {n}", f"intent {n:02}") for n in range(40))
         assert len(matcher.rank("talk about something", limit=30)) == 30
 
+    def test_some_hundred_intents_are_told_apart(self) -> None:
+        things = [
+            f"{first}{last}" for first in "bcdfghjklmnprstvwz" for last in ("ake", "inder", "ollow", "ust", "ean")
+        ]
+        doings = ("buy", "sell", "paint", "carry")
+        matcher = Matcher((f"how to {doing} a {thing}", f"{doing} {thing}") for thing in things for doing in doings)
+        asked = {f"{doing} {thing}": f"i want to {doing} that {thing}" for thing in things[::7] for doing in doings}
+        assert {matcher.rank(text)[0].intent for text in asked.values()} == set(asked)
+
+
+class TestBackground:
+    def test_intents_of_another_matcher_are_ranked_among_the_own(self, matcher: Matcher) -> None:
+        shop = Matcher([("how much is a loaf of bread", "price"), ("when do you open", "hours")], matcher)
+        first, own = shop.rank("will it rain")[0], shop.rank("how much is the bread")[0]
+        assert (first.intent, first.own) == ("weather", False)
+        assert (own.intent, own.own) == ("price", True)
+
+    def test_of_the_same_name_each_is_told(self, matcher: Matcher) -> None:
+        radio = Matcher([("tune in to the news", "music")], matcher)
+        assert {(each.intent, each.own) for each in radio.rank("play the news")} >= {("music", True), ("music", False)}
+
+    def test_it_is_the_same_read_back(self, matcher: Matcher) -> None:
+        shop = Matcher([("how much is a loaf of bread", "price")], matcher)
+        copy = Matcher.from_bytes(shop.to_bytes(), Matcher.from_bytes(matcher.to_bytes()))
+        for text in ("rain", "bread", "a song about bread"):
+            assert copy.rank(text) == shop.rank(text)
+
 
 class TestSureness:
     def test_what_the_examples_know_is_surer_than_what_they_do_not(self, matcher: Matcher) -> None:

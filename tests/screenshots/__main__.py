@@ -31,6 +31,12 @@ SCENES = (
     Scene("commands", ("/",), ("/score",)),
     Scene("compare", ("/compare security\r",), ("Source: ",), columns=110, lines=20),
     Scene("explain", ("which is mroe secure?\r", "/explain\r"), ("Source: ", "near: "), lines=36),
+    Scene(
+        "decide",
+        ("/decide\r", "5 and 3\r", "2\r", "2\r", "0\r", "flask\r"),
+        ("1  Admin", "most", "near", "aside", "lean", "Source: "),
+        lines=36,
+    ),
     Scene("narrow", ("is flask older?\r", "/score\r"), ("Source: ", "Reusable Comp"), columns=40, lines=40),
 )
 

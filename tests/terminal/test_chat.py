@@ -133,7 +133,7 @@ class TestCommands:
             ("/score", r"Reusable Components +=\sTie"),
             ("/topics", "Other topics"),
             ("/compare security", r"Django +│ Flask"),
-            ("/compare scurity", r"Security · ● Django"),
+            ("/compare scurity", r" Django  Security"),
             ("/compare", r"1  /compare Admin Panel"),
             ("/compare cheese", "no category like “cheese”"),
             ("/why", "Nothing has been asked"),
@@ -144,7 +144,7 @@ class TestCommands:
             ("/save", "Name a file"),
             ("/theme", "light +deep colours"),
             ("/theme pink", "no theme “pink”"),
-            ("/help", r"/compare CATEGORY +a category side by side"),
+            ("/help", r"/compare CATEGORY +what is said of each in a category"),
             ("/help keys", "Ctrl-R +search"),
             ("help", "/score"),
             ("/score now", "takes nothing after it"),
@@ -171,20 +171,22 @@ class TestCommands:
     def test_save_writes_markdown_and_asks_before_it_overwrites(self, talk, tmp_path):
         file = tmp_path / "talk.md"
         talk.type("who made flask?").wait("Source: ")
-        talk.type(f"/save {file}").wait("Saved 1 reply")
+        talk.type(f"/save {file}").wait(r"Saved \d+ repl")
         text = file.read_text(encoding="utf-8")
-        assert text.startswith("# Django vs. Flask\n\n## who made flask?\n\n")
+        assert text.startswith("# Django vs. Flask\n\n## ")
+        assert "\n## who made flask?\n\n" in text
         file.write_text("mine")
         talk.fresh().type(f"/save {file}").wait(r"\(y/n\)")
         talk.press("n").wait("Not saved")
         assert file.read_text() == "mine"
         talk.fresh().type(f"/save {file}").wait(r"\(y/n\)")
-        talk.press("y").wait("Saved 1 reply")
+        talk.press("y").wait(r"Saved \d+ repl")
         assert file.read_text(encoding="utf-8") == text
 
     def test_a_file_that_cannot_be_written_is_told(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")
-        talk.type(f"/save {tmp_path / 'none' / 'x.md'}").wait("Not saved:")
+        (tmp_path / "file").touch()
+        talk.type(f"/save {tmp_path / 'file' / 'x.md'}").wait("Not saved:")
 
     @pytest.mark.parametrize("word", ["/quit", "exit"])
     def test_leaving_is_status_0(self, start, word):
@@ -203,7 +205,7 @@ class TestWhileTyping:
         talk.fresh().press("which is more c").wait("which is more curious to me")
 
     def test_tab_completes_a_command(self, talk):
-        talk.press("/sco").wait("the result as bars")
+        talk.press("/sco").wait("the result, and every ruling")
         talk.press(TAB + ENTER).wait("Reusable Components")
 
     def test_tab_forgives_a_slip_in_a_command(self, talk):
@@ -225,7 +227,7 @@ class TestWhileTyping:
         [
             ("which is more secure", r"→ Security · \d\.\d\d"),
             ("is flask like fastapi", "→ not covered: FastAPI"),
-            ("/score", "→ the result as bars"),
+            ("/score", "→ the result, and every ruling"),
             ("hello", "→ small talk"),
         ],
     )
@@ -378,8 +380,8 @@ class TestAnyTerminal:
     def test_a_plain_chat_writes_no_escape_sequence(self, start, arguments, environment):
         terminal = start(*arguments, **environment)
         terminal.wait(GREETING)
-        terminal.type("which is more secure?").wait(r"\[Django\] Security")
-        terminal.type("/score").wait(r"Django +4\n")
+        terminal.type("which is more secure?").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
+        terminal.type("/score").wait(r"Django: 4\.\n")
         assert "█" not in terminal.everything
         assert terminal.press(CTRL_D).ended() == 0
         assert b"\x1b" not in terminal.raw

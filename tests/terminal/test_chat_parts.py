@@ -145,5 +145,5 @@ def test_a_transcript_is_markdown_with_each_source_once():
     base = KnowledgeBase(title="Tea", source=Source("Hot drinks"))
     answer = Answer("calm", "calm", None, None, "It calms.", "Calm")
     replies = [Reply("does it?", "answered", "It calms.", answers=(answer,)), Reply("hi", "chat", "Hello.")]
-    text = markdown(replies, base, Renderer(base, {"source": "Source: {title}, “{section}”"}, Screen()))
+    text = markdown([replies], base, Renderer(base, {"source": "Source: {title}, “{section}”"}, Screen()))
     assert text == "# Tea\n\n## does it?\n\nIt calms.\n\n*Source: Hot drinks, “Calm”*\n\n## hi\n\nHello.\n"

@@ -76,7 +76,7 @@ def test_json_has_every_key_on_one_line():
     assert list(reply) == KEYS
     assert reply["pick"] == "django"
     assert list(reply["answers"][0]) == ["id", "topic", "subject", "winner", "text", "source"]
-    assert list(reply["answers"][0]["source"]) == ["title", "section"]
+    assert list(reply["answers"][0]["source"]) == ["title", "section", "url"]
 
 
 def test_plain_output_is_the_text_of_the_json():

@@ -16,10 +16,11 @@ from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.ask import CHOICE
 from assistant.asking.marks import PREDICATE, TOPIC, Mark
 from assistant.asking.marks import SUBJECT as NAMED
-from assistant.asking.question import SUBJECT, Reader
+from assistant.asking.question import SUBJECT, Reader, cues_of
 from assistant.knowledge.base import Entry, KnowledgeBase
 from assistant.knowledge.english import English, Refusal, Talk, load_english
 from assistant.knowledge.examples import best_example
+from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 from assistant.words.lexicon import Lexicon
 from assistant.words.spelling import Speller
@@ -36,7 +37,7 @@ def in_silence(share: float) -> None:
     """Hear nothing."""
 
 
-def speech_of(words: WordList) -> Speech:
+def speech_of(words: WordList, dense: Dense) -> Speech:
     """Make a language ready: small talk and refusals, learnt against what is asked of any knowledge."""
     english, nothing = load_english(shipped(ENGLISH)), KnowledgeBase()
     lexicon = lexicon_of(nothing, english, words)
@@ -54,7 +55,7 @@ def speech_of(words: WordList) -> Speech:
     ]
     texts = [*((text, each.id) for each in said for text in each.ask), *texts]
     examples = [(" ".join(reader.canonical(lexicon.words(reader.named(text)))), intent) for text, intent in texts]
-    return Speech(english, Matcher(examples))
+    return Speech(english, cues_of(english, lexicon), Matcher(examples, dense=dense))
 
 
 def forms_of(words: WordList) -> Forms:
@@ -67,7 +68,7 @@ def forms_of(words: WordList) -> Forms:
     with open(shipped(ENGLISH, "forms.yaml"), encoding="utf-8") as file:
         given = yaml.safe_load(file)
     examples = [
-        (form(kind, reader.markers[kind == RULING].mark(_slots(lexicon.words(_filled(line))))), _intent(kind, what, line))
+        (form(kind, reader.mark(_slots(lexicon.words(_filled(line))), kind == RULING)), _intent(kind, what, line))
         for kind, groups in given.items()
         for what, lines in groups.items()
         for line in lines.splitlines()
@@ -106,34 +107,39 @@ def _intent(kind: str, what: str, line: str) -> str:
     return f"{kind} {act} {''.join(told[i] for i in swapped)}"
 
 
-def build(base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell = in_silence) -> Library:
+def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, tell: Tell = in_silence) -> Library:
     """Make a knowledge base ready."""
-    vocabulary, catalogue, examples = _read(base, speech, words, tell)
-    matcher = Matcher(examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total))
+    vocabulary, catalogue, examples, about = _read(base, speech, words, tell)
+    matcher = Matcher(
+        examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total), about, dense
+    )
     return Library(speech, vocabulary, catalogue, matcher)
 
 
 def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:
     """Return a library to look at, not to ask: its matcher knows no entry."""
-    vocabulary, catalogue, _ = _read(base, speech, words, in_silence)
+    vocabulary, catalogue, _, _ = _read(base, speech, words, in_silence)
     return Library(speech, vocabulary, catalogue, Matcher((), speech.matcher))
 
 
 def _read(
     base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell
-) -> tuple[Vocabulary, Catalogue, list[tuple[str, str]]]:
-    """Return the words, the entries, and the examples to be learnt."""
+) -> tuple[Vocabulary, Catalogue, list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the words, the entries, and the examples and what is told to be learnt."""
     english, entries = speech.english, entries_of(base, speech.english)
     lexicon = lexicon_of(base, english, words)
     lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *each.texts)))
     reader = Reader(english, base, lexicon, Speller(()))
     items: dict[str, Item] = {}
     pairs: list[tuple[str, str]] = []
+    about: list[tuple[str, str]] = []
     for number, entry in enumerate(entries):
         tell(READING * number / len(entries))
         examples = _examples(entry, base, english, reader)
         items[entry.id] = _item(entry, base, english, lexicon, reader, examples)
         pairs += [(example, entry.id) for example, _ in examples]
+        told = (" ".join(reader.canonical(lexicon.words(text))) for text in (entry.name, entry.why, *entry.texts))
+        about += [(text, entry.id) for text in told if text]
 
     def canonical(texts: Iterable[str]) -> frozenset[str]:
         return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
@@ -146,7 +152,7 @@ def _read(
     dull = common | general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
-    return vocabulary, Catalogue(base, items, terms, poles), pairs
+    return vocabulary, Catalogue(base, items, terms, poles), pairs, about
 
 
 def _category_phrases(

@@ -41,7 +41,7 @@ class Library:
         self.common, self.general, self.talk = vocabulary.common, vocabulary.general, vocabulary.talk
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
-        self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names))
+        self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)
         self._rank = lru_cache(maxsize=200)(lambda text: matcher.rank(text, SHORTLIST))
 
     def matches(self, text: str, limit: int) -> list[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from assistant.words.vectors import Vectors
 from assistant.words.word_list import WordList
 
 if TYPE_CHECKING:
@@ -34,3 +35,8 @@ def word_list() -> WordList:
     """Return the list of English words."""
     with open(shipped(ENGLISH, "words.txt"), "rb") as file:
         return WordList(file.read())
+
+
+def word_vectors() -> Vectors:
+    """Return the vectors of English words."""
+    return Vectors.open(shipped(ENGLISH, "vectors.bin"))

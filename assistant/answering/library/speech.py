@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.knowledge.english import English, Refusal, Talk
@@ -11,8 +12,9 @@ from assistant.matching.matcher import Match, Matcher
 class Speech:
     """A language made ready: its cues, and a matcher over small talk and refusals, learnt once for all knowledge."""
 
-    def __init__(self, english: English, matcher: Matcher) -> None:
+    def __init__(self, english: English, cues: Mapping[str, str], matcher: Matcher) -> None:
         self.english = english
+        self.cues = cues
         self.matcher = matcher
         self._small_talk = {each.id: each for each in english.small_talk}
         self._refusals = {each.id: each for each in english.refusals}
@@ -27,9 +29,9 @@ class Speech:
 
     def packed(self) -> dict[str, Any]:
         """Return it as JSON may hold it, without the matcher."""
-        return {"english": self.english.packed()}
+        return {"english": self.english.packed(), "cues": self.cues}
 
     @classmethod
     def opened(cls, kept: dict[str, Any], matcher: Matcher) -> Speech:
         """Return what was packed."""
-        return cls(English.opened(kept["english"]), matcher)
+        return cls(English.opened(kept["english"]), kept["cues"], matcher)

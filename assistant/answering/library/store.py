@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from assistant.answering.library.forms import Forms
 from assistant.answering.library.library import Library
-from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list
+from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list, word_vectors
 from assistant.answering.library.speech import Speech
 from assistant.knowledge.base import files, load
+from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ CARRIED = os.path.join(PACKAGE, "index")
 """Folder of the indexes that come with the program."""
 
 SUFFIX, MOST = ".index", 8
-"""How kept files end, and how many there are at most in the cache folder."""
+"""How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
 
 _HEAD = struct.Struct("<QI")
 """The length of the JSON, and its checksum (the matcher's bytes have their own)."""
@@ -96,9 +97,12 @@ class _Store:
 
     def __init__(self, looked_in: Sequence[str], cache: str) -> None:
         self._looked_in, self._cache = looked_in, cache
-        self._words = word_list()
+        self._words, vectors = word_list(), word_vectors()
+        self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
-        self._language = _digest(self._words.data, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml"))))
+        self._language = _digest(
+            self._words.data, b"%d" % vectors.mark, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
+        )
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
@@ -108,13 +112,14 @@ class _Store:
         def built() -> Library:
             from assistant.answering.library.building import build, in_silence
 
-            return build(load(folder), speech, self._words, tell or in_silence)
+            return build(load(folder), speech, self._words, self._dense, tell or in_silence)
 
         return self._kept(
             whose or f"{zlib.crc32(os.path.realpath(folder).encode()):08x}",
             knowledge,
             lambda kept, matcher: Library.opened(kept, speech, self._words, matcher, lambda: self.forms),
             built,
+            self._dense,
             speech.matcher,
         )
 
@@ -125,9 +130,9 @@ class _Store:
         def built() -> Speech:
             from assistant.answering.library.building import speech_of
 
-            return speech_of(self._words)
+            return speech_of(self._words, self._dense)
 
-        return self._kept(ENGLISH, self._language, Speech.opened, built)
+        return self._kept(ENGLISH, self._language, Speech.opened, built, self._dense)
 
     @cached_property
     def forms(self) -> Forms:
@@ -146,13 +151,14 @@ class _Store:
         digest: str,
         opened: Callable[[Kept, Matcher], Made],
         built: Callable[[], Made],
+        dense: Dense | None = None,
         background: Matcher | None = None,
     ) -> Made:
         """Return what is kept under a digest, whosesoever it was when it was kept; else build and keep it."""
         for folder in self._looked_in:
             for name in _names(folder):
                 if name.endswith(f"-{digest}{SUFFIX}") and (background is not None or name.startswith(whose)):
-                    found = _read(os.path.join(folder, name), background)
+                    found = _read(os.path.join(folder, name), background, dense)
                     if found:
                         return opened(*found)
         made = built()
@@ -198,7 +204,7 @@ def _cache_folder() -> str:
     return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "verdict")
 
 
-def _read(place: str, background: Matcher | None) -> tuple[Kept, Matcher] | None:
+def _read(place: str, background: Matcher | None, dense: Dense | None) -> tuple[Kept, Matcher] | None:
     """What is kept in a file, None where there is none or it is damaged."""
     try:
         with open(place, "rb") as file:
@@ -207,7 +213,7 @@ def _read(place: str, background: Matcher | None) -> tuple[Kept, Matcher] | None
         kept = whole[_HEAD.size : _HEAD.size + size]
         if zlib.crc32(kept) != check:
             return None
-        return json.loads(bytes(kept)), Matcher.from_bytes(whole[_HEAD.size + size :], background)
+        return json.loads(bytes(kept)), Matcher.from_bytes(whole[_HEAD.size + size :], background, dense)
     except (OSError, ValueError, struct.error):
         return None
 
@@ -228,11 +234,12 @@ def _write(folder: str, name: str, kept: bytes, index: bytes) -> None:
 
 
 def _clear(folder: str, name: str) -> None:
-    """Delete what else is kept of the same, and of others all but the latest few."""
+    """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
     others = [os.path.join(folder, each) for each in os.listdir(folder) if each != name]
     whose = os.path.join(folder, name.partition("-")[0])
     older = [path for path in others if path.startswith(whose)]
-    rest = [path for path in others if path.endswith(SUFFIX) and path not in older]
+    language = os.path.join(folder, f"{ENGLISH}-")
+    rest = [path for path in others if path.endswith(SUFFIX) and not path.startswith((whose, language))]
     for path in (*older, *sorted(rest, key=_written, reverse=True)[MOST - 1 :]):
         with suppress(OSError):
             os.unlink(path)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz import process, utils
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.knowledge.base import Category, Entry, KnowledgeBase
+from assistant.answering.reply import ANSWERED
+from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example
-from assistant.screen.board import compare, score, topics
+from assistant.screen.board import compare, score, topic_examples, topics
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
+from assistant.terminal.hearing import shortened
 
 _HISTORY_SHOWN = 15
 
@@ -41,6 +44,20 @@ def obey(session: Session, text: str) -> list[Line] | None:
             return session.view.paragraph([("", f"{command.name} takes nothing after it.")])
         return command.run(session, argument)
     return _unknown(session, text.split()[0]) if text.startswith("/") else None
+
+
+def serve(session: Session, text: str) -> list[Line] | None:
+    """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
+    command = request_for(session, text)
+    return command.run(session, "") if command else None
+
+
+def request_for(session: Session, text: str) -> Command | None:
+    """Return the command that answers what is asked of the program itself, None where it is a question."""
+    asked = session.hearing.request(text)
+    if asked == "quit" and text.endswith("?"):
+        asked = "leaving"  # nobody is shown the door for asking
+    return REQUESTS.get(asked) if asked else None
 
 
 def _unknown(session: Session, word: str) -> list[Line]:
@@ -71,24 +88,21 @@ def nearest(word: str) -> str | None:
     return found[0] if found else None
 
 
-def nearest_category(text: str, base: KnowledgeBase) -> Category | None:
-    """Return the category that a name, a term of it or a slip of either means, or None."""
-    terms = {term: each for each in base.categories for term in (each.id, each.name, *each.terms)}
-    found = process.extractOne(text, list(terms), processor=utils.default_process, score_cutoff=70)
-    return terms[found[0]] if found else None
-
-
 def _score(session: Session, _: str) -> list[Line]:
-    return score(session.view)
+    names = [f"/compare {each.name}" for each in session.assistant.library.base.categories]
+    session.choices = names or session.choices
+    return score(session.view, numbered=True)
 
 
 def _topics(session: Session, _: str) -> list[Line]:
-    return topics(session.view, session.assistant.library.english)
+    library = session.assistant.library
+    session.choices = topic_examples(library.base, library.english)
+    return topics(session.view, library.english, numbered=True)
 
 
 def _compare(session: Session, wanted: str) -> list[Line]:
     base = session.assistant.library.base
-    category = nearest_category(wanted, base) if wanted else None
+    category = session.category(wanted) if wanted else None
     if category:
         return compare(session.view, category)
     if not base.categories:
@@ -106,14 +120,25 @@ def _why(session: Session, _: str) -> list[Line]:
 
 def _source(session: Session, _: str) -> list[Line]:
     source, view = session.assistant.library.base.source, session.view
+    last = session.last_answer
+    sections = [part for each in (last.answers if last else ()) for part in headings(each.section)]
     rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
-    answers = session.replies[-1].answers if session.replies else ()
-    rows += [("section", section) for section in dict.fromkeys(each.section for each in answers)]
+    rows += [("address", source.url), *(("section", section) for section in dict.fromkeys(sections))]
     return view.pairs([(name, value) for name, value in rows if value])
 
 
 def _explain(session: Session, _: str) -> list[Line]:
-    return explained(session.replies[-1], session.view) if session.replies else _nothing_yet(session)
+    """Explain the last reply; one that leans on an answer before it ("why?") has no readings of its own."""
+    read = [each for each in session.replies if each.reading]
+    if not read:
+        return _nothing_yet(session)
+    leaning = "" if read[-1].candidates or read[-1].status != ANSWERED else read[-1].question
+    lines = explained(read[-1], session.view)
+    earlier = next((each for each in reversed(read) if each.candidates), None)
+    if not leaning or earlier is None:
+        return lines
+    told = f"“{leaning}” asks about the answer before it; “{earlier.question}” was read so:"
+    return [*session.view.paragraph([("", told)]), *explained(earlier, session.view)]
 
 
 def _examples(session: Session, _: str) -> list[Line]:
@@ -138,26 +163,98 @@ def _new(session: Session, _: str) -> list[Line]:
 
 
 def _history(session: Session, _: str) -> list[Line]:
-    seen = dict.fromkeys(each for each in session.earlier() if not each.startswith("/"))
-    recent = [" ".join(each.split()) for each in list(seen)[-_HISTORY_SHOWN:]]
+    lines = [" ".join(each.split()) for each in session.earlier()]
+    seen = dict.fromkeys(each for each in reversed(lines) if each and not _is_no_question(session, each))
+    recent = list(seen)[:_HISTORY_SHOWN][::-1]
     return session.offer(recent) if recent else session.view.paragraph([("", "Nothing has been asked yet.")])
 
 
-def _save(session: Session, wanted: str) -> list[Line]:
-    view = session.view
-    if not wanted:
-        return view.paragraph([("", "Name a file: /save talk.md")])
+def _is_no_question(session: Session, line: str) -> bool:
+    """Tell whether a line was a command, a request to the program or the number of something offered then."""
+    return bool(
+        command_for(line) or line.startswith("/") or session.hearing.numbers(line, 10) or request_for(session, line)
+    )
+
+
+def _first(session: Session, _: str) -> list[Line]:
+    asked = [each.question for each in session.replies]
+    if not asked:
+        return _nothing_yet(session)
+    return [*session.view.paragraph([("", "The first question of this conversation was:")]), *session.offer(asked[:1])]
+
+
+def _repeat(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    path = Path(wanted).expanduser()
-    if path.exists() and not session.confirm(f"{path} exists. Overwrite it?"):
-        return view.paragraph([("", "Not saved.")])
+    last = session.replies[-1]
+    session.choices = list(last.suggestions) or session.choices
+    return session.view.reply(last, numbered=True)
+
+
+def _short(session: Session, _: str) -> list[Line]:
+    last = session.last_answer
+    if last is None:
+        return _nothing_yet(session)
+    return session.view.reply(shortened(last, session.assistant.library)._replace(suggestions=()), numbered=True)
+
+
+def _simple(session: Session, _: str) -> list[Line]:
+    short = _short(session, "")
+    if session.last_answer is None:
+        return short
+    told = "Only the source's own words can be given; these are the shortest:"
+    return [*session.view.paragraph([("", told)]), [], *short]
+
+
+def _clear(session: Session, _: str) -> list[Line]:
+    session.clear()
+    return []
+
+
+def _leaving(session: Session, _: str) -> list[Line]:
+    return session.view.paragraph([("", "Ctrl-D or /quit leaves.")])
+
+
+def _decide(session: Session, _: str) -> list[Line]:
+    return session.begin_interview()
+
+
+def _save(session: Session, wanted: str) -> list[Line]:
+    """Write all that was said since the chat began; whatever happens to the file, the chat goes on."""
+    view = session.view
+    replies = sum(map(len, session.kept))
+    if not wanted:
+        return [*view.paragraph([("", "Name a file, for example:")]), *session.offer(["/save talk.md"])]
+    if not replies:
+        return _nothing_yet(session)
     try:
-        path.write_text(markdown(session.replies, session.assistant.library.base, view), encoding="utf-8")
-    except OSError as error:
-        return view.paragraph([("", f"Not saved: {path}: {error.strerror}.")])
-    count = len(session.replies)
-    return view.paragraph([("", f"Saved {count} {'reply' if count == 1 else 'replies'} to {path}.")])
+        path = Path(wanted).expanduser()
+        if path.is_dir():
+            return view.paragraph([("", f"Not saved: {path} is a folder. Name a file in it: /save {path / 'talk.md'}")])
+        if path.exists() and not path.is_file():
+            return view.paragraph([("", f"Not saved: {path} is no ordinary file. Name another.")])
+        if path.exists() and not session.confirm(f"{path} exists. Overwrite it?"):
+            return view.paragraph([("", "Not saved.")])
+        if not path.parent.exists():
+            if not session.confirm(f"There is no folder {path.parent}. Create it?"):
+                return view.paragraph([("", "Not saved.")])
+            path.parent.mkdir(parents=True)
+        _write(path, markdown(session.kept, session.assistant.library.base, view))
+    except (OSError, RuntimeError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
+    return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}.")])
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all: what it held stays until all of the new text is written."""
+    target = path.resolve()
+    draft = target.with_name(f".{target.name[:40]}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", errors="replace")
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:
@@ -176,7 +273,8 @@ def _theme(session: Session, wanted: str) -> list[Line]:
 def _help(session: Session, wanted: str) -> list[Line]:
     view = session.view
     if wanted == "keys":
-        return view.pairs(KEYS, "cyan")
+        told = view.pairs(session.keys, "cyan")
+        return told or view.paragraph([("", "There are no keys but Enter, and Ctrl-D, which leaves.")])
     rows = [(f"{each.name} {each.argument or ''}".rstrip(), each.about) for each in COMMANDS.values()]
     return [
         *view.paragraph([("", "Ask in your own words. A number asks what it stands for. There are also:")]),
@@ -194,33 +292,42 @@ def _nothing_yet(session: Session) -> list[Line]:
     return session.view.paragraph([("", "Nothing has been asked in this conversation yet.")])
 
 
-KEYS = [
-    ("Tab", "complete commands, categories and questions"),
-    ("Right, Ctrl-E", "take the suggestion shown in grey"),
-    ("Up, Down", "earlier lines that begin like this one"),
-    ("Ctrl-R", "search the history"),
-    ("Alt-Enter", "a line break inside the question"),
-    ("F4", "Emacs or Vi keys"),
-    ("Ctrl-L", "clear the screen"),
-    ("Ctrl-C", "clear the line; twice on an empty line leaves"),
-    ("Ctrl-D", "leave"),
-]
-
 COMMANDS = {
     each.name: each
     for each in (
-        Command("/score", "the result as bars, and every ruling", _score),
+        Command("/score", "the result, and every ruling", _score),
         Command("/topics", "what can be asked", _topics, bare=("topics",)),
-        Command("/compare", "a category side by side", _compare, "CATEGORY"),
+        Command("/compare", "what is said of each in a category", _compare, "CATEGORY"),
+        Command("/decide", "a decision found by a few questions", _decide),
         Command("/why", "the reason for the last answer", _why),
         Command("/source", "where the last answer comes from", _source),
         Command("/explain", "how the last question was read", _explain),
         Command("/examples", "questions to ask", _examples),
         Command("/new", "forget the conversation", _new),
         Command("/history", "what was asked before", _history),
-        Command("/save", "the conversation as Markdown", _save, "FILE"),
+        Command("/short", "the last answer in one sentence", _short),
+        Command("/save", "everything said as Markdown", _save, "FILE"),
         Command("/theme", "colours: " + ", ".join(THEMES), _theme, "NAME"),
+        Command("/clear", "clear the screen", _clear),
         Command("/help", "this; /help keys shows the keys", _help, "[keys]", bare=("help", "?", "/?")),
         Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", "/q")),
     )
 }
+
+REQUESTS = {
+    "quit": COMMANDS["/quit"],
+    "leaving": Command("", "how to leave", _leaving),
+    "save": COMMANDS["/save"],
+    "colours": COMMANDS["/theme"],
+    "first": Command("", "the first question", _first),
+    "history": COMMANDS["/history"],
+    "repeat": Command("", "the last answer again", _repeat),
+    "short": COMMANDS["/short"],
+    "simple": Command("", "the last answer in the fewest words", _simple),
+    "original": COMMANDS["/source"],
+    "clear": COMMANDS["/clear"],
+    "new": COMMANDS["/new"],
+    "commands": COMMANDS["/help"],
+    "decide": COMMANDS["/decide"],
+}
+"""What answers the requests of `Chat.program` in the chat."""

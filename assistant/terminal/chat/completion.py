@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
 from prompt_toolkit.buffer import Buffer
@@ -20,15 +21,28 @@ CLOSE = 82
 """Likeness (0 to 100) from which an option is offered though the text does not stand in it."""
 
 
-class ChatCompleter(Completer):
-    """Completes commands, what follows them, categories and example questions, forgiving slips.
+LONGEST = 200
+"""Characters of a line that something is still suggested for."""
 
-    `base` and `examples` give the knowledge base and its questions, None and nothing as long as they are not there.
+
+class ChatCompleter(Completer):
+    """Completes commands, what follows them, categories and questions, forgiving slips.
+
+    `base`, `examples` and `offered` give the knowledge base, its questions and what a number stands for just now (None
+    and nothing as long as they are not there); `likely` the questions that a text most likely means.
     """
 
-    def __init__(self, base: Callable[[], KnowledgeBase | None], examples: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self,
+        base: Callable[[], KnowledgeBase | None],
+        examples: Callable[[], Sequence[str]],
+        offered: Callable[[], Sequence[str]] = tuple,
+        likely: Callable[[str], Sequence[str]] = lambda text: (),
+    ) -> None:
         self._base = base
         self._examples = examples
+        self._offered = offered
+        self._likely = likely
         self._paths = PathCompleter(expanduser=True)
 
     def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
@@ -53,15 +67,22 @@ class ChatCompleter(Completer):
 
     def _questions(self, text: str) -> Iterator[Completion]:
         base = self._base()
-        if not base or not text.strip():
+        if not text.strip():
+            yield from (Completion(each, display_meta="offered now") for each in self._offered())
             return
+        if not base:
+            return
+        close = ranked(text, self._examples())
+        begun = [each for each in close if each.lower().startswith(text.strip().lower())]
+        yield from (Completion(each, -len(text), display_meta="question") for each in begun)
         word = text.split()[-1] if not text[-1].isspace() else ""
         if len(word) > 1:
             for category in base.categories:
                 if any(term.startswith(word.lower()) for term in (category.name.lower(), *category.terms)):
                     yield Completion(category.name.lower(), -len(word), display=category.name, display_meta="category")
-        for question in ranked(text, self._examples()):
-            yield Completion(question, -len(text), display_meta="question")
+        for question in dict.fromkeys((*self._likely(text), *close)):
+            if question not in begun:
+                yield Completion(question, -len(text), display_meta="question")
 
 
 def _commands(text: str) -> Iterator[Completion]:
@@ -105,8 +126,9 @@ class Suggester(AutoSuggest):
     def get_suggestion(self, buffer: Buffer, document: Document) -> Suggestion | None:
         """Return the rest of the newest line, or of the first question, that begins with the text."""
         text = document.text
-        if len(text.strip()) < 2 or "\n" in text:
+        if not 2 <= len(text.strip()) <= LONGEST or "\n" in text:
             return None
-        options = [*reversed(buffer.history.get_strings()), *self._examples(), *COMMANDS]
-        found = next((each for each in options if each.lower().startswith(text.lower()) and "\n" not in each), "")
+        begun = text.lower()
+        options = chain(reversed(buffer.history.get_strings()), self._examples(), COMMANDS)
+        found = next((each for each in options if each[: len(text)].lower() == begun and "\n" not in each), "")
         return Suggestion(found[len(text) :]) if len(found) > len(text) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +53,12 @@ class SharedHistory(History):
     def _append(self, entry: str) -> None:
         if self._path is None:
             return
+        if _is_special(self._path):
+            self._tell(
+                f"the history is not kept: {self._path} is a link or no ordinary file; name another in VERDICT_HISTORY"
+            )
+            self._path = None
+            return
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -64,6 +71,14 @@ class SharedHistory(History):
         except OSError as error:
             self._tell(f"the history is not kept: {self._path}: {error.strerror}; name another file in VERDICT_HISTORY")
             self._path = None
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether something is there that a history is neither read from nor written to: a link, a pipe, a device."""
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _entries(text: str) -> Iterator[str]:

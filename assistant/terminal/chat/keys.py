@@ -11,6 +11,19 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from assistant.terminal.chat.toolbar import Toolbar
 
+KEYS = (
+    ("Tab", "completes commands, categories and questions"),
+    ("Right, Ctrl-E", "takes the suggestion shown in grey"),
+    ("Up, Down", "earlier lines that begin like this one"),
+    ("Ctrl-R", "searches the history"),
+    ("Alt-Enter", "a line break inside the question"),
+    ("F4", "Emacs or Vi keys"),
+    ("Ctrl-L", "clears the screen"),
+    ("Ctrl-C", "clears the line; twice on an empty line leaves"),
+    ("Ctrl-D", "leaves"),
+)
+"""What keys do, for the help."""
+
 _LEAVE = "Ctrl-C again to leave"
 
 
@@ -41,7 +54,7 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
     def _(event: KeyPressEvent) -> None:
         if event.current_buffer.text:
             event.current_buffer.reset()
-        elif toolbar.notice == _LEAVE:
+        elif toolbar.last_notice == _LEAVE:
             event.app.exit(exception=EOFError)
         else:
             toolbar.notice = _LEAVE

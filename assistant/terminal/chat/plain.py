@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from assistant.answering.reply import Reply
+from assistant.knowledge.examples import all_examples
 from assistant.screen.layout import Line, prepare
-from assistant.terminal.chat.commands import obey
 from assistant.screen.progress import READING, progress
+from assistant.terminal.chat.commands import COMMANDS, obey, serve
 from assistant.terminal.chat.loader import Loader
 from assistant.terminal.chat.session import Session, screen_for
-from assistant.terminal.chat.settings import Settings
+from assistant.terminal.chat.settings import Settings, note
+
+KEYS = (
+    ("Tab", "completes commands and questions"),
+    ("Up, Down", "earlier lines"),
+    ("Left, Right, Home, End", "move in the line"),
+    ("Ctrl-R", "searches the history"),
+)
+"""What keys do where the terminal's lines can be edited."""
+
+ALWAYS = (("Ctrl-C", "leaves the line; twice leaves"), ("Ctrl-D", "leaves"))
 
 
-def converse(loader: Loader, settings: Settings, color: str, log: Callable[[Reply], None]) -> None:
+def converse(
+    loader: Loader, settings: Settings, color: str, log: Callable[[Reply], None], *, keep: bool, short: bool
+) -> None:
     """Ask and answer line by line until the input ends; `log` takes every reply.
 
-    Raises DataError: the knowledge base cannot be used.
+    `keep` lets the history be read and written where lines are edited. Raises DataError: the knowledge base cannot be
+    used.
     """
     prepare(sys.stdin)
     loader.start()
     typed: list[str] = []
+    remember = _edit_lines(lambda: examples, keep=keep) if sys.stdin.isatty() and sys.stdout.isatty() else None
     session = Session(
         loader.wait(progress(READING)),
         settings,
         obey,
+        serve,
         lambda theme: screen_for(theme, color, drawings=False),
         lambda question: _read(f"{question} [y/N] ").strip().lower() in ("y", "yes"),
         lambda: typed,
         log,
+        keys=(*KEYS, *ALWAYS) if remember else ALWAYS,
+        short=short,
     )
+    library = session.assistant.library
+    examples = [*COMMANDS, *all_examples(library.base, library.english)]
     _show(session, session.welcome(), sys.stdout if sys.stdout.isatty() else sys.stderr)
     interrupts = 0
     while not session.leaving and interrupts < 2:
         try:
-            typed.append(_read("> "))
+            line = _read("> ")
         except EOFError:
             print(file=sys.stderr)
             break
@@ -45,7 +65,55 @@ def converse(loader: Loader, settings: Settings, color: str, log: Callable[[Repl
             print(file=sys.stderr)
             continue
         interrupts = 0
-        _show(session, session.respond(typed[-1]), sys.stdout)
+        typed.append(line)
+        if remember and line.strip():
+            remember(line)
+        _show(session, session.respond(line), sys.stdout)
+
+
+def completed(text: str, options: Sequence[str]) -> list[str]:
+    """Return the options that begin with a text, whatever their case; else the one that it most likely means."""
+    begun = [each for each in options if each.lower().startswith(text.lower())]
+    if begun or not text.strip():
+        return begun[:30]
+    from assistant.terminal.chat.completion import ranked
+
+    return ranked(text, options)[:1]
+
+
+def _edit_lines(options: Callable[[], Sequence[str]], *, keep: bool) -> Callable[[str], None] | None:
+    """Let lines be edited, completed and found again; return what remembers one, None where there is no readline."""
+    try:
+        import readline
+    except ImportError:  # Windows: its console edits lines itself
+        return None
+
+    from assistant.terminal.chat.history import SharedHistory, history_path
+
+    def complete(text: str, state: int) -> str | None:
+        found = completed(text, options())
+        return found[state] if state < len(found) else None
+
+    readline.set_completer(complete)
+    readline.set_completer_delims("")
+    readline.set_auto_history(False)
+    if "libedit" in (readline.__doc__ or ""):
+        readline.parse_and_bind("bind ^I rl_complete")
+    else:
+        for setting in ("bracketed-paste off", "meta-key off", "completion-ignore-case on", "bell-style none"):
+            readline.parse_and_bind(f"set enable-{setting}" if setting[:3] in ("bra", "met") else f"set {setting}")
+        readline.parse_and_bind("tab: complete")
+    path = history_path() if keep else None
+    history = SharedHistory(path, note) if path else None
+    for line in reversed(list(history.load_history_strings()) if history else []):
+        readline.add_history(" ".join(line.split()))
+
+    def remember(line: str) -> None:
+        readline.add_history(line)
+        if history:
+            history.store_string(line)
+
+    return remember
 
 
 def _read(prompt: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,25 +14,29 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import History, InMemoryHistory
+from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth
-from prompt_toolkit.shortcuts import confirm
+from prompt_toolkit.shortcuts import clear, confirm
 from prompt_toolkit.styles import DynamicStyle, Style
 
 from assistant.answering.reply import Reply
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples
 from assistant.screen.layout import Line, shows_color, shows_unicode
-from assistant.terminal.chat.commands import obey
 from assistant.screen.progress import READING, progress
+from assistant.terminal.chat.commands import obey, serve
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
 from assistant.terminal.chat.highlight import Highlighter
 from assistant.terminal.chat.history import SharedHistory, history_path
-from assistant.terminal.chat.keys import bindings
+from assistant.terminal.chat.keys import KEYS, bindings
 from assistant.terminal.chat.loader import Loader
 from assistant.terminal.chat.session import Session, screen_for
 from assistant.terminal.chat.settings import Settings, note, save_settings
 from assistant.terminal.chat.style import style_of
 from assistant.terminal.chat.toolbar import Toolbar
+
+LIKELY = 0.4
+"""Score from which Tab offers a reading of what was typed."""
 
 
 @Condition
@@ -43,13 +48,22 @@ class Chat:
     """A conversation at a prompt with completion, suggestions, highlighting and a toolbar."""
 
     def __init__(
-        self, loader: Loader, settings: Settings, color: str, log: Callable[[Reply], None], *, keep: bool, vi: bool
+        self,
+        loader: Loader,
+        settings: Settings,
+        color: str,
+        log: Callable[[Reply], None],
+        *,
+        keep: bool,
+        vi: bool,
+        short: bool,
     ) -> None:
         self._loader = loader
         self._settings = settings
         self._color = color
         self._log = log
         self._vi = vi
+        self._short = short
         self._history = _history(keep=keep)
         self._toolbar = Toolbar(self._session_if_ready)
         self._greeted = False
@@ -77,10 +91,14 @@ class Chat:
             self._loader.wait(progress(READING)),
             self._settings,
             obey,
+            serve,
             lambda theme: screen_for(theme, self._color),
             _confirmed,
             lambda: list(self._history.get_strings()),
             self._log,
+            keys=KEYS,
+            clear=clear,
+            short=self._short,
         )
 
     def _session_if_ready(self) -> Session | None:
@@ -97,14 +115,29 @@ class Chat:
     def _examples(self) -> list[str]:
         return self._all_examples if self._loader.ready else []
 
+    def _offered(self) -> list[str]:
+        return self._session.choices if self._loader.ready else []
+
+    def _likely(self, text: str) -> list[str]:
+        """The questions that a text, however it is put, most likely means."""
+        if not self._loader.ready:
+            return []
+        reply = copy.copy(self._session.conversation).ask(text)
+        items = self._session.assistant.library.items
+        told = [items[each.id].question for each in reply.answers if each.id in items]
+        return list(dict.fromkeys([*told, *(each.item.question for each in reply.candidates if each.score > LIKELY)]))[
+            :3
+        ]
+
     def _prompt(self) -> PromptSession[str]:
         sign = "› " if shows_unicode(sys.stdout) else "> "
         prompt: PromptSession[str] = PromptSession(
             [("class:prompt", sign)],
+            input=_input(),
             multiline=True,
             prompt_continuation="  ",
             history=self._history,
-            completer=ChatCompleter(self._base, self._examples),
+            completer=ChatCompleter(self._base, self._examples, self._offered, self._likely),
             auto_suggest=Suggester(self._examples),
             lexer=Highlighter(self._base),
             bottom_toolbar=self._toolbar,
@@ -119,6 +152,7 @@ class Chat:
             color_depth=None if shows_color(sys.stdout, self._color) else ColorDepth.DEPTH_1_BIT,
         )
         prompt.default_buffer.on_text_changed += self._toolbar.changed
+        prompt.app.key_processor.before_key_press += self._toolbar.key_pressed
         return prompt
 
     @property
@@ -140,7 +174,7 @@ class Chat:
 
     def _before(self) -> None:
         """Read the knowledge base once the first prompt is shown, then greet above it."""
-        self._toolbar.notice = ""
+        self._toolbar.key_pressed()
         if not self._greeted:
             self._greeted = True
             get_app().create_background_task(self._greet())
@@ -148,7 +182,10 @@ class Chat:
     async def _greet(self) -> None:
         self._loader.start()
         try:
-            await asyncio.get_running_loop().run_in_executor(None, lambda: self._loader.wait() and self._examples())
+            work = asyncio.get_running_loop().run_in_executor(None, lambda: self._loader.wait() and self._examples())
+            while not (await asyncio.wait({work}, timeout=0.5))[0]:
+                get_app().invalidate()  # the toolbar tells how long it has been
+            work.result()
         except Exception as error:  # raised again out of the prompt, where it is told in one line
             get_app().exit(exception=error)
             return
@@ -177,6 +214,15 @@ def unechoed() -> Iterator[None]:
         yield
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+
+
+def _input() -> Input | None:
+    """Return what keys are read from; None for what the toolkit takes by itself."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        return None
+    from assistant.terminal.chat.pasting import PastedInput
+
+    return PastedInput(sys.stdin)
 
 
 def _history(*, keep: bool) -> History:

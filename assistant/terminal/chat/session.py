@@ -1,46 +1,64 @@
-"""What happens to a line that was typed, whatever it was typed into: a command, a number, or a question."""
+"""What happens to a line that was typed, whatever it was typed into: a command, a number, a request, or a question."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answering.reply import Reply
+from rapidfuzz import process, utils
+
+from assistant.answering.reply import ANSWERED, NEAR, SUGGESTED, UNKNOWN, UNSURE, Reply
+from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.screen.layout import Line, Screen, as_many, detect, wrap
 from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
+from assistant.terminal.chat.decide import Interview, can_decide
 from assistant.terminal.chat.settings import Settings
+from assistant.terminal.hearing import Hearing, shortened
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
 
-_HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves", "Tab completes")
+_HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves")
 
 
 @dataclass
 class Session:
     """A chat as it stands: the conversation, what was replied, and the texts that a number stands for.
 
-    `obey` answers a line that is a command, None one that is not; `screen` tells the screen of the moment for a theme,
-    `confirm` asks a yes/no question, `earlier` gives the lines typed before, newest last, `log` takes every reply.
+    `obey` answers a line that is a command, `serve` one that is a request to the program, each None one that is not.
+    `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
+    typed before, newest last, `log` takes every reply. `keys` are the keys that do something here, with what they do,
+    `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
+    conversations, `replies` those of the present one.
     """
 
     assistant: Assistant
     settings: Settings
     obey: Callable[[Session, str], list[Line] | None]
+    serve: Callable[[Session, str], list[Line] | None]
     screen: Callable[[str], Screen]
     confirm: Callable[[str], bool]
     earlier: Callable[[], list[str]]
     log: Callable[[Reply], None]
+    keys: tuple[tuple[str, str], ...] = ()
+    clear: Callable[[], None] = lambda: None
+    short: bool = False
     replies: list[Reply] = field(default_factory=list)
+    kept: list[list[Reply]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    interview: Interview | None = None
     leaving: bool = False
 
     def __post_init__(self) -> None:
         self.conversation: Conversation = self.assistant.conversation()
+        self.hearing = Hearing(self.assistant.library)
+        self.kept.append(self.replies)
+        self._offered: frozenset[str] = frozenset()
 
     @property
     def view(self) -> Renderer:
@@ -49,42 +67,74 @@ class Session:
         return Renderer(library.base, library.english.say, self.screen(self.settings.theme))
 
     def respond(self, typed: str) -> list[Line]:
-        """Return the lines that answer one input; line breaks in it are blanks."""
-        text = " ".join(typed.split())
-        if not text:
+        """Return the lines that answer one input: a pasted list of questions is answered one by one."""
+        if not typed.strip():
             return []
-        obeyed = self.obey(self, text)
-        if obeyed is not None:
-            return obeyed
-        if text.isdecimal() and len(text) < 3:
-            return self._chosen(int(text))
-        return self.ask(text)
+        questions = self.hearing.questions(typed) if "\n" in typed.strip() else [" ".join(typed.split())]
+        if len(questions) < 2:
+            return self._understood(questions[0])
+        return self._each(questions)
+
+    def chosen(self, text: str) -> list[str]:
+        """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
+        numbers = self.hearing.numbers(text, len(self.choices))
+        return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
     def ask(self, question: str) -> list[Line]:
         """Return the lines that answer a question."""
         reply = self.conversation.ask(question)
         self.log(reply)
+        if self.short or self.hearing.wants_brief(question):
+            reply = shortened(reply, self.assistant.library)
+        reply = self._with_suggestions(reply)
+        lines = self.show(reply)
+        if (
+            reply.status in (UNKNOWN, UNSURE)
+            and self.hearing.is_undecided(question)
+            and can_decide(self.assistant.library)
+        ):
+            return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
+        return lines
+
+    def show(self, reply: Reply) -> list[Line]:
+        """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
         self.replies.append(reply)
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
 
-    def _chosen(self, number: int) -> list[Line]:
-        if not 0 < number <= len(self.choices):
-            return self.view.paragraph([("", f"No question has the number {number} now. /examples shows some.")])
-        chosen = self.choices[number - 1]
-        return [*self.view.paragraph([("bold", f"› {chosen}")]), *self.respond(chosen)]
+    @property
+    def last_answer(self) -> Reply | None:
+        """The last reply that answered something in this conversation."""
+        return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
+
+    def category(self, text: str) -> Category | None:
+        """Return the category that a name, a term of it or a slip of either means, or None."""
+        base = self.assistant.library.base
+        terms = {term: each for each in base.categories for term in (each.id, each.name, *each.terms)}
+        found = process.extractOne(text, list(terms), processor=utils.default_process, score_cutoff=70)
+        return terms[found[0]] if found else None
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
         self.choices = texts
         return self.view.choices(texts, numbered=True)
 
+    def begin_interview(self) -> list[Line]:
+        """Return the first question of a decision."""
+        said = self.assistant.library.english.chat.decide
+        if not can_decide(self.assistant.library):
+            return self.view.paragraph([("", said["nothing"])])
+        self.interview = Interview(self.assistant.library, self.hearing.numbers, self._place_of)
+        return [*self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))]), [], *self._step()]
+
     def forget(self) -> None:
-        """Begin a new conversation."""
+        """Begin a new conversation; what was said before can still be saved."""
         self.conversation = self.assistant.conversation()
-        self.replies.clear()
-        self.choices.clear()
+        self.replies = []
+        self.kept.append(self.replies)
+        self.choices = []
+        self.interview = None
 
     def set_theme(self, name: str) -> None:
         """Change the colours from now on."""
@@ -98,24 +148,136 @@ class Session:
             [*_counted(len(base.categories), "category", "categories"), *_counted(len(base.topics), other, f"{other}s")]
         )
         self.choices = opening_examples(base, self.assistant.library.english)
-        tried = [
+        title = [("bold", "Verdict"), ("", " knows "), ("bold", base.title), ("", f": {known}." if known else ".")]
+        hints = (*_HINTS, *(["Tab completes"] if any(key == "Tab" for key, _ in self.keys) else []))
+        if not view.screen.drawings:
+            tried = view.choices(self.choices, numbered=True)
+            return [*view.paragraph(title), *tried, *view.paragraph([("", ". ".join(hints) + ".")])]
+        spans = [
             span
             for number, each in enumerate(self.choices, 1)
             for span in (("bold cyan", f" {number}\u00a0"), ("", each.replace(" ", "\u00a0")))
         ]
-        one_line = wrap([("dim", "Try"), *tried], max(view.screen.width - 2 * len(view.screen.margin), 8))
+        one_line = wrap([("dim", "Try"), *spans], max(view.screen.width - 2 * len(view.screen.margin), 8))
         return [
-            *view.paragraph(
-                [("bold", "Verdict"), ("", " knows "), ("bold", base.title), ("", f": {known}." if known else ".")]
-            ),
+            *view.paragraph(title),
             *([view.indented(one_line[0])] if len(one_line) == 1 else view.choices(self.choices, numbered=True)),
-            view.indented([("dim", as_many(_HINTS, view.screen.measure))]),
+            view.indented([("dim", as_many(hints, view.screen.measure))]),
         ]
+
+    def _understood(self, text: str) -> list[Line]:
+        """Answer one line, whatever it is."""
+        obeyed = self.obey(self, text)
+        if obeyed is not None:
+            return obeyed
+        if self.interview:
+            return self._answered(text, self.interview)
+        chosen = self.chosen(text)
+        if chosen:
+            return self._follow(chosen, text)
+        if not any(each.isalnum() for each in text):
+            return self.view.paragraph([("", "There is no word in that. Ask in your own words; ? is help.")])
+        served = self.serve(self, text)
+        return self.ask(text) if served is None else served
+
+    def _do(self, text: str) -> list[Line]:
+        """Run a command or ask a question; a number is neither, so that what it stands for is never a number again."""
+        obeyed = self.obey(self, text)
+        return self.ask(text) if obeyed is None else obeyed
+
+    def _follow(self, chosen: list[str], text: str) -> list[Line]:
+        if "" in chosen:
+            told = f"{len(self.choices)} can be chosen now" if self.choices else "Nothing can be chosen now"
+            return self.view.paragraph([("", f"No question has the number “{text}”: {told}. /examples shows some.")])
+        return self._each(chosen)
+
+    def _each(self, lines: Iterable[str]) -> list[Line]:
+        """Answer several lines one after another, each under what it says."""
+        shown: list[Line] = []
+        for line in lines:
+            shown += [*([[]] if shown else []), *self.view.paragraph([("bold cyan", "› "), ("bold", line)])]
+            shown += self._do(line)
+        return shown
+
+    def _answered(self, text: str, interview: Interview) -> list[Line]:
+        """Take an answer to a question of /decide; a question of one's own ends it."""
+        said = self.assistant.library.english.chat.decide
+        if self.hearing.request(text) == "quit":
+            self.interview = None
+            return self.view.paragraph([("", said["stopped"])])
+        if text.endswith("?") and not any(each.isdecimal() for each in text):
+            self.interview = None
+            return self.ask(text)
+        if not interview.take(text, nothing=self.hearing.chooses_nothing(text)):
+            count = len(interview.step.options) if interview.step else 0
+            return [*self.view.paragraph([("yellow", said["again"].format(count=count))]), [], *self._step()]
+        if interview.step:
+            return self._step()
+        self.interview = None
+        reply = interview.decision()
+        if reply.suggestions:
+            self.conversation.ask(reply.suggestions[0])  # so that "why?" asks for the main reason
+        return self.show(reply._replace(suggestions=("/save decision.md", *reply.suggestions)))
+
+    def _place_of(self, text: str, names: Sequence[str]) -> int | None:
+        """Return the place (1 is the first) of the name that a text means, a slip or another word for it too."""
+        found = process.extractOne(text, names, processor=utils.default_process, score_cutoff=75)
+        if found:
+            return int(found[2]) + 1
+        category = self.category(text)
+        return names.index(category.name) + 1 if category and category.name in names else None
+
+    def _step(self) -> list[Line]:
+        interview, view = self.interview, self.view
+        if interview is None or interview.step is None:
+            return []
+        step = interview.step
+        question = [("dim", f"Question {interview.place}: "), ("bold", step.text)]
+        return [*view.paragraph(question), *view.choices([name for _, name in step.options], numbered=True)]
+
+    def _with_suggestions(self, reply: Reply) -> Reply:
+        """Suggest what follows from the talk, or is nearest, and was neither asked nor offered just now."""
+        if not reply.suggestions:
+            return reply
+        if reply.status == UNSURE:
+            self._offered = frozenset(reply.suggestions)
+            return reply
+        library = self.assistant.library
+        ids = {item.question: item.entry.id for item in library.items.values()}
+        asked = {_plain(each.question) for each in (*self.replies, reply)}
+        told = {answer.id for each in (*self.replies, reply) for answer in each.answers}
+        last = reply if reply.answers else self.last_answer
+        talk = [item for answer in last.answers for item in library.of_topic.get(answer.topic, ())] if last else []
+        near = [] if reply.answers else sorted(reply.candidates, key=lambda each: each.score < NEAR)
+        pool = [
+            *(each.item.question for each in near if each.score >= NEAR),
+            *(reply.suggestions if reply.answers else ()),
+            *(item.question for item in talk),
+            *(each.item.question for each in near[:SUGGESTED] if each.score < NEAR),
+            *self._overviews,
+            *ids,
+        ]
+        fresh = [each for each in dict.fromkeys(pool) if _plain(each) not in asked and ids.get(each) not in told]
+        chosen = tuple([each for each in fresh if each not in self._offered][:SUGGESTED])
+        self._offered = frozenset(chosen)
+        old, new = " · ".join(reply.suggestions), " · ".join(chosen)
+        return reply._replace(suggestions=chosen, text=reply.text.replace(old, new) if chosen else reply.text)
+
+    @cached_property
+    def _overviews(self) -> list[str]:
+        """The question that sums up each topic, and those of the first screen."""
+        library = self.assistant.library
+        overviews = [library.items[each.overview].question for each in library.base.topics if each.overview]
+        return [*overviews, *opening_examples(library.base, library.english)]
 
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
     """Return the screen as it is at this moment: its size may have changed since the last reply."""
     return detect(sys.stdout, color, THEMES[theme])._replace(drawings=drawings)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().strip(" ?!.").split())
 
 
 def _counted(count: int, one: str, many: str) -> list[str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import time
 from collections.abc import Callable
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding.vi_state import InputMode
 
 from assistant.answering.reply import ANSWERED, CHAT, UNSURE, Reply
 from assistant.screen.layout import as_many, cells, cut
 from assistant.screen.render import Renderer
-from assistant.terminal.chat.commands import COMMANDS, command_for, nearest
+from assistant.terminal.chat.commands import COMMANDS, command_for, nearest, request_for
 from assistant.terminal.chat.session import Session
 
 PAUSE = 0.05
@@ -24,6 +26,9 @@ LONGEST = 1000
 """Characters of a line that is still read while it is typed."""
 
 HINTS = ("? help", "Ctrl-D leaves", "Tab completes", "Ctrl-R searches", "F4 Vi keys")
+SEARCHING = ("searching what was typed", "Enter takes it", "Ctrl-R an earlier one", "Ctrl-G leaves")
+
+_VI = {InputMode.INSERT: " vi insert", InputMode.NAVIGATION: " vi command", InputMode.REPLACE: " vi replace"}
 
 
 class Toolbar:
@@ -33,11 +38,15 @@ class Toolbar:
         self._session = session
         self._task: asyncio.Task[None] | None = None
         self._reading: tuple[str, str] | None = None
-        self.notice = ""
+        self._began = time.monotonic()
+        self.notice = self.last_notice = ""
+
+    def key_pressed(self, _: object = None) -> None:
+        """Take a notice away with the next key, whatever it is; `last_notice` is what was shown until then."""
+        self.last_notice, self.notice = self.notice, ""
 
     def changed(self, buffer: Buffer) -> None:
         """Forget the last reading of another line and begin a new one in the background."""
-        self.notice = ""
         if self._task is not None:
             self._task.cancel()
         if not buffer.text.strip():
@@ -57,11 +66,15 @@ class Toolbar:
         app = get_app()
         width = app.output.get_size().columns - 1
         text = app.current_buffer.text
-        mode = " vi" if app.editing_mode == EditingMode.VI else ""
-        if self.notice:
+        mode = _VI.get(app.vi_state.input_mode, " vi") if app.editing_mode == EditingMode.VI else ""
+        if app.layout.is_searching:
+            style, shown = "class:hint", as_many(SEARCHING, width - 4)
+        elif self.notice:
             style, shown = "class:reading", self.notice
         elif self._session() is None:
-            style, shown = "class:hint", "Reading the knowledge base…"
+            waited = time.monotonic() - self._began
+            parts = ("Reading the knowledge base…", "you can type already", f"{waited:.0f} s, once only")
+            style, shown = "class:hint", as_many(parts if waited > 1 else parts[:1], width - 4)
         elif text.strip() and self._reading:
             style, shown = self._reading
         else:
@@ -85,8 +98,16 @@ def reading(session: Session, text: str) -> tuple[str, str]:
             return "class:hint", "→ " + as_many(begun, session.view.screen.width - 4)
         near = nearest(line.split()[0])
         return "class:reading.unsure", f"→ {near}?" if near else "→ no such command; ? lists them"
-    if line.isdecimal() and 0 < int(line) <= len(session.choices):
-        return "class:reading", f"→ {session.choices[int(line) - 1]}"
+    if session.interview:
+        return "class:reading", "→ " + as_many(("your answer", "0 leaves it open", "“stop” ends the questions"), 76)
+    chosen = session.chosen(line)
+    if "" in chosen:
+        return "class:reading.unsure", "→ no such number"
+    if chosen:
+        return "class:reading", "→ " + " + ".join(chosen)
+    request = request_for(session, line)
+    if request:
+        return "class:reading", f"→ {request.about}"
     return summary(copy.copy(session.conversation).ask(line), session.view)
 
 

@@ -1,0 +1,80 @@
+"""Dense terms: what a text is about as a row of numbers, made of vectors of its words that are handed in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from operator import mul
+
+from assistant.matching.lanes import Lanes
+
+LENGTH = 180
+"""Of a text's dense terms, as a vector, where that of its other terms is 255 long.
+
+At 150 BANKING77 with ten examples an intent is 0.2 % worse; at 255 CLINC150 is 0.1 % worse and the shipped knowledge's
+labelled questions 1 %.
+"""
+
+EXAMPLE_LENGTH = 127
+"""Of an example's dense terms where a text is compared with it: the products of both fit 16 bits."""
+
+MOST_WORDS = 4_000
+"""Words whose numbers are kept ready, the last ones used."""
+
+
+class Dense:
+    """Makes dense terms of words: the sum of the words' vectors, brought to one length, in whole numbers.
+
+    `vectors` gives `size` whole numbers for a word, each within 2 ** 31 of 0, or None where it knows nothing of it.
+    """
+
+    def __init__(self, vectors: Callable[[str], Sequence[int] | None], size: int) -> None:
+        self.size = size
+        self._vectors = vectors
+        self._lanes = Lanes(size, 64)
+        self._row = lru_cache(maxsize=MOST_WORDS)(self._row_of)
+
+    def terms(self, words: Iterable[str], length: int = LENGTH) -> list[int]:
+        """The dense terms of a text, each of its words counted once; all 0 where nothing is known of them."""
+        numbers = self._lanes.numbers(sum(map(self._row, set(words))))
+        scale = length / (math.sqrt(sum(number * number for number in numbers)) or 1.0)
+        return [int(number * scale) for number in numbers]
+
+    def _row_of(self, word: str) -> int:
+        numbers = self._vectors(word)
+        return 0 if numbers is None else self._lanes.row(numbers)
+
+
+class Neighbours:
+    """The dense terms of examples, laid out so that a text is compared with all examples of one intent at once.
+
+    `data` holds, for each intent in turn, one row a dense term, with a lane of 16 bits for each of the intent's
+    `counts` examples.
+    """
+
+    def __init__(self, counts: Sequence[int], data: bytes | memoryview) -> None:
+        self.data = data
+        size = len(data) // max(1, sum(counts))
+        self._counts = counts
+        self._starts = [size * first for first in accumulate(counts, initial=0)]
+        self._rows: dict[int, tuple[Lanes, list[int]]] = {}
+
+    @classmethod
+    def of(cls, counts: Sequence[int], examples: Sequence[Sequence[int]]) -> Neighbours:
+        """Lay out the examples' dense terms, each of `EXAMPLE_LENGTH`, in the order of their intents."""
+        data = bytearray()
+        for start, count in zip(accumulate(counts, initial=0), counts, strict=False):
+            lanes = Lanes(count, 16)
+            for numbers in zip(*examples[start : start + count], strict=True):
+                data += lanes.to_bytes(lanes.row(numbers))
+        return cls(counts, bytes(data))
+
+    def likeness(self, intent: int, terms: Sequence[int]) -> float:
+        """The cosine (-1 to 1) of a text's dense terms and those of the nearest of an intent's examples."""
+        if intent not in self._rows:
+            lanes = Lanes(self._counts[intent], 16)
+            self._rows[intent] = lanes, lanes.rows(self.data[self._starts[intent] : self._starts[intent + 1]])
+        lanes, rows = self._rows[intent]
+        return max(lanes.numbers(sum(map(mul, rows, terms)))) / (LENGTH * EXAMPLE_LENGTH)

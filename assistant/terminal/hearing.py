@@ -1,0 +1,146 @@
+"""What is said besides questions: numbers of what is offered, requests to the program itself, "in short".
+
+The words are the language's (`English.chat`); whatever is not heard here is a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from assistant.answering.library.library import Library
+from assistant.answering.reply import Reply, source_line
+from assistant.words.lexicon import is_word
+from assistant.words.text import first_sentence
+
+LIKE = 92
+"""Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
+
+LONGEST = 12
+"""Words of an utterance at most that may be a request."""
+
+_NUMBER = re.compile(r"\d+|[^\W\d_]+|&")
+_RANGE = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})")
+_NO_CHOICE = re.compile(r"\d{3}|\d[.:]\d")
+
+
+class Hearing:
+    """Hears in one language what is no question."""
+
+    def __init__(self, library: Library) -> None:
+        english = library.english
+        words = english.chat
+        self._library = library
+        self._phrase = library.lexicon.phrase
+        self._courtesy = library.reader.phrases(english.courtesy)
+        self._program = {text: name for name, texts in words.program.items() for text in texts}
+        self._brief = library.reader.phrases(words.brief)
+        self._undecided = library.reader.phrases(words.undecided)
+        self._nothing = frozenset(words.nothing)
+        self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
+        self._places |= dict.fromkeys(words.lasts, -1)
+        self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
+        self._choosing = frozenset(words.choosing)
+
+    def request(self, text: str) -> str | None:
+        """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not."""
+        words = self.words(text)
+        if not words or len(words) > LONGEST:
+            return None
+        for said in dict.fromkeys((" ".join(words), " ".join(self._without_courtesy(words)))):
+            if said in self._program:
+                return self._program[said]
+            near = process.extractOne(said, list(self._program), scorer=fuzz.ratio, score_cutoff=LIKE)
+            if near and len(said) > 8:
+                return self._program[near[0]]
+        return None
+
+    def is_undecided(self, text: str) -> bool:
+        """Tell whether somebody asks for help with a decision."""
+        return self._undecided.occur(self.words(text))
+
+    def wants_brief(self, text: str) -> bool:
+        """Tell whether a question asks for a short answer: before or after itself, or in three words or more."""
+        words = self.words(text)
+        found = list(self._brief.find(words))
+        return any(start == 0 or end == len(words) or end - start > 2 for start, end, _ in found)
+
+    def chooses_nothing(self, text: str) -> bool:
+        """Tell whether an answer leaves open what was asked: "0", "none", "I don't care"."""
+        return self._bare(text) in self._nothing or text.strip() in ("0", "-", "")
+
+    def numbers(self, text: str, offered: int) -> tuple[int, ...]:
+        """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.
+
+        Nothing where it is no choice. A bare number is one however few are offered: "7", "#7", "option 7".
+        """
+        if _NO_CHOICE.search(text):
+            return ()
+        ranged = _RANGE.sub(lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
+        tokens = _NUMBER.findall(ranged.casefold())
+        words = [each for each in tokens if not each.isdecimal()]
+        if any(each not in self._choosing and each not in self._places and each not in self._counts for each in words):
+            return ()
+        known = self._places if any(each.isdecimal() or each in self._places for each in tokens) else self._counts
+        chosen = [
+            int(each) if each.isdecimal() else known[each] for each in tokens if each.isdecimal() or each in known
+        ]
+        found = tuple(dict.fromkeys(offered if each < 0 else each for each in chosen))
+        return found if len(words) < len(tokens) or all(0 < each <= offered for each in found) else ()
+
+    def questions(self, text: str) -> list[str]:
+        """Return the questions of a text of several lines, each on one line.
+
+        A line begins a new one after a blank line or a sentence's end, at a bullet or number, and where it and the
+        one before both open as questions do.
+        """
+        english = self._library.english
+        openings = {*english.question_words, *english.openers}
+        found: list[list[str]] = [[]]
+        for line in text.splitlines():
+            bullet = _BULLET.match(line)
+            bare = line[bullet.end() if bullet else 0 :].strip()
+            before = found[-1]
+            opens = [self.words(each)[:1] for each in (*before[:1], bare) if each]
+            both_open = len(opens) == 2 and all(word and word[0] in openings for word in opens)
+            ended = bool(before) and before[-1][-1:] in "?!." and not before[-1].endswith("...")
+            if before and (not bare or bullet or ended or both_open):
+                found.append([])
+            if bare:
+                found[-1].append(bare)
+        return [" ".join(" ".join(lines).split()) for lines in found if lines]
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of an utterance as they are compared: contractions opened, marks left out."""
+        return [word for word in self._phrase(text).split() if is_word(word) and word != "'s"]
+
+    def _bare(self, text: str) -> str:
+        return " ".join(self.words(text))
+
+    def _without_courtesy(self, words: Sequence[str]) -> list[str]:
+        """Words without the courtesy before and after them; all of them where nothing else is left."""
+        kept = list(words)
+        while kept and (found := self._courtesy.at(kept, 0)):
+            kept = kept[found[0] :]
+        while kept:
+            last = next((hit for hit in self._courtesy.find(kept) if hit[1] == len(kept)), None)
+            if last is None:
+                break
+            kept = kept[: last[0]]
+        return kept or list(words)
+
+
+_BULLET = re.compile(r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")
+
+
+def shortened(reply: Reply, library: Library) -> Reply:
+    """Return a reply with one sentence for each part it answers, and where that comes from."""
+    if not reply.answers:
+        return reply
+    answers = tuple(each._replace(text=first_sentence(each.text)) for each in reply.answers)
+    lead = reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
+    told = " ".join([*([lead] if lead else []), *(each.text for each in answers)])
+    source = source_line([each.section for each in answers], library.base, library.english.say)
+    return reply._replace(text=f"{told} {source}", answers=answers)

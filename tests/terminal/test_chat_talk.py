@@ -1,0 +1,309 @@
+"""The chat on a pseudo-terminal: what is said besides questions, and what it never does."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+from tests.terminal import Terminal
+
+TAB, ENTER, CTRL_C, CTRL_D, CTRL_G, CTRL_R = "\t", "\r", "\x03", "\x04", "\x07", "\x12"
+GREETING = "Type a question or a number"
+PASTE = "\x1b[200~{}\x1b[201~"
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    with Terminal(tmp_path_factory.mktemp("home"), lines=40) as terminal:
+        terminal.wait(GREETING)
+        yield terminal
+
+
+@pytest.fixture
+def talk(shared):
+    """One chat for many tests, its screen and conversation begun anew."""
+    shared.settle(0.05).press(CTRL_C).type("/new").wait("A new conversation")
+    return shared.fresh()
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start chats of this test's own, all in the same home."""
+    running = []
+
+    def begin(*arguments, **options):
+        running.append(Terminal(tmp_path, *arguments, **options))
+        return running[-1]
+
+    yield begin
+    for terminal in running:
+        terminal.__exit__()
+
+
+class TestNumbers:
+    @pytest.mark.parametrize("said", ["2.", "#2", "the second one", "second", "option 2", "number two please"])
+    def test_what_is_offered_is_chosen_in_words_too(self, talk, said):
+        talk.type("which is more secure?").wait("Source: ")
+        offered = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
+        talk.fresh().type(said).wait("› " + re.escape(offered))
+
+    def test_several_are_answered_one_after_another(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        offered = [talk.wait(rf"\n +{number}  (\S[^\n]+)")[1].strip() for number in (1, 2)]
+        talk.fresh().type("1 and 2").wait(rf"(?s)› {re.escape(offered[0])}.*Source.*› {re.escape(offered[1])}.*Source")
+
+    def test_a_number_in_the_history_is_never_a_number_again(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("1").wait("Source: ")
+        talk.fresh().type("/history").wait(r"\d+  which is more secure\?")
+        assert not re.search(r"(?m)^ +\d+  \d+$", talk.shown)
+        talk.fresh().type("1").wait("› ")
+        assert talk.fresh().type("which is more flexible?").wait("“Flexibility”")
+
+    def test_a_number_of_nothing_is_told(self, talk):
+        talk.type("17").wait("No question has the number “17”")
+
+
+class TestRequests:
+    @pytest.mark.parametrize(
+        ("said", "shows"),
+        [
+            ("🚀", "There is no word in that"),
+            ("can you save this", r"1  /save talk\.md"),
+            ("sources?", "publisher +Trio"),
+            ("where is the original?", "address +https://"),
+            ("change the colours please", "light +deep colours"),
+            ("how do I leave?", "Ctrl-D or /quit leaves"),
+            ("list the commands", "/compare CATEGORY"),
+            ("what did I ask before?", r"\d  which is more secure\?"),
+            ("what was my first question?", r"was:\n +1  which is more secure\?"),
+            ("repeat that", "cross-site scripting"),
+            ("start over", "A new conversation"),
+        ],
+    )
+    def test_what_is_asked_of_the_program_is_no_question(self, talk, said, shows):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type(said).wait(shows)
+
+    @pytest.mark.parametrize("said", ["more short please", "in short", "tl;dr", "explain like I'm five", "/short"])
+    def test_the_last_answer_in_one_sentence(self, talk, said):
+        talk.type("which is more secure?").wait("cross-site scripting")
+        talk.fresh().type(said).wait("Source: ")
+        assert "third-party extensions." in talk.shown
+        assert "cross-site scripting" not in talk.everything
+
+    def test_a_question_may_ask_for_a_short_answer_itself(self, talk):
+        talk.type("which is more secure, in short?").wait("Source: ")
+        assert "cross-site scripting" not in talk.everything
+
+    def test_clear_empties_the_screen(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.type("clear the screen").wait_gone("Source: ")
+
+    @pytest.mark.parametrize("said", ["q", "stop", "I want to leave"])
+    def test_leaving(self, start, said):
+        terminal = start()
+        terminal.wait(GREETING)
+        assert terminal.type(said).ended() == 0
+
+
+class TestSuggestions:
+    def test_refusals_follow_the_talk_and_never_offer_the_same_in_a_row(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        offers = []
+        for refused in ("how do I bake bread?", "how do I bake a cake?"):
+            talk.fresh().type(refused).wait(r"\n +3  ")
+            offers.append(set(re.findall(r"(?m)^ +[123]  (.+)$", talk.shown)))
+        assert any(re.search("protect|secur", each, re.IGNORECASE) for each in offers[0])
+        assert not offers[0] & offers[1]
+        assert "Which is better for security?" not in offers[0] | offers[1]
+
+
+class TestPastes:
+    def test_a_pasted_list_is_answered_one_by_one(self, talk):
+        talk.press(PASTE.format("- who made flask?\n- which is more secure?\n- is django older?\n")).wait("older")
+        talk.press(ENTER).wait("(?s)› who made flask.*› which is more secure.*› is django older.*✔ Yes")
+
+    def test_a_long_paste_that_is_not_marked_is_one_question(self, talk):
+        text = "which is more secure when all is said and done, asked the manager of the engineer, " * 60
+        talk.press(text).wait(r"(?s)manager of\s+the engineer,")
+        talk.press(ENTER).wait("Source: |Not covered|Not sure")
+
+
+class TestDecide:
+    def test_numbered_questions_lead_to_one_sentence_reasons_and_a_counter_argument(self, talk, tmp_path):
+        talk.type("/decide").wait(r"What matters to you\?.*\n(?s:.*)5  Security")
+        talk.fresh().type("5 and database").wait(r"most of all\?")
+        talk.fresh().type("2").wait("nearest")
+        talk.fresh().type("a large project").wait("left aside")
+        talk.fresh().type("0").wait("lean towards")
+        talk.fresh().type("flask").wait("Source: ")
+        assert talk.cell("Django fits better").bold
+        assert not talk.cell("Django wins on security").bold
+        assert re.search(r"Flask  Flexibility\n +Against it: Flask wins", talk.shown)
+        talk.fresh().type("why?").wait(r"SQL\s+injection")
+        talk.fresh().type(f"/save {tmp_path / 'brief.md'}").wait("Saved")
+        assert "Django fits better" in (tmp_path / "brief.md").read_text(encoding="utf-8")
+
+    def test_somebody_who_asks_for_a_recommendation_is_asked_what_matters(self, talk):
+        talk.type("I need a recommendation for a meeting in 5 minutes").wait(r"What matters to you\?")
+        talk.fresh().type("cheese").wait("none of them")
+        talk.fresh().type("stop").wait("are ended")
+        talk.fresh().type("which is more secure?").wait("“Security”")
+
+    def test_a_question_of_ones_own_ends_the_questions(self, talk):
+        talk.type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type("who made flask?").wait("Source: ")
+        talk.fresh().type("1").wait("› .*\n")
+        assert "Question 2" not in talk.everything
+
+
+class TestCommands:
+    def test_rulings_are_whole_and_bear_numbers(self, start):
+        terminal = start(columns=200, lines=40)
+        terminal.wait(GREETING)
+        terminal.type("/score").wait(r"9  Reusable Components")
+        assert "…" not in terminal.shown.split("/score")[1]
+        assert re.search(r"while Flask relies on\s+third-party extensions\.", terminal.shown)
+        terminal.fresh().type("5").wait("› /compare Security")
+
+    def test_topics_bear_numbers(self, talk):
+        talk.type("/topics").wait("5  Security")
+        talk.fresh().type("5").wait("“Security”")
+
+    def test_a_source_of_two_headings_names_both(self, talk):
+        talk.type("what are the advantages of both?").wait(r"Django\?”,\s+“What\s+Are")
+        talk.fresh().type("/source").wait("section +What Are the Advantages of Flask")
+        assert not re.search("[“”]", talk.shown)
+
+    def test_explain_after_why_explains_what_was_asked_before(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.type("/why").wait("Source: ")
+        talk.fresh().type("/explain").wait("(?s)“which is more secure\\?” was read so.*near: ")
+
+    def test_save_keeps_what_was_before_a_new_conversation(self, start, tmp_path):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.type("who made flask?").wait("Source: ")
+        terminal.fresh().type("/new").wait("forgotten")
+        terminal.fresh().type("which is more secure?").wait("Source: ")
+        terminal.fresh().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
+        text = (tmp_path / "talk.md").read_text(encoding="utf-8")
+        assert text.index("## who made flask?") < text.index("\n---\n") < text.index("## which is more secure?")
+
+    def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type(f"/save {tmp_path / 'new' / 'talk.md'}").wait(r"(?s)Create\s+it\?.*\(y/n\)")
+        talk.press("n").wait("Not saved")
+        assert not (tmp_path / "new").exists()
+
+    @pytest.mark.parametrize(
+        "path", ["/", "~nobody-of-that-name/talk.md", "/dev/null", "/proc/none/talk.md", "x" * 300]
+    )
+    def test_a_path_that_cannot_be_written_loses_nothing(self, talk, path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type(f"/save {path}").wait("Not saved|no folder")
+        talk.press("n").fresh().type("repeat that").wait("Armin Ronacher")
+
+
+class TestTyping:
+    def test_tab_on_an_empty_line_offers_what_the_numbers_stand_for(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.press(TAB).wait("offered now")
+
+    def test_tab_offers_what_the_line_is_read_as(self, talk):
+        talk.press("orm flask" + TAB).wait(r"an ORM\? +question")
+
+    def test_exact_beginnings_stand_above_likenesses(self, talk):
+        talk.press("which is more fl" + TAB).wait(r"Which is more flexible\? +question")
+        lines = [line for line in talk.shown.splitlines() if line.rstrip().endswith(("question", "category"))]
+        assert lines[0].strip().startswith("Which is more flexible?")
+
+    def test_another_key_disarms_ctrl_c(self, talk):
+        talk.press(CTRL_C).wait("Ctrl-C again to leave")
+        talk.press(CTRL_R).wait("searching what was typed")
+        talk.press(CTRL_G).settle(0.1)
+        assert "Ctrl-C again" not in talk.shown
+        talk.press(CTRL_C).wait("Ctrl-C again to leave")
+        assert talk.process.isalive()
+
+    def test_vi_tells_its_mode(self, start):
+        terminal = start("--vi")
+        terminal.wait("vi insert")
+        terminal.press("\x1b").wait("vi command")
+
+
+class TestTerminals:
+    @pytest.mark.parametrize("name", ["unknown", "UNKNOWN"])
+    def test_terminals_that_know_no_escape_sequence_get_plain_lines(self, start, name):
+        terminal = start(TERM=name)
+        terminal.wait(GREETING)
+        terminal.type("which is more secure?").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
+        assert b"\x1b" not in terminal.raw
+
+    @pytest.mark.parametrize("kind", ["link", "pipe", "device"])
+    def test_a_history_that_is_no_ordinary_file_is_noted_and_left_alone(self, start, tmp_path, kind):
+        place, other = tmp_path / "history", tmp_path / "other"
+        other.write_text("mine")
+        if kind == "link":
+            place.symlink_to(other)
+        elif kind == "pipe":
+            os.mkfifo(place)
+        path = "/dev/null" if kind == "device" else str(place)
+        terminal = start(VERDICT_HISTORY=path, columns=200)
+        terminal.wait("note: the history is not kept: .* is a link or no ordinary file")
+        terminal.wait(GREETING)
+        terminal.type("which is more secure?").wait("“Security”")
+        assert other.read_text() == "mine"
+
+    def test_title_and_heading_are_links_where_the_terminal_shows_them(self, start):
+        terminal = start("ask", "which is more secure?", TERM_PROGRAM="WezTerm")
+        assert terminal.ended() == 0
+        links = re.findall(rb"\x1b\]8;;(https://[!-~]+)\x1b\\\x1b?\[?2?m?([^\x1b]+)", terminal.raw)
+        assert [text for _, text in links] == [b"Django vs. Flask (Trio, 2024)", b"Security"]
+        assert links[1][0] == links[0][0] + b"#:~:text=Security"
+
+    def test_elsewhere_there_are_none(self, start):
+        terminal = start("ask", "which is more secure?", TERM_PROGRAM="", VTE_VERSION="")
+        assert terminal.ended() == 0
+        assert b"\x1b]8" not in terminal.raw
+
+
+class TestPlain:
+    @pytest.fixture
+    def plain(self, start):
+        terminal = start("--plain", "--color", "never", lines=60)
+        terminal.wait(r"(?m)^>")
+        return terminal.settle(0.1)
+
+    def test_one_thing_stands_on_a_line(self, plain):
+        plain.type("is flask older?").wait(r"(?m)^Answer: No\. Topic: Usage & Community\.$")
+        plain.type("/compare security").wait(r"(?m)^Topic: Security\. Pick: Django\.$")
+        plain.wait("(?m)^Django: Django has defenses")
+        plain.type("/score").wait(r"(?m)^4\. Performance: Tie\. Flask is slightly faster")
+        assert "│" not in plain.everything
+
+    def test_lines_are_edited_completed_and_found_again(self, plain):
+        plain.press("/sorce\x1b[D\x1b[D\x1b[Du").wait(r"(?m)^> /source")
+        plain.press(ENTER).wait("publisher: Trio")
+        plain.settle(0.1).press("which is more fl" + TAB).wait(r"(?m)^> Which is more flexible\?")
+        plain.press(ENTER).wait("“Flexibility”")
+        plain.settle(0.1).press("\x1b[A\x1b[A").wait(r"(?ms)^> /source.*^> /source")
+
+    def test_its_history_is_that_of_the_other_chat(self, plain, start):
+        plain.type("who made flask?").wait("Source: ")
+        assert plain.settle(0.1).press(CTRL_D).ended() == 0
+        again = start("--plain")
+        again.wait(r"(?m)^>")
+        again.settle(0.1).press("\x1b[A").wait(r"> who made flask\?")
+
+    def test_help_tells_of_the_keys_that_there_are(self, plain):
+        plain.type("/help keys").wait("Ctrl-D: leaves")
+        assert "F4" not in plain.everything
+        assert "Tab: completes" in plain.everything

@@ -1,0 +1,240 @@
+"""What the chat hears besides questions, decisions, and the rooms around them, each by itself."""
+
+from __future__ import annotations
+
+import random
+import sys
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.library.places import knowledge_folder
+from assistant.answering.reply import ANSWERED
+from assistant.knowledge.base import TIE
+from assistant.terminal.chat.commands import REQUESTS, obey, serve
+from assistant.terminal.chat.decide import Interview
+from assistant.terminal.chat.plain import completed
+from assistant.terminal.chat.session import Session
+from assistant.terminal.chat.settings import Settings
+from assistant.terminal.hearing import Hearing, shortened
+
+
+@pytest.fixture(scope="module")
+def assistant():
+    return Assistant()
+
+
+@pytest.fixture(scope="module")
+def hearing(assistant):
+    return Hearing(assistant.library)
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("said", "numbers"),
+        [
+            ("1", (1,)),
+            ("1.", (1,)),
+            ("#3", (3,)),
+            ("(2)", (2,)),
+            ("the second one", (2,)),
+            ("First!", (1,)),
+            ("option 3", (3,)),
+            ("the last one please", (3,)),
+            ("1 and 2", (1, 2)),
+            ("1,3", (1, 3)),
+            ("2 and the third", (2, 3)),
+            ("1-3", (1, 2, 3)),
+            ("1st and 2nd", (1, 2)),
+            ("I'd like two", (2,)),
+            ("3 3", (3,)),
+            ("7", (7,)),
+        ],
+    )
+    def test_a_choice_is_heard_however_it_is_put(self, hearing, said, numbers):
+        assert hearing.numbers(said, 3) == numbers
+
+    @pytest.mark.parametrize(
+        "said", ["2005", "1.5", "the first framework", "which one", "one more thing", "seventh", ""]
+    )
+    def test_what_may_be_a_question_is_none(self, hearing, said):
+        assert hearing.numbers(said, 3) == ()
+
+
+class TestRequests:
+    @pytest.mark.parametrize(
+        ("said", "asked"),
+        [
+            ("q", "quit"),
+            ("Can you save this conversation, please?", "save"),
+            ("saev this conversation", "save"),
+            ("dark mode?", "colours"),
+            ("hmm, simpler please", "simple"),
+            ("what did you say?", "repeat"),
+            ("Help me decide!", "decide"),
+            ("start over", "new"),
+            ("TL;DR", "short"),
+        ],
+    )
+    def test_they_are_heard_in_spite_of_courtesy_and_slips(self, hearing, said, asked):
+        assert hearing.request(said) == asked
+
+    def test_no_question_of_the_knowledge_is_taken_for_one(self, assistant, hearing):
+        base = assistant.library.base
+        questions = [ask for each in (*base.categories, *base.entries) for ask in each.ask]
+        assert [each for each in questions if hearing.request(each)] == []
+
+    def test_each_that_can_be_heard_is_answered_somewhere(self, assistant):
+        words = assistant.library.english.chat
+        assert words.program.keys() == REQUESTS.keys()
+        assert words.answers.keys() <= words.program.keys()
+
+    def test_what_is_said_to_the_program_stands_as_it_is_heard(self, assistant, hearing):
+        words = assistant.library.english.chat
+        phrases = [*words.nothing, *(text for texts in words.program.values() for text in texts)]
+        assert [each for each in phrases if " ".join(hearing.words(each)) != each] == []
+
+
+class TestPastes:
+    @pytest.mark.parametrize(
+        ("text", "questions"),
+        [
+            ("which is\nmore flexible?\n", ["which is more flexible?"]),
+            ("who made flask?\nwhich is faster?\n", ["who made flask?", "which is faster?"]),
+            ("who made flask\nwhich is faster\n\nis it old", ["who made flask", "which is faster", "is it old"]),
+            ("1. who made flask\n2) security", ["who made flask", "security"]),
+            ("- security\n• speed", ["security", "speed"]),
+            ("I want to know\nwhich is faster", ["I want to know which is faster"]),
+        ],
+    )
+    def test_lines_are_joined_to_questions(self, hearing, text, questions):
+        assert hearing.questions(text) == questions
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="its console reads keys otherwise")
+    def test_what_comes_at_once_is_inserted_in_one_piece(self):
+        from prompt_toolkit.key_binding.key_processor import KeyPress
+        from prompt_toolkit.keys import Keys
+
+        from assistant.terminal.chat.pasting import merged
+
+        typed = [KeyPress(each, each) for each in "which is faster?"]
+        enter = KeyPress(Keys.ControlM, "\r")
+        assert merged([*typed, enter]) == [*typed, enter]
+        assert merged([*typed, *typed, enter]) == [KeyPress(Keys.BracketedPaste, "which is faster?" * 2), enter]
+
+
+class TestShort:
+    @pytest.mark.parametrize("question", ["which is more secure?", "is flask older?", "who wins?", "what is an orm?"])
+    def test_one_sentence_and_its_source_are_left(self, assistant, question):
+        whole = assistant.ask(question)
+        short = shortened(whole, assistant.library)
+        told, _, source = short.text.partition(" Source: ")
+        assert len(told) < len(whole.text)
+        assert whole.text.startswith(told)
+        assert source in whole.text
+        assert (short.pick, short.affirms) == (whole.pick, whole.affirms)
+
+    def test_a_refusal_stays_as_it_is(self, assistant):
+        refused = assistant.ask("how do I bake bread?")
+        assert shortened(refused, assistant.library) is refused
+
+
+class TestBrief:
+    @pytest.mark.parametrize(
+        "asked", ["which is faster, in short?", "In short: who wins?", "tell me in one sentence why django"]
+    )
+    def test_a_question_may_ask_for_a_short_answer(self, hearing, asked):
+        assert hearing.wants_brief(asked)
+
+    @pytest.mark.parametrize("asked", ["which is faster?", "is the short answer that it is slow, or not?"])
+    def test_others_do_not(self, hearing, asked):
+        assert not hearing.wants_brief(asked)
+
+
+class TestDecide:
+    def interview(self, assistant):
+        return Interview(assistant.library, Hearing(assistant.library).numbers, lambda text, names: None)
+
+    def decided(self, assistant, **answers):
+        interview = self.interview(assistant)
+        while interview.step:
+            names = [name for _, name in interview.step.options]
+            wanted = [str(names.index(each) + 1) for each in answers.get(interview.step.key, ())]
+            assert interview.take(" ".join(wanted), nothing=not wanted)
+        return interview.decision()
+
+    def test_what_matters_decides(self, assistant):
+        assert self.decided(assistant, matters=["Security", "Database"]).pick == "django"
+        assert (
+            self.decided(
+                assistant, matters=["Flexibility", "Security"], most=["Flexibility"], case=["A small project"]
+            ).pick
+            == "flask"
+        )
+
+    def test_all_else_together_weighs_less_than_what_matters(self, assistant):
+        reply = self.decided(assistant, matters=["Flexibility"])
+        assert reply.pick == "flask"
+        assert reply.text.startswith("Flask fits better: of what matters to you it wins Flexibility.")
+
+    def test_what_is_left_aside_counts_nothing(self, assistant):
+        base = assistant.library.base
+        aside = [each.name for each in base.categories if each.winner == "django"]
+        reply = self.decided(assistant, matters=["Flexibility"], aside=aside)
+        assert reply.pick == "flask"
+        assert reply.answers[0].topic == "flexibility"
+
+    def test_nothing_ruled_either_way_is_even(self, assistant):
+        names = [each.name for each in assistant.library.base.categories if each.winner != TIE]
+        assert self.decided(assistant, matters=["Performance"], aside=names).pick == TIE
+
+    def test_the_counter_argument_is_that_of_the_other_one(self, assistant):
+        reply = self.decided(assistant, matters=["Security"], lean=["Flask"])
+        assert reply.answers[-1].winner == "flask"
+        assert reply.answers[-1].text.startswith("Against it: Flask wins")
+
+    @pytest.mark.parametrize("knowledge", [None, "starter"])
+    def test_whatever_is_answered_there_is_a_decision_with_sources(self, knowledge):
+        chooser = random.Random(14)
+        assistant = Assistant(knowledge_folder() / knowledge if knowledge else None)
+        for _ in range(60):
+            interview = self.interview(assistant)
+            asked = 0
+            while interview.step:
+                count = len(interview.step.options)
+                chosen = chooser.sample(range(1, count + 1), chooser.randint(0, count))
+                assert interview.take(" ".join(map(str, chosen)), nothing=not chosen)
+                asked += 1
+            reply = interview.decision()
+            assert 3 <= asked <= 5
+            assert reply.status == ANSWERED
+            assert reply.pick in (TIE, *(each.id for each in assistant.library.base.subjects))
+            assert all(each.section for each in reply.answers)
+            assert "{" not in reply.text
+
+    def test_a_base_without_rulings_says_so(self, tmp_path):
+        (tmp_path / "base.yaml").write_text(
+            "title: Tea\ntopics: [{id: tea, name: Tea}]\nentries:\n"
+            "  - {id: water, topic: tea, name: water, answer: Boil it., ask: [how hot, which water, what heat]}\n"
+        )
+        assistant = Assistant(tmp_path)
+        session = Session(assistant, Settings(), obey, serve, screen, lambda _: False, list, lambda _: None)
+        assert "nothing to weigh" in session.view.screen.paint(session.respond("/decide"))
+
+
+def screen(_: str):
+    from assistant.screen.layout import Screen
+
+    return Screen()
+
+
+class TestPlainCompletion:
+    OPTIONS = ("/score", "/source", "Which is more flexible?", "Is Flask older?")
+
+    def test_beginnings_whatever_their_case(self):
+        assert completed("which", self.OPTIONS) == ["Which is more flexible?"]
+        assert completed("/s", self.OPTIONS) == ["/score", "/source"]
+
+    def test_else_the_likeliest(self):
+        assert completed("is flsk oldr", self.OPTIONS) == ["Is Flask older?"]
+        assert completed("bake bread", self.OPTIONS) == []

@@ -1,0 +1,175 @@
+"""The command as a shell sees it: its pages, its completion, what it takes from standard input."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from assistant.terminal.command_line import main
+from assistant.terminal.completion import SCRIPTS, candidates
+from assistant.terminal.manual import manual
+from assistant.terminal.parsers import COMMANDS
+from tests.terminal import COMMAND, ROOT, clean_environment, verdict
+
+
+def words(found: list[str]) -> list[str]:
+    return [each.partition("\t")[0] for each in found]
+
+
+class TestPages:
+    @pytest.mark.parametrize("command", [None, *COMMANDS])
+    def test_each_fits_a_screen_and_shows_an_example(self, command, capsys):
+        with pytest.raises(SystemExit) as left:
+            main([*([command] if command else []), "--help"])
+        lines = capsys.readouterr().out.splitlines()
+        assert left.value.code == 0
+        assert len(lines) <= 24
+        assert max(map(len, lines)) <= 80
+        assert any(line.split("examples:")[-1].strip().startswith("verdict ") for line in lines)
+
+    def test_the_manual_page_is_made_of_what_is_taken_now(self):
+        assert (ROOT / "man" / "verdict.1").read_text(encoding="utf-8") == manual()
+
+    @pytest.mark.skipif(not shutil.which("man"), reason="needs man")
+    def test_the_manual_page_is_set_without_complaint(self):
+        done = subprocess.run(
+            ["man", "--warnings", "-l", ROOT / "man" / "verdict.1"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0
+        assert done.stderr == ""
+        assert "--log-misses" in done.stdout.replace("\b", "")
+
+    def test_v_is_the_version(self):
+        assert verdict("-V").stdout == verdict("--version").stdout
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["--jsn", "ask", "x"], "did you mean --json?"),
+            (["ask", "--explian", "x"], "did you mean --explain?"),
+            (["--topics"], "is a command, no option: verdict topics"),
+            (["json"], "did you mean the option --json?"),
+            (["new", "x", "--json"], "--json means nothing to verdict new"),
+            (["topics", "--log-misses", "x"], "an option of: verdict, verdict ask"),
+            (["ask", "--plain", "x"], "--plain means nothing to verdict ask"),
+            (["topics", "x"], "takes nothing more: 'x'"),
+            (["--colour", "red", "topics"], "'red'"),
+            (["completion", "csh"], "'csh'"),
+        ],
+    )
+    def test_what_was_meant_is_told_in_one_line(self, arguments, told, capsys):
+        assert main(arguments) == 2
+        error = capsys.readouterr().err
+        assert told in error
+        assert error.count("\n") == 1
+
+    def test_colour_is_color(self):
+        assert "\x1b[" in verdict("ask", "which is more secure", "--colour", "always").stdout
+
+
+class TestStandardInput:
+    @pytest.mark.parametrize("arguments", [["ask"], ["ask", "-"]])
+    def test_a_question_of_several_lines_is_one(self, arguments):
+        done = verdict(*arguments, "--json", given="which is\nmore secure?\n")
+        assert json.loads(done.stdout)["question"] == "which is more secure?"
+        assert done.returncode == 0
+
+    def test_nothing_at_all_is_wrong_usage(self):
+        done = verdict("ask", "-", given=" \n")
+        assert done.returncode == 2
+        assert "QUESTION" in done.stderr
+
+    def test_piped_questions_are_read_whatever_they_are(self):
+        assert verdict(given="how do I bake bread?\n").returncode == 0
+
+
+class TestAnswers:
+    def test_short_is_one_sentence_and_its_source(self):
+        whole, short = (
+            verdict("ask", "which is more secure").stdout,
+            verdict("ask", "--short", "which is more secure").stdout,
+        )
+        assert short.startswith("Django wins on security")
+        assert ". " not in short.partition(" Source: ")[0]
+        assert len(short) < len(whole) / 2
+        assert verdict("ask", "which is more secure, in short?").stdout == short
+        assert verdict("--short", given="which is more secure\n").stdout == short
+
+    @pytest.mark.parametrize(("asked", "told"), [("how do I leave?", "/quit"), ("change the colours", "/theme")])
+    def test_what_is_asked_of_the_program_is_told(self, asked, told):
+        done = verdict("ask", asked)
+        assert told in done.stdout
+        assert done.returncode == 0
+
+    def test_json_names_the_address_of_the_source(self):
+        reply = json.loads(verdict("ask", "--json", "which is more secure").stdout)
+        assert reply["answers"][0]["source"]["url"].startswith("https://")
+
+    def test_json_of_knowledge_without_an_address_says_null(self):
+        starter = str(ROOT / "knowledge" / "starter")
+        reply = json.loads(verdict("ask", "--json", "--knowledge", starter, "which is cheaper").stdout)
+        assert reply["answers"][0]["source"]["url"] is None
+
+    @pytest.mark.parametrize("given", ["", "0"])
+    def test_links_can_be_turned_off_and_are_never_piped(self, given):
+        assert "\x1b]8" not in verdict("ask", "who made flask", "--color", "always", FORCE_HYPERLINK=given).stdout
+        assert "\x1b]8" not in verdict("ask", "who made flask", "--color", "always", TERM_PROGRAM="WezTerm").stdout
+
+
+class TestCompletion:
+    @pytest.mark.parametrize(
+        ("given", "found"),
+        [
+            (["to"], ["topics"]),
+            (["topics", "--js"], ["--json"]),
+            (["new", "--js"], []),
+            (["--color", "n"], ["never"]),
+            (["completion", "z"], ["zsh"]),
+            (["test", ""], [":files"]),
+            (["--knowledge", ""], [":folders"]),
+            (["ask", "which", "is", "more", "fl"], ["flexible"]),
+            (["ask", "WHICH", "IS", "MO"], ["MOre"]),
+            (["ask", "zzz"], []),
+            (["topics", ""], []),
+        ],
+    )
+    def test_commands_options_values_files_and_questions(self, given, found):
+        assert words(candidates(given)) == found
+
+    def test_questions_are_those_of_the_knowledge_that_is_named(self):
+        starter = str(ROOT / "knowledge" / "starter")
+        assert words(candidates(["ask", "--knowledge", starter, "which", "one", "is", "ch"])) == ["cheaper"]
+
+    def test_knowledge_that_cannot_be_used_completes_nothing_and_says_nothing(self):
+        done = verdict("completion", "words", "--", "--knowledge", "/no/such", "ask", "wh")
+        assert (done.stdout, done.stderr) == ("", "")
+
+    @pytest.mark.parametrize("shell", SCRIPTS)
+    def test_each_shell_reads_its_script(self, shell, tmp_path):
+        if not shutil.which(shell):
+            pytest.skip(f"{shell} is not installed")
+        (tmp_path / "script").write_text(verdict("completion", shell).stdout)
+        done = subprocess.run([shell, "-n", tmp_path / "script"], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    @pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="needs bash")
+    def test_bash_completes_a_question_word_by_word(self, tmp_path):
+        program = tmp_path / "verdict"
+        program.write_text('#!/bin/sh\nexec {} {} "$@"\n'.format(*COMMAND))
+        program.chmod(0o755)
+        (tmp_path / "script").write_text(verdict("completion", "bash").stdout)
+        line = f"source {tmp_path}/script; COMP_WORDS=({program} ask which is more fl); COMP_CWORD=5; _verdict"
+        done = subprocess.run(
+            ["bash", "--norc", "-c", f'{line}; echo "${{COMPREPLY[@]}}"'],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=clean_environment(),
+        )
+        assert done.stdout == "flexible\n"

@@ -1,0 +1,19 @@
+"""Phrases found in a list of words."""
+
+from __future__ import annotations
+
+from assistant.words.phrases import Phrases
+
+
+def test_the_longest_phrase_is_found() -> None:
+    phrases = Phrases([("web", "one"), ("web framework", "two"), ("framework", "three")])
+    assert list(phrases.find(["a", "web", "framework", "or", "a", "web", "page"])) == [(1, 3, "two"), (5, 6, "one")]
+
+
+def test_a_phrase_at_the_end_ends_there() -> None:
+    phrases = Phrases([("django", "one"), ("django rest framework", "two")])
+    assert phrases.at(["use", "django"], 1) == (2, "one")
+
+
+def test_of_a_phrase_given_twice_the_first_counts() -> None:
+    assert Phrases([("web", "one"), ("web", "two")]).at(["web"], 0) == (1, "one")
