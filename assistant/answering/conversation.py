@@ -104,7 +104,7 @@ class Conversation:
         self._repeats = frozenset(english.repeats)
         self._thing_words = frozenset(english.thing_words)
         self._question_words = frozenset(english.question_words)
-        self._turns: list[Turn] = []
+        self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
 
     def ask(self, text: str) -> Reply:
@@ -179,7 +179,8 @@ class Conversation:
         last = self._turns[-1] if self._turns else None
         linked = self._is_linked(question, own)
         leans = linked or self._has_pronoun(question) or bool(question.subjects or question.forms & ACTS)
-        leans = leans or question.yes_no or (THIN < own and len(question.content) < 4 and not self._has_alien(question))
+        says = own > THIN and not self._has_alien(question) and 1 < len(question.content) < 4
+        leans = leans or question.yes_no or says or self._names(question)
         if last is None or not leans or self._is_scant(question, own):
             empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
@@ -202,7 +203,7 @@ class Conversation:
         named = question.subjects and not question.carried
         if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
             things = (self._pronouns - self._people) & set(question.asked)
-            found = [each for each in found if not each.item.category or (things and not each.item.entry.holds)]
+            found = [each for each in found if _is_of_people(each.item, bool(things))]
         if found and question.carried and question.yes_no and not found[0].item.entry.holds:
             best = found[0]
             near = (each for each in found if each.item.entry.holds and each.score > best.score - CARRIED)
@@ -225,7 +226,7 @@ class Conversation:
         if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
         again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
-        says = linked or len(question.content) > 1 or self._library.categories_in(question.content, poles=False)
+        says = linked or len(question.content) > 1 or self._names(question)
         silent = says and not question.forms and not question.yes_no and (linked or len(question.content) < 4)
         adds = says and not question.yes_no and question.asked[-1:] != ("?",)
         adds = adds and self._question_words.isdisjoint(question.asked)
@@ -362,13 +363,16 @@ class Conversation:
             phrases.occur(question.words) for name, phrases in reader.roles.items() if name not in ("leader", "loser")
         )
         tied = bool(question.words) and self._links.at(question.words, 0) is not None
-        return not question.subjects and (role or (tied and not question.forms and not self._own_weight(question)))
+        return (role and not question.subjects) or (tied and not question.forms and not self._own_weight(question))
+
+    def _names(self, question: Question) -> int:
+        """The number of categories that it names."""
+        return len(self._library.categories_in(question.content, poles=False))
 
     def _is_scant(self, question: Question, own: float) -> bool:
         """Tell whether it is a word or none that asks nothing: "6", "less", "hmm"."""
         asks = question.subjects or question.words[-1:] == ("?",) or question.forms & SPECIFIC
-        named = self._library.categories_in(question.content, poles=False)
-        return not asks and not named and len(question.content) < 2 and own < SCANT
+        return not asks and not self._names(question) and len(question.content) < 2 and own < SCANT
 
     def _is_linked(self, question: Question, own: float) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
@@ -398,11 +402,10 @@ class Conversation:
         """How much content the question has of its own (0: none), and `item` not; words that judge or point back are none."""
         library = self._library
         weights = content_weights(question.content, library)
-        named = len(library.categories_in(question.content, poles=False))
         link = self._links.at(question.words, 0) if question.words else None
         tie = library.reader.canonical(question.words[: link[0]]) if link else ()
         idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
-        return named + sum(weight for word, weight in weights.items() if word not in idle)
+        return self._names(question) + sum(weight for word, weight in weights.items() if word not in idle)
 
     def _remember(self, reply: Reply, again: bool) -> None:
         asked = reply.reading
@@ -419,7 +422,13 @@ class Conversation:
             self._spoken = only if subject in (None, BOTH) else subject
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
-        self._turns.append(last._replace(told=told) if last and again else Turn(asked, item, reply, told))
+        kept = last._replace(told=told) if last and again else Turn(asked, item, reply, told)
+        self._turns = (*(self._turns[:-1] if last and again else self._turns), kept)
+
+
+def _is_of_people(item: Item, things: bool) -> bool:
+    """Tell whether an entry may be about a person; `things` that the question is about something besides."""
+    return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))
 
 
 def _chooses(question: Question) -> bool:

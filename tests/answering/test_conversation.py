@@ -65,7 +65,7 @@ def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, top
         (("who created Flask?", "is it free?", "what was the first thing again?"), "Armin Ronacher"),
         (("when was Flask released?", "no, I meant Django"), "2003 and 2005; its story"),
         (("what is Flask?", "so it's younger than Django?"), "Yes: "),
-        (("with which databases does Django work?", "and in Flask, what do I do?"), "no database system"),
+        (("with which databases does Django work?", "and in Flask, what do I do?"), "extensions"),
     ],
 )
 def test_holes_are_filled_from_the_turn_before(assistant, questions, says):
