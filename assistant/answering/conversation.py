@@ -42,7 +42,7 @@ before, and with a pronoun below the third."""
 LITTLE = 0.3
 """Weight up to which words that a category does not know may stand beside one that judges."""
 
-KNOWN = 0.55
+KNOWN = 0.4
 """Weight of content that an entry does not know from which on a question does not lean on it."""
 
 SCANT = 0.75
@@ -203,11 +203,13 @@ class Conversation:
         named = question.subjects and not question.carried
         if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
             things = (self._pronouns - self._people) & set(question.asked)
-            found = [each for each in found if _is_of_people(each.item, bool(things))]
-        if found and question.carried and question.yes_no and not found[0].item.entry.holds:
+            least = max((each.score for each in found), default=0.0) - CARRIED
+            found = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
+        answers = question.carried and (question.yes_no or question.either_or)
+        if found and answers and not found[0].item.entry.holds:
             best = found[0]
             near = (each for each in found if each.item.entry.holds and each.score > best.score - CARRIED)
-            first = next((each for each in near if each.item.entry.topic == best.item.entry.topic), best)
+            first = next(near, best)
             found = [first, *(each for each in found if each is not first)]
         return question, found
 
