@@ -233,7 +233,8 @@ class Conversation:
         adds = says and not question.yes_no and question.asked[-1:] != ("?",)
         adds = adds and self._question_words.isdisjoint(question.asked)
         chose = _chooses(before)
-        if silent or (adds and chose):
+        judged = chose and question.evaluating and question.asked[-1:] == ("?",) and self._has_pronoun(question)
+        if (silent or (adds and chose)) and not judged:  # "so that one wins?" asks whether it does
             chosen = chose and not (again or question.subjects)
             question = question._replace(forms=before.forms, either_or=question.either_or or chosen)
         subjects = question.subjects or self._whom(question, before, linked, again)

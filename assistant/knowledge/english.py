@@ -99,6 +99,7 @@ class English(Record, parts=_PARTS):
     latter: tuple[str, ...] = field("phrases that mean the subject named last")
     pronouns: tuple[str, ...] = field("words that stand for the subject or person spoken of last")
     plurals: tuple[str, ...] = field("those of them that stand for more than one")
+    speakers: tuple[str, ...] = field("other words with which one who thanks or leaves speaks on about himself")
     people: tuple[str, ...] = field("those of them that stand for a person")
     corrections: tuple[str, ...] = field("phrases that say that something else was meant")
     repeats: tuple[str, ...] = field("words that point back to what was asked before")
