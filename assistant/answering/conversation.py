@@ -1,9 +1,9 @@
 """A conversation: each question read in the light of those before it.
 
-A follow-up is a question with holes: it may leave open what is asked (its act), of whom (its subjects), and of what (its
-matter). Each hole is filled from the turn before. Where the words are a matter too, but may lean on that turn, both
-readings are made and the better supported one wins. A question that stands well alone stays as it is, and what asks
-nothing is met as at the start of a conversation.
+A follow-up is a question with holes: it may leave open what is asked (its act), of whom (its subjects), and of what
+(its matter). Each hole is filled from the turn before. Where the words are a matter too, but may lean on that turn,
+both readings are made and the better supported one wins. A question that stands well alone stays as it is, and what
+asks nothing is met as at the start of a conversation.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ ACTS = SPECIFIC | {"which", "list", "choose", "verdict", "versus", "why"}
 
 
 class Turn(NamedTuple):
-    """A turn that was answered: the question with its holes filled, the entry, the reply, and all told of that entry."""
+    """A turn that was answered: the question with its holes filled, the entry, the reply, all told of that entry."""
 
     question: Question
     item: Item
@@ -178,10 +178,7 @@ class Conversation:
         own = self._own_weight(question)
         last = self._turns[-1] if self._turns else None
         linked = self._is_linked(question, own)
-        leans = linked or self._has_pronoun(question) or bool(question.subjects or question.forms & ACTS)
-        says = own > THIN and not self._has_alien(question) and 1 < len(question.content) < 4
-        leans = leans or question.yes_no or says or self._names(question)
-        if last is None or not leans or self._is_scant(question, own):
+        if last is None or not self._leans(question, linked, own):
             empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
         filled = self._filled(question, last, linked, own)
@@ -194,6 +191,16 @@ class Conversation:
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         return self._replier.answer(*(best[:2] if best else self._fitting(question, bare)))
 
+    def _leans(self, question: Question, linked: bool, own: float) -> bool:
+        """Tell whether a question may mean something by the turn before; what asks nothing does not."""
+        if self._is_scant(question, own):
+            return False
+        if linked or question.subjects or question.yes_no or question.forms & ACTS or self._names(question):
+            return True
+        asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
+        known = own > THIN and 1 < len(question.content) < 4 and not self._has_alien(question)
+        return known or (self._has_pronoun(question) and (asks or own >= LITTLE))  # "I do not get it" asks nothing
+
     def _fitting(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
         """A question with those of its readings that fit it.
 
@@ -205,6 +212,9 @@ class Conversation:
             things = (self._pronouns - self._people) & set(question.asked)
             least = max((each.score for each in found), default=0.0) - CARRIED
             found = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
+        if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
+            told = self._turns[-1].item if self._turns else None
+            found = [each for each in found if each.item is told or _is_of(each.item, question.subjects[0])]
         answers = question.carried and (question.yes_no or question.either_or)
         if found and answers and not found[0].item.entry.holds:
             best = found[0]
@@ -214,7 +224,7 @@ class Conversation:
         return question, found
 
     def _filled(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
-        """Fill the holes of a question: its act and its subjects from the turn before, its pronoun with whom it means."""
+        """Fill the holes of a question: its act and subjects from the turn before, its pronoun with whom it means."""
         before, words = last.question, question.words
         if (
             not (question.subjects or question.forms or self._asks_which(question))
@@ -264,7 +274,7 @@ class Conversation:
         return (self._compares.occur(before) and pronoun) or (like and (pronoun or not question.yes_no))
 
     def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
-        """Whom a question that names nobody is about: after a link whom the one before was, else who a pronoun means."""
+        """Whom a question that names nobody is about: after a link whom the last was, else whom a pronoun means."""
         judges = "verdict" in question.forms and self._pronouns.isdisjoint(question.words)
         chooses = question.either_or or (not again and (judges or "choose" in question.forms))
         if chooses or not self._plurals.isdisjoint(question.words):
@@ -303,7 +313,7 @@ class Conversation:
         return ruling if self._own_weight(question, ruling) < LITTLE else None
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
-        """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does Django have one?"."""
+        """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
         short = linked or len(question.content) <= 3
         acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
         empty = not own or (own < LITTLE and self._corrections.occur(question.said))
@@ -402,11 +412,12 @@ class Conversation:
         return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
 
     def _own_weight(self, question: Question, item: Item | None = None) -> float:
-        """How much content the question has of its own (0: none), and `item` not; words that judge or point back are none."""
+        """How much content the question has of its own and `item` lacks (0: none); what judges or points back is none."""
         library = self._library
         weights = content_weights(question.content, library)
         link = self._links.at(question.words, 0) if question.words else None
-        tie = library.reader.canonical(question.words[: link[0]]) if link else ()
+        told = [word for start, end, _ in self._corrections.find(question.said) for word in question.said[start:end]]
+        tie = library.reader.canonical([*question.words[: link[0] if link else 0], *told])
         idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
         return self._names(question) + sum(weight for word, weight in weights.items() if word not in idle)
 
@@ -418,20 +429,27 @@ class Conversation:
             return
         answer = reply.answers[0]
         item = self._library.items[answer.id]
-        if len(asked.subjects) != 1:
+        kept = asked.carried and self._spoken in asked.subjects
+        if len(asked.subjects) != 1 and not kept:
             holding = [each for each, holds in item.entry.holds.items() if holds and not item.is_ruling]
             only = holding[0] if len(holding) == 1 and answer.subject is None else None
             subject = reply.pick if answer.subject in (None, BOTH) and reply.pick in self._everyone else answer.subject
             self._spoken = only if subject in (None, BOTH) else subject
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
-        kept = last._replace(told=told) if last and again else Turn(asked, item, reply, told)
-        self._turns = (*(self._turns[:-1] if last and again else self._turns), kept)
+        turn = last._replace(told=told) if last and again else Turn(asked, item, reply, told)
+        self._turns = (*(self._turns[:-1] if last and again else self._turns), turn)
 
 
 def _is_of_people(item: Item, things: bool) -> bool:
     """Tell whether an entry may be about a person; `things` that the question is about something besides."""
     return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))
+
+
+def _is_of(item: Item, subject: str) -> bool:
+    """Tell whether an entry tells of a subject, and not only that its claim is not so of it."""
+    answer, holds = item.entry.answer, item.entry.holds
+    return item.is_ruling or (isinstance(answer, dict) and subject in answer) or holds.get(subject, True)
 
 
 def _chooses(question: Question) -> bool:
