@@ -412,7 +412,7 @@ class Conversation:
         return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
 
     def _own_weight(self, question: Question, item: Item | None = None) -> float:
-        """How much content the question has of its own and `item` lacks (0: none); what judges or points back is none."""
+        """How much content the question has of its own, and `item` lacks (0: none); what judges is none."""
         library = self._library
         weights = content_weights(question.content, library)
         link = self._links.at(question.words, 0) if question.words else None
