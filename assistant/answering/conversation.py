@@ -1,9 +1,9 @@
 """A conversation: each question read in the light of those before it.
 
-A follow-up is a question with holes: it may leave open what is asked (its act), of whom (its subjects), and of what (its
-matter). Each hole is filled from the turn before. Where the words are a matter too, but may lean on that turn, both
-readings are made and the better supported one wins. A question that stands well alone stays as it is, and what asks
-nothing is met as at the start of a conversation.
+A follow-up is a question with holes: it may leave open what is asked (its act), of whom (its subjects), and of what
+(its matter). Each hole is filled from the turn before. Where the words are a matter too, but may lean on that turn,
+both readings are made and the better supported one wins. A question that stands well alone stays as it is, and what
+asks nothing is met as at the start of a conversation.
 """
 
 from __future__ import annotations
@@ -39,6 +39,12 @@ THIN, LEANING, FULL = 0.5, 1.5, 2.5
 """Weight of a question's own content: below the first it is nothing by itself, below the second it may lean on the turn
 before, and with a pronoun below the third."""
 
+LITTLE = 0.3
+"""Weight up to which words that a category does not know may stand beside one that judges."""
+
+KNOWN = 0.4
+"""Weight of content that an entry does not know from which on a question does not lean on it."""
+
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
@@ -47,7 +53,7 @@ ACTS = SPECIFIC | {"which", "list", "choose", "verdict", "versus", "why"}
 
 
 class Turn(NamedTuple):
-    """A turn that was answered: the question with its holes filled, the entry, the reply, and all told of that entry."""
+    """A turn that was answered: the question with its holes filled, the entry, the reply, all told of that entry."""
 
     question: Question
     item: Item
@@ -89,6 +95,8 @@ class Conversation:
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
         self._links, self._compares = reader.links, reader.compares
+        self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
+        self._corrections = reader.phrases(english.corrections)
         self._pairs = reader.phrases(english.pairs)
         self._pronouns, self._people = frozenset(english.pronouns), frozenset(english.people)
         self._plurals = frozenset(english.plurals)
@@ -96,7 +104,7 @@ class Conversation:
         self._repeats = frozenset(english.repeats)
         self._thing_words = frozenset(english.thing_words)
         self._question_words = frozenset(english.question_words)
-        self._turns: list[Turn] = []
+        self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
 
     def ask(self, text: str) -> Reply:
@@ -105,10 +113,17 @@ class Conversation:
         if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
-        reply = follow_up or self._replier.small_talk(question) or self._answer(question)
+        reply = follow_up or self._small_talk(question) or self._answer(question)
         finished = self._replier.finished(reply)
         self._remember(reply._replace(rest=finished.rest), follow_up is not None)
         return finished
+
+    def _small_talk(self, question: Question) -> Reply | None:
+        """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""
+        talk = self._replier.small_talk(question)
+        asks = question.yes_no or question.words[-1:] == ("?",)
+        leans = bool(self._turns) and asks and self._has_pronoun(question)
+        return None if talk and leans and talk.confidence < 1 else talk
 
     def _roles(self) -> dict[str, str]:
         """The subjects that "the other one", "the winner", "the latter" mean now, where there are two."""
@@ -164,32 +179,53 @@ class Conversation:
         own = self._own_weight(question)
         last = self._turns[-1] if self._turns else None
         linked = self._is_linked(question, own)
-        leans = linked or self._has_pronoun(question) or bool(question.subjects or question.forms & ACTS)
-        leans = leans or question.yes_no or (THIN < own and len(question.content) < 4 and not self._has_alien(question))
-        if last is None or not leans or self._is_scant(question, own):
+        if last is None or not self._leans(question, linked, own):
             empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
-            return self._replier.answer(*self._of_people(question, [] if empty else bare))
+            return self._replier.answer(*self._fitting(question, [] if empty else bare))
         filled = self._filled(question, last, linked, own)
         item = self._matter(filled, last, bare, own)
         if item:
             return self._replier.single(filled, _certain(item))
         readings = []
         if not (question.subjects and not linked and not self._has_pronoun(question)):
-            readings = [
-                (*self._of_people(asked, found), less) for asked, found, less in self._leaning(filled, last, own)
-            ]
+            readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
-        return self._replier.answer(*(best[:2] if best else self._of_people(question, bare)))
+        return self._replier.answer(*(best[:2] if best else self._fitting(question, bare)))
 
-    def _of_people(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
-        """A question about him or her is about no subject: claims and rulings that compare the subjects are left out."""
+    def _leans(self, question: Question, linked: bool, own: float) -> bool:
+        """Tell whether a question may mean something by the turn before; what asks nothing does not."""
+        if self._is_scant(question, own):
+            return False
+        if linked or question.subjects or question.yes_no or question.forms & ACTS or self._names(question):
+            return True
+        asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
+        known = own > THIN and 1 < len(question.content) < 4 and not self._has_alien(question)
+        return known or (self._has_pronoun(question) and (asks or own >= LITTLE))  # "I do not get it" asks nothing
+
+    def _fitting(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
+        """A question with those of its readings that fit it.
+
+        One about him or her is about no subject: claims and rulings that compare the subjects are left out. Where a
+        yes/no question is carried on, of two readings nearly alike the one that can answer it comes first.
+        """
         named = question.subjects and not question.carried
-        if named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}:
-            return question, found
-        return question, [each for each in found if not (each.item.category and each.item.entry.holds)]
+        if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
+            things = (self._pronouns - self._people) & set(question.asked)
+            least = max((each.score for each in found), default=0.0) - CARRIED
+            found = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
+        if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
+            told = self._turns[-1].item if self._turns else None
+            found = [each for each in found if each.item is told or _is_of(each.item, question.subjects[0])]
+        answers = question.carried and (question.yes_no or question.either_or)
+        if found and answers and not found[0].item.entry.holds:
+            best = found[0]
+            near = (each for each in found if each.item.entry.holds and each.score > best.score - CARRIED)
+            first = next(near, best)
+            found = [first, *(each for each in found if each is not first)]
+        return question, found
 
     def _filled(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
-        """Fill the holes of a question: its act and its subjects from the turn before, its pronoun with whom it means."""
+        """Fill the holes of a question: its act and subjects from the turn before, its pronoun with whom it means."""
         before, words = last.question, question.words
         if (
             not (question.subjects or question.forms or self._asks_which(question))
@@ -199,28 +235,47 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
-        silent = not question.forms and not question.yes_no and (linked or len(question.content) < 4)
+        supposed = next((each.question for each in reversed(self._turns) if _chooses(each.question)), None)
+        if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
+            return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
         again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
-        narrows = "choose" in before.forms and not question.yes_no and question.asked[-1:] != ("?",)
-        narrows = narrows and self._question_words.isdisjoint(question.asked)
-        forms = before.forms if silent or narrows else question.forms
-        subjects = question.subjects or self._whom(question, before, linked)
+        says = linked or len(question.content) > 1 or self._names(question)
+        silent = says and not question.forms and not question.yes_no and (linked or len(question.content) < 4)
+        adds = says and not question.yes_no and question.asked[-1:] != ("?",)
+        adds = adds and self._question_words.isdisjoint(question.asked)
+        chose = _chooses(before)
+        judged = chose and question.evaluating and question.asked[-1:] == ("?",) and self._has_pronoun(question)
+        if (silent or (adds and chose)) and not judged:  # "so that one wins?" asks whether it does
+            chosen = chose and not (again or question.subjects)
+            question = question._replace(forms=before.forms, either_or=question.either_or or chosen)
+        subjects = question.subjects or self._whom(question, before, linked, again)
         question = question._replace(
-            subjects=subjects,
-            carried=question.carried or not question.subjects,
-            forms=forms,
-            yes_no=question.yes_no or again,
+            subjects=subjects, carried=question.carried or not question.subjects, yes_no=question.yes_no or again
         )
-        against = next(self._compares.find(question.asked), None)
         spoken = (self._spoken,) if self._spoken and self._spoken not in subjects else ()
-        if against and len(subjects) == 1 and spoken and self._pronouns & set(question.asked[: against[0]]):
+        if len(subjects) == 1 and spoken and self._compares_to(question, subjects[0]):
             both = (*spoken, *subjects)  # "is it younger than B?"
             question = question._replace(subjects=both, mentioned=both, carried=True)
         return question
 
-    def _whom(self, question: Question, before: Question, linked: bool) -> tuple[str, ...]:
-        """Whom a question that names nobody is about: after a link whom the one before was, else who a pronoun means."""
-        again = linked and before.yes_no and not self._asks_which(question)
+    def _supposes(self, question: Question) -> bool:
+        """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
+        found = next(self._library.reader.conditionals.find(question.asked[:4]), None)
+        if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self._question_words):
+            return False
+        return self._question_words.isdisjoint(question.asked[found[1] :])
+
+    def _compares_to(self, question: Question, subject: str) -> bool:
+        """Tell whether what a pronoun means is set against a subject: "is it younger than B?", "on par with B's?"."""
+        reader, asked = self._library.reader, question.asked
+        place = next((start for start, _, each in reader.names.find(asked) if each == subject), 0)
+        before = asked[:place]
+        pronoun = not self._pronouns.isdisjoint(before) or not self._demonstratives.isdisjoint(before)
+        like = sum(word in self._correlatives for word in before) > 1 or self._equals.occur(before)
+        return (self._compares.occur(before) and pronoun) or (like and (pronoun or not question.yes_no))
+
+    def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
+        """Whom a question that names nobody is about: after a link whom the last was, else whom a pronoun means."""
         judges = "verdict" in question.forms and self._pronouns.isdisjoint(question.words)
         chooses = question.either_or or (not again and (judges or "choose" in question.forms))
         if chooses or not self._plurals.isdisjoint(question.words):
@@ -229,31 +284,41 @@ class Conversation:
         if self._has_pronoun(question):
             return spoken
         chose = bool(before.forms & {"choose", "verdict", "which"})
+        asks = bool(question.forms & SPECIFIC) and not question.evaluating
+        linked = linked or (asks and self._own_weight(question) < THIN)
         return () if not linked else before.subjects if chose or before.subjects else spoken
 
     def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float) -> Item | None:
         """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
         whole = bool(bare) and bool(question.subjects) and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
+        whole = whole and not self._points(question)
         if not self._people.isdisjoint(question.asked):
             return None
         if question.said is last.question.said:  # all but the subjects is taken over
-            told = len(question.subjects) > 1 or speaks_of(last.item.entry, question.subjects[0])
-            return last.item if told else None
+            near = [last.item, *(each.item for each in rank(question, self._library) if last.item.category)]
+            same = (each for each in near if each.entry.topic == last.item.entry.topic)
+            return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
+        bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
+        if own < THIN and bare_count:
+            return last.item
         if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
             return self._ruling(OVERALL)
         if own >= THIN or not judges or whole:
             return None
         if self._replier.is_own(question, last.item):
             return last.item
-        thing = self._thing_words & set(question.asked)
-        return self._ruling(last.item.entry.topic) if last.item.category and not thing else None
+        if not last.item.category or self._thing_words & set(question.asked):
+            return None
+        ruling = self._ruling(last.item.entry.topic)
+        return ruling if self._own_weight(question, ruling) < LITTLE else None
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
-        """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does Django have one?"."""
+        """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
         short = linked or len(question.content) <= 3
-        acts = question.forms or (question.yes_no and not last.question.yes_no)
-        return bool(question.subjects) and not own and short and not acts and not question.comparing
+        acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
+        empty = not own or (own < LITTLE and self._corrections.occur(question.said))
+        return bool(question.subjects) and empty and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:
         """The question before of the subjects named now; after a choice it is whether the claim holds of them too."""
@@ -278,13 +343,15 @@ class Conversation:
             yield asked, self._replier.readings(asked), 0.0
         spoken = (self._spoken,) if self._spoken else ()
         asked = question._replace(subjects=question.subjects or spoken)
-        if own < (FULL if self._has_pronoun(question) else LEANING) and (
-            question.subjects or not self._has_alien(question)
-        ):
+        named = question.subjects and not question.carried
+        if own < (FULL if self._has_pronoun(question) else LEANING) and (named or not self._has_alien(question)):
             name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)
-            found = rank(borrowed, self._library)
+            known = named or self._own_weight(question, last.item) < (
+                LEANING if self._points(question) else KNOWN
+            )  # what is not understood leads nowhere
+            found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0
             yield borrowed, found, back + (CARRIED / 2 if self._points(question) else CARRIED)
         if own < THIN and question.forms & SPECIFIC:
@@ -310,18 +377,22 @@ class Conversation:
             phrases.occur(question.words) for name, phrases in reader.roles.items() if name not in ("leader", "loser")
         )
         tied = bool(question.words) and self._links.at(question.words, 0) is not None
-        return not question.subjects and (role or (tied and not question.forms and not self._own_weight(question)))
+        return (role and not question.subjects) or (tied and not question.forms and not self._own_weight(question))
+
+    def _names(self, question: Question) -> int:
+        """The number of categories that it names."""
+        return len(self._library.categories_in(question.content, poles=False))
 
     def _is_scant(self, question: Question, own: float) -> bool:
         """Tell whether it is a word or none that asks nothing: "6", "less", "hmm"."""
         asks = question.subjects or question.words[-1:] == ("?",) or question.forms & SPECIFIC
-        named = self._library.categories_in(question.content, poles=False)
-        return not asks and not named and len(question.content) < 2 and own < SCANT
+        return not asks and not self._names(question) and len(question.content) < 2 and own < SCANT
 
     def _is_linked(self, question: Question, own: float) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
         words = question.words
-        if words and self._links.at(words, 0) is not None or not self._repeats.isdisjoint(words):
+        tied = bool(words) and self._links.at(words, 0) is not None
+        if tied or not self._repeats.isdisjoint(words) or self._corrections.occur(question.said):
             return True
         short = words[-1:] == ("?",) and 1 < len(words) <= 4
         says = own or question.subjects or question.comparing or self._pairs.occur(words)
@@ -341,13 +412,15 @@ class Conversation:
         weights = content_weights(question.content, self._library)
         return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
 
-    def _own_weight(self, question: Question) -> float:
-        """How much content the question has of its own (0: none); words that judge or point back are none."""
+    def _own_weight(self, question: Question, item: Item | None = None) -> float:
+        """How much content the question has of its own, and `item` lacks (0: none); what judges is none."""
         library = self._library
         weights = content_weights(question.content, library)
-        named = len(library.categories_in(question.content, poles=False))
-        idle = library.general | self._repeats
-        return named + sum(weight for word, weight in weights.items() if word not in idle)
+        link = self._links.at(question.words, 0) if question.words else None
+        told = [word for start, end, _ in self._corrections.find(question.said) for word in question.said[start:end]]
+        tie = library.reader.canonical([*question.words[: link[0] if link else 0], *told])
+        idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
+        return self._names(question) + sum(weight for word, weight in weights.items() if word not in idle)
 
     def _remember(self, reply: Reply, again: bool) -> None:
         asked = reply.reading
@@ -356,14 +429,37 @@ class Conversation:
         if reply.status != ANSWERED or not reply.answers or asked is None:
             return
         answer = reply.answers[0]
-        if len(asked.subjects) != 1:
-            subject = reply.pick if answer.subject in (None, BOTH) and reply.pick in self._everyone else answer.subject
-            self._spoken = None if subject == BOTH else subject
         item = self._library.items[answer.id]
+        kept = asked.carried and self._spoken in asked.subjects
+        if len(asked.subjects) != 1 and not kept:
+            holding = [each for each, holds in item.entry.holds.items() if holds and not item.is_ruling]
+            only = holding[0] if len(holding) == 1 and answer.subject is None else None
+            subject = reply.pick if answer.subject in (None, BOTH) and reply.pick in self._everyone else answer.subject
+            self._spoken = only if subject in (None, BOTH) else subject
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
-        same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
-        self._turns = [*self._turns, same or Turn(asked, item, reply, told)]  # a copy that reads ahead keeps its own
+        turn = (
+            last._replace(told=told, reply=last.reply._replace(rest=reply.rest))
+            if last and again
+            else Turn(asked, item, reply, told)
+        )
+        self._turns = (*(self._turns[:-1] if last and again else self._turns), turn)
+
+
+def _is_of_people(item: Item, things: bool) -> bool:
+    """Tell whether an entry may be about a person; `things` that the question is about something besides."""
+    return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))
+
+
+def _is_of(item: Item, subject: str) -> bool:
+    """Tell whether an entry tells of a subject, and not only that its claim is not so of it."""
+    answer, holds = item.entry.answer, item.entry.holds
+    return item.is_ruling or (isinstance(answer, dict) and subject in answer) or holds.get(subject, True)
+
+
+def _chooses(question: Question) -> bool:
+    """Tell whether a question asked for a choice."""
+    return "choose" in question.forms or question.either_or
 
 
 def _certain(item: Item) -> Candidate:

@@ -111,7 +111,8 @@ class Judge:
         if len(question.subjects) == 1:
             return Ask(TRUTH, EACH, (Term(question.subjects[0], sign),))
         if question.subjects:
-            return None
+            both = tuple(Term(each, sign) for each in question.subjects)
+            return Ask(TRUTH, EACH, both) if question.carried and not facts.ranks else None
         if facts.ranks:
             return Ask(TRUTH, EQUAL if any(mark.is_a(EQUAL, "neither") for mark in marks) else DIFFER)
         return None if facts.differ else Ask(TRUTH, EACH, tuple(Term(each, sign) for each in facts.values))
@@ -180,6 +181,8 @@ class Judge:
         first = self._first(question)
         if "why" in forms and first not in self._choosers:
             return ""
+        if question.carried and question.yes_no and named > 1 and not question.either_or:
+            return TRUTH
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
         told = forms & (TELLING - {"who", "define", "list"}) or (first and first not in self._choosers)
         if offers and named > 1 and not (told and not forms & {"choose", "versus", "which"} and not question.either_or):

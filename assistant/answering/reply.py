@@ -401,12 +401,15 @@ class Replier:
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
         said, sure = last.answers[0].text, self._say["sure"]
         fresh = " ".join(text for text in self._everything(item, subject) if text not in told)
-        sentences = _sentences(said)
+        sentences = _sentences(self._body(question, item, subject))
         reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
+        told_all = self._say["all"] in told
         if kind == "more" and last.rest:
             text = last.rest
         elif kind in ("why", "more"):
-            text = fresh or f"{self._say['all']} {' '.join(reasons) or sentences[-1]}"
+            text = fresh or (
+                f"{self._say['all']}." if told_all else f"{self._say['all']}: {' '.join(reasons) or sentences[-1]}"
+            )
         elif kind in ("sure", "source"):
             text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
         else:

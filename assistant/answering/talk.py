@@ -32,6 +32,7 @@ class SmallTalk:
         self._known = {library.lexicon.phrase(text): each.id for each in english.small_talk for text in each.ask}
         self._own = {spoken(text): each.id for each in library.base.talk for text in each.ask}
         self._greetings = {each.id for each in english.small_talk if each.opens}
+        self._speakers = frozenset((*english.persons, *english.speakers))
         self._vocatives = frozenset(english.vocatives)
         self._asking = frozenset((*english.question_words, *english.openers))
 
@@ -49,10 +50,11 @@ class SmallTalk:
         rest = [word for piece in others for word in piece]
         mixed = len(pieces) > 1 and bool(rest)
         opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
-        asks = mixed and len(rest) > 1 and (opens or self._has_content(rest))
+        remark = intent not in self._greetings and bool(others) and all(each[0] in self._speakers for each in others)
+        asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
         if score < (PIECE if mixed else ALONE) or asks or question.subjects or self._is_topical(rest):
             return None
-        if self._is_rather_asked(question, score):
+        if not remark and self._is_rather_asked(question, score):
             return None
         return self._reply(intent), score
 

@@ -100,7 +100,7 @@ class Reader:
         self._question_words = frozenset(english.question_words)
         self._emphasis = frozenset(english.emphasis)
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
-        self._conditionals = self.phrases(english.conditionals)
+        self.conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._either = self.phrases(english.either)
         self._inclusive = frozenset(english.inclusive)
@@ -361,7 +361,7 @@ class Reader:
         """The places of a condition before a comma: "when all is counted, who wins?" does not ask when."""
         comma = words.index(",") if "," in words else 0
         start = int(bool(words) and words[0] in self._interjections)
-        given = self._conditionals.at(words, start) if start < comma else None
+        given = self.conditionals.at(words, start) if start < comma else None
         asks = given is not None and words[given[0]] in self.openers
         return set(range(comma)) if given and not asks else set()
 
@@ -373,7 +373,7 @@ class Reader:
             words = [word for word in part if is_word(word)]
             while words and (found := self.links.at(words, 0)) and found[0] < len(words):
                 words = words[found[0] :]
-            given = next((start for start, _, _ in self._conditionals.find(words)), len(words))
+            given = next((start for start, _, _ in self.conditionals.find(words)), len(words))
             if words and given > 0:
                 asks = self._asks(words[:given], marked)
                 verdict = verdict if asks is None else asks

@@ -78,7 +78,6 @@ FAULTS: dict[str, list[tuple[str, ...]]] = {
     "a claim near by answers instead of the ruling": [
         ("Is {a} beaten by {b} on {category}?", "popularity"),
     ],
-    "the subject picked before is carried into a new choice": [("another category keeps the choice",)],
 }
 """Cases that are not yet as they should be, by what is at fault."""
 
