@@ -233,7 +233,7 @@ class Replier:
     def _of_ruling(self, question: Question, item: Item) -> Item:
         """The ruling in place of a claim of its category, where a question asks who is ahead."""
         ruling = self._library.items[item.category.id] if item.category else item
-        swap = ruling is not item and not self.is_own(question, item) and self._judge.compares(question, ruling)
+        swap = ruling is not item and not self.is_own(question, item) and self._judge.masker.compares(question, ruling)
         return ruling if swap else item
 
     def _conjoined(
@@ -368,11 +368,11 @@ class Replier:
         item, named = best.item, self._splitter.named(question)
         if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
             ruling = self._library.items[named[0].category.id]
-            return ruling if self._judge.compares(question, ruling) else item
+            return ruling if self._judge.masker.compares(question, ruling) else item
         if not item.category:
             return item
         ruling = self._library.items[item.category.id]
-        compares = self._judge.compares(question, ruling)
+        compares = self._judge.masker.compares(question, ruling)
         if item is ruling:
             asks = (
                 compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
@@ -388,7 +388,7 @@ class Replier:
         """The claim of the same category that a question without a comparison is about, else the ruling itself."""
         near = (each for each in candidates if each.score > best.score - CLOSE and each.item.entry.holds)
         claims = [each for each in near if each.item.category is best.item.category and each.item is not best.item]
-        told = [each for each in claims if self._judge.is_own(question, each.item) or each.match > RIVAL]
+        told = [each for each in claims if self._judge.masker.is_own(question, each.item) or each.match > RIVAL]
         return told[0].item if told else best.item
 
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
