@@ -153,6 +153,9 @@ class Replier:
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
+        return list(dict.fromkeys(self._all_contents(question)))
+
+    def _all_contents(self, question: Question) -> list[tuple[str, ...]]:
         if len(question.sentences) < 2:
             return [question.content, *([question.matter] if question.matter and not question.carried else [])]
         canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
@@ -395,7 +398,8 @@ class Replier:
         """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
         answered last.
 
-        `last` is the reply to the question, `told` is all that was told of it; what was told is not told again as a reason, but said to be all there is.
+        `last` is the reply to the question, `told` all that was told of it: that is not told again as a reason, but
+        said to be all there is.
         """
         subject = last.answers[0].subject
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
