@@ -19,6 +19,7 @@ FLOORS = {
     "screen": 4,
     "authoring": 5,
     "terminal": 6,
+    "guest": 7,
 }
 HOUSE = Path(assistant.__file__).parent
 

@@ -114,8 +114,9 @@ class Conversation:
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
         reply = follow_up or self._small_talk(question) or self._answer(question)
-        self._remember(reply, follow_up is not None)
-        return self._replier.finished(reply)
+        finished = self._replier.finished(reply)
+        self._remember(reply._replace(rest=finished.rest), follow_up is not None)
+        return finished
 
     def _small_talk(self, question: Question) -> Reply | None:
         """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""
@@ -437,8 +438,8 @@ class Conversation:
             self._spoken = only if subject in (None, BOTH) else subject
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
-        turn = last._replace(told=told) if last and again else Turn(asked, item, reply, told)
-        self._turns = (*(self._turns[:-1] if last and again else self._turns), turn)
+        same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
+        self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
 
 
 def _is_of_people(item: Item, things: bool) -> bool:

@@ -15,7 +15,7 @@ from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, 
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import UNPOLAR, Question
 from assistant.asking.reading import read
-from assistant.knowledge.base import OVERALL
+from assistant.knowledge.base import OVERALL, Category
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.knowledge.values import contradicted, is_year, numbers
 from assistant.words.lexicon import is_word
@@ -61,6 +61,8 @@ class Judge:
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._verbs = frozenset(english.verbs)
+        self._burdens = Phrases((words(each), each) for each in english.burdens)
+        self._turned_amounts = {each: BEHIND for each in english.grows} | {each: AHEAD for each in english.shrinks}
         self._gradable = frozenset(english.gradable)
         self._copulas = frozenset(english.copulas)
         self._privative = frozenset(english.privatives)
@@ -239,9 +241,12 @@ class Judge:
         words = question.said
         marked = self._pre_marked(words, question, item)
         ranks = self._facts(item).ranks
+        amounts = self._turned_amounts if item.category and self._is_burden(item.category) else {}
         found: list[Mark] = []
         for mark in self._library.reader.mark(marked, ranks):
-            if mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
+            if ranks and mark.text in amounts:
+                mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
+            elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR):
                 mark = Mark(mark.text)
@@ -249,6 +254,13 @@ class Judge:
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
         return _without_reasons(_without_opening_not(_privatives(found, self._privative), self._copulas))
+
+    def _is_burden(self, category: Category) -> bool:
+        """Tell whether less of what a category is named for is better."""
+        if category.less_is_better is not None:
+            return category.less_is_better
+        words = self._library.lexicon.phrase
+        return any(self._burdens.occur(words(text).split()) for text in (category.name, *category.terms[:2]))
 
     def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
         reader = self._library.reader

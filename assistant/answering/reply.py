@@ -17,6 +17,7 @@ from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
+from assistant.knowledge.markup import closed
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
@@ -30,7 +31,7 @@ PART_THRESHOLD, PART_MATCH = 0.6, 0.35
 """Score, and matcher's score, that each part of a question needs to be answered on its own."""
 
 LONGEST = 1200
-"""Characters in a reply at most."""
+"""Characters in a reply at most, where the knowledge base sets no other limit."""
 
 SUGGESTED = 3
 """Questions suggested at most."""
@@ -64,7 +65,10 @@ class Answer(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What is said to a question; the fields are those of the JSON contract. `confidence` is 0 to 1."""
+    """What is said to a question; the fields are those of the JSON contract. `confidence` is 0 to 1.
+
+    `rest` is what a long answer did not tell yet.
+    """
 
     question: str
     status: str
@@ -77,6 +81,7 @@ class Reply(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
     reading: Question | None = None
     evidence: tuple[tuple[str, float], ...] = ()
+    rest: str = ""
 
 
 class Replier:
@@ -104,8 +109,9 @@ class Replier:
             return reply
         if reply.answers:
             source = source_line([each.section for each in reply.answers], self._base, self._say)
-            text = f"{reply.text[: LONGEST - len(source) - 1].rstrip()} {source}"
-            return reply._replace(text=text, suggestions=self._next(reply))
+            long = " ".join(self._longer(each) for each in reply.answers).strip()
+            text, rest = closed(reply.text, source, self._say["more"], self._base.limit, bool(long))
+            return reply._replace(text=text, rest=rest or long, suggestions=self._next(reply))
         suggestions = reply.suggestions or self._near(reply.candidates)
         offer = (
             self._say["offer"].format(suggestions=" · ".join(suggestions))
@@ -113,6 +119,11 @@ class Replier:
             else " · ".join(suggestions)
         )
         return reply._replace(text=f"{reply.text} {offer}" if suggestions else reply.text, suggestions=suggestions)
+
+    def _longer(self, answer: Answer) -> str:
+        """The whole of what an answer is the short form of, "" where it is none."""
+        entry = self._library.items[answer.id].entry
+        return " ".join(entry.texts) if entry.short and answer.text.endswith(entry.short) else ""
 
     def _next(self, reply: Reply) -> tuple[str, ...]:
         """What to ask next: other entries of the topic, the readings nearest to the question first."""
@@ -392,7 +403,9 @@ class Replier:
         fresh = " ".join(text for text in self._everything(item, subject) if text not in told)
         sentences = _sentences(self._body(question, item, subject))
         reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
-        if kind in ("why", "more"):
+        if kind == "more" and last.rest:
+            text = last.rest
+        elif kind in ("why", "more"):
             told_all = self._say["all"] in told
             text = fresh or (
                 f"{self._say['all']}." if told_all else f"{self._say['all']}: {' '.join(reasons) or sentences[-1]}"
@@ -451,7 +464,7 @@ class Replier:
         return Reply(
             question.text,
             ANSWERED,
-            text[:LONGEST],
+            text,
             pick=picks.pop() if len(picks) == 1 else None,
             answers=answers,
             confidence=SEVERAL,
@@ -477,8 +490,8 @@ class Replier:
         ]
         pick = weigh(weighed) if affirms is None else None
         texts = [item.category.verdict for item in items if item.category]
-        whys = [f"{item.category.verdict} {item.category.why}" for item in items if item.category]
-        if sum(len(each) + 1 for each in whys) <= LONGEST - 200:
+        whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]
+        if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:
             texts = whys
         answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts, strict=True))
         return Reply(
@@ -527,8 +540,8 @@ class Replier:
                 and not question.yes_no
             ):
                 return f"{category.answer[subject]} {category.verdict}"
-            return f"{category.verdict} {category.why}"
-        answer = entry.answer
+            return f"{category.verdict} {category.why}".strip()
+        answer = entry.short or entry.answer
         if isinstance(answer, dict):
             text = answer.get(subject or BOTH) or answer.get(BOTH) or " ".join(answer.values())
         else:

@@ -8,6 +8,7 @@ from assistant.answering.compound import Splitter
 from assistant.answering.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.asking.question import SUBJECT, Question
+from assistant.knowledge.english import spoken
 from assistant.knowledge.examples import opening_examples
 
 PIECE, ALONE = 0.6, 0.4
@@ -29,6 +30,7 @@ class SmallTalk:
         self._splitter = splitter
         self._answers = {each.id: each.answer for each in english.small_talk}
         self._known = {library.lexicon.phrase(text): each.id for each in english.small_talk for text in each.ask}
+        self._own = {spoken(text): each.id for each in library.base.talk for text in each.ask}
         self._greetings = {each.id for each in english.small_talk if each.opens}
         self._speakers = frozenset((*english.persons, *english.speakers))
         self._vocatives = frozenset(english.vocatives)
@@ -36,6 +38,11 @@ class SmallTalk:
 
     def hear(self, question: Question) -> tuple[str, float] | None:
         """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
+        said = spoken(question.text)
+        if said in self._own:
+            return self._reply(self._own[said]), 1.0
+        if self._is_example(question):
+            return None
         pieces = self._splitter.pieces(question.text)
         scored = [self._scored(piece) for piece in pieces]
         score, intent = max(scored, default=(0.0, ""))
@@ -49,10 +56,19 @@ class SmallTalk:
             return None
         if not remark and self._is_rather_asked(question, score):
             return None
-        example = next(iter(opening_examples(self._library.base, self._library.english)), "")
+        return self._reply(intent), score
+
+    def _reply(self, intent: str) -> str:
+        """What is replied to small talk."""
         base = self._library.base
-        text = self._answers[intent].format(title=base.source.title or base.title, about=base.about, example=example)
-        return text, score
+        example = next(iter(opening_examples(base, self._library.english)), "")
+        return self._answers[intent].format(title=base.source.title or base.title, about=base.about, example=example)
+
+    def _is_example(self, question: Question) -> bool:
+        """Tell whether it is, word for word, an example of an entry: what the author wrote comes first."""
+        text = " ".join(question.content)
+        found = self._library.matches(text, 3)
+        return any(each.own and each.example == text for each in found)
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""

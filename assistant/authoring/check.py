@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.answering.library import knowledge_folder
+from assistant.answering.library import Library, knowledge_folder
 from assistant.answering.library.store import look_at
 from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import Trial, cross_validate
-from assistant.authoring.findings import ERROR, WARNING, Finding, findings, written
+from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, written
 from assistant.knowledge.base import files
 from assistant.knowledge.faults import DataError
 from assistant.screen.layout import shows_unicode
@@ -23,9 +23,17 @@ CONFUSIONS = 10
 """Confused pairs of entries that are listed."""
 
 
-def run(path: Path | str | None = None, *, strict: bool = False, as_json: bool = False, color: bool = False) -> int:
+def run(
+    path: Path | str | None = None,
+    *,
+    strict: bool = False,
+    readings: bool = False,
+    as_json: bool = False,
+    color: bool = False,
+) -> int:
     """Check a knowledge base (default: the shipped one) and print what is found; return the exit status.
 
+    With `readings` it shows besides how each example is read: its words as they are matched, and the forms of question.
     1 where there are errors, or with `strict` warnings, else 0.
 
     Raises DataError: there is no such knowledge base.
@@ -40,8 +48,17 @@ def run(path: Path | str | None = None, *, strict: bool = False, as_json: bool =
         examples = written(library)
         trials = cross_validate([(each.example, each.owner.id) for each in examples], progress("checking"))
         found = findings(library, examples, trials)
+        if readings and not as_json:
+            print("\n".join(reading(each, library) for each in examples))
     print(as_object(found, trials) if as_json else as_text(found, trials, color))
     return int(any(each.level == ERROR or strict for each in found))
+
+
+def reading(each: Written, library: Library) -> str:
+    """Return a line on how an example is read; what is not said there says nothing."""
+    forms = ", ".join(sorted(library.reader.forms_of_example(each.text)))
+    shown = each.example.replace(SUBJECT, "{subject}") or "nothing"
+    return f"{each.owner.id}: {each.text} → {shown}{f' ({forms})' if forms else ''}"
 
 
 def confusions(trials: Sequence[Trial]) -> list[tuple[str, str, list[str]]]:

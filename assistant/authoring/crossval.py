@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from functools import partial
@@ -20,6 +22,12 @@ A few dozen examples are left out one by one, some thousand a quarter at a time.
 
 MANY = 1000
 """Examples from which the parts are tried in processes side by side."""
+
+TELLING, COMMON = 8, 300
+"""Words of an example that are looked at, the rarest first, and examples that such a word may stand in at most."""
+
+LARGE = 4_000_000
+"""Examples times entries from which only the nearest other examples are looked at: to build matchers takes minutes."""
 
 TICK = 0.25
 """Seconds between two words on how far it is."""
@@ -46,6 +54,8 @@ def cross_validate(examples: Sequence[Pair], tell: Callable[[float], None] = lam
 
     `tell` hears what share of the parts is done.
     """
+    if len(examples) * len({intent for _, intent in examples}) > LARGE:
+        return _nearest(list(dict.fromkeys(examples)), tell)
     parts = _dealt(list(dict.fromkeys(examples)))
     attempt = partial(_try_part, parts)
     if len(examples) >= MANY and (os.cpu_count() or 1) > 1:
@@ -54,6 +64,37 @@ def cross_validate(examples: Sequence[Pair], tell: Callable[[float], None] = lam
     for number in range(len(parts)):
         trials += attempt(number)
         tell((number + 1) / len(parts))
+    return trials
+
+
+def _nearest(examples: list[Pair], tell: Callable[[float], None]) -> list[Trial]:
+    """Try every example by the other examples that share most of its rare words (cosine), best three entries first."""
+    words = [frozenset(text.split()) for text, _ in examples]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(words):
+        for word in each:
+            holders[word].append(number)
+    weights = {word: math.log(len(examples) / len(found)) ** 2 for word, found in holders.items()}
+    lengths = [math.sqrt(sum(weights[word] for word in each)) or 1.0 for each in words]
+    trials = []
+    for number, (text, intent) in enumerate(examples):
+        shared: dict[int, float] = defaultdict(float)
+        telling = sorted(words[number], key=lambda word: (len(holders[word]), word))[:TELLING]
+        for word in telling:
+            for other in holders[word] if len(holders[word]) <= COMMON else ():
+                shared[other] += weights[word]
+        shared.pop(number, None)
+        best: dict[str, Match] = {}
+        for other, weight in shared.items():
+            score = min(weight / (lengths[number] * lengths[other]), 1.0)
+            example, owner = examples[other]
+            if owner not in best or best[owner].score < score:
+                best[owner] = Match(owner, score, example)
+        ranked = sorted(best.values(), key=lambda each: (-each.score, each.intent))
+        trials.append(Trial(text, intent, tuple(ranked[:3])))
+        if number % 500 == 0:
+            tell(number / len(examples))
+    tell(1.0)
     return trials
 
 

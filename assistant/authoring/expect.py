@@ -84,6 +84,21 @@ class Mismatch(NamedTuple):
     got: str
 
 
+class Result(NamedTuple):
+    """A case that was asked: `mismatches` is empty where it passed, `seconds` is how long the reply took."""
+
+    case: Case
+    reply: Reply
+    mismatches: tuple[Mismatch, ...]
+    seconds: float
+    library: Library
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the reply shows everything that the script asks for."""
+        return not self.mismatches
+
+
 def read_script(path: Path) -> Script:
     """Read a scripted file.
 

@@ -78,6 +78,7 @@ def findings(library: Library, examples: Sequence[Written], trials: Sequence[Tri
         *_few_ways(library, examples),
         *_verdicts(library),
         *_gaps(library),
+        *_direct(library),
         *_shared(examples),
         *_nearly_shared(library, examples, trials),
         *_lost(library, trials),
@@ -130,6 +131,8 @@ def _plain(library: Library, text: str) -> str:
 def _texts_of(each: Category | Entry) -> Iterator[tuple[str, str]]:
     """Yield the texts that are shown, each with its key."""
     answers = each.answer.values() if isinstance(each.answer, dict) else [each.answer]
+    if isinstance(each, Entry):
+        yield "answer", each.short
     yield from (("answer", text) for text in answers)
     yield "why", each.why
     if isinstance(each, Category):
@@ -229,19 +232,22 @@ def _placeholders(library: Library, examples: Sequence[Written]) -> Iterator[Fau
 def _sources(library: Library) -> Iterator[Fault]:
     if not library.base.source.title:
         yield Fault(_folder(library), "no source is named", "add source: {title: …}")
+    some = any(each.section for each in _items(library))
     for each in _items(library):
-        if not each.section:
+        if some and not each.section:
             yield Fault(each.mark, f"{each.id!r} names no section of the source", "add section: its heading")
 
 
 def _lengths(library: Library) -> Iterator[Fault]:
     for each in _items(library):
         for key, text in _texts_of(each):
-            if len(text) > LONGEST[key]:
+            brief = key == "answer" and isinstance(each, Entry) and each.short
+            if len(text) > LONGEST[key] and not brief:
+                short = "write short: beside it, " if key == "answer" and isinstance(each, Entry) else ""
                 yield Fault(
                     _at(each.mark, text[:30]),
                     f"{each.id!r}: {key} has {len(text)} characters",
-                    f"keep it under {LONGEST[key]}, or make two entries",
+                    f"keep it under {LONGEST[key]}, {short}or make two entries",
                 )
 
 
@@ -264,6 +270,22 @@ def _verdicts(library: Library) -> Iterator[Fault]:
                 f"the verdict of {each.id!r} does not say that it is {each.winner}",
                 "say it in its first words",
             )
+
+
+def _direct(library: Library) -> Iterator[Fault]:
+    """Answers of claims and rulings that begin with a yes or no, which is put in front as the question wants it."""
+    begins = tuple(library.english.say[each] for each in ("yes", "no"))
+    for each in _items(library):
+        if isinstance(each, Entry) and not each.holds:
+            continue
+        for key, text in _texts_of(each):
+            first = text.split()[0].rstrip(",.:;!") if text else ""
+            if first in begins:
+                yield Fault(
+                    _at(each.mark, text[:30]),
+                    f"{each.id!r}: {key} begins with {first!r}",
+                    "begin with the fact: yes or no is put in front, as the question wants it",
+                )
 
 
 def _gaps(library: Library) -> Iterator[Fault]:
@@ -327,11 +349,15 @@ def _accidents(library: Library, examples: Sequence[Written]) -> Iterator[Fault]
     for example in examples:
         for word in set(example.example.split()) - library.fillers - library.common:
             users[word][example.owner.id] += 1
+    alone: dict[str, list[str]] = defaultdict(list)
+    for word, found in users.items():
+        if len(found) == 1:
+            alone[next(iter(found))].append(word)
     for each in _items(library):
         lists = (*each.more, *each.less, *(each.terms if isinstance(each, Category) else ()))
         said = " ".join([each.name, *lists, *(text for _, text in _texts_of(each))])
         texts = {*_canonical(library, said).split(), *_plain(library, said).split()}
-        for word in sorted(word for word, found in users.items() if len(found) == 1 and each.id in found):
+        for word in sorted(alone[each.id]):
             count = users[word][each.id]
             if count >= ACCIDENT[0] and count > ACCIDENT[1] * sizes[each.id] and word not in texts:
                 yield Fault(

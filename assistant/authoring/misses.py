@@ -21,6 +21,10 @@ ALIKE = 62
 """Likeness (0 to 100) of content words from which two questions ask for the same."""
 
 
+WRONG = "wrong"
+"""Status under which a question is logged whose answer was said to be wrong."""
+
+
 class Group(NamedTuple):
     """Questions that ask for much the same, how often they were asked in all, and the entry nearest to the first."""
 
@@ -30,11 +34,11 @@ class Group(NamedTuple):
 
 
 def log(file: Path | str, reply: Reply) -> None:
-    """Append the question of a reply to `file` if it was not answered: question and status, nothing else.
+    """Append the question of a reply to `file` if it was not answered, or wrongly: question and status, nothing else.
 
     Raises DataError: the file cannot be written.
     """
-    if reply.status not in (UNKNOWN, UNSURE):
+    if reply.status not in (UNKNOWN, UNSURE, WRONG):
         return
     try:
         with open(file, "a", encoding="utf-8") as stream:
@@ -50,9 +54,14 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
     Raises DataError: the file or the knowledge base cannot be used.
     """
     asked = read(Path(file))
+    wrong = read(Path(file), WRONG)
     assistant = Assistant(knowledge)
     open_ones = Counter(
-        {question: count for question, count in asked.items() if assistant.ask(question).status in (UNKNOWN, UNSURE)}
+        {
+            question: count
+            for question, count in asked.items()
+            if question in wrong or assistant.ask(question).status in (UNKNOWN, UNSURE)
+        }
     )
     groups = grouped(assistant, open_ones)
     if as_json:
@@ -72,8 +81,8 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
     return 0
 
 
-def read(path: Path) -> Counter[str]:
-    """Return the logged questions and how often each was asked.
+def read(path: Path, status: str = "") -> Counter[str]:
+    """Return the logged questions, of one `status` where it is given, and how often each was asked.
 
     Raises DataError: the file cannot be read, or a line is not what `log` writes.
     """
@@ -87,36 +96,44 @@ def read(path: Path) -> Counter[str]:
     found: Counter[str] = Counter()
     for number, line in enumerate(lines, 1):
         if line.strip():
-            found[_question(line, Mark(str(path), number, 1))] += 1
-    return found
+            question, logged = _question(line, Mark(str(path), number, 1))
+            found[question] += logged == status or not status
+    return +found
 
 
 def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
-    """Put questions together whose content words are alike, the most asked first."""
-    groups: list[tuple[str, list[str]]] = []
+    """Put questions together whose content words are alike, the most asked first.
+
+    Those that differ in a word that denies or judges ask for opposites and stay apart.
+    """
+    english = assistant.library.english
+    signs = {*english.more, *english.less, *english.negations, *english.privatives}
+    groups: list[tuple[str, frozenset[str], list[str]]] = []
     for question, _ in questions.most_common():
         content = _content(assistant, question)
-        scored = [(fuzz.token_set_ratio(content, other), members) for other, members in groups]
+        signed = frozenset(signs.intersection(assistant.library.lexicon.words(question)))
+        alike = ((other, members) for other, sign, members in groups if sign == signed)
+        scored = [(fuzz.token_set_ratio(content, other), members) for other, members in alike]
         likeness, members = max(scored, key=lambda each: each[0], default=(0.0, []))
         if likeness >= ALIKE:
             members.append(question)
         else:
-            groups.append((content, [question]))
+            groups.append((content, signed, [question]))
     found = [
         Group(tuple(members), sum(questions[each] for each in members), _candidate(assistant, members[0]))
-        for _, members in groups
+        for *_, members in groups
     ]
     return sorted(found, key=lambda each: (-each.times, each.questions))
 
 
-def _question(line: str, mark: Mark) -> str:
+def _question(line: str, mark: Mark) -> tuple[str, str]:
     try:
         row = json.loads(line)
     except ValueError:
         row = None
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise DataError([Fault(mark, "not a logged question", 'write {"question": …}, or take the line out')])
-    return str(row["question"])
+    return str(row["question"]), str(row.get("status", ""))
 
 
 def _content(assistant: Assistant, question: str) -> str:
@@ -125,7 +142,10 @@ def _content(assistant: Assistant, question: str) -> str:
 
 
 def _candidate(assistant: Assistant, question: str) -> Candidate | None:
-    return next(iter(assistant.ask(question).candidates), None)
+    """The nearest entry that the author wrote; what the program brings cannot be added to."""
+    base = assistant.library.base
+    own = {*(each.id for each in base.categories), *(each.id for each in base.entries)}
+    return next((each for each in assistant.ask(question).candidates if each.item.entry.id in own), None)
 
 
 def _nearest(candidate: Candidate | None) -> str:

@@ -9,18 +9,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree
 
 import yaml
 
 from assistant.answering.conversation import Assistant
-from assistant.answering.library import Library
-from assistant.answering.reply import LONGEST, Reply
+from assistant.answering.reply import LONGEST
 from assistant.authoring.expect import (
     NONE,
     Case,
-    Mismatch,
+    Result,
     Scripted,
     ask,
     cases,
@@ -30,6 +29,7 @@ from assistant.authoring.expect import (
     read_script,
 )
 from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.foreign import mistaken
 from assistant.screen.explain import cues, near
 from assistant.screen.layout import shows_unicode
 from assistant.screen.render import as_dict
@@ -39,23 +39,10 @@ WIDTH = 88
 """Columns of the rules between failures."""
 
 
-class Result(NamedTuple):
-    """A case that was asked: `mismatches` is empty where it passed, `seconds` is how long the reply took."""
-
-    case: Case
-    reply: Reply
-    mismatches: tuple[Mismatch, ...]
-    seconds: float
-    library: Library
-
-    @property
-    def passed(self) -> bool:
-        """Tell whether the reply shows everything that the script asks for."""
-        return not self.mismatches
-
-
 def script_files(paths: Iterable[Path]) -> list[Path]:
     """Return the scripted files: each path itself, or every YAML file in it where it is a folder.
+
+    Where it holds folders called `tests`, as a knowledge base does, these are the files in them.
 
     Raises DataError: a path does not exist, or a folder holds no YAML file.
     """
@@ -64,6 +51,7 @@ def script_files(paths: Iterable[Path]) -> list[Path]:
         inside = [path]
         if path.is_dir():
             inside = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
+            inside = [each for each in inside if "tests" in each.relative_to(path).parts] or inside
         if not inside:
             raise DataError([Fault(Mark(str(path)), "holds no scripted files", "write one: questions: [{ask: …}]")])
         found += inside
@@ -90,7 +78,8 @@ def load_cases(
             if key not in assistants:
                 assistants[key] = Assistant(folder)
         except DataError as error:
-            faults += error.faults
+            other = mistaken(str(path), "script")
+            faults += [other] if other else error.faults
             continue
         for case in cases(script, path):
             faults += dangling(case.question, assistants[key].library)
@@ -128,18 +117,28 @@ def run(
     keyword: str = "",
     stop_first: bool = False,
     update: Path | str | None = None,
+    last_failed: bool = False,
+    coverage: bool = False,
+    compare: Path | str | None = None,
     color: bool = False,
 ) -> int:
     """Run scripted files and print the outcome; return the exit status: 0 all passed, 1 one failed.
 
-    `junit` is a file to write JUnit XML to, `update` one (which must not exist) for the present answers.
+    `junit` is a file to write JUnit XML to, `update` one (which must not exist) for the present answers. With
+    `last_failed` only those are asked that failed last, all where none did; `coverage` lists what no question tests,
+    `compare` names the JSON Lines of an earlier run, of which the changes are told.
 
     Raises DataError: a file cannot be used, or no question is selected.
     """
     if update and Path(update).exists():
         raise DataError([Fault(Mark(str(update)), "exists already", "name a new file for the present answers")])
     loaded = load_cases([Path(path) for path in paths], knowledge)
+    from assistant.authoring import runs
+
     chosen = [(case, assistant) for case, assistant in loaded if selects(keyword, case)]
+    if last_failed:
+        failed = runs.failed_before(case for case, _ in chosen)
+        chosen = [each for each in chosen if (each[0].path, each[0].name) in failed] or chosen
     if not chosen:
         raise DataError([Fault(Mark("-k"), f"no question of {len(loaded)} matches {keyword!r}", "use another word")])
     paint = colored if color else plain
@@ -150,6 +149,10 @@ def run(
     else:
         results = _print_progress(finished, len(chosen), paint)
         print(summary(results, len(loaded) - len(results), time.perf_counter() - begin, paint))
+    runs.keep(results)
+    told = [*(runs.compared(results, compare) if compare else ()), *(runs.coverage(results) if coverage else ())]
+    if told:
+        print("\n".join(told), file=sys.stderr if as_json else sys.stdout)
     if junit:
         _write(Path(junit), junit_xml(results))
     if update:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rapidfuzz import process
 
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
+from assistant.knowledge.plain import Plain, derived_id, derived_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,13 +82,14 @@ class Category(Record):
 
     id: str = field("short name used as a key")
     name: str = field("name as shown")
-    section: str = field("heading of the source it comes from")
+    section: str = field("heading of the source it comes from", "")
     winner: str = field("a subject id, or tie")
-    verdict: str = field("the ruling and its main reason, one sentence")
-    why: str = field("the reasoning, one to three sentences")
+    verdict: str = field("the ruling and its main reason, one sentence, at most 200 characters")
+    why: str = field("the reasoning, one to three sentences, at most 400 characters", "")
     answer: dict[str, str] = field("how each subject stands: subject id to text")
     terms: tuple[str, ...] = field("noun phrases by which people mention the category")
     ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
+    less_is_better: bool | None = field("whether less of what the category is named for wins it; found by its words", None)
     edge: str = field("on a tie: the subject that is slightly ahead", "")
     more: tuple[str, ...] = field("words that say a subject is better here", ())
     less: tuple[str, ...] = field("words that say a subject is worse here", ())
@@ -100,9 +102,12 @@ class Entry(Record):
     id: str = field("short name, unique")
     topic: str = field("a category id, a topic id, or overall")
     name: str = field("noun phrase that names it, for suggestions and follow-ups")
-    answer: str | dict[str, str] = field("the answer; or one a subject (subject id or both, to text)")
+    answer: str | dict[str, str] = field(
+        "the answer, at most 350 characters unless it has a short: one; or one a subject (its id or both, to text)"
+    )
     ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
     section: str | dict[str, str] = field("heading of the source it comes from; or one a subject", "")
+    short: str = field("what is said instead of a long answer, which then is told when more is asked for", "")
     subject: str = field("the one subject this is about", "")
     why: str = field("the reason, for why-questions, where the answer does not give it", "")
     holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
@@ -131,6 +136,15 @@ class Entry(Record):
         return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)
 
 
+class Talk(Record):
+    """Something said to the assistant itself, or a follow-up to its last reply."""
+
+    id: str = field("short name; one that the program has too replaces it")
+    ask: tuple[str, ...] = field("ways to say it")
+    answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
+    opens: bool = field("true where it is said before a question", False)
+
+
 _PARTS = {
     "source": Source,
     "subjects": Subject,
@@ -138,6 +152,7 @@ _PARTS = {
     "categories": Category,
     "entries": Entry,
     "outside": Outside,
+    "talk": Talk,
 }
 
 
@@ -156,6 +171,10 @@ class KnowledgeBase(Record, parts=_PARTS):
     synonyms: tuple[tuple[str, ...], ...] = field("rows of words that mean the same here, the usual one first", ())
     categories: tuple[Category, ...] = field("the points of comparison", ())
     entries: tuple[Entry, ...] = field("everything else the source tells", ())
+    faq: tuple[Plain, ...] = field("questions with their answers, the plain form of entries", ())
+    talk: tuple[Talk, ...] = field("greetings and the like in the author's words", ())
+    say: dict[str, str] = field("phrases that replies are made of, in the author's words", {})
+    limit: int = field("characters of a reply at most; 1200 where left out", 1200)
     outside: tuple[Outside, ...] = field("what the source does not cover", ())
 
     def category(self, topic: str) -> Category | None:
@@ -198,9 +217,8 @@ def files(folder: Path | str) -> list[str]:
         folders[:] = [name for name in folders if name != "tests"]
         found += [os.path.join(parent, name) for name in names if name.endswith((".yaml", ".yml"))]
     if not found:
-        raise DataError(
-            [Fault(Mark(str(folder)), "holds no YAML files", "write one, or start from `verdict new PATH`")]
-        )
+        mend = "write one, start from `verdict new PATH`, or bring in what you have with `verdict import`"
+        raise DataError([Fault(Mark(str(folder)), "holds no YAML files", mend)])
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
@@ -217,10 +235,13 @@ def load(folder: Path | str) -> KnowledgeBase:
         try:
             parts.append(read(path, KnowledgeBase))
         except DataError as error:
-            faults += error.faults
+            from assistant.knowledge.foreign import mistaken
+
+            other = mistaken(path, "knowledge")
+            faults += [other] if other else error.faults
     if faults:
         raise DataError(faults)
-    base = _joined(parts)
+    base = _with_plain(_joined(parts))
     faults = list(_faults(base, Mark(str(folder))))
     if faults:
         raise DataError(faults)
@@ -231,16 +252,57 @@ def _joined(parts: list[KnowledgeBase]) -> KnowledgeBase:
     values: dict[str, Any] = {}
     for name, declared in KnowledgeBase.fields.items():
         given = [value for part in parts if (value := getattr(part, name)) and value is not declared.default]
-        if given:
-            values[name] = tuple(item for each in given for item in each) if isinstance(given[0], tuple) else given[0]
+        if given and isinstance(given[0], tuple):
+            values[name] = tuple(item for each in given for item in each)
+        elif given:
+            values[name] = {**given[0], **given[-1]} if isinstance(given[0], dict) else given[0]
+    return KnowledgeBase(**values)
+
+
+def _with_plain(base: KnowledgeBase) -> KnowledgeBase:
+    """Return a knowledge base with its questions and answers as entries, and with the topics that they name.
+
+    An id is made of its question alone: what is added later leaves those that are there as they are.
+    """
+    if not base.faq:
+        return base
+    groups: tuple[Category | Topic, ...] = (*base.categories, *base.topics)
+    topics = {name: each.id for each in groups for name in (each.id, each.name)}
+    taken = {each.id for each in (*groups, *base.subjects, *base.entries)} | {TIE, BOTH, OVERALL}
+    taken |= {each.id for each in base.faq}
+    made: list[Topic] = []
+    entries: list[Entry] = []
+    for each in base.faq:
+        topic = each.topic or base.title or each.mark.path
+        if topic not in topics:
+            topics[topic] = derived_id(topic, taken)
+            taken.add(topics[topic])
+            made.append(Topic(id=topics[topic], name=topic, mark=each.mark))
+    for each in base.faq:
+        name = each.id or derived_id(each.q, taken)
+        taken.add(name)
+        entries.append(
+            Entry(
+                id=name,
+                topic=topics[each.topic or base.title or each.mark.path],
+                name=each.name or derived_name(each.q),
+                answer=each.a,
+                ask=(each.q, *each.also),
+                section=each.section,
+                short=each.short,
+                mark=each.mark,
+            )
+        )
+    values = {name: getattr(base, name) for name in base.fields}
+    values |= {"topics": (*base.topics, *made), "entries": (*base.entries, *entries), "faq": ()}
     return KnowledgeBase(**values)
 
 
 def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
     if not base.title:
         yield Fault(where, "the knowledge base has no title", "add title: … to one of its files")
-    if not base.categories and not base.entries:
-        yield Fault(where, "there is nothing to answer", "add categories or entries")
+    if not base.categories and not base.entries and not base.talk:
+        yield Fault(where, "there is nothing to answer", "add faq: with questions and answers, categories or entries")
     yield from _doubles(base)
     subjects = [each.id for each in base.subjects]
     topics = [*(each.id for each in base.categories), *(each.id for each in base.topics)]

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+from string import Formatter
 
-from assistant.knowledge.base import Entry
-from assistant.knowledge.faults import Record, field
-
-
-class Talk(Record):
-    """Something said to the assistant itself, or a follow-up to its last reply."""
-
-    id: str = field("short name")
-    ask: tuple[str, ...] = field("ways to say it")
-    answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
-    opens: bool = field("true where it is said before a question", False)
+from assistant.knowledge.base import Entry, KnowledgeBase, Talk
+from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
 
 
 class Refusal(Record):
@@ -118,6 +111,9 @@ class English(Record, parts=_PARTS):
     stresses: tuple[str, ...] = field("phrases that say a part matters more")
     minors: tuple[str, ...] = field("phrases that say a part matters less")
     verbs: tuple[str, ...] = field("verbs that make a statement of what names a subject")
+    grows: tuple[str, ...] = field("words for a greater amount")
+    shrinks: tuple[str, ...] = field("words for a smaller amount")
+    burdens: tuple[str, ...] = field("nouns of what one wants little of: a category so named is won by having less")
     auxiliaries: tuple[str, ...] = field("openers that may be main verbs too")
     copulas: tuple[str, ...] = field("forms of the verb that links a subject to what it is")
     numbers: dict[str, int] = field("words for numbers")
@@ -149,3 +145,59 @@ def _asking(path: str) -> dict[str, tuple[str, ...]]:
         given = yaml.safe_load(file)
     rows = {kind: [row if isinstance(row, list) else [row] for row in rows] for kind, rows in given.items()}
     return {kind: tuple(str(each) for row in found for each in row) for kind, found in rows.items()}
+
+
+def in_own_words(english: English, base: KnowledgeBase) -> English:
+    """Return the English cues with what the author of a knowledge base says in words of his own.
+
+    His small talk comes before the program's: where the id is the same it has his answer, and what he has word for word
+    is his.
+
+    Raises DataError: `say` has a phrase that the program never says, or one with a placeholder that is not filled in.
+    """
+    if not base.talk and not base.say:
+        return english
+    faults = list(_unsayable(base, english))
+    if faults:
+        raise DataError(faults)
+    own = {spoken(text) for each in base.talk for text in each.ask}
+    given = {each.id: each for each in base.talk}
+    small_talk = []
+    for each in english.small_talk:
+        others = tuple(text for text in each.ask if spoken(text) not in own)
+        mine = given.pop(each.id, None)
+        asked, answer = (mine.ask, mine.answer) if mine else ((), each.answer)
+        small_talk.append(Talk(each.id, (*asked, *others), answer, each.opens))
+    values = {name: getattr(english, name) for name in english.fields}
+    values |= {"small_talk": (*small_talk, *given.values()), "say": {**english.say, **base.say}}
+    return English(**values)
+
+
+def spoken(text: str) -> str:
+    """Return the words of a text without case and marks."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")))
+
+
+def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:
+    marks = [*(each.mark for each in base.categories), *(each.mark for each in base.entries)]
+    mark = Mark(marks[0].path if marks else "")
+    faults = [
+        Fault(mark, f"say: has no phrase {key!r}", f"known: {', '.join(english.say)}")
+        for key in base.say
+        if key not in english.say
+    ]
+    phrases = [(f"say: {key}", text, english.say[key]) for key, text in base.say.items() if key in english.say]
+    phrases += [(f"talk: {each.id}", each.answer, "{title}{about}{example}") for each in base.talk]
+    for what, text, original in phrases:
+        try:
+            strange = _placeholders(text) - _placeholders(original)
+        except ValueError:
+            strange = {"{"}
+        if strange:
+            known = ", ".join(sorted(f"{{{each}}}" for each in _placeholders(original))) or "none"
+            faults.append(Fault(mark, f"{what} has a placeholder that is not filled in", f"known: {known}"))
+    return faults
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}

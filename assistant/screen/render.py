@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from assistant.answering.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
 from assistant.knowledge.base import OVERALL, TIE, KnowledgeBase, Source, headings
+from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line, Screen, Span, cells, link, pad, wrap
+from assistant.screen.markdown import drawn
 from assistant.screen.theme import PALETTE
 from assistant.words.text import first_sentence
 
@@ -19,7 +21,7 @@ def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
     return {
         "question": reply.question,
         "status": reply.status,
-        "text": reply.text,
+        "text": plain(reply.text),
         "pick": reply.pick,
         "affirms": reply.affirms,
         "answers": [
@@ -35,6 +37,7 @@ def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
         ],
         "confidence": round(reply.confidence, 3),
         "suggestions": list(reply.suggestions),
+        "more": reply.rest,
     }
 
 
@@ -64,6 +67,8 @@ class Renderer(NamedTuple):
             for place, answer in enumerate(reply.answers):
                 lines += [[]] if place else []
                 lines += self._answer(reply, answer, own=several, bold=not leads)
+            if reply.rest:
+                lines += [[], *self.paragraph([("dim", self.say["more"])])]
             lines += [[], *self.paragraph(self.source_links([each.section for each in reply.answers]))]
         else:
             label = {UNKNOWN: "Not covered", UNSURE: "Not sure"}.get(reply.status)
@@ -77,13 +82,16 @@ class Renderer(NamedTuple):
     def _answer(self, reply: Reply, answer: Answer, *, own: bool, bold: bool) -> list[Line]:
         """Return one part of a reply; of several parts each bears its `own` ruling, a single one the reply's."""
         verdict = self._verdict(reply)
-        text = _unlabelled(answer.text, self._said(reply)) if verdict else answer.text
+        told = _told(reply, answer)
+        text = _unlabelled(told, self._said(reply)) if verdict else told
         rules = answer.winner is not None and answer.id in (answer.topic, OVERALL)
         if own:
             winner = answer.winner or ""
             verdict = (self.winner_name(winner), self.colour(winner), "") if rules else None
-        body = direct_answer_bold(text) if bold and self.screen.drawings else [("", text)]
-        return [*self._header(verdict, [answer.topic], None if own else reply), *self.paragraph(body)]
+        spans = direct_answer_bold(text) if bold and self.screen.drawings else [("", text)]
+        marked = drawn(text, self.screen)
+        body = self.paragraph(spans) if marked is None else map(self.indented, marked)
+        return [*self._header(verdict, [answer.topic], None if own else reply), *body]
 
     def _header(self, verdict: tuple[str, str, str] | None, topics: list[str], reply: Reply | None) -> list[Line]:
         """Return the line that stands above an answer: what it comes to, and what it is about."""
@@ -150,9 +158,10 @@ class Renderer(NamedTuple):
         """Return the same, its title and headings leading to the source where the knowledge has its address."""
         source, rest = self.base.source, self.source(list(sections))
         spans: list[Span] = []
-        for text in (source.title, *dict.fromkeys(part for each in sections for part in headings(each))):
+        named = (source.title, *dict.fromkeys(part for each in sections for part in headings(each)))
+        for text in filter(None, named):
             before, found, after = rest.partition(text)
-            if text and found and source.url:
+            if found and source.url:
                 spans += [("dim", before), link(text, source.url, "" if text == source.title else text)]
                 rest = after
         return [*spans, ("dim", rest)]
@@ -200,6 +209,12 @@ def direct_answer_bold(text: str) -> list[Span]:
     """Return a text with its first sentence bold."""
     first = first_sentence(text)
     return [("bold", first), *([("", text[len(first) :])] if len(first) < len(text) else [])]
+
+
+def _told(reply: Reply, answer: Answer) -> str:
+    """Return what is told of an answer now: not what is left for when more is asked for."""
+    at = answer.text.find(reply.rest) if reply.rest and answer is reply.answers[-1] else -1
+    return answer.text[:at].rstrip() if at > 0 else answer.text
 
 
 def _lead(reply: Reply) -> str:

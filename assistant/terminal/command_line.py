@@ -174,6 +174,9 @@ def _test(options: argparse.Namespace) -> int:
         keyword=options.keyword,
         stop_first=options.stop_first,
         update=options.update,
+        last_failed=options.last_failed,
+        coverage=options.coverage,
+        compare=options.compare,
         color=_color(options),
     )
 
@@ -183,7 +186,11 @@ def _check(options: argparse.Namespace) -> int:
 
     gc.disable()  # as for one question: what it makes stays until it ends
     return check.run(
-        options.path or options.knowledge, strict=options.strict, as_json=options.json, color=_color(options)
+        options.path or options.knowledge,
+        strict=options.strict,
+        readings=options.readings,
+        as_json=options.json,
+        color=_color(options),
     )
 
 
@@ -193,10 +200,28 @@ def _new(options: argparse.Namespace) -> int:
     return starter.run(options.path)
 
 
+def _import(options: argparse.Namespace) -> int:
+    from assistant.authoring.importing import bring
+
+    return bring.run(options.paths, options.output, title=options.title, as_json=options.json)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from assistant.authoring import exporting
+
+    return exporting.run(options.path or options.knowledge, options.output)
+
+
 def _misses(options: argparse.Namespace) -> int:
     from assistant.authoring import misses
 
     return misses.run(options.file, knowledge=options.knowledge, as_json=options.json)
+
+
+def _mend(options: argparse.Namespace) -> int:
+    from assistant.authoring import mend
+
+    return mend.run(options.path, options.files)
 
 
 def _completion(options: argparse.Namespace) -> int:
@@ -226,7 +251,10 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
     "test": _test,
     "check": _check,
     "new": _new,
+    "import": _import,
+    "export": _export,
     "misses": _misses,
+    "mend": _mend,
     "completion": _completion,
 }
 
@@ -256,8 +284,10 @@ def _presenter(options: argparse.Namespace, assistant: Assistant) -> Callable[[R
     if sys.stdout.isatty() or _color(options):
         view = _renderer(options, assistant)
         return lambda reply: view.screen.paint(view.reply(reply))
+    from assistant.knowledge.markup import plain
+
     screen = detect(sys.stdout)
-    return lambda reply: screen.text(reply.text)
+    return lambda reply: screen.text(plain(reply.text))
 
 
 def _renderer(options: argparse.Namespace, assistant: Assistant) -> Renderer:

@@ -1,4 +1,7 @@
-"""The manual page, made of what the command line takes: `python -m assistant.terminal.manual > man/verdict.1`."""
+"""The manual page, made of what the command line takes.
+
+`python -m assistant.terminal.manual > assistant/terminal/verdict.1` writes it.
+"""
 
 from __future__ import annotations
 

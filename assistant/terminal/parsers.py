@@ -28,11 +28,9 @@ class Command(NamedTuple):
 CHAT = Command(
     "",
     "",
-    "Answers questions from a knowledge base, offline. Without a command: a chat; piped, a question a line, "
-    "a blank one before a new conversation.",
+    "Answers questions from a knowledge base, offline. Without a command: a chat.",
     ("verdict ask which is more secure", "verdict --json < questions.txt"),
-    "Exit status: 0 answered, or all piped questions read, or passed; 1 not answered, or failed; 2 wrong usage or an "
-    "unusable file; 130 interrupted.",
+    "Exit status: 0 answered or passed, 1 not, 2 wrong usage, 130 interrupted.",
 )
 
 COMMANDS = {
@@ -46,6 +44,21 @@ COMMANDS = {
     ),
     "topics": Command("asking", "", "show what can be asked", ("verdict topics", "verdict topics --json")),
     "new": Command("knowledge", "PATH", "write a small knowledge base to start from", ("verdict new mine",)),
+    "import": Command(
+        "knowledge",
+        "FILE…",
+        "make one of other tools' files (-o FOLDER)",
+        ("verdict import faq.csv -o mine", "verdict import README.md page.html -o mine"),
+        "Tables, Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json, told apart "
+        "by what is in them; a folder or a zip archive stands for its files.",
+    ),
+    "export": Command(
+        "knowledge",
+        "[PATH]",
+        "write one as CSV or JSON Lines",
+        ("verdict export mine -o mine.csv", "verdict export mine > mine.jsonl"),
+        "verdict import makes the same knowledge base of it again.",
+    ),
     "check": Command(
         "knowledge",
         "[PATH]",
@@ -58,13 +71,20 @@ COMMANDS = {
         "PATH…",
         "run scripted questions and answers",
         ("verdict test mine/tests", "verdict test mine/tests -k secure -x", "verdict test mine/tests --junit out.xml"),
-        "A folder stands for every file in it. Exit status: 0 all passed, 1 one failed, 2 wrong usage or a bad file.",
+        "Exit status: 0 all passed, 1 one failed, 2 wrong usage or a bad file.",
     ),
     "misses": Command(
         "knowledge",
         "FILE",
         "group what was logged without an answer",
         ("verdict --log-misses misses.jsonl < questions.txt", "verdict misses misses.jsonl"),
+    ),
+    "mend": Command(
+        "knowledge",
+        "FOLDER [FILE…]",
+        "add missed questions where you say",
+        ("verdict mend mine misses.jsonl",),
+        "It goes through the questions of the files without an answer, and the scripted questions that fail.",
     ),
     "completion": Command(
         "shell",
@@ -79,10 +99,21 @@ COMMANDS = {
     ),
 }
 
-VALUED = {"--knowledge", "--color", "--colour", "--log-misses", "--junit", "--update", "-k"}
+VALUED = {
+    "--knowledge",
+    "--color",
+    "--colour",
+    "--log-misses",
+    "--junit",
+    "--update",
+    "-k",
+    "-o",
+    "--title",
+    "--compare",
+}
 """Options that take the next argument."""
 
-JSON = (None, "ask", "topics", "test", "check", "misses")
+JSON = (None, "ask", "topics", "test", "check", "import", "misses")
 """Where --json means something; None is the command without a word."""
 
 ASKING = (None, "ask")
@@ -275,6 +306,9 @@ def _test(made: Parser) -> None:
     made.add_argument("paths", nargs="+", metavar="PATH")
     made.add_argument("-k", metavar="WORD", dest="keyword", default="", help="only questions that hold WORD")
     made.add_argument("-x", action="store_true", dest="stop_first", help="stop at the first failure")
+    made.add_argument("--last-failed", action="store_true", help="only what failed last; all where nothing did")
+    made.add_argument("--coverage", action="store_true", help="list the entries that no question tests")
+    made.add_argument("--compare", metavar="OLD", help="tell what changed against OLD, an earlier run with --json")
     made.add_argument("--junit", metavar="FILE", help="write JUnit XML to FILE")
     made.add_argument("--update", metavar="FILE", help="write the present answers to FILE for review")
 
@@ -282,10 +316,27 @@ def _test(made: Parser) -> None:
 def _check(made: Parser) -> None:
     made.add_argument("path", nargs="?", metavar="PATH")
     made.add_argument("--strict", action="store_true", help="warnings count as problems")
+    made.add_argument("--readings", action="store_true", help="show how each example is read")
 
 
 def _new(made: Parser) -> None:
     made.add_argument("path", metavar="PATH")
+
+
+def _import(made: Parser) -> None:
+    made.add_argument("paths", nargs="+", metavar="FILE")
+    made.add_argument("-o", metavar="FOLDER", dest="output", required=True, help="the folder to write")
+    made.add_argument("--title", metavar="TEXT", default="", help="what the knowledge base is called")
+
+
+def _export(made: Parser) -> None:
+    made.add_argument("path", nargs="?", metavar="PATH")
+    made.add_argument("-o", metavar="FILE", dest="output", help="a .csv, .tsv or .jsonl file to write")
+
+
+def _mend(made: Parser) -> None:
+    made.add_argument("path", metavar="FOLDER")
+    made.add_argument("files", nargs="*", metavar="FILE")
 
 
 def _misses(made: Parser) -> None:
@@ -303,6 +354,9 @@ _TAKES: dict[str | None, Callable[[Parser], None]] = {
     "test": _test,
     "check": _check,
     "new": _new,
+    "import": _import,
+    "export": _export,
     "misses": _misses,
+    "mend": _mend,
     "completion": _completion,
 }

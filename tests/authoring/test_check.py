@@ -210,3 +210,21 @@ def test_every_example_is_left_out_once() -> None:
     assert sorted((trial.example, trial.intent) for trial in trials) == sorted(pairs)
     assert all(trial.example not in [match.example for match in trial.matches] for trial in trials)
     assert all(trial.found for trial in trials)
+
+
+def test_a_claim_that_begins_with_yes_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check.run(write(tmp_path, ('"A bike needs no ticket."', '"No, a bike needs no ticket."')))
+    assert "answer begins with 'No'; begin with the fact" in capsys.readouterr().out
+
+
+def test_readings_show_what_an_example_says_to_the_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check.run(write(tmp_path), readings=True)
+    assert "cost: which one is cheaper → which one is cheap (choose, which)" in capsys.readouterr().out
+
+
+def test_of_a_large_base_the_nearest_other_examples_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.authoring.crossval.LARGE", 0)
+    pairs = [(f"{word} {kind}", word) for word in ("apple", "pear") for kind in ("tree", "cake", "juice")]
+    trials = cross_validate(pairs)
+    assert sorted((trial.example, trial.intent) for trial in trials) == sorted(pairs)
+    assert all(trial.example not in [match.example for match in trial.matches] for trial in trials)

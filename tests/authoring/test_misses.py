@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,17 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path, content: str, messa
         misses.run(tmp_path / "other", knowledge=STARTER)
     with pytest.raises(DataError, match="cannot be read"):
         misses.run(tmp_path / "nowhere", knowledge=STARTER)
+
+
+def test_opposite_questions_are_groups_of_their_own(bike: Assistant) -> None:
+    found = misses.grouped(bike, Counter(["may dogs ride along", "may dogs not ride along", "may a dog ride along"]))
+    assert sorted(len(each.questions) for each in found) == [1, 2]
+
+
+def test_what_was_answered_wrongly_is_open_still(
+    bike: Assistant, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "misses.jsonl"
+    misses.log(file, bike.ask("which one is cheaper?")._replace(status=misses.WRONG))
+    assert misses.run(file, knowledge=STARTER) == 0
+    assert capsys.readouterr().out.startswith("   1 × which one is cheaper?")

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
 from assistant.authoring import check, scripts, starter
 from assistant.knowledge.faults import DataError
@@ -92,9 +94,22 @@ def test_the_example_of_the_page_for_authors_works_as_it_stands(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
-    base, script = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    _, base, script = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     (tmp_path / "tests").mkdir()
     (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
     (tmp_path / "tests" / "page.verdict.yaml").write_text(script, encoding="utf-8")
     assert check.run(tmp_path, strict=True) == 0, capsys.readouterr().out
     assert scripts.run([tmp_path / "tests"]) == 0, capsys.readouterr().out
+
+
+def test_the_plainest_example_of_the_page_answers(tmp_path: Path) -> None:
+    page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
+    plainest = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0]
+    (tmp_path / "pool.yaml").write_text(plainest, encoding="utf-8")
+    assert Assistant(tmp_path).ask("opening hours").text == "At nine, on Sundays at ten. Source: Our pool"
+
+
+def test_the_examples_of_the_page_are_read_by_either_reader_of_yaml() -> None:
+    page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
+    for text in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL):
+        assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -13,7 +13,7 @@ import pytest
 
 from tests.terminal import COMMAND, ROOT, clean_environment, verdict
 
-KEYS = ["question", "status", "text", "pick", "affirms", "answers", "confidence", "suggestions"]
+KEYS = ["question", "status", "text", "pick", "affirms", "answers", "confidence", "suggestions", "more"]
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and devices are others there")
 

@@ -32,12 +32,12 @@ class TestPages:
         assert any(line.split("examples:")[-1].strip().startswith("verdict ") for line in lines)
 
     def test_the_manual_page_is_made_of_what_is_taken_now(self):
-        assert (ROOT / "man" / "verdict.1").read_text(encoding="utf-8") == manual()
+        assert (ROOT / "assistant" / "terminal" / "verdict.1").read_text(encoding="utf-8") == manual()
 
     @pytest.mark.skipif(not shutil.which("man"), reason="needs man")
     def test_the_manual_page_is_set_without_complaint(self):
         done = subprocess.run(
-            ["man", "--warnings", "-l", ROOT / "man" / "verdict.1"], capture_output=True, text=True, check=False
+            ["man", "--warnings", "-l", ROOT / "assistant" / "terminal" / "verdict.1"], capture_output=True, text=True, check=False
         )
         assert done.returncode == 0
         assert done.stderr == ""

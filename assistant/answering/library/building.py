@@ -17,8 +17,8 @@ from assistant.asking.ask import CHOICE
 from assistant.asking.marks import PREDICATE, TOPIC, Mark
 from assistant.asking.marks import SUBJECT as NAMED
 from assistant.asking.question import SUBJECT, Reader, cues_of
-from assistant.knowledge.base import Entry, KnowledgeBase
-from assistant.knowledge.english import English, Refusal, Talk, load_english
+from assistant.knowledge.base import Entry, KnowledgeBase, Talk
+from assistant.knowledge.english import English, Refusal, load_english
 from assistant.knowledge.examples import best_example
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
@@ -206,7 +206,7 @@ def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) ->
             yield from cues
     for group in (*english.forms.values(), *english.asking.values(), *english.synonyms, *base.synonyms):
         yield from group
-    for talk in (*english.small_talk, *english.follow_ups):
+    for talk in (*english.small_talk, *english.follow_ups, *base.talk):
         yield from talk.ask
     for subject in base.subjects:
         yield from (subject.name, *subject.aliases, *subject.implies)

@@ -12,7 +12,7 @@ from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.question import Reader
 from assistant.knowledge.base import KEPT, KnowledgeBase
-from assistant.knowledge.english import English
+from assistant.knowledge.english import English, in_own_words
 from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import Lexicon
 from assistant.words.spelling import Speller
@@ -35,7 +35,8 @@ class Library:
     ) -> None:
         self._forms = forms
         self.speech, self.vocabulary, self.catalogue, self.matcher = speech, vocabulary, catalogue, matcher
-        self.english, self.base = english, base = speech.english, catalogue.base
+        self.base = base = catalogue.base
+        self.english = english = in_own_words(speech.english, base)
         self.lexicon = lexicon = vocabulary.lexicon
         self.rarity, self.fillers = vocabulary.rarity, vocabulary.fillers
         self.common, self.general, self.talk = vocabulary.common, vocabulary.general, vocabulary.talk

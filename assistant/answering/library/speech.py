@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.knowledge.english import English, Refusal, Talk
+from assistant.knowledge.base import Talk
+from assistant.knowledge.english import English, Refusal
 from assistant.matching.matcher import Match, Matcher
 
 

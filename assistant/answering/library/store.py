@@ -88,7 +88,7 @@ def carry(folder: str) -> None:
 
 
 def _of_the_user() -> _Store:
-    cache = os.environ.get("VERDICT_CACHE", _cache_folder())
+    cache = cache_folder()
     return _Store((CARRIED, cache), cache)
 
 
@@ -193,6 +193,11 @@ def _digest(*contents: bytes) -> str:
 def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
+
+
+def cache_folder() -> str:
+    """Return the folder where what can be made again is kept, "" where nothing is to be kept."""
+    return os.environ.get("VERDICT_CACHE", _cache_folder())
 
 
 def _cache_folder() -> str:

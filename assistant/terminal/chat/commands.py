@@ -118,6 +118,20 @@ def _why(session: Session, _: str) -> list[Line]:
     return session.ask(session.assistant.library.english.forms["why"][0] + "?")
 
 
+def _more(session: Session, _: str) -> list[Line]:
+    if not session.replies:
+        return _nothing_yet(session)
+    more = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
+    return session.ask(next(text for text in more.ask if len(text.split()) == 3))
+
+
+def _wrong(session: Session, _: str) -> list[Line]:
+    if not session.replies:
+        return _nothing_yet(session)
+    session.log(session.replies[-1]._replace(status="wrong"))
+    return session.view.paragraph([("", "Noted as wrong, where questions are logged (--log-misses FILE).")])
+
+
 def _source(session: Session, _: str) -> list[Line]:
     source, view = session.assistant.library.base.source, session.view
     last = session.last_answer
@@ -300,6 +314,8 @@ COMMANDS = {
         Command("/compare", "what is said of each in a category", _compare, "CATEGORY"),
         Command("/decide", "a decision found by a few questions", _decide),
         Command("/why", "the reason for the last answer", _why),
+        Command("/more", "what the last answer left out", _more),
+        Command("/wrong", "note that the last answer was wrong", _wrong),
         Command("/source", "where the last answer comes from", _source),
         Command("/explain", "how the last question was read", _explain),
         Command("/examples", "questions to ask", _examples),

@@ -27,6 +27,8 @@ LONGEST_NAME = 120
 
 _OPENED = pytest.StashKey[dict[Any, "Assistant"]]()
 _PACKAGE, _HOME = "assistant", os.path.dirname(os.path.abspath(__file__))
+if not os.path.isdir(os.path.join(_HOME, _PACKAGE)):  # in a checkout
+    _HOME = os.path.dirname(os.path.dirname(_HOME))
 _OURS: dict[str, ModuleType] = {}
 
 

@@ -9,6 +9,8 @@ import sys
 def main() -> int:
     """Run the command with Verdict's own package, whatever else on the path has the same name."""
     home = os.path.dirname(os.path.abspath(__file__))
+    if not _has_one(home):  # in a checkout
+        home = os.path.dirname(os.path.dirname(home))
     sys.path.insert(next((place for place, folder in enumerate(sys.path) if _has_one(folder)), 0), home)
     from assistant.terminal.command_line import main as run
 

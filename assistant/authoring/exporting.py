@@ -1,0 +1,144 @@
+"""`verdict export`: a knowledge base as a table (CSV) or as JSON Lines, with everything that an import of it needs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+import typing
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.answering.library import shipped
+from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic, load
+from assistant.knowledge.faults import DataError, Fault, Mark, Record
+from assistant.knowledge.schema import hints
+
+PARTS: dict[str, tuple[str, type[Record]]] = {
+    "subject": ("subjects", Subject),
+    "topic": ("topics", Topic),
+    "category": ("categories", Category),
+    "entry": ("entries", Entry),
+    "outside": ("outside", Outside),
+    "talk": ("talk", Talk),
+}
+"""What a row may be: the key of the knowledge base it belongs to, and its record."""
+
+FIRST = ("type", "id", "topic", "name", "section", "question", "also", "answer", "short", "why")
+"""The columns that come first."""
+
+
+def run(path: Path | str | None, output: Path | str | None = None) -> int:
+    """Write the knowledge base in `path` (default: the shipped one) to `output`, or to standard output; return 0.
+
+    A name that ends in .csv gives a table, any other JSON Lines.
+
+    Raises DataError: the knowledge base cannot be used, or the file exists already or cannot be written.
+    """
+    base = load(path or shipped("django-vs-flask"))
+    table = output is not None and str(output).lower().endswith((".csv", ".tsv"))
+    text = as_table(base, "\t" if str(output).lower().endswith(".tsv") else ",") if table else as_lines(base)
+    if output is None:
+        sys.stdout.write(text)
+        return 0
+    target = Path(output)
+    try:
+        with open(target, "x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise DataError([Fault(Mark(str(target)), "exists already", "name a new file")]) from None
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        raise DataError([Fault(Mark(str(target)), what, "name another file")]) from None
+    print(f"{target}: {len(base.entries)} entries, {len(base.categories)} categories")
+    return 0
+
+
+def as_lines(base: KnowledgeBase) -> str:
+    """Return a knowledge base as JSON Lines: an object a subject, topic, category, entry …, with its `type`."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(base))
+
+
+def as_table(base: KnowledgeBase, delimiter: str = ",") -> str:
+    """Return a knowledge base as CSV: lists one item a line in their cell, mappings as JSON."""
+    found = list(rows(base))
+    names = list(dict.fromkeys([*FIRST, *(key for row in found for key in row)]))
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(name, "")) for name in names] for row in found)
+    return stream.getvalue()
+
+
+def rows(base: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """Yield what a knowledge base holds as flat mappings, those values left out that are the default."""
+    parts = {key for key, _ in PARTS.values()} | {"synonyms", "faq"}
+    own = {name: value for name, value in _values(base).items() if name not in parts}
+    if "source" in own:
+        own["source"] = _values(base.source)
+    yield {"type": "base", **own}
+    for words in base.synonyms:
+        yield {"type": "synonyms", "words": list(words)}
+    for kind, (key, _) in PARTS.items():
+        for each in getattr(base, key):
+            values = _values(each)
+            if kind in ("entry", "category"):
+                first, *others = values.pop("ask")
+                values |= {"question": first, **({"also": others} if others else {})}
+            yield {"type": kind, **values}
+
+
+def data_of(found: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the keys of a knowledge base that was exported as these rows."""
+    data: dict[str, Any] = {}
+    for row in found:
+        values = {key: value for key, value in row.items() if key != "type"}
+        if row["type"] == "base":
+            data = {**values, **data}
+        elif row["type"] == "synonyms":
+            data.setdefault("synonyms", []).append(values["words"])
+        else:
+            if "question" in values:
+                values["ask"] = [values.pop("question"), *values.pop("also", [])]
+            data.setdefault(PARTS[row["type"]][0], []).append(values)
+    return data
+
+
+def rows_of_table(found: Iterable[dict[str, str]]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of an exported table with their lists, mappings, numbers and truths.
+
+    Raises KeyError or ValueError: a row is not what `as_table` writes.
+    """
+    for cells in found:
+        kind = cells["type"]
+        record: Any = KnowledgeBase if kind == "base" else PARTS[kind][1] if kind in PARTS else None
+        shapes = {**hints(record), "question": str, "also": tuple[str, ...]} if record else {"words": tuple[str, ...]}
+        yield {
+            "type": kind,
+            **{name: _value(text, shapes[name]) for name, text in cells.items() if text and name in shapes},
+        }
+
+
+def _values(record: Record) -> dict[str, Any]:
+    found = {name: getattr(record, name) for name in record.fields if name != "mark"}
+    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+    return {name: value for name, value in plain.items() if found[name] != record.fields[name].default}
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False) if value[:1] in ("{", '"') else value
+    if isinstance(value, list) and not any("\n" in each or each[:1] in ("[", " ") for each in value):
+        return "\n".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _value(text: str, shape: Any) -> Any:
+    if typing.get_origin(shape) is tuple:
+        return json.loads(text) if text[0] == "[" else text.split("\n")
+    is_record = isinstance(shape, type) and issubclass(shape, Source)
+    if text[0] in ("{", '"') or shape in (bool, int) or typing.get_origin(shape) is dict or is_record:
+        return json.loads(text)
+    return text

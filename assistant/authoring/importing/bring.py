@@ -1,0 +1,242 @@
+"""`verdict import`: files of other tools read, joined, written as a knowledge base, and asked their own questions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.answering.conversation import Assistant
+from assistant.answering.library import knowledge_folder
+from assistant.answering.reply import CHAT, Reply
+from assistant.authoring.importing import (
+    botpress,
+    chatterbot,
+    dialogflow,
+    exported,
+    intents,
+    markdown,
+    pages,
+    rasa,
+    tables,
+)
+from assistant.authoring.importing.draft import Document, Draft, Left, clipped
+from assistant.authoring.importing.writer import base_of, script_of, yaml_of
+from assistant.knowledge.base import Category, Entry, load
+from assistant.knowledge.english import spoken
+from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.foreign import NAMES, decoded, recognised
+from assistant.screen.layout import shows_unicode
+
+READERS: dict[str, Callable[[Sequence[Document]], Draft]] = {
+    "rasa": rasa.read,
+    "chatterbot": chatterbot.read,
+    "dialogflow": dialogflow.read,
+    "intents": intents.read,
+    "botpress": botpress.read,
+    "qnamaker": tables.read,
+    "table": tables.read,
+    "page": pages.read,
+    "markdown": markdown.read,
+}
+"""Format to what reads its files, all of one format together."""
+
+SHOWN = 20
+"""Lines on what was left out, and questions that find another entry, that are shown; a file has all of them."""
+
+SUFFIXES = (".csv", ".tsv", ".tab", ".md", ".markdown", ".htm", ".html", ".yml", ".yaml", ".json", ".jsonl", ".txt")
+"""Endings of the files that are taken from a folder."""
+
+
+def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_json: bool = False) -> int:
+    """Bring files, folders or archives in as a knowledge base in the new folder `output`, tell of it, and return 0.
+
+    Raises DataError: a file cannot be read or is of no known make, nothing is in them, or `output` holds something.
+    """
+    begin = time.monotonic()
+    target = Path(output)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise DataError(
+            [Fault(Mark(str(target)), "exists already and is not an empty folder", "name a new one after -o")]
+        )
+    groups, left = gathered([Path(path) for path in paths])
+    data, script, more = made(groups, title)
+    left += more
+    if not any(data.get(key) for key in ("faq", "entries", "categories", "talk")):
+        names = ", ".join(document.path for each in groups.values() for document in each)
+        detail = f" ({left[0]})" if left else ""
+        raise DataError([Fault(Mark(names), f"no question with an answer is in it{detail}", "name another file")])
+    write(target, data, script, left, groups)
+    told = _asked(target)
+    seconds = time.monotonic() - begin
+    print(_as_object(target, groups, told, left, seconds) if as_json else _as_text(target, groups, told, left, seconds))
+    return 0
+
+
+def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Left]]:
+    """Return the documents by format, and the files of folders that are of none.
+
+    Raises DataError: a path does not exist, cannot be read, or is a file of no known make.
+    """
+    found: dict[str, list[Document]] = {}
+    left: list[Left] = []
+    for path in paths:
+        documents = list(_documents(path))
+        for document in documents:
+            kind = recognised(document.path, document.text)
+            if kind:
+                found.setdefault(kind, []).append(document)
+            elif path.is_file() and len(documents) == 1:
+                known = ", ".join(NAMES.values())
+                raise DataError([Fault(Mark(str(path)), "it is of no make that is known", f"known: {known}")])
+            else:
+                left.append(Left(document.mark(1), "the whole file", "it is of no make that is known"))
+    if not found:
+        raise DataError(
+            [Fault(Mark(", ".join(map(str, paths))), "nothing in it can be brought in", "name other files")]
+        )
+    if "exported" in found and (len(found) > 1 or len(found["exported"]) > 1):
+        place = Mark(found["exported"][0].path)
+        raise DataError([Fault(place, "it is a whole knowledge base", "import it alone")])
+    return found, left
+
+
+def _documents(path: Path) -> Iterable[Document]:
+    try:
+        if path.is_dir():
+            inside = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
+            yield from (Document(str(each), decoded(each.read_bytes())) for each in inside)
+        elif zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                for name in sorted(archive.namelist()):
+                    if name.lower().endswith(SUFFIXES):
+                        yield Document(f"{path}/{name}", decoded(archive.read(name)))
+        else:
+            yield Document(str(path), decoded(path.read_bytes()))
+    except OSError as error:
+        raise DataError([Fault(Mark(str(path)), f"cannot be read: {error.strerror}", "name a file that can")]) from None
+    except zipfile.BadZipFile:
+        raise DataError([Fault(Mark(str(path)), "the archive is damaged", "unpack it, and name the folder")]) from None
+
+
+def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any], str, list[Left]]:
+    """Return the keys of the knowledge base, its scripted questions, and what was left out."""
+    if "exported" in groups:
+        data = exported.data(groups["exported"][0])
+        return {**data, "title": title or data.get("title", "")}, "", []
+    whole = Draft.empty(title)
+    for kind, documents in groups.items():
+        draft = _read(kind, documents)
+        whole = whole._replace(title=whole.title or draft.title)
+        whole.pairs.extend(draft.pairs)
+        whole.left.extend(draft.left)
+        whole.synonyms.extend(draft.synonyms)
+        whole.tests.extend(draft.tests)
+    data, ids, left = base_of(whole, whole.title or "Questions")
+    entries = {spoken(each["q"]): each["id"] for each in data["faq"] if "id" in each}
+    return data, script_of(whole, ids, entries), [*whole.left, *left]
+
+
+def _read(kind: str, documents: list[Document]) -> Draft:
+    try:
+        return READERS[kind](documents)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        place = Mark(documents[0].path)
+        what = f"looks like {NAMES[kind]}, but is made otherwise ({type(error).__name__}: {error})"
+        raise DataError([Fault(place, what, "name a file as the tool wrote it")]) from None
+
+
+def write(target: Path, data: dict[str, Any], script: str, left: list[Left], groups: dict[str, list[Document]]) -> None:
+    files = ", ".join(document.path for each in groups.values() for document in each)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        (target / "knowledge.yaml").write_text(
+            yaml_of(data, f"# Brought in from {clipped(files, 200)}."), encoding="utf-8"
+        )
+        for name in ("schema.json", "script-schema.json"):
+            shutil.copyfile(knowledge_folder() / name, target / name)
+        if script:
+            (target / "tests").mkdir()
+            (target / "tests" / "imported.verdict.yaml").write_text(script, encoding="utf-8")
+        if left:
+            lines = "".join(f"{each}\n" for each in sorted(left))
+            (target / "left-out.txt").write_text(lines, encoding="utf-8")
+    except OSError as error:
+        what = f"cannot be written: {error.strerror or error}"
+        raise DataError([Fault(Mark(str(target)), what, "name another folder after -o")]) from None
+
+
+class Told:
+    """What the own questions of a knowledge base found: how many were asked, and those with another answer."""
+
+    def __init__(self, entries: int, talk: int, asked: int, lost: list[tuple[str, str, Reply]]) -> None:
+        self.entries, self.talk, self.asked, self.lost = entries, talk, asked, lost
+
+
+def _asked(folder: Path) -> Told:
+    """Ask every question of a knowledge base, and see whether its own entry answers."""
+    assistant = Assistant(folder)
+    base = load(folder)
+    names = [each.name for each in base.subjects] or [""]
+    lost: list[tuple[str, str, Reply]] = []
+    asked = 0
+    items: list[Category | Entry] = [*base.categories, *base.entries]
+    for entry in items:
+        for question in entry.ask:
+            asked += 1
+            reply = assistant.ask(question.replace("{subject}", names[0]))
+            if all(each.id != entry.id for each in reply.answers):
+                lost.append((question, entry.id, reply))
+    for talk in base.talk:
+        for question in talk.ask:
+            asked += 1
+            reply = assistant.ask(question)
+            if reply.status != CHAT:
+                lost.append((question, talk.id, reply))
+    return Told(len(base.entries) + len(base.categories), len(base.talk), asked, lost)
+
+
+def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:
+    read = ", ".join(
+        f"{NAMES[kind]} ({len(found)} {'file' if len(found) == 1 else 'files'})" for kind, found in groups.items()
+    )
+    lines = [f"{each}" for each in sorted(left)[:SHOWN]]
+    if len(left) > SHOWN:
+        lines.append(f"… and {len(left) - SHOWN} more that were left out: {target / 'left-out.txt'}")
+    for question, name, reply in told.lost[:SHOWN]:
+        got = ", ".join(each.id for each in reply.answers) or reply.status
+        lines.append(f"“{clipped(question)}” finds {got} instead of {name}")
+    if len(told.lost) > SHOWN:
+        lines.append(f"… and {len(told.lost) - SHOWN} more questions that find another answer")
+    found = told.asked - len(told.lost)
+    lines += [
+        f"{target}: from {read}, {told.entries} entries and {told.talk} of small talk with {told.asked} questions; "
+        f"{found} of them find their own answer ({100 * found / max(told.asked, 1):.0f} %), "
+        f"{len(left)} things left out, {seconds:.1f} s"
+    ]
+    return "\n".join(lines)
+
+
+def _as_object(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:
+    return json.dumps(
+        {
+            "folder": str(target),
+            "formats": {kind: [each.path for each in found] for kind, found in groups.items()},
+            "entries": told.entries,
+            "talk": told.talk,
+            "questions": told.asked,
+            "found": told.asked - len(told.lost),
+            "lost": [{"question": question, "entry": name} for question, name, _ in told.lost],
+            "left_out": [
+                {"file": each.mark.path, "line": each.mark.line, "what": each.what, "why": each.why}
+                for each in sorted(left)
+            ],
+            "seconds": round(seconds, 2),
+        },
+        ensure_ascii=not shows_unicode(sys.stdout),
+    )

@@ -1,0 +1,162 @@
+"""HTML as Markdown, line by line, whatever it is about."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_HIDDEN = {"script", "style", "nav", "footer", "template", "noscript", "svg", "form", "iframe", "head", "aside"}
+_PARTS = {"p", "div", "section", "article", "main", "ul", "ol", "table", "tr", "dl", "dd", "blockquote", "details"}
+_PARTS |= {"header", "figure", "li", "pre", "dt", "summary", "button", "span", "strong", "b", "label"}
+_HEADS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "summary": 6}
+_LONGEST = 200
+"""Characters of a line that can be a question."""
+
+
+def marked(html: str) -> str:
+    """Return a piece of HTML as Markdown; a text without tags as it stands."""
+    if "<" not in html and "&" not in html:
+        return html
+    return "\n".join(Parsed(html, asks=False).lines).strip()
+
+
+class Parsed(HTMLParser):
+    """A page in Markdown, line by line, with the number of the line each was found at.
+
+    Blocks of a single line that ends in a question mark become headings.
+    """
+
+    def __init__(self, text: str, *, asks: bool = True) -> None:
+        super().__init__(convert_charrefs=True)
+        self.title = ""
+        self.lines: list[str] = []
+        self.numbers: list[int] = []
+        self.scripts: list[tuple[int, str]] = []
+        self._asks = asks
+        self._open: list[str] = []
+        self._hidden = 0
+        self._text = ""
+        self._begun = 0
+        self._level = 0
+        self._lists: list[int | None] = []
+        self._item = ""
+        self._pre = False
+        self._script: list[str] | None = None
+        self._in_title = False
+        self._links: list[tuple[str, int]] = []
+        self.feed(text)
+        self.close()
+        self._end()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element."""
+        values = {name: value or "" for name, value in attrs}
+        if tag == "script" and "ld+json" in values.get("type", ""):
+            self._script = []
+        if tag == "title":
+            self._in_title = True
+        if tag in _HIDDEN:
+            self._hidden += 1
+        if self._hidden:
+            return
+        if tag in _HEADS or (tag in _PARTS and tag not in ("span", "strong", "b", "label", "button")):
+            self._end()
+        self._level = _HEADS.get(tag, self._level)
+        if tag in ("ul", "ol"):
+            self._lists.append(0 if tag == "ol" else None)
+        elif tag == "li":
+            depth, count = "  " * max(len(self._lists) - 1, 0), self._lists[-1] if self._lists else None
+            if count is not None:
+                self._lists[-1] = count + 1
+            self._item = f"{depth}- " if count is None else f"{depth}{count + 1}. "
+        elif tag == "br":
+            self._text += "\n" if self._pre or self._text.strip() else ""
+        elif tag == "pre":
+            self._pre = True
+            self._line("```")
+        elif tag in ("strong", "b"):
+            self._text += "**"
+        elif tag in ("em", "i"):
+            self._text += "*"
+        elif tag in ("code", "kbd", "samp") and not self._pre:
+            self._text += "`"
+        elif tag == "a":
+            self._links.append((values.get("href", ""), len(self._text)))
+        elif tag in ("td", "th"):
+            self._text += " | " if self._text.strip() else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """End an element."""
+        if tag == "script" and self._script is not None:
+            self.scripts.append((self.getpos()[0], "".join(self._script)))
+            self._script = None
+        if tag == "title":
+            self._in_title = False
+        if tag in _HIDDEN:
+            self._hidden = max(self._hidden - 1, 0)
+            return
+        if self._hidden:
+            return
+        if tag in ("strong", "b"):
+            self._text += "**"
+        elif tag in ("em", "i"):
+            self._text += "*"
+        elif tag in ("code", "kbd", "samp") and not self._pre:
+            self._text += "`"
+        elif tag == "a" and self._links:
+            target, at = self._links.pop()
+            label = " ".join(self._text[at:].split())
+            if label and target and not target.startswith(("#", "javascript:")):
+                self._text = f"{self._text[:at]}[{label}]({target})"
+        elif tag == "pre":
+            for line in self._text.strip("\n").split("\n"):
+                self._line(line)
+            self._text, self._pre = "", False
+            self._line("```")
+        if tag in _HEADS or (tag in _PARTS and tag not in ("span", "strong", "b", "label", "button")):
+            self._end()
+            self._level = 0 if tag in _HEADS else self._level
+        if tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+            self._line("") if not self._lists else None
+
+    def handle_data(self, data: str) -> None:
+        """Take in text."""
+        if self._script is not None:
+            self._script.append(data)
+        elif self._in_title:
+            self.title += " ".join(data.split())
+        elif not self._hidden:
+            if not self._text.strip():
+                self._begun = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
+            self._text += data if self._pre else re.sub(r"\s+", " ", data)
+
+    def _line(self, line: str) -> None:
+        self.lines.append(line)
+        self.numbers.append(self._begun or 1)
+
+    def _end(self) -> None:
+        """Close what was gathered of a block."""
+        if self._pre:
+            return
+        text = re.sub(r"[ ]+", " ", self._text).strip()
+        text = re.sub(r"\*\*\s*\*\*|``", "", text).strip()
+        self._text = ""
+        self._links = [(target, 0) for target, _ in self._links]
+        if not text:
+            return
+        bare = text.strip("*_ ")
+        asks = self._asks and bare.endswith(("?", "？")) and len(bare) <= _LONGEST and "\n" not in bare
+        if self._asks and self._level:
+            self._line(f"{'#' * self._level} {bare}")
+        elif asks and not self._item:
+            self._line(f"###### {bare}")
+        elif self._item:
+            self._line(f"{self._item}{text}")
+            self._item = ""
+            return
+        else:
+            for line in text.split("\n"):
+                self._line(line.strip())
+        self._item = ""
+        self._line("")

@@ -1,0 +1,186 @@
+"""`verdict mend`: goes through what was missed and adds each question where its author says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz import process
+
+from assistant.answering.conversation import Assistant
+from assistant.answering.reply import UNKNOWN, UNSURE
+from assistant.authoring import misses
+from assistant.authoring.edit import add_example, add_item, quoted
+from assistant.authoring.expect import Case
+from assistant.authoring.scripts import check_case, load_cases, script_files
+from assistant.knowledge.base import Category, Entry, KnowledgeBase, files, load
+from assistant.knowledge.faults import DataError
+
+OFFERED = 5
+"""Entries that are offered for a question at most."""
+
+HELP = "a number adds it to that entry, n makes a new entry, o says it is not covered, Enter skips it, q ends"
+
+
+class Missed(NamedTuple):
+    """A question without the right answer: `wanted` are the entries that a script expects, `case` where it stands."""
+
+    question: str
+    why: str
+    wanted: tuple[str, ...] = ()
+
+
+def run(
+    folder: Path | str,
+    logs: Iterable[Path | str] = (),
+    *,
+    ask: Callable[[str], str] = input,
+    tell: Callable[[str], None] = print,
+) -> int:
+    """Go through the questions of `logs` without an answer and the failed scripted ones of `folder`; return 0.
+
+    `ask` prompts for a line, `tell` shows one. The files of the knowledge base are changed in place.
+
+    Raises DataError: the knowledge base or a file cannot be used.
+    """
+    assistant = Assistant(folder)
+    scripted = _cases(Path(folder))
+    passed = [case for case, _ in scripted if check_case(case, assistant).passed]
+    missed = [*_failed(scripted, assistant), *_logged(logs, assistant)]
+    if not missed:
+        tell("nothing was missed")
+        return 0
+    tell(f"{len(missed)} questions; {HELP}")
+    changed: list[str] = []
+    for number, each in enumerate(missed, 1):
+        tell(f"\n{number}/{len(missed)}  {each.question}\n       {each.why}")
+        assistant, go_on = _one(Path(folder), assistant, each, ask, tell, changed)
+        if not go_on:
+            break
+    if changed:
+        _report(Path(folder), missed, passed, changed, tell)
+    return 0
+
+
+def nearest(base: KnowledgeBase, assistant: Assistant, missed: Missed) -> list[Category | Entry]:
+    """Return the entries of the author nearest to a question, those that a script expects first.
+
+    They come from `base`, read from the files: what is kept indexed does not tell where they stand.
+    """
+    own: dict[str, Category | Entry] = {each.id: each for each in base.entries}
+    own.update((each.id, each) for each in base.categories)
+    reply = assistant.ask(missed.question)
+    ids = [*missed.wanted, *(each.item.entry.id for each in reply.candidates)]
+    if sum(name in own for name in ids) < OFFERED:
+        texts = {name: " ".join((each.name, *each.ask)) for name, each in own.items()}
+        ids += [name for _, _, name in process.extract(missed.question, texts, limit=OFFERED)]
+    return [own[name] for name in dict.fromkeys(ids) if name in own][:OFFERED]
+
+
+def _one(
+    folder: Path,
+    assistant: Assistant,
+    missed: Missed,
+    ask: Callable[[str], str],
+    tell: Callable[[str], None],
+    changed: list[str],
+) -> tuple[Assistant, bool]:
+    """Deal with one question; return the knowledge base as it is then, and whether to go on."""
+    offered = nearest(load(folder), assistant, missed)
+    for place, each in enumerate(offered, 1):
+        tell(f"    {place}  {each.name}  ({each.id})")
+    while True:
+        try:
+            said = ask("  > ").strip().casefold()
+        except EOFError:
+            return assistant, False
+        if said == "q":
+            return assistant, False
+        if said in ("", "s"):
+            return assistant, True
+        if said.isdecimal() and 0 < int(said) <= len(offered):
+            add_example(offered[int(said) - 1].mark, missed.question)
+            break
+        if said == "n":
+            answer = ask("  the answer: ").strip()
+            if answer:
+                add_item(_file(folder, "faq"), "faq", f"q: {quoted(missed.question)}\na: {quoted(answer)}")
+                break
+        elif said == "o":
+            name = ask("  what is not covered, as the refusal names it: ").strip()
+            if name:
+                item = f"{{name: {quoted(name)}, terms: [{quoted(name.casefold())}]}}"
+                add_item(_file(folder, "outside"), "outside", item)
+                break
+        tell(f"  {HELP}")
+    changed.append(missed.question)
+    return Assistant(folder), True
+
+
+def _file(folder: Path, key: str) -> str:
+    """Return the file that has a list of this name, else the first one."""
+    found = files(folder)
+    begins = f"{key}:"
+    having = (
+        path for path in found if any(line.startswith(begins) for line in Path(path).read_text("utf-8").splitlines())
+    )
+    return next(having, found[0])
+
+
+def _cases(folder: Path) -> list[tuple[Case, Assistant]]:
+    """Return the scripted questions that lie in a knowledge base, none where there are none."""
+    if not folder.is_dir():
+        return []
+    inside = [each for each in script_files([folder]) if "tests" in each.parts or ".verdict." in each.name]
+    return load_cases(inside, folder) if inside else []
+
+
+def _failed(scripted: Sequence[tuple[Case, Assistant]], assistant: Assistant) -> list[Missed]:
+    found = []
+    for case, _ in scripted:
+        result = check_case(case, assistant)
+        if not result.passed and not case.before:
+            wanted = case.question.id
+            what = "; ".join(f"{each.key}: expected {each.expected}, got {each.got}" for each in result.mismatches)
+            named = (wanted,) if isinstance(wanted, str) and wanted else tuple(wanted)
+            found.append(Missed(case.question.ask, f"{case.question.mark}: {what}", named))
+    return found
+
+
+def _logged(logs: Iterable[Path | str], assistant: Assistant) -> list[Missed]:
+    found = []
+    for path in logs:
+        wrong = misses.read(Path(path), misses.WRONG)
+        for question, times in misses.read(Path(path)).most_common():
+            status = "said to be wrong" if question in wrong else assistant.ask(question).status
+            if status in (UNKNOWN, UNSURE) or question in wrong:
+                found.append(Missed(question, f"asked {times} ×, {status}"))
+    return found
+
+
+def _report(
+    folder: Path, missed: Sequence[Missed], passed: Sequence[Case], changed: list[str], tell: Callable[[str], None]
+) -> None:
+    """Ask everything again and tell what was mended and what was broken."""
+    try:
+        assistant = Assistant(folder)
+    except DataError as error:
+        tell(f"\nnow the knowledge base cannot be read: {error}")
+        return
+    open_ones = [each.question for each in missed if assistant.ask(each.question).status in (UNKNOWN, UNSURE)]
+    broken = [case for case in passed if not check_case(case, assistant).passed]
+    other = [
+        f"“{text}” of {each.id}"
+        for each in load(folder).entries
+        for text in each.ask
+        if "{" not in text and all(answer.id != each.id for answer in assistant.ask(text).answers)
+    ]
+    tell(f"\n{len(changed)} added; of {len(missed)} questions {len(missed) - len(open_ones)} have an answer now")
+    for case in broken:
+        tell(f"broken: {case.question.mark}: {json.dumps(case.question.ask, ensure_ascii=False)}")
+    for text in other:
+        tell(f"finds another entry: {text}")
+    if not broken:
+        tell(f"{len(passed)} scripted questions pass as before")

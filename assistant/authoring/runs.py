@@ -1,0 +1,116 @@
+"""Runs of scripted questions beside each other: what failed last, what changed since, what no question tests."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from assistant.answering.library.store import cache_folder
+from assistant.authoring.expect import Case, Result
+from assistant.knowledge.faults import DataError, Fault, Mark
+
+FILE = "last-failed.json"
+"""What failed last, in the cache folder: a scripted file's path to the names of its cases."""
+
+
+def failed_before(cases: Iterable[Case]) -> set[tuple[Path, str]]:
+    """Return which of the cases failed when they were asked last; none where that was not kept."""
+    kept = _kept()
+    return {(case.path, case.name) for case in cases if case.name in kept.get(str(case.path.resolve()), ())}
+
+
+def keep(results: Sequence[Result]) -> None:
+    """Keep which cases failed; those that were not asked now stay as they were."""
+    folder = cache_folder()
+    if not folder:
+        return
+    kept = _kept()
+    for result in results:
+        names = kept.setdefault(str(result.case.path.resolve()), [])
+        if result.case.name in names:
+            names.remove(result.case.name)
+        if not result.passed:
+            names.append(result.case.name)
+    with suppress(OSError):
+        os.makedirs(folder, exist_ok=True)
+        place = Path(folder, FILE)
+        beside = place.with_suffix(".new")
+        beside.write_text(json.dumps({path: names for path, names in kept.items() if names}), encoding="utf-8")
+        os.replace(beside, place)
+
+
+def _kept() -> dict[str, list[str]]:
+    try:
+        kept = json.loads(Path(cache_folder(), FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def coverage(results: Sequence[Result]) -> list[str]:
+    """Return what no question tests: a line an entry that no script names and that answers none that passed."""
+    lines: list[str] = []
+    libraries = {id(each.library): each.library for each in results}
+    for key, library in libraries.items():
+        own = [each for each in results if id(each.library) == key]
+        tested = {answer.id for each in own if each.passed for answer in each.reply.answers}
+        for each in own:
+            named = each.case.question.id
+            tested |= {named} if isinstance(named, str) else {*named}
+        written = [*((each.id, each.mark) for each in library.base.categories)]
+        written += [(each.id, each.mark) for each in library.base.entries]
+        missing = [name for name, _ in written if name not in tested]
+        lines += [f"not tested: {name}" for name in missing]
+        lines.append(f"{len(written) - len(missing)} of {len(written)} entries of {library.base.title} are tested")
+    return lines
+
+
+def compared(results: Sequence[Result], old: Path | str) -> list[str]:
+    """Return what changed against an earlier run, written with `--json`: newly wrong, newly right, other entry.
+
+    Raises DataError: the file cannot be read, or a line is not of such a run.
+    """
+    before = _read(Path(old))
+    changes: dict[str, list[str]] = {"newly wrong": [], "newly right": [], "other entry": [], "new question": []}
+    for result in results:
+        last = before.pop(_key(str(result.case.path), result.case.conversation, result.case.question.ask), None)
+        ids = [each.id for each in result.reply.answers]
+        shown = f"{result.case.question.mark}: {result.case.name}"
+        got = ", ".join(ids) or result.reply.status
+        if last is None:
+            changes["new question"].append(shown)
+        elif last["passed"] != result.passed:
+            changes["newly right" if result.passed else "newly wrong"].append(f"{shown} ({last['got']} → {got})")
+        elif last["got"] != got:
+            changes["other entry"].append(f"{shown} ({last['got']} → {got})")
+    lines = [f"{what}: {each}" for what, found in changes.items() for each in found]
+    counts = ", ".join(f"{len(found)} {what}" for what, found in changes.items())
+    return [*lines, f"against {old}: {counts}, {len(before)} not asked now"]
+
+
+def _key(path: str, conversation: str, question: str) -> tuple[str, str, str]:
+    return Path(path).name, conversation, question
+
+
+def _read(path: Path) -> dict[tuple[str, str, str], dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}"
+        raise DataError([Fault(Mark(str(path)), what, "name what `verdict test --json` printed")]) from None
+    found = {}
+    for number, line in enumerate(lines, 1):
+        try:
+            row = json.loads(line)
+            reply = row["reply"]
+            got = ", ".join(each["id"] for each in reply["answers"]) or reply["status"]
+            key = _key(row["file"], row["conversation"] or "", row["question"])
+            found[key] = {"passed": row["passed"], "got": got}
+        except (ValueError, KeyError, TypeError):
+            mend = "name what `verdict test --json` printed"
+            raise DataError([Fault(Mark(str(path), number, 1), "not a line of an earlier run", mend)]) from None
+    return found

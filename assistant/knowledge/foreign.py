@@ -1,0 +1,158 @@
+"""Files of other tools told apart by what is in them, so that they can be brought in, or at least be named."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+from assistant.knowledge.faults import Fault, Mark
+
+NAMES = {
+    "exported": "what `verdict export` writes",
+    "rasa": "Rasa training data",
+    "chatterbot": "a ChatterBot corpus",
+    "dialogflow": "a Dialogflow agent",
+    "intents": "an intents.json",
+    "botpress": "Botpress questions and answers",
+    "qnamaker": "a QnA Maker table",
+    "page": "a web page",
+    "table": "a table of questions and answers",
+    "markdown": "a Markdown page",
+}
+"""Formats that can be brought in, with how they are called."""
+
+_RASA = {"nlu", "responses", "stories", "rules", "intents", "entities", "slots", "actions", "forms", "session_config"}
+_KINDS = {"base", "subject", "topic", "category", "entry", "outside", "synonyms", "talk"}
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file: UTF-8 or UTF-16 with or without a mark, else as spreadsheets write it (cp1252)."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def recognised(name: str, text: str) -> str:
+    """Return the key of `NAMES` that a file called `name` with this text is, "" where it is none of them."""
+    begin = text.lstrip()[:1]
+    if begin in ("{", "["):
+        found = _of_json(text)
+        if found is not None:
+            return found
+    if re.match(r"\s*<(?:!doctype html|html|head|body|script)\b", text, re.IGNORECASE):
+        return "page"
+    if name.lower().endswith((".htm", ".html", ".xhtml")):
+        return "page"
+    if name.lower().endswith((".yml", ".yaml")):
+        return _of_yaml(text)
+    if re.search(r"^##\s*(?:intent|synonym|regex|lookup)\s*:", text, re.M):
+        return "rasa"
+    if name.lower().endswith((".csv", ".tsv", ".tab")):
+        return _of_table(text)
+    if name.lower().endswith((".md", ".markdown", ".mkd", ".mdx", ".txt", ".rst")):
+        return "markdown"
+    return _of_yaml(text) or (_of_table(text) if "\t" in text.partition("\n")[0] else "")
+
+
+def tool_of(name: str, text: str) -> str:
+    """Return what a file of another tool is called, "" where it may be meant for this program."""
+    found = recognised(name, text)
+    return NAMES[found] if found else ""
+
+
+def mistaken(path: str, wanted: str) -> Fault | None:
+    """Return what to do with a file that is not read as `wanted` (knowledge or script), None where that is not known.
+
+    It may be of another tool, or a scripted file in place of knowledge, or the other way round.
+    """
+    try:
+        with open(path, "rb") as file:
+            text = decoded(file.read())
+    except OSError:
+        return None
+    keys = set(re.findall(r"^([A-Za-z_][\w-]*):", text, re.MULTILINE))
+    tool = tool_of(path, text)
+    if tool:
+        return Fault(Mark(path), f"looks like {tool}", f"try `verdict import {path} -o FOLDER`")
+    if wanted == "knowledge" and keys & {"questions", "conversations"} and "title" not in keys:
+        return Fault(Mark(path), "holds scripted questions, not knowledge", f"run it with `verdict test {path}`")
+    if wanted == "script" and keys & {"faq", "entries", "categories", "title"}:
+        mend = "name its folder of scripted files, or check it with `verdict check`"
+        return Fault(Mark(path), "holds knowledge, not scripted questions", mend)
+    return None
+
+
+def _of_json(text: str) -> str | None:
+    first = text.lstrip().partition("\n")[0]
+    try:
+        data: Any = json.loads(text)
+    except ValueError:
+        try:
+            data = json.loads(first)
+        except ValueError:
+            return None
+        return "exported" if isinstance(data, dict) and data.get("type") in _KINDS else None
+    if isinstance(data, dict):
+        if data.get("type") in _KINDS:
+            return "exported"
+        if isinstance(data.get("intents"), list):
+            return "intents"
+        if "qnas" in data or {"questions", "answers"} <= data.keys() or isinstance(data.get("data"), dict):
+            return "botpress"
+        if _types(data) & {"FAQPage", "QAPage", "Question"}:
+            return "page"
+        if {"responses", "name"} <= data.keys() or {"defaultLanguage", "language"} & data.keys():
+            return "dialogflow"
+    if isinstance(data, list) and data and isinstance(data[0], dict):
+        if isinstance(data[0].get("data"), dict) or {"questions", "answers"} <= data[0].keys():
+            return "botpress"
+        if isinstance(data[0].get("data"), list) or {"value", "synonyms"} <= data[0].keys():
+            return "dialogflow"
+        if {"tag", "patterns"} <= data[0].keys():
+            return "intents"
+        if any(_types(each) & {"FAQPage", "QAPage", "Question"} for each in data if isinstance(each, dict)):
+            return "page"
+    return ""
+
+
+def _types(data: dict[str, Any]) -> set[str]:
+    kind = data.get("@type", "")
+    own = set(kind) if isinstance(kind, list) else {str(kind)}
+    graph = data.get("@graph")
+    return own.union(*(_types(each) for each in graph if isinstance(each, dict))) if isinstance(graph, list) else own
+
+
+def _of_yaml(text: str) -> str:
+    keys = re.findall(r"^([A-Za-z_][\w-]*):", text, re.M)
+    if "conversations" in keys and re.search(r"^conversations:\s*\n(?:\s*#.*\n|\s*\n)*\s*-\s+-\s", text, re.M):
+        return "chatterbot"
+    known = [key for key in keys if key != "version"]
+    return "rasa" if known and set(known) <= _RASA | {"config", "e2e_actions"} and set(known) & _RASA else ""
+
+
+def _of_table(text: str) -> str:
+    header = next(csv.reader(io.StringIO(text[:100_000]), delimiter=delimiter(text)), [])
+    names = [each.strip().casefold() for each in header]
+    if "type" in names and "question" in names and "answer" in names:
+        return "exported"
+    if names[:3] == ["question", "answer", "source"]:
+        return "qnamaker"
+    return "table"
+
+
+def delimiter(text: str) -> str:
+    """Return what parts the columns of a table: of a comma, a semicolon, a tab and a bar the one that parts it most."""
+    head = text[:20_000]
+
+    def parted(sign: str) -> tuple[int, int]:
+        rows = [len(row) for row in csv.reader(io.StringIO(head), delimiter=sign)][:-1] or [len(head.split(sign))]
+        usual = max(set(rows), key=rows.count)
+        return (rows.count(usual) if usual > 1 else 0), usual
+
+    return max("\t;,|", key=lambda sign: (parted(sign)[0], parted(sign)[1]))

@@ -1,0 +1,45 @@
+"""The plain form: a list of questions with their answers, from which everything else that an entry has is derived."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.knowledge.faults import Mark, Record, field
+
+LONGEST_ID = 48
+"""Characters of a derived id at most; it ends at a word."""
+
+
+class Plain(Record):
+    """A question with its answer; the id, the name and the topic are derived where they are left out."""
+
+    q: str = field("the question, as people ask it")
+    a: str = field("the answer; Markdown is shown as such")
+    also: tuple[str, ...] = field("other ways to ask for it", ())
+    short: str = field("what is said instead of a long answer, which then is told when more is asked for", "")
+    topic: str = field("what it belongs to: the id of a topic or category, or a name that makes a topic", "")
+    section: str = field("heading of the source it comes from", "")
+    name: str = field("noun phrase that names it; the question where left out", "")
+    id: str = field("short name, unique; made of the question where left out", "")
+    mark: Mark = Mark()
+
+
+def derived_id(text: str, taken: Iterable[str] = ()) -> str:
+    """Return a short name made of a text, unlike all that are `taken`: small letters, words joined by hyphens."""
+    words = re.findall(r"[^\W_]+", re.sub(r"(?<=\w)['’](?=\w)", "", text.casefold()))
+    made = words[0][:LONGEST_ID] if words else "entry"
+    for word in words[1:]:
+        if len(made) + len(word) >= LONGEST_ID:
+            break
+        made = f"{made}-{word}"
+    others, number = set(taken), 2
+    found = made
+    while found in others:
+        found, number = f"{made}-{number}", number + 1
+    return found
+
+
+def derived_name(question: str) -> str:
+    """Return what an entry is called that has nothing but a question."""
+    return question.strip().rstrip("?？!.… ").strip() or question

@@ -1,0 +1,321 @@
+"""Files of other tools brought in: what of each make arrives, what is left out, and that it answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.answering.conversation import Assistant
+from assistant.answering.library import knowledge_folder
+from assistant.authoring import check, exporting
+from assistant.authoring.importing import bring
+from assistant.knowledge.base import KnowledgeBase, load
+from assistant.knowledge.faults import DataError
+
+TABLE = """Category;Question;Answer;Keywords;Active
+Opening;When is the pool open?;"From 7 to 21 h.
+On Sundays from 9 h.";hours, opening times;yes
+Opening;Is the pool open at Christmas?;It is closed from 24 to 26 December.;christmas;yes
+Prices;What does a ticket cost?;Four euros, two for children.;price;yes
+Prices;Is there a season ticket?;Not yet.;;no
+"""
+
+MARKDOWN = """# Greenhouse
+
+Words before anything is asked, which nobody asks for.
+
+## Watering
+
+### How often do I water tomatoes?
+
+Every morning:
+
+* before the sun is high
+* at the **roots**
+
+```sh
+water --roots  # is this a heading?
+```
+
+[⬆ up](#greenhouse)
+
+### Can I water at noon?
+
+Better not: see [why](https://plants.example/noon).
+
+### Which can do I take?
+
+## Notes
+
+Here nothing is asked, and a few words stand.
+"""
+
+PAGE = """<!doctype html><html><head><title>Bakery</title><style>p {}</style></head><body>
+<nav><p>Where to?</p></nav>
+<div class="q">Do you bake on Sundays?</div>
+<div class="a">No, on <b>Sundays</b> we rest. <a href="https://b.example/week">The week</a></div>
+<h3>What is in the rye bread?</h3><ul><li>rye</li><li>water</li></ul>
+</body></html>"""
+
+LINKED = """<html><head><title>Ferry</title><script type="application/ld+json">
+{"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [
+ {"@type": "Question", "name": "May I take a dog on the ferry?",
+  "acceptedAnswer": {"@type": "Answer", "text": "<p>Yes, on a <em>lead</em>.</p>"}},
+ {"@type": "Question", "name": "When does the last ferry leave?",
+  "acceptedAnswer": {"@type": "Answer", "text": "At 22 h."}}]}
+</script></head><body><h1>Is this read?</h1><p>No.</p></body></html>"""
+
+RASA_NLU = """version: "3.1"
+nlu:
+- intent: faq/parking
+  examples: |
+    - where can I park my [bike](vehicle)
+    - parking for bikes
+- intent: hello
+  examples: |
+    - hi
+    - hello
+- intent: order
+  examples: |
+    - I want to order
+- synonym: bike
+  examples: |
+    - bicycle
+    - cycle
+- regex: zip
+  examples: |
+    - \\d{5}
+"""
+RASA_DOMAIN = """version: "3.1"
+responses:
+  utter_faq/parking:
+  - text: Bikes stand behind the house.
+  - text: Behind the house.
+  utter_hello:
+  - text: Welcome to the shop!
+  utter_order:
+  - text: "You ordered {item}."
+"""
+RASA_TESTS = """stories:
+- story: parking
+  steps:
+  - user: |
+      any place to park a bike?
+    intent: faq/parking
+  - action: utter_faq/parking
+"""
+
+CHATTERBOT = """categories:
+- bees
+conversations:
+- - How many eyes has a bee?
+  - Five.
+- - How many eyes has a bee?
+  - A bee has five eyes.
+- - Where do bees live?
+  - In a hive.
+  - Thank you.
+"""
+
+INTENTS = {
+    "intents": [
+        {"tag": "greeting", "patterns": ["Hi", "Hello"], "responses": ["Hello from the library!"]},
+        {
+            "tag": "late_fees",
+            "patterns": ["what if a book is late", "late fee"],
+            "responses": ["A cent a day.", "1 ct."],
+        },
+    ]
+}
+BOTPRESS = {
+    "qnas": [
+        {
+            "id": "a1",
+            "data": {
+                "enabled": True,
+                "contexts": ["hiking"],
+                "questions": {"en": ["Which boots do I need?", "what shoes"], "fr": ["Quelles bottes ?"]},
+                "answers": {"en": ["Boots that cover the ankle."], "fr": ["Des bottes hautes."]},
+            },
+        },
+        {"id": "a2", "data": {"enabled": False, "questions": {"en": ["Old?"]}, "answers": {"en": ["Yes."]}}},
+    ]
+}
+QNA = (
+    "Question\tAnswer\tSource\tMetadata\n"
+    "How do I reset the lamp?\tHold the button.\\nWait ten seconds.\tlamp.tsv\t\n"
+    "reset lamp\tHold the button.\\nWait ten seconds.\tlamp.tsv\t\n"
+    "Which bulbs fit?\tE14 alone.\tlamp.tsv\t\n"
+)
+INTENT = {
+    "name": "opening hours",
+    "responses": [{"messages": [{"type": "0", "lang": "en", "speech": ["We open at nine.", "At nine."]}]}],
+    "fallbackIntent": False,
+}
+SAYS = [{"data": [{"text": "when do you "}, {"text": "open", "meta": "@state"}]}, {"data": [{"text": "opening hours"}]}]
+FALLBACK = {"name": "Default Fallback Intent", "responses": [{"messages": []}], "fallbackIntent": True}
+
+
+@pytest.fixture
+def bring_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[KnowledgeBase, dict[str, Any]]]:
+    def brought(**files: object) -> tuple[KnowledgeBase, dict[str, Any]]:
+        source = tmp_path / "source"
+        for name, content in files.items():
+            path = source / name.replace("__", "/").replace("_dot_", ".")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        assert bring.run([source], tmp_path / "made", as_json=True) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["found"] == told["questions"], told["lost"]
+        assert check.run(tmp_path / "made") == 0, capsys.readouterr().out
+        return load(tmp_path / "made"), told
+
+    return brought
+
+
+def answers(base: KnowledgeBase) -> dict[str, str]:
+    return {each.ask[0]: str(each.answer) for each in base.entries}
+
+
+def left(told: dict[str, Any]) -> list[tuple[int, str]]:
+    return [(each["line"], each["what"]) for each in told["left_out"]]
+
+
+def test_a_table_of_a_spreadsheet(bring_in: Callable[..., Any]) -> None:
+    base, told = bring_in(pool_dot_csv=TABLE)
+    assert answers(base)["When is the pool open?"] == "From 7 to 21 h.\nOn Sundays from 9 h."
+    assert base.entries[0].ask[1:] == ("hours", "opening times")
+    assert [each.name for each in base.topics] == ["Opening", "Prices"]
+    assert left(told) == [(6, "“Is there a season ticket?”")]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "t.csv").write_bytes("Frage,Antwort\nWo ist das Café?,Neben der Brücke.\n".encode(encoding))
+    assert bring.run([tmp_path / "t.csv"], tmp_path / "made") == 0
+    assert answers(load(tmp_path / "made")) == {"Wo ist das Café?": "Neben der Brücke."}
+
+
+def test_headings_that_ask(bring_in: Callable[..., Any]) -> None:
+    base, told = bring_in(garden_dot_md=MARKDOWN)
+    assert base.title == "Greenhouse"
+    assert answers(base) == {
+        "How often do I water tomatoes?": "Every morning:\n\n* before the sun is high\n* at the **roots**\n\n"
+        "```sh\nwater --roots  # is this a heading?\n```",
+        "Can I water at noon?": "Better not: see [why](https://plants.example/noon).",
+    }
+    assert {each.section for each in base.entries} == {"Watering"}
+    assert [line for line, _ in left(told)] == [1, 24, 26]
+
+
+def test_a_page_with_lines_that_ask(bring_in: Callable[..., Any]) -> None:
+    base, _ = bring_in(page_dot_html=PAGE)
+    assert base.title == "Bakery"
+    assert answers(base) == {
+        "Do you bake on Sundays?": "No, on **Sundays** we rest. [The week](https://b.example/week)",
+        "What is in the rye bread?": "- rye\n- water",
+    }
+
+
+def test_a_page_that_lists_its_questions_for_machines(bring_in: Callable[..., Any]) -> None:
+    base, _ = bring_in(ferry_dot_html=LINKED)
+    assert answers(base) == {
+        "May I take a dog on the ferry?": "Yes, on a *lead*.",
+        "When does the last ferry leave?": "At 22 h.",
+    }
+
+
+def test_rasa_with_its_responses_and_tests(
+    bring_in: Callable[..., Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base, told = bring_in(nlu_dot_yml=RASA_NLU, domain_dot_yml=RASA_DOMAIN, test_dot_yml=RASA_TESTS)
+    assert answers(base) == {"where can I park my bike": "Bikes stand behind the house."}
+    assert base.synonyms == (("bike", "bicycle", "cycle"),)
+    assert [(each.id, each.answer) for each in base.talk] == [("greeting", "Welcome to the shop!")]
+    assert Assistant(tmp_path / "made").ask("hello").text == "Welcome to the shop!"
+    script = (tmp_path / "made" / "tests" / "imported.verdict.yaml").read_text(encoding="utf-8")
+    assert 'ask: "any place to park a bike?", id: "faq-parking"' in script
+    whats = " ".join(what for _, what in left(told))
+    assert all(each in whats for each in ("'order'", "'zip'", "another wording of 'utter_faq/parking'"))
+
+
+def test_a_chatterbot_corpus_keeps_the_first_answer(bring_in: Callable[..., Any]) -> None:
+    base, told = bring_in(bees_dot_yml=CHATTERBOT)
+    assert answers(base) == {"How many eyes has a bee?": "Five.", "Where do bees live?": "In a hive."}
+    assert [line for line, _ in left(told)] == [6, 8]
+
+
+def test_an_intents_json(bring_in: Callable[..., Any]) -> None:
+    base, told = bring_in(intents_dot_json=INTENTS)
+    assert [(each.id, each.ask) for each in base.entries] == [("late-fees", ("what if a book is late", "late fee"))]
+    assert base.talk[0].answer == "Hello from the library!"
+    assert [what for _, what in left(told)] == ["another response of 'late_fees'"]
+
+
+def test_botpress_questions_and_answers(bring_in: Callable[..., Any]) -> None:
+    base, told = bring_in(qna_dot_json=BOTPRESS)
+    assert base.entries[0].ask == ("Which boots do I need?", "what shoes")
+    assert base.topics[0].name == "hiking"
+    assert {what for _, what in left(told)} == {"“Which boots do I need?” in fr", "“Old?”"}
+
+
+def test_a_qna_maker_table_joins_equal_answers(bring_in: Callable[..., Any]) -> None:
+    base, _ = bring_in(lamp_dot_tsv=QNA)
+    assert [each.ask for each in base.entries] == [("How do I reset the lamp?", "reset lamp"), ("Which bulbs fit?",)]
+    assert base.entries[0].answer == "Hold the button.\nWait ten seconds."
+
+
+def test_a_dialogflow_agent(bring_in: Callable[..., Any]) -> None:
+    base, told = bring_in(
+        agent_dot_json={"displayName": "Shop", "defaultTimezone": "Europe/Rome", "language": "en"},
+        intents__hours_dot_json=INTENT,
+        intents__hours_usersays_en_dot_json=SAYS,
+        intents__fallback_dot_json=FALLBACK,
+        entities__state_entries_en_dot_json=[{"value": "open", "synonyms": ["open", "unlocked"]}],
+    )
+    assert base.title == "Shop"
+    assert base.entries[0].ask == ("when do you open", "opening hours")
+    assert base.synonyms == (("open", "unlocked"),)
+    assert [what for _, what in left(told)] == [
+        "the fallback 'Default Fallback Intent'",
+        "another response of 'opening hours'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("a.bin", "\x00\x01", "it is of no make that is known"),
+        ("a.csv", "one,two\n1,2\n", "no columns look like questions and answers: one, two"),
+        ("a.md", "# Title\n\nText.\n", "no question with an answer is in it"),
+        ("a.json", '{"intents": [{"tag": 1}, 3]}', "looks like an intents.json, but is made otherwise"),
+    ],
+)
+def test_what_cannot_be_brought_in_is_told(tmp_path: Path, name: str, content: str, fault: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        bring.run([tmp_path / name], tmp_path / "made")
+    assert fault in str(caught.value)
+    assert not (tmp_path / "made").exists()
+
+
+def records(base: KnowledgeBase) -> list[dict[str, Any]]:
+    return list(exporting.rows(base))
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("starter", "csv"), ("starter", "tsv"), ("starter", "jsonl"), ("django-vs-flask", "csv")],
+)
+def test_what_is_exported_comes_back_as_it_was(tmp_path: Path, name: str, suffix: str) -> None:
+    folder, file = knowledge_folder() / name, tmp_path / f"whole.{suffix}"
+    assert exporting.run(folder, file) == 0
+    data = bring.gathered([file])[0]
+    assert list(data) == ["exported"]
+    made, _, _ = bring.made(data, "")
+    bring.write(tmp_path / "made", made, "", [], data)
+    assert records(load(tmp_path / "made")) == records(load(folder))

@@ -1,0 +1,96 @@
+"""Mending: missed questions are added in place, everything else in the file stays, and it tells what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.conversation import Assistant
+from assistant.authoring import mend
+from assistant.authoring.edit import add_example, add_item, quoted
+from assistant.knowledge.base import load
+
+BASE = """# the pool
+title: Pool   # short
+
+faq:
+  # opening
+  - q: When does the pool open?
+    a: At nine.
+  - {q: "Are dogs allowed?", a: No dogs.}   # flow
+
+  - q: What does a ticket cost?
+    also:
+      - ticket price   # bare
+    a: |
+      Four euros.
+
+      Two for children.
+
+# the end
+outside:
+  - {name: saunas, terms: [sauna]}
+"""
+
+
+@pytest.fixture
+def pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VERDICT_CACHE", "")
+    (tmp_path / "pool.yaml").write_text(BASE, encoding="utf-8")
+    return tmp_path
+
+
+def lines(pool: Path) -> list[str]:
+    return (pool / "pool.yaml").read_text(encoding="utf-8").splitlines()
+
+
+def test_examples_are_added_whatever_the_layout(pool: Path) -> None:
+    for number in range(3):
+        add_example(load(pool).entries[number].mark, f"way {number}: so?")
+    assert [each.ask[-1] for each in load(pool).entries] == ["way 0: so?", "way 1: so?", "way 2: so?"]
+    assert lines(pool)[5] == '  - also: ["way 0: so?"]'
+    added = [line for line in lines(pool) if "way" not in line]
+    kept = [line for line in BASE.splitlines() if "Are dogs" not in line and "When does" not in line]
+    assert [line for line in added if "When does" not in line] == kept
+    assert '- {q: "Are dogs allowed?", a: No dogs., also: ["way 1: so?"]}   # flow' in "\n".join(lines(pool))
+
+
+def test_items_are_added_to_lists_that_are_there_and_to_new_ones(pool: Path) -> None:
+    path = str(pool / "pool.yaml")
+    add_item(path, "faq", f"q: {quoted('Is it warm?')}\na: {quoted('26 degrees.')}")
+    add_item(path, "topics", "{id: water, name: Water}")
+    base = load(pool)
+    assert (base.entries[-1].ask, base.entries[-1].answer) == (("Is it warm?",), "26 degrees.")
+    assert base.topics[0].name == "Water"
+    assert {*BASE.splitlines()} <= {*lines(pool)}
+
+
+def answering(*said: str) -> Iterator[str]:
+    yield from said
+
+
+def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
+    (pool / "tests").mkdir()
+    script = 'knowledge: ..\nquestions:\n  - {ask: "when can i swim", id: when-does-the-pool-open}\n'
+    script += '  - {ask: "Are dogs allowed?", id: are-dogs-allowed}\n'
+    (pool / "tests" / "pool.yaml").write_text(script, encoding="utf-8")
+    log = tmp_path / "misses.jsonl"
+    missed = ["what about goldfish food", "got a steam bath", "why"]
+    log.write_text("".join(json.dumps({"question": each}) + "\n" for each in missed), encoding="utf-8")
+    said, told = answering("1", "n", "Feed them elsewhere.", "o", "Steam baths", "q"), list[str]()
+    assert mend.run(pool, [log], ask=lambda _: next(said), tell=told.append) == 0
+    assistant = Assistant(pool)
+    assert [each.id for each in assistant.ask("when can i swim").answers] == ["when-does-the-pool-open"]
+    assert assistant.ask("what about goldfish food").text == "Feed them elsewhere. Source: Pool"
+    assert assistant.library.base.outside[-1].name == "Steam baths"
+    assert any("3 added; of 4 questions 2 have an answer now" in each for each in told)
+    assert told[-1] == "1 scripted questions pass as before"
+
+
+def test_only_entries_of_the_author_are_offered(pool: Path) -> None:
+    offered = mend.nearest(load(pool), Assistant(pool), mend.Missed("who wins overall", ""))
+    assert {each.id for each in offered} <= {each.id for each in load(pool).entries}
+    assert offered

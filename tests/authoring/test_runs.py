@@ -1,0 +1,101 @@
+"""Runs beside each other: what failed last, what changed, what no question tests; and files of the wrong kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.authoring import scripts
+from assistant.knowledge.base import load
+from assistant.knowledge.faults import DataError
+
+BASE = """
+title: Pool
+faq:
+  - {q: When does the pool open?, a: At nine., id: opening}
+  - {q: What does a ticket cost?, a: Four euros., id: price}
+  - {q: Are dogs allowed?, a: No dogs., id: dogs}
+"""
+SCRIPT = """
+knowledge: ..
+questions:
+  - {ask: When does the pool open?, id: opening}
+  - {ask: What does a ticket cost?, id: WANTED}
+"""
+
+
+@pytest.fixture
+def pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VERDICT_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "pool"
+    (folder / "tests").mkdir(parents=True)
+    (folder / "base.yaml").write_text(BASE, encoding="utf-8")
+    (folder / "tests" / "pool.yaml").write_text(SCRIPT.replace("WANTED", "dogs"), encoding="utf-8")
+    return folder
+
+
+def mend(pool: Path) -> None:
+    (pool / "tests" / "pool.yaml").write_text(SCRIPT.replace("WANTED", "price"), encoding="utf-8")
+
+
+def test_a_folder_of_knowledge_runs_its_own_scripts(pool: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert scripts.run([pool]) == 1
+    assert "1 failed, 1 passed" in capsys.readouterr().out
+
+
+def test_only_what_failed_last_is_asked_again(pool: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scripts.run([pool])
+    mend(pool)
+    capsys.readouterr()
+    assert scripts.run([pool], last_failed=True) == 0
+    assert "1 passed, 1 not asked" in capsys.readouterr().out
+    assert scripts.run([pool], last_failed=True) == 0
+    assert " 2 passed" in capsys.readouterr().out
+
+
+def test_entries_that_no_question_tests_are_listed(pool: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mend(pool)
+    scripts.run([pool], coverage=True)
+    out = capsys.readouterr().out.splitlines()
+    assert out[-2:] == ["not tested: dogs", "2 of 3 entries of Pool are tested"]
+
+
+def test_changes_against_an_earlier_run(pool: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scripts.run([pool], as_json=True)
+    old = tmp_path / "old.json"
+    old.write_text(capsys.readouterr().out, encoding="utf-8")
+    mend(pool)
+    scripts.run([pool], compare=old)
+    *_, changed, count = capsys.readouterr().out.splitlines()
+    assert changed.startswith("newly right: ")
+    assert changed.endswith(": What does a ticket cost? (price → price)")
+    assert count == f"against {old}: 0 newly wrong, 1 newly right, 0 other entry, 0 new question, 0 not asked now"
+
+
+def test_what_is_no_earlier_run_is_told(pool: Path) -> None:
+    with pytest.raises(DataError, match="not a line of an earlier run; name what `verdict test --json` printed"):
+        scripts.run([pool], compare=pool / "base.yaml")
+
+
+def test_files_of_the_wrong_kind_are_named_both_ways(pool: Path) -> None:
+    with pytest.raises(DataError, match="holds knowledge, not scripted questions"):
+        scripts.run([pool / "base.yaml"])
+    with pytest.raises(DataError, match="holds scripted questions, not knowledge; run it with `verdict test"):
+        load(pool / "tests" / "pool.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "tool"),
+    [
+        ("nlu.yml", "nlu:\n- intent: a\n  examples: |\n    - b\n", "Rasa training data"),
+        ("corpus.yml", "categories:\n- a\nconversations:\n- - b\n  - c\n", "a ChatterBot corpus"),
+        ("faq.csv", "question,answer\na,b\n", "a table of questions and answers"),
+        ("intents.json", '{"intents": []}', "an intents.json"),
+    ],
+)
+def test_files_of_other_tools_are_named_with_what_to_do(tmp_path: Path, name: str, text: str, tool: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load(tmp_path / name)
+    assert f"looks like {tool}; try `verdict import {tmp_path / name} -o FOLDER`" in str(caught.value)
