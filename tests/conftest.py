@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -33,7 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of the test's own, not there yet: for knowledge bases that are the test's own."""
+    """A cache folder of the test's own, for knowledge bases that are the test's own; the language's indexes are in it."""
     folder = tmp_path / "cache"
+    folder.mkdir()
+    for kept in Path(os.environ["VERDICT_CACHE"]).glob("[ef]*-*.index"):
+        if kept.name.startswith(("english-", "forms-")):
+            shutil.copy(kept, folder)
     monkeypatch.setenv("VERDICT_CACHE", str(folder))
     return folder

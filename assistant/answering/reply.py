@@ -403,10 +403,10 @@ class Replier:
         fresh = " ".join(text for text in self._everything(item, subject) if text not in told)
         sentences = _sentences(self._body(question, item, subject))
         reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
+        told_all = self._say["all"] in told
         if kind == "more" and last.rest:
             text = last.rest
         elif kind in ("why", "more"):
-            told_all = self._say["all"] in told
             text = fresh or (
                 f"{self._say['all']}." if told_all else f"{self._say['all']}: {' '.join(reasons) or sentences[-1]}"
             )

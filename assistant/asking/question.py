@@ -25,6 +25,8 @@ UNPOLAR = "unpolar"
 _AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 """Kinds of cue that stand around the matter of a question."""
 
+_MARKS = frozenset(",:;.?!")
+
 _STOPS = frozenset("?!.;")
 _PLACEHOLDER = re.compile(r"\{subject\}")
 
@@ -194,15 +196,21 @@ class Reader:
     def _without_courtesy(self, words: Sequence[str]) -> list[str]:
         """The words without what is but polite at the beginning and the end of each sentence."""
         found: list[str] = []
-        for part in _with_marks(words):
-            start, end = 0, len(part) - (part[-1] in _STOPS)
+        for part in _with_marks(words):  # each ends in its mark
+            mark = part[-1] if part[-1] in _MARKS else ""
+            start, end = 0, len(part) - len(mark)
             while start < end and (hit := self._courtesy.at(part, start)) and hit[0] <= end:
                 start = hit[0]
             while last := next(
-                (hit[0] for hit in self._courtesy.find(part[:end]) if hit[1] == end and hit[0] >= start), 0
+                (hit[0] for hit in self._courtesy.find(part[:end]) if hit[0] >= start and hit[1] == end), 0
             ):
                 end = last
-            found += [*part[start:end], *(part[-1:] if part[-1] in _STOPS else [])] if end > start else []
+            if start < end:
+                found += [*part[start:end], *([mark] if mark and mark not in _STOPS else [])]
+            elif found and found[-1] == ",":
+                found.pop()
+            if mark in _STOPS and found and found[-1] not in _STOPS:
+                found.append(mark)
         return found or list(words)
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:

@@ -89,7 +89,9 @@ class Category(Record):
     answer: dict[str, str] = field("how each subject stands: subject id to text")
     terms: tuple[str, ...] = field("noun phrases by which people mention the category")
     ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
-    less_is_better: bool | None = field("whether less of what the category is named for wins it; found by its words", None)
+    less_is_better: bool | None = field(
+        "whether less of what the category is named for wins it; found by its words", None
+    )
     edge: str = field("on a tie: the subject that is slightly ahead", "")
     more: tuple[str, ...] = field("words that say a subject is better here", ())
     less: tuple[str, ...] = field("words that say a subject is worse here", ())

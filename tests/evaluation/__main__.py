@@ -46,7 +46,9 @@ def main() -> int:
     parser.add_argument("--slips", type=int, metavar="SEED", help="two typing slips in each question that is in scope")
     parser.add_argument("--confusions", type=int, default=15, metavar="N", help="confusions listed (15)")
     parser.add_argument("--curve", action="store_true", help="wrong answers against refusals, over thresholds")
-    parser.add_argument("--fit", action="store_true", help="fit the regressions of confidence to the questions and print them")
+    parser.add_argument(
+        "--fit", action="store_true", help="fit the regressions of confidence to the questions and print them"
+    )
     given = parser.parse_args()
     try:
         dialogues = [each for path in given.files or sorted(QUESTIONS.glob("*.jsonl")) for each in load(path)]

@@ -141,7 +141,7 @@ def test_the_command_draws_the_curve_and_fits_every_kind_of_evidence(tmp_path):
     done = evaluated(path, "--curve", "--fit")
     marked = next(line.split() for line in done.stdout.splitlines() if line.startswith("→"))
     assert marked[1:] == [f"{reply.THRESHOLD:.2f}", *["100.0", "%"] * 4]
-    fitted = ast.literal_eval(done.stdout.partition("CONFIDENCE = ")[2])
+    fitted = ast.literal_eval(done.stdout.partition("CONFIDENCE = ")[2].partition("\n\n")[0])
     assert fitted.keys() == ranking.CONFIDENCE.keys()
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -32,7 +32,7 @@ def verdict(*arguments: str, given: str | bytes = "", **environment: str) -> sub
         [*COMMAND, *arguments],
         input=data,
         capture_output=True,
-        timeout=30,
+        timeout=120,
         check=False,
         env=clean_environment(**environment),
     )

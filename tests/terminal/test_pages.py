@@ -37,7 +37,10 @@ class TestPages:
     @pytest.mark.skipif(not shutil.which("man"), reason="needs man")
     def test_the_manual_page_is_set_without_complaint(self):
         done = subprocess.run(
-            ["man", "--warnings", "-l", ROOT / "assistant" / "terminal" / "verdict.1"], capture_output=True, text=True, check=False
+            ["man", "--warnings", "-l", ROOT / "assistant" / "terminal" / "verdict.1"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0
         assert done.stderr == ""
