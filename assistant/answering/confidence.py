@@ -19,36 +19,31 @@ if TYPE_CHECKING:
     from assistant.answering.judgement import Judge
 
 LEAD: Mapping[str, float] = {
-    "bias": -2.01,
-    "sure": 0.15,
-    "score": -0.66,
-    "match": 0.92,
-    "likeness": 1.98,
-    "margin": 0.44,
-    "explained": 0.18,
-    "missed": -0.32,
-    "lacked": 0.06,
-    "exact": 0.04,
-    "unread": 0.12,
-    "turning": -0.66,
-    "quantified": -0.07,
-    "words": 0.37,
-    "sentences": -0.24,
-    "carried": -0.10,
-    "lead": 0.00,
-    "choice": 0.74,
-    "denied": 1.83,
-    "related": 0.84,
-    "unread_form": 0.10,
-    "doubts": 0.31,
-    "form": 1.34,
-    "other_form": 0.19,
-    "agrees": 0.61,
-    "negative": 0.39,
-    "named": -0.24,
-    "paired": 0.01,
-    "ruling": -0.06,
-    "own": 0.75,
+    "bias": 0.23,
+    "match": 1.28,
+    "likeness": 0.69,
+    "margin": 0.64,
+    "explained": 0.44,
+    "missed": -0.16,
+    "exact": -0.66,
+    "unread": 0.24,
+    "turning": -0.39,
+    "quantified": -0.27,
+    "words": -0.09,
+    "sentences": -0.49,
+    "carried": -0.33,
+    "choice": 0.29,
+    "denied": 1.08,
+    "related": 1.01,
+    "unread_form": -0.08,
+    "form": 0.96,
+    "other_form": 0.15,
+    "agrees": 0.56,
+    "negative": 0.5,
+    "named": -0.21,
+    "paired": 0.15,
+    "ruling": 0.08,
+    "own": 0.28,
 }
 """Whether the direct answer ("yes", "no", a subject) is right."""
 
@@ -86,7 +81,7 @@ RIGHT: Mapping[str, float] = {
 }
 """Whether the whole reply is right."""
 
-PROMISED = 0.7
+PROMISED = 0.75
 """Chance from which on a direct answer stands in front; below, the facts are told without one."""
 
 SEVERAL = 0.85

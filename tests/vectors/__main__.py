@@ -78,7 +78,7 @@ class Words:
 def seeds(rng: random.Random) -> list[str]:
     """The texts that are varied: as many of every day as of the knowledge."""
     everyday = (Path(__file__).parent / "everyday.txt").read_text(encoding="utf-8").splitlines()
-    english = load_english(knowledge_folder() / "english" / "english.yaml")
+    english = load_english(knowledge_folder() / "english")
     folders = [knowledge_folder() / name for name in ("django-vs-flask", "starter")]
     folders += sorted(path for path in (Path(__file__).parents[1] / "knowledge").iterdir() if path.is_dir())
     asked = [text for group in (*english.small_talk, *english.refusals) for text in group.ask]
@@ -178,9 +178,9 @@ def chosen(words: Words, vectors: Floats) -> dict[str, list[float]]:
         found = table(name)
         return float(directions[name] @ unit(np.array(found, np.float32))) if found else -1.0
 
-    left = MOST_BYTES - len(to_bytes(kept))
+    left, head = MOST_BYTES - len(to_bytes(kept)), len(to_bytes({}))
     for name in sorted((name for name in words.names if name not in kept), key=likeness):
-        left -= len(to_bytes({name: every[name]}))  # a little more than the word takes
+        left -= len(to_bytes({name: every[name]})) - head
         if left < 0:
             break
         kept[name] = every[name]
@@ -196,12 +196,12 @@ def main() -> int:
     given = parser.parse_args()
     rng = random.Random(7)
     model = Model()
-    words = Words(model, given.kept and given.kept / "words.npy")
+    words = Words(model, given.kept)
     texts, endless = set[str](), varied(seeds(rng), words, rng)
     while len(texts) < given.sentences:
         texts.add(next(endless))
     ordered = sorted(texts)
-    found = model.embed(ordered, given.kept and given.kept / "texts.npy")
+    found = model.embed(ordered, given.kept)
     centred = unit(found - found.mean(0))
     components = np.linalg.svd(centred.T @ centred)[0][:, :SIZE]
     vectors = learn(words, ordered, unit(centred @ components))

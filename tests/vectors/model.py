@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -39,9 +40,10 @@ class Model:
         self.pieces: dict[str, int] = self._tokenizer.get_vocab()
 
     def embed(self, texts: Sequence[str], kept: Path | None = None) -> Floats:
-        """A row of length 1 for each text; taken from the file `kept` where it is there, else kept in it."""
-        if kept and kept.exists():
-            return np.load(kept)
+        """A row of length 1 for each text; taken from the folder `kept` if these texts are kept there, else kept."""
+        place = kept and kept / f"{zlib.crc32(chr(10).join(texts).encode()):08x}.npy"
+        if place and place.exists():
+            return np.load(place)
         tokens = [each.ids for each in self._tokenizer.encode_batch(list(texts))]
         of_length: dict[int, list[int]] = defaultdict(list)
         for i, ids in enumerate(tokens):
@@ -56,8 +58,8 @@ class Model:
             done += len(places)
             print(f"\r{done} of {len(texts)} texts embedded", end="", file=sys.stderr, flush=True)
         print(file=sys.stderr)
-        if kept:
-            np.save(kept, found)
+        if place:
+            np.save(place, found)
         return found
 
     def _forward(self, ids: NDArray[np.int64]) -> Floats:
