@@ -214,7 +214,7 @@ class Conversation:
             least = max((each.score for each in found), default=0.0) - CARRIED
             near = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
             asked = content_weights(question.content, self._library)
-            found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < THIN]
+            found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < LITTLE]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
             told = self._turns[-1].item if self._turns else None
             found = [each for each in found if each.item is told or _is_of(each.item, question.subjects[0])]
