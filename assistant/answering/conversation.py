@@ -212,7 +212,9 @@ class Conversation:
         if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
             things = (self._pronouns - self._people) & set(question.asked)
             least = max((each.score for each in found), default=0.0) - CARRIED
-            found = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
+            near = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
+            asked = content_weights(question.content, self._library)
+            found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < LITTLE]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
             told = self._turns[-1].item if self._turns else None
             found = [each for each in found if each.item is told or _is_of(each.item, question.subjects[0])]
@@ -438,12 +440,8 @@ class Conversation:
             self._spoken = only if subject in (None, BOTH) else subject
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
-        turn = (
-            last._replace(told=told, reply=last.reply._replace(rest=reply.rest))
-            if last and again
-            else Turn(asked, item, reply, told)
-        )
-        self._turns = (*(self._turns[:-1] if last and again else self._turns), turn)
+        same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
+        self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
 
 
 def _is_of_people(item: Item, things: bool) -> bool:
