@@ -111,7 +111,7 @@ def reply_evidence(
     told = sum(weight for word, weight in matter.items() if word in best.item.vocabulary)
     example = content_weights(best.example.split(), library)
     lacked = sum(weight for word, weight in example.items() if word not in matter)
-    marks = judge.marks(question, best.item)
+    marks = judge.masker.marks(question, best.item)
     plain = [mark.text for mark in marks if not mark.kinds and is_word(mark.text)]
     unread = content_weights(library.reader.canonical(plain), library)
     turning = sum(mark.is_a("not", "lack", "deny", "reject", "unwanted", "less") for mark in marks)
@@ -146,6 +146,6 @@ def reply_evidence(
         "named": float(len(question.subjects) == 1),
         "paired": float(len(question.subjects) > 1),
         "ruling": float(best.item.is_ruling),
-        "own": float(judge.is_own(question, best.item)),
+        "own": float(judge.masker.is_own(question, best.item)),
     }
     return reply

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
 from assistant.answering.library.forms import CLAIM, RULING, Likeness
+from assistant.answering.masking import BEHIND, RARE, Masker
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
-from assistant.asking.question import UNPOLAR, Question
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark
+from assistant.asking.question import Question
 from assistant.asking.reading import read
-from assistant.knowledge.base import OVERALL, Category
-from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
+from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import contradicted, is_year, numbers
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
-
-AHEAD, BEHIND, NOT, COST, EFFORT = "more", "less", "not", "cost", "effort"
-"""Kinds of cue that the words of an entry are marked with besides."""
-
-RARE = 0.3
-"""Rarity from which on a word of an entry belongs to its matter."""
 
 TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
 """Forms of question that want to be told something."""
@@ -45,38 +39,22 @@ class Judge:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._everyone = tuple(each.id for each in library.base.subjects)
-        self._phrases: dict[str, Phrases] = {}
-        english, words = library.english, library.lexicon.phrase
-        self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
+        english, words, reader = library.english, library.lexicon.phrase, library.reader
+        self.masker, self._polarity = Masker(library), Polarity(library)
         self._strong = Phrases((words(each), each) for each in english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)
-        self._efforts = Phrases((words(each), each) for each in english.efforts)
-        bounds = ("more", "at-least")
-        self._least = Phrases((words(each), name) for name in bounds for each in english.amounts[name])
-        self._more = frozenset(english.quantities).intersection(english.more)
-        self._less = frozenset(english.quantities).intersection(english.less)
-        reader = library.reader
-        self._polarity = Polarity(library)
+        self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._verbs = frozenset(english.verbs)
-        self._burdens = Phrases((words(each), each) for each in english.burdens)
-        self._turned_amounts = {each: BEHIND for each in english.grows} | {each: AHEAD for each in english.shrinks}
-        self._gradable = frozenset(english.gradable)
-        self._copulas = frozenset(english.copulas)
-        self._privative = frozenset(english.privatives)
-        costs = [words(each) for each in english.costs]
-        amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
-        amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
-        self._amounts, self._costs = Phrases(amounts), Phrases((each, COST) for each in costs)
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
-        facts = self._facts(item)
+        facts = self.masker.facts(item)
         if not facts.values:
             return Judgement(None)
-        marks = self.marks(question, item)
+        marks = self.masker.marks(question, item)
         ask = self._asked(question, item, facts, marks, act)
         if ask is None:
             return Judgement(None)
@@ -137,8 +115,8 @@ class Judge:
         forms = self._library.forms
         if forms is None:
             return Likeness(0.5, 0.5)
-        kind = RULING if self._facts(item).ranks else CLAIM
-        marks = self.marks(question, item)
+        kind = RULING if self.masker.facts(item).ranks else CLAIM
+        marks = self.masker.marks(question, item)
         named = [mark.value for mark in marks if mark.is_a(SUBJECT)] or [term.subject for term in ask.of]
         pair = tuple(dict.fromkeys((*named, *self._everyone)))[:2]
         return forms.likeness(kind, marks, evaluate.answers(ask, kind == RULING, pair))
@@ -214,16 +192,6 @@ class Judge:
         marks = self._library.reader.mark(question.said, ranks=True)
         return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
 
-    def is_own(self, question: Question, item: Item) -> bool:
-        """Tell whether the words of an entry for its claim, or for the opposite, are said."""
-        return self._own(item).occur(question.said)
-
-    def compares(self, question: Question, item: Item) -> bool:
-        """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
-        turning = ("reject", "lack", "unwanted", NOT)
-        marks = self.marks(question, item)
-        return any(mark.is_a(AHEAD, BEHIND, "equal") and not mark.is_a(*turning, PREDICATE) for mark in marks)
-
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly."""
         words = [word for word in question.said if is_word(word)]
@@ -236,130 +204,6 @@ class Judge:
         verb = any(word in self._verbs or word == "'s" for word in question.said)
         return asks or verb or any(mark.is_a("confirm", "deny", "pairs") for mark in marks)
 
-    def marks(self, question: Question, item: Item) -> list[Mark]:
-        """Return the words of a question marked: subjects, the words of the entry, and cues."""
-        words = question.said
-        marked = self._pre_marked(words, question, item)
-        ranks = self._facts(item).ranks
-        amounts = self._turned_amounts if item.category and self._is_burden(item.category) else {}
-        found: list[Mark] = []
-        for mark in self._library.reader.mark(marked, ranks):
-            if ranks and mark.text in amounts:
-                mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
-            elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
-                mark = self._matter(item, mark.text)
-            elif mark.is_a(UNPOLAR):
-                mark = Mark(mark.text)
-            elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
-                mark = mark._replace(kinds=mark.kinds | {NOT})
-            found.append(mark)
-        return _without_reasons(_without_opening_not(_privatives(found, self._privative), self._copulas))
-
-    def _is_burden(self, category: Category) -> bool:
-        """Tell whether less of what a category is named for is better."""
-        if category.less_is_better is not None:
-            return category.less_is_better
-        words = self._library.lexicon.phrase
-        return any(self._burdens.occur(words(text).split()) for text in (category.name, *category.terms[:2]))
-
-    def _pre_marked(self, words: Sequence[str], question: Question, item: Item) -> list[str | Mark]:
-        reader = self._library.reader
-        spans: dict[int, tuple[int, list[Mark]]] = {}
-        own = list(self._own(item).find(words)) or list(self._own(item).find([self._plain(word) for word in words]))
-        taken = {i for start, end, _ in own for i in range(start, end)}
-        named = list(reader.names.find(words))
-        if not named or (question.comparing and len({subject for *_, subject in named}) == 1):
-            named = list(reader.implied.find(words))
-        against = {end for _, end, _ in reader.compares.find(words)} if self._facts(item).differ else set()
-        for start, end, subject in named:
-            if start in against and not self._facts(item).ranks and start != named[0][0]:
-                continue  # what a claim is compared with
-            if not taken & set(range(start, end)) or reader.names.at(words, start):
-                spans[start] = end, [Mark(words[start], frozenset((SUBJECT,)), subject)]
-        for start, end, value in own:
-            before = words[start - 1] if start else ""
-            if before in self._more or before in self._less:  # "less secure" is one comparison
-                start -= 1
-                value = value if before in self._more else BEHIND if value == AHEAD else AHEAD
-            spans.setdefault(start, (end, self._own_marks(item, " ".join(words[start:end]), value)))
-        for start, end, value in self._amounts.find(words):
-            cost = self._costs.at(words, end) if end < len(words) else None
-            if cost and start not in spans and not taken & set(range(start, cost[0])):
-                turned = BEHIND if value == AHEAD else AHEAD
-                spans[start] = cost[0], [Mark(words[start], frozenset((turned,)))]
-        if item.entry.provides:
-            for start, end, _ in self._efforts.find(words):
-                if not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
-                    spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
-        if question.carried:
-            told = list(dict.fromkeys(subject for *_, subject in named))
-            missing = [each for each in question.subjects if each not in told]
-            others = [each for each in told if each not in question.subjects]
-            if others and missing:  # the same is asked again of another one
-                instead = dict(zip(others, missing, strict=False))
-                for start, (end, marks) in spans.items():
-                    spans[start] = end, [each._replace(value=instead.get(each.value, each.value)) for each in marks]
-            elif missing:
-                self._fill(words, missing, spans, next((start for start, *_ in named), None))
-        return list(_spread(words, spans))
-
-    def _fill(
-        self, words: Sequence[str], subjects: Sequence[str], spans: dict[int, tuple[int, list[Mark]]], named: int | None
-    ) -> None:
-        """Put subjects that a conversation carries in place of a pronoun, else beside the one named, else first."""
-        marks = [Mark(each, frozenset((SUBJECT,)), each) for each in subjects]
-        free = [i for i, word in enumerate(words) if i not in spans and is_word(word)]
-        place = next((i for i in free if words[i] in self._pronouns), None)
-        if place is not None:
-            end = next(
-                (i for i in range(place, len(words)) if i in spans or words[i] not in self._pronouns), len(words)
-            )
-            spans[place] = end, marks
-        elif named is not None and named in spans:
-            spans[named] = spans[named][0], [*spans[named][1], *marks]
-        elif free:
-            spans[free[0]] = free[0], marks
-
-    def _own(self, item: Item) -> Phrases:
-        entry = item.entry
-        if entry.id not in self._phrases:
-            words = self._library.lexicon.phrase
-            own = [(words(text), kind) for texts, kind in ((entry.more, AHEAD), (entry.less, BEHIND)) for text in texts]
-            based = [(" ".join(map(self._plain, text.split())), kind) for text, kind in own]
-            self._phrases[entry.id] = Phrases((*own, *based))
-        return self._phrases[entry.id]
-
-    def _plain(self, word: str) -> str:
-        """A word without its ending, unless that compares: "limits" is as "limiting", but "smaller" not as "small"."""
-        base = self._library.lexicon.base(word)
-        return word if base in self._gradable else base
-
-    def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
-        if self._facts(item).ranks:
-            return [Mark(text, frozenset((PREDICATE, value)))]
-        matter = Mark(text, frozenset((PREDICATE,)))
-        return [matter] if value == AHEAD else [Mark(NOT, frozenset((NOT,))), matter]
-
-    def _is_of(self, item: Item, word: str) -> bool:
-        if not is_word(word):
-            return False
-        library = self._library
-        canonical = library.reader.canonical([word])
-        if not canonical or canonical[0] not in item.vocabulary or canonical[0] in library.fillers | library.common:
-            return False
-        return library.rarity.get(canonical[0], 1.0) >= RARE
-
-    def _matter(self, item: Item, word: str) -> Mark:
-        return Mark(word, frozenset((PREDICATE, TOPIC) if self._facts(item).ranks else (PREDICATE,)))
-
-    def _facts(self, item: Item) -> Facts:
-        entry = item.entry
-        if item.is_ruling and item.category:
-            return facts_of_ruling(item.category)
-        if entry.topic == OVERALL and entry.counts == "leader":
-            return facts_of_leader(self._library.base.leader(), self._everyone)
-        return facts_of_entry(entry)
-
 
 def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
     """What is compared: a second subject after the matter is but what the first is compared with."""
@@ -370,63 +214,6 @@ def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
     return ask._replace(of=ask.of[:1])
 
 
-def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:
-    """Marks in which "without" denies the matter only where that follows it; without effort is as the matter is."""
-    found = list(marks)
-    for i, mark in enumerate(marks):
-        if mark.text not in privatives or not mark.is_a("lack"):
-            continue
-        following = range(i + 1, min(i + 5, len(marks)))
-        efforts = [j for j in following if marks[j].is_a(EFFORT)]
-        if efforts or not any(marks[j].is_a(PREDICATE) for j in following[:3]):
-            for j in (i, *efforts):
-                found[j] = Mark(marks[j].text)
-    efforts = [i for i, mark in enumerate(found) if mark.is_a(EFFORT)]
-    for i in efforts[1:]:  # "install something extra" is one effort, however many words
-        found[i] = Mark(found[i].text)
-    return found
-
-
-def _without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[Mark]:
-    """Marks without the "not" right after the verb that opens a question: "isn't it …" asks whether it is."""
-    found: list[Mark] = []
-    for i, mark in enumerate(marks):
-        opens = i == 1 or (i > 1 and (marks[i - 2].text in ",:" or marks[i - 2].is_a("stop")))
-        if not (mark.is_a("bare-not") and opens and marks[i - 1].text in copulas):
-            found.append(mark)
-    return found
-
-
-def _without_reasons(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks without the reasons that an asker gives after the matter: "…, since it has more in it"."""
-    found: list[Mark] = []
-    skipping = matter = False
-    for mark in marks:
-        if mark.is_a("stop") or mark.is_a("deny"):
-            skipping = False
-        elif mark.is_a("because") and matter:
-            skipping = True
-        matter = (matter or mark.is_a(PREDICATE)) and not mark.is_a("stop")
-        if not skipping:
-            found.append(mark)
-    return found
-
-
 def _sign(marks: Sequence[Mark]) -> int:
     """How often marks turn what is asked round, as a sign."""
     return -1 if sum(mark.is_a("not", "lack", "reject", "unwanted", BEHIND) for mark in marks) % 2 else 1
-
-
-def _spread(words: Sequence[str], spans: dict[int, tuple[int, list[Mark]]]) -> Iterator[str | Mark]:
-    start = 0
-    while start < len(words):
-        if start in spans:
-            end, marks = spans[start]
-            yield from marks
-            if end == start:
-                yield words[start]
-                end += 1
-            start = end
-        else:
-            yield words[start]
-            start += 1

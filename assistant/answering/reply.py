@@ -153,6 +153,9 @@ class Replier:
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
+        return list(dict.fromkeys(self._all_contents(question)))
+
+    def _all_contents(self, question: Question) -> list[tuple[str, ...]]:
         if len(question.sentences) < 2:
             return [question.content, *([question.matter] if question.matter and not question.carried else [])]
         canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
@@ -233,7 +236,7 @@ class Replier:
     def _of_ruling(self, question: Question, item: Item) -> Item:
         """The ruling in place of a claim of its category, where a question asks who is ahead."""
         ruling = self._library.items[item.category.id] if item.category else item
-        swap = ruling is not item and not self.is_own(question, item) and self._judge.compares(question, ruling)
+        swap = ruling is not item and not self.is_own(question, item) and self._judge.masker.compares(question, ruling)
         return ruling if swap else item
 
     def _conjoined(
@@ -368,11 +371,11 @@ class Replier:
         item, named = best.item, self._splitter.named(question)
         if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
             ruling = self._library.items[named[0].category.id]
-            return ruling if self._judge.compares(question, ruling) else item
+            return ruling if self._judge.masker.compares(question, ruling) else item
         if not item.category:
             return item
         ruling = self._library.items[item.category.id]
-        compares = self._judge.compares(question, ruling)
+        compares = self._judge.masker.compares(question, ruling)
         if item is ruling:
             asks = (
                 compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
@@ -388,14 +391,15 @@ class Replier:
         """The claim of the same category that a question without a comparison is about, else the ruling itself."""
         near = (each for each in candidates if each.score > best.score - CLOSE and each.item.entry.holds)
         claims = [each for each in near if each.item.category is best.item.category and each.item is not best.item]
-        told = [each for each in claims if self._judge.is_own(question, each.item) or each.match > RIVAL]
+        told = [each for each in claims if self._judge.masker.is_own(question, each.item) or each.match > RIVAL]
         return told[0].item if told else best.item
 
     def follow_up(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
         """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
         answered last.
 
-        `last` is the reply to the question, `told` is all that was told of it; what was told is not told again as a reason, but said to be all there is.
+        `last` is the reply to the question, `told` all that was told of it: that is not told again as a reason, but
+        said to be all there is.
         """
         subject = last.answers[0].subject
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
