@@ -221,8 +221,8 @@ class Conversation:
         answers = question.carried and (question.yes_no or question.either_or)
         if found and answers and not found[0].item.entry.holds:
             best = found[0]
-            near = (each for each in found if each.item.entry.holds and each.score > best.score - CARRIED)
-            first = next(near, best)
+            fit = [each for each in found if each.item.entry.holds and each.score > best.score - CARRIED]
+            first = fit[0] if fit else best
             found = [first, *(each for each in found if each is not first)]
         return question, found
 
