@@ -11,6 +11,9 @@ import pytest
 
 from tests.terminal import COMMAND, ROOT
 
+OF_THE_LANGUAGE = ("english-", "forms-")
+"""How the names of the indexes begin that belong to no knowledge base."""
+
 ASKED = (
     *(ROOT / "knowledge" / name for name in ("django-vs-flask", "starter")),
     *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")),
@@ -33,12 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of the test's own, for knowledge bases that are the test's own; the language's indexes are in it."""
-    folder = tmp_path / "cache"
-    folder.mkdir()
-    for kept in Path(os.environ["VERDICT_CACHE"]).glob("[ef]*-*.index"):
-        if kept.name.startswith(("english-", "forms-")):
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own, for knowledge bases of its own; the language's indexes lie in it."""
+    folder = tmp_path_factory.mktemp("cache")
+    for kept in Path(os.environ["VERDICT_CACHE"]).iterdir():
+        if kept.name.startswith(OF_THE_LANGUAGE):
             shutil.copy(kept, folder)
     monkeypatch.setenv("VERDICT_CACHE", str(folder))
     return folder

@@ -217,7 +217,12 @@ class Conversation:
             found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < LITTLE]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
             told = self._turns[-1].item if self._turns else None
-            found = [each for each in found if each.item is told or _is_of(each.item, question.subjects[0])]
+            sure = 1.0 if self._has_pronoun(question) else SURE  # a matter of its own is understood without the subject
+            found = [
+                each
+                for each in found
+                if each.item is told or each.match > sure or _is_of(each.item, question.subjects[0])
+            ]
         answers = question.carried and (question.yes_no or question.either_or)
         if found and answers and not found[0].item.entry.holds:
             best = found[0]

@@ -12,6 +12,7 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.answering.library.store import MOST, SUFFIX, open_kept
+from tests.conftest import OF_THE_LANGUAGE
 
 MAIN = Path(__file__).parents[2] / "main.py"
 
@@ -46,13 +47,13 @@ def built(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def cache(own_cache: Path, built: Path) -> Path:
     """The cache folder, which keeps the index."""
-    shutil.copytree(built, own_cache)
+    shutil.copytree(built, own_cache, dirs_exist_ok=True)
     return own_cache
 
 
 def kept(cache: Path) -> list[Path]:
-    """The files in the cache but the index of English, which an editable install has elsewhere."""
-    return sorted(path for path in cache.iterdir() if not path.name.startswith("english-"))
+    """The files in the cache but the indexes of the language, which an editable install has elsewhere."""
+    return sorted(path for path in cache.iterdir() if not path.name.startswith(OF_THE_LANGUAGE))
 
 
 def title(base: Path) -> str:
@@ -127,10 +128,14 @@ def test_a_file_cut_short_is_passed_over_and_replaced(base: Path, cache: Path, s
     assert path.read_bytes() == whole
 
 
-def test_a_folder_that_cannot_be_written_is_ignored(base: Path, own_cache: Path) -> None:
-    own_cache.write_text("a file where the folder should be", encoding="utf-8")
+def test_a_folder_that_cannot_be_written_is_ignored(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "cache"
+    file.write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("VERDICT_CACHE", str(file))
     assert title(base)
-    assert own_cache.read_text(encoding="utf-8") == "a file where the folder should be"
+    assert file.read_text(encoding="utf-8") == "a file where the folder should be"
 
 
 def test_an_empty_setting_turns_the_cache_off(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +147,6 @@ def test_an_empty_setting_turns_the_cache_off(base: Path, tmp_path: Path, monkey
 
 
 def test_only_the_latest_few_knowledge_bases_are_kept(base: Path, own_cache: Path) -> None:
-    own_cache.mkdir()
     for number in range(MOST + 3):
         old = own_cache / f"{number:08x}-old{SUFFIX}"
         old.write_bytes(b"")

@@ -74,23 +74,6 @@ QUESTIONS = [*CHOICES, *CLAIMS, *FACTS, *COMPOUNDS, *REFUSED]
 Gist = tuple[str, tuple[str, ...], str | None, bool | None]
 
 
-FAULTS: dict[str, list[tuple[str, ...]]] = {
-    "a claim near by answers instead of the ruling": [
-        ("Is {a} beaten by {b} on {category}?", "popularity"),
-    ],
-}
-"""Cases that are not yet as they should be, by what is at fault."""
-
-
-def cases(*found: tuple[str, ...]) -> list[Any]:
-    """The cases of a test, those with a known fault marked so."""
-    faults = {case: fault for fault, faulty in FAULTS.items() for case in faulty}
-    return [
-        pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=faults[case]) if case in faults else ())
-        for case in found
-    ]
-
-
 @pytest.fixture(scope="session")
 def assistant() -> Assistant:
     return Assistant()
@@ -137,7 +120,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("variant", "question"), cases(*product(VARIANTS, QUESTIONS)))
+@pytest.mark.parametrize(("variant", "question"), [*product(VARIANTS, QUESTIONS)])
 def test_form_and_courtesy_change_nothing(assistant, variant, question):
     assert gist(assistant.ask(VARIANTS[variant](question))) == gist(assistant.ask(question))
 
@@ -221,7 +204,7 @@ CHOOSES_LESSER = [
 
 def compared(*templates: str) -> pytest.MarkDecorator:
     """Each template about each category."""
-    return pytest.mark.parametrize(("template", "category"), cases(*product(templates, ASKED)))
+    return pytest.mark.parametrize(("template", "category"), [*product(templates, ASKED)])
 
 
 def asked(assistant: Assistant, template: str, category: str) -> dict[str, Reply]:
@@ -283,7 +266,7 @@ FACTUAL = [
 ]
 
 
-@pytest.mark.parametrize("question", cases(*zip(FACTUAL)))
+@pytest.mark.parametrize("question", FACTUAL)
 def test_a_question_that_asks_for_no_choice_gets_none(assistant, question):
     reply = assistant.ask(question)
     assert (reply.status, reply.pick, reply.affirms) == ("answered", None, None)
@@ -422,7 +405,7 @@ def told(reply: Reply, expected: dict[str, object]) -> dict[str, object]:
     return {name: has[name] for name in expected}
 
 
-@pytest.mark.parametrize("name", cases(*zip(CONVERSATIONS)))
+@pytest.mark.parametrize("name", CONVERSATIONS)
 def test_a_follow_up_is_read_in_the_light_of_what_was_said(assistant, name):
     conversation = assistant.conversation()
     for question, expected in CONVERSATIONS[name]:
@@ -430,16 +413,14 @@ def test_a_follow_up_is_read_in_the_light_of_what_was_said(assistant, name):
         assert (question, told(conversation.ask(question), wanted)) == (question, wanted)
 
 
-@pytest.mark.parametrize(
-    "question", cases(*zip(["why?", "and Flask?", "the other one", "what about the other one?", "who else?"]))
-)
+@pytest.mark.parametrize("question", ["why?", "and Flask?", "the other one", "what about the other one?", "who else?"])
 def test_a_follow_up_to_nothing_is_not_answered(assistant, question):
     assert assistant.ask(question).status != "answered"
 
 
 @pytest.mark.parametrize(
     ("question", "name"),
-    cases(
+    [
         ("Django or FastAPI?", "FastAPI"),
         ("Is Rails better than Django?", "Rails"),
         ("How does Flask compare to Laravel?", "Laravel"),
@@ -449,7 +430,7 @@ def test_a_follow_up_to_nothing_is_not_answered(assistant, question):
         ("what about spring boot", "Spring"),
         ("flask vs express performance", "Express"),
         ("is django unchained any good", "Unchained"),
-    ),
+    ],
 )
 def test_a_refusal_names_what_is_not_covered(assistant, question, name):
     reply = assistant.ask(question)
@@ -475,7 +456,7 @@ INSTRUCTIONS_AND_NOISE = [
 ]
 
 
-@pytest.mark.parametrize("text", cases(*zip([*REFUSED, *INSTRUCTIONS_AND_NOISE])))
+@pytest.mark.parametrize("text", [*REFUSED, *INSTRUCTIONS_AND_NOISE])
 def test_what_is_not_asked_of_the_source_is_refused(assistant, text):
     reply = assistant.ask(text)
     assert reply.status in ("unknown", "unsure")

@@ -145,7 +145,9 @@ def _read(
         return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
 
     common = frozenset(word for each in english.common for word in (each, lexicon.base(each)))
-    general = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
+    judging = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
+    names = (text for each in base.categories for text in (each.name, *each.terms) if " " not in text.strip())
+    general = judging - canonical(names)  # "cleaning" judges nothing where that is a category
     talk = canonical(text for each in english.small_talk for text in each.ask)
     rarity = _rarity(item.vocabulary for item in items.values())
     vocabulary = Vocabulary(lexicon, english, rarity, common, general, talk)

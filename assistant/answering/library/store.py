@@ -43,6 +43,9 @@ CARRIED = os.path.join(PACKAGE, "index")
 SUFFIX, MOST = ".index", 8
 """How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
 
+_LANGUAGE = (ENGLISH, "forms")
+"""How the names of kept files begin that belong to the language, and to no knowledge base."""
+
 _HEAD = struct.Struct("<QI")
 """The length of the JSON, and its checksum (the matcher's bytes have their own)."""
 
@@ -143,7 +146,7 @@ class _Store:
 
             return forms_of(self._words)
 
-        return self._kept("forms", self._language, Forms.opened, built)
+        return self._kept(_LANGUAGE[1], self._language, Forms.opened, built)
 
     def _kept(
         self,
@@ -243,9 +246,10 @@ def _clear(folder: str, name: str) -> None:
     others = [os.path.join(folder, each) for each in os.listdir(folder) if each != name]
     whose = os.path.join(folder, name.partition("-")[0])
     older = [path for path in others if path.startswith(whose)]
-    language = os.path.join(folder, f"{ENGLISH}-")
-    rest = [path for path in others if path.endswith(SUFFIX) and not path.startswith((whose, language))]
-    for path in (*older, *sorted(rest, key=_written, reverse=True)[MOST - 1 :]):
+    ours = (whose, *(os.path.join(folder, f"{each}-") for each in _LANGUAGE))
+    rest = [path for path in others if path.endswith(SUFFIX) and not path.startswith(ours)]
+    left = MOST - (not name.startswith(_LANGUAGE))
+    for path in (*older, *sorted(rest, key=_written, reverse=True)[left:]):
         with suppress(OSError):
             os.unlink(path)
 
