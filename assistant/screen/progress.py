@@ -1,10 +1,12 @@
-"""How far something is that takes a while: one line on standard error, only on a terminal."""
+"""How far something is that takes a while: one line on standard error, only on a terminal that can wipe it."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable
+
+from assistant.screen.layout import is_dumb
 
 READING = "Reading the knowledge base"
 """What takes a while where an index has to be built."""
@@ -19,7 +21,7 @@ WIDTH = 30
 def progress(what: str) -> Callable[[float], None]:
     """Return what hears how far it is, 0 to 1: it draws a line once half a second has passed, and wipes it at 1."""
     begin, drawn = time.monotonic(), ""
-    visible = sys.stderr is not None and sys.stderr.isatty()
+    visible = sys.stderr is not None and sys.stderr.isatty() and not is_dumb()
 
     def tell(share: float) -> None:
         nonlocal drawn

@@ -6,7 +6,6 @@ import json
 import random
 from collections.abc import Callable
 from itertools import product
-from typing import Any
 
 import pytest
 
