@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from assistant.terminal.parsers import UsageError, arranged, parser
 
@@ -21,13 +21,16 @@ OK, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 WORDS = "words"
 """What stands in place of the shell where a completion script asks for candidates."""
 
+LONGEST_LINE = 1 << 16
+"""Bytes that are kept of a line of standard input: more than is ever read of a question."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command `verdict` and return its exit status."""
+    _open_closed()
     try:
         status = _run(list(sys.argv[1:] if argv is None else argv))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return status
     except UsageError as error:
         return _complain(str(error), UNUSABLE)
@@ -36,23 +39,41 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         return _complain(f"this Python lacks {error.name}; set Verdict up as the README says", UNUSABLE)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget(sys.stdout)
         return OK
     except OSError as error:
-        where = error.filename or "the output"
-        return _complain(f"{where}: {error.strerror or error}; name a place that can be used", UNUSABLE)
+        if error.filename is None:  # what was not written yet would be tried again at the end
+            _forget(sys.stdout)
+            return _complain(f"the output: {error.strerror or error}; write to a place that can take it", UNUSABLE)
+        return _complain(f"{error.filename}: {error.strerror or error}; name one that can be used", UNUSABLE)
+
+
+def _open_closed() -> None:
+    """Put the null device for a standard stream that is closed: nothing is read from it, what is written goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # takes the free number, which is the stream's
+
+
+def _forget(stream: TextIO) -> None:
+    """Let what a stream still holds, and whatever is written to it, go nowhere."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def _run(argv: list[str]) -> int:
     from assistant.screen.layout import prepare
 
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            prepare(stream)
+    prepare(sys.stdout)
+    prepare(sys.stderr)
     if argv[:2] == ["completion", WORDS]:
         return _candidates(argv[2:])
     command, arguments = arranged(argv)
-    options = parser(command).parsed(arguments)
+    try:
+        options = parser(command).parsed(arguments)
+    except SystemExit as done:  # after --help and --version
+        return int(done.code or OK)
     from assistant.knowledge.faults import DataError
 
     try:
@@ -62,7 +83,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _converse(options: argparse.Namespace) -> int:
-    if sys.stdin is None or not sys.stdin.isatty() or options.json:
+    if not sys.stdin.isatty() or options.json:
         return _piped(options)
     from assistant.terminal.chat import chat
 
@@ -129,8 +150,9 @@ def _question(words: Sequence[str]) -> str:
     """Return the question that the words are; without words, or with "-", that of standard input."""
     if words and list(words) != ["-"]:
         return readable(" ".join(words))
-    waiting = not words and (sys.stdin is None or sys.stdin.isatty())
-    question = "" if waiting else " ".join(" ".join(_lines()).split())
+    waiting = not words and sys.stdin.isatty()
+    given = b"" if waiting else sys.stdin.buffer.read(LONGEST_LINE)
+    question = " ".join(given.decode("utf-8-sig", "replace").split())
     if not question:
         raise UsageError("no QUESTION, neither after ask nor on standard input; see verdict ask --help")
     return question
@@ -306,13 +328,13 @@ def log_misses(file: str | None, reply: Reply) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """Yield the lines of standard input as they come; what is not UTF-8 is replaced."""
-    if sys.stdin is None:
-        return
+    """Yield the lines of standard input as they come, of a long one the beginning; what is not UTF-8 is replaced."""
     encoding = "utf-8-sig"
-    for raw in iter(sys.stdin.buffer.readline, b""):
+    for raw in iter(lambda: sys.stdin.buffer.readline(LONGEST_LINE), b""):
         yield raw.decode(encoding, "replace").rstrip("\r\n")
         encoding = "utf-8"
+        while len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):  # the rest of a line that is longer
+            raw = sys.stdin.buffer.readline(LONGEST_LINE)
 
 
 def readable(text: str) -> str:
@@ -322,5 +344,8 @@ def readable(text: str) -> str:
 
 def _complain(message: str, status: int) -> int:
     line = " ".join(readable(message).split())
-    print(f"verdict: {line}", file=sys.stderr)
+    try:
+        print(f"verdict: {line}", file=sys.stderr, flush=True)
+    except OSError:  # there is nowhere to tell it
+        _forget(sys.stderr)
     return status
