@@ -130,9 +130,10 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _asked(options: argparse.Namespace) -> int:
     from assistant.answering.reply import ANSWERED, CHAT, Reply
+    from assistant.asking.question import MOST_CHARACTERS
     from assistant.terminal.hearing import Hearing, shortened
 
-    question = _question(options.words)
+    question = _question(options.words)[: MOST_CHARACTERS + 1]
     assistant = _open(options)
     hearing = Hearing(assistant.library)
     told = assistant.library.english.chat.answers.get(hearing.request(question) or "")

@@ -6,7 +6,10 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -154,6 +157,10 @@ class Parser(argparse.ArgumentParser):
             return f"{name} means nothing to {self.prog}; it is an option of: {called}"
         near = process.extractOne(name, options_of(self), score_cutoff=70)
         return f"no option {name}; " + (f"did you mean {near[0]}?" if near else f"see {self.prog} --help")
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the page; unlike argparse's own, not silent where it cannot be written."""
+        (file or sys.stdout).write(self.format_help())
 
     def format_help(self) -> str:
         """Return the page."""
