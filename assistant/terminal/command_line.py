@@ -111,11 +111,10 @@ def _piped(options: argparse.Namespace) -> int:
             conversation = assistant.conversation()
             continue
         reply = conversation.ask(line)
-        log_misses(options.log_misses, reply)
-        if options.short:
-            reply = shortened(reply, assistant.library)
+        told = shortened(reply, assistant.library) if options.short else reply
         separator = "" if first or options.json else "\n"
-        print(f"{separator}{present(reply)}", flush=True)
+        print(f"{separator}{present(told)}", flush=True)
+        log_misses(options.log_misses, reply)
         first = False
     return OK
 
@@ -138,12 +137,12 @@ def _asked(options: argparse.Namespace) -> int:
     hearing = Hearing(assistant.library)
     told = assistant.library.english.chat.answers.get(hearing.request(question) or "")
     reply = Reply(question, CHAT, told, confidence=1.0) if told else assistant.ask(question)
-    log_misses(options.log_misses, reply)
-    if options.short or hearing.wants_brief(question):
-        reply = shortened(reply, assistant.library)
-    print(_presenter(options, assistant)(reply))
+    brief = options.short or hearing.wants_brief(question)
+    told_of = shortened(reply, assistant.library) if brief else reply
+    print(_presenter(options, assistant)(told_of), flush=True)
     if options.explain:
-        _explain(options, reply, _renderer(options, assistant))
+        _explain(options, told_of, _renderer(options, assistant))
+    log_misses(options.log_misses, reply)
     return OK if reply.status in (ANSWERED, CHAT) else FAILED
 
 
@@ -170,16 +169,14 @@ def _explain(options: argparse.Namespace, reply: Reply, view: Renderer) -> None:
 
 
 def _topics(options: argparse.Namespace) -> int:
-    import json
-
     from assistant.screen.board import topic_records, topics
-    from assistant.screen.layout import shows_unicode
+    from assistant.screen.layout import as_line, shows_unicode
 
     assistant = _open(options)
     english = assistant.library.english
     if options.json:
         for record in topic_records(assistant.library.base, english):
-            print(json.dumps(record, ensure_ascii=not shows_unicode(sys.stdout)))
+            print(as_line(record, not shows_unicode(sys.stdout)))
     else:
         view = _renderer(options, assistant)
         print(view.screen.paint(topics(view, english)))
@@ -257,13 +254,14 @@ def _completion(options: argparse.Namespace) -> int:
 def _candidates(words: Sequence[str]) -> int:
     """Print what a shell may complete; nothing, and no complaint, where the knowledge cannot be used."""
     from assistant.knowledge.faults import DataError
+    from assistant.screen.layout import printable
     from assistant.terminal.completion import candidates
 
     try:
         found = candidates(words[1:] if words[:1] == ["--"] else words)
     except DataError:
         return FAILED
-    print("\n".join(found))
+    print("\n".join("\t".join(map(printable, each.split("\t", 1))) for each in found))
     return OK
 
 
@@ -344,7 +342,9 @@ def readable(text: str) -> str:
 
 
 def _complain(message: str, status: int) -> int:
-    line = " ".join(readable(message).split())
+    from assistant.knowledge.faults import shown
+
+    line = shown(" ".join(readable(message).split()))
     try:
         print(f"verdict: {line}", file=sys.stderr, flush=True)
     except OSError:  # there is nowhere to tell it

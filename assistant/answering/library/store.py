@@ -26,6 +26,7 @@ from assistant.answering.library.library import Library
 from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list, word_vectors
 from assistant.answering.library.speech import Speech
 from assistant.knowledge.base import files, load
+from assistant.knowledge.files import read_bytes
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 
@@ -66,7 +67,7 @@ def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Lib
     collects = gc.isenabled()
     gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
     try:
-        return _of_the_user().library(str(folder or shipped(DEFAULT)), tell)
+        return _of_the_user().library(str(shipped(DEFAULT) if folder is None else folder), tell)
     finally:
         gc.freeze()
         if collects:
@@ -104,12 +105,12 @@ class _Store:
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
         self._language = _digest(
-            self._words.data, b"%d" % vectors.mark, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
+            self._words.data, b"%d" % vectors.mark, *map(read_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
         )
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
-        knowledge = _digest(self._language.encode(), *map(_bytes, files(folder)))
+        knowledge = _digest(self._language.encode(), *map(read_bytes, files(folder)))
         speech = self.speech
 
         def built() -> Library:
@@ -191,11 +192,6 @@ def _digest(*contents: bytes) -> str:
         size += len(data)
         check = zlib.crc32(b"%d" % len(data), zlib.crc32(data, check))
     return f"{size:x}.{check:08x}"
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def cache_folder() -> str:
