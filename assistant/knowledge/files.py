@@ -56,7 +56,7 @@ def write_text(path: Path | str, text: str, replaces: Callable[[str], bool] | No
     Raises DataError: what is there is something else, or it cannot be written.
     """
     try:
-        with os.fdopen(_to_write(path, replaces), "r+b") as file:
+        with os.fdopen(_to_write(path, replaces, "name another file"), "r+b") as file:
             file.truncate()
             file.write(text.encode("utf-8", "replace"))
     except (OSError, ValueError) as error:
@@ -71,7 +71,7 @@ def append_line(path: Path | str, line: str, continues: Callable[[str], bool], m
     Raises DataError: what is there is something else, or it cannot be written.
     """
     try:
-        with os.fdopen(_to_write(path, continues, os.O_APPEND), "r+b", buffering=0) as file:
+        with os.fdopen(_to_write(path, continues, mend, os.O_APPEND), "r+b", buffering=0) as file:
             end = file.seek(0, os.SEEK_END)
             file.seek(max(end - 1, 0))
             broken = file.read(1) not in (b"\n", b"")
@@ -80,11 +80,11 @@ def append_line(path: Path | str, line: str, continues: Callable[[str], bool], m
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 
 
-def _to_write(path: Path | str, fits: Callable[[str], bool] | None, how: int = 0) -> int:
+def _to_write(path: Path | str, fits: Callable[[str], bool] | None, mend: str, how: int = 0) -> int:
     """Open a file that is new, empty or fits."""
     there = os.path.lexists(path)
     if there:
-        _see(path, "name another file")
+        _see(path, mend)
         if fits is None:
             raise _refused(path, "exists already", "name a new file")
     file = os.open(path, os.O_RDWR | _NO_WAITING | how | (0 if there else os.O_CREAT | os.O_EXCL), 0o666)
@@ -92,7 +92,7 @@ def _to_write(path: Path | str, fits: Callable[[str], bool] | None, how: int = 0
     os.lseek(file, 0, os.SEEK_SET)
     if head and not (fits and fits(head)):
         os.close(file)
-        raise _refused(path, "exists and holds something else", "name another file")
+        raise _refused(path, "exists and holds something else", mend)
     return file
 
 
