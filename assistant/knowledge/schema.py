@@ -30,6 +30,7 @@ _MENDS = {
     "alias": "write &name before the value it stands for, or put the text in quotes",
     "anchor": "give each anchor a name of its own, or put the text in quotes",
     "tag": "take the tag (!…) away, or put the text in quotes",
+    "cannot start": "put the text in quotes, and indent with spaces",
     "character": "take the character away, or write it as an escape in double quotes",
     "escape": "write two backslashes, or put the text in single quotes",
     "directive": "take the line that begins with % away",
