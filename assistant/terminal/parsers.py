@@ -168,7 +168,7 @@ class Parser(argparse.ArgumentParser):
 
         from assistant.screen.layout import columns
 
-        width = min(columns(sys.stdout), 100) - 1
+        width = max(min(columns(sys.stdout), 100) - 1, 20)
         page = self.page
         takes = f"{page.takes} [options]" if self.command else "[options] [command]"
         head = [f"usage: {self.prog} {takes.strip()}", "", *wrap(page.about[:1].upper() + page.about[1:], width), ""]
