@@ -200,6 +200,7 @@ class Matcher:
             and ends[-1:].tolist() in ([], [len(strings)])
             and 8 * (len(row_ends) - 1) == len(parts[2])
             and all(first + group.count("\n") < len(row_ends) - 1 for first, group in groups.values() if group)
+            and math.isfinite(sum(parts[2].cast("d")))
             and list(row_ends) == sorted(row_ends)
             and 4 * row_ends[-1] == len(parts[5])
             and row_ends[-1] == len(parts[4].cast(lane_type(len(counts))))
