@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import Assistant
-from assistant.answering.library import building, knowledge_folder
+from assistant.answering.library import Library, building, knowledge_folder
 from assistant.answering.library import kept as files
 from assistant.answering.reply import LONGEST
 from assistant.authoring.expect import Script
