@@ -14,7 +14,7 @@ from assistant.authoring.crossval import Trial, cross_validate
 from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, written
 from assistant.knowledge.base import files
 from assistant.knowledge.faults import DataError, shown
-from assistant.screen.layout import as_line, shows_unicode
+from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
 from assistant.words.text import clip
 
@@ -56,8 +56,8 @@ def run(
 def reading(each: Written, library: Library) -> str:
     """Return a line on how an example is read; what is not said there says nothing."""
     forms = ", ".join(sorted(library.reader.forms_of_example(each.text)))
-    shown = each.example.replace(SUBJECT, "{subject}") or "nothing"
-    return f"{each.owner.id}: {each.text} → {shown}{f' ({forms})' if forms else ''}"
+    matched = each.example.replace(SUBJECT, "{subject}") or "nothing"
+    return printable(f"{each.owner.id}: {each.text} → {matched}{f' ({forms})' if forms else ''}")
 
 
 def confusions(trials: Sequence[Trial]) -> list[tuple[str, str, list[str]]]:

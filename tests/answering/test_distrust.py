@@ -67,7 +67,7 @@ def builds(built: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def cache(built: Path, own_cache: Path) -> Path:
-    shutil.copytree(built / "cache", own_cache)
+    shutil.copytree(built / "cache", own_cache, dirs_exist_ok=True)
     return own_cache
 
 
@@ -293,7 +293,7 @@ def test_a_failed_write_leaves_nothing_behind(
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    shutil.copytree(built / "cache", own_cache)
+    shutil.copytree(built / "cache", own_cache, dirs_exist_ok=True)
     for path in own_cache.iterdir():
         if not path.name.startswith(("english", "forms")):
             path.unlink()
