@@ -1,4 +1,4 @@
-"""Files that are none, or hold what no file should: one line with the place and a mend, never a hang, nothing touched."""
+"""Files that are none, or hold what none should: one line with place and mend, never a hang, nothing touched."""
 
 from __future__ import annotations
 

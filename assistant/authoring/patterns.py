@@ -39,7 +39,7 @@ def fault_of(pattern: str) -> str:
 
 
 def occurs(pattern: str, text: str) -> bool | None:
-    """Tell whether a pattern, of which `fault_of` finds nothing, occurs in a text in any case; None: not told in time."""
+    """Tell whether a pattern without fault occurs in a text, in any case; None: it is not told in time."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return _occurs_elsewhere(pattern, text)
 

@@ -1,4 +1,4 @@
-"""The one door to files that others name: only regular files are read and written, never a pipe, a device or a folder."""
+"""The one door to files that others name: only regular ones are read and written, no pipe, device or folder."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_bytes(path: Path | str, mend: str = "name a file that can be read") -> 
 
 
 def read_text(path: Path | str, mend: str = "name a file that can be read") -> str:
-    """Return the text of a file in UTF-8. Raises DataError, as `read_bytes` does, or with the place that is not UTF-8."""
+    """Return the text of a file in UTF-8. Raises DataError as `read_bytes` does, or with the place that is none."""
     data = read_bytes(path, mend)
     try:
         return data.decode()

@@ -89,7 +89,7 @@ class _Reader:
         self.faults.append(Fault(self.mark(node), what, mend))
 
     def build(self, node: yaml.Node, kind: Any, what: str) -> Any:
-        """Return `node` as a `kind`, or None after noting a fault. Raises DataError: it repeats itself beyond measure."""
+        """Return `node` as a `kind`, or None after noting a fault. Raises DataError: aliases beyond measure."""
         self.left -= 1
         if self.left < 0:
             fault = Fault(self.mark(node), "repeats what it names beyond measure", "write it without aliases (*name)")

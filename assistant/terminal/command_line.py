@@ -49,10 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_closed() -> None:
-    """Put the null device for a standard stream that is closed: nothing is read from it, what is written goes nowhere."""
+    """Put the null device for a standard stream that is closed: nothing comes from it, what is written is gone."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # takes the free number, which is the stream's
+            null = os.open(os.devnull, os.O_RDONLY if mode == "r" else os.O_WRONLY)  # takes the free number: its own
+            setattr(sys, name, os.fdopen(null, mode, encoding="utf-8"))
 
 
 def _forget(stream: TextIO) -> None:
