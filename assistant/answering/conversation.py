@@ -114,7 +114,7 @@ class Conversation:
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
         reply = follow_up or self._small_talk(question) or self._answer(question)
-        finished = self._replier.finished(reply)
+        finished = self._replier.finished(reply, question.cut)
         self._remember(reply._replace(rest=finished.rest), follow_up is not None)
         return finished
 

@@ -101,10 +101,16 @@ class Replier:
 
     def reply(self, question: Question) -> Reply:
         """Answer one question that stands on its own."""
-        return self.finished(self.small_talk(question) or self.answer(question, self.readings(question)))
+        return self.finished(self.small_talk(question) or self.answer(question, self.readings(question)), question.cut)
 
-    def finished(self, reply: Reply) -> Reply:
-        """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead."""
+    def finished(self, reply: Reply, cut: bool = False) -> Reply:
+        """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead.
+
+        `cut` tells that the question was not read to its end, which is said then.
+        """
+        if cut:
+            whole, note = self.finished(reply), self._say["cut"]
+            return whole._replace(text=f"{whole.text[: LONGEST - len(note) - 1].rstrip()} {note}")
         if reply.status == CHAT:
             return reply
         if reply.answers:

@@ -27,6 +27,12 @@ _AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 
 _MARKS = frozenset(",:;.?!")
 
+MOST_CHARACTERS, MOST_WORDS = 2_000, 160
+"""What is read of a question, characters and then words and marks: the rest of a longer one is left out."""
+
+MOST_LAYERS = 8
+"""Courtesies and tags that are cut off the end of a sentence."""
+
 _STOPS = frozenset("?!.;")
 _PLACEHOLDER = re.compile(r"\{subject\}")
 
@@ -48,7 +54,7 @@ class Question(NamedTuple):
     word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
     that the knowledge does not cover; `said` are all its words, mended, but for courtesy and the `dismissed` ones
-    ("leaving speed aside").
+    ("leaving speed aside"). `cut` tells that the question was too long to be read to its end.
     """
 
     text: str
@@ -69,6 +75,7 @@ class Question(NamedTuple):
     matter: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
+    cut: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -150,12 +157,14 @@ class Reader:
         return Phrases((self._lexicon.phrase(text), text) for text in texts)
 
     def read(self, text: str, roles: Mapping[str, str] | None = None) -> Question:
-        """Read one question. Never fails: what is not understood is content.
+        """Read one question. Never fails: what is not understood is content, what is too long is cut.
 
         `roles` tells which subject a phrase such as "the other one" means: `leader`, `loser`, `other`, `former`,
         `latter`.
         """
+        cut, text = len(text) > MOST_CHARACTERS, text[:MOST_CHARACTERS]
         raw = self._lexicon.words(text)
+        cut, raw = cut or len(raw) > MOST_WORDS, raw[:MOST_WORDS]
         words = self._speller.mend(raw)
         mended = tuple((old, new) for old, new in _changes(raw, words))
         words = self._with_roles(words, roles or {})
@@ -187,6 +196,7 @@ class Reader:
             matter=matter,
             dismissed=tuple(dismissed),
             mended=mended,
+            cut=cut,
         )
 
     def matter(self, words: Sequence[str]) -> list[str]:
@@ -314,33 +324,37 @@ class Reader:
         indirect = next(self._indirect.find(sentence[:8]), None)
         if indirect:
             tags, sentence = {indirect[2]}, sentence[indirect[1] :]
-        while sentence:
-            courtesy, tag = self._courtesy.at(sentence, 0), self._tags.at(sentence, 0)
+        start = 0
+        while start < len(sentence):
+            courtesy, tag = self._courtesy.at(sentence, start), self._tags.at(sentence, start)
             if tag and tag[0] < len(sentence):
-                tags, sentence = {*tags, tag[1]}, sentence[tag[0] :]
+                start = tag[0]
+                tags.add(tag[1])
             elif courtesy:
-                sentence = sentence[courtesy[0] :]
-            elif len(sentence) > 2 and sentence[0] in self._interjections and sentence[1] in ",:":
-                sentence = sentence[2:]
-            elif sentence[0] in ",:" or (tags and sentence[0] in self._complementizers):
-                sentence = sentence[1:]
+                start = courtesy[0]
+            elif len(sentence) - start > 2 and sentence[start] in self._interjections and sentence[start + 1] in ",:":
+                start += 2
+            elif sentence[start] in ",:" or (tags and sentence[start] in self._complementizers):
+                start += 1
             else:
                 break
+        sentence = sentence[start:]
         end = [sentence[-1]] if sentence and sentence[-1] in _STOPS else []
         body = sentence[: len(sentence) - len(end)]
         comma = len(body) - 1 - body[::-1].index(",") if "," in body else len(body)
         if self._is_tag(body[comma + 1 :]):
             tags, body = {*tags, " ".join(body[comma + 1 :])}, body[:comma]
-        while body:
+        for _ in range(MOST_LAYERS):
             ends = [*self._courtesy.find(body), *self._tags.find(body), *self._end_tags.find(body)]
             last = max((hit for hit in ends if hit[1] == len(body)), key=lambda hit: hit[1] - hit[0], default=None)
             if last is None or last[0] == 0:
                 break
             if last[2] in self._english.tags or last[2] in self._english.end_tags:
                 tags.add(last[2])
-            body = body[: last[0]]
-            while body and body[-1] in ",:":
-                body = body[:-1]
+            stop = last[0]
+            while stop and body[stop - 1] in ",:":
+                stop -= 1
+            body = body[:stop]
         return body + end, tags
 
     def _is_tag(self, words: Sequence[str]) -> bool:

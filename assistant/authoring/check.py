@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -14,8 +13,8 @@ from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import Trial, cross_validate
 from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, written
 from assistant.knowledge.base import files
-from assistant.knowledge.faults import DataError
-from assistant.screen.layout import shows_unicode
+from assistant.knowledge.faults import DataError, shown
+from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
 from assistant.words.text import clip
 
@@ -57,8 +56,8 @@ def run(
 def reading(each: Written, library: Library) -> str:
     """Return a line on how an example is read; what is not said there says nothing."""
     forms = ", ".join(sorted(library.reader.forms_of_example(each.text)))
-    shown = each.example.replace(SUBJECT, "{subject}") or "nothing"
-    return f"{each.owner.id}: {each.text} → {shown}{f' ({forms})' if forms else ''}"
+    matched = each.example.replace(SUBJECT, "{subject}") or "nothing"
+    return printable(f"{each.owner.id}: {each.text} → {matched}{f' ({forms})' if forms else ''}")
 
 
 def confusions(trials: Sequence[Trial]) -> list[tuple[str, str, list[str]]]:
@@ -77,12 +76,12 @@ def as_text(found: Sequence[Finding], trials: Sequence[Trial], color: bool) -> s
     lines = []
     for each in found:
         level = f"\x1b[{codes[each.level]}m{each.level}\x1b[0m" if color else each.level
-        lines.append(f"{each.fault.mark}: {level}: {each.fault.what}; {each.fault.mend}")
+        lines.append(f"{each.fault.mark}: {level}: {each.fault.told}")
     confused = confusions(trials)
     if confused:
         lines += [*[""] * bool(lines), "Examples that find another entry when they are left out, most first:"]
         lines += [
-            f"  {len(examples):3d}  {intent} → {thief}, for one: {clip(examples[0].replace(SUBJECT, '…'), 60)}"
+            f"  {len(examples):3d}  {shown(intent)} → {shown(thief)}, for one: {shown(clip(examples[0].replace(SUBJECT, '…'), 60))}"
             for intent, thief, examples in confused[:CONFUSIONS]
         ]
     counts = Counter(each.level for each in found)
@@ -103,7 +102,7 @@ def _number(count: int, noun: str) -> str:
 def as_object(found: Sequence[Finding], trials: Sequence[Trial]) -> str:
     """Return everything as one JSON object on one line."""
     counts = Counter(each.level for each in found)
-    return json.dumps(
+    return as_line(
         {
             "errors": counts[ERROR],
             "warnings": counts[WARNING],
@@ -126,5 +125,5 @@ def as_object(found: Sequence[Finding], trials: Sequence[Trial]) -> str:
                 for intent, thief, examples in confusions(trials)
             ],
         },
-        ensure_ascii=not shows_unicode(sys.stdout),
+        not shows_unicode(sys.stdout),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.files import read_text
 
 
 def add_example(mark: Mark, text: str) -> None:
@@ -101,10 +102,7 @@ def _tree(source: str) -> yaml.MappingNode:
 
 
 def _read(path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError([Fault(Mark(path), f"cannot be read: {error.strerror}", "begin again")]) from None
+    return read_text(path, "begin again")
 
 
 def _write(path: str, text: str) -> None:

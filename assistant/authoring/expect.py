@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -12,6 +11,7 @@ from rapidfuzz import process
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import Library
 from assistant.answering.reply import ANSWERED, LONGEST, Answer, Reply
+from assistant.authoring.patterns import fault_of, occurs
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
 from assistant.knowledge.schema import read
@@ -106,6 +106,8 @@ def read_script(path: Path) -> Script:
     """
     script = read(path, Script)
     faults = [fault for case in cases(script, path) for fault in _bad_patterns(case.question)]
+    if "\0" in script.knowledge:
+        faults.append(Fault(Mark(str(path)), "knowledge: a path has no zero byte", "name a folder"))
     if not script.questions and not any(each.turns for each in script.conversations):
         faults.append(Fault(Mark(str(path)), "it asks nothing", "add questions: or conversations:"))
     if faults:
@@ -159,8 +161,10 @@ def dangling(question: Scripted, library: Library) -> Iterator[Fault]:
         for value in values:
             if value and value not in known:
                 close = process.extractOne(value, known, score_cutoff=70)
-                mend = f"did you mean {close[0]!r}?" if close else f"known: {clip(', '.join(known), 300)}"
-                yield Fault(question.mark, f"{key} names {value!r}, which the knowledge base does not have", mend)
+                mend = f"did you mean {close[0]!r}?" if close else f"known: {clip(', '.join(known), 120)}"
+                yield Fault(
+                    question.mark, f"{key} names {clip(value, 60)!r}, which the knowledge base does not have", mend
+                )
 
 
 def _facts(question: Scripted, reply: Reply) -> Iterator[Mismatch]:
@@ -209,20 +213,18 @@ def _words(question: Scripted, reply: Reply) -> Iterator[Mismatch]:
         if normalize(each) in text:
             yield Mismatch("not-contains", f"no {each!r}", shown)
     for pattern in _texts(question.matches):
-        if not re.search(pattern, reply.text, re.IGNORECASE):
-            yield Mismatch("matches", f"/{pattern}/", shown)
+        if not (found := occurs(pattern, reply.text)):
+            yield Mismatch("matches", f"/{pattern}/", shown if found is False else "no end to the search; simplify it")
     if len(reply.text) > question.at_most:
         yield Mismatch("at-most", f"{question.at_most} characters", f"{len(reply.text)} characters")
 
 
 def _bad_patterns(question: Scripted) -> Iterator[Fault]:
     for pattern in _texts(question.matches):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            yield Fault(
-                question.mark, f"matches: {pattern!r} is no regular expression ({error})", "mend it, or use contains"
-            )
+        wrong = fault_of(pattern)
+        if wrong:
+            what = f"matches: {clip(pattern, 60)!r} is no regular expression ({wrong})"
+            yield Fault(question.mark, what, "mend it, or use contains")
 
 
 def _texts(value: Texts | tuple[str, ...]) -> tuple[str, ...]:

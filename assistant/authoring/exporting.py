@@ -13,8 +13,9 @@ from typing import Any
 
 from assistant.answering.library import shipped
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic, load
-from assistant.knowledge.faults import DataError, Fault, Mark, Record
+from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
 from assistant.knowledge.schema import hints
+from assistant.screen.layout import as_line
 
 PARTS: dict[str, tuple[str, type[Record]]] = {
     "subject": ("subjects", Subject),
@@ -52,13 +53,13 @@ def run(path: Path | str | None, output: Path | str | None = None) -> int:
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise DataError([Fault(Mark(str(target)), what, "name another file")]) from None
-    print(f"{target}: {len(base.entries)} entries, {len(base.categories)} categories")
+    print(f"{shown(target)}: {len(base.entries)} entries, {len(base.categories)} categories")
     return 0
 
 
 def as_lines(base: KnowledgeBase) -> str:
     """Return a knowledge base as JSON Lines: an object a subject, topic, category, entry …, with its `type`."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(base))
+    return "".join(as_line(row, False) + "\n" for row in rows(base))
 
 
 def as_table(base: KnowledgeBase, delimiter: str = ",") -> str:

@@ -17,6 +17,7 @@ from assistant.authoring.expect import Case
 from assistant.authoring.scripts import check_case, load_cases, script_files
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, files, load
 from assistant.knowledge.faults import DataError
+from assistant.screen.layout import printable
 
 OFFERED = 5
 """Entries that are offered for a question at most."""
@@ -37,7 +38,7 @@ def run(
     logs: Iterable[Path | str] = (),
     *,
     ask: Callable[[str], str] = input,
-    tell: Callable[[str], None] = print,
+    tell: Callable[[str], None] = lambda text: print(printable(text)),
 ) -> int:
     """Go through the questions of `logs` without an answer and the failed scripted ones of `folder`; return 0.
 

@@ -13,9 +13,10 @@ from rapidfuzz import fuzz
 from assistant.answering.conversation import Assistant
 from assistant.answering.ranking import Candidate
 from assistant.answering.reply import UNKNOWN, UNSURE, Reply
-from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.faults import DataError, Fault, Mark, shown
+from assistant.knowledge.files import append_line, read_text
 from assistant.screen.explain import near
-from assistant.screen.layout import shows_unicode
+from assistant.screen.layout import as_line, shows_unicode
 
 ALIKE = 62
 """Likeness (0 to 100) of content words from which two questions ask for the same."""
@@ -40,12 +41,8 @@ def log(file: Path | str, reply: Reply) -> None:
     """
     if reply.status not in (UNKNOWN, UNSURE, WRONG):
         return
-    try:
-        with open(file, "a", encoding="utf-8") as stream:
-            stream.write(json.dumps({"question": reply.question, "status": reply.status}, ensure_ascii=False) + "\n")
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}"
-        raise DataError([Fault(Mark(str(file)), what, "name another file after --log-misses")]) from None
+    line = as_line({"question": reply.question, "status": reply.status}, False)
+    append_line(file, line, lambda head: head.lstrip()[:1] in ("", "{"), "name another file after --log-misses")
 
 
 def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool = False) -> int:
@@ -66,13 +63,13 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
     groups = grouped(assistant, open_ones)
     if as_json:
         for each in groups:
-            print(json.dumps(_as_dict(each), ensure_ascii=not shows_unicode(sys.stdout)))
+            print(as_line(_as_dict(each), not shows_unicode(sys.stdout)))
         return 0
     for each in groups:
-        print(f"{each.times:4d} × {each.questions[0]}")
+        print(f"{each.times:4d} × {shown(each.questions[0])}")
         for question in each.questions[1:]:
-            print(f"       {question}")
-        print(f"       nearest: {_nearest(each.nearest)}\n")
+            print(f"       {shown(question)}")
+        print(f"       nearest: {shown(_nearest(each.nearest))}\n")
     answered = asked.total() - open_ones.total()
     print(
         f"{_number(open_ones.total(), 'question')} without an answer in {_number(len(groups), 'group')}; "
@@ -86,13 +83,7 @@ def read(path: Path, status: str = "") -> Counter[str]:
 
     Raises DataError: the file cannot be read, or a line is not what `log` writes.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise DataError([Fault(Mark(str(path)), what, "name a file that --log-misses wrote")]) from None
-    except UnicodeDecodeError:
-        raise DataError([Fault(Mark(str(path)), "not UTF-8", "name a file that --log-misses wrote")]) from None
+    lines = read_text(path, "name a file that --log-misses wrote").split("\n")
     found: Counter[str] = Counter()
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -129,7 +120,7 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
 def _question(line: str, mark: Mark) -> tuple[str, str]:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise DataError([Fault(mark, "not a logged question", 'write {"question": …}, or take the line out')])

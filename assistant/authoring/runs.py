@@ -9,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.library.store import cache_folder
+from assistant.answering.library.kept import cache_folder, is_safe
 from assistant.authoring.expect import Case, Result
-from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.faults import DataError, Fault, Mark, shown
+from assistant.knowledge.files import read_text
 
 FILE = "last-failed.json"
 """What failed last, in the cache folder: a scripted file's path to the names of its cases."""
@@ -26,7 +27,7 @@ def failed_before(cases: Iterable[Case]) -> set[tuple[Path, str]]:
 def keep(results: Sequence[Result]) -> None:
     """Keep which cases failed; those that were not asked now stay as they were."""
     folder = cache_folder()
-    if not folder:
+    if not folder or not is_safe(folder):
         return
     kept = _kept()
     for result in results:
@@ -45,10 +46,12 @@ def keep(results: Sequence[Result]) -> None:
 
 def _kept() -> dict[str, list[str]]:
     try:
-        kept = json.loads(Path(cache_folder(), FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        kept = json.loads(read_text(Path(cache_folder(), FILE)))
+    except (DataError, ValueError, RecursionError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    if not isinstance(kept, dict):
+        return {}
+    return {path: [*map(str, names)] for path, names in kept.items() if isinstance(names, list)}
 
 
 def coverage(results: Sequence[Result]) -> list[str]:
@@ -64,8 +67,10 @@ def coverage(results: Sequence[Result]) -> list[str]:
         written = [*((each.id, each.mark) for each in library.base.categories)]
         written += [(each.id, each.mark) for each in library.base.entries]
         missing = [name for name, _ in written if name not in tested]
-        lines += [f"not tested: {name}" for name in missing]
-        lines.append(f"{len(written) - len(missing)} of {len(written)} entries of {library.base.title} are tested")
+        lines += [f"not tested: {shown(name)}" for name in missing]
+        lines.append(
+            f"{len(written) - len(missing)} of {len(written)} entries of {shown(library.base.title)} are tested"
+        )
     return lines
 
 
@@ -97,20 +102,18 @@ def _key(path: str, conversation: str, question: str) -> tuple[str, str, str]:
 
 
 def _read(path: Path) -> dict[tuple[str, str, str], dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        what = f"cannot be read: {getattr(error, 'strerror', None) or 'not UTF-8'}"
-        raise DataError([Fault(Mark(str(path)), what, "name what `verdict test --json` printed")]) from None
+    lines = read_text(path, "name what `verdict test --json` printed").split("\n")
     found = {}
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             row = json.loads(line)
             reply = row["reply"]
             got = ", ".join(each["id"] for each in reply["answers"]) or reply["status"]
             key = _key(row["file"], row["conversation"] or "", row["question"])
             found[key] = {"passed": row["passed"], "got": got}
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             mend = "name what `verdict test --json` printed"
             raise DataError([Fault(Mark(str(path), number, 1), "not a line of an earlier run", mend)]) from None
     return found

@@ -28,10 +28,11 @@ from assistant.authoring.expect import (
     knowledge_of,
     read_script,
 )
-from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.faults import DataError, Fault, Mark, shown
+from assistant.knowledge.files import write_text
 from assistant.knowledge.foreign import mistaken
 from assistant.screen.explain import cues, near
-from assistant.screen.layout import shows_unicode
+from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.render import as_dict
 from assistant.words.text import clip
 
@@ -74,7 +75,7 @@ def load_cases(
         try:
             script = read_script(path)
             folder = knowledge or knowledge_of(script, path)
-            key = Path(folder).resolve() if folder else None
+            key = Path(os.path.realpath(folder)) if folder else None
             if key not in assistants:
                 assistants[key] = Assistant(folder)
         except DataError as error:
@@ -130,7 +131,7 @@ def run(
 
     Raises DataError: a file cannot be used, or no question is selected.
     """
-    if update and Path(update).exists():
+    if update and os.path.lexists(update):
         raise DataError([Fault(Mark(str(update)), "exists already", "name a new file for the present answers")])
     loaded = load_cases([Path(path) for path in paths], knowledge)
     from assistant.authoring import runs
@@ -154,10 +155,10 @@ def run(
     if told:
         print("\n".join(told), file=sys.stderr if as_json else sys.stdout)
     if junit:
-        _write(Path(junit), junit_xml(results))
+        write_text(junit, junit_xml(results), lambda head: "<testsuite" in head)
     if update:
-        _write(Path(update), present_answers(results, Path(update), knowledge))
-        print(f"{update}: the present answers; read each, keep what is right", file=sys.stderr)
+        write_text(update, present_answers(results, Path(update), knowledge))
+        print(f"{shown(update)}: the present answers; read each, keep what is right", file=sys.stderr)
     return int(not all(each.passed for each in results))
 
 
@@ -175,33 +176,26 @@ def _echo(results: Iterable[Result], show: Callable[[Result], None]) -> Iterator
         yield result
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise DataError([Fault(Mark(str(path)), f"cannot be written: {error.strerror}", "name another file")]) from None
-
-
 Paint = Callable[[str, str], str]
 """Puts a text into a style: good, bad, faint or strong."""
 
 
 def plain(text: str, style: str) -> str:
-    """Return the text as it is."""
-    return text
+    """Return the text as it is, but for what acts on a terminal."""
+    return printable(text)
 
 
 def colored(text: str, style: str) -> str:
     """Return the text with the style's ANSI codes around it."""
     code = {"good": 32, "bad": 31, "faint": 2, "strong": 1}[style]
-    return f"\x1b[{code}m{text}\x1b[0m"
+    return f"\x1b[{code}m{printable(text)}\x1b[0m"
 
 
 def _print_progress(results: Iterable[Result], total: int, paint: Paint) -> list[Result]:
     """Print a line a file, a dot or an F a question, as they come in."""
     done: list[Result] = []
     for path, group in groupby(results, key=lambda each: each.case.path):
-        print(f"{path} ", end="", flush=True)
+        print(f"{shown(path)} ", end="", flush=True)
         for result in group:
             done.append(result)
             print(paint(".", "good") if result.passed else paint("F", "bad"), end="", flush=True)
@@ -222,23 +216,26 @@ def summary(results: list[Result], left_out: int, seconds: float, paint: Paint) 
 
 def reason(result: Result) -> str:
     """Return in one line what a reply does not show."""
-    return "; ".join(f"{each.key}: expected {each.expected}, got {each.got}" for each in result.mismatches)
+    return printable("; ".join(f"{each.key}: expected {each.expected}, got {each.got}" for each in result.mismatches))
 
 
 def failure(result: Result, paint: Paint) -> str:
     """Return one failure at length: question, expected, got, how it was read, and the nearest near-miss."""
     case = result.case
     answered = ", ".join(each.id for each in result.reply.answers) or NONE
-    told = [*(("before", question) for question in case.before), ("question", paint(case.question.ask, "strong"))]
+    told = [
+        *(("before", printable(question)) for question in case.before),
+        ("question", paint(case.question.ask, "strong")),
+    ]
     for each in result.mismatches:
         told += [
             ("expected", f"{each.key}: {paint(each.expected, 'good')}"),
             ("got", f"{each.key}: {paint(each.got, 'bad')}"),
         ]
     told += [
-        ("reply", f"{result.reply.status}, entry {answered}: {clip(result.reply.text, 160)}"),
-        *cues(result.reply),
-        ("near miss", near_miss(result)),
+        ("reply", printable(f"{result.reply.status}, entry {answered}: {clip(result.reply.text, 160)}")),
+        *((name, printable(text)) for name, text in cues(result.reply)),
+        ("near miss", printable(near_miss(result))),
     ]
     title = paint(f" {clip(case.name, WIDTH - 8)} ".center(WIDTH, "_"), "bad")
     return "\n".join([title, str(case.question.mark), *(f"  {name:10} {text}" for name, text in told), ""])
@@ -268,7 +265,7 @@ def _named(question: Scripted) -> set[str]:
 def json_line(result: Result) -> str:
     """Return a result as one JSON object on one line; `reply` is the object of `verdict ask --json`."""
     case = result.case
-    return json.dumps(
+    return as_line(
         {
             "file": str(case.path),
             "line": case.question.mark.line,
@@ -279,7 +276,7 @@ def json_line(result: Result) -> str:
             "mismatches": [{"key": each.key, "expected": each.expected, "got": each.got} for each in result.mismatches],
             "reply": as_dict(result.reply, result.library.base.source),
         },
-        ensure_ascii=not shows_unicode(sys.stdout),
+        not shows_unicode(sys.stdout),
     )
 
 
@@ -310,6 +307,9 @@ def junit_xml(results: list[Result]) -> str:
             )
             if not result.passed:
                 ElementTree.SubElement(case, "failure", message=reason(result)).text = failure(result, plain)
+    for each in root.iter():
+        each.text = each.text and printable(each.text)
+        each.attrib.update({name: shown(value, LONGEST) for name, value in each.attrib.items()})
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -323,14 +323,14 @@ def present_answers(results: list[Result], target: Path, knowledge: Path | str |
     }
     folder = next(iter(folders.values()), None)
     if folder:
-        lines.append(f"knowledge: {json.dumps(os.path.relpath(folder, target.parent))}")
+        lines.append(f"knowledge: {as_line(os.path.relpath(folder, target.parent), True)}")
     alone = [each for each in results if not each.case.before and not each.case.conversation]
     lines += ["questions:", *(_present(each, "") for each in alone)] if alone else []
     talks = [each for each in results if each.case.before or each.case.conversation]
     lines += ["conversations:"] if talks else []
     for result in talks:
         if not result.case.before:
-            lines.append(f"  - name: {json.dumps(result.case.conversation, ensure_ascii=False)}\n    turns:")
+            lines.append(f"  - name: {as_line(result.case.conversation, False)}\n    turns:")
         lines.append(_present(result, "    "))
     return "\n".join(lines) + "\n"
 
@@ -356,5 +356,5 @@ def _present(result: Result, indent: str) -> str:
         default_flow_style=None,
     )
     first, *rest = text.rstrip().splitlines()
-    comment = f"{indent}  # {clip(reply.text, LONGEST)}"
+    comment = f"{indent}  # {printable(clip(reply.text, LONGEST))}"
     return "\n".join([comment, f"{indent}  - {first}", *(f"{indent}    {line}" for line in rest)])

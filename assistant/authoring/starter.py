@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from assistant.answering.library import knowledge_folder
-from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.faults import DataError, Fault, Mark, shown
 
 
 def run(path: Path | str) -> int:
@@ -27,10 +27,10 @@ def run(path: Path | str) -> int:
         what = f"cannot be written: {error.strerror or error}"
         raise DataError([Fault(Mark(str(target)), what, "name another folder")]) from None
     for each in sorted(path for path in target.rglob("*") if path.is_file()):
-        print(each)
+        print(shown(each))
     print(
-        f"Next: change {target / 'knowledge.yaml'}, then `verdict check {target}` and "
-        f"`verdict test {target / 'tests'}`; ask it with `verdict --knowledge {target}`.",
+        f"Next: change {shown(target / 'knowledge.yaml')}, then `verdict check {shown(target)}` and "
+        f"`verdict test {shown(target / 'tests')}`; ask it with `verdict --knowledge {shown(target)}`.",
         file=sys.stderr,
     )
     return 0

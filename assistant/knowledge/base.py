@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz import process
 
-from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
+from assistant.knowledge.faults import DataError, Fault, Mark, Record, field, shown
 from assistant.knowledge.plain import Plain, derived_id, derived_name
 
 if TYPE_CHECKING:
@@ -213,9 +213,14 @@ def files(folder: Path | str) -> list[str]:
     if os.path.isfile(folder):
         return [str(folder)]
     if not os.path.isdir(folder):
-        raise DataError([Fault(Mark(str(folder)), "no such knowledge base", "name a folder of YAML files")])
+        what = "is no file and no folder" if os.path.exists(folder) else "no such knowledge base"
+        raise DataError([Fault(Mark(str(folder) or '""'), what, "name a folder of YAML files")])
+
+    def refuse(error: OSError) -> None:
+        raise DataError([Fault(Mark(error.filename), f"cannot be listed: {error.strerror}", "make it readable")])
+
     found: list[str] = []
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if name != "tests"]
         found += [os.path.join(parent, name) for name in names if name.endswith((".yaml", ".yml"))]
     if not found:
@@ -342,8 +347,8 @@ def _texts(item: Category | Entry, keys: list[str]) -> Iterator[Fault]:
 def _unknown(value: str, known: list[str], mark: Mark, key: str) -> Iterator[Fault]:
     if value and value not in known:
         close = process.extractOne(value, known, score_cutoff=70)
-        mend = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known) or 'none'}"
-        yield Fault(mark, f"{key} names {value!r}, which does not exist", mend)
+        mend = f"did you mean {close[0]!r}?" if close else f"known: {shown(', '.join(known), 120) or 'none'}"
+        yield Fault(mark, f"{key} names {shown(value, 60)!r}, which does not exist", mend)
 
 
 def _doubles(base: KnowledgeBase) -> Iterator[Fault]:

@@ -11,6 +11,24 @@ if TYPE_CHECKING:
 REQUIRED: Any = object()
 """The default of a field that has none."""
 
+LONGEST = 300
+"""Characters of a message at most."""
+
+
+def shown(text: object, longest: int = LONGEST) -> str:
+    """Return a text on one line, whatever it holds: what cannot be printed is escaped, of a long one the middle cut.
+
+    >>> shown("a\\x1b[2J\\u202eb")
+    'a\\\\x1b[2J\\\\u202eb'
+    """
+    line = str(text)
+    if len(line) > longest:
+        begin = 2 * longest // 3
+        line = f"{line[:begin]} … {line[begin + 3 - longest :]}"
+    if line.isprintable():
+        return line
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in line)
+
 
 class Mark(NamedTuple):
     """A place in a file: `line` and `column` count from 1."""
@@ -20,7 +38,8 @@ class Mark(NamedTuple):
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        path = shown(self.path, LONGEST // 2)
+        return f"{path}:{self.line}:{self.column}" if self.line else path
 
 
 class Fault(NamedTuple):
@@ -31,7 +50,13 @@ class Fault(NamedTuple):
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.mark}: {self.what}; {self.mend}"
+        return f"{self.mark}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """What is wrong and what to do about it, on one line."""
+        what, mend = shown(self.what, LONGEST // 2), shown(self.mend, LONGEST // 2)
+        return shown(f"{what}; {mend}", max(LONGEST - len(str(self.mark)), LONGEST // 2))
 
 
 class DataError(Exception):

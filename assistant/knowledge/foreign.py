@@ -8,7 +8,8 @@ import json
 import re
 from typing import Any
 
-from assistant.knowledge.faults import Fault, Mark
+from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.files import read_bytes
 
 NAMES = {
     "exported": "what `verdict export` writes",
@@ -72,9 +73,8 @@ def mistaken(path: str, wanted: str) -> Fault | None:
     It may be of another tool, or a scripted file in place of knowledge, or the other way round.
     """
     try:
-        with open(path, "rb") as file:
-            text = decoded(file.read())
-    except OSError:
+        text = decoded(read_bytes(path))
+    except DataError:
         return None
     keys = set(re.findall(r"^([A-Za-z_][\w-]*):", text, re.MULTILINE))
     tool = tool_of(path, text)
@@ -92,10 +92,10 @@ def _of_json(text: str) -> str | None:
     first = text.lstrip().partition("\n")[0]
     try:
         data: Any = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         try:
             data = json.loads(first)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return "exported" if isinstance(data, dict) and data.get("type") in _KINDS else None
     if isinstance(data, dict):

@@ -18,9 +18,27 @@ from typing import Any, TypeVar
 import yaml
 from rapidfuzz import process
 
-from assistant.knowledge.faults import DataError, Fault, Mark, Record
+from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
+from assistant.knowledge.files import read_text
 
 T = TypeVar("T")
+
+SPARE = 100_000
+"""Values that a file may hold beyond its characters: one of more repeats what it names (`*name`) beyond measure."""
+
+_MENDS = {
+    "alias": "write &name before the value it stands for, or put the text in quotes",
+    "anchor": "give each anchor a name of its own, or put the text in quotes",
+    "tag": "take the tag (!…) away, or put the text in quotes",
+    "cannot start": "put the text in quotes, and indent with spaces",
+    "character": "take the character away, or write it as an escape in double quotes",
+    "escape": "write two backslashes, or put the text in single quotes",
+    "directive": "take the line that begins with % away",
+    "document": "keep one document in a file",
+    "tab": "indent with spaces, or put the text in quotes",
+    "depth": "write it less deeply nested",
+}
+"""Words in what the parser says to the mend."""
 
 
 def read(path: Path | str, kind: type[T]) -> T:
@@ -29,36 +47,40 @@ def read(path: Path | str, kind: type[T]) -> T:
     Raises DataError: the file cannot be read, is not YAML, or does not fit.
     """
     faults: list[Fault] = []
-    value = _Reader(str(path), faults).build(_compose(path), kind, "the file")
+    node, size = _compose(path)
+    value = _Reader(str(path), faults, size + SPARE).build(node, kind, "the file")
     if faults:
         raise DataError(faults)
     return typing.cast(T, value)
 
 
-def _compose(path: Path | str) -> yaml.Node:
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError([Fault(Mark(str(path)), f"not UTF-8 (byte {error.start})", "save it as UTF-8")]) from None
-    except OSError as error:
-        raise DataError([Fault(Mark(str(path)), f"cannot be read: {error.strerror}", "name a file that can")]) from None
+def _compose(path: Path | str) -> tuple[yaml.Node, int]:
+    """Return what a file holds, and how many characters it has."""
+    text = read_text(path)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         node = yaml.compose(text, loader)
+    except RecursionError:
+        raise DataError([Fault(Mark(str(path)), "not YAML: nested too deeply", _MENDS["depth"])]) from None
     except yaml.YAMLError as error:
         at = getattr(error, "problem_mark", None)
         mark = Mark(str(path), at.line + 1, at.column + 1) if at else Mark(str(path))
-        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed"
-        raise DataError([Fault(mark, f"not YAML: {what}", "mend the indentation or put the text in quotes")]) from None
+        what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed")
+        mend = next((each for word, each in _MENDS.items() if word in what), "")
+        mend = mend or "mend the indentation or put the text in quotes"
+        raise DataError([Fault(mark, f"not YAML: {what}", mend)]) from None
     if node is None:
         raise DataError([Fault(Mark(str(path), 1, 1), "the file is empty", "write a mapping of keys")])
-    return node
+    return node, len(text)
 
 
 class _Reader:
-    def __init__(self, path: str, faults: list[Fault]) -> None:
+    def __init__(self, path: str, faults: list[Fault], most: int) -> None:
         self.path = path
         self.faults = faults
+        self.left = most
+        self.or_leave_out = ""
+        """What may be done besides where the key being read is no required one."""
 
     def mark(self, node: yaml.Node) -> Mark:
         return Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -67,7 +89,14 @@ class _Reader:
         self.faults.append(Fault(self.mark(node), what, mend))
 
     def build(self, node: yaml.Node, kind: Any, what: str) -> Any:
-        """Return `node` as a `kind`, or None after noting a fault."""
+        """Return `node` as a `kind`, or None after noting a fault. Raises DataError: aliases beyond measure."""
+        self.left -= 1
+        if self.left < 0:
+            fault = Fault(self.mark(node), "repeats what it names beyond measure", "write it without aliases (*name)")
+            raise DataError([fault])
+        if not _is_plain(node):
+            self.fault(node, f"{what} has the tag {shown(node.tag, 60)}", _MENDS["tag"])
+            return None
         origin = typing.get_origin(kind)
         if origin in (types.UnionType, typing.Union):
             return self._union(node, typing.get_args(kind), what)
@@ -86,20 +115,20 @@ class _Reader:
             for choice in choices:
                 if node.value.strip().lower() == _written(choice):
                     return choice
-        given = f" {node.value!r}" if isinstance(node, yaml.ScalarNode) else ""
+        given = f" {shown(node.value, 60)!r}" if isinstance(node, yaml.ScalarNode) else ""
         self.fault(node, f"{what} cannot be{given or ' that'}", f"write one of: {', '.join(map(_written, choices))}")
         return None
 
     def _scalar(self, node: yaml.Node, kind: type, what: str) -> Any:
         if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null"):
-            self.fault(node, f"{what} has no value", "write one after the colon, or leave the key out")
+            self.fault(node, f"{what} has no value", f"write one{self.or_leave_out}")
             return None
         if isinstance(node, yaml.ScalarNode):
             if kind is str:
                 return node.value.strip()
             if kind is bool and node.tag.endswith(":bool"):
                 return node.value.lower() in ("true", "yes", "on")
-            if kind is int and node.tag.endswith(":int") and re.fullmatch(r"[+-]?\d+", node.value):
+            if kind is int and node.tag.endswith(":int") and re.fullmatch(r"[+-]?[0-9]{1,18}", node.value):
                 return int(node.value)
         self.fault(node, f"{what} must be {_NAMES[kind]}", f"write {_SAMPLES[kind]}")
         return None
@@ -118,8 +147,8 @@ class _Reader:
         for key, child in node.value:
             name = self.build(key, str, f"a key of {what}")
             if name in found:
-                self.fault(key, f"{name!r} stands twice in {what}", "keep one")
-            found[name] = self.build(child, item, f"{name!r} of {what}")
+                self.fault(key, f"{shown(name, 60)!r} stands twice in {what}", "keep one")
+            found[name] = self.build(child, item, f"{shown(name, 60)!r} of {what}")
         return found
 
     def _union(self, node: yaml.Node, kinds: tuple[Any, ...], what: str) -> Any:
@@ -145,18 +174,23 @@ class _Reader:
         shapes = hints(kind)
         values: dict[str, Any] = {}
         for key, child in node.value:
-            name = str(key.value).replace("-", "_") if isinstance(key, yaml.ScalarNode) else ""
+            if not isinstance(key, yaml.ScalarNode):
+                self.fault(key, f"a key in {what} is a {key.id}", "write a word before the colon")
+                continue
+            name, given = key.value.replace("-", "_"), shown(key.value, 60)
             if name not in shapes or shapes[name] is Mark:
                 known = [key_name(each) for each, shape in shapes.items() if shape is not Mark]
-                close = process.extractOne(str(key.value), known, score_cutoff=70)
+                close = process.extractOne(given, known, score_cutoff=70)
                 mend = f"did you mean {close[0]!r}?" if close else f"known here: {', '.join(known)}"
-                self.fault(key, f"unknown key {key.value!r} in {what}", mend)
+                self.fault(key, f"unknown key {given!r} in {what}", mend)
             elif name in values:
-                self.fault(key, f"{key.value!r} stands twice in {what}", "keep one")
+                self.fault(key, f"{given!r} stands twice in {what}", "keep one")
             else:
-                values[name] = self.build(child, shapes[name], f"{key.value!r}")
+                self.or_leave_out = "" if kind.fields[name].required else ", or leave the key out"
+                values[name] = self.build(child, shapes[name], f"{given!r}")
                 if shapes[name] is str and values[name] == "":
-                    self.fault(child, f"{key.value!r} is empty", "write some text, or leave the key out")
+                    self.or_leave_out = "" if kind.fields[name].required else ", or leave the key out"
+                    self.fault(child, f"{given!r} is empty", f"write some text{self.or_leave_out}")
         for name, each in kind.fields.items():
             if shapes[name] is Mark:
                 values[name] = self.mark(node)
@@ -168,6 +202,16 @@ class _Reader:
 
 _NAMES: dict[Any, str] = {str: "text", bool: "true or false", int: "a whole number"}
 _SAMPLES: dict[Any, str] = {str: "it in quotes", bool: "true or false", int: "digits"}
+
+
+_RESOLVER = yaml.resolver.Resolver()
+
+
+def _is_plain(node: yaml.Node) -> bool:
+    """Tell whether a node has no tag but the one it has without being given any."""
+    implicit = (not node.style, bool(node.style)) if isinstance(node, yaml.ScalarNode) else True
+    value = node.value if isinstance(node, yaml.ScalarNode) else None
+    return bool(node.tag == _RESOLVER.resolve(type(node), value, implicit))  # type: ignore[no-untyped-call]
 
 
 def _written(choice: Any) -> str:

@@ -21,6 +21,7 @@ class Lanes:
     def __init__(self, count: int, bits: int = BITS) -> None:
         self.count = count
         self._struct = struct.Struct(f"<{count}{_TYPES[bits]}")
+        self._whole = (1 << 8 * self._struct.size) - 1
         self._signs = int.from_bytes((1 << bits - 1).to_bytes(bits // 8, "little") * count, "little")
 
     def numbers(self, row: int) -> list[int]:
@@ -34,7 +35,7 @@ class Lanes:
     def to_bytes(self, row: int) -> bytes:
         """The row as bytes, always as many."""
         raised = (row + self._signs) ^ self._signs  # two's complement, lane by lane
-        return raised.to_bytes(self._struct.size, "little")
+        return (raised & self._whole).to_bytes(self._struct.size, "little")
 
     def rows(self, data: bytes | memoryview) -> list[int]:
         """The rows whose bytes `data` holds, one after the other."""

@@ -193,6 +193,21 @@ class Matcher:
         counts, ends, row_ends, firsts = (parts[i].cast("I") for i in (0, 1, 3, 6))
         strings, terms = (str(part, "utf-8", "surrogatepass") for part in parts[7:9])
         groups = {group[:HEAD]: (first, group) for first, group in zip(firsts, terms.split("\0"), strict=False)}
+        within = (
+            offset == len(body)
+            and len(ends) == len(counts) + 2 * sum(counts)
+            and list(ends) == sorted(ends)
+            and ends[-1:].tolist() in ([], [len(strings)])
+            and 8 * (len(row_ends) - 1) == len(parts[2])
+            and all(first + group.count("\n") < len(row_ends) - 1 for first, group in groups.values() if group)
+            and math.isfinite(sum(parts[2].cast("d")))
+            and list(row_ends) == sorted(row_ends)
+            and 4 * row_ends[-1] == len(parts[5])
+            and row_ends[-1] == len(parts[4].cast(lane_type(len(counts))))
+            and (len(counts) > 256 or not bytes(parts[4]).translate(None, bytes(range(len(counts)))))
+        )
+        if not within:
+            raise ValueError("an index that leads out of itself")
         matcher = cls.__new__(cls)
         matcher._open(counts, strings, ends, groups, parts[2].cast("d"), background, dense)
         lanes = parts[4].cast(lane_type(len(counts)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from assistant.screen.theme import THEMES, Theme
 
@@ -15,6 +16,16 @@ Span = tuple[str, str]
 """A style (words a `Theme` knows) and a text on one line."""
 
 Line = list[Span]
+
+_DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""What turns the direction of what follows (Unicode annex 9)."""
+
+_BREAKS = r"[\t\x0b\x0c\x85\u2028\u2029]"
+_NEVER_SHOWN = rf"[\x00-\x09\x0b-\x1f\x7f-\x9f{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]"
+_NEVER_RAW = rf"[\x7f-\x9f\u2028\u2029\ufeff{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]"
+
+_WIDEST = 1_000
+"""Columns that are made use of."""
 
 _LINK = "link:"
 
@@ -162,9 +173,9 @@ def columns(stream: TextIO) -> int:
     except (OSError, ValueError):
         found = 0
     if found <= 0:
-        wanted = os.environ.get("COLUMNS", "")
+        wanted = os.environ.get("COLUMNS", "")[:9]
         found = int(wanted) if wanted.isdecimal() else 0
-    return found or 80
+    return min(found, _WIDEST) or 80
 
 
 def prepare(stream: TextIO) -> None:
@@ -175,12 +186,21 @@ def prepare(stream: TextIO) -> None:
         os.system("")  # starts the console's own reading of escape sequences
 
 
+def as_line(value: Any, ascii_only: bool) -> str:
+    """Return a value as one line of JSON, whatever texts it holds.
+
+    Escaped is whatever a reader may take for the end of a line, what acts on a terminal, and halves of characters.
+    """
+    line = json.dumps(value, ensure_ascii=ascii_only)
+    return line if line.isprintable() else re.sub(_NEVER_RAW, lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
 def printable(text: str) -> str:
-    """Return `text` without control characters but line breaks; tabs become spaces."""
-    if text.isprintable():
-        return text
-    kept = (each for each in text.replace("\t", " ") if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs"))
-    return "".join(kept)
+    """Return `text` without what acts on a terminal: control characters but the line feed, and turned directions.
+
+    Tabs, and whatever else ends a line somewhere, become spaces.
+    """
+    return text if text.isprintable() else re.sub(_NEVER_SHOWN, "", re.sub(_BREAKS, " ", text))
 
 
 def ascii_of(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 from assistant.answering.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
 from assistant.knowledge.base import OVERALL, TIE, KnowledgeBase, Source, headings
 from assistant.knowledge.markup import plain
-from assistant.screen.layout import Line, Screen, Span, cells, link, pad, wrap
+from assistant.screen.layout import Line, Screen, Span, as_line, cells, link, pad, wrap
 from assistant.screen.markdown import drawn
 from assistant.screen.theme import PALETTE
 from assistant.words.text import first_sentence
@@ -43,7 +42,7 @@ def as_dict(reply: Reply, source: Source) -> dict[str, Any]:
 
 def as_json(reply: Reply, source: Source, *, ascii_only: bool = False) -> str:
     """Return a reply as one line of JSON."""
-    return json.dumps(as_dict(reply, source), ensure_ascii=ascii_only)
+    return as_line(as_dict(reply, source), ascii_only)
 
 
 class Renderer(NamedTuple):

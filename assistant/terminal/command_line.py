@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from assistant.terminal.parsers import UsageError, arranged, parser
 
@@ -21,13 +21,16 @@ OK, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 WORDS = "words"
 """What stands in place of the shell where a completion script asks for candidates."""
 
+LONGEST_LINE = 1 << 16
+"""Bytes that are kept of a line of standard input: more than is ever read of a question."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command `verdict` and return its exit status."""
+    _open_closed()
     try:
         status = _run(list(sys.argv[1:] if argv is None else argv))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return status
     except UsageError as error:
         return _complain(str(error), UNUSABLE)
@@ -36,23 +39,42 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         return _complain(f"this Python lacks {error.name}; set Verdict up as the README says", UNUSABLE)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget(sys.stdout)
         return OK
     except OSError as error:
-        where = error.filename or "the output"
-        return _complain(f"{where}: {error.strerror or error}; name a place that can be used", UNUSABLE)
+        if error.filename is None:  # what was not written yet would be tried again at the end
+            _forget(sys.stdout)
+            return _complain(f"the output: {error.strerror or error}; write to a place that can take it", UNUSABLE)
+        return _complain(f"{error.filename}: {error.strerror or error}; name one that can be used", UNUSABLE)
+
+
+def _open_closed() -> None:
+    """Put the null device for a standard stream that is closed: nothing comes from it, what is written is gone."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDONLY if mode == "r" else os.O_WRONLY)  # takes the free number: its own
+            setattr(sys, name, os.fdopen(null, mode, encoding="utf-8"))
+
+
+def _forget(stream: TextIO) -> None:
+    """Let what a stream still holds, and whatever is written to it, go nowhere."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def _run(argv: list[str]) -> int:
     from assistant.screen.layout import prepare
 
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            prepare(stream)
+    prepare(sys.stdout)
+    prepare(sys.stderr)
     if argv[:2] == ["completion", WORDS]:
         return _candidates(argv[2:])
     command, arguments = arranged(argv)
-    options = parser(command).parsed(arguments)
+    try:
+        options = parser(command).parsed(arguments)
+    except SystemExit as done:  # after --help and --version
+        return int(done.code or OK)
     from assistant.knowledge.faults import DataError
 
     try:
@@ -62,7 +84,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _converse(options: argparse.Namespace) -> int:
-    if sys.stdin is None or not sys.stdin.isatty() or options.json:
+    if not sys.stdin.isatty() or options.json:
         return _piped(options)
     from assistant.terminal.chat import chat
 
@@ -90,11 +112,10 @@ def _piped(options: argparse.Namespace) -> int:
             conversation = assistant.conversation()
             continue
         reply = conversation.ask(line)
-        log_misses(options.log_misses, reply)
-        if options.short:
-            reply = shortened(reply, assistant.library)
+        told = shortened(reply, assistant.library) if options.short else reply
         separator = "" if first or options.json else "\n"
-        print(f"{separator}{present(reply)}", flush=True)
+        print(f"{separator}{present(told)}", flush=True)
+        log_misses(options.log_misses, reply)
         first = False
     return OK
 
@@ -109,19 +130,20 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _asked(options: argparse.Namespace) -> int:
     from assistant.answering.reply import ANSWERED, CHAT, Reply
+    from assistant.asking.question import MOST_CHARACTERS
     from assistant.terminal.hearing import Hearing, shortened
 
-    question = _question(options.words)
+    question = _question(options.words)[: MOST_CHARACTERS + 1]
     assistant = _open(options)
     hearing = Hearing(assistant.library)
     told = assistant.library.english.chat.answers.get(hearing.request(question) or "")
     reply = Reply(question, CHAT, told, confidence=1.0) if told else assistant.ask(question)
-    log_misses(options.log_misses, reply)
-    if options.short or hearing.wants_brief(question):
-        reply = shortened(reply, assistant.library)
-    print(_presenter(options, assistant)(reply))
+    brief = options.short or hearing.wants_brief(question)
+    told_of = shortened(reply, assistant.library) if brief else reply
+    print(_presenter(options, assistant)(told_of), flush=True)
     if options.explain:
-        _explain(options, reply, _renderer(options, assistant))
+        _explain(options, told_of, _renderer(options, assistant))
+    log_misses(options.log_misses, reply)
     return OK if reply.status in (ANSWERED, CHAT) else FAILED
 
 
@@ -129,8 +151,9 @@ def _question(words: Sequence[str]) -> str:
     """Return the question that the words are; without words, or with "-", that of standard input."""
     if words and list(words) != ["-"]:
         return readable(" ".join(words))
-    waiting = not words and (sys.stdin is None or sys.stdin.isatty())
-    question = "" if waiting else " ".join(" ".join(_lines()).split())
+    waiting = not words and sys.stdin.isatty()
+    given = b"" if waiting else sys.stdin.buffer.read(LONGEST_LINE)
+    question = " ".join(given.decode("utf-8-sig", "replace").split())
     if not question:
         raise UsageError("no QUESTION, neither after ask nor on standard input; see verdict ask --help")
     return question
@@ -147,16 +170,14 @@ def _explain(options: argparse.Namespace, reply: Reply, view: Renderer) -> None:
 
 
 def _topics(options: argparse.Namespace) -> int:
-    import json
-
     from assistant.screen.board import topic_records, topics
-    from assistant.screen.layout import shows_unicode
+    from assistant.screen.layout import as_line, shows_unicode
 
     assistant = _open(options)
     english = assistant.library.english
     if options.json:
         for record in topic_records(assistant.library.base, english):
-            print(json.dumps(record, ensure_ascii=not shows_unicode(sys.stdout)))
+            print(as_line(record, not shows_unicode(sys.stdout)))
     else:
         view = _renderer(options, assistant)
         print(view.screen.paint(topics(view, english)))
@@ -234,13 +255,14 @@ def _completion(options: argparse.Namespace) -> int:
 def _candidates(words: Sequence[str]) -> int:
     """Print what a shell may complete; nothing, and no complaint, where the knowledge cannot be used."""
     from assistant.knowledge.faults import DataError
+    from assistant.screen.layout import printable
     from assistant.terminal.completion import candidates
 
     try:
         found = candidates(words[1:] if words[:1] == ["--"] else words)
     except DataError:
         return FAILED
-    print("\n".join(found))
+    print("\n".join("\t".join(map(printable, each.split("\t", 1))) for each in found))
     return OK
 
 
@@ -306,13 +328,13 @@ def log_misses(file: str | None, reply: Reply) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """Yield the lines of standard input as they come; what is not UTF-8 is replaced."""
-    if sys.stdin is None:
-        return
+    """Yield the lines of standard input as they come, of a long one the beginning; what is not UTF-8 is replaced."""
     encoding = "utf-8-sig"
-    for raw in iter(sys.stdin.buffer.readline, b""):
+    for raw in iter(lambda: sys.stdin.buffer.readline(LONGEST_LINE), b""):
         yield raw.decode(encoding, "replace").rstrip("\r\n")
         encoding = "utf-8"
+        while len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):  # the rest of a line that is longer
+            raw = sys.stdin.buffer.readline(LONGEST_LINE)
 
 
 def readable(text: str) -> str:
@@ -321,6 +343,11 @@ def readable(text: str) -> str:
 
 
 def _complain(message: str, status: int) -> int:
-    line = " ".join(readable(message).split())
-    print(f"verdict: {line}", file=sys.stderr)
+    from assistant.knowledge.faults import shown
+
+    line = shown(" ".join(readable(message).split()))
+    try:
+        print(f"verdict: {line}", file=sys.stderr, flush=True)
+    except OSError:  # there is nowhere to tell it
+        _forget(sys.stderr)
     return status

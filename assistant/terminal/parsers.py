@@ -6,7 +6,10 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -155,13 +158,17 @@ class Parser(argparse.ArgumentParser):
         near = process.extractOne(name, options_of(self), score_cutoff=70)
         return f"no option {name}; " + (f"did you mean {near[0]}?" if near else f"see {self.prog} --help")
 
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the page; unlike argparse's own, not silent where it cannot be written."""
+        (file or sys.stdout).write(self.format_help())
+
     def format_help(self) -> str:
         """Return the page."""
         from textwrap import wrap
 
         from assistant.screen.layout import columns
 
-        width = min(columns(sys.stdout), 100) - 1
+        width = max(min(columns(sys.stdout), 100) - 1, 20)
         page = self.page
         takes = f"{page.takes} [options]" if self.command else "[options] [command]"
         head = [f"usage: {self.prog} {takes.strip()}", "", *wrap(page.about[:1].upper() + page.about[1:], width), ""]
@@ -180,12 +187,12 @@ def parser(command: str | None) -> Parser:
     """Return the parser of a command, or without one of the chat."""
     made = Parser(command)
     _TAKES[command](made)
-    made.add_argument("--knowledge", metavar="PATH", help="the knowledge to use")
+    made.add_argument("--knowledge", metavar="PATH", type=_path, help="the knowledge to use")
     if command in JSON:
         made.add_argument("--json", action="store_true", help="an object a line")
     if command in ASKING:
         made.add_argument("--short", action="store_true", help="one sentence each")
-        made.add_argument("--log-misses", metavar="FILE", help="log the unanswered")
+        made.add_argument("--log-misses", metavar="FILE", type=_path, help="log the unanswered")
     made.add_argument(
         "--color",
         "--colour",
@@ -285,6 +292,12 @@ def version() -> str:
     return found[1] if found else metadata.version("verdict")
 
 
+def _path(given: str) -> str:
+    if not given:
+        raise argparse.ArgumentTypeError("an empty path names nothing")
+    return given
+
+
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         print(f"verdict {version()}")
@@ -303,44 +316,44 @@ def _ask(made: Parser) -> None:
 
 
 def _test(made: Parser) -> None:
-    made.add_argument("paths", nargs="+", metavar="PATH")
+    made.add_argument("paths", nargs="+", metavar="PATH", type=_path)
     made.add_argument("-k", metavar="WORD", dest="keyword", default="", help="only questions that hold WORD")
     made.add_argument("-x", action="store_true", dest="stop_first", help="stop at the first failure")
     made.add_argument("--last-failed", action="store_true", help="only what failed last; all where nothing did")
     made.add_argument("--coverage", action="store_true", help="list the entries that no question tests")
-    made.add_argument("--compare", metavar="OLD", help="tell what changed against OLD, an earlier run with --json")
-    made.add_argument("--junit", metavar="FILE", help="write JUnit XML to FILE")
-    made.add_argument("--update", metavar="FILE", help="write the present answers to FILE for review")
+    made.add_argument("--compare", metavar="OLD", type=_path, help="tell what changed against OLD, an earlier run with --json")
+    made.add_argument("--junit", metavar="FILE", type=_path, help="write JUnit XML to FILE")
+    made.add_argument("--update", metavar="FILE", type=_path, help="write the present answers to FILE for review")
 
 
 def _check(made: Parser) -> None:
-    made.add_argument("path", nargs="?", metavar="PATH")
+    made.add_argument("path", nargs="?", metavar="PATH", type=_path)
     made.add_argument("--strict", action="store_true", help="warnings count as problems")
     made.add_argument("--readings", action="store_true", help="show how each example is read")
 
 
 def _new(made: Parser) -> None:
-    made.add_argument("path", metavar="PATH")
+    made.add_argument("path", metavar="PATH", type=_path)
 
 
 def _import(made: Parser) -> None:
-    made.add_argument("paths", nargs="+", metavar="FILE")
-    made.add_argument("-o", metavar="FOLDER", dest="output", required=True, help="the folder to write")
+    made.add_argument("paths", nargs="+", metavar="FILE", type=_path)
+    made.add_argument("-o", metavar="FOLDER", type=_path, dest="output", required=True, help="the folder to write")
     made.add_argument("--title", metavar="TEXT", default="", help="what the knowledge base is called")
 
 
 def _export(made: Parser) -> None:
-    made.add_argument("path", nargs="?", metavar="PATH")
-    made.add_argument("-o", metavar="FILE", dest="output", help="a .csv, .tsv or .jsonl file to write")
+    made.add_argument("path", nargs="?", metavar="PATH", type=_path)
+    made.add_argument("-o", metavar="FILE", type=_path, dest="output", help="a .csv, .tsv or .jsonl file to write")
 
 
 def _mend(made: Parser) -> None:
-    made.add_argument("path", metavar="FOLDER")
-    made.add_argument("files", nargs="*", metavar="FILE")
+    made.add_argument("path", metavar="FOLDER", type=_path)
+    made.add_argument("files", nargs="*", metavar="FILE", type=_path)
 
 
 def _misses(made: Parser) -> None:
-    made.add_argument("file", metavar="FILE")
+    made.add_argument("file", metavar="FILE", type=_path)
 
 
 def _completion(made: Parser) -> None:

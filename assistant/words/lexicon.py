@@ -14,8 +14,8 @@ from typing import Any
 from assistant.words.phrases import Phrases
 from assistant.words.text import normalize
 
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b")
-"""Letters with full stops between, and "tl;dr": one word."""
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,12}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b")
+"""Letters with full stops between, and "tl;dr": one word. The bound keeps the search linear."""
 
 _TOKEN = re.compile(
     r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*"

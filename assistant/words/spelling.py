@@ -20,6 +20,9 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 """Letters; shorter words have too many neighbours to be mended."""
 
+LONGEST = 40
+"""Letters; longer words are no words."""
+
 TWO_EDITS = 7
 """Letters from which on a word may be two edits away."""
 
@@ -103,7 +106,7 @@ class Speller:
         return joined > 0 and len(first + second) >= JOINED and joined >= min(self._counts[first], self._counts[second])
 
     def _mend_word(self, word: str) -> tuple[str, ...]:
-        if len(word) < SHORTEST or not word.isalpha() or word in self._counts:
+        if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or word in self._counts:
             return (word,)
         if self._is_word(word):
             near = [(cost, name) for name in self._names if (cost := slip(word, name)) <= DEAREST_FROM_REAL]

@@ -21,6 +21,9 @@ _PUNCTUATION = str.maketrans(
         "\u2014": " - ",
         "\u2015": " - ",
         "\u2026": "...",
+        **dict.fromkeys(
+            "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", ""
+        ),
     }
 )
 _SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")

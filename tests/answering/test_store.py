@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.library import knowledge_folder
-from assistant.answering.library.store import MOST, SUFFIX, open_kept
+from assistant.answering.library.kept import MOST, SUFFIX
+from assistant.answering.library.store import open_kept
 from tests.conftest import OF_THE_LANGUAGE
 
 MAIN = Path(__file__).parents[2] / "main.py"
@@ -148,13 +149,14 @@ def test_an_empty_setting_turns_the_cache_off(base: Path, tmp_path: Path, monkey
 
 def test_only_the_latest_few_knowledge_bases_are_kept(base: Path, own_cache: Path) -> None:
     for number in range(MOST + 3):
-        old = own_cache / f"{number:08x}-old{SUFFIX}"
-        old.write_bytes(b"")
+        old = own_cache / f"{number:08x}-1.{number:08x}{SUFFIX}"
+        old.write_bytes(b"verdict\n")
+        old.chmod(0o600)
         os.utime(old, (number, number))
     (own_cache / "notes.txt").write_bytes(b"")
     open_kept(base)
     assert len([path for path in kept(own_cache) if path.suffix == SUFFIX]) == MOST
-    assert not (own_cache / f"{0:08x}-old{SUFFIX}").exists()
+    assert not (own_cache / f"{0:08x}-1.{0:08x}{SUFFIX}").exists()
     assert (own_cache / "notes.txt").exists()
 
 

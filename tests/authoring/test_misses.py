@@ -32,7 +32,7 @@ def test_only_what_has_no_answer_is_logged_and_nothing_else_about_it(bike: Assis
 
 
 def test_a_file_that_cannot_be_written_is_named(bike: Assistant, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="cannot be written: Is a directory; name another file after --log-misses"):
+    with pytest.raises(DataError, match="is a folder, no file; name another file after --log-misses"):
         misses.log(tmp_path, bike.ask("where do penguins sleep"))
 
 

@@ -34,8 +34,10 @@ def test_a_new_knowledge_base_is_written_file_by_file(tmp_path: Path, capsys: py
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
-    assert starter.run(tmp_path) == 0
-    assert (tmp_path / "knowledge.yaml").is_file()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert starter.run(empty) == 0
+    assert (empty / "knowledge.yaml").is_file()
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ FAULTS = [
     (
         "    name: needing a ticket\n",
         "    name:\n",
-        "'name' has no value; write one after the colon, or leave the key out",
+        "'name' has no value; write one",
     ),
     ("    name: needing a ticket\n", "    name: [needing a ticket]\n", "'name' must be text; write it in quotes"),
     (
@@ -73,7 +73,7 @@ FAULTS = [
         "not YAML: mapping values are not allowed in this context; mend the indentation or put the text in quotes",
     ),
     ("title: Bike or Bus", "", "the knowledge base has no title; add title: … to one of its files"),
-    ("    winner: bike ", "    winner: '' ", "'winner' is empty; write some text, or leave the key out"),
+    ("    winner: bike ", "    winner: '' ", "'winner' is empty; write some text"),
 ]
 
 

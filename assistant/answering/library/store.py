@@ -11,10 +11,7 @@ from __future__ import annotations
 
 import gc
 import json
-import mmap
 import os
-import struct
-import sys
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -22,10 +19,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from assistant.answering.library.forms import Forms
+from assistant.answering.library.kept import SUFFIX, cache_folder, is_safe, names, read, write
 from assistant.answering.library.library import Library
 from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list, word_vectors
 from assistant.answering.library.speech import Speech
 from assistant.knowledge.base import files, load
+from assistant.knowledge.files import read_bytes
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 
@@ -39,15 +38,6 @@ MAKERS = ("words", "knowledge", "matching", "asking", os.path.join("answering", 
 
 CARRIED = os.path.join(PACKAGE, "index")
 """Folder of the indexes that come with the program."""
-
-SUFFIX, MOST = ".index", 8
-"""How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
-
-_LANGUAGE = (ENGLISH, "forms")
-"""How the names of kept files begin that belong to the language, and to no knowledge base."""
-
-_HEAD = struct.Struct("<QI")
-"""The length of the JSON, and its checksum (the matcher's bytes have their own)."""
 
 Kept: TypeAlias = "dict[str, Any]"
 """What is packed beside a matcher."""
@@ -66,7 +56,7 @@ def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Lib
     collects = gc.isenabled()
     gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
     try:
-        return _of_the_user().library(str(folder or shipped(DEFAULT)), tell)
+        return _of_the_user().library(str(shipped(DEFAULT) if folder is None else folder), tell)
     finally:
         gc.freeze()
         if collects:
@@ -92,6 +82,7 @@ def carry(folder: str) -> None:
 
 def _of_the_user() -> _Store:
     cache = cache_folder()
+    cache = cache if is_safe(cache) else ""
     return _Store((CARRIED, cache), cache)
 
 
@@ -104,12 +95,12 @@ class _Store:
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
         self._language = _digest(
-            self._words.data, b"%d" % vectors.mark, *map(_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
+            self._words.data, b"%d" % vectors.mark, *map(read_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
         )
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
-        knowledge = _digest(self._language.encode(), *map(_bytes, files(folder)))
+        knowledge = _digest(self._language.encode(), *map(read_bytes, files(folder)))
         speech = self.speech
 
         def built() -> Library:
@@ -159,24 +150,17 @@ class _Store:
     ) -> Made:
         """Return what is kept under a digest, whosesoever it was when it was kept; else build and keep it."""
         for folder in self._looked_in:
-            for name in _names(folder):
+            for name in names(folder):
                 if name.endswith(f"-{digest}{SUFFIX}") and (background is not None or name.startswith(whose)):
-                    found = _read(os.path.join(folder, name), background, dense)
-                    if found:
-                        return opened(*found)
+                    found = read(os.path.join(folder, name), own=folder != CARRIED)
+                    with suppress(Exception):  # whatever is wrong in what was kept, it is made again
+                        if found:
+                            return opened(json.loads(found[0]), Matcher.from_bytes(found[1], background, dense))
         made = built()
         kept = json.dumps(made.packed(), separators=(",", ":"))
         if self._cache:
-            _write(self._cache, f"{whose}-{digest}{SUFFIX}", kept.encode(), made.matcher.to_bytes())
+            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept.encode(), made.matcher.to_bytes())
         return opened(json.loads(kept), made.matcher)
-
-
-def _names(folder: str) -> list[str]:
-    """The names of the files in a folder, none where it cannot be read."""
-    try:
-        return os.listdir(folder) if folder else []
-    except OSError:
-        return []
 
 
 def _in(folder: str, ending: str) -> list[str]:
@@ -191,72 +175,3 @@ def _digest(*contents: bytes) -> str:
         size += len(data)
         check = zlib.crc32(b"%d" % len(data), zlib.crc32(data, check))
     return f"{size:x}.{check:08x}"
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def cache_folder() -> str:
-    """Return the folder where what can be made again is kept, "" where nothing is to be kept."""
-    return os.environ.get("VERDICT_CACHE", _cache_folder())
-
-
-def _cache_folder() -> str:
-    """The platform's cache folder; a library for this would cost more start-up time than the whole answer."""
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA", os.path.expanduser("~")), "verdict", "cache")
-    if sys.platform == "darwin":
-        return os.path.expanduser("~/Library/Caches/verdict")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "verdict")
-
-
-def _read(place: str, background: Matcher | None, dense: Dense | None) -> tuple[Kept, Matcher] | None:
-    """What is kept in a file, None where there is none or it is damaged."""
-    try:
-        with open(place, "rb") as file:
-            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        size, check = _HEAD.unpack_from(whole)
-        kept = whole[_HEAD.size : _HEAD.size + size]
-        if zlib.crc32(kept) != check:
-            return None
-        return json.loads(bytes(kept)), Matcher.from_bytes(whole[_HEAD.size + size :], background, dense)
-    except (OSError, ValueError, struct.error):
-        return None
-
-
-def _write(folder: str, name: str, kept: bytes, index: bytes) -> None:
-    """Keep an index, all at once; what was kept of the same knowledge base or language before goes."""
-    import tempfile
-
-    try:
-        os.makedirs(folder, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=folder, prefix=name.removesuffix(SUFFIX), suffix=".new")
-        with os.fdopen(handle, "wb") as file:
-            file.writelines((_HEAD.pack(len(kept), zlib.crc32(kept)), kept, index))
-        os.replace(beside, os.path.join(folder, name))
-    except OSError:
-        return
-    _clear(folder, name)
-
-
-def _clear(folder: str, name: str) -> None:
-    """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
-    others = [os.path.join(folder, each) for each in os.listdir(folder) if each != name]
-    whose = os.path.join(folder, name.partition("-")[0])
-    older = [path for path in others if path.startswith(whose)]
-    ours = (whose, *(os.path.join(folder, f"{each}-") for each in _LANGUAGE))
-    rest = [path for path in others if path.endswith(SUFFIX) and not path.startswith(ours)]
-    left = MOST - (not name.startswith(_LANGUAGE))
-    for path in (*older, *sorted(rest, key=_written, reverse=True)[left:]):
-        with suppress(OSError):
-            os.unlink(path)
-
-
-def _written(path: str) -> float:
-    """When a file was written, in seconds; 0 where another process has deleted it."""
-    try:
-        return os.stat(path).st_mtime
-    except OSError:
-        return 0.0

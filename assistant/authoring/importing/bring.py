@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import io
 import shutil
 import sys
 import time
@@ -30,8 +30,9 @@ from assistant.authoring.importing.writer import base_of, script_of, yaml_of
 from assistant.knowledge.base import Category, Entry, load
 from assistant.knowledge.english import spoken
 from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.files import LARGEST, read_bytes
 from assistant.knowledge.foreign import NAMES, decoded, recognised
-from assistant.screen.layout import shows_unicode
+from assistant.screen.layout import as_line, printable, shows_unicode
 
 READERS: dict[str, Callable[[Sequence[Document]], Draft]] = {
     "rasa": rasa.read,
@@ -64,8 +65,12 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
         raise DataError(
             [Fault(Mark(str(target)), "exists already and is not an empty folder", "name a new one after -o")]
         )
-    groups, left = gathered([Path(path) for path in paths])
-    data, script, more = made(groups, title)
+    try:
+        groups, left = gathered([Path(path) for path in paths])
+        data, script, more = made(groups, title)
+    except RecursionError:
+        place = Mark(", ".join(map(str, paths)))
+        raise DataError([Fault(place, "nested too deeply", "name another file")]) from None
     left += more
     if not any(data.get(key) for key in ("faq", "entries", "categories", "talk")):
         names = ", ".join(document.path for each in groups.values() for document in each)
@@ -110,18 +115,22 @@ def _documents(path: Path) -> Iterable[Document]:
     try:
         if path.is_dir():
             inside = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
-            yield from (Document(str(each), decoded(each.read_bytes())) for each in inside)
-        elif zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
+            yield from (Document(str(each), decoded(read_bytes(each))) for each in inside)
+        elif zipfile.is_zipfile(io.BytesIO(data := read_bytes(path))):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                if sum(each.file_size for each in archive.infolist()) > LARGEST:
+                    raise zipfile.BadZipFile
                 for name in sorted(archive.namelist()):
                     if name.lower().endswith(SUFFIXES):
                         yield Document(f"{path}/{name}", decoded(archive.read(name)))
         else:
-            yield Document(str(path), decoded(path.read_bytes()))
+            yield Document(str(path), decoded(data))
     except OSError as error:
         raise DataError([Fault(Mark(str(path)), f"cannot be read: {error.strerror}", "name a file that can")]) from None
     except zipfile.BadZipFile:
-        raise DataError([Fault(Mark(str(path)), "the archive is damaged", "unpack it, and name the folder")]) from None
+        raise DataError(
+            [Fault(Mark(str(path)), "the archive is damaged, or too large", "unpack it, and name the folder")]
+        ) from None
 
 
 def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any], str, list[Left]]:
@@ -219,11 +228,11 @@ def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: 
         f"{found} of them find their own answer ({100 * found / max(told.asked, 1):.0f} %), "
         f"{len(left)} things left out, {seconds:.1f} s"
     ]
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def _as_object(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:
-    return json.dumps(
+    return as_line(
         {
             "folder": str(target),
             "formats": {kind: [each.path for each in found] for kind, found in groups.items()},
@@ -238,5 +247,5 @@ def _as_object(target: Path, groups: dict[str, list[Document]], told: Told, left
             ],
             "seconds": round(seconds, 2),
         },
-        ensure_ascii=not shows_unicode(sys.stdout),
+        not shows_unicode(sys.stdout),
     )

@@ -1,0 +1,145 @@
+"""The files that indexes are kept in: written all at once, read with distrust, deleted only where they are our own.
+
+What is kept can always be made again. So a file that is not as it should be is passed over: one of another user, one
+that others may write, a link, a pipe, a folder, one that is damaged. It is read as a whole before it is looked at: what
+becomes of it afterwards changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import struct
+import sys
+import zlib
+from contextlib import suppress
+
+SUFFIX, MOST = ".index", 8
+"""How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
+
+STALE = 3_600
+"""Seconds after which a file that was not written to its end is one that nobody is writing."""
+
+_MAGIC = b"verdict\n"
+_HEAD = struct.Struct("<8sQI")
+"""What it is, the length of the JSON, and its checksum (the matcher's bytes have their own)."""
+
+_NAME = r"[a-z0-9]+-[0-9a-f]+\.[0-9a-f]{8}"
+_POSIX = hasattr(os, "geteuid")
+_SAFELY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def cache_folder() -> str:
+    """Return the folder where what can be made again is kept, "" where nothing is to be kept."""
+    given = os.environ.get("VERDICT_CACHE")
+    return _of_the_platform() if given is None else given
+
+
+def _of_the_platform() -> str:
+    """The platform's cache folder; a library for this would cost more start-up time than the whole answer."""
+    if sys.platform == "win32":
+        folder = os.path.join(os.environ.get("LOCALAPPDATA", os.path.expanduser("~")), "verdict", "cache")
+    elif sys.platform == "darwin":
+        folder = os.path.expanduser("~/Library/Caches/verdict") if os.environ.get("HOME", "~") else ""
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        if not os.path.isabs(base):  # the specification has a relative one ignored
+            base = os.path.expanduser("~/.cache") if os.environ.get("HOME", "~") else ""
+        folder = os.path.join(base, "verdict") if base else ""
+    return folder if os.path.isabs(folder) else ""
+
+
+def names(folder: str) -> list[str]:
+    """Return the names of the files in a folder, none where it cannot be read."""
+    try:
+        return os.listdir(folder) if folder else []
+    except OSError:
+        return []
+
+
+def is_safe(folder: str) -> bool:
+    """Tell whether nobody else can put files into a folder; one that is not there yet is safe."""
+    try:
+        found = os.stat(folder)
+    except OSError:
+        return True
+    return not _POSIX or (found.st_uid in (0, os.geteuid()) and not found.st_mode & stat.S_IWOTH)
+
+
+def read(place: str, own: bool) -> tuple[bytes, memoryview] | None:
+    """Return the JSON and the matcher's bytes in a file, None where there is none or it is not as it should be.
+
+    With `own` it has to be this user's, and nobody else may write it.
+    """
+    try:
+        with os.fdopen(os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _SAFELY), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode) or (own and not _is_own(found)):
+                return None
+            whole = memoryview(file.read())
+        magic, size, check = _HEAD.unpack_from(whole)
+    except (OSError, struct.error):
+        return None
+    kept = bytes(whole[_HEAD.size : _HEAD.size + size])
+    return (kept, whole[_HEAD.size + size :]) if magic == _MAGIC and zlib.crc32(kept) == check else None
+
+
+def _is_own(found: os.stat_result) -> bool:
+    return not _POSIX or (found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+
+
+def write(folder: str, name: str, kept: bytes, index: bytes) -> None:
+    """Keep an index, all at once; what was kept of the same knowledge base or language before goes.
+
+    Where it cannot be written nothing is left behind.
+    """
+    import tempfile
+
+    beside = ""
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=folder, prefix=name.removesuffix(SUFFIX), suffix=".new")
+        with os.fdopen(handle, "wb") as file:
+            file.writelines((_HEAD.pack(_MAGIC, len(kept), zlib.crc32(kept)), kept, index))
+        os.replace(beside, os.path.join(folder, name))
+    except OSError:
+        with suppress(OSError):
+            os.unlink(beside)
+        return
+    _clear(folder, name)
+
+
+def _clear(folder: str, name: str) -> None:
+    """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
+    whose, language = name.partition("-")[0] + "-", "english-"
+    others = {each: written for each in names(folder) if each != name and (written := _ours(folder, each)) is not None}
+    indexes = [each for each in others if each.endswith(SUFFIX)]
+    older = [each for each in indexes if each.startswith(whose)]
+    rest = [each for each in indexes if not each.startswith((whose, language))]
+    unfinished = [each for each, written in others.items() if each not in indexes and written < _now() - STALE]
+    for each in (*older, *unfinished, *sorted(rest, key=others.__getitem__, reverse=True)[MOST - 1 :]):
+        with suppress(OSError):
+            os.unlink(os.path.join(folder, each))
+
+
+def _ours(folder: str, name: str) -> float | None:
+    """When a file that this program wrote was written, in seconds; None where it is none, or is gone."""
+    unfinished = name.endswith(".new")
+    if not re.fullmatch(rf"{_NAME}(?:{re.escape(SUFFIX)}|\w*\.new)", name):
+        return None
+    try:
+        place = os.path.join(folder, name)
+        found = os.lstat(place)
+        if not stat.S_ISREG(found.st_mode) or not _is_own(found):
+            return None
+        with open(place, "rb") as file:
+            return found.st_mtime if unfinished or file.read(len(_MAGIC)) == _MAGIC else None
+    except OSError:
+        return None
+
+
+def _now() -> float:
+    import time
+
+    return time.time()

@@ -1,0 +1,313 @@
+"""The cache is not trusted: whatever stands in it, the answer is the same, and nothing of others is touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.library import building, knowledge_folder
+from assistant.answering.library import kept as files
+from tests.terminal import COMMAND, clean_environment
+
+STARTER = knowledge_folder() / "starter" / "knowledge.yaml"
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="rights, owners and pipes are others there")
+
+
+BUILDERS = ("build", "speech_of", "forms_of")
+MADE: dict[str, object] = {}
+"""What these made."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the index of the starter, and the starter beside it."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copy(STARTER, folder / "base.yaml")
+    shared = Path(os.environ["VERDICT_CACHE"])
+    (folder / "cache").mkdir(mode=0o700)
+    for path in (*shared.glob("english-*.index"), *shared.glob("forms-*.index")):
+        shutil.copy2(path, folder / "cache")
+    with pytest.MonkeyPatch.context() as patch:
+        real = building.build
+        patch.setattr(building, "build", lambda *given: MADE.setdefault("build", real(*given)))
+        patch.setenv("VERDICT_CACHE", str(folder / "cache"))
+        library = Assistant(folder / "base.yaml").library
+        MADE.update(speech_of=library.speech, forms_of=library.forms)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def builds(built: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is built anew in a test: in no time, for it was built before."""
+    done: list[str] = []
+
+    def again(name: str) -> Callable[..., object]:
+        def build(*_: object) -> object:
+            done.append(name)
+            return MADE[name]
+
+        return build
+
+    for name in BUILDERS:
+        monkeypatch.setattr(building, name, again(name))
+    return done
+
+
+@pytest.fixture
+def cache(built: Path, own_cache: Path) -> Path:
+    shutil.copytree(built / "cache", own_cache, dirs_exist_ok=True)
+    return own_cache
+
+
+@pytest.fixture
+def index(cache: Path) -> Path:
+    """The file of the starter."""
+    (found,) = [path for path in cache.iterdir() if not path.name.startswith(("english", "forms"))]
+    return found
+
+
+def answers(built: Path) -> str:
+    assistant = Assistant(built / "base.yaml")
+    assert assistant.library.forms is not None
+    return assistant.ask("which one is cheaper").text
+
+
+@pytest.fixture(scope="module")
+def expected(built: Path) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VERDICT_CACHE", str(built / "cache"))
+        return answers(built)
+
+
+HEAD = struct.Struct("<8sQI")
+
+
+def packed(kept: bytes, matcher: bytes) -> bytes:
+    """A file with right checksums."""
+    return HEAD.pack(b"verdict\n", len(kept), zlib.crc32(kept)) + kept + matcher
+
+
+def parted(path: Path) -> tuple[bytes, bytes]:
+    whole = path.read_bytes()
+    _, size, _ = HEAD.unpack_from(whole)
+    return whole[HEAD.size : HEAD.size + size], whole[HEAD.size + size :]
+
+
+def with_body(matcher: bytes, body: bytes) -> bytes:
+    head = len(matcher) - len(matcher.partition(sys.byteorder.encode())[2])
+    return matcher[:head] + struct.pack("<I", zlib.crc32(body)) + body
+
+
+def body_of(matcher: bytes) -> bytes:
+    return matcher.partition(sys.byteorder.encode())[2][4:]
+
+
+WRONG_JSON = [
+    b"",
+    b"null",
+    b"[]",
+    b"{}",
+    b"1",
+    b'"x"',
+    b"{",
+    b"[" * 100_000,
+    b"\xff",
+    b'{"base": [], "vocabulary": {}, "catalogue": {}}',
+]
+
+
+@pytest.mark.parametrize("kept", WRONG_JSON, ids=lambda kept: repr(kept[:12]))
+def test_wrong_json_behind_a_right_checksum(
+    kept: bytes, built: Path, index: Path, expected: str, builds: list[str]
+) -> None:
+    index.write_bytes(packed(kept, parted(index)[1]))
+    assert answers(built) == expected
+    assert builds == ["build"]
+    assert parted(index)[0] != kept
+
+
+@pytest.mark.parametrize("key", ["base", "vocabulary", "catalogue"])
+@pytest.mark.parametrize("value", [None, [], {}, "x", 7, [[[]]]], ids=repr)
+def test_a_wrong_part_behind_a_right_checksum(key: str, value: object, built: Path, index: Path, expected: str) -> None:
+    kept, matcher = parted(index)
+    index.write_bytes(packed(json.dumps(json.loads(kept) | {key: value}).encode(), matcher))
+    assert answers(built) == expected
+
+
+WRONG_BODIES: dict[str, Callable[[bytes], bytes]] = {
+    "nothing": lambda body: b"",
+    "zeros": lambda body: bytes(len(body)),
+    "ones": lambda body: b"\xff" * len(body),
+    "half": lambda body: body[: len(body) // 2],
+    "more": lambda body: body + b"\0" * 64,
+    "sizes too large": lambda body: b"\xff" * 8 + body[8:],
+    "first size larger": lambda body: struct.pack("<Q", struct.unpack_from("<Q", body)[0] + 4) + body[8:],
+    "first part zero": lambda body: body[:88] + bytes(400) + body[488:],
+    "first part huge": lambda body: body[:88] + b"\xff" * 400 + body[488:],
+}
+
+
+@pytest.mark.parametrize("name", WRONG_BODIES)
+def test_a_wrong_matcher_behind_a_right_checksum(name: str, built: Path, index: Path, expected: str) -> None:
+    kept, matcher = parted(index)
+    index.write_bytes(packed(kept, with_body(matcher, WRONG_BODIES[name](body_of(matcher)))))
+    assert answers(built) == expected
+
+
+@pytest.mark.parametrize("name", ["english", "forms"])
+def test_a_wrong_index_of_the_language(name: str, built: Path, cache: Path, expected: str) -> None:
+    for path in cache.glob(f"{name}-*"):
+        path.write_bytes(packed(b"{}", b""))
+    assert answers(built) == expected
+
+
+@posix
+@pytest.mark.parametrize(
+    "thing", ["folder", "pipe", "link", "link to itself", "empty", "writable by all", "by the group"]
+)
+def test_what_stands_in_its_place_is_passed_over(thing: str, built: Path, index: Path, expected: str) -> None:
+    other = index.parent.with_name("others")
+    shutil.move(index, other)
+    if thing == "folder":
+        index.mkdir()
+        (index / "mine").write_bytes(b"mine")
+    elif thing == "pipe":
+        os.mkfifo(index)
+    elif thing == "link":
+        index.symlink_to(other)
+    elif thing == "link to itself":
+        index.symlink_to(index.name)
+    else:
+        index.write_bytes(b"" if thing == "empty" else other.read_bytes())
+        index.chmod(0o666 if thing == "writable by all" else 0o660)
+    before = other.stat()
+    assert answers(built) == expected
+    assert (other.stat().st_mode, other.stat().st_mtime_ns) == (before.st_mode, before.st_mtime_ns)
+    assert (index / "mine").exists() == (thing == "folder")
+    assert list(index.parent.glob("*.new")) == []
+
+
+@posix
+def test_a_folder_that_all_may_write_is_neither_read_nor_written(built: Path, cache: Path, expected: str) -> None:
+    for path in cache.iterdir():
+        path.unlink()
+    cache.chmod(0o777)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "write", None)
+        assert answers(built) == expected
+    assert list(cache.iterdir()) == []
+
+
+@posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root makes files another's")
+def test_a_file_of_another_user_is_passed_over(built: Path, index: Path, expected: str) -> None:
+    os.chown(index, 65_534, 65_534)
+    assert files.read(str(index), own=True) is None
+    assert answers(built) == expected
+    assert index.stat().st_uid == 0
+
+
+@posix
+def test_a_file_cut_while_it_is_used_changes_nothing(built: Path, index: Path, expected: str) -> None:
+    assistant = Assistant(built / "base.yaml")
+    os.truncate(index, 10)
+    assert assistant.ask("which one is cheaper").text == expected
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o000, 0o400, 0o100, 0o200])
+def test_a_folder_without_rights_is_no_hindrance(mode: int, built: Path, tmp_path: Path, expected: str) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(mode)
+    command = [*COMMAND, "ask", "which one is cheaper", "--knowledge", str(built / "base.yaml")]
+    environment = clean_environment(VERDICT_CACHE=str(folder), PYTHONDONTWRITEBYTECODE="1")
+    user = {"user": 65_534, "group": 65_534, "extra_groups": []} if os.geteuid() == 0 else {}
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, **user)
+    except PermissionError:
+        pytest.skip("the other user may not run this Python")
+    finally:
+        folder.chmod(0o700)
+    if "Permission denied" in done.stderr and "locked" not in done.stderr:
+        pytest.skip("the other user may not read the program")
+    assert (done.returncode, done.stdout.strip()) == (0, expected)
+    assert list(folder.iterdir()) == []
+
+
+def test_only_files_of_our_own_are_deleted(built: Path, cache: Path) -> None:
+    mine = ["notes.index", "0a0a0a0a-1.00000000.index", "0a0a0a0b-1.00000001.index.bak", "english-index", "x.new"]
+    for name in mine:
+        (cache / name).write_bytes(b"mine")
+    old = cache / "0a0a0a0c-1.00000002half.new"
+    old.write_bytes(b"")
+    old.chmod(0o600)
+    os.utime(old, (0, 0))
+    young = cache / "0a0a0a0c-1.00000003half.new"
+    young.write_bytes(b"")
+    young.chmod(0o600)
+    changed = built / "base.yaml"
+    text = changed.read_text(encoding="utf-8")
+    try:
+        changed.write_text(text + "\n# changed\n", encoding="utf-8")
+        Assistant(changed)
+    finally:
+        changed.write_text(text, encoding="utf-8")
+    assert [name for name in mine if not (cache / name).exists()] == []
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+@posix
+@pytest.mark.parametrize(
+    "environment",
+    [{"HOME": ""}, {"HOME": "", "XDG_CACHE_HOME": ""}, {"XDG_CACHE_HOME": "here"}, {"HOME": "here"}],
+    ids=str,
+)
+def test_nothing_is_written_where_the_user_is(environment: dict[str, str], tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.delenv("VERDICT_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    folder = files.cache_folder()
+    assert folder in ("", str(tmp_path / ".cache" / "verdict"))
+
+
+@pytest.mark.parametrize("failing", ["makedirs", "replace", "fdopen"])
+def test_a_failed_write_leaves_nothing_behind(
+    failing: str, built: Path, own_cache: Path, expected: str, monkeypatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    shutil.copytree(built / "cache", own_cache, dirs_exist_ok=True)
+    for path in own_cache.iterdir():
+        if not path.name.startswith(("english", "forms")):
+            path.unlink()
+    real = os.fdopen
+    monkeypatch.setattr(
+        files.os, failing, fail if failing != "fdopen" else lambda h, m: fail() if m == "wb" else real(h, m)
+    )
+    assert answers(built) == expected
+    monkeypatch.undo()
+    assert [path.name for path in own_cache.iterdir() if not path.name.startswith(("english", "forms"))] == []
+
+
+def test_what_is_kept_is_readable_by_its_owner_alone(index: Path, built: Path) -> None:
+    (made,) = [path for path in (built / "cache").iterdir() if path.name == index.name]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(made.stat().st_mode) == 0o600
+        assert stat.S_IMODE(made.parent.stat().st_mode) == 0o700

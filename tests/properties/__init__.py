@@ -1,0 +1,1 @@
+"""What holds of any input: tried on inputs that hypothesis makes up, the same ones each time."""

@@ -1,0 +1,123 @@
+"""No question takes long: the work grows with its length, and no further than the length that is read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.reply import LONGEST
+from assistant.asking.question import MOST_CHARACTERS, MOST_WORDS
+from tests.terminal import verdict
+
+LINES = 400_000
+"""Lines of Python that any question runs at most; an everyday one runs some 8,000."""
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "courtesy behind": lambda n: "does flask ship an orm " + "please " * n,
+    "courtesy before": lambda n: "please " * n + "does flask ship an orm",
+    "sentences of a letter": lambda n: "a. " * n,
+    "questions": lambda n: "is it flask or django? " * n,
+    "statements": lambda n: "is flask fast; " * n,
+    "tags": lambda n: "flask ships an orm, doesn't it? " * n,
+    "one word": lambda n: "a" * n,
+    "one word of names": lambda n: "flask" * n,
+    "one word of digits": lambda n: "9" * n,
+    "combining marks": lambda n: "e" + "\u0301\u0323" * n,
+    "commas": lambda n: "," * n,
+    "names and commas": lambda n: "flask, " * n,
+    "interjections": lambda n: "hmm, " * n + "is flask fast",
+    "asides": lambda n: "never mind the speed, " * n,
+    "clauses": lambda n: "unlike django, flask ships an orm, " * n,
+    "reports": lambda n: "nobody says that " * n + "flask has an orm?",
+    "negations": lambda n: "does flask " + "not " * n + "ship an orm?",
+    "joined": lambda n: "is flask faster and more secure and " * n,
+    "Chinese": lambda n: "\u4f60\u597d" * n,
+    "apostrophes": lambda n: "a'b'" * n,
+    "dotted": lambda n: "a.b." * n + "cd",
+    "hyphens": lambda n: "more-secure-" * n,
+    "fused": lambda n: "flaskdjango " * n,
+    "other words": lambda n: " ".join(f"w{i}x" for i in range(n)),
+    "slips": lambda n: " ".join(f"secu{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}ty" for i in range(n)),
+    "brackets": lambda n: "(" * n,
+    "underscores": lambda n: "_" * n,
+    "line breaks": lambda n: "\n" * n + "is flask fast",
+    "directions": lambda n: "\u202e\u200f" * n + "flask",
+    "emoji": lambda n: "\U0001f600" * n,
+}
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant()
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of the program's Python some work runs."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace if "assistant" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_work_is_bounded_and_grows_no_faster_than_the_question(assistant: Assistant, name: str) -> None:
+    def work(n: int) -> int:
+        text = HOSTILE[name](n)
+        assistant.ask(text)  # what is read once only is not counted
+        return lines_run(lambda: assistant.ask(text))
+
+    small, double, huge = work(10), work(20), work(20_000)
+    assert double < 2.6 * small + 1_000
+    assert huge < LINES
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_is_left_out_changes_no_reply_but_its_note(assistant: Assistant, name: str) -> None:
+    reply, longer = (assistant.ask(HOSTILE[name](n)) for n in (20_000, 200_000))
+    assert len(reply.question) <= MOST_CHARACTERS
+    assert len(reply.text) <= LONGEST
+    if HOSTILE[name](20_000)[:MOST_CHARACTERS] == longer.question:
+        assert reply.text == longer.text
+    assert assistant.library.english.say["cut"] in reply.text
+
+
+def test_a_question_that_is_read_to_its_end_has_no_such_note(assistant: Assistant) -> None:
+    words = "is flask fast " * (MOST_WORDS // 3)
+    note = assistant.library.english.say["cut"]
+    assert len(words) < MOST_CHARACTERS
+    assert note not in assistant.ask(words).text
+    assert note in assistant.ask(words + "a b c").text
+
+
+def test_small_talk_that_is_cut_says_so_too(assistant: Assistant) -> None:
+    assert assistant.library.english.say["cut"] in assistant.ask("hello" + " " * 3_000 + "?").text
+
+
+def test_a_line_of_a_mebibyte_gets_one_reply_and_the_next_line_its_own() -> None:
+    given = "does flask ship an orm " + "please " * 150_000 + "\nwho made flask\n" + " " * 70_000 + "\nwho made django"
+    first, second, third = map(json.loads, verdict("--json", given=given).stdout.splitlines())
+    assert first["status"] == second["status"] == third["status"] == "answered"
+    assert len(first["question"]) <= MOST_CHARACTERS
+    assert [second["question"], third["question"]] == ["who made flask", "who made django"]
+
+
+def test_arguments_that_fill_the_command_line_are_answered_or_refused() -> None:
+    done = verdict("ask", "--json", *["please"] * 10_000)
+    assert json.loads(done.stdout)["status"] == "unknown"
+    assert done.stderr == ""

@@ -1,0 +1,354 @@
+"""Files that are none, or hold what none should: one line with place and mend, never a hang, nothing touched."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.library import knowledge_folder
+from assistant.terminal.command_line import main
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, sockets and links are others there")
+
+STARTER = knowledge_folder() / "starter"
+SCRIPT = str(STARTER / "tests" / "questions.verdict.yaml")
+BASE = (STARTER / "knowledge.yaml").read_text(encoding="utf-8")
+CALM = {"title": "T", "topics": "[{id: t, name: t}]"}
+
+
+@pytest.fixture(autouse=True)
+def no_hang() -> Iterator[None]:
+    """A test that waits for a pipe fails instead."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError("hangs")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+Told = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    """Runs the command; returns its status and the one line that it complains with."""
+
+    def run(*arguments: str | Path) -> tuple[int, str]:
+        status = main([str(each) for each in arguments])
+        out, err = capsys.readouterr()
+        line = err if status == 2 or not err else err.splitlines()[-1] + "\n"
+        if status == 2:
+            assert err.count("\n") == 1, err
+            assert len(line) < 330
+            assert line.rstrip("\n").isprintable()
+        return status, line if err else out
+
+    return run
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def socket_of(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(os.path.relpath(path))
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def link_to_a_pipe(path: Path) -> None:
+    os.mkfifo(path.with_name("pipe"))
+    path.symlink_to("pipe")
+
+
+def link_to_nowhere(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def link_to_itself(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+THINGS = [pipe, socket_of, folder, link_to_a_pipe, link_to_nowhere, link_to_itself, endless]
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_what_is_no_file_is_not_read(thing: Callable[[Path], None], tmp_path: Path, monkeypatch, told: Told) -> None:
+    monkeypatch.chdir(tmp_path)
+    inside = tmp_path / "in"
+    inside.mkdir()
+    place = inside / "x.yaml"
+    thing(place)
+    for call in (
+        ["topics", "--knowledge", place],
+        ["topics", "--knowledge", inside],
+        ["ask", "hello", "--knowledge", place],
+        ["test", place],
+        ["test", inside],
+        ["misses", place],
+        ["import", place, "-o", tmp_path / "out"],
+        ["test", SCRIPT, "--compare", place],
+        ["export", place],
+    ):
+        status, line = told(*call)
+        assert status == 2, (call, line)
+        assert "in" in line
+    assert told("check", place)[0] in (1, 2)
+
+
+@pytest.mark.parametrize("thing", [*THINGS, lambda path: path.write_text("my letter"), lambda path: path.mkdir()])
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["test", SCRIPT, "--junit"],
+        ["test", SCRIPT, "--update"],
+        ["ask", "bake bread", "--log-misses"],
+        ["export", str(STARTER), "-o"],
+        ["new"],
+    ],
+    ids=lambda call: call[-1],
+)
+def test_nothing_is_written_over_what_is_no_such_file(
+    thing: Callable[[Path], None], call: list[str], tmp_path: Path, monkeypatch, told: Told, capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    place = tmp_path / "in" / "x"
+    place.parent.mkdir()
+    thing(place)
+    if call == ["new"] and place.is_dir():
+        (place / "mine").write_text("mine")
+    before = sorted((each.name, each.lstat().st_mode, each.lstat().st_mtime_ns) for each in place.parent.rglob("*"))
+    status = main([*call, str(place)])
+    out, err = capsys.readouterr()
+    assert status == 2
+    assert err.splitlines()[-1].startswith("verdict: ")
+    assert "Traceback" not in err + out
+    after = sorted((each.name, each.lstat().st_mode, each.lstat().st_mtime_ns) for each in place.parent.rglob("*"))
+    assert after == before
+
+
+def test_what_was_written_before_is_written_again(tmp_path: Path, told: Told) -> None:
+    report, log = tmp_path / "report.xml", tmp_path / "log.jsonl"
+    for _ in range(2):
+        main(["test", SCRIPT, "--junit", str(report)])
+        main(["ask", "bake bread", "--log-misses", str(log)])
+    assert report.read_text(encoding="utf-8").count("<testsuites") == 1
+    assert log.read_text(encoding="utf-8").count("\n") == 2
+    with log.open("a", encoding="utf-8") as file:
+        file.write('{"question": "cut')
+    main(["ask", "bake bread", "--log-misses", str(log)])
+    assert log.read_text(encoding="utf-8").splitlines()[-1] == '{"question": "bake bread", "status": "unknown"}'
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["topics", "--knowledge", ""],
+        ["check", ""],
+        ["test", ""],
+        ["misses", ""],
+        ["new", ""],
+        ["ask", "hello", "--log-misses", ""],
+        ["test", SCRIPT, "--junit", ""],
+        ["test", SCRIPT, "--update", ""],
+        ["topics", "--knowledge="],
+    ],
+    ids=" ".join,
+)
+def test_an_empty_path_is_an_error(call: list[str], told: Told) -> None:
+    status, line = told(*call)
+    assert status == 2
+    assert "empty path" in line
+
+
+LONG = "x" * 5_000
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["topics", "--knowledge", LONG],
+        ["topics", "--knowledge", "\x1b[2J\u202e/none"],
+        ["test", LONG],
+        ["misses", LONG],
+        ["new", LONG],
+        ["ask", "bake bread", "--log-misses", "/none/" + LONG],
+        [LONG],
+        ["ask", "--" + LONG],
+        ["--color", LONG],
+        ["a\x1b]0;title\x07b\u2028c"],
+        ["topics", LONG],
+        ["completion", LONG],
+    ],
+    ids=lambda call: " ".join(call)[:24],
+)
+def test_whatever_is_named_the_error_is_one_short_line(call: list[str], capsys) -> None:
+    assert main(call) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert err.strip("\n").isprintable()
+    assert len(err) < 330
+
+
+def yaml(**more: str) -> str:
+    return "".join(f"{key}: {value}\n" for key, value in {**CALM, **more}.items())
+
+
+BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{i + 1}: &a{i + 1} [{', '.join([f'*a{i}'] * 9)}]\n" for i in range(9))
+HOSTILE_YAML = {
+    "empty": (b"", "write a mapping"),
+    "no mapping": (b"- a\n", "must be a mapping"),
+    "windows-1252": (b"title: T\nabout: caf\xe9\n", ":2:11: not UTF-8 (byte 0xe9)"),
+    "zero byte": (b"title: a\0b\n", "take the character away"),
+    "escape": (b"title: a\x1bb\n", "take the character away"),
+    "tab": (b"title:\n\t- a\n", "indent with spaces"),
+    "deep": (b"title: " + b"[" * 100_000, "nested"),
+    "deep blocks": (b"- " * 100_000, "nested"),
+    "deep mappings": (b"{a: " * 50_000, "nested"),
+    "undefined alias": (b"title: *nowhere\n", "&name before"),
+    "tag": (b"title: !!python/object/apply:os.system [id]\n", "take the tag"),
+    "tag of a mapping": (b"!!python/object:os.system {title: T}\n", "take the tag"),
+    "own tag": (b"title: !mine T\n", "take the tag"),
+    "binary": (b"title: !!binary aGk=\n", "take the tag"),
+    "key of a list": (b"? [" + b"a, " * 3_000 + b"]\n: 1\n", "write a word before the colon"),
+    "key of a mapping": (b"{? {a: b} : c}\n", "write a word before the colon"),
+    "unknown key": (b"k" * 1_000 + b": 1\n", "unknown key"),
+    "alias blow-up": (BOMB.encode(), "unknown key"),
+    "aliases of items": (
+        yaml(synonyms="[" + ", ".join(["&r [" + ", ".join(["a"] * 500) + "]", *["*r"] * 5_000]) + "]").encode(),
+        "repeats what it names",
+    ),
+    "recursive alias": (b"title: T\nsynonyms: &a [*a]\n", ""),
+    "several documents": (b"title: T\n---\ntitle: U\n", "document"),
+    "directive": (b"%YAML 9.9\n---\ntitle: T\n", ""),
+    "required without a value": (b"title: T\nsubjects: [{id: , name: x}]\n", "'id' has no value; write one"),
+    "text where truth belongs": (
+        yaml(entries="[{id: a, topic: t, name: n, answer: x, ask: [y], provides: 1}]").encode(),
+        "true or false",
+    ),
+    "a key twice": (b"title: T\ntitle: U\n", "stands twice"),
+    "a winner of a megabyte": (
+        yaml(
+            subjects="[{id: a, name: a}]",
+            entries="[{id: a1, topic: " + "t" * 1_000_000 + ", name: n, answer: x, ask: [y]}]",
+        ).encode(),
+        "which does not exist",
+    ),
+    "many ids": (
+        yaml(
+            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(4_000)) + "]",
+            entries="[{id: a1, topic: zzz, name: n, answer: x, ask: [y]}]",
+        ).encode(),
+        "topic names 'zzz'",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_YAML)
+def test_a_hostile_base_is_refused_in_one_short_line(name: str, tmp_path: Path, told: Told) -> None:
+    data, message = HOSTILE_YAML[name]
+    place = tmp_path / "b.yaml"
+    place.write_bytes(data)
+    status, line = told("topics", "--knowledge", place)
+    assert status == 2
+    assert "b.yaml" in line
+    assert message in line
+
+
+HOSTILE_SCRIPTS = {
+    "number of 5,000 digits": ("at-most: " + "9" * 5_000, "whole number"),
+    "number in octal": ("at-most: 0o17", "whole number"),
+    "pattern too long": ("matches: '" + "a" * 5_000 + "'", "longer than"),
+    "pattern too deep": ("matches: '" + "(" * 450 + ")" * 450 + "'", ""),
+    "pattern repeated": ("matches: 'a{99999999999999999999}'", "repeated too often"),
+    "no pattern": ("matches: '('", "no regular expression"),
+    "tag": ("status: !!str answered", ""),
+    "status of a megabyte": ("status: " + "x" * 1_000_000, "write one of"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_SCRIPTS)
+def test_a_hostile_script_is_refused_in_one_short_line_or_run(name: str, tmp_path: Path, told: Told) -> None:
+    key, message = HOSTILE_SCRIPTS[name]
+    place = tmp_path / "s.yaml"
+    place.write_text(f"knowledge: {STARTER}\nquestions:\n- ask: hello\n  {key}\n", encoding="utf-8")
+    status, line = told("test", place)
+    assert status == (2 if message else status)
+    assert message in line
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(.*)*x$", "(.*?,){20}z", "([a-z ]+)*!!"])
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_pattern_without_an_end_is_given_up(pattern: str, elsewhere: bool, monkeypatch) -> None:
+    from assistant.authoring import patterns
+
+    monkeypatch.setattr(patterns, "PATIENCE", 0.3)
+    if elsewhere:
+        monkeypatch.delattr(signal, "setitimer")
+    assert patterns.occurs(pattern, "a" * 60 + " b" * 40) in (None, False)
+    assert patterns.occurs("B", "a b") is True
+    assert patterns.occurs("c", "a b") is False
+
+
+def test_the_warnings_of_a_pattern_are_not_shown(tmp_path: Path) -> None:
+    from tests.terminal import verdict
+
+    place = tmp_path / "s.yaml"
+    place.write_text(f"knowledge: {STARTER}\nquestions:\n- ask: hello\n  status: chat\n  matches: '[[a-z]|x'\n")
+    assert verdict("test", str(place)).stderr == ""
+
+
+def test_a_path_with_a_zero_byte_is_an_error(tmp_path: Path, told: Told) -> None:
+    place = tmp_path / "s.yaml"
+    place.write_text('knowledge: "a\\0b"\nquestions: [{ask: hello}]\n', encoding="utf-8")
+    status, line = told("test", place)
+    assert (status, "zero byte" in line) == (2, True)
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, "1" * 5_000, '{"question": 1}', "\x00", '{"question": "a"'])
+def test_a_log_with_another_line_is_refused_with_its_number(line: str, tmp_path: Path, told: Told) -> None:
+    place = tmp_path / "log.jsonl"
+    place.write_text('{"question": "bake bread"}\n' + line + "\n", encoding="utf-8")
+    status, message = told("misses", place)
+    assert (status, "log.jsonl:2:" in message) == (2, True)
+
+
+def test_a_folder_that_cannot_be_listed_is_told_as_such(tmp_path: Path, monkeypatch, told: Told) -> None:
+    inner = tmp_path / "base" / "inner"
+    inner.mkdir(parents=True)
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:  # as a user without the right sees it, whoever runs this
+        if os.fspath(path).endswith("inner"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    status, line = told("topics", "--knowledge", tmp_path / "base")
+    assert status == 2
+    assert "cannot be listed: Permission denied" in line
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, told: Told) -> None:
+    place = tmp_path / "b.yaml"
+    with place.open("wb") as file:
+        file.truncate(100 << 20)
+    status, line = told("topics", "--knowledge", place)
+    assert (status, "is larger than 64 MiB" in line) == (2, True)
