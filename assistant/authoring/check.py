@@ -81,8 +81,9 @@ def as_text(found: Sequence[Finding], trials: Sequence[Trial], color: bool) -> s
     if confused:
         lines += [*[""] * bool(lines), "Examples that find another entry when they are left out, most first:"]
         lines += [
-            f"  {len(examples):3d}  {shown(intent)} → {shown(thief)}, for one: {shown(clip(examples[0].replace(SUBJECT, '…'), 60))}"
+            f"  {len(examples):3d}  {shown(intent)} → {shown(thief)}, for one: {shown(clip(one, 60))}"
             for intent, thief, examples in confused[:CONFUSIONS]
+            for one in [examples[0].replace(SUBJECT, "…")]
         ]
     counts = Counter(each.level for each in found)
     total = f"{_number(counts[ERROR], 'error')}, {_number(counts[WARNING], 'warning')}"

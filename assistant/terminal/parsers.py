@@ -321,7 +321,9 @@ def _test(made: Parser) -> None:
     made.add_argument("-x", action="store_true", dest="stop_first", help="stop at the first failure")
     made.add_argument("--last-failed", action="store_true", help="only what failed last; all where nothing did")
     made.add_argument("--coverage", action="store_true", help="list the entries that no question tests")
-    made.add_argument("--compare", metavar="OLD", type=_path, help="tell what changed against OLD, an earlier run with --json")
+    made.add_argument(
+        "--compare", metavar="OLD", type=_path, help="tell what changed against OLD, an earlier run with --json"
+    )
     made.add_argument("--junit", metavar="FILE", type=_path, help="write JUnit XML to FILE")
     made.add_argument("--update", metavar="FILE", type=_path, help="write the present answers to FILE for review")
 

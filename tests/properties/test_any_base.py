@@ -44,9 +44,7 @@ def loaded(text: bytes, kind: type[Any]) -> Any:
 def test_what_the_loader_takes_has_only_keys_that_the_schema_has(value: dict[str, Any], kind: type[Any]) -> None:
     if loaded(yaml.safe_dump(value, allow_unicode=True).encode("utf-8", "replace"), kind) is not None:
         schema = json_schema(kind, "")
-        assert set(value) <= set(schema["properties"]) | {
-            key.replace("-", "_") for key in schema["properties"]
-        }
+        assert set(value) <= set(schema["properties"]) | {key.replace("-", "_") for key in schema["properties"]}
         assert set(schema["required"]) <= set(value)
 
 

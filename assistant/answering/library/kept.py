@@ -15,6 +15,8 @@ import sys
 import zlib
 from contextlib import suppress
 
+from assistant.answering.library.places import ENGLISH, FORMS
+
 SUFFIX, MOST = ".index", 8
 """How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
 
@@ -112,13 +114,14 @@ def write(folder: str, name: str, kept: bytes, index: bytes) -> None:
 
 def _clear(folder: str, name: str) -> None:
     """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
-    whose, language = name.partition("-")[0] + "-", "english-"
+    whose, language = name.partition("-")[0] + "-", tuple(f"{each}-" for each in (ENGLISH, FORMS))
     others = {each: written for each in names(folder) if each != name and (written := _ours(folder, each)) is not None}
     indexes = [each for each in others if each.endswith(SUFFIX)]
     older = [each for each in indexes if each.startswith(whose)]
-    rest = [each for each in indexes if not each.startswith((whose, language))]
+    rest = [each for each in indexes if not each.startswith((whose, *language))]
+    left = MOST - (not name.startswith(language))
     unfinished = [each for each, written in others.items() if each not in indexes and written < _now() - STALE]
-    for each in (*older, *unfinished, *sorted(rest, key=others.__getitem__, reverse=True)[MOST - 1 :]):
+    for each in (*older, *unfinished, *sorted(rest, key=others.__getitem__, reverse=True)[left:]):
         with suppress(OSError):
             os.unlink(os.path.join(folder, each))
 

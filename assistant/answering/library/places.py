@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 """Folder of the whole program."""
 
-DEFAULT, ENGLISH = "django-vs-flask", "english"
+DEFAULT, ENGLISH, FORMS = "django-vs-flask", "english", "forms"
 """Folders of the shipped knowledge and of the language."""
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from assistant.answering.library.forms import Forms
 from assistant.answering.library.kept import SUFFIX, cache_folder, is_safe, names, read, write
 from assistant.answering.library.library import Library
-from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list, word_vectors
+from assistant.answering.library.places import DEFAULT, ENGLISH, FORMS, PACKAGE, shipped, word_list, word_vectors
 from assistant.answering.library.speech import Speech
 from assistant.knowledge.base import files, load
 from assistant.knowledge.files import read_bytes
@@ -137,7 +137,7 @@ class _Store:
 
             return forms_of(self._words)
 
-        return self._kept(_LANGUAGE[1], self._language, Forms.opened, built)
+        return self._kept(FORMS, self._language, Forms.opened, built)
 
     def _kept(
         self,
