@@ -15,7 +15,7 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file
 """Folder of the whole program."""
 
 DEFAULT, ENGLISH, FORMS = "django-vs-flask", "english", "forms"
-"""Folders of the shipped knowledge and of the language."""
+"""Folders of the shipped knowledge and of the language, and what the language's forms are kept as."""
 
 
 def shipped(*names: str) -> str:
