@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
 from assistant.answering.library.forms import CLAIM, RULING, Likeness
-from assistant.answering.masking import BEHIND, RARE, Masker
+from assistant.answering.masking import BEHIND, EFFORT, RARE, Masker
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
@@ -47,6 +47,7 @@ class Judge:
         self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
+        self._obligations = reader.phrases(english.obligations)
         self._verbs = frozenset(english.verbs)
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
@@ -63,8 +64,18 @@ class Judge:
             affirms = evaluate.affirms(ask, facts, self._everyone, slight)
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
+            if affirms and self._obliges(question, item, marks):
+                return Judgement(ask)
             return Judgement(ask, affirms=affirms)
         return Judgement(ask, pick=evaluate.pick(ask, facts))
+
+    def _obliges(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
+        """Tell whether it asks if one must use what comes ready: that it comes says nothing of that."""
+        return (
+            item.entry.provides
+            and self._obligations.occur(question.said)
+            and not any(mark.is_a(EFFORT) for mark in marks)
+        )
 
     def _asked(
         self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], act: str | None = None

@@ -54,7 +54,7 @@ class Masker:
         return self._marks(question, item)
 
     def _marked(self, question: Question, item: Item) -> list[Mark]:
-        marked = list(_spread(question.said, self._spans(question.said, question, item)))
+        marked = list(spread(question.said, self._spans(question.said, question, item)))
         ranks = self.facts(item).ranks
         amounts = self._turned_amounts if item.category and self._is_burden(item.category) else {}
         found: list[Mark] = []
@@ -68,7 +68,7 @@ class Masker:
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        return _without_reasons(_without_opening_not(_privatives(found, self._privative), self._copulas))
+        return _without_reasons(without_opening_not(_privatives(found, self._privative), self._copulas))
 
     def _is_burden(self, category: Category) -> bool:
         """Tell whether less of what a category is named for is better."""
@@ -226,7 +226,7 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
     return found
 
 
-def _without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[Mark]:
+def without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[Mark]:
     """Marks without the "not" right after the verb that opens a question: "isn't it …" asks whether it is."""
     found: list[Mark] = []
     for i, mark in enumerate(marks):
@@ -251,7 +251,8 @@ def _without_reasons(marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
-def _spread(words: Sequence[str], spans: Spans) -> Iterator[str | Mark]:
+def spread(words: Sequence[str], spans: Spans) -> Iterator[str | Mark]:
+    """Yield the words of a question, and the marks in place of those that are marked."""
     start = 0
     while start < len(words):
         if start in spans:

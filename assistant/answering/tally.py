@@ -6,12 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.answering.library import Item, Library
+from assistant.answering.masking import Spans, spread, without_opening_not
+from assistant.answering.ranking import content_weights
+from assistant.asking.ask import TRUTH
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import Question
+from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.words.phrases import Phrases
 
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
+
+OWN = 0.19
+"""Weight of content from which on a question that judges "always" or "never" has a matter of its own."""
 
 _HOLDS: Mapping[str, Callable[[int, int], bool]] = {
     "exactly": lambda count, number: count == number,
@@ -39,6 +47,12 @@ class Tally:
         self._numbers = english.numbers
         self._metrics = Phrases((words(each), name) for name, group in english.tally.items() for each in group)
         self._amounts = Phrases((words(each), name) for name, group in english.amounts.items() for each in group)
+        self._frequencies = Phrases(
+            (words(each), name) for name, group in english.frequencies.items() for each in group
+        )
+        self._judged = Phrases((words(each), name) for name, group in english.judged.items() for each in group)
+        self._copulas = frozenset(english.copulas)
+        self._everyone = tuple(each.id for each in library.base.subjects)
         self._names = library.reader.names
         self._total = len(library.base.categories)
         wins = library.base.wins()
@@ -52,10 +66,46 @@ class Tally:
 
     def counted(self, question: Question) -> Counted | None:
         """Return what a yes/no question claims of the numbers, None where it is no such question."""
+        found = self._claimed(question)
+        return found._replace(affirms=found.affirms != self._is_turned(question)) if found else None
+
+    def _is_turned(self, question: Question) -> bool:
+        """Tell whether it asks for the opposite ("A does not win all", "is it false that …"), unlike "doesn't A …?"."""
+        words = question.said
+        spans: Spans = {}
+        for start, end, _ in (*self._amounts.find(words), *self._frequencies.find(words)):
+            spans[start] = end, []
+        for start, end, _ in (*self._judged.find(words), *self._metrics.find(words)):
+            spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((PREDICATE,)))]
+        for start, end, subject in self._names.find(words):
+            spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((SUBJECT,)), subject)]
+        marks = without_opening_not(self._library.reader.mark(list(spread(words, spans)), False), self._copulas)
+        ask = read("claim", marks, self._everyone)
+        if ask is None or ask.act != TRUTH:
+            return False
+        return (bool(ask.of) and all(term.sign < 0 for term in ask.of)) != ask.denied
+
+    def _always(self, question: Question, words: Sequence[str]) -> Counted | None:
+        """What is claimed of all categories without a word of counting: "is A always better?", "A is never worse"."""
+        judged = next((name for _, _, name in self._judged.find(words)), None)
+        often = next((name for _, _, name in self._frequencies.find(words)), None)
+        subject = next((subject for _, _, subject in self._names.find(words)), None)
+        item = self._items.get(judged or "") or self._items.get(SCORE)
+        if not (judged and often and subject and item) or self._library.categories_in(question.content):
+            return None
+        idle = self._library.general.union(words[start] for start, _, _ in self._frequencies.find(words))
+        weights = content_weights(question.content, self._library)
+        if sum(weight for word, weight in weights.items() if word not in idle) > OWN:
+            return None
+        so = self._quantified((often,), self._counts[judged](subject))
+        return None if so is None else Counted(so, item, subject)
+
+    def _claimed(self, question: Question) -> Counted | None:
+        """What is claimed of the numbers, as if it were not turned round."""
         words = [word for word in question.asked if word != "'s"]
         metrics = list(self._metrics.find(words))
         if not metrics:
-            return None
+            return self._always(question, words)
         subjects = [(start, subject) for start, _, subject in self._names.find(words)]
         amounts = [(start, name) for start, _, name in self._amounts.find(words)]
         numbers = list(self._numbered(words))
