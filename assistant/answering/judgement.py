@@ -160,7 +160,7 @@ class Judge:
         plain = [mark.text for mark in marks[start:stop] if mark.kinds <= {PREDICATE} and is_word(mark.text)]
         weights = content_weights(library.reader.canonical(plain), library)
         entry = item.entry
-        told = " ".join((entry.name, *entry.texts, *entry.more))
+        told = " ".join((entry.name, *entry.texts, *entry.more, *entry.less))
         known = set(library.reader.canonical(library.lexicon.words(told)))
         return any(weight > RARE and word not in known for word, weight in weights.items())
 

@@ -50,9 +50,16 @@ def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | Non
 
     `everyone` are the ids of all subjects: whom "both" means where nobody is named.
     """
-    found = sentences(marks)
+    found = sentences(_with_nobody(marks))
     ask = _read(kind, found, everyone) if found else None
     return ask and ask._replace(unread=_unread(found), doubts=_doubts(found))
+
+
+def _with_nobody(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """Marks in which "neither is …", where nobody is named at all, is of none, and does not carry on "nor is B"."""
+    if not marks or not marks[0].is_a("nor") or any(mark.is_a(SUBJECT) for mark in marks):
+        return marks
+    return [Mark(marks[0].text, frozenset(("neither",))), *marks[1:]]
 
 
 def _unread(found: Sequence[Marks]) -> tuple[str, ...]:
