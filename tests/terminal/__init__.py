@@ -17,6 +17,13 @@ if sys.platform != "win32":  # which has no pseudo-terminals
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, str(ROOT / "main.py")]
 
+TAB, RIGHT, UP, ENTER, ALT_ENTER = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r"
+CTRL_C, CTRL_D, CTRL_G, CTRL_L, CTRL_R, F4 = "\x03", "\x04", "\x07", "\x0c", "\x12", "\x1bOS"
+"""What keys send."""
+
+GREETING = "Type a question or a number"
+"""What the chat shows once it takes questions."""
+
 
 def clean_environment(**more: str) -> dict[str, str]:
     """Return this environment without what would change the look of the output, plus `more`."""

@@ -13,11 +13,21 @@ from assistant.screen.layout import cells
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from tests.terminal import Terminal
-
-TAB, RIGHT, UP, ENTER, ALT_ENTER = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r"
-CTRL_C, CTRL_D, CTRL_G, CTRL_L, CTRL_R, F4 = "\x03", "\x04", "\x07", "\x0c", "\x12", "\x1bOS"
-GREETING = "Type a question or a number"
+from tests.terminal import (
+    ALT_ENTER,
+    CTRL_C,
+    CTRL_D,
+    CTRL_G,
+    CTRL_L,
+    CTRL_R,
+    ENTER,
+    F4,
+    GREETING,
+    RIGHT,
+    TAB,
+    UP,
+    Terminal,
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,27 +35,6 @@ def shared(tmp_path_factory):
     with Terminal(tmp_path_factory.mktemp("home")) as terminal:
         terminal.wait(GREETING)
         yield terminal
-
-
-@pytest.fixture
-def talk(shared):
-    """One chat for many tests, its screen and conversation begun anew."""
-    shared.settle(0.05).press(CTRL_C).type("/new").wait("A new conversation")
-    return shared.fresh()
-
-
-@pytest.fixture
-def start(tmp_path):
-    """Start chats of this test's own, all in the same home."""
-    running = []
-
-    def begin(*arguments, **options):
-        running.append(Terminal(tmp_path, *arguments, **options))
-        return running[-1]
-
-    yield begin
-    for terminal in running:
-        terminal.__exit__()
 
 
 class TestFirstScreen:

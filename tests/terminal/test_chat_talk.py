@@ -11,10 +11,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from tests.terminal import Terminal
+from tests.terminal import CTRL_C, CTRL_D, CTRL_G, CTRL_R, ENTER, GREETING, TAB, Terminal
 
-TAB, ENTER, CTRL_C, CTRL_D, CTRL_G, CTRL_R = "\t", "\r", "\x03", "\x04", "\x07", "\x12"
-GREETING = "Type a question or a number"
 PASTE = "\x1b[200~{}\x1b[201~"
 
 
@@ -23,27 +21,6 @@ def shared(tmp_path_factory):
     with Terminal(tmp_path_factory.mktemp("home"), lines=40) as terminal:
         terminal.wait(GREETING)
         yield terminal
-
-
-@pytest.fixture
-def talk(shared):
-    """One chat for many tests, its screen and conversation begun anew."""
-    shared.settle(0.05).press(CTRL_C).type("/new").wait("A new conversation")
-    return shared.fresh()
-
-
-@pytest.fixture
-def start(tmp_path):
-    """Start chats of this test's own, all in the same home."""
-    running = []
-
-    def begin(*arguments, **options):
-        running.append(Terminal(tmp_path, *arguments, **options))
-        return running[-1]
-
-    yield begin
-    for terminal in running:
-        terminal.__exit__()
 
 
 class TestNumbers:
