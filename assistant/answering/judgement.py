@@ -40,7 +40,7 @@ class Judge:
         self._library = library
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words, reader = library.english, library.lexicon.phrase, library.reader
-        self.masker, self._polarity = Masker(library), Polarity(library)
+        self.masker, self.polarity = Masker(library), Polarity(library)
         self._strong = Phrases((words(each), each) for each in english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)
@@ -87,7 +87,7 @@ class Judge:
             if found and found.act == CHOICE and len(found.of) > 1:
                 return found
             around = () if facts.ranks else question.words
-            return Ask(CHOICE, sign=self._polarity.sign(self._polarity.choosing(question), item.entry, around=around))
+            return Ask(CHOICE, sign=self.polarity.sign(self.polarity.choosing(question), item.entry, around=around))
         if act == TRUTH:
             if found is None or found.act == CHOICE:
                 return self._plainly(question, facts, marks)
@@ -183,7 +183,7 @@ class Judge:
         asks = first or question.either_or or "versus" in forms or (offers and named > 1)
         if not asks and self._is_stated(question, facts, marks):
             return TRUTH
-        own = self._polarity.is_own(question.asked, item.entry)
+        own = self.polarity.is_own(question.asked, item.entry)
         asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1 or own
         asks = asks or ("which" in forms and named != 1)
         needs = self._choosers.issuperset(self._questions.intersection(question.asked))

@@ -6,7 +6,6 @@ words for the opposite of what the entry claims, once in all; "less vulnerable" 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answering.library import Library
@@ -16,10 +15,6 @@ from assistant.words.phrases import Phrases
 
 NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
 """What a phrase says: nothing, the opposite of the entry's claim, or the lesser in general."""
-
-
-TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
-"""Forms of question that want to be told something; any other without a subject ("for a small project") wants one."""
 
 
 class Polarity:
@@ -36,33 +31,20 @@ class Polarity:
         self._costs = reader.phrases(english.costs)
         self._equals = reader.phrases(english.equals)
         self._ties = reader.phrases(english.ties)
-        self._universal = reader.phrases(english.universal)
-        self._openers = frozenset(english.openers)
-        self._questions = frozenset(english.question_words)
-        self._choosers = frozenset(english.choosers)
-        self._correlatives = frozenset(english.correlatives)
         self._privatives = frozenset(english.privatives)
-        self._degrees = reader.phrases(english.degrees)
         self._conjunctions = reader.phrases(english.conjunctions)
-        self._pairs = reader.phrases((*english.pairs, *english.neither))
         self._compares = reader.compares
-        self._either = reader.phrases(english.either)
-        self._neither = reader.phrases(english.neither)
         self._choose = reader.phrases(english.forms["choose"])
-        self._negations = frozenset(english.negations)
 
-    def sign(self, words: Sequence[str], entry: Entry, opener: bool = False, around: Sequence[str] = ()) -> int:
+    def sign(self, words: Sequence[str], entry: Entry, around: Sequence[str] = ()) -> int:
         """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.
 
-        `opener` tells of a yes/no question: "isn't it …" asks whether it is. Of the words `around` only those count
-        that stand for the opposite of what the entry claims. What it is compared with does not count, and of what "and"
-        joins only the first part that turns.
+        Of the words `around` only those count that stand for the opposite of what the entry claims. What it is compared
+        with does not count, and of what "and" joins only the first part that turns.
         """
         against = next((start for start, _, _ in self._compares.find(words) if start > 2), len(words))
-        asked = enumerate(words[:against])
-        counted = [word for i, word in asked if not (opener and i in (1, 2) and word in self._negations)]
         turns = int(OPPOSITE in self._values(around, entry))
-        for part in self._conjunctions.cut(counted):
+        for part in self._conjunctions.cut(words[:against]):
             values = self._values(part, entry)
             opposite = OPPOSITE in values or self._is_without(part, entry)
             if opposite or GENERAL in values:  # "fewer users and a smaller crowd" asks for less once
@@ -126,9 +108,10 @@ class Polarity:
 
         Each category comes with +1, or -1 where the question asserts the opposite of winning it.
         """
-        return _as_asked(question, self._affirms_all(question, signed))
+        holds = self._holds_of_all(question, signed)
+        return holds if holds is None else holds != question.denied  # "is it wrong that …" turns it round
 
-    def _affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
+    def _holds_of_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
         levels = self._equals.occur(question.asked) or self._ties.occur(question.asked)
         if not question.yes_no and not (levels and question.asked[-1] == "?"):
             return None
@@ -143,14 +126,3 @@ class Polarity:
             category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
             for category, sign in signed
         )
-
-    def _is_equal(self, words: Sequence[str]) -> bool:
-        """Tell whether two are said to be alike: "the same as", "as much X as", but not "as well as"."""
-        joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
-        places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
-        return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
-
-
-def _as_asked(question: Question, holds: bool | None) -> bool | None:
-    """Return whether what is asked is so, from whether what is stated is: "is it wrong that …" turns it round."""
-    return holds if holds is None else holds != question.denied

@@ -10,7 +10,6 @@ from assistant.answering.compound import Mention, Splitter, weigh
 from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence, weighed
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
-from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
@@ -92,7 +91,7 @@ class Replier:
         self._base = library.base
         self._say = library.english.say
         self._judge = Judge(library)
-        self._polarity = Polarity(library)
+        self._polarity = self._judge.polarity
         self._splitter = Splitter(library)
         self._tally = Tally(library)
         self._sure = 1.0

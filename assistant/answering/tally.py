@@ -45,12 +45,10 @@ class Tally:
         english, words = library.english, library.lexicon.phrase
         self._library = library
         self._numbers = english.numbers
-        self._metrics = Phrases((words(each), name) for name, group in english.tally.items() for each in group)
-        self._amounts = Phrases((words(each), name) for name, group in english.amounts.items() for each in group)
-        self._frequencies = Phrases(
-            (words(each), name) for name, group in english.frequencies.items() for each in group
+        self._metrics, self._amounts, self._frequencies, self._judged = (
+            Phrases((words(each), name) for name, group in groups.items() for each in group)
+            for groups in (english.tally, english.amounts, english.frequencies, english.judged)
         )
-        self._judged = Phrases((words(each), name) for name, group in english.judged.items() for each in group)
         self._copulas = frozenset(english.copulas)
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._names = library.reader.names

@@ -77,7 +77,6 @@ class English(Record, parts=_PARTS):
     joins_none: tuple[str, ...] = field("words that join two parts of which neither is so")
     inclusive: tuple[str, ...] = field("words after which alternatives are joined, not chosen from")
     ties: tuple[str, ...] = field("words that ask whether two are level")
-    universal: tuple[str, ...] = field("words that claim something of every category")
     thing_words: tuple[str, ...] = field("question words that ask for things and places")
     choosers: tuple[str, ...] = field("question words that ask for a choice or a person")
     correlatives: tuple[str, ...] = field("words that stand twice around what two have alike")

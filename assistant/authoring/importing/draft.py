@@ -24,11 +24,6 @@ class Document(NamedTuple):
         """The file's name without its ending."""
         return re.split(r"[\\/]", self.path)[-1].rsplit(".", 1)[0]
 
-    def line_of(self, text: str, start: int = 0) -> int:
-        """Return the line, from 1, where `text` stands first after the offset `start`; 1 where it does not."""
-        at = self.text.find(text, start)
-        return self.text.count("\n", 0, max(at, 0)) + 1
-
     def mark(self, line: int) -> Mark:
         """Return a line of this file as a place."""
         return Mark(self.path, line, 1)

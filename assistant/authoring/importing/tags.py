@@ -33,7 +33,6 @@ class Parsed(HTMLParser):
         self.numbers: list[int] = []
         self.scripts: list[tuple[int, str]] = []
         self._asks = asks
-        self._open: list[str] = []
         self._hidden = 0
         self._text = ""
         self._begun = 0
