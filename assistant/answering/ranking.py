@@ -35,7 +35,8 @@ class Candidate(NamedTuple):
     question's content words that the entry explains; `form`, `topic` and `subject` tell whether it answers that form of
     question, belongs to a category that the question mentions, and speaks of the subject named; `unfit` is what is
     taken off where it cannot give the kind of answer asked for. `exact` tells that the question is, word for word, an
-    example of an entry that speaks of its subject.
+    example of an entry that speaks of its subject. `whole` and `aligned` tell how close it is to all that is known of
+    the entry (`matching/closeness.py`), -1 to 1, 0 where there are examples enough.
     """
 
     item: Item
@@ -48,6 +49,8 @@ class Candidate(NamedTuple):
     unfit: float
     example: str
     exact: bool = False
+    whole: float = 0.0
+    aligned: float = 0.0
 
     @property
     def score(self) -> float:
@@ -105,6 +108,8 @@ def _candidate(
         unfit=_unfit(question, item),
         example=example,
         exact=whole and example == text and subject == 1.0,
+        whole=match.whole,
+        aligned=match.aligned,
     )
 
 
@@ -214,6 +219,13 @@ TOLD = 0.65
 EXACT = 0.8
 """Confidence at least in an entry that has the question, word for word, among its examples."""
 
+CLOSE = {"bias": -4.98, "match": 1.41, "whole": 4.5, "aligned": 4.2, "margin": 0.66, "overall": -2.84}
+"""The same where examples are few: "the first candidate is the right one", a regression that knows no kind of question.
+
+Fitted on five first drafts by other authors, 244 questions that they answer and 86 that they do not. Each measured on
+weights of the others, area under the curve .83; `CONFIDENCE` let one answer in six pass.
+"""
+
 SPECIFIC = frozenset(("who", "when", "where", "how-many"))
 """Forms of question that an entry answers only if one of its examples has that form."""
 
@@ -293,9 +305,27 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
     """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate."""
     best, found = candidates[0], evidence(question, candidates, library)
-    weighed = CONFIDENCE["bias"] + sum(CONFIDENCE.get(name, 0.0) * value for name, value in found.items())
-    fitted = 1 / (1 + math.exp(-weighed))
+    fitted = _regressed(CONFIDENCE, found)
+    if library.few:
+        fitted += library.few * (_regressed(CLOSE, _closeness(candidates)) - fitted)
     return max(fitted, EXACT) if best.exact or (best.likeness > 0.99 and not found["code"]) else fitted
+
+
+def _closeness(candidates: Sequence[Candidate]) -> dict[str, float]:
+    best = candidates[0]
+    rival = max((each.score for each in candidates if each.item is not best.item), default=0.0)
+    return {
+        "match": best.match,
+        "whole": best.whole,
+        "aligned": best.aligned,
+        "margin": best.score - rival,
+        "overall": float(best.item.entry.topic == OVERALL),
+    }
+
+
+def _regressed(weights: dict[str, float], found: dict[str, float]) -> float:
+    weighed = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-weighed))
 
 
 _CODE = re.compile(r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)")

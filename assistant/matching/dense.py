@@ -35,12 +35,21 @@ class Dense:
         self._vectors = vectors
         self._lanes = Lanes(size, 64)
         self._row = lru_cache(maxsize=MOST_WORDS)(self._row_of)
+        self._length = lru_cache(maxsize=MOST_WORDS)(self._length_of)
 
     def terms(self, words: Iterable[str], length: int = LENGTH) -> list[int]:
         """The dense terms of a text, each of its words counted once; all 0 where nothing is known of them."""
         numbers = self._lanes.numbers(sum(map(self._row, set(words))))
         scale = length / (math.sqrt(sum(number * number for number in numbers)) or 1.0)
         return [int(number * scale) for number in numbers]
+
+    def length(self, word: str) -> float:
+        """The length of a word's vector: how much it says of a text; 0.0 where nothing is known of it."""
+        return self._length(word)
+
+    def _length_of(self, word: str) -> float:
+        numbers = self._vectors(word)
+        return math.sqrt(sum(number * number for number in numbers)) if numbers else 0.0
 
     def _row_of(self, word: str) -> int:
         numbers = self._vectors(word)
@@ -73,8 +82,13 @@ class Neighbours:
 
     def likeness(self, intent: int, terms: Sequence[int]) -> float:
         """The cosine (-1 to 1) of a text's dense terms and those of the nearest of an intent's examples."""
+        return max(self.cosines(intent, terms))
+
+    def cosines(self, intent: int, terms: Sequence[int]) -> list[float]:
+        """The cosines (-1 to 1) of a text's dense terms and those of each of an intent's examples."""
         if intent not in self._rows:
             lanes = Lanes(self._counts[intent], 16)
             self._rows[intent] = lanes, lanes.rows(self.data[self._starts[intent] : self._starts[intent + 1]])
         lanes, rows = self._rows[intent]
-        return max(lanes.numbers(sum(map(mul, rows, terms)))) / (LENGTH * EXAMPLE_LENGTH)
+        found = lanes.numbers(sum(map(mul, rows, terms)))
+        return [number / (LENGTH * EXAMPLE_LENGTH) for number in found]

@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz, process
 
+from assistant.matching.closeness import Closeness, fewness
 from assistant.matching.dense import EXAMPLE_LENGTH, Dense, Neighbours
 from assistant.matching.lanes import Lanes, lane_type
 from assistant.matching.terms import MARGIN, Vector, bag, rarity, unit, words_of
@@ -67,11 +68,19 @@ SHORTLIST = 8
 DOUBTFUL, STEEPNESS = 0.9, 3.0
 """The lead over the shortlist's mean that scores 0.5, and how fast the score rises there."""
 
+WHOLE, ALIGNED, NEARER, USUAL = 5.3, 2.4, 1.3, 5.0
+"""What closeness counts beside the weights where examples are few: to all of an intent's words, word by word, and to its
+nearest example once more; and what of it is no more than usual, so that it can be compared with a background's.
+
+Fitted on five first drafts by other authors (244 questions), each measured on weights of the others: 183 find their
+entry first and 221 among the first three; by the weights alone 169 and 212.
+"""
+
 SPREAD = 1.3
 """How much wider apart dense terms put the intents, as measured on questions: a lead counts so much less with them."""
 
-_MAGIC = b"matcher 6 " + sys.byteorder.encode()
-_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<11Q")
+_MAGIC = b"matcher 7 " + sys.byteorder.encode()
+_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<14Q")
 
 Groups: TypeAlias = "dict[str, tuple[int, str]]"
 """The terms that begin alike: the number of the first, and all, sorted and numbered in turn, a line each."""
@@ -82,13 +91,16 @@ class Match(NamedTuple):
 
     `score` (0 to 1) tells how surely: it rises with the lead over the other likely intents, falls with the part of the
     text that is unknown, and can be compared between texts.  `example` is the intent's example nearest to the text;
-    `own` is False for an intent of the background.
+    `own` is False for an intent of the background. `whole` and `aligned` tell how close the text is to all that is
+    known of the intent (`closeness.py`), -1 to 1; 0 where that is not looked at.
     """
 
     intent: str
     score: float
     example: str
     own: bool = True
+    whole: float = 0.0
+    aligned: float = 0.0
 
 
 class Matcher:
@@ -97,7 +109,8 @@ class Matcher:
     The intents of a `background` are ranked among its own.  `tell` hears how many of how many visits to examples are
     done.  `about` are further texts, labelled alike, such as answers: learnt from like examples, so that they count the
     more the fewer examples an intent has, but never taken for a text's nearest example; those of an intent without an
-    example are left out.  `dense` makes the dense terms, those of the background too; without it there are none.
+    example are left out.  `dense` makes the dense terms, those of the background too; without it there are none.  `few`
+    tells how few examples there are (`fewness`), by those of each intent where it is not given.
     """
 
     def __init__(
@@ -107,6 +120,7 @@ class Matcher:
         tell: Callable[[int, int], None] = lambda done, total: None,
         about: Iterable[tuple[str, str]] = (),
         dense: Dense | None = None,
+        few: float | None = None,
     ) -> None:
         from assistant.matching.learning import Lesson  # not needed where an index is read
         from assistant.matching.terms import Terms
@@ -130,6 +144,12 @@ class Matcher:
         numbers = [dense.terms(text.split()) for text in learnt] if dense else []
         near = [dense.terms(text.split(), EXAMPLE_LENGTH) for text in plain] if dense else []
         self._keep(Lesson(terms, numbers, labels, marks, tell).learn(), Neighbours.of(counts, near))
+        self.few = (fewness(counts) if few is None else few) if dense else 0.0
+        if dense and self.few:
+            words: list[set[str]] = [set() for _ in intents]
+            for text, label in zip(learnt, labels, strict=True):
+                words[label].update(text.split())
+            self._closeness = Closeness.of(dense, [" ".join(sorted(each)) for each in words])
 
     def rank(self, text: str, limit: int = 8) -> list[Match]:
         """The at most `limit` likeliest intents, best first; none when no part of the text is known."""
@@ -141,20 +161,25 @@ class Matcher:
         scores = self._lanes.numbers(total)
         if self._background:
             scores += [int(BACKGROUND * score) for score in self._background._lanes.numbers(others)]
-        shortlist = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, SHORTLIST)]
+        values = [score / MARGIN for score in scores]
+        whole = self._closeness.whole(dense) if self._closeness else []
+        for lane, close in enumerate(whole):
+            values[lane] += self.few * WHOLE * close
+        shortlist = sorted(range(len(values)), key=values.__getitem__, reverse=True)[: max(limit, SHORTLIST)]
         found = []
         for lane in shortlist:
             intent, example, likeness = self._nearest(lane, " ".join(words), dense)
-            own = lane < len(self._intents)
-            found.append((scores[lane] / MARGIN + likeness, intent, example, own))
-        found.sort(key=lambda each: (-each[0], each[1], each[3]))
-        rivals = [value for value, _, _, _ in found[1:SHORTLIST]]
+            value, own = values[lane] + likeness, lane < len(self._intents)
+            match = Match(intent, 0.0, example, own)
+            if own and self._closeness:
+                match = match._replace(whole=whole[lane], aligned=self._closeness.aligned(lane, words))
+                value += self.few * (ALIGNED * match.aligned + NEARER * likeness - USUAL)
+            found.append((value, match))
+        found.sort(key=lambda each: (-each[0], each[1].intent, each[1].own))
+        rivals = [value for value, _ in found[1:SHORTLIST]]
         floor = sum(rivals) / len(rivals) if rivals else 0.0
         trust = math.sqrt(self._known_part(words)) / (SPREAD if dense else 1.0)
-        return [
-            Match(intent, _confidence((value - floor) * trust), example, own)
-            for value, intent, example, own in found[:limit]
-        ]
+        return [match._replace(score=_confidence((value - floor) * trust)) for value, match in found[:limit]]
 
     def to_bytes(self) -> bytes:
         """The index as bytes, for `from_bytes` on the same kind of machine; it holds at most 65,536 intents."""
@@ -169,7 +194,10 @@ class Matcher:
         )
         groups = "\0".join(terms for _, terms in self._groups.values())
         texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, groups))
-        parts = [*(each.tobytes() for each in arrays), *texts, self._weights[3], self._neighbours.data]
+        close = self._closeness
+        words = "\n".join(close.words).encode("utf-8", "surrogatepass") if close else b""
+        closeness = (array("d", [self.few]).tobytes(), words, close.data if close else b"")
+        parts = [*(each.tobytes() for each in arrays), *texts, self._weights[3], self._neighbours.data, *closeness]
         body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
         return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
 
@@ -214,6 +242,12 @@ class Matcher:
         matcher._keep((row_ends, lanes, parts[5].cast("i"), parts[9]), Neighbours(counts, parts[10]))
         if counts and len(matcher._dense_rows) != (dense.size if dense else 0):
             raise ValueError("an index of other dense terms")
+        matcher.few = parts[11].cast("d")[0]
+        if dense and matcher.few:
+            words = str(parts[12], "utf-8", "surrogatepass").split("\n")
+            if len(words) != len(counts) or len(parts[13]) % max(1, len(counts)):
+                raise ValueError("an index of other intents")
+            matcher._closeness = Closeness(dense, words, parts[13])
         return matcher
 
     def _open(
@@ -237,6 +271,8 @@ class Matcher:
         self._intents = [self._string(i) for i in range(len(counts))]
         self._firsts = list(accumulate(counts, initial=len(counts)))
         self._background, self._dense = background, dense
+        self.few = 0.0
+        self._closeness: Closeness | None = None
         self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
 

@@ -20,6 +20,7 @@ from assistant.asking.question import SUBJECT, Reader, cues_of
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
 from assistant.knowledge.examples import best_example
+from assistant.matching.closeness import fewness
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 from assistant.words.lexicon import Lexicon
@@ -110,8 +111,9 @@ def _intent(kind: str, what: str, line: str) -> str:
 def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, tell: Tell = in_silence) -> Library:
     """Make a knowledge base ready."""
     vocabulary, catalogue, examples, about = _read(base, speech, words, tell)
+    few = fewness([len(each.ask) for each in (*base.entries, *base.categories)])
     matcher = Matcher(
-        examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total), about, dense
+        examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total), about, dense, few
     )
     return Library(speech, vocabulary, catalogue, matcher)
 

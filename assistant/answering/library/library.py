@@ -40,6 +40,7 @@ class Library:
         self.lexicon = lexicon = vocabulary.lexicon
         self.rarity, self.fillers = vocabulary.rarity, vocabulary.fillers
         self.common, self.general, self.talk = vocabulary.common, vocabulary.general, vocabulary.talk
+        self.few = matcher.few
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)
