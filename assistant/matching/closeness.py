@@ -2,7 +2,7 @@
 
 Two measures, each from -1 to 1. `whole` is the cosine of the text's dense terms and those of all words of the intent,
 its examples and what is told of it alike. `aligned` looks for each word of the text for the nearest word of the intent,
-the longer its vector the more it counts (after BERTScore: Zhang et al., "Evaluating Text Generation with BERT", ICLR
+the longer its vector the more it counts, and a word without one as the longest (after BERTScore: Zhang et al., "Evaluating Text Generation with BERT", ICLR
 2020).
 """
 
@@ -15,7 +15,7 @@ from operator import mul
 from assistant.matching.dense import EXAMPLE_LENGTH, LENGTH, Dense, Neighbours
 from assistant.matching.lanes import Lanes
 
-FEW, MANY = 3, 12
+FEW, MANY = 3, 7
 """Examples an intent up to which closeness counts in full, and from which on it does not."""
 
 READY = 256
@@ -53,17 +53,16 @@ class Closeness:
     def aligned(self, intent: int, words: Sequence[str]) -> float:
         """Return how near the words of a text are to those of an intent, 0 where nothing is known of any."""
         lanes, rows, known = self._of(intent)
+        said = {word: self._dense.length(word) for word in words}
+        most = max(said.values(), default=0.0) or 1.0
         total = found = 0.0
-        for word in dict.fromkeys(words):
-            weight = self._dense.length(word)
-            if not weight and word not in known:
-                continue
-            near = 1.0
-            if word not in known:
+        for word, weight in said.items():
+            near = float(word in known)
+            if not near and weight and rows:
                 terms = self._dense.terms((word,))
-                near = max(lanes.numbers(sum(map(mul, rows, terms)))) / (LENGTH * EXAMPLE_LENGTH) if rows else 0.0
-            total += weight
-            found += weight * near
+                near = max(lanes.numbers(sum(map(mul, rows, terms)))) / (LENGTH * EXAMPLE_LENGTH)
+            total += weight or most
+            found += (weight or most) * near
         return found / total if total else 0.0
 
     def _words_of(self, intent: int) -> tuple[Lanes, list[int], frozenset[str]]:
