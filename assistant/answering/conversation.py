@@ -98,7 +98,8 @@ class Conversation:
         self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
         self._corrections = reader.phrases(english.corrections)
         self._pairs = reader.phrases(english.pairs)
-        self._pronouns, self._people = frozenset(english.pronouns), frozenset(english.people)
+        self._pronouns = frozenset(english.pronouns)
+        self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._plurals = frozenset(english.plurals)
         self._demonstratives = frozenset(english.demonstratives)
         self._repeats = frozenset(english.repeats)

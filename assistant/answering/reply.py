@@ -198,7 +198,14 @@ class Replier:
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none."""
         heard = self._talk.hear(question)
+        if heard and heard[1] < 1 and self._library.few and self._is_known(question):
+            return None  # what an author wrote comes before what the program brings
         return Reply(question.text, CHAT, heard[0], confidence=heard[1], reading=question) if heard else None
+
+    def _is_known(self, question: Question) -> bool:
+        """Tell whether the knowledge answers a question."""
+        candidates = self.readings(question)
+        return bool(candidates) and confidence(question, candidates, self._library) >= self._threshold
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
@@ -332,7 +339,7 @@ class Replier:
         text = self._say["unknown"]
         if found:
             text = self._say["other_half" if question.subjects else "outside"].format(name=found[0].name)
-        elif kind and kind.score > NEAR and (refusal := self._library.speech.refusal(kind)):
+        elif self._base.subjects and kind and kind.score > NEAR and (refusal := self._library.speech.refusal(kind)):
             text = self._say["refused"].format(name=refusal.name, title=self._base.title)
         return Reply(
             question.text,
