@@ -79,7 +79,8 @@ class Masker:
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
-        own = list(self._own(item).find(words)) or list(self._own(item).find([self._plain(word) for word in words]))
+        written = self._library.as_written(words, item.entry)
+        own = list(self._own(item).find(written)) or list(self._own(item).find([self._plain(word) for word in words]))
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = self._named(words, question, item)
         spans: Spans = {
@@ -158,7 +159,7 @@ class Masker:
 
     def is_own(self, question: Question, item: Item) -> bool:
         """Tell whether the words of an entry for its claim, or for the opposite, are said."""
-        return self._own(item).occur(question.said)
+        return self._own(item).occur(self._library.as_written(question.said, item.entry))
 
     def compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""

@@ -54,7 +54,7 @@ class Polarity:
 
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
         """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
-        own = list(self._own(entry).find(words))
+        own = list(self._own(entry).find(self._library.as_written(words, entry)))
         spoken = {i for start, end, _ in own for i in range(start, end)}
         return [
             *(value for _, _, value in own),
@@ -84,7 +84,7 @@ class Polarity:
 
     def is_own(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that assert the entry's claim or its opposite."""
-        return self._own(entry).occur(words)
+        return self._own(entry).occur(self._library.as_written(words, entry))
 
     def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that ask for the lesser or greater."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -136,6 +136,19 @@ class Lexicon:
     def _base(self, word: str) -> str:
         if word in self._fixed or len(word) < 4:
             return word
+        for ending, candidates in self._stems(word):
+            comparative = ending.endswith(("er", "est"))
+            for candidate in candidates:
+                if candidate in self._gradable if comparative else self.is_real(candidate):
+                    return candidate
+        return word
+
+    def stems(self, word: str) -> set[str]:
+        """Return what a word may be without its ending, real words or not: "colder" may be "cold" or "colde"."""
+        return {each for _, candidates in self._stems(word) for each in candidates}
+
+    def _stems(self, word: str) -> Iterator[tuple[str, list[str]]]:
+        """Yield the endings of a word, the longest first, each with what may stand before it."""
         for ending, replacements in self._endings:
             if not word.endswith(ending) or len(word) - len(ending) < 2:
                 continue
@@ -143,11 +156,7 @@ class Lexicon:
             candidates = [stem + each for each in replacements]
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 candidates.insert(0, stem[:-1])
-            comparative = ending.endswith(("er", "est"))
-            for candidate in candidates:
-                if candidate in self._gradable if comparative else self.is_real(candidate):
-                    return candidate
-        return word
+            yield ending, candidates
 
 
 def is_word(token: str) -> bool:

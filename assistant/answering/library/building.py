@@ -111,11 +111,15 @@ def _intent(kind: str, what: str, line: str) -> str:
 def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, tell: Tell = in_silence) -> Library:
     """Make a knowledge base ready."""
     vocabulary, catalogue, examples, about = _read(base, speech, words, tell)
-    few = fewness([len(each.ask) for each in (*base.entries, *base.categories)])
     matcher = Matcher(
-        examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total), about, dense, few
+        examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total), about, dense, fewness_of(base)
     )
     return Library(speech, vocabulary, catalogue, matcher)
+
+
+def fewness_of(base: KnowledgeBase) -> float:
+    """Return how few examples an author has given, 0 to 1 (see `fewness`)."""
+    return fewness([len(each.ask) for each in (*base.entries, *base.categories)])
 
 
 def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:
@@ -134,10 +138,11 @@ def _read(
     reader = Reader(english, base, lexicon, Speller(()))
     items: dict[str, Item] = {}
     pairs: list[tuple[str, str]] = []
+    few = fewness_of(base)
     about: list[tuple[str, str]] = []
     for number, entry in enumerate(entries):
         tell(READING * number / len(entries))
-        examples = _examples(entry, base, english, reader)
+        examples = _examples(entry, base, english, reader, few)
         items[entry.id] = _item(entry, base, english, lexicon, reader, examples)
         pairs += [(example, entry.id) for example, _ in examples]
         told = (" ".join(reader.canonical(lexicon.words(text))) for text in (entry.name, entry.why, *entry.texts))
@@ -172,14 +177,19 @@ def _category_phrases(
     return phrases
 
 
-def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reader) -> list[tuple[str, str]]:
-    """Return the examples of an entry, canonical and as written; a ruling has those that suit any category besides."""
+def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reader, few: float) -> list[tuple[str, str]]:
+    """Return the examples of an entry, canonical and as written; a ruling has those that suit any category besides.
+
+    Where examples are `few`, its words for better and worse make some too.
+    """
     asked = list(entry.ask)
     category = base.category(entry.id)
     if category:
         first, *others = category.terms or (category.name,)
         asked += [each.replace("{category}", first) for each in (*english.rulings, *english.stances)]
         asked += [each.replace("{category}", term) for term in others for each in english.rulings[:6]]
+        if few:
+            asked += [way.replace("{word}", word) for word in (*category.more, *category.less) for way in english.judging]
     return list({reader.example(each): each for each in reversed(asked)}.items())[::-1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from assistant.answering.library.forms import Forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.question import Reader
-from assistant.knowledge.base import KEPT, KnowledgeBase
+from assistant.knowledge.base import KEPT, Entry, KnowledgeBase
 from assistant.knowledge.english import English, in_own_words
 from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import Lexicon
@@ -44,11 +44,21 @@ class Library:
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)
+        self._own = lru_cache(maxsize=200)(self._own_of)
         self._rank = lru_cache(maxsize=200)(lambda text: matcher.rank(text, SHORTLIST))
 
     def matches(self, text: str, limit: int) -> list[Match]:
         """Return what a canonical text may mean, best first: entries (those that are the matcher's own) and speech."""
         return self._rank(text)[:limit]
+
+    def as_written(self, words: Sequence[str], entry: Entry) -> list[str]:
+        """Return words with "colder" as "cold" where the author of a category wrote only that."""
+        own = self._own(entry.id)
+        return [next(iter(own & self.lexicon.stems(word)), word) if own and word not in own else word for word in words]
+
+    def _own_of(self, category: str) -> frozenset[str]:
+        found = self.base.category(category)
+        return frozenset((*found.more, *found.less) if found else ())
 
     @cached_property
     def forms(self) -> Forms | None:
