@@ -1,9 +1,9 @@
 """How close a text is to all that is known of an intent, where there are few examples to learn from.
 
 Two measures, each from -1 to 1. `whole` is the cosine of the text's dense terms and those of all words of the intent,
-its examples and what is told of it alike. `aligned` looks for each word of the text for the nearest word of the intent,
-the longer its vector the more it counts, and a word without one as the longest (after BERTScore: Zhang et al., "Evaluating Text Generation with BERT", ICLR
-2020).
+its examples and what is told of it alike. `aligned` looks for each word of the text for the nearest word of the intent;
+the longer its vector the more a word counts, and one without a vector as the longest (after BERTScore: Zhang et al.,
+"Evaluating Text Generation with BERT", ICLR 2020).
 """
 
 from __future__ import annotations
@@ -70,4 +70,3 @@ class Closeness:
         terms = [self._dense.terms((word,), EXAMPLE_LENGTH) for word in known if self._dense.length(word)]
         lanes = Lanes(len(terms), 16)
         return lanes, [lanes.row(numbers) for numbers in zip(*terms, strict=True)], frozenset(known)
-

@@ -69,8 +69,8 @@ DOUBTFUL, STEEPNESS = 0.9, 3.0
 """The lead over the shortlist's mean that scores 0.5, and how fast the score rises there."""
 
 WHOLE, ALIGNED, NEARER, USUAL = 5.3, 2.4, 1.3, 5.0
-"""What closeness counts beside the weights where examples are few: to all of an intent's words, word by word, and to its
-nearest example once more; and what of it is no more than usual, so that it can be compared with a background's.
+"""What closeness counts beside the weights where examples are few: to all of an intent's words, word by word, and to
+its nearest example once more; and what of it is no more than usual, to be compared with a background's.
 
 Fitted on five first drafts by other authors (244 questions), each measured on weights of the others: 183 find their
 entry first and 221 among the first three; by the weights alone 169 and 212.
@@ -176,10 +176,15 @@ class Matcher:
                 value += self.few * (ALIGNED * match.aligned + NEARER * likeness - USUAL)
             found.append((value, match))
         found.sort(key=lambda each: (-each[0], each[1].intent, each[1].own))
-        rivals = [value for value, _ in found[1:SHORTLIST]]
-        floor = sum(rivals) / len(rivals) if rivals else 0.0
         trust = math.sqrt(self._known_part(words)) / (SPREAD if dense else 1.0)
-        return [match._replace(score=_confidence((value - floor) * trust)) for value, match in found[:limit]]
+        floor = rivals = _mean([value for value, _ in found[1:SHORTLIST]])
+        if self._closeness:  # what is said in any conversation is no measure then
+            rivals = _mean([value for value, match in found if match.own][1:SHORTLIST])
+        leads = (value - (rivals if match.own else floor) for value, match in found)
+        return [
+            match._replace(score=_confidence(lead * trust))
+            for lead, (_, match) in zip(leads, found[:limit], strict=False)
+        ]
 
     def to_bytes(self) -> bytes:
         """The index as bytes, for `from_bytes` on the same kind of machine; it holds at most 65,536 intents."""
@@ -250,6 +255,8 @@ class Matcher:
             matcher._closeness = Closeness(dense, words, parts[13])
         return matcher
 
+    _closeness: Closeness | None = None
+
     def _open(
         self,
         counts: Sequence[int],
@@ -272,7 +279,6 @@ class Matcher:
         self._firsts = list(accumulate(counts, initial=len(counts)))
         self._background, self._dense = background, dense
         self.few = 0.0
-        self._closeness: Closeness | None = None
         self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
 
@@ -352,6 +358,10 @@ class Matcher:
 
 def _confidence(lead: float) -> float:
     return 1 / (1 + math.exp(STEEPNESS * (DOUBTFUL - lead)))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 def _groups(terms: Iterable[str]) -> Groups:

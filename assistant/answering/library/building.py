@@ -112,14 +112,19 @@ def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, te
     """Make a knowledge base ready."""
     vocabulary, catalogue, examples, about = _read(base, speech, words, tell)
     matcher = Matcher(
-        examples, speech.matcher, lambda done, total: tell(READING + (1 - READING) * done / total), about, dense, fewness_of(base)
+        examples,
+        speech.matcher,
+        lambda done, total: tell(READING + (1 - READING) * done / total),
+        about,
+        dense,
+        fewness_of(base),
     )
     return Library(speech, vocabulary, catalogue, matcher)
 
 
 def fewness_of(base: KnowledgeBase) -> float:
     """Return how few examples an author has given, 0 to 1 (see `fewness`)."""
-    return fewness([len(each.ask) for each in (*base.entries, *base.categories)])
+    return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
 
 
 def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:
@@ -189,7 +194,9 @@ def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reade
         asked += [each.replace("{category}", first) for each in (*english.rulings, *english.stances)]
         asked += [each.replace("{category}", term) for term in others for each in english.rulings[:6]]
         if few:
-            asked += [way.replace("{word}", word) for word in (*category.more, *category.less) for way in english.judging]
+            asked += [
+                way.replace("{word}", word) for word in (*category.more, *category.less) for way in english.judging
+            ]
     return list({reader.example(each): each for each in reversed(asked)}.items())[::-1]
 
 

@@ -1,0 +1,128 @@
+"""A knowledge base with one question an answer, as an author writes it first, asked in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Reply
+
+FAQ = """
+title: Pottery Studio
+about: "Questions that guests of a pottery studio ask."
+faq:
+  - {q: When are you open?, a: "From Tuesday to Saturday, 10 am to 6 pm; on Thursdays until 9 pm."}
+  - {q: What does a course cost?, a: "Four evenings at the wheel are 160 euros, clay and one firing included."}
+  - {q: How do I cancel a course?, a: "Write to us a week before it begins and you get the whole fee back."}
+  - {q: Are children welcome?, a: "From six years, in the company of a grown-up; on Saturdays there is a class of their own."}
+  - {q: How long does firing take?, a: "The kiln runs once a week, so a bowl is ready for pick-up after about ten days."}
+  - {q: What should I wear?, a: "Old clothes and short sleeves. Aprons hang at the door."}
+  - {q: Where can I park?, a: "Behind the bakery, two hours free of charge."}
+  - {q: Do you sell vouchers?, a: "At the counter and by mail, for any sum from 20 euros."}
+"""
+
+RULED = """
+title: Tea or Coffee
+subjects: [{id: tea, name: Tea}, {id: coffee, name: Coffee}]
+categories:
+  - id: warmth
+    name: Staying warm
+    winner: tea
+    terms: [temperature]
+    more: [hot]
+    less: [cold]
+    verdict: "Tea stays warm longer."
+    answer: {tea: "A pot of tea keeps its heat for an hour.", coffee: "A cup of coffee has lost its heat after ten minutes."}
+    ask: [which stays warm]
+  - id: price
+    name: Price
+    winner: coffee
+    terms: [price]
+    more: [cheap]
+    less: [expensive]
+    verdict: "Coffee costs less."
+    answer: {tea: "A good tea is 8 euros for 100 grams.", coffee: "A good coffee is 3 euros for 100 grams."}
+    ask: [which costs less]
+"""
+
+Ask = Callable[[str], Reply]
+
+
+def asker(folder: Path, text: str) -> Ask:
+    (folder / "knowledge.yaml").write_text(text, encoding="utf-8")
+    return Assistant(folder).ask
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return asker(tmp_path_factory.mktemp("pottery"), FAQ)
+
+
+@pytest.fixture(scope="module")
+def compare(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return asker(tmp_path_factory.mktemp("drinks"), RULED)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("opening hours", "10 am"),
+        ("how much is a course for beginners", "160 euros"),
+        ("which clothes should i put on", "Aprons"),
+        ("can i bring my kids", "six years"),
+        ("is there parking for our car", "bakery"),
+        ("do you have gift vouchers", "20 euros"),
+    ],
+)
+def test_an_ordinary_rewording_is_answered(ask: Ask, question: str, told: str) -> None:
+    assert told in ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question", ["my daughter is seven, can she come too?", "i can't make it to my class after all"]
+)
+def test_what_is_not_sure_enough_is_answered_or_offered(ask: Ask, question: str) -> None:
+    reply = ask(question)
+    offered = " ".join((reply.text, *reply.suggestions))
+    assert any(
+        text in offered for text in ("six years", "Are children welcome?", "whole fee", "How do I cancel a course?")
+    )
+
+
+@pytest.mark.parametrize("question", ["do you repair bicycles", "who won the world cup", "is there a swimming pool"])
+def test_what_is_not_told_is_not_answered(ask: Ask, question: str) -> None:
+    assert ask(question).status in ("unknown", "unsure")
+
+
+@pytest.mark.parametrize("question", ["what does a course cost", "how much is a voucher", "what do i pay for parking"])
+def test_prices_are_no_kind_of_question_to_refuse_where_an_author_tells_them(ask: Ask, question: str) -> None:
+    assert "salaries" not in ask(question).text
+
+
+def test_small_talk_is_still_small_talk(ask: Ask) -> None:
+    assert ask("hello").status == "chat"
+    assert ask("thanks a lot").status == "chat"
+
+
+@pytest.mark.parametrize(
+    ("question", "pick"),
+    [
+        ("which is hotter", "tea"),
+        ("which of them is colder", "coffee"),
+        ("which is the cheapest", "coffee"),
+        ("which is cold", "coffee"),
+    ],
+)
+def test_an_authors_word_for_better_or_worse_stands_for_its_comparative_too(
+    compare: Ask, question: str, pick: str
+) -> None:
+    assert compare(question).pick == pick
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"), [("is tea hotter than coffee", True), ("is tea colder than coffee", False)]
+)
+def test_such_words_are_ways_to_ask_for_the_ruling(compare: Ask, question: str, affirms: bool) -> None:
+    assert compare(question).affirms is affirms

@@ -1,0 +1,78 @@
+"""How close a text is to all that is known of an intent."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.library.places import word_vectors
+from assistant.matching.closeness import FEW, MANY, Closeness, fewness
+from assistant.matching.dense import Dense
+from assistant.matching.matcher import Matcher
+
+EXAMPLES = [("where can i park", "parking"), ("are dogs allowed", "animals"), ("how can i pay", "payment")]
+TOLD = [
+    ("two hours are free in the yard behind the house", "parking"),
+    ("pets stay outside", "animals"),
+    ("cash or card", "payment"),
+]
+
+
+@pytest.fixture(scope="module")
+def dense() -> Dense:
+    vectors = word_vectors()
+    return Dense(vectors, vectors.size)
+
+
+@pytest.mark.parametrize(("counts", "few"), [([1, 1, 2], 1.0), ([FEW] * 3, 1.0), ([MANY] * 3, 0.0), ([1, 5, 90], 0.5)])
+def test_how_few_examples_there_are_is_told_by_the_intent_in_the_middle(counts: list[int], few: float) -> None:
+    assert fewness(counts) == few
+
+
+def test_no_intents_are_not_few_examples() -> None:
+    assert fewness([]) == 0.0
+
+
+def test_a_word_that_stands_there_is_as_near_as_can_be_and_a_related_one_nearer_than_another(dense: Dense) -> None:
+    close = Closeness.of(dense, ["dogs animals allowed", "cash card money"])
+    assert close.aligned(0, ["dogs"]) == 1.0
+    assert close.aligned(0, ["puppy"]) > close.aligned(1, ["puppy"])
+    assert close.aligned(1, ["coins"]) > close.aligned(0, ["coins"])
+
+
+def test_a_word_of_which_nothing_is_known_is_near_where_it_stands_only(dense: Dense) -> None:
+    close = Closeness.of(dense, ["what is zorbl", "what is grumf"])
+    assert close.aligned(0, ["zorbl"]) == 1.0
+    assert close.aligned(1, ["zorbl"]) == 0.0
+
+
+def test_nothing_is_near_to_nothing(dense: Dense) -> None:
+    close = Closeness.of(dense, ["dogs", ""])
+    assert close.aligned(0, []) == 0.0
+    assert close.aligned(1, ["dogs"]) == 0.0
+    assert close.whole(dense.terms([])) == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("do you have a yard for our car", "parking"),
+        ("may the puppy come in", "animals"),
+        ("do you take coins", "payment"),
+    ],
+)
+def test_with_one_example_an_intent_is_found_by_what_is_told_of_it_and_by_related_words(
+    dense: Dense, text: str, intent: str
+) -> None:
+    assert Matcher(EXAMPLES, about=TOLD, dense=dense).rank(text)[0].intent == intent
+
+
+def test_an_index_that_was_kept_ranks_as_the_one_that_was_made(dense: Dense) -> None:
+    made = Matcher(EXAMPLES, about=TOLD, dense=dense)
+    kept = Matcher.from_bytes(made.to_bytes(), dense=dense)
+    assert kept.rank("may the puppy come in") == made.rank("may the puppy come in")
+    assert kept.rank("may the puppy come in")[0].aligned > 0
+
+
+def test_with_examples_enough_closeness_is_not_looked_at(dense: Dense) -> None:
+    many = [(f"{text} {number}", intent) for text, intent in EXAMPLES for number in range(MANY)]
+    assert {match.whole for match in Matcher(many, dense=dense).rank("are dogs allowed")} == {0.0}
