@@ -165,7 +165,11 @@ class Matcher:
         whole = self._closeness.whole(dense) if self._closeness else []
         for lane, close in enumerate(whole):
             values[lane] += self.few * WHOLE * close
-        shortlist = sorted(range(len(values)), key=values.__getitem__, reverse=True)[: max(limit, SHORTLIST)]
+        likely = sorted(range(len(values)), key=values.__getitem__, reverse=True)
+        shortlist = likely[: max(limit, SHORTLIST)]
+        if self._closeness:  # a background knows more examples: it is not to crowd them out
+            own_lanes = [lane for lane in likely if lane < len(self._intents)][:SHORTLIST]
+            shortlist = [*own_lanes, *(lane for lane in shortlist if lane not in own_lanes)][: max(limit, SHORTLIST)]
         found = []
         for lane in shortlist:
             intent, example, likeness = self._nearest(lane, " ".join(words), dense)
