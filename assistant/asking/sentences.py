@@ -121,6 +121,8 @@ def _statement(sentence: list[Mark]) -> list[Mark]:
 def _expects_yes(sentence: Marks, place: int) -> bool:
     if not sentence[place].is_a("bare-not") or place == 0:
         return False
+    if at(sentence, place - 1, "aux") and place == 1:
+        return True  # "didn't the firm …": nothing but a question begins so
     if at(sentence, place - 1, "aux") and _opens(sentence, place - 1):
         follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
         named = at(sentence, place - 2, "determiner") and at(sentence, place + 1, "determiner")
