@@ -19,11 +19,14 @@ SHORT = 26
 
 def written(example: str, base: KnowledgeBase, english: English, first: str = "") -> str:
     """Return an example with names filled in, that of the subject `first` first, a capital and its question mark."""
-    names = cycle([each.name for each in sorted(base.subjects, key=lambda each: each.id != first)] or [""])
+    named = cycle(sorted((each.id for each in base.subjects), key=lambda each: each != first) or [""])
     while "{subject}" in example:
-        example = example.replace("{subject}", next(names), 1)
+        name = base.in_text(next(named))
+        before = f"{name.partition(' ')[0]} {{subject}}"  # "the {subject}" where the name has its article
+        example = example.replace(before if " " in name and before in example else "{subject}", name, 1)
     for subject in base.subjects:
-        example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
+        if not subject.in_text:
+            example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
     for word in english.capitals:
         example = re.sub(rf"\b{word}\b", word, example, flags=re.IGNORECASE)
     example = _WORD.sub(lambda found: spellings(base).get(found[0], found[0]), example)

@@ -210,6 +210,7 @@ def _check(options: argparse.Namespace) -> int:
         options.path or options.knowledge,
         strict=options.strict,
         readings=options.readings,
+        every=options.all,
         as_json=options.json,
         color=_color(options),
     )

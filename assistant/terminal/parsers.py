@@ -332,6 +332,7 @@ def _check(made: Parser) -> None:
     made.add_argument("path", nargs="?", metavar="PATH", type=_path)
     made.add_argument("--strict", action="store_true", help="warnings count as problems")
     made.add_argument("--readings", action="store_true", help="show how each example is read")
+    made.add_argument("--all", action="store_true", help="a line each also for what is found often")
 
 
 def _new(made: Parser) -> None:
