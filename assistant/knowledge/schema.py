@@ -167,6 +167,12 @@ class _Reader:
         self.fault(node, f"{what} has the wrong form", f"write {' or '.join(forms)}")
         return None
 
+    def _lacking(self, node: yaml.MappingNode, kind: Any) -> list[str]:
+        """The keys that must be there and are not."""
+        given = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+        names = [key_name(name) for name, each in kind.fields.items() if each.required]
+        return [name for name in names if name not in given]
+
     def _record(self, node: yaml.Node, kind: Any, what: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
             self.fault(node, f"{what} must be a mapping", "write its keys, one a line")
@@ -181,7 +187,7 @@ class _Reader:
             name, given = key.value.replace("-", "_"), shown(key.value, 60)
             if name not in shapes or shapes[name] is Mark:
                 known = [key_name(each) for each, shape in shapes.items() if shape is not Mark]
-                meant = _meant(given, known, [each for each in known if kind.fields[each.replace("-", "_")].required])
+                meant = _meant(given, known, self._lacking(node, kind))
                 mend = f"did you mean {meant!r}?" if meant else f"known here: {', '.join(known)}"
                 self.fault(key, f"unknown key {given!r} in {what}", mend)
                 slips.add(meant.replace("-", "_"))
