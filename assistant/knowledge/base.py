@@ -270,12 +270,16 @@ def load(folder: Path | str) -> KnowledgeBase:
 def _joined(parts: list[KnowledgeBase]) -> KnowledgeBase:
     values: dict[str, Any] = {}
     for name, declared in KnowledgeBase.fields.items():
-        given = [value for part in parts if ((value := getattr(part, name)) or value is False) and value is not declared.default]
+        given = [value for part in parts if _is_given(value := getattr(part, name), declared.default)]
         if given and isinstance(given[0], tuple):
             values[name] = tuple(item for each in given for item in each)
         elif given:
             values[name] = {**given[0], **given[-1]} if isinstance(given[0], dict) else given[0]
     return KnowledgeBase(**values)
+
+
+def _is_given(value: Any, default: Any) -> bool:
+    return value is not default and (bool(value) or value is False)
 
 
 def _with_plain(base: KnowledgeBase) -> KnowledgeBase:

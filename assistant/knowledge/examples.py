@@ -9,6 +9,7 @@ from itertools import cycle
 
 from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
+from assistant.knowledge.plain import derived_name
 
 _WORD = re.compile(r"\b[a-z]{2,}\b")
 _CAPITAL = re.compile(r"(?:(?<=[a-z,(] )|(?<=-))[A-Z][A-Za-z]+\b|\b[A-Z]{2,}\b")
@@ -45,7 +46,12 @@ def spellings(base: KnowledgeBase) -> dict[str, str]:
 
 
 def best_example(item: Category | Entry, base: KnowledgeBase, english: English) -> str:
-    """Return the example of an entry that reads best: a whole question, about no one subject where there is one."""
+    """Return the example of an entry that reads best: a whole question, about no one subject where there is one.
+
+    Of the plain form that is the question itself.
+    """
+    if derived_name(item.ask[0]) == item.name:
+        return written(item.ask[0], base, english)
     openings = {*english.question_words, *english.openers}
     first = item.ask[:KEPT]
     asking = [each for each in first if each.partition(" ")[0].lower() in openings]

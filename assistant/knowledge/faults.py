@@ -71,7 +71,7 @@ class DataError(Exception):
 class Field(NamedTuple):
     """What a record declares of one of its values: its documentation, and what it is where it is left out.
 
-    `most` is how many characters a text may well have, 0 where that is not said; more where `unless` is given beside it.
+    `most` is how many characters a text may well have, 0 where that is not said; with a value for `unless` any number.
     """
 
     doc: str

@@ -71,8 +71,8 @@ class Renderer(NamedTuple):
             source = self.source_links([each.section for each in reply.answers])
             lines += [[], *self.paragraph(source)] if source else []
         else:
-            label = {UNKNOWN: self.say["not_covered"], UNSURE: self.say["not_sure"]}.get(reply.status)
-            lines += [self.indented([self.badge("yellow", label)])] if label and self.screen.drawings else []
+            label = {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get(reply.status)
+            lines += [self.indented([self.badge("yellow", self.say[label])])] if label and self.screen.drawings else []
             text = _before(reply.text, reply.suggestions)
             lines += self.paragraph([("", text)] if reply.status == CHAT else direct_answer_bold(text))
         if reply.suggestions:

@@ -72,7 +72,7 @@ WARNINGS = [
         TICKET + "      - what should be in my bag\n      - do i have to wear helmets\n"
         "      - when are my new brake pads due\n      - does the tram need a ticket\n"
         "      - do i have to buy a tiket\n",
-        "'what should be in my bag' of 'needs-ticket' asks the same as an example of 'equipment'",
+        "'what should be in my bag' of 'needs-ticket' asks the same as 'what should be in my bag' of 'equipment'",
     ),
     (TICKET, TICKET, "'when are new brake pads due' of 'bike-upkeep' is nearly 'when are my new brake pads due'"),
     (TICKET, TICKET, "uses 'tram', which is listed as not covered"),
@@ -174,7 +174,7 @@ def test_faults_of_the_schema_are_told_all_at_once(tmp_path: Path, capsys: pytes
     path = write(tmp_path, ("    edge: bike ", "    egde: bike "), ("    winner: bus\n", ""))
     assert check.run(tmp_path) == 1
     out = capsys.readouterr().out
-    assert f"{path}:67:5: error: unknown key 'egde' in an item of 'categories'; did you mean 'edge'?" in out
+    assert f"{path}:69:5: error: unknown key 'egde' in an item of 'categories'; did you mean 'edge'?" in out
     assert "error: an item of 'categories' lacks 'winner'" in out
     assert "2 errors, 0 warnings" in out
 

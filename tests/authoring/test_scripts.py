@@ -43,7 +43,7 @@ questions:
   - {ask: which is more expensive?, winner: bike, pick: bus}
   - {ask: is the bike more expensive than the bus?, affirms: false}
   - {ask: which one is cheaper?, contains: [UPKEEP, [no such words, little more]], not-contains: helmet}
-  - {ask: which one is cheaper?, matches: ^bike.*upkeep, at-most: 400}
+  - {ask: which one is cheaper?, matches: ^the bike.*upkeep, at-most: 400}
   - {ask: is a train faster?, status: [unknown, unsure]}
   - {ask: compare the cost and the comfort, winner: {cost: bike, comfort: bus}}
   - {ask: how do i look after a bicycle, id: bike-upkeep, winner: none}
@@ -67,9 +67,9 @@ FAILING = {
     "winner: {speed: tie}": ("winner: speed: tie", "winner: no answer on speed"),
     "pick: none": ("pick: none", "pick: bike"),
     "affirms: true": ("affirms: true", "affirms: none"),
-    "contains: [[gold, silver]]": ("contains: 'gold' or 'silver'", "contains: Bike: The bike wins"),
-    "not-contains: upkeep": ("not-contains: no 'upkeep'", "not-contains: Bike: The bike wins"),
-    "matches: ^Bus": ("matches: /^Bus/", "matches: Bike: The bike wins"),
+    "contains: [[gold, silver]]": ("contains: 'gold' or 'silver'", "contains: The bike wins"),
+    "not-contains: upkeep": ("not-contains: no 'upkeep'", "not-contains: The bike wins"),
+    "matches: ^Bus": ("matches: /^Bus/", "matches: The bike wins"),
     "at-most: 10": ("at-most: 10 characters", "at-most: "),
 }
 
@@ -228,7 +228,7 @@ conversations:
     text = new.read_text(encoding="utf-8")
     assert "pick: bike" in text
     assert "nonsense" not in text
-    assert "# Bike: The bike wins on cost" in text
+    assert "# The bike wins on cost" in text
     assert scripts.run([new]) == 0
 
 

@@ -14,7 +14,19 @@ from assistant.screen.layout import Screen, ascii_of, cells, cut, pad, wrap
 from assistant.screen.render import Renderer, direct_answer_bold
 from assistant.screen.theme import THEMES, hexadecimal
 
-SAY = {"yes": "Yes", "no": "No", "tie": "It's a tie", "source": "Source: {title}, “{section}”"}
+SAY = {
+    "yes": "Yes",
+    "no": "No",
+    "tie": "It's a tie",
+    "source": "Source: {title}, “{section}”",
+    "not_covered": "Not covered",
+}
+    "yes": "Yes",
+    "no": "No",
+    "tie": "It's a tie",
+    "source": "Source: {title}, “{section}”",
+    "not_covered": "Not covered",
+}
 BASE = KnowledgeBase(
     title="Tea or coffee",
     source=Source("Hot drinks"),
