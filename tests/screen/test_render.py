@@ -21,12 +21,6 @@ SAY = {
     "source": "Source: {title}, “{section}”",
     "not_covered": "Not covered",
 }
-    "yes": "Yes",
-    "no": "No",
-    "tie": "It's a tie",
-    "source": "Source: {title}, “{section}”",
-    "not_covered": "Not covered",
-}
 BASE = KnowledgeBase(
     title="Tea or coffee",
     source=Source("Hot drinks"),
