@@ -80,7 +80,7 @@ COMMANDS = {
         "knowledge",
         "PATH…",
         "run scripted questions and answers",
-        ("verdict test mine/tests", "verdict test mine/tests -k secure -x", "verdict test mine/tests --junit out.xml"),
+        ("verdict test mine -q", "verdict test mine/tests -k secure -x --junit out.xml"),
         "Exit status: 0 all passed, 1 one failed, 2 wrong usage or a bad file.",
     ),
     "misses": Command(
