@@ -386,7 +386,7 @@ def _lost(library: Library, trials: Sequence[Trial]) -> Iterator[Fault]:
     for intent, group in groups.items():
         taken = Counter(trial.matches[0].intent for trial in group if trial.matches and not trial.found)
         thief, count = taken.most_common(1)[0] if taken else ("", 0)
-        if len(group) >= FEWEST_WAYS and count > LOST * len(group):
+        if len(group) > FEWEST_WAYS and count > LOST * len(group):  # of fewer, too few are left to be found by
             yield Fault(
                 marks[intent],
                 f"{intent!r} loses {count} of {len(group)} examples to {thief!r}",
@@ -460,7 +460,7 @@ def _answered_outside(library: Library, examples: Sequence[Written]) -> Iterator
         (" ".join(library.lexicon.words(term)), term)
         for each in library.base.outside
         for term in each.terms
-        if not each.name[:1].islower()
+        if not each.theme
     )
     for each in examples:
         for _, _, term in terms.find(each.words):

@@ -105,6 +105,24 @@ questions:
     assert "near miss  no reading on equipment at all" in second
 
 
+def test_a_short_report_has_a_line_a_failure_and_tells_how_they_failed(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write("""
+questions:
+  - {ask: which one is cheaper?, pick: bus}
+  - {ask: who painted the ceiling?, id: cost}
+  - {ask: which one is faster?, status: unknown}
+""")
+    assert scripts.run([path], quiet=True) == 1
+    _, *lines, kinds, count = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{path}:4:5: which one is cheaper?: pick: expected bus, got bike"
+    assert lines[1].startswith(f"{path}:5:5: who painted the ceiling?: unknown; near: ")
+    assert len(lines) == 3
+    assert kinds == "failed: 1 wrong, 1 unknown, 1 answered though it should not be"
+    assert "3 failed, 0 passed" in count
+
+
 def test_a_conversation_is_asked_in_order(write: Write) -> None:
     path = write("""
 conversations:
