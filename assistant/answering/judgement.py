@@ -26,11 +26,15 @@ TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "ho
 
 
 class Judgement(NamedTuple):
-    """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice."""
+    """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice.
+
+    `slightly` tells that it is so by the edge of a tie alone.
+    """
 
     ask: Ask | None
     affirms: bool | None = None
     pick: str | None = None
+    slightly: bool = False
 
 
 class Judge:
@@ -66,7 +70,8 @@ class Judge:
                 affirms = ask.denied
             if affirms and self._obliges(question, item, marks):
                 return Judgement(ask)
-            return Judgement(ask, affirms=affirms)
+            edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
+            return Judgement(ask, affirms=affirms, slightly=edge)
         return Judgement(ask, pick=evaluate.pick(ask, facts))
 
     def _obliges(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:

@@ -17,6 +17,7 @@ from assistant.asking.ask import TRUTH
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 from assistant.knowledge.markup import closed
+from assistant.knowledge.scoreboard import begun
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
@@ -104,6 +105,7 @@ class Replier:
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
         self._because = library.reader.phrases(library.english.asking["because"])
+        self._beside = library.reader.phrases(library.english.beside)
         self._talk = SmallTalk(library, self._splitter)
 
     def reply(self, question: Question) -> Reply:
@@ -236,8 +238,8 @@ class Replier:
             telling = self._telling(question, candidates)
             if telling:
                 return self._answered(question, telling)
-            silent = self._say["silent"].format(subject=self._base.subject_name(question.subjects[0]))
-            return self.unknown(question, candidates)._replace(text=silent)
+            silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
+            return self.unknown(question, candidates)._replace(text=begun(silent, self._base))
         joined, claims = self._claims(question, candidates) if self._judge.asserts(question) else ("", [])
         if claims:
             return self._conjoined(question, joined, claims, candidates)
@@ -372,7 +374,8 @@ class Replier:
         )
         if asked is not None and weighed(LEAD, found) < PROMISED:
             affirms = pick = None
-        answers = [self._answer(item, subject, self._text(question, item, subject, affirms, pick))]
+        told = self._text(question, item, subject, judged._replace(affirms=affirms, pick=pick))
+        answers = [self._answer(item, subject, told)]
         only = self._only_win(item, subject)
         if only:
             answers.append(self._answer(only, subject, self._body(question, only, None)))
@@ -442,6 +445,8 @@ class Replier:
             text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
         else:
             text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
+        if kind == "source" and not self._base.cite:
+            text = f"{text} {_named_source([last.answers[0].section], self._base, self._say)}"
         answer = self._answer(item, subject, text)
         return Reply(question.text, ANSWERED, text, answers=(answer,), confidence=last.confidence, reading=asked)
 
@@ -541,26 +546,30 @@ class Replier:
             return BOTH
         return item.entry.subject or None
 
-    def _text(self, question: Question, item: Item, subject: str | None, affirms: bool | None, pick: str | None) -> str:
-        answer = item.entry.answer
+    def _text(self, question: Question, item: Item, subject: str | None, judged: Judgement) -> str:
+        answer, pick = item.entry.answer, judged.pick
         own = not item.is_ruling and isinstance(answer, dict) and pick in answer
         lacking = pick is not None and item.entry.holds.get(pick) is False
         told_of = pick if own and (lacking or (question.carried and "which" in question.forms)) else subject
-        return self._lead(affirms, pick, self._body(question, item, told_of))
+        return self._lead(judged.affirms, pick, self._body(question, item, told_of, pick), judged.slightly)
 
-    def _lead(self, affirms: bool | None, pick: str | None, body: str) -> str:
+    def _lead(self, affirms: bool | None, pick: str | None, body: str, slightly: bool = False) -> str:
         """The direct answer, then the text, unless that begins with the direct answer itself."""
         if affirms is not None:
-            lead = self._say["yes" if affirms else "no"]
+            lead = self._say["slightly" if affirms and slightly else "yes" if affirms else "no"]
         elif pick is not None:
             lead = self._say["tie"] if pick == TIE else self._base.subject_name(pick)
         else:
             return body
-        return body if body.startswith(lead) else f"{lead}: {body}"
+        named = pick is not None and body.casefold().startswith(self._base.in_text(pick).casefold())
+        return body if named or body.startswith(lead) else f"{lead}: {body}"
 
-    def _body(self, question: Question, item: Item, subject: str | None) -> str:
+    def _body(self, question: Question, item: Item, subject: str | None, pick: str | None = None) -> str:
         entry, category = item.entry, item.category
         if item.is_ruling and category:
+            asks = question.yes_no or question.forms & {"choose", "which", "why"}
+            if subject in (None, BOTH) and not asks and self._beside.occur(question.said):
+                return " ".join((category.verdict, *category.answer.values()))
             if (
                 subject
                 and subject in category.answer
@@ -571,7 +580,8 @@ class Replier:
             return f"{category.verdict} {category.why}".strip()
         answer = entry.short or entry.answer
         if isinstance(answer, dict):
-            text = answer.get(subject or BOTH) or answer.get(BOTH) or " ".join(answer.values())
+            first = sorted(answer, key=lambda each: each != pick)  # what is told of the one picked
+            text = answer.get(subject or BOTH) or answer.get(BOTH) or " ".join(answer[each] for each in first)
         else:
             text = answer
         return f"{text} {entry.why}".strip() if entry.why and "why" in question.forms else text
@@ -583,7 +593,14 @@ def _sentences(text: str) -> list[str]:
 
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
-    """Return the line that names where answers come from: the source, and its headings where they are known."""
+    """Return the line that names where answers come from: the source, and its headings where they are known.
+
+    "" where the author wants none.
+    """
+    return _named_source(sections, base, say) if base.cite else ""
+
+
+def _named_source(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
     known = "”, “".join(dict.fromkeys(part for each in sections for part in headings(each)))
     title = base.source.title or base.title
     return say["source"].format(title=title, section=known) if known else say["source_alone"].format(title=title)

@@ -62,7 +62,8 @@ class SmallTalk:
         """What is replied to small talk."""
         base = self._library.base
         example = next(iter(opening_examples(base, self._library.english)), "")
-        return self._answers[intent].format(title=base.source.title or base.title, about=base.about, example=example)
+        named = base.source.title or base.title
+        return self._answers[intent].format(title=named, about=base.about, example=example).strip()
 
     def _is_example(self, question: Question) -> bool:
         """Tell whether it is, word for word, an example of an entry: what the author wrote comes first."""

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.answering.library import shipped
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic, load
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
-from assistant.knowledge.schema import hints
+from assistant.knowledge.schema import hints, key_name
 from assistant.screen.layout import as_line
 
 PARTS: dict[str, tuple[str, type[Record]]] = {
@@ -95,7 +95,7 @@ def data_of(found: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """Return the keys of a knowledge base that was exported as these rows."""
     data: dict[str, Any] = {}
     for row in found:
-        values = {key: value for key, value in row.items() if key != "type"}
+        values = {key_name(key): value for key, value in row.items() if key != "type"}
         if row["type"] == "base":
             data = {**values, **data}
         elif row["type"] == "synonyms":

@@ -11,9 +11,11 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from assistant.answering.library import Library, knowledge_folder
+from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import Trial
 from assistant.knowledge.base import TIE, Category, Entry
 from assistant.knowledge.faults import Fault, Mark
+from assistant.knowledge.markup import plain
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 from assistant.words.word_list import WordList
@@ -24,8 +26,11 @@ WARNING: Literal["warning"] = "warning"
 FEWEST_WAYS = 5
 """Ways to ask below which an entry is hard to find."""
 
-LONGEST = {"answer": 350, "verdict": 200, "why": 400}
+LONGEST = {name: Category.fields[name].most for name in ("answer", "verdict", "why")}
 """Characters above which a text is more than one looks for."""
+
+OFFERED, SHORTEST = 8, 5
+"""Words of the answers that nobody asks with which are offered, and letters of such a word at least."""
 
 NEARLY = 93
 """Likeness (0 to 100) from which two examples with the same words of content are nearly the same."""
@@ -38,10 +43,14 @@ ACCIDENT = (3, 1 / 3)
 
 
 class Finding(NamedTuple):
-    """One doubtful thing: an error makes answers wrong, a warning makes them worse."""
+    """One doubtful thing: an error makes answers wrong, a warning makes them worse.
+
+    `alike` goes after the number of those that are told in one line where they are many.
+    """
 
     fault: Fault
     level: Literal["error", "warning"]
+    alike: str = ""
 
 
 class Written(NamedTuple):
@@ -74,11 +83,7 @@ def findings(library: Library, examples: Sequence[Written], trials: Sequence[Tri
     )
     warnings = (
         *_sources(library),
-        *_lengths(library),
-        *_few_ways(library, examples),
         *_verdicts(library),
-        *_gaps(library),
-        *_direct(library),
         *_shared(examples),
         *_nearly_shared(library, examples, trials),
         *_lost(library, trials),
@@ -87,7 +92,21 @@ def findings(library: Library, examples: Sequence[Written], trials: Sequence[Tri
         *_unused_topics(library),
         *_answered_outside(library, examples),
     )
-    return sorted([*(Finding(each, ERROR) for each in errors), *(Finding(each, WARNING) for each in warnings)])
+    often = {
+        "entries are asked in one way alone": _one_way(library, examples),
+        f"entries have fewer than {FEWEST_WAYS} different ways to ask": _few_ways(library, examples),
+        "name no section of the source": _sections(library),
+        "texts are longer than one looks for": _lengths(library),
+        "places do not say how a subject stands": _gaps(library),
+        "texts begin with yes or no": _direct(library),
+    }
+    return sorted(
+        [
+            *(Finding(each, ERROR) for each in errors),
+            *(Finding(each, WARNING) for each in warnings),
+            *(Finding(each, WARNING, alike) for alike, found in often.items() for each in found),
+        ]
+    )
 
 
 def written(library: Library) -> list[Written]:
@@ -230,8 +249,12 @@ def _placeholders(library: Library, examples: Sequence[Written]) -> Iterator[Fau
 
 
 def _sources(library: Library) -> Iterator[Fault]:
-    if not library.base.source.title:
-        yield Fault(_folder(library), "no source is named", "add source: {title: …}")
+    base = library.base
+    if base.cite and base.subjects and not base.source.title:
+        yield Fault(_folder(library), "no source is named", "add source: {title: …}, or cite: false")
+
+
+def _sections(library: Library) -> Iterator[Fault]:
     some = any(each.section for each in _items(library))
     for each in _items(library):
         if some and not each.section:
@@ -251,12 +274,42 @@ def _lengths(library: Library) -> Iterator[Fault]:
                 )
 
 
+def _one_way(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
+    for each, ways in _ways(library, examples):
+        if ways == 1:
+            what = f"{each.id!r} is asked in one way alone"
+            yield Fault(each.mark, what, "add two or three in other words, bare keywords too")
+
+
 def _few_ways(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
+    for each, ways in _ways(library, examples):
+        if 1 < ways < FEWEST_WAYS:
+            yield Fault(each.mark, f"{each.id!r} has {ways} different ways to ask", f"add some: {FEWEST_WAYS} or more")
+
+
+def _ways(library: Library, examples: Sequence[Written]) -> Iterator[tuple[Category | Entry, int]]:
+    """Yield what can be asked for, with in how many ways that differ to the program."""
     different = Counter(owner for owner, _ in {(each.owner.id, each.example) for each in examples})
     for each in _items(library):
-        ways = different[each.id]
-        if ways < FEWEST_WAYS:
-            yield Fault(each.mark, f"{each.id!r} has {ways} different ways to ask", f"add some: {FEWEST_WAYS} or more")
+        yield each, different[each.id]
+
+
+def unasked(library: Library, examples: Sequence[Written]) -> list[tuple[str, list[str]]]:
+    """Return words that answers of entries with few ways to ask have, and no example, with those entries' ids.
+
+    Those of several entries come first, as no word leads to either, then the longest.
+    """
+    asked = {word for each in examples for word in each.example.split()}
+    dull = library.fillers | library.common | library.general | library.talk | library.english.numbers.keys()
+    found: dict[str, tuple[str, list[str]]] = {}
+    for each, ways in _ways(library, examples):
+        texts = each.texts if isinstance(each, Entry) and ways < FEWEST_WAYS else ()
+        for word in dict.fromkeys(word for text in texts for word in library.lexicon.words(plain(text))):
+            said = _canonical(library, word)
+            if len(word) >= SHORTEST and word.isalpha() and said not in asked and said not in dull:
+                owners = found.setdefault(said, (word, []))[1]
+                owners += [each.id] * (each.id not in owners)
+    return sorted(found.values(), key=lambda each: (-len(each[1]), -len(each[0])))[:OFFERED]
 
 
 def _verdicts(library: Library) -> Iterator[Fault]:
@@ -273,19 +326,16 @@ def _verdicts(library: Library) -> Iterator[Fault]:
 
 
 def _direct(library: Library) -> Iterator[Fault]:
-    """Answers of claims and rulings that begin with a yes or no, which is put in front as the question wants it."""
-    begins = tuple(library.english.say[each] for each in ("yes", "no"))
+    """Texts that begin with a yes or no: true of the question as it is written, false of the same turned round."""
+    begins = {library.english.say[each].casefold() for each in ("yes", "no")}
     for each in _items(library):
-        if isinstance(each, Entry) and not each.holds:
-            continue
+        judged = isinstance(each, Category) or bool(each.holds)
+        mend = "yes or no is put in front, as the question wants it" if judged else "the opposite question gets it too"
         for key, text in _texts_of(each):
             first = text.split()[0].rstrip(",.:;!") if text else ""
-            if first in begins:
-                yield Fault(
-                    _at(each.mark, text[:30]),
-                    f"{each.id!r}: {key} begins with {first!r}",
-                    "begin with the fact: yes or no is put in front, as the question wants it",
-                )
+            if first.casefold() in begins:
+                place = _at(each.mark, text[:30])
+                yield Fault(place, f"{each.id!r}: {key} begins with {first!r}", f"begin with the fact: {mend}")
 
 
 def _gaps(library: Library) -> Iterator[Fault]:
@@ -298,14 +348,15 @@ def _gaps(library: Library) -> Iterator[Fault]:
 
 
 def _shared(examples: Sequence[Written]) -> Iterator[Fault]:
-    owners: dict[str, Category | Entry] = {}
+    firsts: dict[str, Written] = {}
     for each in examples:
-        other = owners.setdefault(each.example, each.owner)
-        if other.id != each.owner.id:
+        other = firsts.setdefault(each.example, each)
+        if other.owner.id != each.owner.id:
+            named = SUBJECT in each.example.split() and each.text != other.text
             yield Fault(
                 each.mark,
-                f"{each.text!r} of {each.owner.id!r} asks the same as an example of {other.id!r}",
-                "keep it in one",
+                f"{each.text!r} of {each.owner.id!r} asks the same as {other.text!r} of {other.owner.id!r}",
+                "make one entry of them, with an answer for each subject" if named else "keep it in one",
             )
 
 
@@ -323,7 +374,7 @@ def _nearly_shared(library: Library, examples: Sequence[Written], trials: Sequen
                 yield Fault(
                     each.mark,
                     f"{each.text!r} of {each.owner.id!r} is nearly {other.text!r} of {other.owner.id!r}",
-                    "say what tells them apart, or keep it in one",
+                    "say what tells them apart, or make one entry of them",
                 )
 
 
@@ -335,7 +386,7 @@ def _lost(library: Library, trials: Sequence[Trial]) -> Iterator[Fault]:
     for intent, group in groups.items():
         taken = Counter(trial.matches[0].intent for trial in group if trial.matches and not trial.found)
         thief, count = taken.most_common(1)[0] if taken else ("", 0)
-        if len(group) >= FEWEST_WAYS and count > LOST * len(group):
+        if len(group) > FEWEST_WAYS and count > LOST * len(group):  # of fewer, too few are left to be found by
             yield Fault(
                 marks[intent],
                 f"{intent!r} loses {count} of {len(group)} examples to {thief!r}",
@@ -409,7 +460,7 @@ def _answered_outside(library: Library, examples: Sequence[Written]) -> Iterator
         (" ".join(library.lexicon.words(term)), term)
         for each in library.base.outside
         for term in each.terms
-        if not each.name[:1].islower()
+        if not each.theme
     )
     for each in examples:
         for _, _, term in terms.find(each.words):

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,7 @@ from xml.etree import ElementTree
 import yaml
 
 from assistant.answering.conversation import Assistant
-from assistant.answering.reply import LONGEST
+from assistant.answering.reply import ANSWERED, CHAT, LONGEST
 from assistant.authoring.expect import (
     NONE,
     Case,
@@ -121,13 +122,14 @@ def run(
     last_failed: bool = False,
     coverage: bool = False,
     compare: Path | str | None = None,
+    quiet: bool = False,
     color: bool = False,
 ) -> int:
     """Run scripted files and print the outcome; return the exit status: 0 all passed, 1 one failed.
 
     `junit` is a file to write JUnit XML to, `update` one (which must not exist) for the present answers. With
     `last_failed` only those are asked that failed last, all where none did; `coverage` lists what no question tests,
-    `compare` names the JSON Lines of an earlier run, of which the changes are told.
+    `compare` names the JSON Lines of an earlier run, of which the changes are told. `quiet` tells a failure in a line.
 
     Raises DataError: a file cannot be used, or no question is selected.
     """
@@ -149,7 +151,7 @@ def run(
         results = list(_echo(finished, lambda each: print(json_line(each), flush=True)))
     else:
         results = _print_progress(finished, len(chosen), paint)
-        print(summary(results, len(loaded) - len(results), time.perf_counter() - begin, paint))
+        print(summary(results, len(loaded) - len(results), time.perf_counter() - begin, paint, quiet))
     runs.keep(results)
     told = [*(runs.compared(results, compare) if compare else ()), *(runs.coverage(results) if coverage else ())]
     if told:
@@ -203,15 +205,34 @@ def _print_progress(results: Iterable[Result], total: int, paint: Paint) -> list
     return done
 
 
-def summary(results: list[Result], left_out: int, seconds: float, paint: Paint) -> str:
-    """Return every failure at length and the count that ends a run; `left_out` questions were not asked."""
+def summary(results: list[Result], left_out: int, seconds: float, paint: Paint, quiet: bool = False) -> str:
+    """Return every failure, at length or a line each, of which kinds they are, and the count that ends a run.
+
+    `left_out` questions were not asked.
+    """
     failed = [each for each in results if not each.passed]
-    blocks = [f"\n{paint(' FAILURES '.center(WIDTH, '='), 'bad')}"] if failed else []
-    blocks += [failure(each, paint) for each in failed]
+    blocks = [f"\n{paint(' FAILURES '.center(WIDTH, '='), 'bad')}"] if failed and not quiet else []
+    blocks += [short_failure(each) if quiet else failure(each, paint) for each in failed]
+    kinds = Counter(_kind(each) for each in failed)
+    blocks += [f"failed: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}"] * bool(failed)
     counts = [f"{len(failed)} failed"] * bool(failed) + [f"{len(results) - len(failed)} passed"]
     counts += [f"{left_out} not asked"] * bool(left_out)
     line = f" {', '.join(counts)} in {seconds:.2f}s ".center(WIDTH, "=")
     return "\n".join([*blocks, paint(line, "bad" if failed else "good")])
+
+
+def _kind(result: Result) -> str:
+    """Tell in a word or two how a reply failed."""
+    got = result.reply.status
+    if not any(each.key == "status" for each in result.mismatches):
+        return "wrong"
+    return "answered though it should not be" if got == ANSWERED else {CHAT: "taken for small talk"}.get(got, got)
+
+
+def short_failure(result: Result) -> str:
+    """Return one failure in a line."""
+    told = reason(result) if _kind(result) == "wrong" else f"{_kind(result)}; near: {near_miss(result)}"
+    return printable(f"{result.case.question.mark}: {clip(result.case.name, WIDTH)}: {clip(told, 2 * WIDTH)}")
 
 
 def reason(result: Result) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rapidfuzz import process
 
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field, shown
-from assistant.knowledge.plain import Plain, derived_id, derived_name
+from assistant.knowledge.plain import LONGEST_ANSWER, Plain, derived_id, derived_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +53,7 @@ class Subject(Record):
 
     id: str = field("short name used as a key, for example django")
     name: str = field("name as shown")
+    in_text: str = field("the name within a sentence, with its article: the car", "")
     aliases: tuple[str, ...] = field("other names people type", ())
     implies: tuple[str, ...] = field("things that are this subject's alone, so that naming one points to it", ())
     color: Color | None = field("colour of its badge", None)
@@ -84,9 +85,11 @@ class Category(Record):
     name: str = field("name as shown")
     section: str = field("heading of the source it comes from", "")
     winner: str = field("a subject id, or tie")
-    verdict: str = field("the ruling and its main reason, one sentence, at most 200 characters")
-    why: str = field("the reasoning, one to three sentences, at most 400 characters", "")
-    answer: dict[str, str] = field("how each subject stands: subject id to text")
+    verdict: str = field("the ruling and its main reason, one sentence, at most 200 characters", most=200)
+    why: str = field("the reasoning, one to three sentences, at most 400 characters", "", most=400)
+    answer: dict[str, str] = field(
+        "how each subject stands: subject id to text, at most 350 characters", most=LONGEST_ANSWER
+    )
     terms: tuple[str, ...] = field("noun phrases by which people mention the category")
     ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
     less_is_better: bool | None = field(
@@ -105,13 +108,15 @@ class Entry(Record):
     topic: str = field("a category id, a topic id, or overall")
     name: str = field("noun phrase that names it, for suggestions and follow-ups")
     answer: str | dict[str, str] = field(
-        "the answer, at most 350 characters unless it has a short: one; or one a subject (its id or both, to text)"
+        "the answer, at most 350 characters unless it has a short: one; or one a subject (its id or both, to text)",
+        most=LONGEST_ANSWER,
+        unless="short",
     )
     ask: tuple[str, ...] = field("examples: ways to ask; {subject} stands for a subject's name")
     section: str | dict[str, str] = field("heading of the source it comes from; or one a subject", "")
     short: str = field("what is said instead of a long answer, which then is told when more is asked for", "")
     subject: str = field("the one subject this is about", "")
-    why: str = field("the reason, for why-questions, where the answer does not give it", "")
+    why: str = field("the reason, for why-questions, where the answer does not give it", "", most=400)
     holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
     more: tuple[str, ...] = field("words that assert the claim", ())
     less: tuple[str, ...] = field("words that assert the opposite", ())
@@ -161,9 +166,10 @@ _PARTS = {
 class KnowledgeBase(Record, parts=_PARTS):
     """Everything one folder says. Immutable; `load` makes it."""
 
-    title: str = field("short name of the knowledge base", "")
+    title: str = field("short name of the knowledge base; one of its files must have it", "")
     about: str = field("what it knows, one sentence", "")
     source: Source = field("where the facts come from", Source(title=""))
+    cite: bool = field("false leaves out the line with which an answer names its source", True)
     conclusion: str = field("heading of the source under which the whole result stands", "")
     advice: str = field("what to bear in mind with the overall result, one sentence", "")
     decide: tuple[str, ...] = field("ids of claims, each a case that speaks for one subject in a decision", ())
@@ -186,6 +192,12 @@ class KnowledgeBase(Record, parts=_PARTS):
     def subject_name(self, subject: str) -> str:
         """Return the shown name of a subject id (the id itself where it is none)."""
         return next((each.name for each in self.subjects if each.id == subject), subject)
+
+    def in_text(self, subject: str) -> str:
+        """Return a subject as a sentence names it: its name, or what the author has for that."""
+        return next((each.in_text for each in self.subjects if each.id == subject and each.in_text), "") or (
+            self.subject_name(subject)
+        )
 
     def topic_name(self, topic: str) -> str:
         """Return the shown name of a topic or category id."""
@@ -258,12 +270,16 @@ def load(folder: Path | str) -> KnowledgeBase:
 def _joined(parts: list[KnowledgeBase]) -> KnowledgeBase:
     values: dict[str, Any] = {}
     for name, declared in KnowledgeBase.fields.items():
-        given = [value for part in parts if (value := getattr(part, name)) and value is not declared.default]
+        given = [value for part in parts if _is_given(value := getattr(part, name), declared.default)]
         if given and isinstance(given[0], tuple):
             values[name] = tuple(item for each in given for item in each)
         elif given:
             values[name] = {**given[0], **given[-1]} if isinstance(given[0], dict) else given[0]
     return KnowledgeBase(**values)
+
+
+def _is_given(value: Any, default: Any) -> bool:
+    return value is not default and (bool(value) or value is False)
 
 
 def _with_plain(base: KnowledgeBase) -> KnowledgeBase:

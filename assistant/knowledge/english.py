@@ -72,6 +72,7 @@ class English(Record, parts=_PARTS):
     degrees: tuple[str, ...] = field("words that ask for a big difference, which a tie or a slight edge is not")
     equals: tuple[str, ...] = field("words that ask whether two are the same")
     compares: tuple[str, ...] = field("words that set the first thing named against the next")
+    beside: tuple[str, ...] = field("words that ask how each one stands, besides the ruling")
     either: tuple[str, ...] = field("phrases that mean one subject or the other")
     alternatives: tuple[str, ...] = field("words that join alternatives")
     joins_none: tuple[str, ...] = field("words that join two parts of which neither is so")

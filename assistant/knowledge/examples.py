@@ -9,6 +9,7 @@ from itertools import cycle
 
 from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
+from assistant.knowledge.plain import derived_name
 
 _WORD = re.compile(r"\b[a-z]{2,}\b")
 _CAPITAL = re.compile(r"(?:(?<=[a-z,(] )|(?<=-))[A-Z][A-Za-z]+\b|\b[A-Z]{2,}\b")
@@ -19,11 +20,14 @@ SHORT = 26
 
 def written(example: str, base: KnowledgeBase, english: English, first: str = "") -> str:
     """Return an example with names filled in, that of the subject `first` first, a capital and its question mark."""
-    names = cycle([each.name for each in sorted(base.subjects, key=lambda each: each.id != first)] or [""])
+    named = cycle(sorted((each.id for each in base.subjects), key=lambda each: each != first) or [""])
     while "{subject}" in example:
-        example = example.replace("{subject}", next(names), 1)
+        name = base.in_text(next(named))
+        before = f"{name.partition(' ')[0]} {{subject}}"  # "the {subject}" where the name has its article
+        example = example.replace(before if " " in name and before in example else "{subject}", name, 1)
     for subject in base.subjects:
-        example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
+        if not subject.in_text:
+            example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
     for word in english.capitals:
         example = re.sub(rf"\b{word}\b", word, example, flags=re.IGNORECASE)
     example = _WORD.sub(lambda found: spellings(base).get(found[0], found[0]), example)
@@ -42,7 +46,12 @@ def spellings(base: KnowledgeBase) -> dict[str, str]:
 
 
 def best_example(item: Category | Entry, base: KnowledgeBase, english: English) -> str:
-    """Return the example of an entry that reads best: a whole question, about no one subject where there is one."""
+    """Return the example of an entry that reads best: a whole question, about no one subject where there is one.
+
+    Of the plain form that is the question itself.
+    """
+    if derived_name(item.ask[0]) == item.name:
+        return written(item.ask[0], base, english)
     openings = {*english.question_words, *english.openers}
     first = item.ask[:KEPT]
     asking = [each for each in first if each.partition(" ")[0].lower() in openings]

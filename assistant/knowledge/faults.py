@@ -69,10 +69,15 @@ class DataError(Exception):
 
 
 class Field(NamedTuple):
-    """What a record declares of one of its values: its documentation, and what it is where it is left out."""
+    """What a record declares of one of its values: its documentation, and what it is where it is left out.
+
+    `most` is how many characters a text may well have, 0 where that is not said; with a value for `unless` any number.
+    """
 
     doc: str
     default: Any = REQUIRED
+    most: int = 0
+    unless: str = ""
 
     @property
     def required(self) -> bool:
@@ -146,6 +151,6 @@ class Record:
         raise AttributeError(f"{name} of {type(self).__name__} cannot be changed")
 
 
-def field(doc: str, default: Any = REQUIRED) -> Any:
-    """Declare a field of a record with its documentation; `default` makes it optional."""
-    return Field(doc, default)
+def field(doc: str, default: Any = REQUIRED, most: int = 0, unless: str = "") -> Any:
+    """Declare a field of a record as `Field` tells; `default` makes it optional."""
+    return Field(doc, default, most, unless)

@@ -181,4 +181,4 @@ def closed(text: str, source: str, more: str, limit: int, brief: bool = False) -
     if len(shown) + len(source) + 1 > limit:
         shown, rest = ended(shown, max(limit - len(source) - len(more) - 4, 1))
     gap = "\n\n" if "\n" in shown else " "
-    return gap.join([shown, *([more] if rest or brief else []), source]), rest
+    return gap.join(filter(None, [shown, more if rest or brief else "", source])), rest

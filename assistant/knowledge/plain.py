@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from assistant.knowledge.faults import Mark, Record, field
 
+LONGEST_ANSWER = 350
+"""Characters above which an answer is more than one looks for."""
+
 LONGEST_ID = 48
 """Characters of a derived id at most; it ends at a word."""
 
@@ -15,7 +18,11 @@ class Plain(Record):
     """A question with its answer; the id, the name and the topic are derived where they are left out."""
 
     q: str = field("the question, as people ask it")
-    a: str = field("the answer; Markdown is shown as such")
+    a: str = field(
+        "the answer, at most 350 characters unless it has a short: one; Markdown is shown as such",
+        most=LONGEST_ANSWER,
+        unless="short",
+    )
     also: tuple[str, ...] = field("other ways to ask for it", ())
     short: str = field("what is said instead of a long answer, which then is told when more is asked for", "")
     topic: str = field("what it belongs to: the id of a topic or category, or a name that makes a topic", "")

@@ -167,12 +167,19 @@ class _Reader:
         self.fault(node, f"{what} has the wrong form", f"write {' or '.join(forms)}")
         return None
 
+    def _lacking(self, node: yaml.MappingNode, kind: Any) -> list[str]:
+        """The keys that must be there and are not."""
+        given = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+        names = [key_name(name) for name, each in kind.fields.items() if each.required]
+        return [name for name in names if name not in given]
+
     def _record(self, node: yaml.Node, kind: Any, what: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
             self.fault(node, f"{what} must be a mapping", "write its keys, one a line")
             return None
         shapes = hints(kind)
         values: dict[str, Any] = {}
+        slips: set[str] = set()
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self.fault(key, f"a key in {what} is a {key.id}", "write a word before the colon")
@@ -180,9 +187,10 @@ class _Reader:
             name, given = key.value.replace("-", "_"), shown(key.value, 60)
             if name not in shapes or shapes[name] is Mark:
                 known = [key_name(each) for each, shape in shapes.items() if shape is not Mark]
-                close = process.extractOne(given, known, score_cutoff=70)
-                mend = f"did you mean {close[0]!r}?" if close else f"known here: {', '.join(known)}"
+                meant = _meant(given, known, self._lacking(node, kind))
+                mend = f"did you mean {meant!r}?" if meant else f"known here: {', '.join(known)}"
                 self.fault(key, f"unknown key {given!r} in {what}", mend)
+                slips.add(meant.replace("-", "_"))
             elif name in values:
                 self.fault(key, f"{given!r} stands twice in {what}", "keep one")
             else:
@@ -195,9 +203,16 @@ class _Reader:
             if shapes[name] is Mark:
                 values[name] = self.mark(node)
             elif name not in values and each.required:
-                self.fault(node, f"{what} lacks {key_name(name)!r}", f"add it: {each.doc}")
+                if name not in slips:
+                    self.fault(node, f"{what} lacks {key_name(name)!r}", f"add it: {each.doc}")
                 values[name] = None
         return kind(**values)
+
+
+def _meant(given: str, known: list[str], required: list[str]) -> str:
+    """Return the key that is meant by one that is unknown: the nearest, or a required one that is short for it."""
+    close = process.extractOne(given, known, score_cutoff=70)
+    return close[0] if close else next((each for each in required if given.startswith(each)), "")
 
 
 _NAMES: dict[Any, str] = {str: "text", bool: "true or false", int: "a whole number"}
@@ -279,9 +294,28 @@ def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             "additionalProperties": False,
             "description": (kind.__doc__ or "").split("\n")[0],
             "properties": {
-                key_name(name): {**_shape(hints(kind)[name], definitions), "description": each.doc}
+                key_name(name): {
+                    **_limited(_shape(hints(kind)[name], definitions), 0 if each.unless else each.most),
+                    "description": each.doc,
+                }
                 for name, each in fields.items()
             },
             "required": [key_name(name) for name, each in fields.items() if each.required],
         }
+        for key, each in fields.items():
+            if each.unless:
+                limited = {key_name(key): _limited(_shape(hints(kind)[key], definitions), each.most)}
+                definitions[name]["if"] = {"not": {"required": [key_name(each.unless)]}}
+                definitions[name]["then"] = {"properties": limited}
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _limited(shape: dict[str, Any], most: int) -> dict[str, Any]:
+    """Return a shape whose texts have at most some characters (0: any number)."""
+    if not most:
+        return shape
+    if shape.get("type") == "string":
+        return {**shape, "maxLength": most}
+    if shape.get("type") == "object":
+        return {**shape, "additionalProperties": _limited(shape["additionalProperties"], most)}
+    return {"anyOf": [_limited(each, most) for each in shape["anyOf"]]} if "anyOf" in shape else shape

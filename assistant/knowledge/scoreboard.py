@@ -22,6 +22,12 @@ def listed(names: Iterable[str], english: English) -> str:
     return f"{', '.join(items[:-1])} {english.say['and']} {items[-1]}" if len(items) > 1 else "".join(items)
 
 
+def begun(line: str, base: KnowledgeBase) -> str:
+    """Return a sentence with a capital where it begins with a subject as it stands within one."""
+    begins = any(each.in_text and line.startswith(each.in_text) for each in base.subjects)
+    return line[:1].upper() + line[1:] if begins else line
+
+
 def _filled(entry: Entry, base: KnowledgeBase, english: English, shared: Mapping[str, str]) -> Entry:
     lines = {each.id: {**shared, **_subject_lines(base, english, each.id)} for each in base.subjects}
     template = str(entry.answer)
@@ -65,7 +71,9 @@ def _shared_lines(base: KnowledgeBase, english: English) -> dict[str, str]:
     winner = say["lead_even"] if leader == TIE else say["lead"]
     ties = [category.name for category in base.categories if category.winner == TIE]
     return {
-        "winner_line": winner.format(winner=ranked[0].name, wins=wins[ranked[0].id], losses=losses, **numbers),
+        "winner_line": begun(
+            winner.format(winner=base.in_text(ranked[0].id), wins=wins[ranked[0].id], losses=losses, **numbers), base
+        ),
         "score_line": say["score"].format(**numbers),
         "lists_line": " ".join(_wins_line(base, english, each.id) for each in ranked),
         "ties_line": say["ties" if ties else "ties_none"].format(
@@ -84,11 +92,14 @@ def _wins_line(base: KnowledgeBase, english: English, subject: str) -> str:
 
 def _line(base: KnowledgeBase, english: English, kind: str, subject: str, categories: list[Category]) -> str:
     template = english.say[kind if categories else f"{kind}_none"]
-    return template.format(
-        subject=base.subject_name(subject),
-        count=len(categories),
-        total=len(base.categories),
-        list=listed((each.name for each in categories), english),
+    return begun(
+        template.format(
+            subject=base.in_text(subject),
+            count=len(categories),
+            total=len(base.categories),
+            list=listed((each.name for each in categories), english),
+        ),
+        base,
     )
 
 
@@ -98,12 +109,15 @@ def _subject_lines(base: KnowledgeBase, english: English, subject: str) -> dict[
     return {
         "wins_line": _wins_line(base, english, subject),
         "losses_line": _line(base, english, "losses", subject, lost),
-        "unbeaten_line": english.say["unbeaten"].format(
-            subject=base.subject_name(subject),
-            count=len(base.categories) - len(lost),
-            total=len(base.categories),
-            wins=wins[subject],
-            ties=wins[TIE],
-            list=listed((each.name for each in lost), english),
+        "unbeaten_line": begun(
+            english.say["unbeaten"].format(
+                subject=base.in_text(subject),
+                count=len(base.categories) - len(lost),
+                total=len(base.categories),
+                wins=wins[subject],
+                ties=wins[TIE],
+                list=listed((each.name for each in lost), english),
+            ),
+            base,
         ),
     }

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.knowledge.base import OVERALL, TIE, Category, KnowledgeBase, Subject
+from assistant.knowledge.base import OVERALL, TIE, Category, KnowledgeBase, Subject, Topic
 from assistant.knowledge.english import English
 from assistant.knowledge.examples import best_example
 from assistant.screen.layout import MEASURE, Line, Span, cells, pad, wrap
 from assistant.screen.render import Renderer, direct_answer_bold
 
 _GAP = 2
+
+LISTED = 60
+"""Questions of a plain list that the chat shows; of a longer one it shows an example a topic."""
 
 
 def score(view: Renderer, *, numbered: bool = False) -> list[Line]:
@@ -60,6 +63,8 @@ def topics(view: Renderer, english: English, *, numbered: bool = False) -> list[
     """
     base = view.base
     lines: list[Line] = []
+    if _is_listed(base, numbered):
+        return _lists(view, english, numbered=numbered)
     if base.categories:
         rows = [(each, best_example(each, base, english)) for each in base.categories]
         lines += [view.indented([("bold", "Categories")]), *_rows(view, rows, numbered=numbered)]
@@ -75,12 +80,20 @@ def topics(view: Renderer, english: English, *, numbered: bool = False) -> list[
 
 def topic_examples(base: KnowledgeBase, english: English) -> list[str]:
     """Return the examples that `topics` shows, in its order."""
+    if _is_listed(base, numbered=True):
+        return [question for _, questions in _questions(base, english) for question in questions]
     rulings = [best_example(each, base, english) for each in base.categories]
     return [*rulings, *(example for _, _, example in _other_topics(base, english))]
 
 
 def topic_records(base: KnowledgeBase, english: English) -> list[dict[str, Any]]:
     """Return the same as data: `topic`, `name`, `winner` (a subject, `tie` or null) and `example`."""
+    if _is_listed(base, numbered=False):
+        return [
+            {"topic": topic.id, "name": topic.name, "winner": None, "example": question}
+            for topic, questions in _questions(base, english)
+            for question in questions
+        ]
     found: list[dict[str, Any]] = [
         {"topic": each.id, "name": each.name, "winner": each.winner, "example": best_example(each, base, english)}
         for each in base.categories
@@ -119,6 +132,32 @@ def compare(view: Renderer, category: Category) -> list[Line]:
         blocks = [[[_name(view, subject)], *wrap([("", view.screen.text(text))], width)] for subject, text in sides]
         lines += [*(view.indented(line) for line in _beside(blocks, width)), []]
     return [*lines, *source]
+
+
+def _is_listed(base: KnowledgeBase, numbered: bool) -> bool:
+    """Tell whether every question is shown: a plain list of them has no categories to show instead."""
+    return not base.categories and not (numbered and len(base.entries) > LISTED)
+
+
+def _lists(view: Renderer, english: English, *, numbered: bool) -> list[Line]:
+    """Return every question under its topic."""
+    lines: list[Line] = []
+    start = 1
+    for topic, questions in _questions(view.base, english):
+        lines += [*[[]] * bool(lines), view.indented([("bold", topic.name)])]
+        lines += view.choices(questions, numbered=numbered, start=start)
+        start += len(questions)
+    return lines
+
+
+def _questions(base: KnowledgeBase, english: English) -> list[tuple[Topic, list[str]]]:
+    """Return the topics that have entries, with the question of each."""
+    found = []
+    for topic in (*base.topics, Topic(OVERALL, OVERALL.capitalize())):
+        entries = [each for each in base.entries if each.topic == topic.id]
+        if entries:
+            found.append((topic, [best_example(each, base, english) for each in entries]))
+    return found
 
 
 def _name(view: Renderer, subject: Subject) -> Span:

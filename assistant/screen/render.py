@@ -68,10 +68,11 @@ class Renderer(NamedTuple):
                 lines += self._answer(reply, answer, own=several, bold=not leads)
             if reply.rest:
                 lines += [[], *self.paragraph([("dim", self.say["more"])])]
-            lines += [[], *self.paragraph(self.source_links([each.section for each in reply.answers]))]
+            source = self.source_links([each.section for each in reply.answers])
+            lines += [[], *self.paragraph(source)] if source else []
         else:
-            label = {UNKNOWN: "Not covered", UNSURE: "Not sure"}.get(reply.status)
-            lines += [self.indented([self.badge("yellow", label)])] if label and self.screen.drawings else []
+            label = {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get(reply.status)
+            lines += [self.indented([self.badge("yellow", self.say[label])])] if label and self.screen.drawings else []
             text = _before(reply.text, reply.suggestions)
             lines += self.paragraph([("", text)] if reply.status == CHAT else direct_answer_bold(text))
         if reply.suggestions:
@@ -163,7 +164,7 @@ class Renderer(NamedTuple):
             if found and source.url:
                 spans += [("dim", before), link(text, source.url, "" if text == source.title else text)]
                 rest = after
-        return [*spans, ("dim", rest)]
+        return [*spans, ("dim", rest)] if spans or rest else []
 
     def choices(self, texts: tuple[str, ...] | list[str], *, numbered: bool, start: int = 1) -> list[Line]:
         """Return texts to choose from, one or more lines each."""

@@ -174,13 +174,20 @@ def _topics(options: argparse.Namespace) -> int:
     from assistant.screen.layout import as_line, shows_unicode
 
     assistant = _open(options)
-    english = assistant.library.english
+    base, english = assistant.library.base, assistant.library.english
+    entries = [(each.entry, each.question) for each in assistant.library.items.values()]
     if options.json:
-        for record in topic_records(assistant.library.base, english):
+        records = (
+            [{"id": entry.id, "topic": entry.topic, "example": question} for entry, question in entries]
+            if options.ids
+            else topic_records(base, english)
+        )
+        for record in records:
             print(as_line(record, not shows_unicode(sys.stdout)))
     else:
         view = _renderer(options, assistant)
-        print(view.screen.paint(topics(view, english)))
+        lines = view.pairs([(entry.id, question) for entry, question in entries], "")
+        print(view.screen.paint(lines if options.ids else topics(view, english)))
     return OK
 
 
@@ -198,6 +205,7 @@ def _test(options: argparse.Namespace) -> int:
         last_failed=options.last_failed,
         coverage=options.coverage,
         compare=options.compare,
+        quiet=options.quiet,
         color=_color(options),
     )
 
@@ -210,6 +218,7 @@ def _check(options: argparse.Namespace) -> int:
         options.path or options.knowledge,
         strict=options.strict,
         readings=options.readings,
+        every=options.all,
         as_json=options.json,
         color=_color(options),
     )
@@ -218,7 +227,7 @@ def _check(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from assistant.authoring import starter
 
-    return starter.run(options.path)
+    return starter.run(options.path, faq=options.faq, schemas=options.schemas)
 
 
 def _import(options: argparse.Namespace) -> int:

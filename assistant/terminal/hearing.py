@@ -143,4 +143,4 @@ def shortened(reply: Reply, library: Library) -> Reply:
     lead = reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
     told = " ".join([*([lead] if lead else []), *(each.text for each in answers)])
     source = source_line([each.section for each in answers], library.base, library.english.say)
-    return reply._replace(text=f"{told} {source}", answers=answers)
+    return reply._replace(text=f"{told} {source}".rstrip(), answers=answers)

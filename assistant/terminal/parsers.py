@@ -45,8 +45,15 @@ COMMANDS = {
         "Without words, or with -, the question is read from standard input. "
         "Exit status: 0 answered, 1 not answered, 2 wrong usage or an unusable file.",
     ),
-    "topics": Command("asking", "", "show what can be asked", ("verdict topics", "verdict topics --json")),
-    "new": Command("knowledge", "PATH", "write a small knowledge base to start from", ("verdict new mine",)),
+    "topics": Command(
+        "asking", "", "show what can be asked", ("verdict topics", "verdict topics --ids --knowledge mine")
+    ),
+    "new": Command(
+        "knowledge",
+        "PATH",
+        "write a small knowledge base to start from",
+        ("verdict new mine", "verdict new --faq mine"),
+    ),
     "import": Command(
         "knowledge",
         "FILE…",
@@ -73,7 +80,7 @@ COMMANDS = {
         "knowledge",
         "PATH…",
         "run scripted questions and answers",
-        ("verdict test mine/tests", "verdict test mine/tests -k secure -x", "verdict test mine/tests --junit out.xml"),
+        ("verdict test mine -q", "verdict test mine/tests -k secure -x --junit out.xml"),
         "Exit status: 0 all passed, 1 one failed, 2 wrong usage or a bad file.",
     ),
     "misses": Command(
@@ -315,15 +322,18 @@ def _ask(made: Parser) -> None:
     made.add_argument("--explain", action="store_true", help="show also how the question was read")
 
 
+def _topics(made: Parser) -> None:
+    made.add_argument("--ids", action="store_true", help="list every entry by its id, the program's own too")
+
+
 def _test(made: Parser) -> None:
     made.add_argument("paths", nargs="+", metavar="PATH", type=_path)
     made.add_argument("-k", metavar="WORD", dest="keyword", default="", help="only questions that hold WORD")
     made.add_argument("-x", action="store_true", dest="stop_first", help="stop at the first failure")
+    made.add_argument("-q", action="store_true", dest="quiet", help="a line a failure")
     made.add_argument("--last-failed", action="store_true", help="only what failed last; all where nothing did")
     made.add_argument("--coverage", action="store_true", help="list the entries that no question tests")
-    made.add_argument(
-        "--compare", metavar="OLD", type=_path, help="tell what changed against OLD, an earlier run with --json"
-    )
+    made.add_argument("--compare", metavar="OLD", type=_path, help="tell what changed against OLD, a run with --json")
     made.add_argument("--junit", metavar="FILE", type=_path, help="write JUnit XML to FILE")
     made.add_argument("--update", metavar="FILE", type=_path, help="write the present answers to FILE for review")
 
@@ -332,10 +342,13 @@ def _check(made: Parser) -> None:
     made.add_argument("path", nargs="?", metavar="PATH", type=_path)
     made.add_argument("--strict", action="store_true", help="warnings count as problems")
     made.add_argument("--readings", action="store_true", help="show how each example is read")
+    made.add_argument("--all", action="store_true", help="a line each also for what is found often")
 
 
 def _new(made: Parser) -> None:
     made.add_argument("path", metavar="PATH", type=_path)
+    made.add_argument("--faq", action="store_true", help="a plain list of questions and answers")
+    made.add_argument("--schemas", action="store_true", help="only the schemas for editors, into a folder you have")
 
 
 def _import(made: Parser) -> None:
@@ -365,7 +378,7 @@ def _completion(made: Parser) -> None:
 _TAKES: dict[str | None, Callable[[Parser], None]] = {
     None: _chat,
     "ask": _ask,
-    "topics": lambda made: None,
+    "topics": _topics,
     "test": _test,
     "check": _check,
     "new": _new,

@@ -72,7 +72,7 @@ WARNINGS = [
         TICKET + "      - what should be in my bag\n      - do i have to wear helmets\n"
         "      - when are my new brake pads due\n      - does the tram need a ticket\n"
         "      - do i have to buy a tiket\n",
-        "'what should be in my bag' of 'needs-ticket' asks the same as an example of 'equipment'",
+        "'what should be in my bag' of 'needs-ticket' asks the same as 'what should be in my bag' of 'equipment'",
     ),
     (TICKET, TICKET, "'when are new brake pads due' of 'bike-upkeep' is nearly 'when are my new brake pads due'"),
     (TICKET, TICKET, "uses 'tram', which is listed as not covered"),
@@ -174,7 +174,7 @@ def test_faults_of_the_schema_are_told_all_at_once(tmp_path: Path, capsys: pytes
     path = write(tmp_path, ("    edge: bike ", "    egde: bike "), ("    winner: bus\n", ""))
     assert check.run(tmp_path) == 1
     out = capsys.readouterr().out
-    assert f"{path}:67:5: error: unknown key 'egde' in an item of 'categories'; did you mean 'edge'?" in out
+    assert f"{path}:69:5: error: unknown key 'egde' in an item of 'categories'; did you mean 'edge'?" in out
     assert "error: an item of 'categories' lacks 'winner'" in out
     assert "2 errors, 0 warnings" in out
 
@@ -228,3 +228,97 @@ def test_of_a_large_base_the_nearest_other_examples_are_looked_at(monkeypatch: p
     trials = cross_validate(pairs)
     assert sorted((trial.example, trial.intent) for trial in trials) == sorted(pairs)
     assert all(trial.example not in [match.example for match in trial.matches] for trial in trials)
+
+
+CLIMBING = """
+title: Peak Hall
+faq:
+  - {q: When are you open?, a: "From ten to eleven at night."}
+  - {q: Are you open on public holidays?, a: "Yes, from ten to six."}
+  - {q: Are there lockers?, a: "Yes, bring a padlock."}
+  - {q: Are there showers?, a: "Yes; bring a towel."}
+  - {q: Is there a bar?, a: "No, but a kettle."}
+  - {q: Where can I park?, a: "Behind the hall, beside the boulders.", also: [parking, places for cars]}
+  - {q: Is there a course?, a: "On Mondays, at the boulders.", also: [courses, lessons]}
+"""
+
+
+@pytest.fixture
+def climbing(tmp_path: Path) -> Path:
+    path = tmp_path / "faq.yaml"
+    path.write_text(CLIMBING, encoding="utf-8")
+    return path
+
+
+def test_what_is_found_often_is_told_in_one_line(climbing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run(climbing) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (
+        f"{climbing}:4:5: warning: 5 entries are asked in one way alone (lines 4, 5, 6, 7, 8); "
+        "add two or three in other words, bare keywords too"
+    ) in lines
+    assert (
+        f"{climbing}:5:47: warning: 4 texts begin with yes or no (lines 5, 6, 7, 8); "
+        "begin with the fact: the opposite question gets it too"
+    ) in lines
+    assert f"{climbing}:9:5: warning: 'where-can-i-park' has 3 different ways to ask; add some: 5 or more" in lines
+    assert not [line for line in lines if "no source is named" in line]
+    check.run(climbing, every=True)
+    assert capsys.readouterr().out.count("is asked in one way alone") == 5
+
+
+def test_entries_with_one_example_are_not_said_to_lose_it(climbing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check.run(climbing, as_json=True)
+    found = json.loads(capsys.readouterr().out)
+    assert (found["entries"], found["examples"], found["left_out"]) == (7, 11, 6)
+    assert {each["entry"] for each in found["confusions"]} <= {"where-can-i-park", "is-there-a-course"}
+    check.run(climbing)
+    assert re.search(r"; 7 entries, 11 examples, of the 6 in entries with several \d+ % find", capsys.readouterr().out)
+
+
+def test_examples_are_told_as_their_author_wrote_them_and_where(
+    climbing: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check.run(climbing)
+    assert re.search(
+        rf"^    \d  where-can-i-park → \S+, for one: (Where can I park\?|parking|places for cars) \({climbing}:9\)$",
+        capsys.readouterr().out,
+        re.MULTILINE,
+    )
+
+
+def test_words_of_the_answers_with_which_nobody_asks_are_offered(
+    climbing: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check.run(climbing)
+    told = capsys.readouterr().out.partition("Words of the answers with which no example asks: ")[2]
+    assert told.startswith("boulders (2 entries), ")
+    assert "padlock (are-there-lockers)" in told
+    assert "parking" not in told
+
+
+def test_a_wrong_name_for_a_key_is_one_error_however_often_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = "".join(f"  - {{question: what is {word}, answer: It is {word}.}}\n" for word in "abcd")
+    path = tmp_path / "faq.yaml"
+    path.write_text(f"title: T\nfaq:\n{items}", encoding="utf-8")
+    assert check.run(path) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{path}:3:6: error: unknown key 'question' in an item of 'faq' (lines 3, 4, 5, 6); did you mean 'q'?",
+        f"{path}:3:27: error: unknown key 'answer' in an item of 'faq' (lines 3, 4, 5, 6); did you mean 'a'?",
+        "",
+        "8 errors, 0 warnings",
+    ]
+
+
+def test_questions_that_differ_in_the_subject_alone_want_one_entry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check.run(
+        write(tmp_path, (HELMET, "      - when do i choose the bike\n"), (TICKET, "      - when do i choose the bus\n"))
+    )
+    assert (
+        "'when do i choose the bus' of 'needs-ticket' asks the same as 'when do i choose the bike' of 'equipment'; "
+        "make one entry of them, with an answer for each subject"
+    ) in capsys.readouterr().out

@@ -263,6 +263,22 @@ def test_botpress_questions_and_answers(bring_in: Callable[..., Any]) -> None:
     assert {what for _, what in left(told)} == {"“Which boots do I need?” in fr", "“Old?”"}
 
 
+def test_older_botpress_files_tell_their_answer_plainly(bring_in: Callable[..., Any]) -> None:
+    item = {"id": "x_boots", "data": {"questions": ["Which laces?", "laces"], "answer": "Long ones.", "enabled": True}}
+    base, _ = bring_in(qna__boots_dot_json=item)
+    assert [(each.ask, each.answer) for each in base.entries] == [(("Which laces?", "laces"), "Long ones.")]
+
+
+def test_of_several_languages_all_botpress_questions_are_taken_in_one(bring_in: Callable[..., Any]) -> None:
+    def item(name: str, english: list[str], french: list[str]) -> dict[str, Any]:
+        data = {"questions": {"en": english, "fr": french}, "answers": {"en": [f"Ask {name}."], "fr": ["Non."]}}
+        return {"id": name, "data": {**data, "enabled": True, "contexts": ["global"]}}
+
+    items = [item("a", ["Wax?", "wax", "need wax"], ["Cire ?"]), item("b", ["Tents?"], ["Tentes ?", "tente"])]
+    base, _ = bring_in(qna_dot_json={"qnas": items})
+    assert [each.ask[0] for each in base.entries] == ["Wax?", "Tents?"]
+
+
 def test_a_qna_maker_table_joins_equal_answers(bring_in: Callable[..., Any]) -> None:
     base, _ = bring_in(lamp_dot_tsv=QNA)
     assert [each.ask for each in base.entries] == [("How do I reset the lamp?", "reset lamp"), ("Which bulbs fit?",)]

@@ -43,7 +43,7 @@ questions:
   - {ask: which is more expensive?, winner: bike, pick: bus}
   - {ask: is the bike more expensive than the bus?, affirms: false}
   - {ask: which one is cheaper?, contains: [UPKEEP, [no such words, little more]], not-contains: helmet}
-  - {ask: which one is cheaper?, matches: ^bike.*upkeep, at-most: 400}
+  - {ask: which one is cheaper?, matches: ^the bike.*upkeep, at-most: 400}
   - {ask: is a train faster?, status: [unknown, unsure]}
   - {ask: compare the cost and the comfort, winner: {cost: bike, comfort: bus}}
   - {ask: how do i look after a bicycle, id: bike-upkeep, winner: none}
@@ -67,9 +67,9 @@ FAILING = {
     "winner: {speed: tie}": ("winner: speed: tie", "winner: no answer on speed"),
     "pick: none": ("pick: none", "pick: bike"),
     "affirms: true": ("affirms: true", "affirms: none"),
-    "contains: [[gold, silver]]": ("contains: 'gold' or 'silver'", "contains: Bike: The bike wins"),
-    "not-contains: upkeep": ("not-contains: no 'upkeep'", "not-contains: Bike: The bike wins"),
-    "matches: ^Bus": ("matches: /^Bus/", "matches: Bike: The bike wins"),
+    "contains: [[gold, silver]]": ("contains: 'gold' or 'silver'", "contains: The bike wins"),
+    "not-contains: upkeep": ("not-contains: no 'upkeep'", "not-contains: The bike wins"),
+    "matches: ^Bus": ("matches: /^Bus/", "matches: The bike wins"),
     "at-most: 10": ("at-most: 10 characters", "at-most: "),
 }
 
@@ -103,6 +103,24 @@ questions:
     assert "matched on " in first
     assert re.search(r"near miss  \w+, reading \d+, score 0\.\d\d, near: ", first)
     assert "near miss  no reading on equipment at all" in second
+
+
+def test_a_short_report_has_a_line_a_failure_and_tells_how_they_failed(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write("""
+questions:
+  - {ask: which one is cheaper?, pick: bus}
+  - {ask: who painted the ceiling?, id: cost}
+  - {ask: which one is faster?, status: unknown}
+""")
+    assert scripts.run([path], quiet=True) == 1
+    _, *lines, kinds, count = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{path}:4:5: which one is cheaper?: pick: expected bus, got bike"
+    assert lines[1].startswith(f"{path}:5:5: who painted the ceiling?: unknown; near: ")
+    assert len(lines) == 3
+    assert kinds == "failed: 1 wrong, 1 unknown, 1 answered though it should not be"
+    assert "3 failed, 0 passed" in count
 
 
 def test_a_conversation_is_asked_in_order(write: Write) -> None:
@@ -228,7 +246,7 @@ conversations:
     text = new.read_text(encoding="utf-8")
     assert "pick: bike" in text
     assert "nonsense" not in text
-    assert "# Bike: The bike wins on cost" in text
+    assert "# The bike wins on cost" in text
     assert scripts.run([new]) == 0
 
 

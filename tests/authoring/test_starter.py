@@ -14,7 +14,11 @@ import yaml
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
 from assistant.authoring import check, scripts, starter
-from assistant.knowledge.faults import DataError
+from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic
+from assistant.knowledge.english import load_english
+from assistant.knowledge.faults import DataError, Record
+from assistant.knowledge.plain import Plain
+from assistant.knowledge.schema import key_name
 
 MAIN = Path(__file__).parents[2] / "main.py"
 
@@ -96,7 +100,7 @@ def test_the_example_of_the_page_for_authors_works_as_it_stands(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
-    _, base, script = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    _, _, base, script = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     (tmp_path / "tests").mkdir()
     (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
     (tmp_path / "tests" / "page.verdict.yaml").write_text(script, encoding="utf-8")
@@ -106,9 +110,44 @@ def test_the_example_of_the_page_for_authors_works_as_it_stands(
 
 def test_the_plainest_example_of_the_page_answers(tmp_path: Path) -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
-    plainest = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0]
+    plainest, spoken = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[:2]
     (tmp_path / "pool.yaml").write_text(plainest, encoding="utf-8")
     assert Assistant(tmp_path).ask("opening hours").text == "At nine, on Sundays at ten. Source: Our pool"
+    (tmp_path / "words.yaml").write_text(spoken, encoding="utf-8")
+    pool = Assistant(tmp_path)
+    assert pool.ask("opening hours").text == "At nine, on Sundays at ten."
+    assert pool.ask("is there a sauna").text.startswith("We have nothing on Sauna.")
+
+
+@pytest.mark.parametrize("kind", [KnowledgeBase, Source, Subject, Topic, Category, Entry, Plain, Talk, Outside])
+def test_every_key_is_on_the_page_for_authors(kind: type[Record]) -> None:
+    page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`([\w-]+):?", page))
+    assert {key_name(name) for name, each in kind.fields.items() if name != "mark"} <= told
+
+
+def test_every_phrase_that_may_be_said_otherwise_is_on_the_page() -> None:
+    page = (knowledge_folder() / "README.md").read_text(encoding="utf-8").partition("**`say`**: write")[2]
+    say = load_english(str(knowledge_folder() / "english")).say
+    assert set(re.findall(r"`(\w+)`", page.partition("## ")[0])) == set(say)
+
+
+def test_a_new_list_of_questions_passes_its_check_and_its_script(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert starter.run(tmp_path / "mine", faq=True) == 0
+    assert check.run(tmp_path / "mine", strict=True) == 0, capsys.readouterr().out
+    assert scripts.run([tmp_path / "mine"]) == 0, capsys.readouterr().out
+
+
+def test_a_folder_made_by_hand_gets_the_schemas(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("title: Mine", encoding="utf-8")
+    assert starter.run(tmp_path, schemas=True) == 0
+    assert starter.run(tmp_path, schemas=True) == 0
+    assert {each.name for each in tmp_path.iterdir()} == {"mine.yaml", "schema.json", "script-schema.json"}
+    (tmp_path / "schema.json").write_text('{"mine": 1}', encoding="utf-8")
+    with pytest.raises(DataError, match="holds something else"):
+        starter.run(tmp_path, schemas=True)
 
 
 def test_the_examples_of_the_page_are_read_by_either_reader_of_yaml() -> None:

@@ -150,3 +150,12 @@ def test_the_schema_describes_every_key() -> None:
     for definition in schema["$defs"].values():
         assert definition["additionalProperties"] is False
         assert all(each["description"] for each in definition["properties"].values())
+
+
+def test_the_schema_has_the_lengths_that_texts_may_well_have() -> None:
+    records = json.loads(schemas()["schema.json"])["$defs"]
+    assert records["Category"]["properties"]["verdict"]["maxLength"] == 200
+    assert records["Category"]["properties"]["answer"]["additionalProperties"]["maxLength"] == 350
+    assert "maxLength" not in records["Plain"]["properties"]["a"]
+    assert records["Plain"]["if"] == {"not": {"required": ["short"]}}
+    assert records["Plain"]["then"]["properties"]["a"]["maxLength"] == 350

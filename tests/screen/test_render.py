@@ -6,15 +6,23 @@ import re
 
 import pytest
 
+from assistant.answering.library import knowledge_folder
 from assistant.answering.reply import Answer, Reply
-from assistant.knowledge.base import Category, Entry, KnowledgeBase, Source, Subject
+from assistant.knowledge.base import Category, Entry, KnowledgeBase, Source, Subject, Topic
+from assistant.knowledge.english import load_english
 from assistant.screen import layout as screen
-from assistant.screen.board import bars, compare, score
+from assistant.screen.board import LISTED, bars, compare, score, topic_examples, topics
 from assistant.screen.layout import Screen, ascii_of, cells, cut, pad, wrap
 from assistant.screen.render import Renderer, direct_answer_bold
 from assistant.screen.theme import THEMES, hexadecimal
 
-SAY = {"yes": "Yes", "no": "No", "tie": "It's a tie", "source": "Source: {title}, “{section}”"}
+SAY = {
+    "yes": "Yes",
+    "no": "No",
+    "tie": "It's a tie",
+    "source": "Source: {title}, “{section}”",
+    "not_covered": "Not covered",
+}
 BASE = KnowledgeBase(
     title="Tea or coffee",
     source=Source("Hot drinks"),
@@ -177,3 +185,18 @@ def test_every_theme_tells_subjects_apart_or_uses_no_colour(theme):
 
 def test_colours_of_the_256_have_their_standard_values():
     assert [hexadecimal(index) for index in (16, 231, 114, 246)] == ["#000000", "#ffffff", "#87d787", "#949494"]
+
+
+@pytest.mark.parametrize(("number", "shown"), [(LISTED, LISTED), (LISTED + 1, 1)])
+def test_the_chat_lists_every_question_of_a_plain_base_unless_they_are_many(number: int, shown: int) -> None:
+    entries = tuple(
+        Entry(f"e{each}", "all", f"thing {each}", "So.", (f"what is thing {each}",)) for each in range(number)
+    )
+    base = KnowledgeBase(title="Things", topics=(Topic("all", "All"),), entries=entries)
+    english = load_english(str(knowledge_folder() / "english"))
+    asked = topic_examples(base, english)
+    assert len(asked) == shown
+    assert asked[0] == "What is thing 0?"
+    view = Renderer(base, SAY, Screen(width=80))
+    painted = view.screen.paint(topics(view, english, numbered=True))
+    assert all(each in painted for each in asked)

@@ -11,7 +11,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from assistant.terminal.command_line import main
 from tests.terminal import COMMAND, ROOT, clean_environment, verdict
+
+PLAIN = ROOT / "knowledge" / "faq-starter"
+"""A plain list of questions and answers."""
 
 KEYS = ["question", "status", "text", "pick", "affirms", "answers", "confidence", "suggestions", "more"]
 
@@ -129,6 +133,29 @@ def test_topics_names_categories_score_and_other_topics():
     shown = verdict("topics").stdout
     for words in ("Security", "● Django", "= Tie", "Score", "Other topics", "Companies", "?"):
         assert words in shown
+
+
+def test_topics_of_a_plain_list_are_all_its_questions(capsys):
+    assert main(["topics", "--knowledge", str(PLAIN)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["  The Tool Shed", "  ·  When are you open?"]
+    assert lines[lines.index("  Lending") :][1:] == [
+        "  ·  How long can I keep a tool?",
+        "  ·  What if I bring a tool back late?",
+        "  ·  What happens if I break a tool?",
+    ]
+    assert len([line for line in lines if "·" in line]) == 7
+
+
+def test_topics_list_ids_where_they_are_wanted(capsys):
+    assert main(["topics", "--ids", "--json", "--knowledge", str(PLAIN)]) == 0
+    plain = {each["id"]: each for each in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert plain["tools"] == {"id": "tools", "topic": "the-tool-shed", "example": "Which tools can I borrow?"}
+    assert "how-long-can-i-keep-a-tool" in plain
+    assert main(["topics", "--ids"]) == 0
+    shown = capsys.readouterr().out
+    assert "\n  security " in shown
+    assert "\n  overall-winner " in shown
 
 
 def test_topics_as_json_holds_one_topic_a_line():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,21 +13,32 @@ from assistant.authoring.importing.draft import Document, Draft, JsonLines, text
 def read(documents: Sequence[Document]) -> Draft:
     """Return what the files hold, in the language that has most questions."""
     draft = Draft.empty(words_of(documents[0].stem))
+    found: list[tuple[dict[str, Any], JsonLines]] = []
     for document in documents:
         data: Any = json.loads(document.text)
-        lines = JsonLines(document)
         items = data.get("qnas", [data]) if isinstance(data, dict) else data
-        for item in items:
-            _add(draft, item, lines)
+        found += [(item, lines) for lines in [JsonLines(document)] for item in items]
+    counts: Counter[str] = Counter()
+    for item, _ in found:
+        counts.update({each: len(texts(said)) for each, said in _by_language(item, "questions").items()})
+    spoken = [language for language, _ in counts.most_common()]
+    for item, lines in found:
+        _add(draft, item, lines, spoken)
     return draft
 
 
-def _add(draft: Draft, item: dict[str, Any], lines: JsonLines) -> None:
+def _by_language(item: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return texts by their language, "" where none is told; older files call an only answer `answer`."""
     data = item.get("data", item)
-    asked, told = data.get("questions") or {}, data.get("answers") or {}
-    language = max(asked, key=lambda each: len(asked[each]), default="") if isinstance(asked, dict) else ""
-    questions = texts(asked.get(language) if isinstance(asked, dict) else asked)
-    answers = texts(told.get(language) if isinstance(told, dict) else told)
+    given = data.get(key) or data.get(key.removesuffix("s")) or {}
+    return given if isinstance(given, dict) else {"": given}
+
+
+def _add(draft: Draft, item: dict[str, Any], lines: JsonLines, spoken: Sequence[str]) -> None:
+    data = item.get("data", item)
+    asked, told = _by_language(item, "questions"), _by_language(item, "answers")
+    language = next((each for each in spoken if asked.get(each)), "")
+    questions, answers = texts(asked.get(language)), texts(told.get(language))
     mark = lines.mark(questions[0] if questions else str(item.get("id", "")))
     name = str(item.get("id", ""))
     if data.get("enabled") is False:
@@ -36,7 +48,7 @@ def _add(draft: Draft, item: dict[str, Any], lines: JsonLines) -> None:
     draft.add(questions, answers[0] if answers else "", mark, topic=words_of(topics[0]) if topics else "")
     for _ in answers[1:]:
         draft.leave(mark, f"another answer of “{questions[0]}”", "an answer is always the same")
-    others = [each for each in asked if each != language and asked[each]] if isinstance(asked, dict) else []
+    others = [each for each in asked if each != language and asked[each]]
     for each in others:
         draft.leave(mark, f"“{questions[0]}” in {each}", "a knowledge base speaks one language")
     if data.get("redirectFlow") or data.get("redirectNode"):

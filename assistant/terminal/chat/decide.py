@@ -10,6 +10,7 @@ from assistant.answering.library.library import Library
 from assistant.answering.reply import ANSWERED, Answer, Reply, source_line
 from assistant.knowledge.base import BOTH, TIE, Category, Entry
 from assistant.knowledge.examples import best_example
+from assistant.knowledge.scoreboard import begun
 
 MOST, MATTERS, CASE = 2, 1, 1
 """What a ruling weighs on what matters most and on what matters, and what a case weighs: each more than all the rest
@@ -106,14 +107,14 @@ class Interview:
             answers.append(Answer(case.id, case.topic, BOTH, None, text, case.section_for(BOTH)))
         lead = [self._lead(pick, counted)]
         if lean and pick != TIE:
-            lean_name = self._base.subject_name(lean)
+            lean_name = self._base.in_text(lean)
             lead.append(self._say["leaning" if lean == pick else "leaning_other"].format(subject=lean_name))
         if against:
             answers.append(self._answer(against[0], f"{self._say['against']} {against[0].verdict}"))
         elif pick != TIE:
             lead.append(self._say["against_none"])
         source = source_line([each.section for each in answers], self._base, self._library.english.say)
-        parts = [" ".join(lead), *(each.text for each in answers), source]
+        parts = [" ".join(lead), *(each.text for each in answers), *([source] if source else [])]
         return Reply(
             self._question(),
             ANSWERED,
@@ -136,13 +137,13 @@ class Interview:
         won = [each.name for each in counted if each.id in matters and each.winner == pick]
         lost = [each for each in counted if each.id in matters and each.winner not in (pick, TIE)]
         case = self._case
-        subject = self._base.subject_name(pick)
-        other = self._base.subject_name(lost[0].winner if lost else self._other(pick))
+        subject = self._base.in_text(pick)
+        other = self._base.in_text(lost[0].winner if lost else self._other(pick))
         key = "wins_though" if won and lost else "wins"
         if not won:
             suits = case is not None and _true_of(case) == pick
             key = "suits" if suits else "counted" if len(self._base.subjects) == 2 else "counted_alone"
-        return self._say[key].format(
+        line = self._say[key].format(
             subject=subject,
             other=other,
             won=self._list(won),
@@ -152,6 +153,7 @@ class Interview:
             losses=sum(each.winner not in (pick, TIE) for each in counted),
             total=len(counted),
         )
+        return begun(line, self._base)
 
     def _question(self) -> str:
         """What was asked for, in one line."""
