@@ -230,7 +230,7 @@ class Reader:
         for part in _with_marks(words):
             found = self._aside_before.find(part)
             before = next(((start, end) for start, end, _ in found if start < 2 or end - start > 1), None)
-            after = next((end for _, end, _ in self._aside_after.find(part)), None)
+            after = next((end for start, end, _ in self._aside_after.find(part) if start), None)
             start, stop = len(part), len(part)
             if after is not None and (before is None or before[0] < 2):
                 start, stop = 0, after
