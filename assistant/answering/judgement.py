@@ -114,10 +114,10 @@ class Judge:
     def _of_named(self, ask: Ask, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask:
         """The same of the one subject named, where "both" means other things; of all, where what differs is likened."""
         named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
-        if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
-            return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
         if not facts.ranks and facts.differ and ask.relation == EACH and self._likens(question.asked):
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
+        if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
+            return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
         return ask
 
     def _likens(self, words: Sequence[str]) -> bool:

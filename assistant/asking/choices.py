@@ -60,6 +60,8 @@ def _asks_which(sentence: Marks) -> bool:
 
 def _is_asking(sentence: Marks, place: int) -> bool:
     mark = sentence[place]
+    if at(sentence, place - 1, SUBJECT) and at(sentence, place - 2, "it", "only", "alone"):
+        return False  # "is it only A which …"
     if mark.is_a("which-one"):
         return not at(sentence, place - 1, "whatever")
     if mark.is_a("which") and not at(sentence, place - 1, "relative-head", "either", "some-one", "one", "nobody"):
@@ -69,8 +71,6 @@ def _is_asking(sentence: Marks, place: int) -> bool:
             return False
         return not at(sentence, place - 1, "comma") or not _relative(sentence, place)
     if not mark.is_a("who") or at(sentence, place - 1, "person", "relative-head") or at(sentence, place + 1, "say"):
-        return False
-    if at(sentence, place - 1, SUBJECT) and at(sentence, place - 2, "it"):
         return False
     if plain(sentence, place - 1) and (len(subjects(sentence)) < 2 or any_of(sentence, "than")):
         return False

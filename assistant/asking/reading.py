@@ -57,9 +57,9 @@ def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | Non
 
 def _with_nobody(marks: Sequence[Mark]) -> Sequence[Mark]:
     """Marks in which "neither is …", where nobody is named at all, is of none, and does not carry on "nor is B"."""
-    if not marks or not marks[0].is_a("nor") or any(mark.is_a(SUBJECT) for mark in marks):
+    if not any_of(marks, "nor") or any_of(marks, SUBJECT):
         return marks
-    return [Mark(marks[0].text, frozenset(("neither",))), *marks[1:]]
+    return [Mark(mark.text, frozenset(("neither",))) if mark.is_a("nor") else mark for mark in marks]
 
 
 def _unread(found: Sequence[Marks]) -> tuple[str, ...]:
