@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from assistant.answering.figures import is_of_sort
 from assistant.answering.library import Item, Library
 from assistant.asking.question import SUBJECT, Question, Uncovered
 from assistant.knowledge.base import BOTH, OVERALL, Entry
@@ -92,7 +93,7 @@ def _candidate(
 ) -> Candidate:
     item, example = library.items[match.intent], match.example
     total = sum(weights.values())
-    explained = sum(weight for word, weight in weights.items() if word in item.vocabulary)
+    explained = sum(weight for word, weight in weights.items() if _is_explained(word, item))
     subject = _subject_fit(question, item)
     return Candidate(
         item=item,
@@ -106,6 +107,11 @@ def _candidate(
         example=example,
         exact=whole and example == text and subject == 1.0,
     )
+
+
+def _is_explained(word: str, item: Item) -> bool:
+    """Tell whether an entry knows a word, or a number of its sort."""
+    return word in item.vocabulary or is_of_sort(item.entry, word)
 
 
 def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
@@ -132,11 +138,11 @@ def _unfit(question: Question, item: Item) -> float:
         return 0.1
     if question.evaluating and item.category and not item.is_ruling:
         return 0.06 if len(set(item.entry.holds.values())) > 1 else 0.15
-    if question.comparing and question.yes_no and not (item.entry.holds or item.is_ruling):
+    if question.comparing and question.yes_no and not (item.entry.is_claim or item.is_ruling):
         return 0.08
-    if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
+    if "choose" in question.forms and not question.yes_no and not (item.entry.is_claim or item.is_ruling):
         return 0.08
-    if item.entry.holds or item.is_ruling or not question.subjects:
+    if item.entry.is_claim or item.is_ruling or not question.subjects:
         return 0.0
     bare = question.asked[-1:] == ("?",) and not question.forms
     return 0.1 if question.yes_no else 0.04 if bare else 0.0
@@ -221,7 +227,7 @@ SPECIFIC = frozenset(("who", "when", "where", "how-many"))
 def evidence(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
     """Return what speaks for or against answering with the first candidate at all."""
     best = candidates[0]
-    weights = _focus(question, library)
+    weights = {word: weight for word, weight in _focus(question, library).items() if not is_of_sort(best.item.entry, word)}
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
     refusal = _refusal(question, library) * (NAMED if best.topic == 1.0 else 1.0)

@@ -154,7 +154,18 @@ class Replier:
             for found in rank(question, self._library, content):
                 if found.item.entry.id not in best or order(found) < order(best[found.item.entry.id]):
                     best[found.item.entry.id] = found
-        return sorted(best.values(), key=order)
+        return self._figured(question, sorted(best.values(), key=order))
+
+    def _figured(self, question: Question, found: list[Candidate]) -> list[Candidate]:
+        """Readings in which one that knows a figure like the stated one comes before those near that know none."""
+        figures = self._judge.masker.figures
+        best = found[0] if found else None
+        if best is None or best.exact or figures.stated(question, best.item):
+            return found
+        near = (each for each in found if each.score > best.score - BESIDE and figures.stated(question, each.item))
+        first = next(near, best)
+        told = any(word[0].isdigit() and word in best.item.vocabulary for word in question.content)
+        return found if told else [first, *(each for each in found if each is not first)]
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""

@@ -413,7 +413,7 @@ class Reader:
         joined = [
             i
             for i, word in enumerate(asked[:-1])
-            if word in self._or and asked[i + 1] not in self._or_not and i not in idle
+            if word in self._or and asked[i + 1] not in self._or_not and is_word(asked[i + 1]) and i not in idle
         ]
         return any(not self._inclusive & set(asked[:i]) for i in joined)
 

@@ -144,7 +144,8 @@ def _read(
     def canonical(texts: Iterable[str]) -> frozenset[str]:
         return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
 
-    common = frozenset(word for each in english.common for word in (each, lexicon.base(each)))
+    numerals = [each for name in ("numbers", "scales", "fractions", "periods") for each in english.figures[name]]
+    common = frozenset(word for each in (*english.common, *numerals) for word in (each, lexicon.base(each)))
     judging = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
     names = (text for each in base.categories for text in (each.name, *each.terms) if " " not in text.strip())
     general = judging - canonical(names)  # "cleaning" judges nothing where that is a category
@@ -190,7 +191,7 @@ def _item(
     examples: list[tuple[str, str]],
 ) -> Item:
     category = base.category(entry.topic)
-    texts = [entry.name, entry.why, *entry.texts, *entry.more, *entry.less]
+    texts = [entry.name, entry.why, *entry.texts, *entry.more, *entry.less, *entry.units]
     if category:
         texts += [*category.terms, *category.more, *category.less]
     words = {word for example, _ in examples for word in example.split()}
@@ -217,7 +218,7 @@ def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) ->
     for category in base.categories:
         yield from category.terms
     for entry in entries:
-        yield from (entry.name, *entry.more, *entry.less)
+        yield from (entry.name, *entry.more, *entry.less, *entry.units)
 
 
 def _rarity(vocabularies: Iterable[frozenset[str]]) -> dict[str, float]:
