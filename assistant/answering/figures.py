@@ -189,6 +189,8 @@ class Figures:
         if first is None:
             return None
         value, end, implied = first
+        if end < len(words) and any(words[end] in group for group in self._groups) and units.at(words, end) is None:
+            return None  # "six times the questions" are not six questions
         span, joined = (value, value), words[end : end + 1]
         if joined and joined[0] in self._joins and units.at(words, end) is None:
             other = self._number(words, end + 1, units)

@@ -103,7 +103,7 @@ def _candidate(
         form=_form_fit(question, item),
         topic=_topic_fit(mentioned, item),
         subject=subject,
-        unfit=_unfit(question, item),
+        unfit=_unfit(question, item, _states(question, item, library)),
         example=example,
         exact=whole and example == text and subject == 1.0,
     )
@@ -131,18 +131,25 @@ def _form_fit(question: Question, item: Item) -> float:
     return len(wanted & item.forms) / len(wanted)
 
 
-def _unfit(question: Question, item: Item) -> float:
-    """What is taken off an entry that cannot give the kind of answer asked for."""
+def _states(question: Question, item: Item, library: Library) -> bool:
+    """Tell whether a question may state what an entry claims, or a number of what it knows the number of."""
+    numbers = library.english.numbers
+    numbered = any(word[0].isdigit() or numbers.get(word, 0) > 1 for word in question.content)
+    return bool(item.entry.holds or (item.entry.figures and numbered))
+
+
+def _unfit(question: Question, item: Item, states: bool) -> float:
+    """What is taken off an entry that cannot give the kind of answer asked for; `states` tells whether it claims."""
     comparing = question.comparing or bool(question.forms & {"choose", "verdict"})
     if item.is_ruling and question.yes_no and not comparing:
         return 0.1
     if question.evaluating and item.category and not item.is_ruling:
         return 0.06 if len(set(item.entry.holds.values())) > 1 else 0.15
-    if question.comparing and question.yes_no and not (item.entry.is_claim or item.is_ruling):
+    if question.comparing and question.yes_no and not (states or item.is_ruling):
         return 0.08
-    if "choose" in question.forms and not question.yes_no and not (item.entry.is_claim or item.is_ruling):
+    if "choose" in question.forms and not question.yes_no and not (states or item.is_ruling):
         return 0.08
-    if item.entry.is_claim or item.is_ruling or not question.subjects:
+    if states or item.is_ruling or not question.subjects:
         return 0.0
     bare = question.asked[-1:] == ("?",) and not question.forms
     return 0.1 if question.yes_no else 0.04 if bare else 0.0

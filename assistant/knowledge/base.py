@@ -137,11 +137,6 @@ class Entry(Record):
         return self.section.get(subject or "") or _HEADINGS.join(dict.fromkeys(self.section.values()))
 
     @property
-    def is_claim(self) -> bool:
-        """Tell whether it has something that questions may state: a claim, or figures."""
-        return bool(self.holds or self.figures)
-
-    @property
     def texts(self) -> tuple[str, ...]:
         """All its answers."""
         return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)

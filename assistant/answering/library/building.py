@@ -191,7 +191,7 @@ def _item(
     examples: list[tuple[str, str]],
 ) -> Item:
     category = base.category(entry.topic)
-    texts = [entry.name, entry.why, *entry.texts, *entry.more, *entry.less, *entry.units]
+    texts = [entry.name, entry.why, *entry.texts, *entry.more, *entry.less]
     if category:
         texts += [*category.terms, *category.more, *category.less]
     words = {word for example, _ in examples for word in example.split()}
