@@ -196,7 +196,7 @@ class Figures:
             other = self._number(words, end + 1, units)
             if other and other[0] > value:
                 span, end, implied = (value, other[0]), other[1], other[2]
-        large = LARGE <= min(span[0], *(known_span(entry, each)[0] for each in entry.figures))
+        large = min(span[0], *(known_span(entry, each)[0] for each in entry.figures)) >= LARGE
         near = range(end, min(end + (1 if words[place] in self._ones else REACH), len(words)))
         unit = next(((i, hit[0]) for i in near if (hit := units.at(words, i))), None)
         if not (implied or unit or (large and not is_year(span[0]))):

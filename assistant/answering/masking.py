@@ -91,7 +91,8 @@ class Masker:
             if not taken & set(range(start, end)) or self._library.reader.names.at(words, start)
         }
         self._mark_own(words, own, item, spans)
-        spans = {place: each for place, each in spans.items() if not any(start <= place < end for start, (end, _) in stated.items())}
+        figures = {i for start, (end, _) in stated.items() for i in range(start, end)}
+        spans = {place: each for place, each in spans.items() if place not in figures}
         spans |= stated
         self._mark_costs(words, taken, spans)
         if item.entry.provides:

@@ -234,7 +234,8 @@ SPECIFIC = frozenset(("who", "when", "where", "how-many"))
 def evidence(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
     """Return what speaks for or against answering with the first candidate at all."""
     best = candidates[0]
-    weights = {word: weight for word, weight in _focus(question, library).items() if not is_of_sort(best.item.entry, word)}
+    focus, entry = _focus(question, library), best.item.entry
+    weights = {word: weight for word, weight in focus.items() if not is_of_sort(entry, word)}
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
     refusal = _refusal(question, library) * (NAMED if best.topic == 1.0 else 1.0)

@@ -340,7 +340,9 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
 
 def _spans(entry: Entry) -> Iterator[Fault]:
     if entry.units and not entry.figures:
-        yield Fault(entry.mark, f"{entry.id!r} has units but no figures", "write figures: {subject: number}, or take them out")
+        yield Fault(
+            entry.mark, f"{entry.id!r} has units but no figures", "write figures: {subject: number}, or take them out"
+        )
     for subject, known in entry.figures.items():
         if isinstance(known, tuple) and (len(known) != 2 or known[0] > known[1]):
             yield Fault(entry.mark, f"figures of {subject!r} are no number and no span", "write [least, most]")

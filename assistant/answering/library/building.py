@@ -144,7 +144,7 @@ def _read(
     def canonical(texts: Iterable[str]) -> frozenset[str]:
         return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
 
-    numerals = [each for name in ("numbers", "scales", "fractions", "periods") for each in english.figures[name]]
+    numerals = [each for name in ("numbers", "scales", "fractions") for each in english.figures[name]]
     common = frozenset(word for each in (*english.common, *numerals) for word in (each, lexicon.base(each)))
     judging = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
     names = (text for each in base.categories for text in (each.name, *each.terms) if " " not in text.strip())
