@@ -108,6 +108,7 @@ class Figures:
             for name in (ABOUT, MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)
             for each in (*bounds.get(name, ()), *amounts.get(name, ()))
         )
+        self._by = Phrases((words(each), AT_MOST) for each in bounds["at-most-years"])
         self._after = Phrases(
             (words(each), name) for name in (ABOUT, AT_LEAST, AT_MOST, EXACTLY) for each in bounds[f"{name}-after"]
         )
@@ -255,7 +256,7 @@ class Figures:
         if years and found.start and words[found.start - 1] in self._parts:
             start = next((i + 1 for i in range(found.start - 2, -1, -1) if words[i] not in self._gaps), 0)
         for first in range(max(start - 5, 0), found.start):
-            hit = self._before.at(words, first)
+            hit = self._before.at(words, first) or (self._by.at(words, first) if years else None)
             if hit and start <= hit[0] <= found.start:
                 return found._replace(start=first, bound=hit[1])
         hit = self._after.at(words, found.end) if found.end < len(words) else None

@@ -59,13 +59,14 @@ class Masker:
         ranks = self.facts(item).ranks
         amounts = self._turned_amounts if item.category and self._is_burden(item.category) else {}
         found: list[Mark] = []
+        figured = self.figures.facts(question, item) is not None
         for mark in self._library.reader.mark(marked, ranks):
             if ranks and mark.text in amounts:
                 mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
             elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 mark = self._matter(item, mark.text)
-            elif mark.is_a(UNPOLAR):
-                mark = Mark(mark.text)
+            elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
+                mark = Mark(mark.text)  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
@@ -212,6 +213,10 @@ class Masker:
             return False
         dull = canonical[0] in library.fillers or canonical[0] in library.common
         return not dull and library.rarity.get(canonical[0], 1.0) >= RARE
+
+    def _says(self, item: Item, text: str) -> bool:
+        """Tell whether an entry has these words in its texts and examples."""
+        return item.vocabulary.issuperset(self._library.reader.canonical(text.split()))
 
     def _matter(self, item: Item, word: str) -> Mark:
         return Mark(word, frozenset((PREDICATE, TOPIC) if self.facts(item).ranks else (PREDICATE,)))

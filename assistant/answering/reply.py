@@ -162,10 +162,10 @@ class Replier:
         best = found[0] if found else None
         if best is None or best.exact or figures.stated(question, best.item):
             return found
-        near = (each for each in found if each.score > best.score - BESIDE and figures.stated(question, each.item))
-        first = next(near, best)
-        told = any(word[0].isdigit() and word in best.item.vocabulary for word in question.content)
-        return found if told else [first, *(each for each in found if each is not first)]
+        own = {word for word in question.content if word[0].isdigit() and word in best.item.vocabulary}
+        near = [each for each in found if each.score > best.score - BESIDE and own <= each.item.vocabulary]
+        first = next((each for each in near if figures.stated(question, each.item)), best)
+        return [first, *(each for each in found if each is not first)]
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
@@ -385,6 +385,8 @@ class Replier:
     def _resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """The entry that a question is about: a category's ruling where it compares, a claim where it does not."""
         item, named = best.item, self._splitter.named(question)
+        if self._judge.masker.figures.stated(question, item):
+            return item
         if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
             ruling = self._library.items[named[0].category.id]
             return ruling if self._judge.masker.compares(question, ruling) else item
