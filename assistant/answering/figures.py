@@ -65,7 +65,7 @@ def fits(bound: str, stated: Span, known: Span, years: bool = False) -> bool | N
         LASTING: (least <= high, least > high),
     }.get(bound)
     if settled is None:
-        told = low == high and any(abs(low - each) <= ROUNDED * each for each in known) and not years
+        told = low == high and any(abs(low - each) <= ROUNDED * low for each in known) and not years
         within = low <= least and most <= high
         settled = told or within or (years and least <= low and high <= most), high < least or low > most
     return True if settled[0] else False if settled[1] else None
