@@ -125,17 +125,20 @@ class Figures:
         return self._found(question.said, item.entry.id) if item.entry.figures else ()
 
     def facts(self, question: Question, item: Item) -> Facts | None:
-        """Return of which subjects the stated figures are so; None where none is stated, or not of all one is known.
+        """Return of which subjects the stated figures are so; None where none is stated, or they are part of a claim.
 
-        As many figures as subjects are one of each, in order.
+        They are that beside a claim, unless one of every subject is known; else they are so of nobody but whom one is
+        known of. As many figures as subjects are one of each, in order.
         """
         found, entry = self.stated(question, item), item.entry
-        if not found or not entry.figures.keys() >= {*self._everyone}:
+        others = {*self._everyone} - entry.figures.keys()
+        if not found or (others and entry.holds):
             return None
         named = list(dict.fromkeys(subject for _, _, subject in self._library.reader.names.find(question.said)))
         paired = dict(zip(named, found, strict=True)) if len(named) == len(found) > 1 else {}
         told = {each: self._so([paired[each]] if each in paired else found, entry, each) for each in entry.figures}
-        return Facts({subject: 1.0 if so else -1.0 for subject, so in told.items() if so is not None})
+        known = {subject: 1.0 if so else -1.0 for subject, so in told.items() if so is not None}
+        return Facts({**known, **dict.fromkeys(others, -1.0)} if known else {})
 
     def agree(self, question: Question, item: Item) -> bool | None:
         """Return whether all figures stated may be so of the subjects of whom the entry knows one."""

@@ -244,7 +244,10 @@ def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
     """What is compared: a second subject after the matter is but what the first is compared with."""
     if ask.relation != EACH or len(ask.of) != 2 or ask.of[0].sign != ask.of[1].sign or not facts.differ:
         return ask
-    if any(mark.is_a("and", "both", "also", "like", "but") or mark.text in ",;" for mark in marks):
+    last = max((place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)), default=len(marks))
+    if any(mark.is_a("and", "both", "also", "like", "but") for mark in marks) or any(
+        m.text in ",;" for m in marks[:last]
+    ):
         return ask
     return ask._replace(of=ask.of[:1])
 
