@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
 from assistant.answering.library.forms import CLAIM, RULING, Likeness
-from assistant.answering.masking import BEHIND, EFFORT, RARE, Masker
+from assistant.answering.masking import BEHIND, EFFORT, OPPOSITE, RARE, Masker
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
@@ -56,7 +56,7 @@ class Judge:
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
-        facts = self.masker.facts(item)
+        facts = self.masker.told(question, item)
         if not facts.values:
             return Judgement(None)
         marks = self.masker.marks(question, item)
@@ -66,13 +66,28 @@ class Judge:
         if ask.act == TRUTH:
             slight = not question.evaluating and not self._strong.occur(question.said)
             affirms = evaluate.affirms(ask, facts, self._everyone, slight)
+            affirms = self._with_figures(question, item, marks, ask, affirms)
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
             if affirms and self._obliges(question, item, marks):
                 return Judgement(ask)
             edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
             return Judgement(ask, affirms=affirms, slightly=edge)
-        return Judgement(ask, pick=evaluate.pick(ask, facts))
+        agree = self.masker.figures.facts(question, item) or self.masker.figures.agree(question, item)
+        return Judgement(ask, pick=evaluate.pick(ask, facts) if agree else None)
+
+    def _with_figures(
+        self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask, affirms: bool | None
+    ) -> bool | None:
+        """The answer where figures are stated besides the claim: it is so only with the right ones."""
+        figures = self.masker.figures
+        if affirms is None or not figures.stated(question, item) or figures.facts(question, item):
+            return affirms
+        opposite = sum(mark.is_a(OPPOSITE) for mark in marks) % 2 == 1
+        negative = all(term.sign < 0 for term in ask.of) and bool(ask.of)
+        turned = ask.denied != (negative != opposite)  # "is it not ten years older?"
+        agree = figures.agree(question, item)
+        return affirms if affirms == turned or agree else None if agree is None else turned
 
     def _obliges(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one must use what comes ready: that it comes says nothing of that."""
@@ -91,17 +106,24 @@ class Judge:
         if act == CHOICE:
             if found and found.act == CHOICE and len(found.of) > 1:
                 return found
+            if self.masker.figures.facts(question, item):
+                return Ask(CHOICE, sign=found.sign if found and found.act == CHOICE else _sign(marks))
             around = () if facts.ranks else question.words
             return Ask(CHOICE, sign=self.polarity.sign(self.polarity.choosing(question), item.entry, around=around))
         if act == TRUTH:
             if found is None or found.act == CHOICE:
-                return self._plainly(question, facts, marks)
+                return self._plainly(question, item, facts, marks)
             return self._of_named(_compared(found, facts, marks), question, facts, marks)
         return None
 
-    def _plainly(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
-        """What a yes/no question asks whose form was not read: of the subject named, or of all where it is all one."""
+    def _plainly(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
+        """What a yes/no question asks whose form was not read: of the subject named, or of all where it is all one.
+
+        A figure that is known of some only is of them: "is the lead five years?".
+        """
         sign = _sign(marks)
+        if not question.subjects and facts.differ and self.masker.figures.stated(question, item):
+            return Ask(TRUTH, EACH, tuple(Term(each, sign) for each in item.entry.figures))
         if len(question.subjects) == 1:
             return Ask(TRUTH, EACH, (Term(question.subjects[0], sign),))
         if question.subjects:
@@ -142,6 +164,8 @@ class Judge:
         entry = item.entry
         if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
+        if entry.figures:
+            return entry.exclusive and self._names_another(item, marks)
         known = [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
         stated = self._numbers(question.said)
         least = self._least.occur(question.said)
@@ -225,7 +249,10 @@ def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
     """What is compared: a second subject after the matter is but what the first is compared with."""
     if ask.relation != EACH or len(ask.of) != 2 or ask.of[0].sign != ask.of[1].sign or not facts.differ:
         return ask
-    if any(mark.is_a("and", "both", "also", "like", "but") or mark.text in ",;" for mark in marks):
+    last = max((place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)), default=len(marks))
+    if any(mark.is_a("and", "both", "also", "like", "but") for mark in marks) or any(
+        m.text in ",;" for m in marks[:last]
+    ):
         return ask
     return ask._replace(of=ask.of[:1])
 

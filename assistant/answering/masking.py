@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
+from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import UNPOLAR, Question
@@ -14,7 +15,7 @@ from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, fa
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
-AHEAD, BEHIND, NOT, COST, EFFORT = "more", "less", "not", "cost", "effort"
+AHEAD, BEHIND, NOT, COST, EFFORT, OPPOSITE = "more", "less", "not", "cost", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
 
 RARE = 0.3
@@ -31,7 +32,7 @@ class Masker:
     """Marks questions for the entries of one library."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self._library, self.figures = library, Figures(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._phrases: dict[str, Phrases] = {}
         english, words = library.english, library.lexicon.phrase
@@ -58,13 +59,14 @@ class Masker:
         ranks = self.facts(item).ranks
         amounts = self._turned_amounts if item.category and self._is_burden(item.category) else {}
         found: list[Mark] = []
+        figured = self.figures.facts(question, item) is not None
         for mark in self._library.reader.mark(marked, ranks):
             if ranks and mark.text in amounts:
                 mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
             elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 mark = self._matter(item, mark.text)
-            elif mark.is_a(UNPOLAR):
-                mark = Mark(mark.text)
+            elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
+                mark = Mark(mark.text)  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
@@ -79,8 +81,10 @@ class Masker:
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
+        stated = self._stated(words, question, item)
         written = self._library.as_written(words, item.entry)
         own = list(self._own(item).find(written)) or list(self._own(item).find([self._plain(word) for word in words]))
+        own = [] if self.figures.facts(question, item) else own
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = self._named(words, question, item)
         spans: Spans = {
@@ -89,6 +93,9 @@ class Masker:
             if not taken & set(range(start, end)) or self._library.reader.names.at(words, start)
         }
         self._mark_own(words, own, item, spans)
+        figures = {i for start, (end, _) in stated.items() for i in range(start, end)}
+        spans = {place: each for place, each in spans.items() if place not in figures}
+        spans |= stated
         self._mark_costs(words, taken, spans)
         if item.entry.provides:
             self._mark_efforts(words, spans)
@@ -96,9 +103,20 @@ class Masker:
             self._mark_carried(words, question, [(start, subject) for start, _, subject in named], spans)
         return spans
 
+    def _stated(self, words: Sequence[str], question: Question, item: Item) -> Spans:
+        """The figures stated: the matter itself where one of every subject is known, else words that turn nothing."""
+        kind = PREDICATE if self.figures.facts(question, item) else "neutral"
+        spans: Spans = {}
+        for each in self.figures.stated(question, item):
+            spans[each.start] = each.end, [Mark(" ".join(words[each.start : each.end]), frozenset((kind,)))]
+            if each.apart:
+                start, end = each.apart
+                spans[start] = end, [Mark(" ".join(words[start:end]), frozenset(("neutral",)))]
+        return spans
+
     def _named(self, words: Sequence[str], question: Question, item: Item) -> list[tuple[int, int, str]]:
         """The subjects named, or implied where none is; of a claim those that it is compared with are not."""
-        reader, facts = self._library.reader, self.facts(item)
+        reader, facts = self._library.reader, self.told(question, item)
         named = list(reader.names.find(words))
         if not named or (question.comparing and len({subject for *_, subject in named}) == 1):
             named = list(reader.implied.find(words))
@@ -185,7 +203,7 @@ class Masker:
         if self.facts(item).ranks:
             return [Mark(text, frozenset((PREDICATE, value)))]
         matter = Mark(text, frozenset((PREDICATE,)))
-        return [matter] if value == AHEAD else [Mark(NOT, frozenset((NOT,))), matter]
+        return [matter] if value == AHEAD else [Mark(NOT, frozenset((NOT, OPPOSITE))), matter]
 
     def _is_of(self, item: Item, word: str) -> bool:
         if not is_word(word):
@@ -197,8 +215,16 @@ class Masker:
         dull = canonical[0] in library.fillers or canonical[0] in library.common
         return not dull and library.rarity.get(canonical[0], 1.0) >= RARE
 
+    def _says(self, item: Item, text: str) -> bool:
+        """Tell whether an entry has these words in its texts and examples."""
+        return item.vocabulary.issuperset(self._library.reader.canonical(text.split()))
+
     def _matter(self, item: Item, word: str) -> Mark:
         return Mark(word, frozenset((PREDICATE, TOPIC) if self.facts(item).ranks else (PREDICATE,)))
+
+    def told(self, question: Question, item: Item) -> Facts:
+        """Return of whom it is so what a question states: the figures in it, else what the entry claims or rules."""
+        return self.figures.facts(question, item) or self.facts(item)
 
     def facts(self, item: Item) -> Facts:
         """Return what holds of whom in an entry."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from assistant.answering.figures import is_of_sort
 from assistant.answering.library import Item, Library
 from assistant.asking.question import SUBJECT, Question, Uncovered
 from assistant.knowledge.base import BOTH, OVERALL, Entry
@@ -95,7 +96,7 @@ def _candidate(
 ) -> Candidate:
     item, example = library.items[match.intent], match.example
     total = sum(weights.values())
-    explained = sum(weight for word, weight in weights.items() if word in item.vocabulary)
+    explained = sum(weight for word, weight in weights.items() if _is_explained(word, item))
     subject = _subject_fit(question, item)
     return Candidate(
         item=item,
@@ -105,12 +106,17 @@ def _candidate(
         form=_form_fit(question, item),
         topic=_topic_fit(mentioned, item),
         subject=subject,
-        unfit=_unfit(question, item),
+        unfit=_unfit(question, item, _states(question, item, library)),
         example=example,
         exact=whole and example == text and subject == 1.0,
         whole=match.whole,
         aligned=match.aligned,
     )
+
+
+def _is_explained(word: str, item: Item) -> bool:
+    """Tell whether an entry knows a word, or a number of its sort."""
+    return word in item.vocabulary or is_of_sort(item.entry, word)
 
 
 def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
@@ -130,18 +136,25 @@ def _form_fit(question: Question, item: Item) -> float:
     return len(wanted & item.forms) / len(wanted)
 
 
-def _unfit(question: Question, item: Item) -> float:
-    """What is taken off an entry that cannot give the kind of answer asked for."""
+def _states(question: Question, item: Item, library: Library) -> bool:
+    """Tell whether a question may state what an entry claims, or a number of what it knows the number of."""
+    numbers = library.english.numbers
+    numbered = any(word[0].isdigit() or numbers.get(word, 0) > 1 for word in question.content)
+    return bool(item.entry.holds or (item.entry.figures and numbered))
+
+
+def _unfit(question: Question, item: Item, states: bool) -> float:
+    """What is taken off an entry that cannot give the kind of answer asked for; `states` tells whether it claims."""
     comparing = question.comparing or bool(question.forms & {"choose", "verdict"})
     if item.is_ruling and question.yes_no and not comparing:
         return 0.1
     if question.evaluating and item.category and not item.is_ruling:
         return 0.06 if len(set(item.entry.holds.values())) > 1 else 0.15
-    if question.comparing and question.yes_no and not (item.entry.holds or item.is_ruling):
+    if question.comparing and question.yes_no and not (states or item.is_ruling):
         return 0.08
-    if "choose" in question.forms and not question.yes_no and not (item.entry.holds or item.is_ruling):
+    if "choose" in question.forms and not question.yes_no and not (states or item.is_ruling):
         return 0.08
-    if item.entry.holds or item.is_ruling or not question.subjects:
+    if states or item.is_ruling or not question.subjects:
         return 0.0
     bare = question.asked[-1:] == ("?",) and not question.forms
     return 0.1 if question.yes_no else 0.04 if bare else 0.0
@@ -233,7 +246,8 @@ SPECIFIC = frozenset(("who", "when", "where", "how-many"))
 def evidence(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
     """Return what speaks for or against answering with the first candidate at all."""
     best = candidates[0]
-    weights = _focus(question, library)
+    focus, entry = _focus(question, library), best.item.entry
+    weights = {word: weight for word, weight in focus.items() if not is_of_sort(entry, word)}
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
     refusal = _refusal(question, library) * (NAMED if best.topic == 1.0 else 1.0)

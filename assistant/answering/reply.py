@@ -168,7 +168,18 @@ class Replier:
             for found in rank(question, self._library, content):
                 if found.item.entry.id not in best or order(found) < order(best[found.item.entry.id]):
                     best[found.item.entry.id] = found
-        return sorted(best.values(), key=order)
+        return self._figured(question, sorted(best.values(), key=order))
+
+    def _figured(self, question: Question, found: list[Candidate]) -> list[Candidate]:
+        """Readings in which one that knows a figure like the stated one comes before those near that know none."""
+        figures = self._judge.masker.figures
+        best = found[0] if found else None
+        if best is None or best.exact or figures.stated(question, best.item):
+            return found
+        own = {word for word in question.content if word[0].isdigit() and word in best.item.vocabulary}
+        near = [each for each in found if each.score > best.score - BESIDE and own <= each.item.vocabulary]
+        first = next((each for each in near if figures.stated(question, each.item)), best)
+        return [first, *(each for each in found if each is not first)]
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
@@ -396,6 +407,8 @@ class Replier:
     def _resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """The entry that a question is about: a category's ruling where it compares, a claim where it does not."""
         item, named = best.item, self._splitter.named(question)
+        if self._judge.masker.figures.stated(question, item):
+            return item
         if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
             ruling = self._library.items[named[0].category.id]
             return ruling if self._judge.masker.compares(question, ruling) else item

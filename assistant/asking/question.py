@@ -109,6 +109,7 @@ class Reader:
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
         self.conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
+        self._bounds = self.phrases(phrase for name in english.bounds for phrase in english.bounds[name])
         self._either = self.phrases(english.either)
         self._inclusive = frozenset(english.inclusive)
         self._poles = self.phrases((*english.more, *english.less, *english.compares, *english.ties))
@@ -413,7 +414,7 @@ class Reader:
         joined = [
             i
             for i, word in enumerate(asked[:-1])
-            if word in self._or and asked[i + 1] not in self._or_not and i not in idle
+            if word in self._or and asked[i + 1] not in self._or_not and i not in idle and not self._bounds.at(asked, i)
         ]
         return any(not self._inclusive & set(asked[:i]) for i in joined)
 

@@ -120,6 +120,10 @@ class Entry(Record):
     holds: dict[str, bool] = field("makes it a claim: subject id to whether it is true of that subject", {})
     more: tuple[str, ...] = field("words that assert the claim", ())
     less: tuple[str, ...] = field("words that assert the opposite", ())
+    figures: dict[str, float | tuple[float, ...]] = field(
+        "numbers or years that questions may state: subject id to the number, or [least, most]; .inf for no end", {}
+    )
+    units: tuple[str, ...] = field("nouns of what the figures count; none where they are years", ())
     provides: bool = field(
         "true where what is claimed is that something comes ready, so that one need not add it", False
     )
@@ -343,10 +347,21 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
     for entry in base.entries:
         yield from _unknown(entry.topic, [*topics, OVERALL], entry.mark, "topic")
         yield from _unknown(entry.subject, subjects, entry.mark, "subject")
-        for key, named in (("holds", entry.holds), ("section", entry.section)):
+        for key, named in (("holds", entry.holds), ("figures", entry.figures), ("section", entry.section)):
             for subject in named if isinstance(named, dict) else ():
                 yield from _unknown(subject, subjects, entry.mark, key)
+        yield from _spans(entry)
         yield from _texts(entry, [*subjects, BOTH])
+
+
+def _spans(entry: Entry) -> Iterator[Fault]:
+    if entry.units and not entry.figures:
+        yield Fault(
+            entry.mark, f"{entry.id!r} has units but no figures", "write figures: {subject: number}, or take them out"
+        )
+    for subject, known in entry.figures.items():
+        if isinstance(known, tuple) and (len(known) != 2 or known[0] > known[1]):
+            yield Fault(entry.mark, f"figures of {subject!r} are no number and no span", "write [least, most]")
 
 
 def _texts(item: Category | Entry, keys: list[str]) -> Iterator[Fault]:

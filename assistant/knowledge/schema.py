@@ -1,7 +1,7 @@
 """YAML read into records, strictly: every fault is told with file, line, column and mend.
 
 A record is its own schema: a field without a default is required, its type says what may stand there, its `doc` is what
-editors show. Types understood: `str`, `bool`, `int`, `Literal[…]`, records, `tuple[T, ...]`,
+editors show. Types understood: `str`, `bool`, `int`, `float`, `Literal[…]`, records, `tuple[T, ...]`,
 `dict[str, T]`, and `T | U` (`T | None` for an optional one).
 Any field annotated `Mark` is filled with the place the mapping stands at.
 """
@@ -130,6 +130,8 @@ class _Reader:
                 return node.value.lower() in ("true", "yes", "on")
             if kind is int and node.tag.endswith(":int") and re.fullmatch(r"[+-]?[0-9]{1,18}", node.value):
                 return int(node.value)
+            if kind is float and node.tag.endswith((":int", ":float")) and (number := _number(node.value)) is not None:
+                return number
         self.fault(node, f"{what} must be {_NAMES[kind]}", f"write {_SAMPLES[kind]}")
         return None
 
@@ -153,7 +155,7 @@ class _Reader:
 
     def _union(self, node: yaml.Node, kinds: tuple[Any, ...], what: str) -> Any:
         shapes: dict[type[yaml.Node], tuple[Any, ...]] = {
-            yaml.ScalarNode: (str, bool, int, typing.Literal),
+            yaml.ScalarNode: (str, bool, int, float, typing.Literal),
             yaml.SequenceNode: (tuple,),
             yaml.MappingNode: (dict,),
         }
@@ -215,8 +217,15 @@ def _meant(given: str, known: list[str], required: list[str]) -> str:
     return close[0] if close else next((each for each in required if given.startswith(each)), "")
 
 
-_NAMES: dict[Any, str] = {str: "text", bool: "true or false", int: "a whole number"}
-_SAMPLES: dict[Any, str] = {str: "it in quotes", bool: "true or false", int: "digits"}
+_NAMES: dict[Any, str] = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
+_SAMPLES: dict[Any, str] = {str: "it in quotes", bool: "true or false", int: "digits", float: "digits"}
+
+
+def _number(text: str) -> float | None:
+    """Return the number that YAML 1.2 reads; `.inf` is more than any."""
+    if text in (".inf", "+.inf"):
+        return float("inf")
+    return float(text) if re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", text) else None
 
 
 _RESOLVER = yaml.resolver.Resolver()
@@ -269,7 +278,7 @@ def json_schema(kind: Any, title: str) -> dict[str, Any]:
     }
 
 
-_JSON_TYPES: dict[Any, str] = {str: "string", bool: "boolean", int: "integer"}
+_JSON_TYPES: dict[Any, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
 def _shape(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:

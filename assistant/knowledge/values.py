@@ -8,7 +8,7 @@ from collections.abc import Iterable
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)?)(k|m)?(?![\w])", re.IGNORECASE)
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 
-YEARS = range(1900, 2100)
+YEARS = range(1500, 2100)
 """Whole numbers that are taken for years."""
 
 

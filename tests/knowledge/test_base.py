@@ -41,6 +41,26 @@ FAULTS = [
     ("holds: {bike: false", "holds: {bike: no way", "'bike' of 'holds' must be true or false; write true or false"),
     ("holds: {bike: false", "holds: {car: false", "holds names 'car', which does not exist; known: bike, bus"),
     (
+        "    holds: {bike: false",
+        "    figures: {car: 2}\n    holds: {bike: false",
+        "figures names 'car', which does not exist; known: bike, bus",
+    ),
+    (
+        "    holds: {bike: false",
+        "    figures: {bike: [3, 2]}\n    holds: {bike: false",
+        "figures of 'bike' are no number and no span; write [least, most]",
+    ),
+    (
+        "    holds: {bike: false",
+        "    figures: {bike: many}\n    holds: {bike: false",
+        "'bike' of 'figures' must be a number; write digits",
+    ),
+    (
+        "    holds: {bike: false",
+        "    units: [seats]\n    holds: {bike: false",
+        "'needs-ticket' has units but no figures; write figures: {subject: number}, or take them out",
+    ),
+    (
         '      bike: "A bike needs no ticket."',
         '      tram: "A bike needs no ticket."',
         "answer names 'tram', which does not exist",

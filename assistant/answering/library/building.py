@@ -156,7 +156,8 @@ def _read(
     def canonical(texts: Iterable[str]) -> frozenset[str]:
         return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
 
-    common = frozenset(word for each in english.common for word in (each, lexicon.base(each)))
+    numerals = [each for name in ("numbers", "scales", "fractions") for each in english.figures[name]]
+    common = frozenset(word for each in (*english.common, *numerals) for word in (each, lexicon.base(each)))
     judging = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
     names = (text for each in base.categories for text in (each.name, *each.terms) if " " not in text.strip())
     general = judging - canonical(names)  # "cleaning" judges nothing where that is a category
@@ -236,7 +237,7 @@ def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) ->
     for category in base.categories:
         yield from category.terms
     for entry in entries:
-        yield from (entry.name, *entry.more, *entry.less)
+        yield from (entry.name, *entry.more, *entry.less, *entry.units)
 
 
 def _rarity(vocabularies: Iterable[frozenset[str]]) -> dict[str, float]:

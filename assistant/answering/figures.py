@@ -1,0 +1,272 @@
+"""Figures that questions state, held against those that entries know: years, and how many of something there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from assistant.answering.library import Item, Library
+from assistant.asking.question import Question
+from assistant.knowledge.base import Entry
+from assistant.knowledge.facts import Facts
+from assistant.knowledge.values import is_year, numbers
+from assistant.words.phrases import Phrases
+
+EXACTLY, ABOUT, MORE, FEWER, AT_LEAST, AT_MOST, LASTING = (
+    *("exactly", "about", "more", "fewer"),
+    *("at-least", "at-most", "lasting"),
+)
+"""Bounds of a stated figure. `lasting` tells that something was there by then: it began no later."""
+
+NEAR, FAR = 0.05, 0.2
+"""Parts of a number by which "about" may be wrong, and from which on it is: between them nothing is said."""
+
+NEAR_YEARS, FAR_YEARS = 1, 3
+"""The same of years, in years."""
+
+ROUNDED = 0.001
+"""Part of a number by which the same one may be told otherwise: "over 260,000" is 260,001 at least."""
+
+LARGE = 1000
+"""Number from which on what is counted need not be said, where the known ones are as large."""
+
+REACH = 3
+"""Words after a number among which the name of what is counted stands."""
+
+Span: TypeAlias = "tuple[float, float]"
+"""The least and the greatest that a figure may be, the same where it is one number."""
+
+
+class Stated(NamedTuple):
+    """A figure stated in words `start` to `end` of a question; `apart` are those of its bound that stand elsewhere."""
+
+    start: int
+    end: int
+    span: Span
+    bound: str
+    apart: tuple[int, int] | None = None
+
+
+def fits(bound: str, stated: Span, known: Span, years: bool = False) -> bool | None:
+    """Return whether a stated figure is the known one; None where what is known does not settle it.
+
+    A known span of `years` is a time in which something went on, so that each year of it is right; of anything else it
+    is what one number lies between.
+    """
+    (low, high), (least, most) = stated, known
+    if bound == ABOUT:
+        return _about(stated, known, years)
+    settled = {
+        MORE: (least > high, most <= high),
+        FEWER: (most < low, least >= low),
+        AT_LEAST: (least >= low, most < low),
+        AT_MOST: (most <= high, least > high),
+        LASTING: (least <= high, least > high),
+    }.get(bound)
+    if settled is None:
+        told = low == high and any(abs(low - each) <= ROUNDED * low for each in known) and not years
+        within = low <= least and most <= high
+        settled = told or within or (years and least <= low and high <= most), high < least or low > most
+    return True if settled[0] else False if settled[1] else None
+
+
+def _about(stated: Span, known: Span, years: bool) -> bool | None:
+    gap = max(stated[0] - known[1], known[0] - stated[1], 0.0)
+    near, far = (NEAR_YEARS, FAR_YEARS) if years else (NEAR * known[0], FAR * known[0])
+    return True if gap <= near else False if gap > far else None
+
+
+def known_span(entry: Entry, subject: str) -> Span:
+    """Return what an entry knows of a subject as the least and the greatest that it may be."""
+    known = entry.figures[subject]
+    return (known, known) if isinstance(known, (int, float)) else (known[0], known[-1])
+
+
+def is_of_sort(entry: Entry, word: str) -> bool:
+    """Tell whether a word in figures may be held against those of an entry: a year where it knows years, or a count."""
+    return bool(entry.figures) and any(is_year(each) != bool(entry.units) for each in numbers(word))
+
+
+class Figures:
+    """Finds figures in questions and holds them against those of the entries of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._everyone = tuple(each.id for each in library.base.subjects)
+        english, words = library.english, library.lexicon.phrase
+        given = english.figures
+        self._numbers: Mapping[str, float] = {**english.numbers, **given["numbers"]}
+        self._scales, self._fractions, self._decades = given["scales"], given["fractions"], given["decades"]
+        self._groups = (given["periods"], given["multiples"])
+        self._implied = {word: value for group in self._groups for word, value in group.items() if value != 1}
+        self._parts = english.parts_of_decades
+        bounds = english.bounds
+        amounts = {name: english.amounts[name] for name in (MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)}
+        self._before = Phrases(
+            (words(each), name)
+            for name in (ABOUT, MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)
+            for each in (*bounds.get(name, ()), *amounts.get(name, ()))
+        )
+        self._by = Phrases((words(each), AT_MOST) for each in bounds["at-most-years"])
+        self._after = Phrases(
+            (words(each), name) for name in (ABOUT, AT_LEAST, AT_MOST, EXACTLY) for each in bounds[f"{name}-after"]
+        )
+        self._lasting = Phrases((words(each), LASTING) for each in bounds[LASTING])
+        self._gaps, self._joins = frozenset(bounds["gaps"]), frozenset(bounds["joins"])
+        self._articles, self._pairing = frozenset(bounds["articles"]), frozenset(bounds["between"])
+        self._ones = self._articles.union(bounds["ones"])
+        self._than = frozenset(bounds["than"])
+        self._units: dict[str, Phrases] = {}
+        self._found = lru_cache(64)(self._find)
+
+    def stated(self, question: Question, item: Item) -> tuple[Stated, ...]:
+        """Return the figures in the words of a question that are of the sort that an entry knows."""
+        return self._found(question.said, item.entry.id) if item.entry.figures else ()
+
+    def facts(self, question: Question, item: Item) -> Facts | None:
+        """Return of which subjects the stated figures are so; None where none is stated, or they are part of a claim.
+
+        They are that beside a claim, unless one of every subject is known; else they are so of nobody but whom one is
+        known of. As many figures as subjects are one of each, in order.
+        """
+        found, entry = self.stated(question, item), item.entry
+        others = {*self._everyone} - entry.figures.keys()
+        if not found or (others and entry.holds):
+            return None
+        named = list(dict.fromkeys(subject for _, _, subject in self._library.reader.names.find(question.said)))
+        paired = dict(zip(named, found, strict=True)) if len(named) == len(found) > 1 else {}
+        told = {each: self._so([paired[each]] if each in paired else found, entry, each) for each in entry.figures}
+        known = {subject: 1.0 if so else -1.0 for subject, so in told.items() if so is not None}
+        return Facts({**known, **dict.fromkeys(others, -1.0)} if known else {})
+
+    def agree(self, question: Question, item: Item) -> bool | None:
+        """Return whether all figures stated may be so of the subjects of whom the entry knows one."""
+        found = self.stated(question, item)
+        told = [self._so(found, item.entry, subject) for subject in item.entry.figures] if found else []
+        return False if False in told else None if None in told else True
+
+    def _so(self, found: Sequence[Stated], entry: Entry, subject: str) -> bool | None:
+        known = known_span(entry, subject)
+        told = [fits(each.bound, each.span, known, years=not entry.units) for each in found]
+        return False if False in told else None if None in told else True
+
+    def _find(self, words: tuple[str, ...], name: str) -> tuple[Stated, ...]:
+        entry = self._library.items[name].entry
+        found: list[Stated] = []
+        place = 0
+        while place < len(words):
+            each = self._count(words, place, entry) if entry.units else self._year(words, place)
+            found += [self._bounded(words, each, years=not entry.units)] if each else []
+            place = found[-1].end if each else place + 1
+        return tuple(found)
+
+    def _year(self, words: Sequence[str], place: int) -> Stated | None:
+        """The year or decade at a place, or the years from one to another."""
+        span, end = self._one_year(words, place)
+        if span is None:
+            return None
+        paired = place > 0 and words[place - 1] in self._pairing
+        joined = end + 1 if end < len(words) and (words[end] in self._joins or paired) else end
+        other, last = self._one_year(words, joined)
+        if other and other[1] > span[0] and (joined == end or paired or words[end] in self._joins):
+            span, end, place = (span[0], other[1]), last, place - paired
+        return Stated(place, end, span, "")
+
+    def _one_year(self, words: Sequence[str], place: int) -> tuple[Span | None, int]:
+        if place >= len(words):
+            return None, place
+        year, following = self._decades.get(words[place]), words[place + 1 : place + 2]
+        value = numbers(words[place])
+        if year is None and value and list(following) == ["s"] and value[0] % 10 == 0:
+            year = value[0] if value[0] >= 100 else 1900 + value[0]
+        if year is not None:
+            end = place + 1 + (words[place] not in self._decades)
+            first, last = self._parts.get(words[place - 1] if place else "", (0, 9))
+            return (year + first, year + last), end
+        return ((value[0], value[0]), place + 1) if value and is_year(value[0]) else (None, place)
+
+    def _count(self, words: Sequence[str], place: int, entry: Entry) -> Stated | None:
+        """The number at a place, where what it counts is what the entry knows the number of."""
+        units = self._units_of(entry)
+        first = self._number(words, place, units)
+        if first is None:
+            return None
+        value, end, implied = first
+        if end < len(words) and any(words[end] in group for group in self._groups) and units.at(words, end) is None:
+            return None  # "six times the questions" are not six questions
+        span, joined = (value, value), words[end : end + 1]
+        if joined and joined[0] in self._joins and units.at(words, end) is None:
+            other = self._number(words, end + 1, units)
+            if other and other[0] > value:
+                span, end, implied = (value, other[0]), other[1], other[2]
+        large = min(span[0], *(known_span(entry, each)[0] for each in entry.figures)) >= LARGE
+        near = range(end, min(end + (1 if words[place] in self._ones else REACH), len(words)))
+        unit = next(((i, hit[0]) for i in near if (hit := units.at(words, i))), None)
+        if not (implied or unit or (large and not is_year(span[0]))):
+            return None
+        end = unit[1] if unit and unit[0] == end else end
+        return Stated(place, end, span, "")
+
+    def _units_of(self, entry: Entry) -> Phrases:
+        """What an entry counts; where that is years, or times, it may be said in any word of time, or for times."""
+        if entry.id not in self._units:
+            own = [self._library.lexicon.phrase(each) for each in entry.units]
+            others = [each for group in self._groups if not group.keys().isdisjoint(own) for each in group]
+            self._units[entry.id] = Phrases((each, each) for each in (*own, *others))
+        return self._units[entry.id]
+
+    def _number(self, words: Sequence[str], place: int, units: Phrases) -> tuple[float, int, bool] | None:
+        """The number that begins at a place, where it ends, and whether it says itself what it counts."""
+        if place >= len(words):
+            return None
+        word, end = words[place], place + 1
+        value = self._figures(word)
+        if word in self._fractions:
+            value = self._fractions[word]
+            end = next((i for i in range(end, min(end + 3, len(words))) if words[i] not in self._gaps), end)
+            if end < len(words) and not (words[end] in self._scales or words[end] in self._implied):
+                return None
+        elif word in self._articles:
+            following = self._number(words, end, units) if words[end : end + 1] else None
+            scaled = end < len(words) and (words[end] in {*self._scales, *self._fractions, *self._implied})
+            if following and scaled:
+                return following
+            value = 1.0
+            if not (end < len(words) and any(words[end] in group for group in self._groups)):
+                return None
+        elif value is None and word in (*self._scales, *self._implied):
+            opens = word in self._implied or (place > 0 and words[place - 1] in self._articles)
+            value, end = (1.0, place) if opens else (None, end)
+        if value is None:
+            return None
+        while end < len(words) and len(words[end]) == 3 and words[end].isdigit() and words[end - 1].isdigit():
+            value, end = value * LARGE + float(words[end]), end + 1
+        while end < len(words) and words[end] in self._numbers and value % 10 == 0 < self._numbers[words[end]] < 10:
+            value, end = value + self._numbers[words[end]], end + 1
+        while end < len(words) and words[end] in self._scales:
+            value, end = value * self._scales[words[end]], end + 1
+        implied = end < len(words) and words[end] in self._implied and units.at(words, end) is not None
+        return (value * self._implied[words[end]], end + 1, True) if implied else (value, end, False)
+
+    def _figures(self, word: str) -> float | None:
+        found = numbers(word)
+        return found[0] if found else self._numbers.get(word, 1.0 if word in self._ones - self._articles else None)
+
+    def _bounded(self, words: Sequence[str], found: Stated, years: bool) -> Stated:
+        """A figure with its bound, which stands before it ("over", "no more than") or after it ("or later")."""
+        start = next((i + 1 for i in range(found.start - 1, -1, -1) if words[i] not in self._gaps), 0)
+        if years and found.start and words[found.start - 1] in self._parts:
+            start = next((i + 1 for i in range(found.start - 2, -1, -1) if words[i] not in self._gaps), 0)
+        for first in range(max(start - 5, 0), found.start):
+            hit = self._before.at(words, first) or (self._by.at(words, first) if years else None)
+            if hit and start <= hit[0] <= found.start:
+                return found._replace(start=first, bound=hit[1])
+        hit = self._after.at(words, found.end) if found.end < len(words) else None
+        if hit:
+            return found._replace(end=hit[0], bound=hit[1])
+        if start and words[start - 1] in self._than:
+            hits = [each for each in self._before.find(words[: start - 1]) if each[2] in (MORE, FEWER)]
+            if hits:
+                return found._replace(start=start - 1, bound=hits[-1][2], apart=hits[-1][:2])
+        return found._replace(bound=LASTING if years and self._lasting.occur(words) else EXACTLY)
