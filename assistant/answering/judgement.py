@@ -51,6 +51,7 @@ class Judge:
         self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
+        self._possible = reader.phrases((*english.possibilities, *english.efforts))
         self._obligations = reader.phrases(english.obligations)
         self._verbs = frozenset(english.verbs)
 
@@ -88,6 +89,10 @@ class Judge:
         turned = ask.denied != (negative != opposite)  # "is it not ten years older?"
         agree = figures.agree(question, item)
         return affirms if affirms == turned or agree else None if agree is None else turned
+
+    def is_of_what_can_be(self, question: Question) -> bool:
+        """Tell whether it asks what can be, or what is so once something is added."""
+        return self._possible.occur(question.said)
 
     def _obliges(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one must use what comes ready: that it comes says nothing of that."""

@@ -415,6 +415,8 @@ class Replier:
         if not item.category:
             return item
         ruling = self._library.items[item.category.id]
+        if item.entry.can_be and question.yes_no and not self._judge.is_of_what_can_be(question):
+            return ruling
         compares = self._judge.masker.compares(question, ruling)
         if item is ruling:
             asks = (

@@ -121,6 +121,7 @@ class English(Record, parts=_PARTS):
     tally: dict[str, tuple[str, ...]] = field("words for categories won, lost and tied")
     frequencies: dict[str, tuple[str, ...]] = field("in how many cases something is so: all, any, none")
     judged: dict[str, tuple[str, ...]] = field("words that judge the whole, by what is won or lost by it: wins, losses")
+    possibilities: tuple[str, ...] = field("phrases that say that something can be")
     obligations: tuple[str, ...] = field("phrases that say that one must")
     amounts: dict[str, tuple[str, ...]] = field("words that say how many: all, most, half, none, any, at-least, …")
     figures: dict[str, dict[str, float]] = field("further words for numbers, for times and for decades")
