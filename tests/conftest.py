@@ -1,4 +1,4 @@
-"""What all tests share: what is made ready of the language and of the knowledge that they ask, once for all processes."""
+"""What all tests share: what is made ready of the language and of the knowledge that they ask, once for all of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,14 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("VERDICT_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def cache_of_the_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache folder for all tests of a file; what others share keeps to a few knowledge bases, the latest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VERDICT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.answering.library import building, knowledge_folder
+from assistant.answering.library import building, knowledge_folder, store
 from assistant.answering.library import kept as files
-from assistant.answering.library import store
 from tests.terminal import COMMAND, clean_environment
 
 STARTER = knowledge_folder() / "starter" / "knowledge.yaml"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pyte
 
@@ -20,6 +23,11 @@ COMMAND = [sys.executable, str(ROOT / "main.py")]
 TAB, RIGHT, UP, ENTER, ALT_ENTER = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r"
 CTRL_C, CTRL_D, CTRL_G, CTRL_L, CTRL_R, F4 = "\x03", "\x04", "\x07", "\x0c", "\x12", "\x1bOS"
 """What keys send."""
+
+PASTES = 2004 << 5
+"""The mode of the terminal that the chat sets while it takes keys, as pyte numbers it."""
+
+T = TypeVar("T")
 
 GREETING = "Type a question or a number"
 """What the chat shows once it takes questions."""
@@ -68,12 +76,16 @@ class Terminal:
             env=clean_environment(**{**own, **environment}),
         )
         self.process.delaybeforesend = None
+        self.process.ptyproc.delayafterclose = 0
 
     def __enter__(self) -> Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.close(force=True)
+        if self.process.isalive():
+            self.process.kill(signal.SIGKILL)
+            self.process.wait()
+        self.process.close()
 
     @property
     def shown(self) -> str:
@@ -98,29 +110,35 @@ class Terminal:
 
     def wait(self, pattern: str, seconds: float = 30) -> re.Match[str]:
         """Return the match of a pattern once the screen (or what scrolled off) shows it; a failure shows the screen."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            found = re.search(pattern, self.everything)
-            if found:
-                return found
-            if not self._read(0.05) and not self.process.isalive():
-                break
-        raise AssertionError(f"{pattern!r} did not appear on:\n{self.everything}")
+        return self.until(lambda: re.search(pattern, self.everything), f"{pattern!r} did not appear", seconds)
 
     def wait_gone(self, pattern: str, seconds: float = 30) -> None:
         """Wait until the visible screen no longer shows a pattern."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if not re.search(pattern, self.shown):
-                return
-            self._read(0.05)
-        raise AssertionError(f"{pattern!r} is still on:\n{self.shown}")
+        self.until(lambda: not re.search(pattern, self.shown), f"{pattern!r} is still there", seconds)
+
+    def ready(self) -> Terminal:
+        """Wait until the chat takes keys: not while it answers."""
+        self.until(lambda: PASTES in self.screen.mode, "no keys are taken")
+        return self
 
     def fresh(self) -> Terminal:
-        """Clear the line and the screen, and forget what has scrolled off."""
-        self.press("\x15\x0c").settle(0.05)
+        """Clear the line and the screen once the chat takes keys, and forget what has scrolled off."""
+        before = len(self.ready().raw)
+        self.press("\x15\x0c")
+        self.until(lambda: b"\x1b[2J" in self.raw[before:] and PASTES in self.screen.mode, "nothing was cleared")
+        self.until(lambda: self.shown.startswith("›\n"), "there is no empty line")
         self.screen.history.top.clear()
         return self
+
+    def until(self, found: Callable[[], T], otherwise: str, seconds: float = 30) -> T:
+        """Return what is found on the screen once it is true, looking again whenever something has come."""
+        end = time.monotonic() + seconds
+        while not (got := found()):
+            while not (came := self._read(0.05)) and self.process.isalive() and time.monotonic() < end:
+                pass
+            if not came or time.monotonic() > end:
+                raise AssertionError(f"{otherwise}; the screen:\n{self.everything}")
+        return got
 
     def cell(self, text: str) -> pyte.screens.Char:
         """Return the first cell of the last place where the screen shows a text."""

@@ -10,7 +10,7 @@ from tests.terminal import CTRL_C, Terminal
 @pytest.fixture
 def talk(shared):
     """One chat for many tests, its screen and conversation begun anew."""
-    shared.settle(0.05).press(CTRL_C).type("/new").wait("A new conversation")
+    shared.ready().press(CTRL_C).fresh().type("/new").wait("A new conversation")
     return shared.fresh()
 
 

@@ -87,8 +87,9 @@ class TestReplies:
         talk.fresh().type("1").wait("› " + re.escape(offered))
 
     def test_wide_characters_and_emoji_do_not_break_the_layout(self, talk):
+        end = 2 + cells("茶🍵 which is more secure?")
         talk.press("茶🍵 which is more secure?").wait("secure\\?")
-        assert talk.screen.cursor.x == 2 + cells("茶🍵 which is more secure?")
+        talk.until(lambda: talk.screen.cursor.x == end, "the cursor is not at the end")
         talk.press(ENTER).settle(0.2)
         assert talk.wait("›")
 

@@ -74,7 +74,7 @@ def look_at(folder: Path | str) -> Library:
 
 
 def carry(folder: str) -> None:
-    """Write the indexes that come with the program into a folder: those that are kept, where they fit, else new ones."""
+    """Write the indexes that come with the program into a folder: those that are kept and fit, else new ones."""
     store = _of_the_user(into=folder)
     store.library(shipped(DEFAULT), whose="shipped")
     _ = store.forms
