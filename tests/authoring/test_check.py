@@ -155,9 +155,9 @@ def test_what_makes_answers_worse_is_a_warning(told: str, message: str) -> None:
 
 
 def test_warnings_fail_the_check_with_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(tmp_path, ("wins on price", "wins on pricce"), base=SMALL)
+    path = write(tmp_path, ("who wins on price", "who wins on pricce"), base=SMALL)
     assert check.run(tmp_path, strict=True) == 1
-    line = SMALL.split("wins on price")[0].count("\n") + 1
+    line = SMALL.split("who wins on price")[0].count("\n") + 1
     assert (
         f"{path}:{line}:9: warning: 'pricce' in 'who wins on pricce' looks like a slip of 'price'"
         in capsys.readouterr().out
