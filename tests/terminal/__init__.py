@@ -117,17 +117,20 @@ class Terminal:
         self.until(lambda: not re.search(pattern, self.shown), f"{pattern!r} is still there", seconds)
 
     def ready(self) -> Terminal:
-        """Wait until the chat takes keys: not while it answers."""
+        """Wait until the chat takes keys, after its first screen or an answer that was seen."""
         self.until(lambda: PASTES in self.screen.mode, "no keys are taken")
         return self
 
-    def fresh(self) -> Terminal:
-        """Clear the line and the screen once the chat takes keys, and forget what has scrolled off."""
-        before = len(self.ready().raw)
-        self.press("\x15\x0c")
-        self.until(lambda: b"\x1b[2J" in self.raw[before:] and PASTES in self.screen.mode, "nothing was cleared")
-        self.until(lambda: self.shown.startswith("›\n"), "there is no empty line")
+    def cleared(self) -> Terminal:
+        """Clear the screen, once all that was typed has been answered, and forget what has scrolled off."""
+        before = len(self.raw)
+        self.press("\x0c").until(lambda: b"\x1b[2J" in self.raw[before:], "nothing was cleared")
         self.screen.history.top.clear()
+        return self.ready()
+
+    def fresh(self) -> Terminal:
+        """Clear the line and the screen, once all that was typed has been answered."""
+        self.press("\x15").cleared().until(lambda: self.shown.startswith("›\n"), "there is no empty line")
         return self
 
     def until(self, found: Callable[[], T], otherwise: str, seconds: float = 30) -> T:
