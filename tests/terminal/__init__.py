@@ -54,6 +54,32 @@ def verdict(*arguments: str, given: str | bytes = "", **environment: str) -> sub
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+class Screen(pyte.Screen):
+    """A screen that keeps the lines that scroll off its top; only rows that have changed are put together again."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.above: list[str] = []
+        self._rows: dict[int, str] = {}
+        super().__init__(columns, lines)
+
+    @property
+    def display(self) -> list[str]:
+        """The rows as text."""
+        self._rows.update((number, self._row(number)) for number in self.dirty)
+        self.dirty.clear()
+        return [self._rows[number] for number in range(self.lines)]
+
+    def index(self) -> None:
+        """Move down a row; on the last one the first row scrolls off."""
+        if self.cursor.y == self.lines - 1:
+            self.above.append(self._row(0).rstrip())
+        super().index()
+
+    def _row(self, number: int) -> str:
+        line = self.buffer[number]
+        return "".join([line[place].data for place in range(self.columns)])
+
+
 class Terminal:
     """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own."""
 
@@ -64,7 +90,7 @@ class Terminal:
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")),
         }
-        self.screen = pyte.HistoryScreen(columns, lines, history=2000)
+        self.screen = Screen(columns, lines)
         self.screen.write_process_input = self.press  # answers when asked where the cursor is
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -95,9 +121,7 @@ class Terminal:
     @property
     def everything(self) -> str:
         """The screen with what has scrolled off it."""
-        places = range(self.screen.columns)
-        above = ["".join(line[place].data for place in places).rstrip() for line in self.screen.history.top]
-        return "\n".join([*above, self.shown])
+        return "\n".join([*self.screen.above, self.shown])
 
     def press(self, keys: str) -> Terminal:
         """Send keys as they are."""
@@ -125,7 +149,7 @@ class Terminal:
         """Clear the screen, once all that was typed has been answered, and forget what has scrolled off."""
         before = len(self.raw)
         self.press("\x0c").until(lambda: b"\x1b[2J" in self.raw[before:], "nothing was cleared")
-        self.screen.history.top.clear()
+        self.screen.above.clear()
         return self.ready()
 
     def fresh(self) -> Terminal:
