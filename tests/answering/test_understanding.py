@@ -80,8 +80,8 @@ def assistant() -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def plain(assistant) -> Callable[[str], Reply]:
-    """Gives the reply to a question as it stands, which is asked once and varied often."""
+def once(assistant) -> Callable[[str], Reply]:
+    """Gives the reply to a question, which is asked once however often it is looked at."""
     return cache(assistant.ask)
 
 
@@ -127,18 +127,16 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize(("variant", "question"), [*product(VARIANTS, QUESTIONS)])
-def test_form_and_courtesy_change_nothing(assistant, plain, variant, question):
-    assert gist(assistant.ask(VARIANTS[variant](question))) == gist(plain(question))
+def test_form_and_courtesy_change_nothing(once, variant, question):
+    assert gist(once(VARIANTS[variant](question))) == gist(once(question))
 
 
 COURTESY = ["hey", "please", "at last please", "can you tell me"]
 
 
-def test_courtesy_does_not_change_how_sure_it_is(assistant, plain):
+def test_courtesy_does_not_change_how_sure_it_is(once):
     polite = [(question, VARIANTS[variant](question)) for question in QUESTIONS for variant in COURTESY]
-    assert [
-        asked for question, asked in polite if assistant.ask(asked).confidence != plain(question).confidence
-    ] == []
+    assert [asked for question, asked in polite if once(asked).confidence != once(question).confidence] == []
 
 
 @pytest.mark.parametrize(

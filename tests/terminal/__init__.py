@@ -145,16 +145,16 @@ class Terminal:
         self.until(lambda: PASTES in self.screen.mode, "no keys are taken")
         return self
 
-    def cleared(self) -> Terminal:
-        """Clear the screen, once all that was typed has been answered, and forget what has scrolled off."""
+    def cleared(self, keys: str = "") -> Terminal:
+        """Send keys, clear the screen once all that was typed has been answered, and forget what has scrolled off."""
         before = len(self.raw)
-        self.press("\x0c").until(lambda: b"\x1b[2J" in self.raw[before:], "nothing was cleared")
+        self.press(f"{keys}\x0c").until(lambda: b"\x1b[2J" in self.raw[before:], "nothing was cleared")
         self.screen.above.clear()
         return self.ready()
 
     def fresh(self) -> Terminal:
         """Clear the line and the screen, once all that was typed has been answered."""
-        self.press("\x15").cleared().until(lambda: self.shown.startswith("›\n"), "there is no empty line")
+        self.cleared("\x15").until(lambda: self.shown.startswith("›\n"), "there is no empty line")
         return self
 
     def until(self, found: Callable[[], T], otherwise: str, seconds: float = 30) -> T:

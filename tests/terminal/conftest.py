@@ -22,8 +22,7 @@ def shared(tmp_path_factory):
 @pytest.fixture
 def talk(shared):
     """One chat for many tests, its screen and conversation begun anew."""
-    shared.cleared().press(CTRL_C).type("/new").wait("A new conversation")
-    yield shared.fresh()
+    yield shared.cleared().cleared(f"{CTRL_C}/new\r")
     if shared.screen.columns != 80:
         shared.resize(80, 40)
 

@@ -14,6 +14,7 @@ from assistant import Assistant
 from assistant.terminal.command_line import main
 from tests.terminal import COMMAND, clean_environment
 
+
 @pytest.fixture(scope="module")
 def assistant() -> Assistant:
     return Assistant()
