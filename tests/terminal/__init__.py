@@ -145,6 +145,11 @@ class Terminal:
         self.until(lambda: PASTES in self.screen.mode, "no keys are taken")
         return self
 
+    def prompted(self) -> Terminal:
+        """Wait until the plain chat asks for a line: what is shown ends with its prompt."""
+        self.until(lambda: self.shown.rstrip().splitlines()[-1:] == [">"], "there is no prompt")
+        return self
+
     def cleared(self, keys: str = "") -> Terminal:
         """Send keys, clear the screen once all that was typed has been answered, and forget what has scrolled off."""
         before = len(self.raw)

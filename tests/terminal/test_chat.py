@@ -80,8 +80,7 @@ class TestReplies:
         end = 2 + cells("茶🍵 which is more secure?")
         talk.press("茶🍵 which is more secure?").wait("secure\\?")
         talk.until(lambda: talk.screen.cursor.x == end, "the cursor is not at the end")
-        talk.press(ENTER).settle(0.2)
-        assert talk.wait("›")
+        assert talk.press(ENTER).fresh()
 
     def test_running_text_stays_readable_on_a_wide_screen(self, talk):
         talk.resize(200, 40)
@@ -178,15 +177,14 @@ class TestWhileTyping:
         talk.press(RIGHT).wait("→ Flexibility")
 
     def test_what_was_asked_before_is_suggested_first(self, talk):
-        talk.type("which is more curious to me").settle(0.2)
-        talk.fresh().press("which is more c").wait("which is more curious to me")
+        talk.type("which is more curious to me").fresh().press("which is more c").wait("which is more curious to me")
 
     def test_tab_completes_a_command(self, talk):
         talk.press("/sco").wait("the result, and every ruling")
         talk.press(TAB + ENTER).wait("Reusable Components")
 
     def test_tab_forgives_a_slip_in_a_command(self, talk):
-        talk.press("/tpoics").settle(0.1)
+        talk.press("/tpoics").wait("/tpoics")
         talk.press(TAB).wait("what can be asked")
 
     def test_commands_are_listed_with_what_they_do(self, talk):
@@ -345,14 +343,13 @@ class TestAnyTerminal:
         terminal.type("which is more secure?").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
         terminal.type("/score").wait(r"Django: 4\.\n")
         assert "█" not in terminal.everything
-        assert terminal.press(CTRL_D).ended() == 0
+        assert terminal.prompted().press(CTRL_D).ended() == 0
         assert b"\x1b" not in terminal.raw
 
     def test_ctrl_c_twice_leaves_a_plain_chat_too(self, start):
         terminal = start("--plain")
-        terminal.wait(r"(?m)^>")
-        terminal.settle(0.2).press(CTRL_C).wait(r"(?ms)^>.*^>")
-        assert terminal.settle(0.2).press(CTRL_C).ended() == 0
+        terminal.prompted().press(CTRL_C).wait(r"(?ms)^>.*^>")
+        assert terminal.prompted().press(CTRL_C).ended() == 0
 
     def test_a_terminal_without_unicode_gets_ascii(self, start):
         terminal = start(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LANG="C")

@@ -196,7 +196,7 @@ class TestTyping:
     def test_another_key_disarms_ctrl_c(self, talk):
         talk.press(CTRL_C).wait("Ctrl-C again to leave")
         talk.press(CTRL_R).wait("searching what was typed")
-        talk.press(CTRL_G).settle(0.1)
+        talk.press(CTRL_G).wait_gone("searching what was typed")
         assert "Ctrl-C again" not in talk.shown
         talk.press(CTRL_C).wait("Ctrl-C again to leave")
         assert talk.process.isalive()
@@ -226,14 +226,13 @@ class TestTerminals:
 @pytest.fixture(scope="module")
 def plain_chat(tmp_path_factory):
     with Terminal(tmp_path_factory.mktemp("home"), "--plain", "--color", "never", lines=60) as terminal:
-        terminal.wait(r"(?m)^>")
         yield terminal
 
 
 @pytest.fixture
 def plain(plain_chat):
     """One plain chat for many tests, its line empty."""
-    return plain_chat.settle(0.1).press("\x15")
+    return plain_chat.press("\x15").prompted()
 
 
 class TestPlain:
@@ -247,18 +246,16 @@ class TestPlain:
     def test_lines_are_edited_completed_and_found_again(self, plain):
         plain.press("/sorce\x1b[D\x1b[D\x1b[Du").wait(r"(?m)^> /source")
         plain.press(ENTER).wait("publisher: Trio")
-        plain.settle(0.1).press("which is more fl" + TAB).wait(r"(?m)^> Which is more flexible\?")
+        plain.prompted().press("which is more fl" + TAB).wait(r"(?m)^> Which is more flexible\?")
         plain.press(ENTER).wait("“Flexibility”")
-        plain.settle(0.1).press("\x1b[A\x1b[A").wait(r"(?ms)^> /source.*^> /source")
+        plain.prompted().press("\x1b[A\x1b[A").wait(r"(?ms)^> /source.*^> /source")
 
     def test_its_history_is_that_of_the_other_chat(self, start):
         plain = start("--plain")
-        plain.wait(r"(?m)^>")
-        plain.settle(0.1).type("who made flask?").wait("Source: ")
-        assert plain.settle(0.1).press(CTRL_D).ended() == 0
+        plain.prompted().type("who made flask?").wait("Source: ")
+        assert plain.prompted().press(CTRL_D).ended() == 0
         again = start("--plain")
-        again.wait(r"(?m)^>")
-        again.settle(0.1).press("\x1b[A").wait(r"> who made flask\?")
+        again.prompted().press("\x1b[A").wait(r"> who made flask\?")
 
     def test_help_tells_of_the_keys_that_there_are(self, plain):
         plain.type("/help keys").wait("Ctrl-D: leaves")
