@@ -80,7 +80,7 @@ class TestReplies:
         end = 2 + cells("茶🍵 which is more secure?")
         talk.press("茶🍵 which is more secure?").wait("secure\\?")
         talk.until(lambda: talk.screen.cursor.x == end, "the cursor is not at the end")
-        assert talk.press(ENTER).fresh()
+        talk.press(ENTER).fresh()
 
     def test_running_text_stays_readable_on_a_wide_screen(self, talk):
         talk.resize(200, 40)
