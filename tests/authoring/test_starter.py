@@ -129,6 +129,7 @@ def test_every_phrase_that_may_be_said_otherwise_is_on_the_page() -> None:
     assert set(re.findall(r"`(\w+)`", page.partition("## ")[0])) == set(say)
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_a_new_list_of_questions_passes_its_check_and_its_script(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
