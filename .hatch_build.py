@@ -22,7 +22,6 @@ class IndexHook(BuildHookInterface):
 
         self._folder = None
         if version == "editable":
-            shutil.rmtree(CARRIED, ignore_errors=True)
             carry(CARRIED)
             return
         self._folder = tempfile.mkdtemp()

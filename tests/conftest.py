@@ -1,46 +1,84 @@
-"""What all tests share: the indexes of the knowledge bases they ask, built once, in a cache of the tests' own."""
+"""What all tests share: what is made ready of the language and of the knowledge that they ask, once for all of them."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.terminal import COMMAND, ROOT
 
-OF_THE_LANGUAGE = ("english-", "forms-")
-"""How the names of the indexes begin that belong to no knowledge base."""
-
-ASKED = (
-    *(ROOT / "knowledge" / name for name in ("django-vs-flask", "starter")),
-    *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")),
-)
+ASKED = (ROOT / "knowledge" / "starter", *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Set the cache folder up, which processes started by tests inherit.
+    """Set up what processes started by tests inherit: a cache folder, and that bytecode is kept.
 
-    Tests that run side by side find their indexes ready: else each worker would build them all.
+    Without the latter some two hundred processes would compile the program, and each that runs tests all of them.
     """
     if hasattr(config, "workerinput") or not hasattr(config, "cache"):
         return
     os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict"))
-    if config.getoption("numprocesses", None):
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+    make_ready_what_comes_with_the_program()
+    if config.getoption("numprocesses", None):  # else each process would build them all
         commands = [[*COMMAND, "topics", "--knowledge", str(base)] for base in ASKED]
         building = [subprocess.Popen(each, stdout=subprocess.DEVNULL) for each in commands]
         for process in building:
             process.wait()
 
 
+def make_ready_what_comes_with_the_program() -> None:
+    """Do what an editable install does: leave indexes that fit in the checkout.
+
+    Those of an installed wheel are taken, if they fit.
+    """
+    wheel = Path(sysconfig.get_path("purelib"), "assistant", "index")
+    code = "from assistant.answering.library.store import CARRIED, carry; carry(CARRIED)"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "VERDICT_CACHE": str(wheel)})
+
+
 @pytest.fixture
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of the test's own, for knowledge bases of its own; the language's indexes lie in it."""
+    """A cache folder of the test's own, for knowledge bases of its own."""
     folder = tmp_path_factory.mktemp("cache")
-    for kept in Path(os.environ["VERDICT_CACHE"]).iterdir():
-        if kept.name.startswith(OF_THE_LANGUAGE):
-            shutil.copy(kept, folder)
     monkeypatch.setenv("VERDICT_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def cache_of_the_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache folder for all tests of a file; what others share keeps to a few knowledge bases, the latest."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VERDICT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Returns a folder of a name, made by the first process that asks for it and waited for by the others."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, making = shared / name, shared / f"{name}.making"
+        try:
+            making.mkdir()
+        except FileExistsError:
+            end = time.monotonic() + 120
+            while not folder.exists():
+                assert time.monotonic() < end, f"{name} was not made; see the test that failed while it made it"
+                time.sleep(0.05)
+        else:
+            make(making)
+            making.rename(folder)
+        return folder
+
+    return made

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from importlib.metadata import Distribution
 from pathlib import Path
 
@@ -14,20 +15,19 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def installed(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """A folder that holds what the wheel installs, and nothing of the checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
+    return once("wheel", build) / "site"
+
+
+def build(folder: Path) -> None:
+    """Build the wheel, and install it into a folder in it."""
+    call = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(call, cwd=ROOT, check=True, capture_output=True)
     [wheel] = folder.glob("verdict-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder / "site")
-    return folder / "site"
 
 
 class Guest:

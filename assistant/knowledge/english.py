@@ -150,7 +150,7 @@ def _asking(path: str) -> dict[str, tuple[str, ...]]:
     import yaml
 
     with open(path, encoding="utf-8") as file:
-        given = yaml.safe_load(file)
+        given = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     rows = {kind: [row if isinstance(row, list) else [row] for row in rows] for kind, rows in given.items()}
     return {kind: tuple(str(each) for row in found for each in row) for kind, found in rows.items()}
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.answering.library import building, knowledge_folder
+from assistant.answering.library import building, knowledge_folder, store
 from assistant.answering.library import kept as files
 from tests.terminal import COMMAND, clean_environment
 
@@ -32,17 +32,17 @@ MADE: dict[str, object] = {}
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder with the index of the starter, and the starter beside it."""
+    """A cache folder with the indexes of the starter and of the language, and the starter beside it."""
     folder = tmp_path_factory.mktemp("built")
     shutil.copy(STARTER, folder / "base.yaml")
-    shared = Path(os.environ["VERDICT_CACHE"])
     (folder / "cache").mkdir(mode=0o700)
-    for path in (*shared.glob("english-*.index"), *shared.glob("forms-*.index")):
-        shutil.copy2(path, folder / "cache")
+    for name in ("english", "forms"):
+        shutil.copy2(*Path(store.CARRIED).glob(f"{name}-*"), folder / "cache")
     with pytest.MonkeyPatch.context() as patch:
         real = building.build
         patch.setattr(building, "build", lambda *given: MADE.setdefault("build", real(*given)))
         patch.setenv("VERDICT_CACHE", str(folder / "cache"))
+        patch.setattr(store, "CARRIED", "")
         library = Assistant(folder / "base.yaml").library
         MADE.update(speech_of=library.speech, forms_of=library.forms)
     return folder
@@ -50,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def builds(built: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is built anew in a test: in no time, for it was built before."""
+    """What is built anew in a test: in no time, for it was built before. Nothing comes with the program."""
     done: list[str] = []
 
     def again(name: str) -> Callable[..., object]:
@@ -62,6 +62,7 @@ def builds(built: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for name in BUILDERS:
         monkeypatch.setattr(building, name, again(name))
+    monkeypatch.setattr(store, "CARRIED", "")
     return done
 
 
@@ -166,11 +167,14 @@ def test_a_wrong_matcher_behind_a_right_checksum(name: str, built: Path, index: 
     assert answers(built) == expected
 
 
-@pytest.mark.parametrize("name", ["english", "forms"])
-def test_a_wrong_index_of_the_language(name: str, built: Path, cache: Path, expected: str) -> None:
-    for path in cache.glob(f"{name}-*"):
-        path.write_bytes(packed(b"{}", b""))
+@pytest.mark.parametrize(("name", "builder"), [("english", "speech_of"), ("forms", "forms_of")])
+def test_a_wrong_index_of_the_language(
+    name: str, builder: str, built: Path, cache: Path, expected: str, builds: list[str]
+) -> None:
+    [path] = cache.glob(f"{name}-*")
+    path.write_bytes(packed(b"{}", b""))
     assert answers(built) == expected
+    assert builds == [builder]
 
 
 @posix

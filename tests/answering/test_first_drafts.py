@@ -9,6 +9,8 @@ import pytest
 
 from assistant import Assistant, Reply
 
+pytestmark = pytest.mark.usefixtures("cache_of_the_file")
+
 FAQ = """
 title: Pottery Studio
 about: "Questions that guests of a pottery studio ask."

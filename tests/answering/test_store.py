@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.answering.library.kept import MOST, SUFFIX
-from assistant.answering.library.store import open_kept
-from tests.conftest import OF_THE_LANGUAGE
+from assistant.answering.library.store import CARRIED, carry, open_kept
+from tests.terminal import COMMAND
 
-MAIN = Path(__file__).parents[2] / "main.py"
-
-
-STARTER = (knowledge_folder() / "starter" / "knowledge.yaml").read_text(encoding="utf-8")
+BASE = """title: Pool
+faq:
+  - {q: When does the pool open?, a: At nine., also: [opening hours]}
+  - {q: What does a ticket cost?, a: Four euros., also: [the price of a ticket]}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def base(place: Path) -> Path:
     """A small knowledge base, as it was before the test before."""
-    place.write_text(STARTER, encoding="utf-8")
+    place.write_text(BASE, encoding="utf-8")
     return place
 
 
@@ -38,7 +38,7 @@ def base(place: Path) -> Path:
 def built(place: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder that keeps its index."""
     folder = tmp_path_factory.mktemp("built")
-    place.write_text(STARTER, encoding="utf-8")
+    place.write_text(BASE, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VERDICT_CACHE", str(folder))
         open_kept(place)
@@ -53,8 +53,8 @@ def cache(own_cache: Path, built: Path) -> Path:
 
 
 def kept(cache: Path) -> list[Path]:
-    """The files in the cache but the indexes of the language, which an editable install has elsewhere."""
-    return sorted(path for path in cache.iterdir() if not path.name.startswith(OF_THE_LANGUAGE))
+    """The files in the cache; the indexes of the language lie elsewhere."""
+    return sorted(cache.iterdir())
 
 
 def title(base: Path) -> str:
@@ -102,8 +102,8 @@ def test_changed_knowledge_is_indexed_anew_and_the_old_index_goes(base: Path, ca
     assert kept(cache) != before
 
 
-def test_a_kept_library_answers_as_the_one_just_built(base: Path, own_cache: Path) -> None:
-    built, again = open_kept(base), open_kept(base)
+def test_a_kept_library_answers_as_the_one_just_built(own_cache: Path) -> None:
+    built, again = (open_kept(knowledge_folder() / "starter") for _ in range(2))
     assert again.matches("what does it cost", 5) == built.matches("what does it cost", 5)
     assert again.items.keys() == built.items.keys()
     assert again.rarity == built.rarity
@@ -161,9 +161,16 @@ def test_only_the_latest_few_knowledge_bases_are_kept(base: Path, own_cache: Pat
 
 
 def test_several_may_start_at_once(base: Path, own_cache: Path) -> None:
-    command = [sys.executable, str(MAIN), "topics", "--knowledge", str(base)]
+    command = [*COMMAND, "topics", "--knowledge", str(base)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
     told = {process.communicate() for process in running}
     assert [process.returncode for process in running] == [0, 0]
     assert len(told) == 1
     assert len(kept(own_cache)) == 1
+
+
+def test_what_comes_with_the_program_is_what_is_kept_of_it(tmp_path: Path) -> None:
+    carry(str(tmp_path))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: path.read_bytes() for path in Path(CARRIED).iterdir()
+    }

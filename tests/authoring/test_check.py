@@ -18,9 +18,53 @@ from assistant.knowledge.faults import DataError
 STARTER = (knowledge_folder() / "starter" / "knowledge.yaml").read_text(encoding="utf-8")
 
 
-def write(tmp_path: Path, *changes: tuple[str, str]) -> Path:
-    """A copy of the starter with texts changed."""
-    text = STARTER
+SMALL = """title: Tram or Ferry
+source: {title: Harbour guide}
+subjects:
+  - {id: tram, name: Tram}
+  - {id: ferry, name: Ferry}
+topics:
+  - {id: practice, name: In practice}
+categories:
+  - id: price
+    name: Price
+    winner: tram
+    terms: [price, money]
+    more: [cheaper, cheap]
+    less: [dearer, expensive]
+    verdict: "The tram wins on price: one ticket lasts all day."
+    answer:
+      tram: "The tram costs two euros a day."
+      ferry: "The ferry costs two euros each way."
+    ask:
+      - which one is cheaper
+      - what does {subject} charge
+      - who wins on price
+      - which one saves money
+      - is {subject} dear
+entries:
+  - id: bicycles
+    topic: practice
+    name: taking a bicycle
+    answer:
+      tram: "A tram takes no bicycle."
+      ferry: "The ferry takes bicycles for nothing."
+    holds: {tram: false, ferry: true}
+    ask:
+      - does {subject} take a bicycle
+      - which one carries bicycles
+      - may i bring my bike on {subject}
+      - bike transport
+      - can cyclists board {subject}
+outside:
+  - {name: Buses, terms: [bus, buses]}
+"""
+"""As little as the check has nothing to say to."""
+
+
+def write(tmp_path: Path, *changes: tuple[str, str], base: str = STARTER) -> Path:
+    """A copy of the starter, or of another knowledge base, with texts changed."""
+    text = base
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
@@ -111,11 +155,11 @@ def test_what_makes_answers_worse_is_a_warning(told: str, message: str) -> None:
 
 
 def test_warnings_fail_the_check_with_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(tmp_path, (HELMET, "      - do i have to wear a helmit\n"))
+    path = write(tmp_path, ("who wins on price", "who wins on pricce"), base=SMALL)
     assert check.run(tmp_path, strict=True) == 1
-    line = STARTER.split(HELMET)[0].count("\n") + 1
+    line = SMALL.split("who wins on price")[0].count("\n") + 1
     assert (
-        f"{path}:{line}:9: warning: 'helmit' in 'do i have to wear a helmit' looks like a slip of 'helmet'"
+        f"{path}:{line}:9: warning: 'pricce' in 'who wins on pricce' looks like a slip of 'price'"
         in capsys.readouterr().out
     )
 
@@ -188,13 +232,13 @@ def test_a_sound_knowledge_base_has_nothing_wrong(tmp_path: Path, capsys: pytest
 
 
 def test_json_holds_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(tmp_path, (HELMET, "      - do i need a helmet on the tram\n"))
+    path = write(tmp_path, ("bike transport", "do bicycles go by bus"), base=SMALL)
     assert check.run(tmp_path, as_json=True) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["errors"], found["warnings"], found["entries"]) == (0, 1, 7)
+    assert (found["errors"], found["warnings"], found["entries"]) == (0, 1, 2)
     assert found["findings"][0]["level"] == "warning"
     assert found["findings"][0]["file"] == str(path)
-    assert "'tram'" in found["findings"][0]["what"]
+    assert "'bus'" in found["findings"][0]["what"]
     assert 0 < found["found_again"] < found["examples"]
     assert found["confusions"][0].keys() == {"entry", "taken_by", "examples"}
 
@@ -213,13 +257,13 @@ def test_every_example_is_left_out_once() -> None:
 
 
 def test_a_claim_that_begins_with_yes_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    check.run(write(tmp_path, ('"A bike needs no ticket."', '"No, a bike needs no ticket."')))
+    check.run(write(tmp_path, ('"A tram takes no bicycle."', '"No, a tram takes no bicycle."'), base=SMALL))
     assert "answer begins with 'No'; begin with the fact" in capsys.readouterr().out
 
 
 def test_readings_show_what_an_example_says_to_the_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    check.run(write(tmp_path), readings=True)
-    assert "cost: which one is cheaper → which one is cheap (choose, which)" in capsys.readouterr().out
+    check.run(write(tmp_path, base=SMALL), readings=True)
+    assert "price: which one is cheaper → which one is cheap (choose, which)" in capsys.readouterr().out
 
 
 def test_of_a_large_base_the_nearest_other_examples_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

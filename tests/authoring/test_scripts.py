@@ -272,6 +272,8 @@ def pytest_on(path: Path, *names: str) -> subprocess.CompletedProcess[str]:
             "pytest",
             "-p",
             "no:cacheprovider",
+            "-p",
+            "no:hypothesispytest",
             "-q",
             *([f"{path}::{name}" for name in names] or [str(path)]),
             *([] if installed else ["-p", "pytest_verdict"]),

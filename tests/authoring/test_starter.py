@@ -23,11 +23,6 @@ from assistant.knowledge.schema import key_name
 MAIN = Path(__file__).parents[2] / "main.py"
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(own_cache: Path) -> None:
-    """Knowledge bases of a test's own leave the indexes alone that other tests share."""
-
-
 def test_a_new_knowledge_base_is_written_file_by_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = tmp_path / "mine"
     assert starter.run(base) == 0
@@ -96,6 +91,7 @@ def test_the_commands_of_an_author_one_after_another(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_the_example_of_the_page_for_authors_works_as_it_stands(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -108,6 +104,7 @@ def test_the_example_of_the_page_for_authors_works_as_it_stands(
     assert scripts.run([tmp_path / "tests"]) == 0, capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_the_plainest_example_of_the_page_answers(tmp_path: Path) -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
     plainest, spoken = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[:2]
@@ -132,6 +129,7 @@ def test_every_phrase_that_may_be_said_otherwise_is_on_the_page() -> None:
     assert set(re.findall(r"`(\w+)`", page.partition("## ")[0])) == set(say)
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_a_new_list_of_questions_passes_its_check_and_its_script(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -200,3 +200,11 @@ def test_the_chat_lists_every_question_of_a_plain_base_unless_they_are_many(numb
     view = Renderer(base, SAY, Screen(width=80))
     painted = view.screen.paint(topics(view, english, numbered=True))
     assert all(each in painted for each in asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "dumb"), [("dumb", True), ("unknown", True), ("UNKNOWN", True), ("xterm-256color", False), ("", False)]
+)
+def test_terminals_that_know_no_escape_sequence_are_told_by_their_name(name, dumb, monkeypatch):
+    monkeypatch.setenv("TERM", name)
+    assert screen.is_dumb() == dumb

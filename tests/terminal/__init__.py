@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pyte
 
@@ -20,6 +23,11 @@ COMMAND = [sys.executable, str(ROOT / "main.py")]
 TAB, RIGHT, UP, ENTER, ALT_ENTER = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r"
 CTRL_C, CTRL_D, CTRL_G, CTRL_L, CTRL_R, F4 = "\x03", "\x04", "\x07", "\x0c", "\x12", "\x1bOS"
 """What keys send."""
+
+PASTES = 2004 << 5
+"""The mode of the terminal that the chat sets while it takes keys, as pyte numbers it."""
+
+T = TypeVar("T")
 
 GREETING = "Type a question or a number"
 """What the chat shows once it takes questions."""
@@ -46,6 +54,32 @@ def verdict(*arguments: str, given: str | bytes = "", **environment: str) -> sub
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+class Screen(pyte.Screen):
+    """A screen that keeps the lines that scroll off its top; only rows that have changed are put together again."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.above: list[str] = []
+        self._rows: dict[int, str] = {}
+        super().__init__(columns, lines)
+
+    @property
+    def display(self) -> list[str]:
+        """The rows as text."""
+        self._rows.update((number, self._row(number)) for number in self.dirty)
+        self.dirty.clear()
+        return [self._rows[number] for number in range(self.lines)]
+
+    def index(self) -> None:
+        """Move down a row; on the last one the first row scrolls off."""
+        if self.cursor.y == self.lines - 1:
+            self.above.append(self._row(0).rstrip())
+        super().index()
+
+    def _row(self, number: int) -> str:
+        line = self.buffer[number]
+        return "".join([line[place].data for place in range(self.columns)])
+
+
 class Terminal:
     """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own."""
 
@@ -56,7 +90,7 @@ class Terminal:
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")),
         }
-        self.screen = pyte.HistoryScreen(columns, lines, history=2000)
+        self.screen = Screen(columns, lines)
         self.screen.write_process_input = self.press  # answers when asked where the cursor is
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -68,12 +102,16 @@ class Terminal:
             env=clean_environment(**{**own, **environment}),
         )
         self.process.delaybeforesend = None
+        self.process.ptyproc.delayafterclose = 0
 
     def __enter__(self) -> Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.close(force=True)
+        if self.process.isalive():
+            self.process.kill(signal.SIGKILL)
+            self.process.wait()
+        self.process.close()
 
     @property
     def shown(self) -> str:
@@ -83,9 +121,7 @@ class Terminal:
     @property
     def everything(self) -> str:
         """The screen with what has scrolled off it."""
-        places = range(self.screen.columns)
-        above = ["".join(line[place].data for place in places).rstrip() for line in self.screen.history.top]
-        return "\n".join([*above, self.shown])
+        return "\n".join([*self.screen.above, self.shown])
 
     def press(self, keys: str) -> Terminal:
         """Send keys as they are."""
@@ -98,29 +134,43 @@ class Terminal:
 
     def wait(self, pattern: str, seconds: float = 30) -> re.Match[str]:
         """Return the match of a pattern once the screen (or what scrolled off) shows it; a failure shows the screen."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            found = re.search(pattern, self.everything)
-            if found:
-                return found
-            if not self._read(0.05) and not self.process.isalive():
-                break
-        raise AssertionError(f"{pattern!r} did not appear on:\n{self.everything}")
+        return self.until(lambda: re.search(pattern, self.everything), f"{pattern!r} did not appear", seconds)
 
     def wait_gone(self, pattern: str, seconds: float = 30) -> None:
         """Wait until the visible screen no longer shows a pattern."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if not re.search(pattern, self.shown):
-                return
-            self._read(0.05)
-        raise AssertionError(f"{pattern!r} is still on:\n{self.shown}")
+        self.until(lambda: not re.search(pattern, self.shown), f"{pattern!r} is still there", seconds)
+
+    def ready(self) -> Terminal:
+        """Wait until the chat takes keys, after its first screen or an answer that was seen."""
+        self.until(lambda: PASTES in self.screen.mode, "no keys are taken")
+        return self
+
+    def prompted(self) -> Terminal:
+        """Wait until the plain chat asks for a line: what is shown ends with its prompt."""
+        self.until(lambda: self.shown.rstrip().splitlines()[-1:] == [">"], "there is no prompt")
+        return self
+
+    def cleared(self, keys: str = "") -> Terminal:
+        """Send keys, clear the screen once all that was typed has been answered, and forget what has scrolled off."""
+        before = len(self.raw)
+        self.press(f"{keys}\x0c").until(lambda: b"\x1b[2J" in self.raw[before:], "nothing was cleared")
+        self.screen.above.clear()
+        return self.ready()
 
     def fresh(self) -> Terminal:
-        """Clear the line and the screen, and forget what has scrolled off."""
-        self.press("\x15\x0c").settle(0.05)
-        self.screen.history.top.clear()
+        """Clear the line and the screen, once all that was typed has been answered."""
+        self.cleared("\x15").until(lambda: self.shown.startswith("›\n"), "there is no empty line")
         return self
+
+    def until(self, found: Callable[[], T], otherwise: str, seconds: float = 30) -> T:
+        """Return what is found on the screen once it is true, looking again whenever something has come."""
+        end = time.monotonic() + seconds
+        while not (got := found()):
+            while not (came := self._read(0.05)) and self.process.isalive() and time.monotonic() < end:
+                pass
+            if not came or time.monotonic() > end:
+                raise AssertionError(f"{otherwise}; the screen:\n{self.everything}")
+        return got
 
     def cell(self, text: str) -> pyte.screens.Char:
         """Return the first cell of the last place where the screen shows a text."""

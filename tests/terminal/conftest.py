@@ -1,17 +1,30 @@
-"""What tests of the chat share: a chat begun anew, and chats of a test's own; each file has its own `shared` one."""
+"""What tests of the chat share: a chat begun anew, and chats of a test's own."""
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from tests.terminal import CTRL_C, Terminal
+if sys.platform != "win32":
+    from tests.terminal import CTRL_C, GREETING, Terminal
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory):
+    """A chat for all tests that need none of their own; `greeting` is its first screen."""
+    with Terminal(tmp_path_factory.mktemp("home"), lines=40) as terminal:
+        terminal.wait(GREETING)
+        terminal.greeting = terminal.ready().shown
+        yield terminal
 
 
 @pytest.fixture
 def talk(shared):
     """One chat for many tests, its screen and conversation begun anew."""
-    shared.settle(0.05).press(CTRL_C).type("/new").wait("A new conversation")
-    return shared.fresh()
+    yield shared.cleared().cleared(f"{CTRL_C}/new\r")
+    if shared.screen.columns != 80:
+        shared.resize(80, 40)
 
 
 @pytest.fixture

@@ -26,22 +26,12 @@ from tests.terminal import (
     RIGHT,
     TAB,
     UP,
-    Terminal,
 )
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory):
-    with Terminal(tmp_path_factory.mktemp("home")) as terminal:
-        terminal.wait(GREETING)
-        yield terminal
-
-
 class TestFirstScreen:
-    def test_it_says_what_it_knows_how_to_begin_and_how_to_leave(self, start):
-        terminal = start()
-        terminal.wait(GREETING)
-        greeting = terminal.shown.split("›")[0].strip().splitlines()
+    def test_it_says_what_it_knows_how_to_begin_and_how_to_leave(self, shared):
+        greeting = shared.greeting.split("›")[0].strip().splitlines()
         assert len(greeting) == 3
         assert "Django vs. Flask" in greeting[0]
         assert all(number in greeting[1] for number in "123")
@@ -87,16 +77,15 @@ class TestReplies:
         talk.fresh().type("1").wait("› " + re.escape(offered))
 
     def test_wide_characters_and_emoji_do_not_break_the_layout(self, talk):
+        end = 2 + cells("茶🍵 which is more secure?")
         talk.press("茶🍵 which is more secure?").wait("secure\\?")
-        assert talk.screen.cursor.x == 2 + cells("茶🍵 which is more secure?")
-        talk.press(ENTER).settle(0.2)
-        assert talk.wait("›")
+        talk.until(lambda: talk.screen.cursor.x == end, "the cursor is not at the end")
+        talk.press(ENTER).fresh()
 
-    def test_running_text_stays_readable_on_a_wide_screen(self, start):
-        terminal = start(columns=200)
-        terminal.wait(GREETING)
-        terminal.type("which is more secure?").wait("Source: ")
-        assert 80 < max(len(line) for line in terminal.shown.splitlines()) <= 90
+    def test_running_text_stays_readable_on_a_wide_screen(self, talk):
+        talk.resize(200, 40)
+        talk.fresh().type("which is more secure?").wait("“Security”")
+        assert 80 < max(len(line) for line in talk.shown.splitlines()) <= 90
 
     def test_a_narrow_screen_is_filled_without_overflow(self, start):
         terminal = start(columns=40)
@@ -105,13 +94,12 @@ class TestReplies:
         rows = [line for line in terminal.shown.splitlines() if re.search("● |= ", line)]
         assert len(rows) == 9
 
-    def test_a_resize_is_followed_by_the_next_reply(self, start):
-        terminal = start(columns=100)
-        terminal.wait(GREETING)
-        terminal.resize(44, 24)
-        terminal.settle(0.2)
-        terminal.type("which is more secure?").wait("“Security”")
-        assert max(len(line) for line in terminal.shown.split("secure?")[-1].splitlines()) <= 44
+    def test_a_resize_is_followed_by_the_next_reply(self, talk):
+        talk.type("which is more secure?").wait("“Security”")
+        assert max(len(line) for line in talk.shown.splitlines()) > 44
+        talk.resize(44, 24)
+        talk.fresh().type("which is more flexible?").wait("“Flexibility”")
+        assert max(len(line) for line in talk.shown.split("flexible?")[-1].splitlines()) <= 44
 
 
 class TestCommands:
@@ -177,11 +165,10 @@ class TestCommands:
         (tmp_path / "file").touch()
         talk.type(f"/save {tmp_path / 'file' / 'x.md'}").wait("Not saved:")
 
-    @pytest.mark.parametrize("word", ["/quit", "exit"])
-    def test_leaving_is_status_0(self, start, word):
+    def test_leaving_is_status_0(self, start):
         terminal = start()
         terminal.wait(GREETING)
-        assert terminal.type(word).ended() == 0
+        assert terminal.type("/quit").ended() == 0
 
 
 class TestWhileTyping:
@@ -190,15 +177,14 @@ class TestWhileTyping:
         talk.press(RIGHT).wait("→ Flexibility")
 
     def test_what_was_asked_before_is_suggested_first(self, talk):
-        talk.type("which is more curious to me").settle(0.2)
-        talk.fresh().press("which is more c").wait("which is more curious to me")
+        talk.type("which is more curious to me").fresh().press("which is more c").wait("which is more curious to me")
 
     def test_tab_completes_a_command(self, talk):
         talk.press("/sco").wait("the result, and every ruling")
         talk.press(TAB + ENTER).wait("Reusable Components")
 
     def test_tab_forgives_a_slip_in_a_command(self, talk):
-        talk.press("/tpoics").settle(0.1)
+        talk.press("/tpoics").wait("/tpoics")
         talk.press(TAB).wait("what can be asked")
 
     def test_commands_are_listed_with_what_they_do(self, talk):
@@ -260,13 +246,8 @@ class TestKeys:
     def test_ctrl_c_twice_on_an_empty_line_leaves(self, start):
         terminal = start()
         terminal.wait(GREETING)
-        terminal.press(CTRL_C).wait("Ctrl-C again to leave")
+        terminal.ready().press(CTRL_C).wait("Ctrl-C again to leave")
         assert terminal.press(CTRL_C).ended() == 0
-
-    def test_ctrl_d_leaves(self, start):
-        terminal = start()
-        terminal.wait(GREETING)
-        assert terminal.press(CTRL_D).ended() == 0
 
     def test_a_question_mark_on_an_empty_line_is_help(self, talk):
         talk.press("?").wait("/compare CATEGORY")
@@ -281,25 +262,28 @@ class TestKeys:
         talk.press(ENTER).wait("“Flexibility”")
         assert talk.everything.count("Source: ") == 1
 
-    def test_vi_keys_on_request_and_by_f4(self, start):
+    def test_vi_keys_on_request_and_by_f4_and_it_tells_their_mode(self, start):
         terminal = start("--vi")
-        terminal.wait(GREETING)
-        terminal.press("which is slow\x1b").settle(0.6)
+        terminal.wait("vi insert")
+        terminal.press("which is slow\x1b").wait("vi command")
         terminal.press("bdwisecure\x1b").wait("secure")
         terminal.press(F4).wait("Emacs keys")
 
 
 class TestKept:
-    def test_history_is_found_again_and_only_its_owner_may_read_it(self, start, tmp_path):
+    def test_history_and_theme_are_found_again_after_ctrl_d(self, start, tmp_path):
         first = start()
         first.wait(GREETING)
         first.type("who made flask?").wait("Source: ")
-        first.press(CTRL_D).ended()
+        first.fresh().type("/theme light").wait("The theme is light")
+        assert first.ready().press(CTRL_D).ended() == 0
         file = tmp_path / "state" / "verdict" / "history"
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert "theme: light" in (tmp_path / "config" / "verdict" / "settings.yaml").read_text()
         second = start()
         second.wait(GREETING)
-        second.press(UP).wait(r"› who made flask\?")
+        second.press(UP + UP).wait(r"› who made flask\?")
+        second.fresh().type("/theme").wait("The theme is light")
 
     def test_two_chats_at_once_keep_the_lines_of_both(self, start, tmp_path):
         one, two = start(), start()
@@ -324,9 +308,13 @@ class TestKept:
         terminal.type("/score").wait("Reusable Components")
         assert "+/score\n" in (tmp_path / "elsewhere").read_text()
 
-    def test_a_folder_that_cannot_be_written_is_a_note(self, start, tmp_path):
+    def test_what_cannot_be_used_is_a_note(self, start, tmp_path):
         (tmp_path / "file").write_text("")
+        folder = tmp_path / "config" / "verdict"
+        folder.mkdir(parents=True)
+        (folder / "settings.yaml").write_text("theme: plaid\n")
         terminal = start(VERDICT_HISTORY=str(tmp_path / "file" / "history"), columns=160)
+        terminal.wait("note: settings not used: ")
         terminal.wait(GREETING)
         terminal.type("/score").wait("Reusable Components")
         assert terminal.everything.count("note: the history is not kept") == 1
@@ -337,23 +325,6 @@ class TestKept:
         terminal.type("how do I bake bread?").wait("Not covered")
         terminal.type("who made flask?").wait("Source: ")
         assert (tmp_path / "misses").read_text().count("\n") == 1
-
-    def test_the_theme_is_kept(self, start, tmp_path):
-        first = start()
-        first.wait(GREETING)
-        first.type("/theme light").wait("The theme is light")
-        assert "theme: light" in (tmp_path / "config" / "verdict" / "settings.yaml").read_text()
-        second = start()
-        second.wait(GREETING)
-        second.type("/theme").wait("The theme is light")
-
-    def test_settings_that_make_no_sense_are_a_note(self, start, tmp_path):
-        folder = tmp_path / "config" / "verdict"
-        folder.mkdir(parents=True)
-        (folder / "settings.yaml").write_text("theme: plaid\n")
-        terminal = start(columns=160)
-        terminal.wait("note: settings not used: ")
-        terminal.wait(GREETING)
 
 
 class TestAnyTerminal:
@@ -372,14 +343,13 @@ class TestAnyTerminal:
         terminal.type("which is more secure?").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
         terminal.type("/score").wait(r"Django: 4\.\n")
         assert "█" not in terminal.everything
-        assert terminal.press(CTRL_D).ended() == 0
+        assert terminal.prompted().press(CTRL_D).ended() == 0
         assert b"\x1b" not in terminal.raw
 
     def test_ctrl_c_twice_leaves_a_plain_chat_too(self, start):
         terminal = start("--plain")
-        terminal.wait(r"(?m)^>")
-        terminal.settle(0.2).press(CTRL_C).wait(r"(?ms)^>.*^>")
-        assert terminal.settle(0.2).press(CTRL_C).ended() == 0
+        terminal.prompted().press(CTRL_C).wait(r"(?ms)^>.*^>")
+        assert terminal.prompted().press(CTRL_C).ended() == 0
 
     def test_a_terminal_without_unicode_gets_ascii(self, start):
         terminal = start(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LANG="C")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -102,6 +104,26 @@ class TestHistory:
         assert len(told) == 1
         assert "VERDICT_HISTORY" in told[0]
         assert list(history.load_history_strings()) == []
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and devices are others there")
+    @pytest.mark.parametrize("kind", ["link", "pipe", "device"])
+    def test_what_is_no_ordinary_file_is_told_and_left_alone(self, tmp_path, kind):
+        place, other = tmp_path / "history", tmp_path / "other"
+        other.write_text("mine")
+        if kind == "link":
+            place.symlink_to(other)
+        elif kind == "pipe":
+            os.mkfifo(place)
+        else:
+            place = Path("/dev/null")
+        told = []
+        history = SharedHistory(place, told.append)
+        history.store_string("one")
+        assert [each.split(": ", 1)[1] for each in told] == [
+            f"{place} is a link or no ordinary file; name another in VERDICT_HISTORY"
+        ]
+        assert list(history.load_history_strings()) == []
+        assert other.read_text() == "mine"
 
     @pytest.mark.parametrize("value", ["", "off", "0"])
     def test_the_environment_turns_it_off(self, monkeypatch, value):

@@ -64,9 +64,9 @@ def test_small_talk_counts_as_answered():
         ["--json", "--color", "always", "ask", "who made flask"],
     ],
 )
-def test_options_stand_before_and_after_the_command_word(arguments):
-    done = verdict(*arguments)
-    assert json.loads(done.stdout)["question"] == "who made flask"
+def test_options_stand_before_and_after_the_command_word(arguments, capsys):
+    assert main(arguments) == 0
+    assert json.loads(capsys.readouterr().out)["question"] == "who made flask"
 
 
 def test_words_after_two_dashes_are_never_options():
@@ -230,9 +230,13 @@ def test_version_is_printed():
         (["--color", "never"], {"FORCE_COLOR": "1"}, False),
     ],
 )
-def test_colour_obeys_the_option_first_and_then_the_environment(arguments, environment, coloured):
-    shown = verdict("ask", "which is more secure", *arguments, **environment).stdout
-    assert ("\x1b[" in shown) == coloured
+def test_colour_obeys_the_option_first_and_then_the_environment(arguments, environment, coloured, monkeypatch, capsys):
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert main(["ask", "which is more secure", *arguments]) == 0
+    assert ("\x1b[" in capsys.readouterr().out) == coloured
 
 
 def test_output_that_is_not_unicode_gets_ascii():

@@ -66,6 +66,8 @@ class TestRequests:
         ("said", "asked"),
         [
             ("q", "quit"),
+            ("stop", "quit"),
+            ("I want to leave", "quit"),
             ("Can you save this conversation, please?", "save"),
             ("saev this conversation", "save"),
             ("dark mode?", "colours"),

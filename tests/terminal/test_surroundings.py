@@ -14,6 +14,12 @@ from assistant import Assistant
 from assistant.terminal.command_line import main
 from tests.terminal import COMMAND, clean_environment
 
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant()
+
+
 WIDTHS = ["", "0", "1", "2", "7", "79", "-3", "1e3", "²", "٣", "9" * 30, "9" * 6_000, "\x1b[2J"]
 
 
@@ -69,8 +75,8 @@ def test_any_locale_will_do(locale: str) -> None:
     ],
     ids=ascii,
 )
-def test_letters_that_are_nothing_or_only_look_different_change_nothing(text: str) -> None:
-    assert Assistant().ask(text).pick == "django"
+def test_letters_that_are_nothing_or_only_look_different_change_nothing(text: str, assistant: Assistant) -> None:
+    assert assistant.ask(text).pick == "django"
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def _is_own(found: os.stat_result) -> bool:
     return not _POSIX or (found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
-def write(folder: str, name: str, kept: bytes, index: bytes) -> None:
+def write(folder: str, name: str, kept: bytes | memoryview, index: bytes | memoryview) -> None:
     """Keep an index, all at once; what was kept of the same knowledge base or language before goes.
 
     Where it cannot be written nothing is left behind.

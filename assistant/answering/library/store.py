@@ -74,23 +74,26 @@ def look_at(folder: Path | str) -> Library:
 
 
 def carry(folder: str) -> None:
-    """Write the indexes that come with the program into a folder."""
-    store = _Store((), folder)
+    """Write the indexes that come with the program into a folder: those that are kept and fit, else new ones."""
+    store = _of_the_user(into=folder)
     store.library(shipped(DEFAULT), whose="shipped")
     _ = store.forms
 
 
-def _of_the_user() -> _Store:
+def _of_the_user(into: str = "") -> _Store:
     cache = cache_folder()
     cache = cache if is_safe(cache) else ""
-    return _Store((CARRIED, cache), cache)
+    return _Store((CARRIED, cache), into or cache, bool(into))
 
 
 class _Store:
-    """Folders that indexes are looked for in, and the one that they are written into ("" for none)."""
+    """Folders that indexes are looked for in, and the one that they are written into ("" for none).
 
-    def __init__(self, looked_in: Sequence[str], cache: str) -> None:
-        self._looked_in, self._cache = looked_in, cache
+    With `all_of_them` those that are found are written too.
+    """
+
+    def __init__(self, looked_in: Sequence[str], cache: str, all_of_them: bool) -> None:
+        self._looked_in, self._cache, self._all = looked_in, cache, all_of_them
         self._words, vectors = word_list(), word_vectors()
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
@@ -155,7 +158,10 @@ class _Store:
                     found = read(os.path.join(folder, name), own=folder != CARRIED)
                     with suppress(Exception):  # whatever is wrong in what was kept, it is made again
                         if found:
-                            return opened(json.loads(found[0]), Matcher.from_bytes(found[1], background, dense))
+                            ready = opened(json.loads(found[0]), Matcher.from_bytes(found[1], background, dense))
+                            if self._all and folder != self._cache:
+                                write(self._cache, f"{whose}-{digest}{SUFFIX}", *found)
+                            return ready
         made = built()
         kept = json.dumps(made.packed(), separators=(",", ":"))
         if self._cache:
