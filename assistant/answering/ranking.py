@@ -241,7 +241,7 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
         "topic": best.topic,
         "theme": float(any(each.theme for each in outside(question, best, library))),
-        "code": min(sum(1 for _ in _CODE.finditer(question.text)), 3) / 3,
+        "code": min(sum(1 for _ in re.finditer(_CODE, question.text)), 3) / 3,
         "ruling": float(best.item.is_ruling and best.topic == 1.0 and "choose" in question.forms),
         "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
         "words": min(len(set(question.content)), 30) / 10,
@@ -298,5 +298,5 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     return max(fitted, EXACT) if best.exact or (best.likeness > 0.99 and not found["code"]) else fitted
 
 
-_CODE = re.compile(r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)")
+_CODE = r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)"
 """Traces of code: dotted names, underscores, camel case, operators, error names."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -191,6 +190,8 @@ def as_line(value: Any, ascii_only: bool) -> str:
 
     Escaped is whatever a reader may take for the end of a line, what acts on a terminal, and halves of characters.
     """
+    import json  # not needed where replies are shown as text
+
     line = json.dumps(value, ensure_ascii=ascii_only)
     return line if line.isprintable() else re.sub(_NEVER_RAW, lambda found: f"\\u{ord(found[0]):04x}", line)
 

@@ -14,14 +14,13 @@ from typing import Any
 from assistant.words.phrases import Phrases
 from assistant.words.text import normalize
 
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,12}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b")
+_DOTTED = r"\b(?:[a-z]\.){2,12}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b"
 """Letters with full stops between, and "tl;dr": one word. The bound keeps the search linear."""
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*"
     r"|->|[<>=!]=|=[<>]|_+|[?!.,;:/&+<>=≤≥≠≈✓✔✅✗✘❌→#]"
 )
-_WORD = re.compile(r"[^\W_]")
 
 
 class Lexicon:
@@ -69,7 +68,7 @@ class Lexicon:
                 self.synonyms.setdefault(bases, row[0].replace(" ", "-"))
 
     def packed(self) -> dict[str, Any]:
-        """Return what was learnt as JSON may hold it."""
+        """Return what was learnt as `marshal` takes it."""
         return {
             "counts": by_number(self.counts),
             "bases": self.bases,
@@ -105,8 +104,10 @@ class Lexicon:
         if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
             return [word for token in text.split() for word in self._contractions.get(token, (token,))]
         found: list[str] = []
-        plain = _DOTTED.sub(lambda found: re.sub(r"[.;]", "", found[0]), normalize(text))
-        for token in _TOKEN.findall(plain):
+        plain = normalize(text)
+        if "." in plain or ";" in plain:
+            plain = re.sub(_DOTTED, lambda found: re.sub(r"[.;]", "", found[0]), plain)
+        for token in re.findall(_TOKEN, plain):
             found += self._open(token)
         return found
 
@@ -152,7 +153,7 @@ class Lexicon:
 
 def is_word(token: str) -> bool:
     """Tell a word from a punctuation mark."""
-    return bool(_WORD.search(token))
+    return token.isalnum() or any(map(str.isalnum, token))
 
 
 def by_number(given: Mapping[str, float]) -> list[tuple[float, str]]:

@@ -26,8 +26,8 @@ _PUNCTUATION = str.maketrans(
         ),
     }
 )
-_SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*")
+_SENTENCE_END = r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])"
+_WORD = r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*"
 
 
 def normalize(text: str) -> str:
@@ -45,7 +45,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("does flask's box hold 45,000 things?")
     ['does', "flask's", 'box', 'hold', '45,000', 'things']
     """
-    return _WORD.findall(text)
+    return text.split() if text.replace(" ", "").isalnum() else re.findall(_WORD, text)
 
 
 def clip(text: str, width: int) -> str:
@@ -56,5 +56,5 @@ def clip(text: str, width: int) -> str:
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
-    found = _SENTENCE_END.search(text)
+    found = re.search(_SENTENCE_END, text)
     return text[: found.start()] if found else text

@@ -85,7 +85,7 @@ class Catalogue:
         return {**rulings, OVERALL: self.base.leader()} if rulings else {}
 
     def packed(self) -> dict[str, Any]:
-        """Return it as JSON may hold it, without the knowledge base."""
+        """Return it as `marshal` takes it, without the knowledge base."""
         items = [[each.entry.id, each.words, sorted(each.forms), each.question] for each in self.items.values()]
         return {"items": items, "terms": self.terms, "poles": self.poles}
 

@@ -39,7 +39,7 @@ class Forms:
         return Likeness(same, other)
 
     def packed(self) -> dict[str, Any]:
-        """Return it as JSON may hold it, without the matcher."""
+        """Return it as `marshal` takes it, without the matcher."""
         return {}
 
     @classmethod

@@ -70,7 +70,7 @@ class Library:
         return self.catalogue.winners
 
     def packed(self) -> dict[str, Any]:
-        """Return it as JSON may hold it, without the speech and the matcher."""
+        """Return it as `marshal` takes it, without the speech and the matcher."""
         return {
             "base": self.base.packed({"ask": KEPT}),
             "vocabulary": self.vocabulary.packed(),

@@ -1,6 +1,6 @@
 """What is made ready, kept between runs, so that a question is answered at once.
 
-An index is one file: JSON, and the matcher's bytes, which are read where they lie. There is one of the language and one
+An index is one file: what is packed beside the matcher, and the matcher's bytes, which are read where they lie. There is one of the language and one
 of each knowledge base. Its name tells what it was made of: the content of the files and the sources of the program that
 made it, neither places nor times. Those of the language and of the shipped knowledge come with the program, in its
 folder `index`; others are kept in the user's cache folder: written beside and moved into place, passed over where they
@@ -10,7 +10,7 @@ are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
 from __future__ import annotations
 
 import gc
-import json
+import marshal
 import os
 import zlib
 from collections.abc import Callable, Sequence
@@ -38,6 +38,9 @@ MAKERS = ("words", "knowledge", "matching", "asking", os.path.join("answering", 
 
 CARRIED = os.path.join(PACKAGE, "index")
 """Folder of the indexes that come with the program."""
+
+FORMAT = 4
+"""Of `marshal`: every Python from 3.4 on reads it."""
 
 Kept: TypeAlias = "dict[str, Any]"
 """What is packed beside a matcher."""
@@ -155,12 +158,12 @@ class _Store:
                     found = read(os.path.join(folder, name), own=folder != CARRIED)
                     with suppress(Exception):  # whatever is wrong in what was kept, it is made again
                         if found:
-                            return opened(json.loads(found[0]), Matcher.from_bytes(found[1], background, dense))
+                            return opened(marshal.loads(found[0]), Matcher.from_bytes(found[1], background, dense))
         made = built()
-        kept = json.dumps(made.packed(), separators=(",", ":"))
+        kept = marshal.dumps(made.packed(), FORMAT)
         if self._cache:
-            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept.encode(), made.matcher.to_bytes())
-        return opened(json.loads(kept), made.matcher)
+            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, made.matcher.to_bytes())
+        return opened(marshal.loads(kept), made.matcher)
 
 
 def _in(folder: str, ending: str) -> list[str]:
