@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from operator import mul
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -14,6 +13,7 @@ from assistant.answering.library import Item, Library
 from assistant.asking.question import SUBJECT, Question, Uncovered
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.matching.matcher import Match
+from assistant.tuples import NamedTuple
 
 SHORTLIST = 12
 """Candidates looked at closely."""

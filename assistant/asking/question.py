@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from assistant.asking.marks import Mark, Marker, gathered
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
+from assistant.tuples import NamedTuple
 from assistant.words.lexicon import Lexicon, is_word
 from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller

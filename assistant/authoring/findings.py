@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -14,6 +14,7 @@ from assistant.answering.library import Library, knowledge_folder
 from assistant.authoring.crossval import Trial
 from assistant.knowledge.base import TIE, Category, Entry
 from assistant.knowledge.faults import Fault, Mark
+from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 from assistant.words.word_list import WordList

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from assistant.tuples import NamedTuple
 
 FENCE = r"^\s*(```+|~~~+)"
 _ITEM = r"^(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$"

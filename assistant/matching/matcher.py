@@ -33,15 +33,16 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, count, groupby
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz, process
 
 from assistant.matching.dense import EXAMPLE_LENGTH, Dense, Neighbours
 from assistant.matching.lanes import Lanes, lane_type
 from assistant.matching.terms import MARGIN, Vector, bag, rarity, unit, words_of
+from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from assistant.matching.learning import Weights
@@ -58,8 +59,8 @@ BACKGROUND = 0.85
 READY = 24 << 20
 """Bytes of the weights that are kept ready: those of the terms asked for last."""
 
-HEAD = 2
-"""Letters by which terms are grouped: a question needs a few groups only, the others stay unread."""
+HEAD, NEAR_HEAD = 2, 3
+"""Letters by which terms are grouped, and by which they are read: a question needs few of them, others stay unread."""
 
 SHORTLIST = 8
 """Intents whose examples are compared one by one, and whose mean the best has to exceed."""
@@ -254,22 +255,26 @@ class Matcher:
         return self._strings[self._ends[i - 1] if i else 0 : self._ends[i]]
 
     def _group(self, head: str) -> dict[str, int]:
-        """The terms that begin with `head`, each with its number; read when they are first asked for."""
-        if head in self._groups and head not in self._numbers:
-            first, terms = self._groups[head]
-            self._numbers[head] = {term: number for number, term in enumerate(terms.split("\n"), first)}
-        return self._numbers.get(head, {})
+        """The terms that begin with `head`, or are it where it is shorter than `NEAR_HEAD`, each with its number."""
+        first, terms = self._groups.get(head[:HEAD], (0, ""))
+        lines, sought = f"\n{terms}\n", f"\n{head}" if len(head) == NEAR_HEAD else f"\n{head}\n"
+        start, found = lines.find(sought) + 1, {}
+        if start:
+            end = lines.find("\n", lines.rfind(sought) + 1)
+            found = dict(zip(lines[start:end].split("\n"), count(first + lines.count("\n", 1, start)), strict=False))
+        self._numbers[head] = found
+        return found
 
     def _number(self, term: str) -> int | None:
         """The number of a term, None where it is unknown."""
-        head = term[:HEAD]
-        return (self._numbers.get(head) or self._group(head)).get(term)
+        head = term[:NEAR_HEAD]
+        numbers = self._numbers.get(head)
+        return (self._group(head) if numbers is None else numbers).get(term)
 
     def _vector(self, words: Sequence[str]) -> Vector:
         known, weights = array("I"), []
         for term, kind in bag(words).items():
-            head = term[:HEAD]
-            number = (self._numbers.get(head) or self._group(head)).get(term)
+            number = self._number(term)
             if number is not None:
                 known.append(number)
                 weights.append(kind * self._rarities[number])

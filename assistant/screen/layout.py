@@ -7,9 +7,10 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TextIO
+from typing import Any, TextIO
 
 from assistant.screen.theme import THEMES, Theme
+from assistant.tuples import NamedTuple
 
 Span = tuple[str, str]
 """A style (words a `Theme` knows) and a text on one line."""

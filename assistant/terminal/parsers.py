@@ -6,7 +6,9 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite

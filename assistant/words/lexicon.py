@@ -166,4 +166,7 @@ def by_number(given: Mapping[str, float]) -> list[tuple[float, str]]:
 
 def numbers(kept: Iterable[tuple[Any, str]]) -> dict[str, Any]:
     """Return what `by_number` was given."""
-    return {word: number for number, words in kept for word in words.split()}
+    found: dict[str, Any] = {}
+    for number, words in kept:
+        found.update(dict.fromkeys(words.split(), number))
+    return found

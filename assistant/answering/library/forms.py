@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Mark
 from assistant.matching.matcher import Matcher
+from assistant.tuples import NamedTuple
 
 CLAIM, RULING = "claim", "ruling"
 

@@ -1,10 +1,10 @@
 """What is made ready, kept between runs, so that a question is answered at once.
 
-An index is one file: what is packed beside the matcher, and the matcher's bytes, which are read where they lie. There is one of the language and one
-of each knowledge base. Its name tells what it was made of: the content of the files and the sources of the program that
-made it, neither places nor times. Those of the language and of the shipped knowledge come with the program, in its
-folder `index`; others are kept in the user's cache folder: written beside and moved into place, passed over where they
-are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
+An index is one file: what is packed beside the matcher, and the matcher's bytes, read where they lie. There is
+one of the language and one of each knowledge base. Its name tells what it was made of: the content of the files and the
+sources of the program that made it, neither places nor times. Those of the language and of the shipped knowledge come
+with the program, in its folder `index`; others are kept in the user's cache folder: written beside and moved into
+place, passed over where they are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class _Store:
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
         self._language = _digest(
-            self._words.data, b"%d" % vectors.mark, *map(read_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
+            self._words.data, b"%d" % vectors.mark, *map(_content, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
         )
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
@@ -169,6 +169,12 @@ class _Store:
 def _in(folder: str, ending: str) -> list[str]:
     """The files of a folder whose names end so, in a fixed order."""
     return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(ending)]
+
+
+def _content(path: str) -> bytes:
+    """What a file of the program holds."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def _digest(*contents: bytes) -> str:
