@@ -71,8 +71,8 @@ DOUBTFUL, STEEPNESS = 0.9, 3.0
 SPREAD = 1.3
 """How much wider apart dense terms put the intents, as measured on questions: a lead counts so much less with them."""
 
-_MAGIC = b"matcher 6 " + sys.byteorder.encode()
-_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<11Q")
+_MAGIC = b"matcher 7 " + sys.byteorder.encode()
+_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<12Q")
 
 Groups: TypeAlias = "dict[str, tuple[int, str]]"
 """The terms that begin alike: the number of the first, and all, sorted and numbered in turn, a line each."""
@@ -122,10 +122,11 @@ class Matcher:
         told = [(" ".join(words_of(text)), number[intent]) for text, intent in about if intent in number]
         learnt = [*plain, *(text for text, _ in told)]
         terms = Terms(learnt)
-        strings = [*intents, *texts, *plain]
+        strings = [*intents, *texts]
         ends = list(accumulate(map(len, strings)))
         counts = [len(groups[intent]) for intent in intents]
-        self._open(counts, "".join(strings), ends, _groups(terms.names), terms.rarities, background, dense)
+        words = ["\n".join(plain[end - count : end]) for count, end in zip(counts, accumulate(counts), strict=True)]
+        self._open(counts, "".join(strings), ends, words, _groups(terms.names), terms.rarities, background, dense)
         labels = [label for label, count in enumerate(counts) for _ in range(count)] + [label for _, label in told]
         marks = [zlib.crc32(text.encode()) for text in learnt]
         numbers = [dense.terms(text.split()) for text in learnt] if dense else []
@@ -169,7 +170,7 @@ class Matcher:
             array("I", (first for first, _ in self._groups.values())),
         )
         groups = "\0".join(terms for _, terms in self._groups.values())
-        texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, groups))
+        texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, groups, "\0".join(self._plain)))
         parts = [*(each.tobytes() for each in arrays), *texts, self._weights[3], self._neighbours.data]
         body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
         return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
@@ -192,11 +193,11 @@ class Matcher:
             parts.append(body[offset : offset + size])
             offset += size
         counts, ends, row_ends, firsts = (parts[i].cast("I") for i in (0, 1, 3, 6))
-        strings, terms = (str(part, "utf-8", "surrogatepass") for part in parts[7:9])
+        strings, terms, plain = (str(part, "utf-8", "surrogatepass") for part in parts[7:10])
         groups = {group[:HEAD]: (first, group) for first, group in zip(firsts, terms.split("\0"), strict=False)}
         within = (
             offset == len(body)
-            and len(ends) == len(counts) + 2 * sum(counts)
+            and len(ends) == len(counts) + sum(counts)
             and ends[-1:].tolist() in ([], [len(strings)])
             and 8 * (len(row_ends) - 1) == len(parts[2])
             and 4 * row_ends[-1] == len(parts[5])
@@ -205,9 +206,9 @@ class Matcher:
         if not within:
             raise ValueError("an index that does not fit together")
         matcher = cls.__new__(cls)
-        matcher._open(counts, strings, ends, groups, parts[2].cast("d"), background, dense)
+        matcher._open(counts, strings, ends, plain.split("\0"), groups, parts[2].cast("d"), background, dense)
         lanes = parts[4].cast(lane_type(len(counts)))
-        matcher._keep((row_ends, lanes, parts[5].cast("i"), parts[9]), Neighbours(counts, parts[10]))
+        matcher._keep((row_ends, lanes, parts[5].cast("i"), parts[10]), Neighbours(counts, parts[11]))
         if counts and len(matcher._dense_rows) != (dense.size if dense else 0):
             raise ValueError("an index of other dense terms")
         return matcher
@@ -217,6 +218,7 @@ class Matcher:
         counts: Sequence[int],
         strings: str,
         ends: Sequence[int],
+        plain: Sequence[str],
         groups: Groups,
         rarities: Sequence[float],
         background: Matcher | None,
@@ -224,11 +226,11 @@ class Matcher:
     ) -> None:
         """Take the parts of an index.
 
-        `strings` holds the intents, then the examples in the order of their intents, `counts` to each, then the same in
-        plain words; `ends` tells where each of these ends.
+        `strings` holds the intents, then the examples in the order of their intents, `counts` to each; `ends` tells
+        where each of these ends. `plain` are the examples of each intent in plain words, a line each.
         """
         self._counts, self._strings, self._ends, self._rarities = counts, strings, ends, rarities
-        self._groups = groups
+        self._plain, self._groups = plain, groups
         self._numbers: dict[str, dict[str, int]] = {}
         self._intents = [self._string(i) for i in range(len(counts))]
         self._firsts = list(accumulate(counts, initial=len(counts)))
@@ -290,14 +292,12 @@ class Matcher:
         """The intent in a lane, its example most like the words of the text, and what the nearest examples count."""
         if self._background and lane >= len(self._intents):
             return self._background._nearest(lane - len(self._intents), text, dense)
-        first, count = self._firsts[lane], self._counts[lane]
         choices = self._choices.get(lane)
         if choices is None:
-            plain = first + self._firsts[-1] - self._firsts[0]
-            choices = self._choices[lane] = [self._string(i) for i in range(plain, plain + count)]
+            choices = self._choices[lane] = self._plain[lane].split("\n")
         _, likeness, i = process.extractOne(text, choices, scorer=fuzz.ratio)
         alike = NEAREST_DENSE * self._neighbours.likeness(lane, dense) if dense else 0.0
-        return self._intents[lane], self._string(first + i), NEAREST * likeness / 100 + alike
+        return self._intents[lane], self._string(self._firsts[lane] + i), NEAREST * likeness / 100 + alike
 
     def _known_part(self, words: Sequence[str]) -> float:
         """The part of the words, weighed by rarity, that the examples hold, 0 to 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -19,9 +20,10 @@ class Phrases:
 
     @cached_property
     def _by_first(self) -> dict[str, list[tuple[str, str]]]:
-        by_first: dict[str, list[tuple[str, str]]] = {}
+        by_first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for phrase in self._given:
-            by_first.setdefault(phrase[0].partition(" ")[0], []).append(phrase)
+            by_first[phrase[0].partition(" ")[0]].append(phrase)
+        by_first.default_factory = None
         return by_first
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:

@@ -84,7 +84,7 @@ class Library:
         """Return what was packed."""
         base = KnowledgeBase.opened(kept["base"])
         vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon_of(base, speech.english, words), speech.english)
-        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base, speech.english), matcher, forms)
+        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base), matcher, forms)
 
 
 def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:
