@@ -72,10 +72,10 @@ SPREAD = 1.3
 """How much wider apart dense terms put the intents, as measured on questions: a lead counts so much less with them."""
 
 _MAGIC = b"matcher 7 " + sys.byteorder.encode()
-_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<12Q")
+_CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<11Q")
 
 Groups: TypeAlias = "dict[str, tuple[int, str]]"
-"""The terms that begin alike: the number of the first, and all, sorted and numbered in turn, a line each."""
+"""Terms by what they begin with: the number of the first, and all of them, numbered in turn, a line each."""
 
 
 class Match(NamedTuple):
@@ -122,11 +122,13 @@ class Matcher:
         told = [(" ".join(words_of(text)), number[intent]) for text, intent in about if intent in number]
         learnt = [*plain, *(text for text, _ in told)]
         terms = Terms(learnt)
-        strings = [*intents, *texts]
-        ends = list(accumulate(map(len, strings)))
         counts = [len(groups[intent]) for intent in intents]
-        words = ["\n".join(plain[end - count : end]) for count, end in zip(counts, accumulate(counts), strict=True)]
-        self._open(counts, "".join(strings), ends, words, _groups(terms.names), terms.rarities, background, dense)
+        alike = ["\n".join(plain[end - n : end]) for n, end in zip(counts, accumulate(counts), strict=True)]
+        grouped = _groups(terms.names)
+        written = (*intents, *texts, *alike, *(lines for _, lines in grouped.values()))
+        strings = [each.encode("utf-8", "surrogatepass") for each in written]
+        ends, firsts = list(accumulate(map(len, strings))), [first for first, _ in grouped.values()]
+        self._open(counts, b"".join(strings), ends, "\0".join(grouped), firsts, terms.rarities, background, dense)
         labels = [label for label, count in enumerate(counts) for _ in range(count)] + [label for _, label in told]
         marks = [zlib.crc32(text.encode()) for text in learnt]
         numbers = [dense.terms(text.split()) for text in learnt] if dense else []
@@ -167,10 +169,9 @@ class Matcher:
             array("I", self._weights[0]),
             array(lane_type(len(self._counts)), self._weights[1]),
             array("i", self._weights[2]),
-            array("I", (first for first, _ in self._groups.values())),
+            array("I", self._begun),
         )
-        groups = "\0".join(terms for _, terms in self._groups.values())
-        texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, groups, "\0".join(self._plain)))
+        texts = self._strings, self._heads.encode("utf-8", "surrogatepass")
         parts = [*(each.tobytes() for each in arrays), *texts, self._weights[3], self._neighbours.data]
         body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
         return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
@@ -193,22 +194,20 @@ class Matcher:
             parts.append(body[offset : offset + size])
             offset += size
         counts, ends, row_ends, firsts = (parts[i].cast("I") for i in (0, 1, 3, 6))
-        strings, terms, plain = (str(part, "utf-8", "surrogatepass") for part in parts[7:10])
-        groups = {group[:HEAD]: (first, group) for first, group in zip(firsts, terms.split("\0"), strict=False)}
+        rarities, lanes, numbers = parts[2].cast("d"), parts[4].cast(lane_type(len(counts))), parts[5].cast("i")
+        strings, heads = parts[7], str(parts[8], "utf-8", "surrogatepass")
         within = (
             offset == len(body)
-            and len(ends) == len(counts) + sum(counts)
+            and len(ends) == 2 * len(counts) + sum(counts) + len(firsts)
             and ends[-1:].tolist() in ([], [len(strings)])
-            and 8 * (len(row_ends) - 1) == len(parts[2])
-            and 4 * row_ends[-1] == len(parts[5])
-            and row_ends[-1] == len(parts[4].cast(lane_type(len(counts))))
+            and len(row_ends) - 1 == len(rarities)
+            and row_ends[-1] == len(lanes) == len(numbers)
         )
         if not within:
             raise ValueError("an index that does not fit together")
         matcher = cls.__new__(cls)
-        matcher._open(counts, strings, ends, plain.split("\0"), groups, parts[2].cast("d"), background, dense)
-        lanes = parts[4].cast(lane_type(len(counts)))
-        matcher._keep((row_ends, lanes, parts[5].cast("i"), parts[10]), Neighbours(counts, parts[11]))
+        matcher._open(counts, strings, ends, heads, firsts, rarities, background, dense)
+        matcher._keep((row_ends, lanes, numbers, parts[9]), Neighbours(counts, parts[10]))
         if counts and len(matcher._dense_rows) != (dense.size if dense else 0):
             raise ValueError("an index of other dense terms")
         return matcher
@@ -216,24 +215,27 @@ class Matcher:
     def _open(
         self,
         counts: Sequence[int],
-        strings: str,
+        strings: bytes | memoryview,
         ends: Sequence[int],
-        plain: Sequence[str],
-        groups: Groups,
+        heads: str,
+        begun: Sequence[int],
         rarities: Sequence[float],
         background: Matcher | None,
         dense: Dense | None,
     ) -> None:
         """Take the parts of an index.
 
-        `strings` holds the intents, then the examples in the order of their intents, `counts` to each; `ends` tells
-        where each of these ends. `plain` are the examples of each intent in plain words, a line each.
+        `strings` holds the intents, then the examples in the order of their intents, `counts` to each, then for each
+        intent its examples in plain words, a line each, then the groups of terms; `ends` tells where each of these
+        ends. `heads` is what the groups begin with, and `begun` the number of the first term of each.
         """
         self._counts, self._strings, self._ends, self._rarities = counts, strings, ends, rarities
-        self._plain, self._groups = plain, groups
+        self._heads, self._begun = heads, begun
+        self._groups = {head: place for place, head in enumerate(heads.split("\0"))} if begun else {}
         self._numbers: dict[str, dict[str, int]] = {}
         self._intents = [self._string(i) for i in range(len(counts))]
         self._firsts = list(accumulate(counts, initial=len(counts)))
+        self._plain = self._firsts[-1]
         self._background, self._dense = background, dense
         self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
@@ -254,16 +256,18 @@ class Matcher:
         self._row = lru_cache(maxsize=READY // (4 * max(1, len(self._counts))))(row)
 
     def _string(self, i: int) -> str:
-        return self._strings[self._ends[i - 1] if i else 0 : self._ends[i]]
+        return str(self._strings[self._ends[i - 1] if i else 0 : self._ends[i]], "utf-8", "surrogatepass")
 
     def _group(self, head: str) -> dict[str, int]:
         """The terms that begin with `head`, or are it where it is shorter than `NEAR_HEAD`, each with its number."""
-        first, terms = self._groups.get(head[:HEAD], (0, ""))
-        lines, sought = f"\n{terms}\n", f"\n{head}" if len(head) == NEAR_HEAD else f"\n{head}\n"
-        start, found = lines.find(sought) + 1, {}
-        if start:
-            end = lines.find("\n", lines.rfind(sought) + 1)
-            found = dict(zip(lines[start:end].split("\n"), count(first + lines.count("\n", 1, start)), strict=False))
+        found, place = {}, self._groups.get(head[:HEAD])
+        if place is not None:
+            lines = f"\n{self._string(self._plain + len(self._counts) + place)}\n"
+            sought = f"\n{head}" if len(head) == NEAR_HEAD else f"\n{head}\n"
+            start, last = lines.find(sought) + 1, lines.rfind(sought) + 1
+            first = self._begun[place] + lines.count("\n", 1, start)
+            if start:
+                found = dict(zip(lines[start : lines.find("\n", last)].split("\n"), count(first), strict=False))
         self._numbers[head] = found
         return found
 
@@ -294,7 +298,7 @@ class Matcher:
             return self._background._nearest(lane - len(self._intents), text, dense)
         choices = self._choices.get(lane)
         if choices is None:
-            choices = self._choices[lane] = self._plain[lane].split("\n")
+            choices = self._choices[lane] = self._string(self._plain + lane).split("\n")
         _, likeness, i = process.extractOne(text, choices, scorer=fuzz.ratio)
         alike = NEAREST_DENSE * self._neighbours.likeness(lane, dense) if dense else 0.0
         return self._intents[lane], self._string(self._firsts[lane] + i), NEAREST * likeness / 100 + alike
