@@ -178,16 +178,22 @@ class Matcher:
 
     @classmethod
     def from_bytes(
-        cls, data: bytes | memoryview, background: Matcher | None = None, dense: Dense | None = None
+        cls,
+        data: bytes | memoryview,
+        background: Matcher | None = None,
+        dense: Dense | None = None,
+        check: bool = True,
     ) -> Matcher:
         """The matcher that gave `data` by `to_bytes`; ValueError if it is damaged, or of another version or machine.
 
         `background` and `dense` have to be as they were when it was built.  It reads from `data` as it is asked,
-        so that little is done before the first question.
+        so that little is done before the first question.  Without `check` it takes the word of whoever hands `data` in
+        that it is whole, and reads none of it that is not asked for.
         """
         start = len(_MAGIC) + _CHECK.size
         body = memoryview(data)[start:]
-        if data[:start] != _MAGIC + _CHECK.pack(zlib.crc32(body)):
+        whole = not check or data[len(_MAGIC) : start] == _CHECK.pack(zlib.crc32(body))
+        if data[: len(_MAGIC)] != _MAGIC or not whole:
             raise ValueError("not an index of this version, or damaged")
         offset, parts = _SIZES.size, []
         for size in _SIZES.unpack_from(body):

@@ -73,7 +73,8 @@ def is_safe(folder: str) -> bool:
 def read(place: str, own: bool) -> tuple[memoryview, memoryview] | None:
     """Return what is packed and the matcher's bytes in a file, None where there is none or it is not as it should be.
 
-    With `own` it has to be this user's, and nobody else may write it; else it is one that comes with the program.
+    With `own` it has to be this user's, and nobody else may write it; else it is one that comes with the program, as
+    trustworthy as that and not looked through.
     """
     try:
         with os.fdopen(os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _SAFELY), "rb") as file:
@@ -85,7 +86,8 @@ def read(place: str, own: bool) -> tuple[memoryview, memoryview] | None:
     except (OSError, ValueError, struct.error):  # one of no bytes cannot be mapped
         return None
     kept = whole[_HEAD.size : _HEAD.size + size]
-    return (kept, whole[_HEAD.size + size :]) if magic == _MAGIC and zlib.crc32(kept) == check else None
+    sound = magic == _MAGIC and (not own or zlib.crc32(kept) == check)
+    return (kept, whole[_HEAD.size + size :]) if sound else None
 
 
 def _is_own(found: os.stat_result) -> bool:

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import gc
 import marshal
+import mmap
 import os
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from assistant.answering.library.forms import Forms
@@ -97,13 +99,12 @@ class _Store:
         self._words, vectors = word_list(), word_vectors()
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
-        self._language = _digest(
-            self._words.data, b"%d" % vectors.mark, *map(_content, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
-        )
+        written = map(_content, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
+        self._language = _digest(chain((self._words.data, b"%d" % vectors.mark), written))
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
-        knowledge = _digest(self._language.encode(), *map(read_bytes, files(folder)))
+        knowledge = _digest(chain((self._language.encode(),), map(read_bytes, files(folder))))
         speech = self.speech
 
         def built() -> Library:
@@ -155,10 +156,12 @@ class _Store:
         for folder in self._looked_in:
             for name in names(folder):
                 if name.endswith(f"-{digest}{SUFFIX}") and (background is not None or name.startswith(whose)):
-                    found = read(os.path.join(folder, name), own=folder != CARRIED)
+                    own = folder != CARRIED
+                    found = read(os.path.join(folder, name), own)
                     with suppress(Exception):  # whatever is wrong in what was kept, it is made again
                         if found:
-                            return opened(marshal.loads(found[0]), Matcher.from_bytes(found[1], background, dense))
+                            matcher = Matcher.from_bytes(found[1], background, dense, check=own)
+                            return opened(marshal.loads(found[0]), matcher)
         made = built()
         kept = marshal.dumps(made.packed(), FORMAT)
         if self._cache:
@@ -177,7 +180,7 @@ def _content(path: str) -> bytes:
         return file.read()
 
 
-def _digest(*contents: bytes) -> str:
+def _digest(contents: Iterable[bytes | mmap.mmap]) -> str:
     """The length and a checksum of contents; each one's length counts too, so that nothing moves between them."""
     size = check = 0
     for data in contents:
