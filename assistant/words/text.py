@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _PUNCTUATION = str.maketrans(
     {
@@ -33,6 +32,8 @@ _WORD = r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*"
 def normalize(text: str) -> str:
     """Return `text` in compatibility form (NFKC), case-folded, with plain quotes and hyphens and single spaces."""
     if not text.isascii():
+        import unicodedata  # a large library, which most questions do not need
+
         text = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION))
     else:
         text = text.replace("`", "'")
