@@ -31,7 +31,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, count, groupby
 from operator import mul
@@ -39,9 +39,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from assistant.matching.dense import EXAMPLE_LENGTH, Dense, Neighbours
+from assistant.matching.dense import EXAMPLE_LENGTH, MOST_WORDS, Dense, Neighbours
 from assistant.matching.lanes import Lanes, lane_type
-from assistant.matching.terms import MARGIN, Vector, bag, rarity, unit, words_of
+from assistant.matching.terms import MARGIN, Vector, between, rarity, unit, word_terms, words_of
 from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -245,6 +245,7 @@ class Matcher:
         self._background, self._dense = background, dense
         self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
+        self._of_word = lru_cache(maxsize=MOST_WORDS)(lambda word: self._known(word_terms(word)))
 
     def _keep(self, weights: Weights, neighbours: Neighbours) -> None:
         """Take what was learnt."""
@@ -284,13 +285,16 @@ class Matcher:
         return (self._group(head) if numbers is None else numbers).get(term)
 
     def _vector(self, words: Sequence[str]) -> Vector:
-        known, weights = array("I"), []
-        for term, kind in bag(words).items():
-            number = self._number(term)
-            if number is not None:
-                known.append(number)
-                weights.append(kind * self._rarities[number])
-        return known, unit(weights)
+        found: dict[int, float] = {}
+        for word in words:
+            found.update(self._of_word(word))
+        found.update(self._known(between(words)))
+        return array("I", found), unit(list(found.values()))
+
+    def _known(self, terms: Mapping[str, float]) -> dict[int, float]:
+        """The numbers of the terms that are known, each with its weight."""
+        numbered = [(number, kind) for term, kind in terms.items() if (number := self._number(term)) is not None]
+        return {number: kind * self._rarities[number] for number, kind in numbered}
 
     def _scores(self, words: Sequence[str], dense: Sequence[int]) -> int:
         """What each intent scores for the words and their dense terms, in lanes."""
