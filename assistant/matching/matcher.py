@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from assistant.matching.dense import EXAMPLE_LENGTH, MOST_WORDS, Dense, Neighbours
+from assistant.matching.dense import EXAMPLE_LENGTH, LENGTH, MOST_WORDS, Dense, Neighbours
 from assistant.matching.lanes import Lanes, lane_type
 from assistant.matching.terms import MARGIN, Vector, between, rarity, unit, word_terms, words_of
 from assistant.tuples import NamedTuple
@@ -131,9 +131,9 @@ class Matcher:
         self._open(counts, b"".join(strings), ends, "\0".join(grouped), firsts, terms.rarities, background, dense)
         labels = [label for label, count in enumerate(counts) for _ in range(count)] + [label for _, label in told]
         marks = [zlib.crc32(text.encode()) for text in learnt]
-        numbers = [dense.terms(text.split()) for text in learnt] if dense else []
-        near = [dense.terms(text.split(), EXAMPLE_LENGTH) for text in plain] if dense else []
-        self._keep(Lesson(terms, numbers, labels, marks, tell).learn(), Neighbours.of(counts, near))
+        rows = [tuple(dense.at_lengths(text.split(), LENGTH, EXAMPLE_LENGTH)) for text in learnt] if dense else []
+        near = [row for _, row in rows[: len(plain)]]
+        self._keep(Lesson(terms, [row for row, _ in rows], labels, marks, tell).learn(), Neighbours.of(counts, near))
 
     def rank(self, text: str, limit: int = 8) -> list[Match]:
         """The at most `limit` likeliest intents, best first; none when no part of the text is known."""
