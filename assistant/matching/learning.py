@@ -163,8 +163,7 @@ def _push(scores: list[int], own: int) -> int:
     lead = before = scores[own]
     scores[own] = _LEAST
     push = 0
-    for _ in range(min(RIVALS, len(scores) - 1)):
-        best = max(scores)
+    for best in sorted(scores)[: -RIVALS - 1 : -1]:
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break
