@@ -11,6 +11,7 @@ from pathlib import Path
 import assistant
 
 FLOORS = {
+    "tuples": 0,
     "words": 1,
     "knowledge": 1,
     "matching": 2,

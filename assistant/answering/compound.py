@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from assistant.answering.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.asking.question import Question
 from assistant.knowledge.base import TIE, Category
+from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 

@@ -9,7 +9,7 @@ asks nothing is met as at the start of a conversation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
@@ -19,6 +19,7 @@ from assistant.answering.ranking import SPECIFIC, Candidate, content_weights, ra
 from assistant.answering.reply import ANSWERED, Replier, Reply
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL
+from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
@@ -18,6 +17,7 @@ from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import contradicted, is_year, numbers
+from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from operator import mul
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -15,6 +14,7 @@ from assistant.answering.library import Item, Library
 from assistant.asking.question import SUBJECT, Question, Uncovered
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.matching.matcher import Match
+from assistant.tuples import NamedTuple
 
 SHORTLIST = 12
 """Candidates looked at closely."""
@@ -267,7 +267,7 @@ def evidence(question: Question, candidates: Sequence[Candidate], library: Libra
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
         "topic": best.topic,
         "theme": float(any(each.theme for each in outside(question, best, library))),
-        "code": min(sum(1 for _ in _CODE.finditer(question.text)), 3) / 3,
+        "code": min(sum(1 for _ in re.finditer(_CODE, question.text)), 3) / 3,
         "ruling": float(best.item.is_ruling and best.topic == 1.0 and "choose" in question.forms),
         "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
         "words": min(len(set(question.content)), 30) / 10,
@@ -336,5 +336,5 @@ def _regressed(weights: dict[str, float], found: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-weighed))
 
 
-_CODE = re.compile(r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)")
+_CODE = r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)"
 """Traces of code: dotted names, underscores, camel case, operators, error names."""

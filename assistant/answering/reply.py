@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from assistant.answering.compound import Mention, Splitter, weigh
 from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence, weighed
@@ -18,6 +17,7 @@ from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 from assistant.knowledge.markup import closed
 from assistant.knowledge.scoreboard import begun
+from assistant.tuples import NamedTuple
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from assistant.answering.compound import Splitter
 from assistant.answering.library import Library
@@ -61,9 +62,13 @@ class SmallTalk:
     def _reply(self, intent: str) -> str:
         """What is replied to small talk."""
         base = self._library.base
-        example = next(iter(opening_examples(base, self._library.english)), "")
-        named = base.source.title or base.title
-        return self._answers[intent].format(title=named, about=base.about, example=example).strip()
+        title = base.source.title or base.title
+        return self._answers[intent].format(title=title, about=base.about, example=self._example).strip()
+
+    @cached_property
+    def _example(self) -> str:
+        """A question to begin with, "" where there is none."""
+        return next(iter(opening_examples(self._library.base, self._library.english)), "")
 
     def _is_example(self, question: Question) -> bool:
         """Tell whether it is, word for word, an example of an entry: what the author wrote comes first."""

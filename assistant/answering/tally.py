@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import Spans, spread, without_opening_not
@@ -13,6 +12,7 @@ from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL, TIE
+from assistant.tuples import NamedTuple
 from assistant.words.phrases import Phrases
 
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"

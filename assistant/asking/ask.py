@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from assistant.tuples import NamedTuple
 
 TRUTH, CHOICE = "truth", "choice"
 """Acts: whether something is so, and which subject it is so of."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from assistant.asking.marks import SUBJECT, Marks, any_of, at, plain, subjects
+from assistant.tuples import NamedTuple
 
 
 class Change(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, subjects, turned
+from assistant.tuples import NamedTuple
 
 _ASIDE = ("unlike", "like")
 _PAUSE = ("comma", "colon", "slash")

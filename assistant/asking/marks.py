@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from assistant.tuples import NamedTuple
 
 SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from assistant.asking.marks import Mark, Marker, gathered
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
+from assistant.tuples import NamedTuple
 from assistant.words.lexicon import Lexicon, is_word
 from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller
@@ -34,7 +33,6 @@ MOST_LAYERS = 8
 """Courtesies and tags that are cut off the end of a sentence."""
 
 _STOPS = frozenset("?!.;")
-_PLACEHOLDER = re.compile(r"\{subject\}")
 
 
 class Uncovered(NamedTuple):
@@ -267,7 +265,7 @@ class Reader:
     @staticmethod
     def named(text: str) -> str:
         """Return an example with the mask where it has its placeholder."""
-        return _PLACEHOLDER.sub(SUBJECT, text)
+        return text.replace("{subject}", SUBJECT)
 
     def example(self, text: str) -> str:
         """Return an example of the knowledge base as `content` is: canonical, subjects masked, courtesy cut off."""

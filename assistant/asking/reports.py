@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from assistant.asking.ask import ANY, EACH, EQUAL, NONE, ONE, ONLY, TRUTH, Ask, Term
 from assistant.asking.marks import PREDICATE, STOP, Marks, any_of, subjects, turned
 from assistant.asking.sentences import speaks_of
+from assistant.tuples import NamedTuple
 
 _JOINTS = (STOP, "comma", "and", "but", "colon", "then")
 _JUDGED = ("deny", "confirm")

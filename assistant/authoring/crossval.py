@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from functools import partial
-from typing import NamedTuple
 
 from assistant.matching.matcher import Match, Matcher
+from assistant.tuples import NamedTuple
 
 FEWEST_PARTS = 4
 EFFORT = 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rapidfuzz import process
 
@@ -15,6 +15,7 @@ from assistant.authoring.patterns import fault_of, occurs
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
 from assistant.knowledge.schema import read
+from assistant.tuples import NamedTuple
 from assistant.words.text import clip, normalize
 
 NONE = "none"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -16,6 +16,7 @@ from assistant.authoring.crossval import Trial
 from assistant.knowledge.base import TIE, Category, Entry
 from assistant.knowledge.faults import Fault, Mark
 from assistant.knowledge.markup import plain
+from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 from assistant.words.word_list import WordList

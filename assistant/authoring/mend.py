@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from rapidfuzz import process
 
@@ -18,6 +17,7 @@ from assistant.authoring.scripts import check_case, load_cases, script_files
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, files, load
 from assistant.knowledge.faults import DataError
 from assistant.screen.layout import printable
+from assistant.tuples import NamedTuple
 
 OFFERED = 5
 """Entries that are offered for a question at most."""

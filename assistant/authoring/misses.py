@@ -6,7 +6,6 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -17,6 +16,7 @@ from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import append_line, read_text
 from assistant.screen.explain import near
 from assistant.screen.layout import as_line, shows_unicode
+from assistant.tuples import NamedTuple
 
 ALIKE = 62
 """Likeness (0 to 100) of content words from which two questions ask for the same."""

@@ -128,7 +128,7 @@ class Entry(Record):
         "true where what is claimed is that something comes ready, so that one need not add it", False
     )
     can_be: bool = field(
-        "true where what is claimed is not so by itself but can be made so: then only what asks for that is answered", False
+        "true where what is claimed is not so by itself but can be: then only what asks for that is answered", False
     )
     exclusive: bool = field(
         "true where what is claimed can be so of one thing only: then any other that is named is not", False

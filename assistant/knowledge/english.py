@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from string import Formatter
 
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
@@ -183,7 +182,9 @@ def in_own_words(english: English, base: KnowledgeBase) -> English:
 
 def spoken(text: str) -> str:
     """Return the words of a text without case and marks."""
-    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("'", "").replace("’", "")))
+    plain = text.casefold().replace("'", "").replace("’", "")
+    words = plain.split() if plain.replace(" ", "").isalnum() else re.findall(r"[^\W_]+", plain)
+    return " ".join(words)
 
 
 def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:
@@ -208,4 +209,6 @@ def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:
 
 
 def _placeholders(text: str) -> set[str]:
+    from string import Formatter
+
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}

@@ -11,8 +11,8 @@ from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.knowledge.plain import derived_name
 
-_WORD = re.compile(r"\b[a-z]{2,}\b")
-_CAPITAL = re.compile(r"(?:(?<=[a-z,(] )|(?<=-))[A-Z][A-Za-z]+\b|\b[A-Z]{2,}\b")
+_WORD = r"\b[a-z]{2,}\b"
+_CAPITAL = r"(?:(?<=[a-z,(] )|(?<=-))[A-Z][A-Za-z]+\b|\b[A-Z]{2,}\b"
 
 SHORT = 26
 """Characters of a question that is put on the first screen."""
@@ -30,7 +30,7 @@ def written(example: str, base: KnowledgeBase, english: English, first: str = ""
             example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
     for word in english.capitals:
         example = re.sub(rf"\b{word}\b", word, example, flags=re.IGNORECASE)
-    example = _WORD.sub(lambda found: spellings(base).get(found[0], found[0]), example)
+    example = re.sub(_WORD, lambda found: spellings(base).get(found[0], found[0]), example)
     first = example.partition(" ")[0].lower()
     asks = first in english.openers or first in english.question_words
     mark = "?" if asks and example[-1:] not in "?!." else ""
@@ -41,8 +41,8 @@ def written(example: str, base: KnowledgeBase, english: English, first: str = ""
 def spellings(base: KnowledgeBase) -> dict[str, str]:
     """Return the words that the answers always write with capitals, by their small letters: acronyms and names."""
     text = " ".join(text for each in base.entries for text in each.texts)
-    small = set(_WORD.findall(text))
-    return {word.lower(): word for word in _CAPITAL.findall(text) if word.lower() not in small}
+    small = set(re.findall(_WORD, text))
+    return {word.lower(): word for word in re.findall(_CAPITAL, text) if word.lower() not in small}
 
 
 def best_example(item: Category | Entry, base: KnowledgeBase, english: English) -> str:

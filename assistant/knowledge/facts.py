@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from assistant.knowledge.base import TIE, Category, Entry
+from assistant.tuples import NamedTuple
 
 EDGE = 0.1
 """What the subject slightly ahead in a tie is worth: so little that no weighing of ties outweighs a win."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -96,6 +98,8 @@ class Record:
 
     fields: ClassVar[dict[str, Field]]
     parts: ClassVar[Mapping[str, type[Record]]]
+    _defaults: ClassVar[dict[str, Any]]
+    _packed: ClassVar[list[str]]
 
     def __init_subclass__(cls, parts: Mapping[str, type[Record]] | None = None) -> None:
         cls.parts = parts or {}
@@ -104,6 +108,8 @@ class Record:
             for name, value in vars(cls).items()
             if name in cls.__annotations__
         }
+        cls._defaults = {name: each.default for name, each in cls.fields.items()}
+        cls._packed = [name for name, default in cls._defaults.items() if not isinstance(default, Mark)]
 
     def __init__(self, *values: Any, **named: Any) -> None:
         placed = dict(zip(self.fields, values, strict=False))
@@ -118,7 +124,7 @@ class Record:
         self.__dict__.update(given)
 
     def packed(self, most: Mapping[str, int] | None = None) -> list[Any]:
-        """Return its values in order, as JSON may hold them, without places in files.
+        """Return its values in order, as `marshal` takes them, without places in files.
 
         `most` tells of the lists in some fields how many items are kept, here and in the parts.
         """
@@ -137,14 +143,13 @@ class Record:
     @classmethod
     def opened(cls, values: Sequence[Any]) -> Self:
         """Return the record that was packed."""
-        defaults = {name: each.default for name, each in cls.fields.items()}
-        written = (name for name, default in defaults.items() if not isinstance(default, Mark))
-        given = dict(zip(written, (tuple(each) if isinstance(each, list) else each for each in values), strict=True))
+        record = cls.__new__(cls)
+        given = record.__dict__  # what was packed was checked when it was made
+        given.update(cls._defaults)
+        given.update(zip(cls._packed, values, strict=True))
         for name, kind in cls.parts.items():
             single = isinstance(cls.fields[name].default, Record)
             given[name] = kind.opened(given[name]) if single else tuple(map(kind.opened, given[name]))
-        record = cls.__new__(cls)
-        record.__dict__.update(defaults, **given)  # what was packed was checked when it was made
         return record
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-FENCE = re.compile(r"^\s*(```+|~~~+)")
-_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$")
-_QUOTE = re.compile(r"^\s{0,3}>\s?(.*)$")
-_SENTENCE = re.compile(r"(?<=\w\w)[.!?…。！？]+[\"”’»)\]*_]*(?=\s|$)")
-_INLINE = re.compile(
-    r"(?P<code>`+)(?P<in_code>.+?)(?P=code)"
+from assistant.tuples import NamedTuple
+
+FENCE = r"^\s*(```+|~~~+)"
+_ITEM = r"^(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$"
+_HEADING = r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$"
+_QUOTE = r"^\s{0,3}>\s?(.*)$"
+_SENTENCE = r"(?<=\w\w)[.!?…。！？]+[\"”’»)\]*_]*(?=\s|$)"
+_INLINE = (
+    r"(?s)(?P<code>`+)(?P<in_code>.+?)(?P=code)"
     r"|!\[(?P<image>[^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"
     r"|\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)"
     r"|<(?P<address>(?:https?://|mailto:)[^<>\s]+)>"
     r"|(?P<strong>\*\*|__)(?=\S)(?P<in_strong>.+?)(?<=\S)(?P=strong)(?!\w)"
     r"|(?<![\w*])\*(?=[^\s*])(?P<in_star>[^*\n]*?)(?<=[^\s*])\*(?![\w*])"
     r"|(?<!\w)_(?=[^\s_])(?P<in_line>[^\n]*?)(?<=[^\s_])_(?!\w)"
-    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>|~-])",
-    re.DOTALL,
+    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>|~-])"
 )
+
+_SIGNS = frozenset("`[<*_\\")
+"""One of them stands in whatever `_INLINE` finds."""
 
 Run = tuple[str, str]
 """A style ("", "bold", "italic", "code" or "link") and a text in it."""
@@ -40,7 +43,7 @@ class Block(NamedTuple):
 
 def fenced(line: str, fence: str) -> str:
     """Return what closes the block of code that is open after a line ("" for none), `fence` being open before it."""
-    found = FENCE.match(line)
+    found = re.match(FENCE, line)
     if not fence:
         return found[1] if found else ""
     closes = found is not None and found[1].startswith(fence) and not line.strip().strip(fence[0])
@@ -49,13 +52,15 @@ def fenced(line: str, fence: str) -> str:
 
 def is_marked(text: str) -> bool:
     """Tell whether a text has several lines, or anything that Markdown would show otherwise."""
-    return "\n" in text or _INLINE.search(text) is not None or _ITEM.match(text) is not None
+    if not text[:1].isalpha() and re.match(_ITEM, text):
+        return True
+    return "\n" in text or (not _SIGNS.isdisjoint(text) and re.search(_INLINE, text) is not None)
 
 
 def runs(text: str) -> Iterator[Run]:
     """Yield a line of Markdown as pieces of text in a style each; a link is followed by its address."""
     at = 0
-    for found in _INLINE.finditer(text):
+    for found in re.finditer(_INLINE, text):
         if found.start() > at:
             yield "", text[at : found.start()]
         at = found.end()
@@ -103,7 +108,7 @@ def blocks(text: str) -> Iterator[Block]:
             yield from close()
             yield Block("blank", "")
             continue
-        item, heading, quote = _ITEM.match(line), _HEADING.match(line), _QUOTE.match(line)
+        item, heading, quote = re.match(_ITEM, line), re.match(_HEADING, line), re.match(_QUOTE, line)
         if item or heading:
             yield from close()
         if item:
@@ -158,7 +163,7 @@ def ended(text: str, room: int) -> tuple[str, str]:
             inside.append((stops, opened))
         elif line.strip():
             ends.append(stops)
-            ends += [at + found.end() for found in _SENTENCE.finditer(line) if not before]
+            ends += [at + found.end() for found in re.finditer(_SENTENCE, line) if not before]
         at = stops + 1
     best = max((each for each in ends if each <= room), default=0)
     if best:

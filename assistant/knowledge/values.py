@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)?)(k|m)?(?![\w])", re.IGNORECASE)
+_NUMBER = r"(?i)(?<![\w.,])(\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)?)(k|m)?(?![\w])"
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 
 YEARS = range(1500, 2100)
@@ -19,7 +19,7 @@ def numbers(text: str) -> list[float]:
     [260000.0, 260000.0, 2024.0]
     """
     found = []
-    for figures, factor in _NUMBER.findall(text):
+    for figures, factor in re.findall(_NUMBER, text):
         plain = re.sub(r"[,. ](?=\d{3}(?!\d))", "", figures)
         found.append(float(plain) * _FACTORS[factor.lower()])
     return found

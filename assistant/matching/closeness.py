@@ -43,7 +43,7 @@ class Closeness:
     @classmethod
     def of(cls, dense: Dense, words: Sequence[str]) -> Closeness:
         """Make ready to tell how close texts are to intents of these words."""
-        terms = [dense.terms(each.split(), EXAMPLE_LENGTH) for each in words]
+        terms = [row for each in words for row in dense.at_lengths(each.split(), EXAMPLE_LENGTH)]
         return cls(dense, words, Neighbours.of([len(words)], terms).data)
 
     def whole(self, terms: Sequence[int]) -> list[float]:
@@ -67,6 +67,7 @@ class Closeness:
 
     def _words_of(self, intent: int) -> tuple[Lanes, list[int], frozenset[str]]:
         known = self.words[intent].split()
-        terms = [self._dense.terms((word,), EXAMPLE_LENGTH) for word in known if self._dense.length(word)]
+        spoken = [word for word in known if self._dense.length(word)]
+        terms = [row for word in spoken for row in self._dense.at_lengths((word,), EXAMPLE_LENGTH)]
         lanes = Lanes(len(terms), 16)
         return lanes, [lanes.row(numbers) for numbers in zip(*terms, strict=True)], frozenset(known)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import mul
 
 from assistant.matching.lanes import Lanes
@@ -37,11 +37,16 @@ class Dense:
         self._row = lru_cache(maxsize=MOST_WORDS)(self._row_of)
         self._length = lru_cache(maxsize=MOST_WORDS)(self._length_of)
 
-    def terms(self, words: Iterable[str], length: int = LENGTH) -> list[int]:
+    def terms(self, words: Iterable[str]) -> list[int]:
         """The dense terms of a text, each of its words counted once; all 0 where nothing is known of them."""
+        return next(self.at_lengths(words, LENGTH))
+
+    def at_lengths(self, words: Iterable[str], *lengths: int) -> Iterator[list[int]]:
+        """Yield the dense terms of a text at each of several lengths."""
         numbers = self._lanes.numbers(sum(map(self._row, set(words))))
-        scale = length / (math.sqrt(sum(number * number for number in numbers)) or 1.0)
-        return [int(number * scale) for number in numbers]
+        whole = math.sqrt(sum(map(mul, numbers, numbers))) or 1.0
+        for length in lengths:
+            yield list(map(int, map(mul, numbers, repeat(length / whole))))
 
     def length(self, word: str) -> float:
         """The length of a word's vector: how much it says of a text; 0.0 where nothing is known of it."""

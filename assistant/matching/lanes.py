@@ -26,24 +26,21 @@ class Lanes:
 
     def numbers(self, row: int) -> list[int]:
         """The number in each lane."""
-        return list(self._struct.unpack(self.to_bytes(row)))
+        raised = (row + self._signs) ^ self._signs  # two's complement, lane by lane
+        return list(self._struct.unpack((raised & self._whole).to_bytes(self._struct.size, "little")))
 
     def row(self, numbers: Sequence[int]) -> int:
         """The integer that holds the numbers, one for each lane."""
-        return self._row(self._struct.pack(*numbers))
+        return (int.from_bytes(self._struct.pack(*numbers), "little") ^ self._signs) - self._signs
 
     def to_bytes(self, row: int) -> bytes:
-        """The row as bytes, always as many."""
-        raised = (row + self._signs) ^ self._signs  # two's complement, lane by lane
-        return (raised & self._whole).to_bytes(self._struct.size, "little")
+        """The row, whose numbers fit, as bytes, always as many."""
+        return row.to_bytes(self._struct.size, "little", signed=True)
 
     def rows(self, data: bytes | memoryview) -> list[int]:
         """The rows whose bytes `data` holds, one after the other."""
-        size = self._struct.size
-        return [self._row(data[start : start + size]) for start in range(0, len(data), size or 1)]
-
-    def _row(self, data: bytes | memoryview) -> int:
-        return (int.from_bytes(data, "little") ^ self._signs) - self._signs
+        size, read = self._struct.size, int.from_bytes
+        return [read(data[start : start + size], "little", signed=True) for start in range(0, len(data), size or 1)]
 
 
 def lane_type(count: int) -> Literal["B", "H"]:

@@ -77,9 +77,11 @@ class Lesson:
         for use in self._uses:
             self._overall.update(use)
         self._total = self._overall.total()
-        if whole:
-            for use, more in zip(self._uses, _uses(whole, labels), strict=True):
-                use.update(more)
+        of_label: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
+        for label, each in zip(labels, dense, strict=False):
+            of_label[label].append(each)
+        for label, rows in of_label.items():
+            self._uses[label].update(zip(self._dense, map(sum, zip(*rows, strict=True)), strict=True))
         self._rows = [[0] * len(self._uses) for _ in self._dense]
         self._lanes = [array("H") for _ in terms.names]
         self._numbers = [array("i") for _ in terms.names]

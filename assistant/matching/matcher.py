@@ -31,18 +31,19 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, count, groupby
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz, process
 
 from assistant.matching.closeness import Closeness, fewness
-from assistant.matching.dense import EXAMPLE_LENGTH, Dense, Neighbours
+from assistant.matching.dense import EXAMPLE_LENGTH, LENGTH, MOST_WORDS, Dense, Neighbours
 from assistant.matching.lanes import Lanes, lane_type
-from assistant.matching.terms import MARGIN, Vector, bag, rarity, unit, words_of
+from assistant.matching.terms import MARGIN, Vector, between, rarity, unit, word_terms, words_of
+from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from assistant.matching.learning import Weights
@@ -59,8 +60,8 @@ BACKGROUND = 0.85
 READY = 24 << 20
 """Bytes of the weights that are kept ready: those of the terms asked for last."""
 
-HEAD = 2
-"""Letters by which terms are grouped: a question needs a few groups only, the others stay unread."""
+HEAD, NEAR_HEAD = 2, 3
+"""Letters by which terms are grouped, and by which they are read: a question needs few of them, others stay unread."""
 
 SHORTLIST = 8
 """Intents whose examples are compared one by one, and whose mean the best has to exceed."""
@@ -79,11 +80,11 @@ entry first and 221 among the first three; by the weights alone 169 and 212.
 SPREAD = 1.3
 """How much wider apart dense terms put the intents, as measured on questions: a lead counts so much less with them."""
 
-_MAGIC = b"matcher 7 " + sys.byteorder.encode()
+_MAGIC = b"matcher 8 " + sys.byteorder.encode()
 _CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<14Q")
 
 Groups: TypeAlias = "dict[str, tuple[int, str]]"
-"""The terms that begin alike: the number of the first, and all, sorted and numbered in turn, a line each."""
+"""Terms by what they begin with: the number of the first, and all of them, numbered in turn, a line each."""
 
 
 class Match(NamedTuple):
@@ -135,15 +136,18 @@ class Matcher:
         told = [(" ".join(words_of(text)), number[intent]) for text, intent in about if intent in number]
         learnt = [*plain, *(text for text, _ in told)]
         terms = Terms(learnt)
-        strings = [*intents, *texts, *plain]
-        ends = list(accumulate(map(len, strings)))
         counts = [len(groups[intent]) for intent in intents]
-        self._open(counts, "".join(strings), ends, _groups(terms.names), terms.rarities, background, dense)
+        alike = ["\n".join(plain[end - n : end]) for n, end in zip(counts, accumulate(counts), strict=True)]
+        grouped = _groups(terms.names)
+        written = (*intents, *texts, *alike, *(lines for _, lines in grouped.values()))
+        strings = [each.encode("utf-8", "surrogatepass") for each in written]
+        ends, firsts = list(accumulate(map(len, strings))), [first for first, _ in grouped.values()]
+        self._open(counts, b"".join(strings), ends, "\0".join(grouped), firsts, terms.rarities, background, dense)
         labels = [label for label, count in enumerate(counts) for _ in range(count)] + [label for _, label in told]
         marks = [zlib.crc32(text.encode()) for text in learnt]
-        numbers = [dense.terms(text.split()) for text in learnt] if dense else []
-        near = [dense.terms(text.split(), EXAMPLE_LENGTH) for text in plain] if dense else []
-        self._keep(Lesson(terms, numbers, labels, marks, tell).learn(), Neighbours.of(counts, near))
+        rows = [tuple(dense.at_lengths(text.split(), LENGTH, EXAMPLE_LENGTH)) for text in learnt] if dense else []
+        near = [row for _, row in rows[: len(plain)]]
+        self._keep(Lesson(terms, [row for row, _ in rows], labels, marks, tell).learn(), Neighbours.of(counts, near))
         self.few = (fewness(counts) if few is None else few) if dense else 0.0
         if dense and self.few:
             words: list[set[str]] = [set() for _ in intents]
@@ -199,10 +203,9 @@ class Matcher:
             array("I", self._weights[0]),
             array(lane_type(len(self._counts)), self._weights[1]),
             array("i", self._weights[2]),
-            array("I", (first for first, _ in self._groups.values())),
+            array("I", self._begun),
         )
-        groups = "\0".join(terms for _, terms in self._groups.values())
-        texts = (text.encode("utf-8", "surrogatepass") for text in (self._strings, groups))
+        texts = self._strings, self._heads.encode("utf-8", "surrogatepass")
         close = self._closeness
         words = "\n".join(close.words).encode("utf-8", "surrogatepass") if close else b""
         closeness = (array("d", [self.few]).tobytes(), words, close.data if close else b"")
@@ -212,43 +215,42 @@ class Matcher:
 
     @classmethod
     def from_bytes(
-        cls, data: bytes | memoryview, background: Matcher | None = None, dense: Dense | None = None
+        cls,
+        data: bytes | memoryview,
+        background: Matcher | None = None,
+        dense: Dense | None = None,
+        check: bool = True,
     ) -> Matcher:
         """The matcher that gave `data` by `to_bytes`; ValueError if it is damaged, or of another version or machine.
 
         `background` and `dense` have to be as they were when it was built.  It reads from `data` as it is asked,
-        so that little is done before the first question.
+        so that little is done before the first question.  Without `check` it takes the word of whoever hands `data` in
+        that it is whole, and reads none of it that is not asked for.
         """
         start = len(_MAGIC) + _CHECK.size
         body = memoryview(data)[start:]
-        if data[:start] != _MAGIC + _CHECK.pack(zlib.crc32(body)):
+        whole = not check or data[len(_MAGIC) : start] == _CHECK.pack(zlib.crc32(body))
+        if data[: len(_MAGIC)] != _MAGIC or not whole:
             raise ValueError("not an index of this version, or damaged")
         offset, parts = _SIZES.size, []
         for size in _SIZES.unpack_from(body):
             parts.append(body[offset : offset + size])
             offset += size
         counts, ends, row_ends, firsts = (parts[i].cast("I") for i in (0, 1, 3, 6))
-        strings, terms = (str(part, "utf-8", "surrogatepass") for part in parts[7:9])
-        groups = {group[:HEAD]: (first, group) for first, group in zip(firsts, terms.split("\0"), strict=False)}
+        rarities, lanes, numbers = parts[2].cast("d"), parts[4].cast(lane_type(len(counts))), parts[5].cast("i")
+        strings, heads = parts[7], str(parts[8], "utf-8", "surrogatepass")
         within = (
             offset == len(body)
-            and len(ends) == len(counts) + 2 * sum(counts)
-            and list(ends) == sorted(ends)
+            and len(ends) == 2 * len(counts) + sum(counts) + len(firsts)
             and ends[-1:].tolist() in ([], [len(strings)])
-            and 8 * (len(row_ends) - 1) == len(parts[2])
-            and all(first + group.count("\n") < len(row_ends) - 1 for first, group in groups.values() if group)
-            and math.isfinite(sum(parts[2].cast("d")))
-            and list(row_ends) == sorted(row_ends)
-            and 4 * row_ends[-1] == len(parts[5])
-            and row_ends[-1] == len(parts[4].cast(lane_type(len(counts))))
-            and (len(counts) > 256 or not bytes(parts[4]).translate(None, bytes(range(len(counts)))))
+            and len(row_ends) - 1 == len(rarities)
+            and row_ends[-1] == len(lanes) == len(numbers)
         )
-        if not within:
-            raise ValueError("an index that leads out of itself")
+        if not within or (check and not _leads_within(ends, row_ends, rarities, parts[4], len(counts))):
+            raise ValueError("an index that does not fit together")
         matcher = cls.__new__(cls)
-        matcher._open(counts, strings, ends, groups, parts[2].cast("d"), background, dense)
-        lanes = parts[4].cast(lane_type(len(counts)))
-        matcher._keep((row_ends, lanes, parts[5].cast("i"), parts[9]), Neighbours(counts, parts[10]))
+        matcher._open(counts, strings, ends, heads, firsts, rarities, background, dense)
+        matcher._keep((row_ends, lanes, numbers, parts[9]), Neighbours(counts, parts[10]))
         if counts and len(matcher._dense_rows) != (dense.size if dense else 0):
             raise ValueError("an index of other dense terms")
         matcher.few = parts[11].cast("d")[0]
@@ -264,27 +266,32 @@ class Matcher:
     def _open(
         self,
         counts: Sequence[int],
-        strings: str,
+        strings: bytes | memoryview,
         ends: Sequence[int],
-        groups: Groups,
+        heads: str,
+        begun: Sequence[int],
         rarities: Sequence[float],
         background: Matcher | None,
         dense: Dense | None,
     ) -> None:
         """Take the parts of an index.
 
-        `strings` holds the intents, then the examples in the order of their intents, `counts` to each, then the same in
-        plain words; `ends` tells where each of these ends.
+        `strings` holds the intents, then the examples in the order of their intents, `counts` to each, then for each
+        intent its examples in plain words, a line each, then the groups of terms; `ends` tells where each of these
+        ends. `heads` is what the groups begin with, and `begun` the number of the first term of each.
         """
         self._counts, self._strings, self._ends, self._rarities = counts, strings, ends, rarities
-        self._groups = groups
+        self._heads, self._begun = heads, begun
+        self._groups = {head: place for place, head in enumerate(heads.split("\0"))} if begun else {}
         self._numbers: dict[str, dict[str, int]] = {}
         self._intents = [self._string(i) for i in range(len(counts))]
         self._firsts = list(accumulate(counts, initial=len(counts)))
+        self._plain = self._firsts[-1]
         self._background, self._dense = background, dense
         self.few = 0.0
         self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
+        self._of_word = lru_cache(maxsize=MOST_WORDS)(lambda word: self._known(word_terms(word)))
 
     def _keep(self, weights: Weights, neighbours: Neighbours) -> None:
         """Take what was learnt."""
@@ -302,29 +309,38 @@ class Matcher:
         self._row = lru_cache(maxsize=READY // (4 * max(1, len(self._counts))))(row)
 
     def _string(self, i: int) -> str:
-        return self._strings[self._ends[i - 1] if i else 0 : self._ends[i]]
+        return str(self._strings[self._ends[i - 1] if i else 0 : self._ends[i]], "utf-8", "surrogatepass")
 
     def _group(self, head: str) -> dict[str, int]:
-        """The terms that begin with `head`, each with its number; read when they are first asked for."""
-        if head in self._groups and head not in self._numbers:
-            first, terms = self._groups[head]
-            self._numbers[head] = {term: number for number, term in enumerate(terms.split("\n"), first)}
-        return self._numbers.get(head, {})
+        """The terms that begin with `head`, or are it where it is shorter than `NEAR_HEAD`, each with its number."""
+        found, place = {}, self._groups.get(head[:HEAD])
+        if place is not None:
+            lines = f"\n{self._string(self._plain + len(self._counts) + place)}\n"
+            sought = f"\n{head}" if len(head) == NEAR_HEAD else f"\n{head}\n"
+            start, last = lines.find(sought) + 1, lines.rfind(sought) + 1
+            first = self._begun[place] + lines.count("\n", 1, start)
+            if start:
+                found = dict(zip(lines[start : lines.find("\n", last)].split("\n"), count(first), strict=False))
+        self._numbers[head] = found
+        return found
 
     def _number(self, term: str) -> int | None:
         """The number of a term, None where it is unknown."""
-        head = term[:HEAD]
-        return (self._numbers.get(head) or self._group(head)).get(term)
+        head = term[:NEAR_HEAD]
+        numbers = self._numbers.get(head)
+        return (self._group(head) if numbers is None else numbers).get(term)
 
     def _vector(self, words: Sequence[str]) -> Vector:
-        known, weights = array("I"), []
-        for term, kind in bag(words).items():
-            head = term[:HEAD]
-            number = (self._numbers.get(head) or self._group(head)).get(term)
-            if number is not None:
-                known.append(number)
-                weights.append(kind * self._rarities[number])
-        return known, unit(weights)
+        found: dict[int, float] = {}
+        for word in words:
+            found.update(self._of_word(word))
+        found.update(self._known(between(words)))
+        return array("I", found), unit(list(found.values()))
+
+    def _known(self, terms: Mapping[str, float]) -> dict[int, float]:
+        """The numbers of the terms that are known, each with its weight."""
+        numbered = [(number, kind) for term, kind in terms.items() if (number := self._number(term)) is not None]
+        return {number: kind * self._rarities[number] for number, kind in numbered}
 
     def _scores(self, words: Sequence[str], dense: Sequence[int]) -> int:
         """What each intent scores for the words and their dense terms, in lanes."""
@@ -336,14 +352,12 @@ class Matcher:
         """The intent in a lane, its example most like the words of the text, and what the nearest examples count."""
         if self._background and lane >= len(self._intents):
             return self._background._nearest(lane - len(self._intents), text, dense)
-        first, count = self._firsts[lane], self._counts[lane]
         choices = self._choices.get(lane)
         if choices is None:
-            plain = first + self._firsts[-1] - self._firsts[0]
-            choices = self._choices[lane] = [self._string(i) for i in range(plain, plain + count)]
+            choices = self._choices[lane] = self._string(self._plain + lane).split("\n")
         _, likeness, i = process.extractOne(text, choices, scorer=fuzz.ratio)
         alike = NEAREST_DENSE * self._neighbours.likeness(lane, dense) if dense else 0.0
-        return self._intents[lane], self._string(first + i), NEAREST * likeness / 100 + alike
+        return self._intents[lane], self._string(self._firsts[lane] + i), NEAREST * likeness / 100 + alike
 
     def _known_part(self, words: Sequence[str]) -> float:
         """The part of the words, weighed by rarity, that the examples hold, 0 to 1."""
@@ -362,6 +376,15 @@ class Matcher:
 
 def _confidence(lead: float) -> float:
     return 1 / (1 + math.exp(STEEPNESS * (DOUBTFUL - lead)))
+
+
+def _leads_within(
+    ends: Sequence[int], row_ends: Sequence[int], rarities: Sequence[float], lanes: memoryview, intents: int
+) -> bool:
+    """Tell whether nothing in an index leads out of it: looked through where it may be another's."""
+    ordered = all(list(each) == sorted(each) for each in (ends, row_ends))
+    known = intents > 256 or not bytes(lanes).translate(None, bytes(range(intents)))
+    return ordered and known and math.isfinite(sum(rarities))
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -42,7 +42,8 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1_000)
-def _word_terms(word: str) -> dict[str, float]:
+def word_terms(word: str) -> dict[str, float]:
+    """The terms of one word, each with what its kind counts."""
     padded = f"_{word}_"
     terms = {f"#{padded[i : i + n]}": GRAM for n in GRAM_LETTERS for i in range(len(padded) - n + 1)}
     terms[f"{word[:START_LETTERS]}*"] = START
@@ -50,17 +51,22 @@ def _word_terms(word: str) -> dict[str, float]:
     return terms
 
 
-def bag(words: Sequence[str]) -> dict[str, float]:
-    """The terms of a text, each with what its kind counts."""
-    found: dict[str, float] = {}
-    for word in words:
-        found.update(_word_terms(word))
-    for first, second in pairwise(("^", *words, "$")):
-        found[f"{first} {second}"] = PAIR
+def between(words: Sequence[str]) -> dict[str, float]:
+    """The terms of a text that stand between its words, each with what its kind counts."""
+    found = dict.fromkeys(map(" ".join, pairwise(("^", *words, "$"))), PAIR)
     starts = [word[:START_LETTERS] for word in words]
     for i, first in enumerate(starts):
         for second in starts[i + 1 : i + 1 + REACH]:
             found[f"{first} & {second}" if first < second else f"{second} & {first}"] = NEAR
+    return found
+
+
+def bag(words: Sequence[str]) -> dict[str, float]:
+    """The terms of a text, each with what its kind counts."""
+    found: dict[str, float] = {}
+    for word in words:
+        found.update(word_terms(word))
+    found.update(between(words))
     return found
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TextIO
+from functools import lru_cache
+from typing import Any, TextIO
 
 from assistant.screen.theme import THEMES, Theme
+from assistant.tuples import NamedTuple
 
 Span = tuple[str, str]
 """A style (words a `Theme` knows) and a text on one line."""
@@ -191,6 +191,8 @@ def as_line(value: Any, ascii_only: bool) -> str:
 
     Escaped is whatever a reader may take for the end of a line, what acts on a terminal, and halves of characters.
     """
+    import json  # not needed where replies are shown as text
+
     line = json.dumps(value, ensure_ascii=ascii_only)
     return line if line.isprintable() else re.sub(_NEVER_RAW, lambda found: f"\\u{ord(found[0]):04x}", line)
 
@@ -205,6 +207,8 @@ def printable(text: str) -> str:
 
 def ascii_of(text: str) -> str:
     """Return `text` in ASCII: plain quotes and dashes, letters without accents, `?` for the rest."""
+    import unicodedata  # a large library, which most replies do not need
+
     plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
     kept = "".join(each for each in plain if not unicodedata.combining(each))
     return kept.encode("ascii", "replace").decode("ascii")
@@ -214,10 +218,13 @@ def cells(text: str) -> int:
     """Return the columns a text takes: two for a wide character (Unicode annex 11) or an emoji, none for a mark."""
     if text.isascii():
         return len(text)
-    return sum(_cell(each) for each in text)
+    return sum(map(_cell, text))
 
 
+@lru_cache(maxsize=1_000)
 def _cell(character: str) -> int:
+    import unicodedata
+
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

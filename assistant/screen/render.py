@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistant.answering.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
 from assistant.knowledge.base import OVERALL, TIE, KnowledgeBase, Source, headings
@@ -12,6 +12,7 @@ from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line, Screen, Span, as_line, cells, link, pad, wrap
 from assistant.screen.markdown import drawn
 from assistant.screen.theme import PALETTE
+from assistant.tuples import NamedTuple
 from assistant.words.text import first_sentence
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from assistant.tuples import NamedTuple
 
 PALETTE = ("green", "cyan", "magenta", "yellow", "blue", "red")
 """Colours a knowledge base may give its subjects, in the order of those that name none."""

@@ -21,9 +21,9 @@ LIKE = 92
 LONGEST = 12
 """Words of an utterance at most that may be a request."""
 
-_NUMBER = re.compile(r"\d+|[^\W\d_]+|&")
-_RANGE = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})")
-_NO_CHOICE = re.compile(r"\d{3}|\d[.:]\d")
+_NUMBER = r"\d+|[^\W\d_]+|&"
+_RANGE = r"(\d{1,2})\s*[-–]\s*(\d{1,2})"
+_NO_CHOICE = r"\d{3}|\d[.:]\d"
 
 
 class Hearing:
@@ -76,10 +76,10 @@ class Hearing:
 
         Nothing where it is no choice. A bare number is one however few are offered: "7", "#7", "option 7".
         """
-        if _NO_CHOICE.search(text):
+        if re.search(_NO_CHOICE, text):
             return ()
-        ranged = _RANGE.sub(lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
-        tokens = _NUMBER.findall(ranged.casefold())
+        ranged = re.sub(_RANGE, lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
+        tokens = re.findall(_NUMBER, ranged.casefold())
         words = [each for each in tokens if not each.isdecimal()]
         if any(each not in self._choosing and each not in self._places and each not in self._counts for each in words):
             return ()
@@ -100,7 +100,7 @@ class Hearing:
         openings = {*english.question_words, *english.openers}
         found: list[list[str]] = [[]]
         for line in text.splitlines():
-            bullet = _BULLET.match(line)
+            bullet = re.match(_BULLET, line)
             bare = line[bullet.end() if bullet else 0 :].strip()
             before = found[-1]
             opens = [self.words(each)[:1] for each in (*before[:1], bare) if each]
@@ -132,7 +132,7 @@ class Hearing:
         return kept or list(words)
 
 
-_BULLET = re.compile(r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")
+_BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

@@ -6,7 +6,9 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -134,7 +136,12 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line, and whose help is a page that fits a screen of 80 by 24."""
 
     def __init__(self, command: str | None) -> None:
-        super().__init__(prog=f"verdict {command}" if command else "verdict", allow_abbrev=False, add_help=False)
+        super().__init__(
+            prog=f"verdict {command}" if command else "verdict",
+            formatter_class=_formatter,
+            allow_abbrev=False,
+            add_help=False,
+        )
         self.command = command
         self.page = COMMANDS[command] if command else CHAT
 
@@ -297,6 +304,11 @@ def version() -> str:
     project = Path(__file__).parents[2] / "pyproject.toml"
     found = re.search(r'^version = "(.+)"$', project.read_text("utf-8"), re.MULTILINE) if project.is_file() else None
     return found[1] if found else metadata.version("verdict")
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Return what argparse checks each option with; to look for a terminal's width it would import half of `shutil`."""
+    return argparse.HelpFormatter(prog, width=80)
 
 
 def _path(given: str) -> str:

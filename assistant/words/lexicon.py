@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from assistant.words.phrases import Phrases
 from assistant.words.text import normalize
 
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,12}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b")
+_DOTTED = r"\b(?:[a-z]\.){2,12}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b"
 """Letters with full stops between, and "tl;dr": one word. The bound keeps the search linear."""
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*"
     r"|->|[<>=!]=|=[<>]|_+|[?!.,;:/&+<>=≤≥≠≈✓✔✅✗✘❌→#]"
 )
-_WORD = re.compile(r"[^\W_]")
 
 
 class Lexicon:
@@ -29,8 +28,7 @@ class Lexicon:
 
     `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are
     rows of which the first is the usual one. `counts` holds the words of the knowledge and the cues with how often they
-    stand there, `bases` the base forms of those that have another, `synonyms` the rows' phrases in base form with the
-    usual one; `is_real` tells of other real words.
+    stand there, `bases` the base forms of those that have another; `is_real` tells of other real words.
     """
 
     def __init__(
@@ -56,24 +54,26 @@ class Lexicon:
         self.phrases: dict[str, str] = {}
         self.bases: dict[str, str] = {}
         self._base_of_other = lru_cache(maxsize=1_000)(self._base)
-        self.synonyms: dict[str, str] = {}
+        self._synonyms = Phrases(())
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
         self.counts.update(word for text in phrases for word in self.phrase(text).split() if is_word(word))
         self.counts.update(word for text in texts for word in self.words(text) if is_word(word))
         self.bases = {word: base for word in self.counts if (base := self._base(word)) != word}
+        usual: dict[str, str] = {}
         for row in self._rows:
             for phrase in row:
                 bases = " ".join(self.base(word) for word in self.phrase(phrase).split())
-                self.synonyms.setdefault(bases, row[0].replace(" ", "-"))
+                usual.setdefault(bases, row[0].replace(" ", "-"))
+        self._synonyms = Phrases(usual.items())
 
     def packed(self) -> dict[str, Any]:
-        """Return what was learnt as JSON may hold it."""
+        """Return what was learnt as `marshal` takes it."""
         return {
             "counts": by_number(self.counts),
             "bases": self.bases,
-            "synonyms": self.synonyms,
+            "synonyms": self._synonyms.packed(),
             "plain": "\n".join(text for text, words in self.phrases.items() if text == words),
             "phrases": {text: words for text, words in self.phrases.items() if text != words},
         }
@@ -81,14 +81,10 @@ class Lexicon:
     def open(self, kept: dict[str, Any]) -> None:
         """Take what was packed, instead of learning it."""
         self.counts.update(numbers(kept["counts"]))
-        self.bases, self.synonyms = kept["bases"], kept["synonyms"]
+        self.bases, self._synonyms = kept["bases"], Phrases.opened(kept["synonyms"])
         plain = kept["plain"].split("\n")
         self.phrases = dict(zip(plain, plain, strict=True))
         self.phrases.update(kept["phrases"])
-
-    @cached_property
-    def _synonyms(self) -> Phrases:
-        return Phrases(self.synonyms.items())
 
     def phrase(self, text: str) -> str:
         """Return the words of a phrase of the language or the knowledge in one string; kept, for it is asked again."""
@@ -105,8 +101,10 @@ class Lexicon:
         if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
             return [word for token in text.split() for word in self._contractions.get(token, (token,))]
         found: list[str] = []
-        plain = _DOTTED.sub(lambda found: re.sub(r"[.;]", "", found[0]), normalize(text))
-        for token in _TOKEN.findall(plain):
+        plain = normalize(text)
+        if "." in plain or ";" in plain:
+            plain = re.sub(_DOTTED, lambda found: re.sub(r"[.;]", "", found[0]), plain)
+        for token in re.findall(_TOKEN, plain):
             found += self._open(token)
         return found
 
@@ -161,7 +159,7 @@ class Lexicon:
 
 def is_word(token: str) -> bool:
     """Tell a word from a punctuation mark."""
-    return bool(_WORD.search(token))
+    return token.isalnum() or any(map(str.isalnum, token))
 
 
 def by_number(given: Mapping[str, float]) -> list[tuple[float, str]]:
@@ -174,4 +172,7 @@ def by_number(given: Mapping[str, float]) -> list[tuple[float, str]]:
 
 def numbers(kept: Iterable[tuple[Any, str]]) -> dict[str, Any]:
     """Return what `by_number` was given."""
-    return {word: number for number, words in kept for word in words.split()}
+    found: dict[str, Any] = {}
+    for number, words in kept:
+        found.update(dict.fromkeys(words.split(), number))
+    return found

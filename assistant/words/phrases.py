@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 
@@ -17,11 +18,23 @@ class Phrases:
         self._given = phrases
         self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], str]]] = {}
 
+    def packed(self) -> dict[str, str]:
+        """Return them by their first words, a line each with its value after a tab."""
+        return {first: "\n".join(map("\t".join, found)) for first, found in self._by_first.items()}
+
+    @classmethod
+    def opened(cls, lines: Mapping[str, str]) -> Phrases:
+        """Return what was packed; of the lines only those are read that are asked for."""
+        made = cls(())
+        made._by_first = lines
+        return made
+
     @cached_property
-    def _by_first(self) -> dict[str, list[tuple[str, str]]]:
-        by_first: dict[str, list[tuple[str, str]]] = {}
+    def _by_first(self) -> Mapping[str, list[tuple[str, str]] | str]:
+        by_first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for phrase in self._given:
-            by_first.setdefault(phrase[0].partition(" ")[0], []).append(phrase)
+            by_first[phrase[0].partition(" ")[0]].append(phrase)
+        by_first.default_factory = None
         return by_first
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, str] | None:
@@ -37,7 +50,8 @@ class Phrases:
 
     def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], str]]:
         phrases: dict[tuple[str, ...], str] = {}
-        for phrase, value in self._by_first[first]:
+        given = self._by_first[first]
+        for phrase, value in (line.split("\t") for line in given.split("\n")) if isinstance(given, str) else given:
             phrases.setdefault(tuple(phrase.split()), value)
         found = self._starting[first] = sorted({*map(len, phrases)}, reverse=True), phrases
         return found

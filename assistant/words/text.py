@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _PUNCTUATION = str.maketrans(
     {
@@ -26,13 +25,15 @@ _PUNCTUATION = str.maketrans(
         ),
     }
 )
-_SENTENCE_END = re.compile(r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])")
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*")
+_SENTENCE_END = r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])"
+_WORD = r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*"
 
 
 def normalize(text: str) -> str:
     """Return `text` in compatibility form (NFKC), case-folded, with plain quotes and hyphens and single spaces."""
     if not text.isascii():
+        import unicodedata  # a large library, which most questions do not need
+
         text = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION))
     else:
         text = text.replace("`", "'")
@@ -45,7 +46,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("does flask's box hold 45,000 things?")
     ['does', "flask's", 'box', 'hold', '45,000', 'things']
     """
-    return _WORD.findall(text)
+    return text.split() if text.replace(" ", "").isalnum() else re.findall(_WORD, text)
 
 
 def clip(text: str, width: int) -> str:
@@ -56,5 +57,5 @@ def clip(text: str, width: int) -> str:
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
-    found = _SENTENCE_END.search(text)
+    found = re.search(_SENTENCE_END, text)
     return text[: found.start()] if found else text

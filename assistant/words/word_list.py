@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mmap
+
 
 class WordList:
     """The real words of a language: a sorted file, searched where it lies.
@@ -9,11 +11,17 @@ class WordList:
     `data` holds one lower-case word a line, sorted; lines that begin with # come first and are skipped.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | mmap.mmap) -> None:
         self.data = data
         self._first = 0
-        while data.startswith(b"#", self._first):
+        while data[self._first : self._first + 1] == b"#":
             self._first = data.find(b"\n", self._first) + 1
+
+    @classmethod
+    def open(cls, path: str) -> WordList:
+        """Map the list in the file `path`; OSError where it cannot be read."""
+        with open(path, "rb") as file:
+            return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
     def __contains__(self, word: str) -> bool:
         target, low, high = word.encode(), self._first, len(self.data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -85,15 +85,18 @@ class Catalogue:
         return {**rulings, OVERALL: self.base.leader()} if rulings else {}
 
     def packed(self) -> dict[str, Any]:
-        """Return it as JSON may hold it, without the knowledge base."""
+        """Return it as `marshal` takes it, without the knowledge base."""
         items = [[each.entry.id, each.words, sorted(each.forms), each.question] for each in self.items.values()]
-        return {"items": items, "terms": self.terms, "poles": self.poles}
+        rulings: Iterable[Category | Entry] = self.base.categories
+        written = {each.id for each in (*rulings, *self.base.entries)}
+        overall = [each.entry.packed() for name, each in self.items.items() if name not in written]
+        return {"items": items, "terms": self.terms, "poles": self.poles, "overall": overall}
 
     @classmethod
-    def opened(cls, kept: dict[str, Any], base: KnowledgeBase, english: English) -> Catalogue:
+    def opened(cls, kept: dict[str, Any], base: KnowledgeBase) -> Catalogue:
         """Return what was packed."""
         categories = {each.id: each for each in base.categories}
-        entries = {each.id: each for each in entries_of(base, english)}
+        entries = {each.id: each for each in _entries(base, map(Entry.opened, kept["overall"]))}
         items = {
             name: Item(entries[name], categories.get(entries[name].topic), words, frozenset(forms), question)
             for name, words, forms, question in kept["items"]
@@ -103,7 +106,11 @@ class Catalogue:
 
 def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
     """Return everything that can be answered: the rulings, the whole comparison, and all else that is told."""
-    return [*(_as_entry(each) for each in base.categories), *overall_entries(base, english), *base.entries]
+    return _entries(base, overall_entries(base, english))
+
+
+def _entries(base: KnowledgeBase, overall: Iterable[Entry]) -> list[Entry]:
+    return [*map(_as_entry, base.categories), *overall, *base.entries]
 
 
 def _as_entry(category: Category) -> Entry:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Mark
 from assistant.matching.matcher import Matcher
+from assistant.tuples import NamedTuple
 
 CLAIM, RULING = "claim", "ruling"
 
@@ -39,7 +40,7 @@ class Forms:
         return Likeness(same, other)
 
     def packed(self) -> dict[str, Any]:
-        """Return it as JSON may hold it, without the matcher."""
+        """Return it as `marshal` takes it, without the matcher."""
         return {}
 
     @classmethod

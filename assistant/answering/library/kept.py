@@ -2,11 +2,12 @@
 
 What is kept can always be made again. So a file that is not as it should be is passed over: one of another user, one
 that others may write, a link, a pipe, a folder, one that is damaged. It is read as a whole before it is looked at: what
-becomes of it afterwards changes nothing.
+becomes of it afterwards changes nothing. Only what comes with the program is mapped, as its word vectors are.
 """
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import stat
@@ -25,7 +26,7 @@ STALE = 3_600
 
 _MAGIC = b"verdict\n"
 _HEAD = struct.Struct("<8sQI")
-"""What it is, the length of the JSON, and its checksum (the matcher's bytes have their own)."""
+"""What it is, the length of what is packed, and its checksum (the matcher's bytes have their own)."""
 
 _NAME = r"[a-z0-9]+-[0-9a-f]+\.[0-9a-f]{8}"
 _POSIX = hasattr(os, "geteuid")
@@ -69,22 +70,24 @@ def is_safe(folder: str) -> bool:
     return not _POSIX or (found.st_uid in (0, os.geteuid()) and not found.st_mode & stat.S_IWOTH)
 
 
-def read(place: str, own: bool) -> tuple[bytes, memoryview] | None:
-    """Return the JSON and the matcher's bytes in a file, None where there is none or it is not as it should be.
+def read(place: str, own: bool) -> tuple[memoryview, memoryview] | None:
+    """Return what is packed and the matcher's bytes in a file, None where there is none or it is not as it should be.
 
-    With `own` it has to be this user's, and nobody else may write it.
+    With `own` it has to be this user's, and nobody else may write it; else it is one that comes with the program, as
+    trustworthy as that and not looked through.
     """
     try:
         with os.fdopen(os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _SAFELY), "rb") as file:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode) or (own and not _is_own(found)):
                 return None
-            whole = memoryview(file.read())
+            whole = memoryview(file.read() if own else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         magic, size, check = _HEAD.unpack_from(whole)
-    except (OSError, struct.error):
+    except (OSError, ValueError, struct.error):  # one of no bytes cannot be mapped
         return None
-    kept = bytes(whole[_HEAD.size : _HEAD.size + size])
-    return (kept, whole[_HEAD.size + size :]) if magic == _MAGIC and zlib.crc32(kept) == check else None
+    kept = whole[_HEAD.size : _HEAD.size + size]
+    sound = magic == _MAGIC and (not own or zlib.crc32(kept) == check)
+    return (kept, whole[_HEAD.size + size :]) if sound else None
 
 
 def _is_own(found: os.stat_result) -> bool:

@@ -81,7 +81,7 @@ class Library:
         return self.catalogue.winners
 
     def packed(self) -> dict[str, Any]:
-        """Return it as JSON may hold it, without the speech and the matcher."""
+        """Return it as `marshal` takes it, without the speech and the matcher."""
         return {
             "base": self.base.packed({"ask": KEPT}),
             "vocabulary": self.vocabulary.packed(),
@@ -95,7 +95,7 @@ class Library:
         """Return what was packed."""
         base = KnowledgeBase.opened(kept["base"])
         vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon_of(base, speech.english, words), speech.english)
-        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base, speech.english), matcher, forms)
+        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base), matcher, forms)
 
 
 def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:

@@ -33,8 +33,7 @@ def knowledge_folder() -> Path:
 
 def word_list() -> WordList:
     """Return the list of English words."""
-    with open(shipped(ENGLISH, "words.txt"), "rb") as file:
-        return WordList(file.read())
+    return WordList.open(shipped(ENGLISH, "words.txt"))
 
 
 def word_vectors() -> Vectors:

@@ -29,7 +29,7 @@ class Speech:
         return None if match.own else self._refusals.get(match.intent)
 
     def packed(self) -> dict[str, Any]:
-        """Return it as JSON may hold it, without the matcher."""
+        """Return it as `marshal` takes it, without the matcher."""
         return {"english": self.english.packed(), "cues": self.cues}
 
     @classmethod

@@ -1,21 +1,23 @@
 """What is made ready, kept between runs, so that a question is answered at once.
 
-An index is one file: JSON, and the matcher's bytes, which are read where they lie. There is one of the language and one
-of each knowledge base. Its name tells what it was made of: the content of the files and the sources of the program that
-made it, neither places nor times. Those of the language and of the shipped knowledge come with the program, in its
-folder `index`; others are kept in the user's cache folder: written beside and moved into place, passed over where they
-are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
+An index is one file: what is packed beside the matcher, and the matcher's bytes, read where they lie. There is
+one of the language and one of each knowledge base. Its name tells what it was made of: the content of the files and the
+sources of the program that made it, neither places nor times. Those of the language and of the shipped knowledge come
+with the program, in its folder `index`; others are kept in the user's cache folder: written beside and moved into
+place, passed over where they are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
 """
 
 from __future__ import annotations
 
 import gc
-import json
+import marshal
+import mmap
 import os
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from assistant.answering.library.forms import Forms
@@ -38,6 +40,9 @@ MAKERS = ("words", "knowledge", "matching", "asking", os.path.join("answering", 
 
 CARRIED = os.path.join(PACKAGE, "index")
 """Folder of the indexes that come with the program."""
+
+FORMAT = 4
+"""Of `marshal`: every Python from 3.4 on reads it."""
 
 Kept: TypeAlias = "dict[str, Any]"
 """What is packed beside a matcher."""
@@ -97,13 +102,12 @@ class _Store:
         self._words, vectors = word_list(), word_vectors()
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
-        self._language = _digest(
-            self._words.data, b"%d" % vectors.mark, *map(read_bytes, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
-        )
+        written = map(_content, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
+        self._language = _digest(chain((self._words.data, b"%d" % vectors.mark), written))
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
-        knowledge = _digest(self._language.encode(), *map(read_bytes, files(folder)))
+        knowledge = _digest(chain((self._language.encode(),), map(read_bytes, files(folder))))
         speech = self.speech
 
         def built() -> Library:
@@ -155,18 +159,20 @@ class _Store:
         for folder in self._looked_in:
             for name in names(folder):
                 if name.endswith(f"-{digest}{SUFFIX}") and (background is not None or name.startswith(whose)):
-                    found = read(os.path.join(folder, name), own=folder != CARRIED)
+                    own = folder != CARRIED
+                    found = read(os.path.join(folder, name), own)
                     with suppress(Exception):  # whatever is wrong in what was kept, it is made again
                         if found:
-                            ready = opened(json.loads(found[0]), Matcher.from_bytes(found[1], background, dense))
+                            matcher = Matcher.from_bytes(found[1], background, dense, check=own)
+                            ready = opened(marshal.loads(found[0]), matcher)
                             if self._all and folder != self._cache:
                                 write(self._cache, f"{whose}-{digest}{SUFFIX}", *found)
                             return ready
         made = built()
-        kept = json.dumps(made.packed(), separators=(",", ":"))
+        kept = marshal.dumps(made.packed(), FORMAT)
         if self._cache:
-            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept.encode(), made.matcher.to_bytes())
-        return opened(json.loads(kept), made.matcher)
+            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, made.matcher.to_bytes())
+        return opened(marshal.loads(kept), made.matcher)
 
 
 def _in(folder: str, ending: str) -> list[str]:
@@ -174,7 +180,13 @@ def _in(folder: str, ending: str) -> list[str]:
     return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(ending)]
 
 
-def _digest(*contents: bytes) -> str:
+def _content(path: str) -> bytes:
+    """What a file of the program holds."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+def _digest(contents: Iterable[bytes | mmap.mmap]) -> str:
     """The length and a checksum of contents; each one's length counts too, so that nothing moves between them."""
     size = check = 0
     for data in contents:

@@ -31,7 +31,7 @@ class Vocabulary:
         self.common, self.general, self.talk = common, general, talk
 
     def packed(self) -> dict[str, Any]:
-        """Return it as JSON may hold it."""
+        """Return it as `marshal` takes it."""
         return {
             "lexicon": self.lexicon.packed(),
             "rarity": by_number(self.rarity),

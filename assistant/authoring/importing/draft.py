@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistant.authoring.importing.tags import marked
 from assistant.knowledge.faults import Mark
 from assistant.knowledge.markup import plain
+from assistant.tuples import NamedTuple
 
 
 class Document(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from assistant.answering.library import shipped
 from assistant.authoring.importing.draft import Document, Draft, clipped, one_line, tidy, words_of
 from assistant.knowledge.english import load_english
 from assistant.knowledge.faults import Mark
 from assistant.knowledge.markup import fenced
+from assistant.tuples import NamedTuple
 
 _ATX = re.compile(r"^(?:\s*(?:\d+\s*[.)]|[-*+])\s+)?\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
 _TAG = re.compile(r"^\s*<(h[1-6]|summary)\b[^>]*>\s*(.*?)\s*(?:</\1>)?\s*$", re.IGNORECASE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import yaml
 
 from assistant.authoring.importing.draft import Document, Draft, Test, words_of
 from assistant.knowledge.faults import Mark
+from assistant.tuples import NamedTuple
 
 _ENTITY = re.compile(r"\[([^\[\]]+)\](?:\([^()]*\)|\{[^{}]*\})")
 _SLOT = re.compile(r"\{\w+\}")

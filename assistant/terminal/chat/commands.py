@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -21,6 +20,7 @@ from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
 from assistant.terminal.hearing import shortened
+from assistant.tuples import NamedTuple
 
 _HISTORY_SHOWN = 15
 

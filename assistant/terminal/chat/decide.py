@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from assistant.answering.library.library import Library
 from assistant.answering.reply import ANSWERED, Answer, Reply, source_line
 from assistant.knowledge.base import BOTH, TIE, Category, Entry
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.scoreboard import begun
+from assistant.tuples import NamedTuple
 
 MOST, MATTERS, CASE = 2, 1, 1
 """What a ruling weighs on what matters most and on what matters, and what a case weighs: each more than all the rest
