@@ -92,7 +92,7 @@ def test_compare_them_tells_how_each_stands(ferry: Assistant) -> None:
 
 
 def test_of_a_claim_the_subject_chosen_comes_first(ferry: Assistant) -> None:
-    reply = ferry.ask("on which one can my dog get out?")
+    reply = ferry.ask("on which one may my dog walk about?")
     assert reply.pick == "ferry"
     assert reply.text.startswith("Ferry: Dogs walk about on the ferry.")
 

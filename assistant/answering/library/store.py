@@ -41,8 +41,8 @@ MAKERS = ("words", "knowledge", "matching", "asking", os.path.join("answering", 
 CARRIED = os.path.join(PACKAGE, "index")
 """Folder of the indexes that come with the program."""
 
-FORMAT = 4
-"""Of `marshal`: every Python from 3.4 on reads it."""
+FORMAT = 2
+"""Of `marshal`: the last without references to values told before, so that the same values are the same bytes."""
 
 Kept: TypeAlias = "dict[str, Any]"
 """What is packed beside a matcher."""
@@ -164,15 +164,36 @@ class _Store:
                     with suppress(Exception):  # whatever is wrong in what was kept, it is made again
                         if found:
                             matcher = Matcher.from_bytes(found[1], background, dense, check=own)
-                            ready = opened(marshal.loads(found[0]), matcher)
+                            parts = _loads(found[0], own)
                             if self._all and folder != self._cache:
-                                write(self._cache, f"{whose}-{digest}{SUFFIX}", *found)
-                            return ready
+                                self._write(whose, digest, parts, found[1])
+                            return opened(parts, matcher)
         made = built()
-        kept = marshal.dumps(made.packed(), FORMAT)
+        parts = made.packed()
         if self._cache:
-            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, made.matcher.to_bytes())
-        return opened(marshal.loads(kept), made.matcher)
+            self._write(whose, digest, parts, made.matcher.to_bytes())
+        return opened(_loads(_dumps(parts, True), True), made.matcher)
+
+    def _write(self, whose: str, digest: str, parts: Kept, index: bytes | memoryview) -> None:
+        write(self._cache, f"{whose}-{digest}{SUFFIX}", _dumps(parts, not self._all), index)
+
+
+def _dumps(parts: Kept, own: bool) -> bytes:
+    """Return the parts of an index as bytes: what comes with the program as `marshal` writes plain values.
+
+    That is read twice as fast as JSON, and is not safe with what another may have put into the cache folder.
+    """
+    import json
+
+    return json.dumps(parts, separators=(",", ":")).encode() if own else marshal.dumps(parts, FORMAT)
+
+
+def _loads(data: bytes | memoryview, own: bool) -> Kept:
+    if not own:
+        return marshal.loads(data)  # type: ignore[no-any-return]
+    import json
+
+    return json.loads(bytes(data))  # type: ignore[no-any-return]
 
 
 def _in(folder: str, ending: str) -> list[str]:
