@@ -241,7 +241,7 @@ class Judge:
         """Tell whether it is a statement, put for confirmation or flatly."""
         words = [word for word in question.said if is_word(word)]
         about = bool(question.subjects) or any(mark.is_a("both", "neither", "either", "one", "equal") for mark in marks)
-        if not about or len(words) < 3:
+        if not about or len(words) < 3 or words[0] in self._library.reader.requests:
             return False
         asks = question.said[-1:] == ("?",) and (
             question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks)

@@ -44,6 +44,7 @@ class Masker:
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
         self._gradable = frozenset(english.gradable)
         self._copulas = frozenset(english.copulas)
+        self._prefixes = tuple(english.negative_prefixes)
         self._privative = frozenset(english.privatives)
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
         amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
@@ -64,6 +65,8 @@ class Masker:
             if ranks and mark.text in amounts:
                 mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
             elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
+                if not ranks and self._is_turned(item, mark.text):  # "unprotected"
+                    found.append(Mark(NOT, frozenset((NOT,))))
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
                 mark = Mark(mark.text)  # "invented in 1884" is no fabrication
@@ -218,6 +221,11 @@ class Masker:
     def _says(self, item: Item, text: str) -> bool:
         """Tell whether an entry has these words in its texts and examples."""
         return item.vocabulary.issuperset(self._library.reader.canonical(text.split()))
+
+    def _is_turned(self, item: Item, word: str) -> bool:
+        """Tell whether a word is the contrary of one of the entry's: that with a beginning that turns it round."""
+        rests = (word.removeprefix(prefix) for prefix in self._prefixes)
+        return any(rest != word and len(rest) > 3 and self._is_of(item, rest) for rest in rests)
 
     def _matter(self, item: Item, word: str) -> Mark:
         return Mark(word, frozenset((PREDICATE, TOPIC) if self.facts(item).ranks else (PREDICATE,)))
