@@ -15,6 +15,9 @@ from assistant.knowledge.examples import opening_examples
 PIECE, ALONE = 0.6, 0.4
 """Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
 
+PLAIN = 0.8
+"""The same where an author has given few examples, of which chance words of small talk would take the place."""
+
 CONTENT = 0.5
 """Weight of other words from which on what is said beside small talk asks something."""
 
@@ -53,7 +56,8 @@ class SmallTalk:
         opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
         remark = intent not in self._greetings and bool(others) and all(each[0] in self._speakers for each in others)
         asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
-        if score < (PIECE if mixed else ALONE) or asks or question.subjects or self._is_topical(rest):
+        least = PLAIN if self._library.few else PIECE if mixed else ALONE
+        if score < least or asks or question.subjects or self._is_topical(rest):
             return None
         if not remark and self._is_rather_asked(question, score):
             return None
@@ -92,7 +96,7 @@ class SmallTalk:
         canonical = self._library.reader.canonical(words)
         content = content_weights(canonical, self._library)
         foreign = sum(weight for word, weight in content.items() if word not in self._library.talk)
-        if foreign > sum(content.values()) / 2:
+        if foreign > (min(CONTENT, sum(content.values()) / 2) if self._library.few else sum(content.values()) / 2):
             return 0.0, ""
         best = next(iter(self._library.matches(" ".join(canonical), 1)), None)
         return (best.score, best.intent) if best and self._library.speech.small_talk(best) else (0.0, "")

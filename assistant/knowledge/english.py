@@ -122,7 +122,9 @@ class English(Record, parts=_PARTS):
     judged: dict[str, tuple[str, ...]] = field("words that judge the whole, by what is won or lost by it: wins, losses")
     negative_prefixes: tuple[str, ...] = field("beginnings of words that turn them round")
     addressed: tuple[str, ...] = field("words for the one who is asked")
-    requests: tuple[str, ...] = field("verbs by which one asks to be told something: \"can you list …\" is no yes/no question")
+    requests: tuple[str, ...] = field(
+        'verbs by which one asks to be told something: "can you list …" is no yes/no question'
+    )
     possibilities: tuple[str, ...] = field("phrases that say that something can be")
     obligations: tuple[str, ...] = field("phrases that say that one must")
     amounts: dict[str, tuple[str, ...]] = field("words that say how many: all, most, half, none, any, at-least, …")
