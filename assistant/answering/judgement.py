@@ -65,7 +65,8 @@ class Judge:
         if ask is None:
             return Judgement(None)
         if ask.act == TRUTH:
-            slight = not question.evaluating and not self._strong.occur(question.said)
+            judges = question.evaluating and not self.masker.is_own(question, item)
+            slight = not judges and not self._strong.occur(question.said)
             affirms = evaluate.affirms(ask, facts, self._everyone, slight)
             affirms = self._with_figures(question, item, marks, ask, affirms)
             if self._states_otherwise(question, item, marks, ask):
@@ -241,7 +242,7 @@ class Judge:
         """Tell whether it is a statement, put for confirmation or flatly."""
         words = [word for word in question.said if is_word(word)]
         about = bool(question.subjects) or any(mark.is_a("both", "neither", "either", "one", "equal") for mark in marks)
-        if not about or len(words) < 3 or words[0] in self._library.reader.requests:
+        if not about or len(words) < 3 or self._library.reader.is_request(words):
             return False
         asks = question.said[-1:] == ("?",) and (
             question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks)

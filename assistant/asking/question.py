@@ -108,7 +108,7 @@ class Reader:
         self.conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._bounds = self.phrases(phrase for name in english.bounds for phrase in english.bounds[name])
-        self.requests, self._addressed = frozenset(english.requests), frozenset(english.addressed)
+        self._requests, self._addressed = frozenset(english.requests), frozenset(english.addressed)
         self._either = self.phrases(english.either)
         self._inclusive = frozenset(english.inclusive)
         self._poles = self.phrases((*english.more, *english.less, *english.compares, *english.ties))
@@ -396,7 +396,7 @@ class Reader:
     def _asks(self, words: Sequence[str], marked: bool) -> bool | None:
         """True for a yes/no part, False for one with a question word, None for one that asks nothing."""
         if words[0] in self.openers:
-            return not self._is_request(words)
+            return not self.is_request(words)
         for i, word in enumerate(words):
             if word in self._question_words:
                 return False
@@ -405,10 +405,10 @@ class Reader:
                 return True
         return None
 
-    def _is_request(self, words: Sequence[str]) -> bool:
-        """Tell whether words ask to be told something: "can you list …", "could you also show …"."""
-        asked = next((word for word in words[2:4] if word in self.requests), "")
-        return bool(asked) and not self._addressed.isdisjoint(words[1:2])
+    def is_request(self, words: Sequence[str]) -> bool:
+        """Tell whether words ask to be told something: "list …", "can you list …", "could you also show …"."""
+        to_one = not self._addressed.isdisjoint(words[1:2]) and not self._requests.isdisjoint(words[2:4])
+        return to_one or not self._requests.isdisjoint(words[:1])
 
     def _alternatives(self, asked: Sequence[str]) -> bool:
         """ "Is it A or B?" asks for a choice; "…, or not?" does not."""

@@ -173,6 +173,8 @@ def _compared_with(marks: Marks, place: int) -> bool:
     before = place - 1
     while at(marks, before, "determiner"):
         before -= 1
+    if at(marks, before, "infinitive") and any_of(marks, "than"):  # "cheaper to A than to B"
+        return at(marks, before - 1, "than")
     if at(marks, before, "than", "unlike", "leave", "bare-not"):
         return True
     if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):

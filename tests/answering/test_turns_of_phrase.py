@@ -1,0 +1,107 @@
+"""Turns of phrase that say how a question is meant, whatever it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Reply
+
+Ask = Callable[[str], Reply]
+
+
+@pytest.fixture(scope="module")
+def ask() -> Ask:
+    return Assistant().ask
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("apart from speed, which of them is more secure?", "security"),
+        ("I don't care about speed; which of them wins on security?", "security"),
+        ("templates excepted, which one wins on databases?", "database"),
+    ],
+)
+def test_what_is_set_aside_is_not_what_is_asked(ask: Ask, question: str, topic: str) -> None:
+    reply = ask(question)
+    assert [each.topic for each in reply.answers] == [topic]
+    assert reply.pick == "django"
+
+
+def test_a_win_besides_the_one_set_aside_is_counted(ask: Ask) -> None:
+    assert ask("apart from flexibility, does flask win any category?").affirms is False
+    assert ask("apart from security, does django win any category?").affirms is True
+
+
+@pytest.mark.parametrize("question", ["didn't reddit take up flask?", "isn't netflix a user of flask?"])
+def test_a_negated_verb_at_the_start_asks_whether_it_is_so(ask: Ask, question: str) -> None:
+    assert ask(question).affirms is not False
+
+
+def test_only_one_of_two_that_both_are_is_wrong(ask: Ask) -> None:
+    reply = ask("is it only django which has reusable components?")
+    assert reply.affirms is False
+
+
+def test_what_can_be_made_so_is_not_so_by_itself(ask: Ask) -> None:
+    assert ask("can flask be made as secure as django?").affirms is True
+    assert ask("is flask as secure as django?").affirms is not True
+
+
+@pytest.mark.parametrize(
+    "question", ["can you list the categories that flask loses?", "could you name what flask loses?"]
+)
+def test_a_request_gets_no_yes(ask: Ask, question: str) -> None:
+    reply = ask(question)
+    assert reply.status == "answered"
+    assert reply.affirms is None
+    assert not reply.text.startswith(("Yes", "No"))
+
+
+@pytest.mark.parametrize("question", ["bottom line: django or flask?", "i am lost, django or flask?"])
+def test_idioms_turn_nothing(ask: Ask, question: str) -> None:
+    assert ask(question).pick != "flask"
+
+
+HOMES = """
+title: Renting or Buying
+subjects: [{id: rent, name: Renting, aliases: [rent]}, {id: buy, name: Buying, aliases: [buy]}]
+categories:
+  - id: start
+    name: The start
+    winner: rent
+    terms: [the start]
+    more: [cheap to begin with]
+    verdict: "At the start renting takes less money."
+    answer: {rent: "Renting takes a deposit.", buy: "Buying takes a down payment."}
+    ask: [what is needed at the start, which takes less money at first]
+  - id: month
+    name: Month by month
+    winner: tie
+    edge: rent
+    terms: [monthly cost]
+    more: [cheaper each month]
+    verdict: "Month by month neither is far ahead."
+    answer: {rent: "The rent is due each month.", buy: "The rate is due each month."}
+    ask: [what is due each month, which is cheaper each month]
+"""
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    folder: Path = tmp_path_factory.mktemp("homes")
+    (folder / "knowledge.yaml").write_text(HOMES, encoding="utf-8")
+    return Assistant(folder).ask
+
+
+def test_it_is_better_to_do_one_than_to_do_the_other(homes: Ask) -> None:
+    assert homes("is it cheaper at the start to rent than to buy?").affirms is True
+    assert homes("is it cheaper at the start to buy than to rent?").affirms is False
+
+
+def test_the_edge_of_a_tie_is_slightly_ahead_in_the_authors_own_words(homes: Ask) -> None:
+    assert homes("is renting cheaper each month?").text.startswith("Yes, slightly: ")
+    assert homes("is buying cheaper each month?").affirms is False
