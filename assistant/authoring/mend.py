@@ -17,6 +17,7 @@ from assistant.authoring.expect import Case
 from assistant.authoring.scripts import check_case, load_cases, script_files
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, files, load
 from assistant.knowledge.faults import DataError
+from assistant.knowledge.files import read_text
 from assistant.screen.layout import printable
 
 OFFERED = 5
@@ -124,9 +125,7 @@ def _file(folder: Path, key: str) -> str:
     """Return the file that has a list of this name, else the first one."""
     found = files(folder)
     begins = f"{key}:"
-    having = (
-        path for path in found if any(line.startswith(begins) for line in Path(path).read_text("utf-8").splitlines())
-    )
+    having = (path for path in found if any(line.startswith(begins) for line in read_text(path).splitlines()))
     return next(having, found[0])
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.ranking import Candidate
@@ -99,22 +99,24 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
     """
     english = assistant.library.english
     signs = {*english.more, *english.less, *english.negations, *english.privatives}
-    groups: list[tuple[str, frozenset[str], list[str]]] = []
+    groups: list[list[str]] = []
+    of_signs: dict[frozenset[str], tuple[list[str], list[list[str]]]] = {}
     for question, _ in questions.most_common():
         content = _content(assistant, question)
         signed = frozenset(signs.intersection(assistant.library.lexicon.words(question)))
-        alike = ((other, members) for other, sign, members in groups if sign == signed)
-        scored = [(fuzz.token_set_ratio(content, other), members) for other, members in alike]
-        likeness, members = max(scored, key=lambda each: each[0], default=(0.0, []))
-        if likeness >= ALIKE:
-            members.append(question)
+        contents, beside = of_signs.setdefault(signed, ([], []))
+        found = process.extractOne(content, contents, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE)
+        if found:
+            beside[found[2]].append(question)
         else:
-            groups.append((content, signed, [question]))
-    found = [
+            groups.append([question])
+            contents.append(content)
+            beside.append(groups[-1])
+    whole = [
         Group(tuple(members), sum(questions[each] for each in members), _candidate(assistant, members[0]))
-        for *_, members in groups
+        for members in groups
     ]
-    return sorted(found, key=lambda each: (-each.times, each.questions))
+    return sorted(whole, key=lambda each: (-each.times, each.questions))
 
 
 def _question(line: str, mark: Mark) -> tuple[str, str]:

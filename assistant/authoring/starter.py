@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 from assistant.answering.library import knowledge_folder
-from assistant.knowledge.faults import DataError, Fault, Mark, shown
+from assistant.knowledge.faults import shown
+from assistant.knowledge.files import write_folder
 
 
 def run(path: Path | str) -> int:
@@ -16,21 +16,20 @@ def run(path: Path | str) -> int:
     Raises DataError: `path` holds something already, or cannot be written.
     """
     target = Path(path)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise DataError([Fault(Mark(str(target)), "exists already and is not an empty folder", "name a new one")])
-    knowledge = knowledge_folder()
-    try:
-        shutil.copytree(knowledge / "starter", target, dirs_exist_ok=True)
-        for name in ("schema.json", "script-schema.json"):
-            shutil.copyfile(knowledge / name, target / name)
-    except OSError as error:
-        what = f"cannot be written: {error.strerror or error}"
-        raise DataError([Fault(Mark(str(target)), what, "name another folder")]) from None
-    for each in sorted(path for path in target.rglob("*") if path.is_file()):
-        print(shown(each))
+    starter = knowledge_folder() / "starter"
+    own = {str(each.relative_to(starter)): each.read_bytes() for each in starter.rglob("*.yaml")}
+    files = {**schemas(), **own}
+    write_folder(target, files, "name a new one")
+    for name in sorted(files):
+        print(shown(target / name))
     print(
         f"Next: change {shown(target / 'knowledge.yaml')}, then `verdict check {shown(target)}` and "
         f"`verdict test {shown(target / 'tests')}`; ask it with `verdict --knowledge {shown(target)}`.",
         file=sys.stderr,
     )
     return 0
+
+
+def schemas() -> dict[str, bytes]:
+    """Return the schemas that stand beside a knowledge base, by which editors complete and check it."""
+    return {name: (knowledge_folder() / name).read_bytes() for name in ("schema.json", "script-schema.json")}
