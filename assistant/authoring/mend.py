@@ -153,7 +153,7 @@ def _logged(logs: Iterable[Path | str], assistant: Assistant) -> list[Missed]:
     found = []
     for path in logs:
         wrong = misses.read(Path(path), misses.WRONG)
-        for question, times in misses.read(Path(path)).most_common():
+        for question, times in misses.read(Path(path)).most_common(misses.MOST):
             status = "said to be wrong" if question in wrong else assistant.ask(question).status
             if status in (UNKNOWN, UNSURE) or question in wrong:
                 found.append(Missed(question, f"asked {times} ×, {status}"))

@@ -22,6 +22,9 @@ ALIKE = 62
 """Likeness (0 to 100) of content words from which two questions ask for the same."""
 
 
+MOST = 5_000
+"""Different questions that are looked at, the most asked: 2 ms each to ask, and as much to group."""
+
 WRONG = "wrong"
 """Status under which a question is logged whose answer was said to be wrong."""
 
@@ -48,9 +51,12 @@ def log(file: Path | str, reply: Reply) -> None:
 def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool = False) -> int:
     """Print the logged questions that have no answer still, grouped, the most asked first; return 0.
 
+    Of more than `MOST` different ones the most asked are looked at, and a note says so on standard error.
+
     Raises DataError: the file or the knowledge base cannot be used.
     """
-    asked = read(Path(file))
+    logged = read(Path(file))
+    asked = Counter(dict(logged.most_common(MOST)))
     wrong = read(Path(file), WRONG)
     assistant = Assistant(knowledge)
     open_ones = Counter(
@@ -61,6 +67,8 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
         }
     )
     groups = grouped(assistant, open_ones)
+    if len(logged) > MOST:
+        print(f"verdict: note: {len(logged)} different questions; the {MOST} most asked are shown", file=sys.stderr)
     if as_json:
         for each in groups:
             print(as_line(_as_dict(each), not shows_unicode(sys.stdout)))

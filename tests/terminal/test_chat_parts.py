@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -103,7 +104,7 @@ class TestHistory:
         assert "VERDICT_HISTORY" in told[0]
         assert list(history.load_history_strings()) == []
 
-    @pytest.mark.parametrize("value", ["", "off", "0"])
+    @pytest.mark.parametrize("value", ["", "off", "0", os.devnull])
     def test_the_environment_turns_it_off(self, monkeypatch, value):
         monkeypatch.setenv("VERDICT_HISTORY", value)
         assert history_path() is None
