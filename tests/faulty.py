@@ -117,7 +117,7 @@ PLACES = {
 def own(file: int | str | Path) -> bool:
     """Tell whether a file, open or by its path, is one of those that a call is given, and no index."""
     path = os.readlink(f"/proc/self/fd/{file}") if isinstance(file, int) else str(file)
-    return tempfile.gettempdir() in path or not path.startswith("/")
+    return path.startswith(f"{CACHE.parent / 'run'}/") or not path.startswith("/")
 
 
 class Fault(NamedTuple):

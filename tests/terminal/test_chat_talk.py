@@ -232,7 +232,7 @@ class TestTerminals:
             place.symlink_to(other)
         elif kind == "pipe":
             os.mkfifo(place)
-        path = "/dev/null" if kind == "device" else str(place)
+        path = "/dev/zero" if kind == "device" else str(place)
         terminal = start(VERDICT_HISTORY=path, columns=200)
         terminal.wait("note: the history is not kept: .* is a link or no ordinary file")
         terminal.wait(GREETING)
