@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +12,7 @@ from assistant.answering.library.kept import cache_folder, is_safe
 from assistant.authoring.expect import Case, Result
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import read_text
-from assistant.knowledge.writing import put
+from assistant.knowledge.writing import make_folder, put
 
 Earlier: TypeAlias = "dict[tuple[str, str, str], dict[str, Any]]"
 """An earlier run: file, conversation and question to whether it passed and what was got."""
@@ -42,7 +41,7 @@ def keep(results: Sequence[Result]) -> None:
             names.append(result.case.name)
     text = json.dumps({path: names for path, names in kept.items() if names})
     with suppress(OSError):
-        os.makedirs(folder, exist_ok=True)
+        make_folder(folder, 0o700)
         put(Path(folder, FILE), text.encode(), private=True)
 
 

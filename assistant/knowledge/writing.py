@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ def put(path: Path | str, *parts: bytes, private: bool = False) -> None:
     """
     place = os.fspath(path) if private else os.path.realpath(path)
     if not private and os.path.exists(place) and not os.access(place, os.W_OK):
-        raise PermissionError(13, os.strerror(13), place)
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
     folder, name = os.path.split(place)
     beside = os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}{UNFINISHED}")
     file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, 0o600 if private else 0o666)
@@ -63,6 +64,14 @@ def put_all(folder: Path | str, files: Mapping[str, bytes]) -> None:
             with suppress(OSError):
                 each.rmdir() if each.is_dir() else each.unlink()
         raise
+
+
+def make_folder(path: Path | str, mode: int = 0o777) -> None:
+    """Make a folder where there is none, and those above it. Raises OSError: it cannot be made."""
+    try:
+        os.makedirs(path, mode, exist_ok=True)
+    except RecursionError:  # it calls itself for each folder above
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), os.fspath(path)) from None
 
 
 def append(file: int, data: bytes) -> None:

@@ -284,6 +284,16 @@ def test_nothing_is_written_where_the_user_is(environment: dict[str, str], tmp_p
     assert folder in ("", str(tmp_path / ".cache" / "verdict"))
 
 
+@posix
+@pytest.mark.parametrize("folder", ["x/" * 2_000, "x" * 300, "/dev/null", "/dev/null/x", __file__])
+def test_a_cache_folder_that_cannot_be_is_no_hindrance(
+    folder: str, built: Path, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERDICT_CACHE", str(tmp_path / folder))
+    assert answers(built) == expected
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_kept_is_readable_by_its_owner_alone(index: Path, built: Path) -> None:
     (made,) = [path for path in (built / "cache").iterdir() if path.name == index.name]
     if sys.platform != "win32":

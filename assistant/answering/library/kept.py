@@ -16,7 +16,7 @@ import zlib
 from contextlib import suppress
 
 from assistant.answering.library.places import ENGLISH, FORMS
-from assistant.knowledge.writing import UNFINISHED, put
+from assistant.knowledge.writing import UNFINISHED, make_folder, put
 
 SUFFIX, MOST = ".index", 8
 """How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
@@ -99,7 +99,7 @@ def write(folder: str, name: str, kept: bytes, index: bytes) -> None:
     """
     head = _HEAD.pack(_MAGIC, len(kept), zlib.crc32(kept))
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        make_folder(folder, 0o700)
         put(os.path.join(folder, name), head, kept, index, private=True)
     except OSError:
         return

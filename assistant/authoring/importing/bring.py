@@ -6,6 +6,7 @@ import io
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -125,9 +126,9 @@ def _documents(path: Path) -> Iterable[Document]:
             yield Document(str(path), decoded(data))
     except OSError as error:
         raise DataError([Fault(Mark(str(path)), f"cannot be read: {error.strerror}", "name a file that can")]) from None
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):  # RuntimeError: encrypted, or packed otherwise
         raise DataError(
-            [Fault(Mark(str(path)), "the archive is damaged, or too large", "unpack it, and name the folder")]
+            [Fault(Mark(str(path)), "the archive is damaged, locked or too large", "unpack it, and name the folder")]
         ) from None
 
 
@@ -152,9 +153,9 @@ def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any],
 def _read(kind: str, documents: list[Document]) -> Draft:
     try:
         return READERS[kind](documents)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError):
+        what = f"looks like {NAMES[kind]}, but is made otherwise"
         place = Mark(documents[0].path)
-        what = f"looks like {NAMES[kind]}, but is made otherwise ({type(error).__name__}: {error})"
         raise DataError([Fault(place, what, "name a file as the tool wrote it")]) from None
 
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import yaml
 
 from assistant.authoring.importing.draft import Document, Draft, one_line, words_of
-from assistant.knowledge.schema import composed
 
 
 def read(documents: Sequence[Document]) -> Draft:
     """Return what the files hold; a question that stands several times keeps its first answer."""
     draft = Draft.empty(words_of(documents[0].stem))
     for document in documents:
-        node = composed(document.text)
+        node = document.tree()
         found = {key.value: value for key, value in node.value} if node else {}
         for talk in found["conversations"].value:
             mark = document.mark(talk.start_mark.line + 1)

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import yaml
+
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.authoring.importing.tags import marked
-from assistant.knowledge.faults import Mark
+from assistant.knowledge.faults import DataError, Fault, Mark
 from assistant.knowledge.markup import plain
+from assistant.knowledge.schema import composed
 
 
 class Document(NamedTuple):
@@ -28,6 +31,19 @@ class Document(NamedTuple):
     def mark(self, line: int) -> Mark:
         """Return a line of this file as a place."""
         return Mark(self.path, line, 1)
+
+    def tree(self) -> yaml.Node | None:
+        """Return what the file holds in YAML, None for nothing.
+
+        Raises DataError: it is no YAML; RecursionError: it is nested beyond measure.
+        """
+        try:
+            return composed(self.text)
+        except yaml.YAMLError as error:
+            at, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+            mark = self.mark(at.line + 1) if at else Mark(self.path)
+            fault = Fault(mark, f"not YAML: {problem or 'cannot be parsed'}", "name a file as the tool wrote it")
+            raise DataError([fault]) from None
 
 
 class Pair(NamedTuple):

@@ -10,7 +10,6 @@ import yaml
 
 from assistant.authoring.importing.draft import Document, Draft, Test, words_of
 from assistant.knowledge.faults import Mark
-from assistant.knowledge.schema import composed
 
 _ENTITY = re.compile(r"\[([^\[\]]+)\](?:\([^()]*\)|\{[^{}]*\})")
 _SLOT = re.compile(r"\{\w+\}")
@@ -33,7 +32,7 @@ def read(documents: Sequence[Document]) -> Draft:
         if re.search(r"^##\s*\w+\s*:", document.text, re.M):
             _old(document, draft, found)
             continue
-        for key, node in _keys(composed(document.text)):
+        for key, node in _keys(document.tree()):
             if key == "nlu":
                 _nlu(node, document, draft, found)
             elif key == "responses":

@@ -12,7 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.answering.reply import ANSWERED
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example
-from assistant.knowledge.writing import put
+from assistant.knowledge.writing import make_folder, put
 from assistant.screen.board import compare, score, topic_examples, topics
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
@@ -252,7 +252,7 @@ def _save(session: Session, wanted: str) -> list[Line]:
         if not path.parent.exists():
             if not session.confirm(f"There is no folder {path.parent}. Create it?"):
                 return view.paragraph([("", "Not saved.")])
-            path.parent.mkdir(parents=True)
+            make_folder(path.parent)
         text = markdown(session.kept, session.assistant.library.base, view)
         put(path, text.encode("utf-8", "replace"))
     except (OSError, RuntimeError, ValueError) as error:

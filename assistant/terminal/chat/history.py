@@ -11,7 +11,7 @@ from pathlib import Path
 from prompt_toolkit.history import History
 
 from assistant.knowledge.files import is_null
-from assistant.knowledge.writing import append
+from assistant.knowledge.writing import append, make_folder
 
 READ_AT_MOST = 256 * 1024
 """Bytes of the history file that are read: the newest."""
@@ -67,7 +67,7 @@ class SharedHistory(History):
             self._give_up(f"{self._path} is a link or no ordinary file")
             return
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._path.parent, 0o700)
             file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             try:
                 if hasattr(os, "fchmod"):

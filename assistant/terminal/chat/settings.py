@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from assistant.knowledge.faults import DataError, Record, field
-from assistant.knowledge.writing import put
+from assistant.knowledge.writing import make_folder, put
 from assistant.screen.theme import THEMES
 
 EDITING = ("emacs", "vi")
@@ -48,7 +48,7 @@ def save_settings(settings: Settings) -> str:
     """Keep the settings; return why they could not be kept, or ""."""
     path = settings_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         put(path, f"theme: {settings.theme}\nediting: {settings.editing}\n".encode())
     except OSError as error:
         return f"not kept for the next time: {path}: {error.strerror}"
