@@ -7,7 +7,10 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 UNFINISHED = ".new"
 """How a file's name ends that is not written to its end: before it stand a dot, the name, and twelve digits."""
@@ -50,11 +53,15 @@ def put_all(folder: Path | str, files: Mapping[str, bytes]) -> None:
 
     Raises OSError: one cannot be written; then none is left behind, and no folder that was not there.
     """
-    made: list[Path] = []
+    made: list[str] = []
     try:
         for name, data in files.items():
-            place = Path(folder, name)
-            for each in reversed([each for each in place.parents if not os.path.lexists(each)]):
+            place = os.path.join(os.path.abspath(folder), name)
+            missing, above = [], os.path.dirname(place)
+            while not os.path.lexists(above):
+                missing.append(above)
+                above = os.path.dirname(above)
+            for each in reversed(missing):
                 os.mkdir(each)
                 made.append(each)
             put(place, data)
@@ -62,7 +69,7 @@ def put_all(folder: Path | str, files: Mapping[str, bytes]) -> None:
     except BaseException:
         for each in reversed(made):
             with suppress(OSError):
-                each.rmdir() if each.is_dir() else each.unlink()
+                os.rmdir(each) if os.path.isdir(each) else os.unlink(each)
         raise
 
 
