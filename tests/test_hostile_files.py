@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.terminal.command_line import main
+from tests.terminal import COMMAND, clean_environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, sockets and links are others there")
 
@@ -155,6 +158,57 @@ def test_what_was_written_before_is_written_again(tmp_path: Path, told: Told) ->
         file.write('{"question": "cut')
     main(["ask", "bake bread", "--log-misses", str(log)])
     assert log.read_text(encoding="utf-8").splitlines()[-1] == '{"question": "bake bread", "status": "unknown"}'
+
+
+WRITING = {
+    "--log-misses": (["ask", "bake bread", "--log-misses"], 1),
+    "--junit": (["test", SCRIPT, "--json", "--junit"], 0),
+    "--update": (["test", SCRIPT, "--update"], 0),
+    "export": (["export", str(STARTER), "-o"], 0),
+}
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_the_null_device_takes_everything(name: str, tmp_path: Path, told: Told) -> None:
+    call, status = WRITING[name]
+    null = os.stat(os.devnull)
+    (tmp_path / "null").symlink_to(os.devnull)
+    for place in (os.devnull, tmp_path / "null"):
+        assert told(*call, place)[0] == status
+    after = os.stat(os.devnull)
+    assert (after.st_mode, after.st_rdev, os.readlink(tmp_path / "null")) == (null.st_mode, null.st_rdev, os.devnull)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+@pytest.mark.parametrize("name", WRITING)
+def test_a_standard_stream_is_written_as_it_stands(name: str, stream: str, tmp_path: Path) -> None:
+    call, status = WRITING[name]
+    main([*call, str(tmp_path / "file")])
+    with (tmp_path / "out").open("w+", encoding="utf-8") as out:
+        out.write("before\n")
+        out.flush()
+        command = [*COMMAND, *call, f"/dev/{stream}"]
+        other = {"stdout": "stderr", "stderr": "stdout"}[stream]
+        streams = {stream: out, other: subprocess.PIPE}
+        done = subprocess.run(command, text=True, check=False, env=clean_environment(), **streams)
+        out.seek(0)
+        shown = out.read()
+    written = (tmp_path / "file").read_text(encoding="utf-8")
+    assert done.returncode == status
+    assert shown.startswith("before\n")
+    assert timeless(written) in timeless(shown)
+
+
+def timeless(text: str) -> str:
+    """A text without times, and without the path to the knowledge, which is told from where the file stands."""
+    return re.sub(r'time="[\d.]+"|knowledge: ".*"', "", text)
+
+
+def test_the_null_device_is_an_empty_file(told: Told) -> None:
+    assert told("misses", os.devnull)[0] == 0
+    assert told("test", os.devnull)[0] == 2
+    assert told("topics", "--knowledge", os.devnull)[0] == 2
+    assert told("import", os.devnull, "-o", "none")[0] == 2
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import yaml
 
 from assistant.knowledge.faults import DataError, Fault, Mark
-from assistant.knowledge.files import read_text
+from assistant.knowledge.files import read_text, write_text
 
 
 def add_example(mark: Mark, text: str) -> None:
@@ -106,7 +105,4 @@ def _read(path: str) -> str:
 
 
 def _write(path: str, text: str) -> None:
-    try:
-        Path(path).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise DataError([Fault(Mark(path), f"cannot be written: {error.strerror}", "make it writable")]) from None
+    write_text(path, text, lambda _: True, "make it writable")

@@ -11,6 +11,7 @@ from assistant.answering.library import knowledge_folder
 from assistant.authoring.expect import Script
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.schema import json_schema
+from assistant.knowledge.writing import put
 
 
 def schemas() -> dict[str, str]:
@@ -24,4 +25,4 @@ def schemas() -> dict[str, str]:
 
 if __name__ == "__main__":
     for name, text in schemas().items():
-        (knowledge_folder() / name).write_text(text, encoding="utf-8")
+        put(knowledge_folder() / name, text.encode())

@@ -13,7 +13,8 @@ from typing import Any
 
 from assistant.answering.library import shipped
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic, load
-from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
+from assistant.knowledge.faults import Record, shown
+from assistant.knowledge.files import write_text
 from assistant.knowledge.schema import hints, key_name
 from assistant.screen.layout import as_line
 
@@ -44,16 +45,8 @@ def run(path: Path | str | None, output: Path | str | None = None) -> int:
     if output is None:
         sys.stdout.write(text)
         return 0
-    target = Path(output)
-    try:
-        with open(target, "x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise DataError([Fault(Mark(str(target)), "exists already", "name a new file")]) from None
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}"
-        raise DataError([Fault(Mark(str(target)), what, "name another file")]) from None
-    print(f"{shown(target)}: {len(base.entries)} entries, {len(base.categories)} categories")
+    write_text(output, text)
+    print(f"{shown(output)}: {len(base.entries)} entries, {len(base.categories)} categories", file=sys.stderr)
     return 0
 
 

@@ -15,6 +15,7 @@ from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import Trial
 from assistant.knowledge.base import TIE, Category, Entry
 from assistant.knowledge.faults import Fault, Mark
+from assistant.knowledge.files import read_text
 from assistant.knowledge.markup import plain
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
@@ -131,7 +132,7 @@ def _at(mark: Mark, text: str) -> Mark:
     """Return where `text` stands in the mapping that begins at `mark`: as an item of its own, else anywhere."""
     if not mark.line:
         return mark
-    lines = list(enumerate(Path(mark.path).read_text(encoding="utf-8").splitlines(), 1))[mark.line - 1 :]
+    lines = list(enumerate(read_text(mark.path).splitlines(), 1))[mark.line - 1 :]
     whole = [each for each in lines if each[1].strip().removeprefix("- ").strip("\"' ") == text]
     for number, line in whole or lines:
         if text in line:

@@ -16,6 +16,7 @@ from assistant.authoring.expect import Case
 from assistant.authoring.scripts import check_case, load_cases, script_files
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, files, load
 from assistant.knowledge.faults import DataError
+from assistant.knowledge.files import read_text
 from assistant.screen.layout import printable
 from assistant.tuples import NamedTuple
 
@@ -124,9 +125,7 @@ def _file(folder: Path, key: str) -> str:
     """Return the file that has a list of this name, else the first one."""
     found = files(folder)
     begins = f"{key}:"
-    having = (
-        path for path in found if any(line.startswith(begins) for line in Path(path).read_text("utf-8").splitlines())
-    )
+    having = (path for path in found if any(line.startswith(begins) for line in read_text(path).splitlines()))
     return next(having, found[0])
 
 
@@ -154,7 +153,7 @@ def _logged(logs: Iterable[Path | str], assistant: Assistant) -> list[Missed]:
     found = []
     for path in logs:
         wrong = misses.read(Path(path), misses.WRONG)
-        for question, times in misses.read(Path(path)).most_common():
+        for question, times in misses.read(Path(path)).most_common(misses.MOST):
             status = "said to be wrong" if question in wrong else assistant.ask(question).status
             if status in (UNKNOWN, UNSURE) or question in wrong:
                 found.append(Missed(question, f"asked {times} ×, {status}"))

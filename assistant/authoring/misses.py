@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.ranking import Candidate
@@ -21,6 +21,9 @@ from assistant.tuples import NamedTuple
 ALIKE = 62
 """Likeness (0 to 100) of content words from which two questions ask for the same."""
 
+
+MOST = 5_000
+"""Different questions that are looked at, the most asked: 2 ms each to ask, and as much to group."""
 
 WRONG = "wrong"
 """Status under which a question is logged whose answer was said to be wrong."""
@@ -48,9 +51,12 @@ def log(file: Path | str, reply: Reply) -> None:
 def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool = False) -> int:
     """Print the logged questions that have no answer still, grouped, the most asked first; return 0.
 
+    Of more than `MOST` different ones the most asked are looked at, and a note says so on standard error.
+
     Raises DataError: the file or the knowledge base cannot be used.
     """
-    asked = read(Path(file))
+    logged = read(Path(file))
+    asked = Counter(dict(logged.most_common(MOST)))
     wrong = read(Path(file), WRONG)
     assistant = Assistant(knowledge)
     open_ones = Counter(
@@ -61,6 +67,8 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
         }
     )
     groups = grouped(assistant, open_ones)
+    if len(logged) > MOST:
+        print(f"verdict: note: {len(logged)} different questions; the {MOST} most asked are shown", file=sys.stderr)
     if as_json:
         for each in groups:
             print(as_line(_as_dict(each), not shows_unicode(sys.stdout)))
@@ -99,22 +107,24 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
     """
     english = assistant.library.english
     signs = {*english.more, *english.less, *english.negations, *english.privatives}
-    groups: list[tuple[str, frozenset[str], list[str]]] = []
+    groups: list[list[str]] = []
+    of_signs: dict[frozenset[str], tuple[list[str], list[list[str]]]] = {}
     for question, _ in questions.most_common():
         content = _content(assistant, question)
         signed = frozenset(signs.intersection(assistant.library.lexicon.words(question)))
-        alike = ((other, members) for other, sign, members in groups if sign == signed)
-        scored = [(fuzz.token_set_ratio(content, other), members) for other, members in alike]
-        likeness, members = max(scored, key=lambda each: each[0], default=(0.0, []))
-        if likeness >= ALIKE:
-            members.append(question)
+        contents, beside = of_signs.setdefault(signed, ([], []))
+        found = process.extractOne(content, contents, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE)
+        if found:
+            beside[found[2]].append(question)
         else:
-            groups.append((content, signed, [question]))
-    found = [
+            groups.append([question])
+            contents.append(content)
+            beside.append(groups[-1])
+    whole = [
         Group(tuple(members), sum(questions[each] for each in members), _candidate(assistant, members[0]))
-        for *_, members in groups
+        for members in groups
     ]
-    return sorted(found, key=lambda each: (-each.times, each.questions))
+    return sorted(whole, key=lambda each: (-each.times, each.questions))
 
 
 def _question(line: str, mark: Mark) -> tuple[str, str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from assistant.answering.library.kept import cache_folder, is_safe
 from assistant.authoring.expect import Case, Result
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import read_text
+from assistant.knowledge.writing import make_folder, put
+
+Earlier: TypeAlias = "dict[tuple[str, str, str], dict[str, Any]]"
+"""An earlier run: file, conversation and question to whether it passed and what was got."""
 
 FILE = "last-failed.json"
 """What failed last, in the cache folder: a scripted file's path to the names of its cases."""
@@ -36,12 +39,10 @@ def keep(results: Sequence[Result]) -> None:
             names.remove(result.case.name)
         if not result.passed:
             names.append(result.case.name)
+    text = json.dumps({path: names for path, names in kept.items() if names})
     with suppress(OSError):
-        os.makedirs(folder, exist_ok=True)
-        place = Path(folder, FILE)
-        beside = place.with_suffix(".new")
-        beside.write_text(json.dumps({path: names for path, names in kept.items() if names}), encoding="utf-8")
-        os.replace(beside, place)
+        make_folder(folder, 0o700)
+        put(Path(folder, FILE), text.encode(), private=True)
 
 
 def _kept() -> dict[str, list[str]]:
@@ -74,12 +75,9 @@ def coverage(results: Sequence[Result]) -> list[str]:
     return lines
 
 
-def compared(results: Sequence[Result], old: Path | str) -> list[str]:
-    """Return what changed against an earlier run, written with `--json`: newly wrong, newly right, other entry.
-
-    Raises DataError: the file cannot be read, or a line is not of such a run.
-    """
-    before = _read(Path(old))
+def compared(results: Sequence[Result], before: Earlier, name: str) -> list[str]:
+    """Return what changed against an earlier run, called `name`: newly wrong, newly right, other entry."""
+    before = dict(before)
     changes: dict[str, list[str]] = {"newly wrong": [], "newly right": [], "other entry": [], "new question": []}
     for result in results:
         last = before.pop(_key(str(result.case.path), result.case.conversation, result.case.question.ask), None)
@@ -94,16 +92,20 @@ def compared(results: Sequence[Result], old: Path | str) -> list[str]:
             changes["other entry"].append(f"{shown} ({last['got']} → {got})")
     lines = [f"{what}: {each}" for what, found in changes.items() for each in found]
     counts = ", ".join(f"{len(found)} {what}" for what, found in changes.items())
-    return [*lines, f"against {old}: {counts}, {len(before)} not asked now"]
+    return [*lines, f"against {name}: {counts}, {len(before)} not asked now"]
 
 
 def _key(path: str, conversation: str, question: str) -> tuple[str, str, str]:
     return Path(path).name, conversation, question
 
 
-def _read(path: Path) -> dict[tuple[str, str, str], dict[str, Any]]:
+def read(path: Path | str) -> Earlier:
+    """Return an earlier run as `verdict test --json` printed it.
+
+    Raises DataError: the file cannot be read, or a line is not of such a run.
+    """
     lines = read_text(path, "name what `verdict test --json` printed").split("\n")
-    found = {}
+    found: Earlier = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

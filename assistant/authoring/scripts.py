@@ -30,7 +30,7 @@ from assistant.authoring.expect import (
     read_script,
 )
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import write_text
+from assistant.knowledge.files import may_be_written, write_text
 from assistant.knowledge.foreign import mistaken
 from assistant.screen.explain import cues, near
 from assistant.screen.layout import as_line, printable, shows_unicode
@@ -133,11 +133,14 @@ def run(
 
     Raises DataError: a file cannot be used, or no question is selected.
     """
-    if update and os.path.lexists(update):
-        raise DataError([Fault(Mark(str(update)), "exists already", "name a new file for the present answers")])
-    loaded = load_cases([Path(path) for path in paths], knowledge)
     from assistant.authoring import runs
 
+    if update:
+        may_be_written(update, mend="name a new file for the present answers")
+    if junit:
+        may_be_written(junit, _is_junit)
+    before = runs.read(compare) if compare else None
+    loaded = load_cases([Path(path) for path in paths], knowledge)
     chosen = [(case, assistant) for case, assistant in loaded if selects(keyword, case)]
     if last_failed:
         failed = runs.failed_before(case for case, _ in chosen)
@@ -153,15 +156,20 @@ def run(
         results = _print_progress(finished, len(chosen), paint)
         print(summary(results, len(loaded) - len(results), time.perf_counter() - begin, paint, quiet))
     runs.keep(results)
-    told = [*(runs.compared(results, compare) if compare else ()), *(runs.coverage(results) if coverage else ())]
+    told = runs.compared(results, before, str(compare)) if before is not None else []
+    told += runs.coverage(results) if coverage else ()
     if told:
         print("\n".join(told), file=sys.stderr if as_json else sys.stdout)
     if junit:
-        write_text(junit, junit_xml(results), lambda head: "<testsuite" in head)
+        write_text(junit, junit_xml(results), _is_junit)
     if update:
         write_text(update, present_answers(results, Path(update), knowledge))
         print(f"{shown(update)}: the present answers; read each, keep what is right", file=sys.stderr)
     return int(not all(each.passed for each in results))
+
+
+def _is_junit(head: str) -> bool:
+    return "<testsuite" in head
 
 
 def _finished(chosen: Iterable[tuple[Case, Assistant]], stop_first: bool) -> Iterator[Result]:

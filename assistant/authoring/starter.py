@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 from assistant.answering.library import knowledge_folder
-from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import read_text, write_text
-
-SCHEMAS = ("schema.json", "script-schema.json")
+from assistant.knowledge.faults import shown
+from assistant.knowledge.files import write_folder, write_text
 
 
 def run(path: Path | str, *, faq: bool = False, schemas: bool = False) -> int:
@@ -23,25 +20,24 @@ def run(path: Path | str, *, faq: bool = False, schemas: bool = False) -> int:
     """
     target = Path(path)
     if schemas:
-        for name in SCHEMAS:
-            write_text(target / name, read_text(knowledge_folder() / name), lambda head: '"$schema"' in head)
+        for name, data in schema_files().items():
+            write_text(target / name, data.decode(), lambda head: '"$schema"' in head)
             print(shown(target / name))
         return 0
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise DataError([Fault(Mark(str(target)), "exists already and is not an empty folder", "name a new one")])
-    knowledge = knowledge_folder()
-    try:
-        shutil.copytree(knowledge / ("faq-starter" if faq else "starter"), target, dirs_exist_ok=True)
-        for name in SCHEMAS:
-            shutil.copyfile(knowledge / name, target / name)
-    except OSError as error:
-        what = f"cannot be written: {error.strerror or error}"
-        raise DataError([Fault(Mark(str(target)), what, "name another folder")]) from None
-    for each in sorted(path for path in target.rglob("*") if path.is_file()):
-        print(shown(each))
+    starter = knowledge_folder() / ("faq-starter" if faq else "starter")
+    own = {str(each.relative_to(starter)): each.read_bytes() for each in starter.rglob("*.yaml")}
+    files = {**schema_files(), **own}
+    write_folder(target, files, "name a new one")
+    for name in sorted(files):
+        print(shown(target / name))
     print(
         f"Next: change {shown(target / 'knowledge.yaml')}, then `verdict check {shown(target)}` and "
         f"`verdict test {shown(target / 'tests')}`; ask it with `verdict --knowledge {shown(target)}`.",
         file=sys.stderr,
     )
     return 0
+
+
+def schema_files() -> dict[str, bytes]:
+    """Return the schemas that stand beside a knowledge base, by which editors complete and check it."""
+    return {name: (knowledge_folder() / name).read_bytes() for name in ("schema.json", "script-schema.json")}

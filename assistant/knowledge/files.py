@@ -1,12 +1,18 @@
-"""The one door to files that others name: only regular ones are read and written, no pipe, device or folder."""
+"""The one door to files that others name: only regular ones are read and written, no pipe, device or folder.
+
+But for the null device, which is empty and takes everything, and the standard output and errors by their names, which
+are written to as they stand.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from assistant.knowledge import writing
 from assistant.knowledge.faults import DataError, Fault, Mark
 
 if TYPE_CHECKING:
@@ -19,6 +25,7 @@ HEAD = 256
 """Bytes at the beginning of a file by which its kind is told before it is written to."""
 
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_STREAMS = {"/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
@@ -50,17 +57,42 @@ def read_text(path: Path | str, mend: str = "name a file that can be read") -> s
         raise DataError([Fault(Mark(str(path), line, column), what, "save it as UTF-8")]) from None
 
 
-def write_text(path: Path | str, text: str, replaces: Callable[[str], bool] | None = None) -> None:
-    """Write a file in UTF-8: a new one, or over one of whose beginning `replaces` tells that it is of the same kind.
+def write_text(
+    path: Path | str,
+    text: str,
+    replaces: Callable[[str], bool] | None = None,
+    mend: str = "name another file",
+) -> None:
+    """Write a file in UTF-8, whole or not at all: a new one, or over one that `may_be_written` with `replaces`.
 
     Raises DataError: what is there is something else, or it cannot be written.
     """
+    data = text.encode("utf-8", "replace")
+    if _streamed(path, data):
+        return
+    may_be_written(path, replaces, mend)
     try:
-        with os.fdopen(_to_write(path, replaces, "name another file"), "r+b") as file:
-            file.truncate()
-            file.write(text.encode("utf-8", "replace"))
+        writing.put(path, data)
     except (OSError, ValueError) as error:
-        raise _refused(path, f"cannot be written: {_reason(error)}", "name another file") from None
+        raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
+
+
+def may_be_written(
+    path: Path | str, replaces: Callable[[str], bool] | None = None, mend: str = "name another file"
+) -> None:
+    """See that a file is new, or empty or of the same kind, as `replaces` tells of its beginning.
+
+    Raises DataError: it is not, it cannot be written, or its folder is not there.
+    """
+    if _names_a_stream(path):
+        return
+    try:
+        if os.path.lexists(path):
+            os.close(_to_write(path, replaces, mend))
+        else:
+            os.stat(os.path.dirname(path) or os.curdir)
+    except (OSError, ValueError) as error:
+        raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 
 
 def append_line(path: Path | str, line: str, continues: Callable[[str], bool], mend: str = "name another file") -> None:
@@ -70,14 +102,63 @@ def append_line(path: Path | str, line: str, continues: Callable[[str], bool], m
 
     Raises DataError: what is there is something else, or it cannot be written.
     """
+    data = line.encode() + b"\n"
+    if _streamed(path, data):
+        return
     try:
-        with os.fdopen(_to_write(path, continues, mend, os.O_APPEND), "r+b", buffering=0) as file:
-            end = file.seek(0, os.SEEK_END)
-            file.seek(max(end - 1, 0))
-            broken = file.read(1) not in (b"\n", b"")
-            file.write(b"\n" * broken + line.encode() + b"\n")
+        file = _to_write(path, continues, mend, os.O_APPEND)
+        try:
+            os.lseek(file, max(os.fstat(file).st_size - 1, 0), os.SEEK_SET)
+            broken = os.read(file, 1) not in (b"\n", b"")
+            writing.append(file, b"\n" * broken + data)
+        finally:
+            os.close(file)
     except (OSError, ValueError) as error:
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
+
+
+def is_new_folder(path: Path | str, mend: str) -> None:
+    """See that a folder is not there yet, or empty. Raises DataError: it is not, or cannot be looked into."""
+    try:
+        if os.path.exists(path) and (not os.path.isdir(path) or os.listdir(path)):
+            raise _refused(path, "exists already and is not an empty folder", mend)
+    except (OSError, ValueError) as error:
+        raise _refused(path, f"cannot be read: {_reason(error)}", mend) from None
+
+
+def write_folder(path: Path | str, files: Mapping[str, bytes], mend: str) -> None:
+    """Write files, named by their paths in a folder that is new or empty: all of them, or none.
+
+    Raises DataError: something is in the folder, or a file cannot be written.
+    """
+    is_new_folder(path, mend)
+    try:
+        writing.put_all(path, files)
+    except (OSError, ValueError) as error:
+        raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
+
+
+def is_null(path: Path | str) -> bool:
+    """Tell whether a path leads to the null device."""
+    try:
+        found = os.stat(path)
+        return stat.S_ISCHR(found.st_mode) and found.st_rdev == os.stat(os.devnull).st_rdev
+    except (OSError, ValueError):
+        return False
+
+
+def _names_a_stream(path: Path | str) -> bool:
+    return str(path) in _STREAMS or is_null(path)
+
+
+def _streamed(path: Path | str, data: bytes) -> bool:
+    """Write to a standard stream, or nowhere, where the path means that; tell whether it does."""
+    if str(path) in _STREAMS:
+        stream = getattr(sys, _STREAMS[str(path)])
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    return _names_a_stream(path)
 
 
 def _to_write(path: Path | str, fits: Callable[[str], bool] | None, mend: str, how: int = 0) -> int:
@@ -88,18 +169,20 @@ def _to_write(path: Path | str, fits: Callable[[str], bool] | None, mend: str, h
         if fits is None:
             raise _refused(path, "exists already", "name a new file")
     file = os.open(path, os.O_RDWR | _NO_WAITING | how | (0 if there else os.O_CREAT | os.O_EXCL), 0o666)
-    head = os.read(file, HEAD).decode("utf-8", "replace")
-    os.lseek(file, 0, os.SEEK_SET)
-    if head and not (fits and fits(head)):
+    try:
+        head = os.read(file, HEAD).decode("utf-8", "replace")
+        if head and not (fits and fits(head)):
+            raise _refused(path, "exists and holds something else", mend)
+    except BaseException:
         os.close(file)
-        raise _refused(path, "exists and holds something else", mend)
+        raise
     return file
 
 
 def _see(path: Path | str, mend: str) -> None:
     """Raise DataError where something stands there that is no regular file; OSError where nothing does."""
     mode = os.stat(path).st_mode
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(mode) and not is_null(path):
         raise _refused(path, f"is {_KINDS.get(stat.S_IFMT(mode), 'a device')}, no file", mend)
 
 

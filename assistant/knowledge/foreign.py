@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from assistant.knowledge.faults import DataError, Fault, Mark
@@ -130,10 +131,16 @@ def _types(data: dict[str, Any]) -> set[str]:
 
 def _of_yaml(text: str) -> str:
     keys = re.findall(r"^([A-Za-z_][\w-]*):", text, re.M)
-    if "conversations" in keys and re.search(r"^conversations:\s*\n(?:\s*#.*\n|\s*\n)*\s*-\s+-\s", text, re.M):
+    if "conversations" in keys and _lists_lists(re.split(r"^conversations:", text, maxsplit=1, flags=re.M)[1]):
         return "chatterbot"
     known = [key for key in keys if key != "version"]
     return "rasa" if known and set(known) <= _RASA | {"config", "e2e_actions"} and set(known) & _RASA else ""
+
+
+def _lists_lists(text: str) -> bool:
+    """Tell whether what stands first in a text, but for comments, is an item that begins a list of its own."""
+    lines = (line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+    return re.match(r"\s*-\s+-\s", "\n".join(islice(lines, 2)) + "\n") is not None
 
 
 def _of_table(text: str) -> str:

@@ -26,6 +26,11 @@ T = TypeVar("T")
 SPARE = 100_000
 """Values that a file may hold beyond its characters: one of more repeats what it names (`*name`) beyond measure."""
 
+DEEPEST = 400
+"""Lists and mappings in each other in a file."""
+
+_BEFORE = re.compile(r"^(?:[?:-]?[ \t])+", re.MULTILINE)
+
 _MENDS = {
     "alias": "write &name before the value it stands for, or put the text in quotes",
     "anchor": "give each anchor a name of its own, or put the text in quotes",
@@ -57,9 +62,8 @@ def read(path: Path | str, kind: type[T]) -> T:
 def _compose(path: Path | str) -> tuple[yaml.Node, int]:
     """Return what a file holds, and how many characters it has."""
     text = read_text(path)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(text, loader)
+        node = composed(text)
     except RecursionError:
         raise DataError([Fault(Mark(str(path)), "not YAML: nested too deeply", _MENDS["depth"])]) from None
     except yaml.YAMLError as error:
@@ -72,6 +76,30 @@ def _compose(path: Path | str) -> tuple[yaml.Node, int]:
     if node is None:
         raise DataError([Fault(Mark(str(path), 1, 1), "the file is empty", "write a mapping of keys")])
     return node, len(text)
+
+
+def composed(text: str) -> yaml.Node | None:
+    """Return what a text in YAML holds, None for nothing.
+
+    Raises yaml.YAMLError: it is no YAML; RecursionError: it is nested beyond `DEEPEST`.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if _may_be_deep(text):
+        depth = 0
+        for event in yaml.parse(text, loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise RecursionError
+    return yaml.compose(text, loader)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Tell whether brackets, or indents and dashes before what stands on a line, are enough to nest beyond `DEEPEST`.
+
+    The reader in C, up to PyYAML 6.0.3, ends the process where they do so some ten thousand times.
+    """
+    brackets = text.count("[") + text.count("{")
+    return brackets > DEEPEST // 2 or any(len(each) > DEEPEST // 2 for each in _BEFORE.findall(text))
 
 
 class _Reader:

@@ -95,7 +95,7 @@ def _converse(options: argparse.Namespace) -> int:
         keep=not options.no_history,
         color=options.color,
         short=options.short,
-        log=lambda reply: log_misses(options.log_misses, reply),
+        log=MissLog(options.log_misses),
     )
     return OK
 
@@ -106,6 +106,7 @@ def _piped(options: argparse.Namespace) -> int:
     assistant = _open(options)
     present = _presenter(options, assistant)
     conversation = assistant.conversation()
+    log = MissLog(options.log_misses)
     first = True
     for line in _lines():
         if not line.strip():
@@ -115,9 +116,9 @@ def _piped(options: argparse.Namespace) -> int:
         told = shortened(reply, assistant.library) if options.short else reply
         separator = "" if first or options.json else "\n"
         print(f"{separator}{present(told)}", flush=True)
-        log_misses(options.log_misses, reply)
+        log(reply)
         first = False
-    return OK
+    return UNUSABLE if log.failed else OK
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -334,6 +335,24 @@ def log_misses(file: str | None, reply: Reply) -> None:
         from assistant.authoring import misses
 
         misses.log(file, reply)
+
+
+class MissLog:
+    """Logs questions without an answer as they come: what hinders it is told once and hinders no answer."""
+
+    def __init__(self, file: str | None) -> None:
+        self._file = file
+        self.failed = False
+
+    def __call__(self, reply: Reply) -> None:
+        from assistant.knowledge.faults import DataError
+
+        try:
+            log_misses(self._file, reply)
+        except DataError as error:
+            if not self.failed:
+                _complain(str(error), UNUSABLE)
+            self.failed = True
 
 
 def _lines() -> Iterator[str]:

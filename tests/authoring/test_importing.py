@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -304,17 +306,49 @@ def test_a_dialogflow_agent(bring_in: Callable[..., Any]) -> None:
     ]
 
 
+def packed(data: bytes, name: str = "a.csv") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), data)
+    return file.getvalue()
+
+
+def changed(before: bytes, place: int, value: int) -> bytes:
+    """An archive with a byte changed that stands so far behind the beginning of a part."""
+    data = bytearray(packed(b"question,answer\nq?,a\n"))
+    data[data.index(before) + place] = value
+    return bytes(data)
+
+
+def test_halves_of_characters_and_what_is_outside_are_no_hindrance(tmp_path: Path) -> None:
+    found = [{"tag": "a", "patterns": ["what is \ud800 it"], "responses": ["a \udfff"]}]
+    (tmp_path / "a.json").write_text(json.dumps(found), encoding="utf-8")
+    (tmp_path / "b.zip").write_bytes(packed(b"question,answer\nwho is it?,me\n", "../../outside.csv"))
+    assert bring.run([tmp_path / "a.json", tmp_path / "b.zip"], tmp_path / "x" / "made") == 0
+    assert {each.ask[0] for each in load(tmp_path / "x" / "made").entries} == {"what is ? it", "who is it?"}
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.json", "b.zip", "x"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
         ("a.bin", "\x00\x01", "it is of no make that is known"),
         ("a.csv", "one,two\n1,2\n", "no columns look like questions and answers: one, two"),
         ("a.md", "# Title\n\nText.\n", "no question with an answer is in it"),
-        ("a.json", '{"intents": [{"tag": 1}, 3]}', "looks like an intents.json, but is made otherwise"),
+        ("a.json", '{"intents": [{"tag": 1}, 3]}', "looks like an intents.json, but is made otherwise; name a file"),
+        ("a.yml", "version: '3.1'\nnlu:\n- intent: [a\n", "a.yml:4:1: not YAML: "),
+        ("a.yml", "conversations:\n- - a\n  - 'b\n", "a.yml:4:1: not YAML: "),
+        ("a.yml", "nlu: " + "[" * 100_000, "nest"),
+        ("a.json", "[" * 100_000, ""),
+        ("a.html", "<html><script type='application/ld+json'>" + "[" * 100_000 + "</script>", "neste"),
+        ("a.zip", packed(b"question,answer\nq?,a\n").replace(b"q?,a", b"q?,b"), "the archive is damaged"),
+        ("a.zip", changed(b"PK\1\2", 8, 1), "the archive is damaged, locked"),
+        ("a.zip", changed(b"PK\1\2", 10, 99), "the archive is damaged, locked"),
     ],
+    ids=lambda value: repr(value)[:24],
 )
-def test_what_cannot_be_brought_in_is_told(tmp_path: Path, name: str, content: str, fault: str) -> None:
-    (tmp_path / name).write_text(content, encoding="utf-8")
+def test_what_cannot_be_brought_in_is_told(tmp_path: Path, name: str, content: str | bytes, fault: str) -> None:
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(DataError) as caught:
         bring.run([tmp_path / name], tmp_path / "made")
     assert fault in str(caught.value)

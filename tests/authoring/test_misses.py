@@ -66,6 +66,17 @@ def test_questions_are_grouped_by_likeness_the_most_asked_first(
     assert blocks[2] == "5 questions without an answer in 2 groups; 1 of 6 have one by now\n"
 
 
+def test_of_very_many_the_most_asked_are_shown_and_a_note_says_so(
+    logged: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(misses, "MOST", 1)
+    misses.run(logged, knowledge=STARTER)
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0] == "   2 × may i take my dog along"
+    assert out.splitlines()[-1] == "2 questions without an answer in 1 group; 0 of 2 have one by now"
+    assert err == "verdict: note: 5 different questions; the 1 most asked are shown\n"
+
+
 def test_groups_as_json(logged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert misses.run(logged, knowledge=STARTER, as_json=True) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

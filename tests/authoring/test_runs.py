@@ -73,9 +73,23 @@ def test_changes_against_an_earlier_run(pool: Path, tmp_path: Path, capsys: pyte
     assert count == f"against {old}: 0 newly wrong, 1 newly right, 0 other entry, 0 new question, 0 not asked now"
 
 
-def test_what_is_no_earlier_run_is_told(pool: Path) -> None:
-    with pytest.raises(DataError, match="not a line of an earlier run; name what `verdict test --json` printed"):
-        scripts.run([pool], compare=pool / "base.yaml")
+@pytest.mark.parametrize(
+    ("option", "place", "told"),
+    [
+        ("compare", "base.yaml", "not a line of an earlier run; name what `verdict test --json` printed"),
+        ("compare", "none.json", "cannot be read"),
+        ("junit", "base.yaml", "exists and holds something else"),
+        ("junit", "none/report.xml", "cannot be written: No such file"),
+        ("update", "base.yaml", "exists already"),
+        ("update", "none/answers.yaml", "cannot be written: No such file"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_before_anything_is_asked(
+    pool: Path, option: str, place: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(DataError, match=told):
+        scripts.run([pool], **{option: pool / place})
+    assert capsys.readouterr().out == ""
 
 
 def test_files_of_the_wrong_kind_are_named_both_ways(pool: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from assistant.matching.matcher import Matcher
+from assistant.matching.terms import Terms, bag, rarity, unit
 
 EXAMPLES = [
     ("what is the weather like today", "weather"),
@@ -173,3 +174,62 @@ class TestAsBytes:
             for seed in ("1", "2")
         }
         assert len(runs) == 1
+
+
+class TestTerms:
+    def test_words_near_each_other_make_one_term_in_any_order(self) -> None:
+        words = ["gg", "aa", "cc", "bb", "ee", "dd", "ff"]
+        near = {term for term in bag(words) if " & " in term}
+        assert near == {term for term in bag(words[::-1]) if " & " in term}
+        assert len(near) == 6 + 5 + 4 + 3 + 2
+        assert "ff & gg" not in near
+        assert "dd & gg" in near
+
+    def test_a_pair_of_words_is_a_term_from_its_second_text_on(self) -> None:
+        names = Terms(["red door", "red door", "blue door"]).names
+        assert ("red door" in names, "blue door" in names, "blue" in names) == (True, False, True)
+
+    def test_rarity_falls_to_one(self) -> None:
+        found = [rarity(times, 9) for times in range(10)]
+        assert found == sorted(found, reverse=True)
+        assert found[-1] == 1.0
+        assert rarity(0, 9) > rarity(0, 8)
+
+    def test_a_vector_has_the_length_of_one_byte_whatever_it_is_made_of(self) -> None:
+        assert [*unit([3.0, 4.0])] == [153, 204]
+        assert [*unit([0.0])] == [0]
+
+
+class TestScores:
+    """What is learnt, to three digits: who tunes it changes these, and sees that they changed."""
+
+    @pytest.mark.parametrize(
+        ("text", "scores"),
+        [
+            ("is it going to rain today", {"weather": 0.735, "music": 0.064, "alarm": 0.062}),
+            ("wake me up at six", {"alarm": 0.828, "music": 0.113, "weather": 0.034}),
+            ("sing in the morning", {"alarm": 0.247, "music": 0.089, "weather": 0.044}),
+        ],
+    )
+    def test_of_a_few_examples(self, matcher: Matcher, text: str, scores: dict[str, float]) -> None:
+        found = matcher.rank(text)
+        assert {each.intent: each.score for each in found} == pytest.approx(scores, abs=0.001)
+
+    @pytest.mark.parametrize(
+        ("text", "scores"),
+        [
+            ("where do i buy a lake", {"buy lake": 0.606, "sell lake": 0.12, "paint lake": 0.093}),
+            ("does it rain", {"weather": 0.228, "sell bake": 0.19, "buy lake": 0.1}),
+            ("money for the shop", {"buy lake": 0.794, "alarm": 0.143, "music": 0.073}),
+        ],
+    )
+    def test_with_a_background_and_what_is_told_of_them(
+        self, matcher: Matcher, text: str, scores: dict[str, float]
+    ) -> None:
+        things = ("lake", "bake", "linder", "tust", "vean", "nollow", "rake")
+        examples = [
+            (f"how to {do} the {thing}", f"{do} {thing}") for do in ("buy", "sell", "paint") for thing in things
+        ]
+        about = [("it costs money at the shop", "buy lake"), ("rain and umbrella", "sell bake")]
+        found = Matcher(examples, matcher, about=about).rank(text, limit=3)
+        assert {each.intent: each.score for each in found} == pytest.approx(scores, abs=0.001)

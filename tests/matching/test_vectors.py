@@ -52,6 +52,17 @@ class TestTable:
         heat, pump = table("heat") or [], table("pump") or []
         assert table("heatpump") == table("heat-pump") == [x + y for x, y in zip(heat, pump, strict=True)]
 
+    def test_a_word_is_cut_most_evenly(self) -> None:
+        table = Vectors(to_bytes({"arm": [1.0], "armour": [0.5], "ourplate": [-1.0], "plate": [0.25]}))
+        armour, plate = table("armour") or [], table("plate") or []
+        assert table("armourplate") == [armour[0] + plate[0]]
+
+    def test_nothing_at_all_is_kept_too(self) -> None:
+        table = Vectors(to_bytes({"none": [0.0, 0.0], "some": [0.0, 1.0]}))
+        assert table("none") == [0.0, 0.0]
+        assert (table("some") or [0])[-1] > 0
+        assert Vectors(to_bytes({"none": [0.0]}))("none") == [0.0]
+
     def test_a_word_with_another_ending_is_taken_for_the_one_that_begins_alike(self, table: Vectors) -> None:
         assert table("pumps") == table("pump")
 

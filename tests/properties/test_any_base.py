@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant import Assistant
+from assistant.answering.library import store
 from assistant.authoring.expect import Script
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.faults import DataError
 from assistant.knowledge.schema import json_schema, read
 from assistant.matching.matcher import Matcher
+from tests.terminal import ROOT
 
 few = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 
@@ -46,6 +51,110 @@ def test_what_the_loader_takes_has_only_keys_that_the_schema_has(value: dict[str
         schema = json_schema(kind, "")
         assert set(value) <= set(schema["properties"]) | {key.replace("-", "_") for key in schema["properties"]}
         assert set(schema["required"]) <= set(value)
+
+
+def allows(shape: dict[str, Any], value: Any, definitions: dict[str, Any]) -> bool:
+    """Tell whether a JSON Schema of the few words that ours are made of takes a value.
+
+    Of one value it is asked how it is written, as the loader does: `no` and `2024` are texts where texts belong.
+    """
+    if "$ref" in shape:
+        return allows(definitions[shape["$ref"].rpartition("/")[2]], value, definitions)
+    if "anyOf" in shape:
+        return any(allows(each, value, definitions) for each in shape["anyOf"])
+    if "enum" in shape:
+        return str(value).lower() in {str(each).lower() for each in shape["enum"]}
+    kind = shape["type"]
+    if kind == "array":
+        return isinstance(value, list) and all(allows(shape["items"], each, definitions) for each in value)
+    if kind != "object":
+        written = "" if isinstance(value, dict | list) or value is None else str(value)
+        fits = {"string": written, "boolean": written.lower() in ("true", "false"), "integer": written.isdecimal()}
+        return bool(fits[kind])
+    known, more = shape.get("properties", {}), shape["additionalProperties"]
+    return (
+        isinstance(value, dict)
+        and {*shape.get("required", ())} <= value.keys()
+        and all(
+            allows(known[name], each, definitions) if name in known else more and allows(more, each, definitions)
+            for name, each in value.items()
+        )
+    )
+
+
+KINDS = {KnowledgeBase: ROOT / "knowledge" / "starter", Script: ROOT / "knowledge" / "starter" / "tests"}
+GOOD = {kind: yaml.safe_load(next(folder.glob("*.yaml")).read_text("utf-8")) for kind, folder in KINDS.items()}
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> tuple[type[Any], Any]:
+    """A good file of a kind, with one thing in it changed, taken away or added."""
+    kind = draw(st.sampled_from([*KINDS]))
+    inner = whole = copy.deepcopy(GOOD[kind])
+    while True:
+        place = draw(st.sampled_from([*inner] if isinstance(inner, dict) else range(len(inner))))
+        deeper = isinstance(inner[place], dict | list) and inner[place]
+        if not deeper or draw(st.booleans()):
+            break
+        inner = inner[place]
+    how = draw(st.sampled_from(["change", "take away", "add"]))
+    if how == "change":
+        inner[place] = draw(VALUES)
+    elif how == "take away":
+        del inner[place]
+    elif isinstance(inner, dict):
+        inner[draw(KEYS)] = draw(VALUES)
+    else:
+        inner.append(draw(VALUES))
+    return kind, whole
+
+
+@settings(few, max_examples=200)
+@given(changed())
+def test_what_the_loader_takes_the_schema_takes(given: tuple[type[Any], Any]) -> None:
+    kind, value = given
+    schema = json_schema(kind, "")
+    shape = {key: schema[key] for key in ("type", "additionalProperties", "properties", "required")}
+    assert allows(shape, GOOD[kind], schema["$defs"])
+    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+    if loaded(text.encode("utf-8", "replace"), kind) is not None:
+        assert allows(shape, yaml.safe_load(text), schema["$defs"]), text
+
+
+SAID = st.text("bcdfghklmnprstvwxz", min_size=2, max_size=6)
+"""What is in no language, so that no question of one entry is one of the language's, or of another entry's."""
+
+ASKED = st.one_of(
+    SAID,
+    st.lists(SAID, min_size=1, max_size=6).map(" ".join),
+    st.builds(
+        "{} {}{}".format, st.sampled_from(["what is the", "how does one", "is there any", "tell me"]), SAID, SAID
+    ),
+    st.text("\u4f60\u597d\u4e16\u754c\u0451\u0436\u00e9\u00df \u0e01\u05d0", min_size=2, max_size=12).filter(str.strip),
+)
+BASES = st.lists(st.lists(ASKED, min_size=1, max_size=4), min_size=1, max_size=8)
+
+
+@settings(few, max_examples=25)
+@given(BASES)
+def test_any_base_answers_its_own_examples(asked: list[list[str]]) -> None:
+    entries = [
+        {"id": f"e{place}", "topic": "t", "name": f"n{place}", "answer": f"Answer {place}.", "ask": each}
+        for place, each in enumerate(asked)
+    ]
+    owners: dict[str, set[str]] = {}
+    for entry in entries:
+        for text in entry["ask"]:
+            owners.setdefault("".join(filter(str.isalnum, text.casefold())), set()).add(str(entry["id"]))
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "write", lambda *_: None)  # the tests' indexes stay
+        place = Path(folder) / "k.yaml"
+        place.write_text(yaml.safe_dump({"title": "T", "topics": [{"id": "t", "name": "t"}], "entries": entries}))
+        assistant = Assistant(place)
+    for entry in entries:
+        for text in entry["ask"]:
+            told = {each.id for each in assistant.ask(text).answers}
+            assert told & owners["".join(filter(str.isalnum, text.casefold()))], (text, told)
 
 
 @few

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pyte
+import pytest
 
 if sys.platform != "win32":  # which has no pseudo-terminals
     import pexpect
@@ -31,6 +33,21 @@ T = TypeVar("T")
 
 GREETING = "Type a question or a number"
 """What the chat shows once it takes questions."""
+
+
+unprivileged = pytest.mark.skipif(
+    sys.platform == "win32" or (os.geteuid() == 0 and sys.platform != "linux"), reason="root may do anything there"
+)
+"""Marks a test of what a user without rights sees, run `without_privilege`."""
+
+
+def without_privilege() -> None:
+    """Take the right to pass over rights from what this process is about to become, where it is root's."""
+    if os.geteuid() == 0:
+        drop, over_rights, over_reading = 24, 1, 2  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        for right in (over_rights, over_reading):
+            if ctypes.CDLL(None).prctl(drop, right, 0, 0, 0):
+                raise OSError("root keeps its rights")
 
 
 def clean_environment(**more: str) -> dict[str, str]:

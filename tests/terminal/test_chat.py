@@ -326,6 +326,14 @@ class TestKept:
         terminal.type("who made flask?").wait("Source: ")
         assert (tmp_path / "misses").read_text().count("\n") == 1
 
+    def test_a_log_that_cannot_be_written_is_a_note_and_hinders_no_answer(self, start, tmp_path):
+        terminal = start("--log-misses", str(tmp_path / "none" / "misses"), columns=200)
+        terminal.wait(GREETING)
+        for _ in range(2):
+            terminal.type("how do I bake bread?").wait("Not covered")
+        terminal.type("who made flask?").wait("Source: ")
+        assert terminal.everything.count("name another file after --log-misses") == 1
+
 
 class TestAnyTerminal:
     def test_no_color_is_obeyed_and_badges_stay_readable(self, start):

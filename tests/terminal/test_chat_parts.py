@@ -115,7 +115,7 @@ class TestHistory:
         elif kind == "pipe":
             os.mkfifo(place)
         else:
-            place = Path("/dev/null")
+            place = Path("/dev/zero")
         told = []
         history = SharedHistory(place, told.append)
         history.store_string("one")
@@ -125,7 +125,7 @@ class TestHistory:
         assert list(history.load_history_strings()) == []
         assert other.read_text() == "mine"
 
-    @pytest.mark.parametrize("value", ["", "off", "0"])
+    @pytest.mark.parametrize("value", ["", "off", "0", os.devnull])
     def test_the_environment_turns_it_off(self, monkeypatch, value):
         monkeypatch.setenv("VERDICT_HISTORY", value)
         assert history_path() is None

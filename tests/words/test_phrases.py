@@ -17,3 +17,12 @@ def test_a_phrase_at_the_end_ends_there() -> None:
 
 def test_of_a_phrase_given_twice_the_first_counts() -> None:
     assert Phrases([("web", "one"), ("web", "two")]).at(["web"], 0) == (1, "one")
+
+
+def test_a_phrase_occurs_where_all_of_it_stands() -> None:
+    phrases = Phrases([("web framework", "one"), ("orm", "two")])
+    assert phrases.occur(["an", "orm"])
+    assert phrases.occur(["web", "web", "framework"])
+    assert not phrases.occur(["web", "page"])
+    assert not phrases.occur(["framework", "web"])
+    assert not phrases.occur([])

@@ -120,3 +120,32 @@ class TestCost:
 
     def test_the_first_letter_seldom_slips(self) -> None:
         assert slip("dlask", "flask") > slip("fladk", "flask")
+
+
+class TestCosts:
+    def test_what_happens_more_often_costs_less(self) -> None:
+        kinds = {
+            "nothing": slip("flask", "flask"),
+            "swapped": slip("falsk", "flask"),
+            "doubled": slip("flassk", "flask"),
+            "dropped": slip("flsk", "flask"),
+            "added": slip("flaesk", "flask"),
+            "another letter": slip("flapk", "flask"),
+            "two others": slip("flomk", "flask"),
+        }
+        assert list(kinds) == sorted(kinds, key=kinds.__getitem__)
+        assert len({*kinds.values()}) == len(kinds) - 1
+        assert (kinds["nothing"], kinds["swapped"]) == (0, kinds["doubled"])
+
+    def test_a_letter_that_is_doubled_in_the_word_and_not_written_so_is_one_of_these(self) -> None:
+        assert slip("djago", "djaggo") == slip("djaggo", "djago") < slip("djao", "djago")
+
+    def test_the_first_letter_is_seldom_wrong(self) -> None:
+        assert slip("tlask", "flask") > slip("flasm", "flask")
+
+    @pytest.mark.parametrize(("near", "far"), [("flqsk", "flpsk"), ("flazk", "flapk"), ("flakk", "flafk")])
+    def test_keys_beside_each_other_and_letters_that_sound_alike_are_near(self, near: str, far: str) -> None:
+        assert slip(near, "flask") <= slip(far, "flask")
+
+    def test_a_sign_that_is_on_no_key_is_near_to_none(self) -> None:
+        assert slip("fl1sk", "flask") == slip("flésk", "flask") == slip("flpsk", "flask")

@@ -17,6 +17,7 @@ import zlib
 from contextlib import suppress
 
 from assistant.answering.library.places import ENGLISH, FORMS
+from assistant.knowledge.writing import UNFINISHED, make_folder, put
 
 SUFFIX, MOST = ".index", 8
 """How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
@@ -28,7 +29,7 @@ _MAGIC = b"verdict\n"
 _HEAD = struct.Struct("<8sQI")
 """What it is, the length of what is packed, and its checksum (the matcher's bytes have their own)."""
 
-_NAME = r"[a-z0-9]+-[0-9a-f]+\.[0-9a-f]{8}"
+_NAME = rf"[a-z0-9]+-[0-9a-f]+\.[0-9a-f]{{8}}{re.escape(SUFFIX)}"
 _POSIX = hasattr(os, "geteuid")
 _SAFELY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -99,18 +100,11 @@ def write(folder: str, name: str, kept: bytes | memoryview, index: bytes | memor
 
     Where it cannot be written nothing is left behind.
     """
-    import tempfile
-
-    beside = ""
+    head = _HEAD.pack(_MAGIC, len(kept), zlib.crc32(kept))
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=folder, prefix=name.removesuffix(SUFFIX), suffix=".new")
-        with os.fdopen(handle, "wb") as file:
-            file.writelines((_HEAD.pack(_MAGIC, len(kept), zlib.crc32(kept)), kept, index))
-        os.replace(beside, os.path.join(folder, name))
+        make_folder(folder, 0o700)
+        put(os.path.join(folder, name), head, kept, index, private=True)
     except OSError:
-        with suppress(OSError):
-            os.unlink(beside)
         return
     _clear(folder, name)
 
@@ -131,8 +125,8 @@ def _clear(folder: str, name: str) -> None:
 
 def _ours(folder: str, name: str) -> float | None:
     """When a file that this program wrote was written, in seconds; None where it is none, or is gone."""
-    unfinished = name.endswith(".new")
-    if not re.fullmatch(rf"{_NAME}(?:{re.escape(SUFFIX)}|\w*\.new)", name):
+    unfinished = name.endswith(UNFINISHED)
+    if not re.fullmatch(rf"{_NAME}|\.{_NAME}\.[0-9a-f]{{12}}{re.escape(UNFINISHED)}", name):
         return None
     try:
         place = os.path.join(folder, name)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.answering.conversation import Assistant
-from assistant.answering.library import knowledge_folder
 from assistant.answering.reply import CHAT, Reply
 from assistant.authoring.importing import (
     botpress,
@@ -27,10 +26,11 @@ from assistant.authoring.importing import (
 )
 from assistant.authoring.importing.draft import Document, Draft, Left, clipped
 from assistant.authoring.importing.writer import base_of, script_of, yaml_of
+from assistant.authoring.starter import schema_files
 from assistant.knowledge.base import Category, Entry, load
 from assistant.knowledge.english import spoken
 from assistant.knowledge.faults import DataError, Fault, Mark
-from assistant.knowledge.files import LARGEST, read_bytes
+from assistant.knowledge.files import LARGEST, is_new_folder, read_bytes, write_folder
 from assistant.knowledge.foreign import NAMES, decoded, recognised
 from assistant.screen.layout import as_line, printable, shows_unicode
 
@@ -47,6 +47,8 @@ READERS: dict[str, Callable[[Sequence[Document]], Draft]] = {
 }
 """Format to what reads its files, all of one format together."""
 
+MEND = "name a new one after -o"
+
 SHOWN = 20
 """Lines on what was left out, and questions that find another entry, that are shown; a file has all of them."""
 
@@ -61,10 +63,7 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
     """
     begin = time.monotonic()
     target = Path(output)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise DataError(
-            [Fault(Mark(str(target)), "exists already and is not an empty folder", "name a new one after -o")]
-        )
+    is_new_folder(target, MEND)
     try:
         groups, left = gathered([Path(path) for path in paths])
         data, script, more = made(groups, title)
@@ -127,9 +126,9 @@ def _documents(path: Path) -> Iterable[Document]:
             yield Document(str(path), decoded(data))
     except OSError as error:
         raise DataError([Fault(Mark(str(path)), f"cannot be read: {error.strerror}", "name a file that can")]) from None
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):  # RuntimeError: encrypted, or packed otherwise
         raise DataError(
-            [Fault(Mark(str(path)), "the archive is damaged, or too large", "unpack it, and name the folder")]
+            [Fault(Mark(str(path)), "the archive is damaged, locked or too large", "unpack it, and name the folder")]
         ) from None
 
 
@@ -154,30 +153,21 @@ def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any],
 def _read(kind: str, documents: list[Document]) -> Draft:
     try:
         return READERS[kind](documents)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError):
+        what = f"looks like {NAMES[kind]}, but is made otherwise"
         place = Mark(documents[0].path)
-        what = f"looks like {NAMES[kind]}, but is made otherwise ({type(error).__name__}: {error})"
         raise DataError([Fault(place, what, "name a file as the tool wrote it")]) from None
 
 
 def write(target: Path, data: dict[str, Any], script: str, left: list[Left], groups: dict[str, list[Document]]) -> None:
     files = ", ".join(document.path for each in groups.values() for document in each)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        (target / "knowledge.yaml").write_text(
-            yaml_of(data, f"# Brought in from {clipped(files, 200)}."), encoding="utf-8"
-        )
-        for name in ("schema.json", "script-schema.json"):
-            shutil.copyfile(knowledge_folder() / name, target / name)
-        if script:
-            (target / "tests").mkdir()
-            (target / "tests" / "imported.verdict.yaml").write_text(script, encoding="utf-8")
-        if left:
-            lines = "".join(f"{each}\n" for each in sorted(left))
-            (target / "left-out.txt").write_text(lines, encoding="utf-8")
-    except OSError as error:
-        what = f"cannot be written: {error.strerror or error}"
-        raise DataError([Fault(Mark(str(target)), what, "name another folder after -o")]) from None
+    texts = {
+        "tests/imported.verdict.yaml": script,
+        "left-out.txt": "".join(f"{each}\n" for each in sorted(left)),
+        "knowledge.yaml": yaml_of(data, f"# Brought in from {clipped(files, 200)}."),
+    }
+    written = {name: text.encode("utf-8", "replace") for name, text in texts.items() if text}
+    write_folder(target, {**schema_files(), **written}, MEND)
 
 
 class Told:

@@ -13,7 +13,7 @@ def read(documents: Sequence[Document]) -> Draft:
     """Return what the files hold; a question that stands several times keeps its first answer."""
     draft = Draft.empty(words_of(documents[0].stem))
     for document in documents:
-        node = yaml.compose(document.text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = document.tree()
         found = {key.value: value for key, value in node.value} if node else {}
         for talk in found["conversations"].value:
             mark = document.mark(talk.start_mark.line + 1)

@@ -8,9 +8,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+import yaml
+
+from assistant.asking.question import MOST_CHARACTERS
 from assistant.authoring.importing.tags import marked
-from assistant.knowledge.faults import Mark
+from assistant.knowledge.faults import DataError, Fault, Mark
 from assistant.knowledge.markup import plain
+from assistant.knowledge.schema import composed
 from assistant.tuples import NamedTuple
 
 
@@ -28,6 +32,19 @@ class Document(NamedTuple):
     def mark(self, line: int) -> Mark:
         """Return a line of this file as a place."""
         return Mark(self.path, line, 1)
+
+    def tree(self) -> yaml.Node | None:
+        """Return what the file holds in YAML, None for nothing.
+
+        Raises DataError: it is no YAML; RecursionError: it is nested beyond measure.
+        """
+        try:
+            return composed(self.text)
+        except yaml.YAMLError as error:
+            at, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+            mark = self.mark(at.line + 1) if at else Mark(self.path)
+            fault = Fault(mark, f"not YAML: {problem or 'cannot be parsed'}", "name a file as the tool wrote it")
+            raise DataError([fault]) from None
 
 
 class Pair(NamedTuple):
@@ -97,21 +114,25 @@ class JsonLines:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._at = 0
+        self._at, self._line = 0, 1
 
     def mark(self, text: str) -> Mark:
         """Return the place of the next string `text`."""
         for written in (json.dumps(text, ensure_ascii=False), json.dumps(text)):
             at = self._document.text.find(written, self._at)
             if at >= 0:
+                self._line += self._document.text.count("\n", self._at, at)
                 self._at = at
-                return self._document.mark(self._document.text.count("\n", 0, at) + 1)
-        return self._document.mark(self._document.text.count("\n", 0, self._at) + 1)
+                break
+        return self._document.mark(self._line)
 
 
 def one_line(text: str) -> str:
-    """Return a question on one line, without marks and what stands before it in lists ("Q:", "12.")."""
-    line = " ".join(plain(str(text)).split())
+    """Return a question on one line, without marks and what stands before it in lists ("Q:", "12.").
+
+    What is longer than any question that is read is cut.
+    """
+    line = " ".join(plain(str(text)[:MOST_CHARACTERS]).split())
     return re.sub(r"^(?:(?:Q|Question|Frage)\s*\d*\s*[:.)-]\s+|\d{1,3}\s*[.)]\s+|[-*•]\s+)", "", line).strip()
 
 

@@ -8,20 +8,22 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.library import shipped
 from assistant.authoring.importing.draft import Document, Draft, clipped, one_line, tidy, words_of
+from assistant.authoring.importing.tags import uncommented
 from assistant.knowledge.english import load_english
 from assistant.knowledge.faults import Mark
 from assistant.knowledge.markup import fenced
 from assistant.tuples import NamedTuple
 
-_ATX = re.compile(r"^(?:\s*(?:\d+\s*[.)]|[-*+])\s+)?\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
-_TAG = re.compile(r"^\s*<(h[1-6]|summary)\b[^>]*>\s*(.*?)\s*(?:</\1>)?\s*$", re.IGNORECASE)
-_BOLD = re.compile(r"^\s*(?:\d+\s*[.)]\s+|[-*+]\s+)?(?:\*\*|__)(.+?\?\s*)(?:\*\*|__)\s*:?\s*$")
-_QUESTION = re.compile(r"^\s*(?:\*\*)?Q(?:uestion)?\s*\d*\s*[:.)]\s*(?:\*\*)?\s*(.+?)\s*(?:\*\*)?$")
-_ANSWER = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?\s*\d*\s*[:.)]\s*(?:\*\*)?\s*")
-_UP = re.compile(r"^\s*(?:\*\*|<b>)?\s*\[[^\]]*\]\(#[^)]*\)\s*(?:\*\*|</b>)?\s*$")
+# Beginnings of lines; what follows is stripped and looked at from its end, so that no pattern tries all ends of a line.
+_ATX = re.compile(r"(?:\s*(?:\d+\s*[.)]|[-*+])\s+)?\s{0,3}(#{1,6})\s")
+_TAG = re.compile(r"\s*<(h[1-6]|summary)\b[^>]*>", re.IGNORECASE)
+_BOLD = re.compile(r"\s*(?:\d+\s*[.)]\s+|[-*+]\s+)?(?:\*\*|__)")
+_QUESTION = re.compile(r"\s*(?:\*\*)?Q(?:uestion)?\s*(?:\d+\s*)?[:.)]")
+_ANSWER = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?\s*(?:\d+\s*)?[:.)]\s*(?:\*\*\s*)?")
+_UP = re.compile(r"^\s*(?:(?:\*\*|<b>)\s*)?\[[^\]]*\]\(#[^)]*\)\s*(?:(?:\*\*|</b>)\s*)?$")
 _RULE = re.compile(r"^\s*(?:-\s*){3,}$|^\s*(?:\*\s*){3,}$|^\s*(?:_\s*){3,}$")
 _PICTURE = re.compile(r"^\s*(?:\[?!\[[^\]]*\]\([^)]*\)\]?(?:\([^)]*\))?\s*)+$")
-_HTML = re.compile(r"</?(?:[a-z][a-z0-9-]*)(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*\s*/?>")
+_HTML = re.compile(r"</?(?:[a-z][a-z0-9-]*)(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s<>]+))?)*\s*/?>")
 _LEAST = 0.5
 """Share of the headings of a level that ask, from which all of them are taken for questions."""
 
@@ -115,28 +117,40 @@ def headings(lines: Iterable[str], numbers: Sequence[int]) -> list[Heading]:
 def _heading(line: str, following: str) -> tuple[int, str, str] | None:
     """Return a heading's level and text, and the HTML element that is still open, None where a line is none."""
     atx, tag = _ATX.match(line), _TAG.match(line)
-    if atx:
-        return len(atx[1]), atx[2], ""
+    after = line[atx.end() :].strip() if atx else ""
+    if atx and after:
+        return len(atx[1]), after.rstrip("#").rstrip() or after, ""
     if tag:
         name = tag[1].lower()
-        level = 7 if name == "summary" else int(name[1])
-        return level, tag[2], "" if f"</{name}>" in line.lower() else name
+        level, after = 7 if name == "summary" else int(name[1]), line[tag.end() :].strip()
+        closed = after.lower().endswith(f"</{name}>")
+        return level, after[: -len(f"</{name}>")] if closed else after, "" if f"</{name}>" in line.lower() else name
     if line.strip() and not line.startswith((" ", "\t", "-", ">", "|")):
         if re.fullmatch(r"=+\s*", following):
             return 1, line, ""
         if re.fullmatch(r"-{3,}\s*", following):
             return 2, line, ""
-    said = _BOLD.match(line) or _QUESTION.match(line)
-    return (7, said[1], "") if said else None
+    said = _said(line)
+    return (7, said, "") if said else None
+
+
+def _said(line: str) -> str:
+    """Return the question that a line is, in bold or after "Q:", "" where it is none."""
+    bold, question = _BOLD.match(line), _QUESTION.match(line)
+    whole = line.rstrip().removesuffix(":").rstrip()
+    if bold and whole.endswith(("**", "__")) and (inside := whole[bold.end() : -2].rstrip())[1:].endswith("?"):
+        return inside
+    after = line[question.end() :].strip() if question else ""
+    return after.removeprefix("**").removesuffix("**").strip()
 
 
 def _told(body: list[str]) -> str:
     """Return the answer in the lines beneath a heading: without links up the page, rules, pictures and tags."""
     kept: list[str] = []
     fence = ""
-    widest = [len(line) - len(line.lstrip(" ")) for line in body if line.strip()]
-    text = "\n".join(line[min(widest, default=0) :] for line in body)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    indent = min((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), default=0)
+    text = "\n".join(line[indent:] for line in body)
+    text = uncommented(text)
     for line in text.split("\n"):
         before, fence = fence, fenced(line, fence)
         if before or fence:

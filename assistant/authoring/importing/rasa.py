@@ -32,7 +32,7 @@ def read(documents: Sequence[Document]) -> Draft:
         if re.search(r"^##\s*\w+\s*:", document.text, re.M):
             _old(document, draft, found)
             continue
-        for key, node in _keys(yaml.compose(document.text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
+        for key, node in _keys(document.tree()):
             if key == "nlu":
                 _nlu(node, document, draft, found)
             elif key == "responses":
@@ -142,9 +142,9 @@ def _old(document: Document, draft: Draft, found: _Found) -> None:
     kind = name = ""
     rows: dict[str, list[str]] = {}
     for number, line in enumerate(document.text.splitlines(), 1):
-        head = re.match(r"##\s*(\w+)\s*:\s*(.+?)\s*$", line)
+        head = re.match(r"##\s*(\w+)\s*:\s*(\S.*)", line)
         if head:
-            kind, name = head[1], head[2]
+            kind, name = head[1], head[2].rstrip()
             if kind == "intent":
                 found.marks.setdefault(name, document.mark(number))
             elif kind != "synonym":

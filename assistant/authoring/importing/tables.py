@@ -96,7 +96,7 @@ def _row(
     if cell("enabled") and cell("enabled").casefold() in columns()["inactive"]:
         draft.leave(mark, f"“{clipped(cell('question'))}”", "it is not in use")
         return
-    asked = [*re.split(r"\s*\|\s*|\n", cell("question")), *re.split(r"\s*[|;]\s*|\n", cell("also"))]
+    asked = [*re.split(r"[|\n]", cell("question")), *re.split(r"[|;\n]", cell("also"))]
     asked += [each for each in _keywords(cell("keywords")) if each in telling]
     if cell("prompts") not in ("", "[]"):
         draft.leave(mark, f"the prompts after “{clipped(cell('question'))}”", "what comes next is proposed by topic")

@@ -20,6 +20,26 @@ def marked(html: str) -> str:
     return "\n".join(Parsed(html, asks=False).lines).strip()
 
 
+def uncommented(html: str) -> str:
+    """Return HTML without its comments, on as many lines as before; one that nothing ends stays."""
+    kept: list[str] = []
+    at = 0
+    while (begin := html.find("<!--", at)) >= 0 and (end := html.find("-->", begin + 4)) >= 0:
+        kept += [html[at:begin], "\n" * html.count("\n", begin, end)]
+        at = end + 3
+    return "".join(kept) + html[at:]
+
+
+def _ended(html: str) -> str:
+    """Return HTML whose comments and tags all end: what begins one without an end is text.
+
+    The parser would look for that end again from each place that follows.
+    """
+    text = uncommented(html).replace("<!--", "&lt;!--")
+    last = text.rfind(">") + 1
+    return text[:last] + text[last:].replace("<", "&lt;")
+
+
 class Parsed(HTMLParser):
     """A page in Markdown, line by line, with the number of the line each was found at.
 
@@ -43,7 +63,7 @@ class Parsed(HTMLParser):
         self._script: list[str] | None = None
         self._in_title = False
         self._links: list[tuple[str, int]] = []
-        self.feed(text)
+        self.feed(_ended(text))
         self.close()
         self._end()
 

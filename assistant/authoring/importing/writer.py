@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
@@ -11,7 +11,7 @@ import yaml
 from assistant.answering.library import shipped
 from assistant.authoring.importing.draft import Draft, Left, Pair
 from assistant.knowledge.base import BOTH, OVERALL, TIE
-from assistant.knowledge.english import English, load_english, spoken
+from assistant.knowledge.english import load_english, spoken
 from assistant.knowledge.plain import derived_id, derived_name
 
 
@@ -20,7 +20,8 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 
 def _text(dumper: Any, text: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    whole = text.encode("utf-8", "replace").decode()  # halves of characters stand in no file
+    return dumper.represent_scalar("tag:yaml.org,2002:str", whole, style="|" if "\n" in whole else None)
 
 
 _Dumper.add_representer(str, _text)
@@ -66,14 +67,14 @@ def merged(draft: Draft) -> tuple[list[Pair], list[Left]]:
 
 def base_of(draft: Draft, title: str) -> tuple[dict[str, Any], dict[str, str], list[Left]]:
     """Return a draft as the keys of a knowledge base, the ids of its intents, and what was left out by joining."""
-    english = load_english(shipped("english"))
+    known = {each.id: {*map(spoken, each.ask)} for each in load_english(shipped("english")).small_talk}
     pairs, left = merged(draft)
     talk: dict[str, dict[str, Any]] = {}
     faq: list[dict[str, Any]] = []
     taken = {TIE, BOTH, OVERALL, derived_id(title), *(derived_id(each.fields.get("topic", "")) for each in pairs)}
     ids: dict[str, str] = {}
     for pair in pairs:
-        greeting = _small_talk(pair, english)
+        greeting = _small_talk(pair, known)
         if greeting:
             braced = pair.answer.replace("{", "{{").replace("}", "}}")
             entry = talk.setdefault(greeting, {"id": greeting, "ask": [], "answer": braced})
@@ -102,10 +103,9 @@ def base_of(draft: Draft, title: str) -> tuple[dict[str, Any], dict[str, str], l
     return data, ids, left
 
 
-def _small_talk(pair: Pair, english: English) -> str:
-    """Return the id of the program's small talk that most of a pair's questions are, word for word, "" for none."""
+def _small_talk(pair: Pair, known: Mapping[str, set[str]]) -> str:
+    """Return the id of what is `known` of small talk that most of a pair's questions are, word for word, or ""."""
     asked = [spoken(each) for each in pair.questions]
-    known = {each.id: {*map(spoken, each.ask)} for each in english.small_talk}
     counts = {name: len(words & {*asked}) for name, words in known.items()}
     best = max(counts, key=lambda each: counts[each])
     return best if counts[best] * 2 > min(len(asked), len(known[best])) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.answering.reply import ANSWERED
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example
+from assistant.knowledge.writing import make_folder, put
 from assistant.screen.board import compare, score, topic_examples, topics
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
@@ -252,23 +252,13 @@ def _save(session: Session, wanted: str) -> list[Line]:
         if not path.parent.exists():
             if not session.confirm(f"There is no folder {path.parent}. Create it?"):
                 return view.paragraph([("", "Not saved.")])
-            path.parent.mkdir(parents=True)
-        _write(path, markdown(session.kept, session.assistant.library.base, view))
+            make_folder(path.parent)
+        text = markdown(session.kept, session.assistant.library.base, view)
+        put(path, text.encode("utf-8", "replace"))
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
     return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}.")])
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: what it held stays until all of the new text is written."""
-    target = path.resolve()
-    draft = target.with_name(f".{target.name[:40]}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8", errors="replace")
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:

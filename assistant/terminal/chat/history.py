@@ -10,15 +10,21 @@ from pathlib import Path
 
 from prompt_toolkit.history import History
 
+from assistant.knowledge.files import is_null
+from assistant.knowledge.writing import append, make_folder
+
 READ_AT_MOST = 256 * 1024
 """Bytes of the history file that are read: the newest."""
 
 
 def history_path() -> Path | None:
-    """Return where the history is kept: VERDICT_HISTORY, or the state folder; None where it is turned off."""
+    """Return where the history is kept: VERDICT_HISTORY, or the state folder; None where it is turned off.
+
+    That is so by an empty value, `off`, `0`, and the null device.
+    """
     wanted = os.environ.get("VERDICT_HISTORY")
     if wanted is not None:
-        return Path(wanted).expanduser() if wanted not in ("", "off", "0") else None
+        return Path(wanted).expanduser() if wanted not in ("", "off", "0") and not is_null(wanted) else None
     from platformdirs import user_state_path
 
     return user_state_path("verdict", appauthor=False) / "history"
@@ -42,9 +48,13 @@ class SharedHistory(History):
         """Yield what was typed in earlier runs, newest first."""
         if self._path is None:
             return []
-        with self._path.open("rb") as file:
-            file.seek(max(os.fstat(file.fileno()).st_size - READ_AT_MOST, 0))
-            return reversed(list(_entries(file.read().decode("utf-8", "replace"))))
+        try:
+            with self._path.open("rb") as file:
+                file.seek(max(os.fstat(file.fileno()).st_size - READ_AT_MOST, 0))
+                return reversed(list(_entries(file.read().decode("utf-8", "replace"))))
+        except OSError as error:
+            self._give_up(f"{self._path}: {error.strerror}")
+            return []
 
     def store_string(self, string: str) -> None:
         """Append one input to the file."""
@@ -54,23 +64,23 @@ class SharedHistory(History):
         if self._path is None:
             return
         if _is_special(self._path):
-            self._tell(
-                f"the history is not kept: {self._path} is a link or no ordinary file; name another in VERDICT_HISTORY"
-            )
-            self._path = None
+            self._give_up(f"{self._path} is a link or no ordinary file")
             return
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._path.parent, 0o700)
             file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             try:
                 if hasattr(os, "fchmod"):
                     os.fchmod(file, 0o600)
-                os.write(file, entry.encode("utf-8", "replace"))
+                append(file, entry.encode("utf-8", "replace"))
             finally:
                 os.close(file)
         except OSError as error:
-            self._tell(f"the history is not kept: {self._path}: {error.strerror}; name another file in VERDICT_HISTORY")
-            self._path = None
+            self._give_up(f"{self._path}: {error.strerror}")
+
+    def _give_up(self, why: str) -> None:
+        self._tell(f"the history is not kept: {why}; name another file in VERDICT_HISTORY")
+        self._path = None
 
 
 def _is_special(path: Path) -> bool:

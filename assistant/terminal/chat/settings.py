@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 from assistant.knowledge.faults import DataError, Record, field
+from assistant.knowledge.writing import make_folder, put
 from assistant.screen.theme import THEMES
 
 EDITING = ("emacs", "vi")
@@ -47,11 +47,9 @@ def load_settings() -> Settings:
 def save_settings(settings: Settings) -> str:
     """Keep the settings; return why they could not be kept, or ""."""
     path = settings_path()
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(f"theme: {settings.theme}\nediting: {settings.editing}\n", encoding="utf-8")
-        draft.replace(path)
+        make_folder(path.parent)
+        put(path, f"theme: {settings.theme}\nediting: {settings.editing}\n".encode())
     except OSError as error:
         return f"not kept for the next time: {path}: {error.strerror}"
     return ""

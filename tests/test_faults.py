@@ -1,0 +1,121 @@
+"""Whatever fails while a file is written: the old one is whole or the new one is, and the answer still comes."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import assistant
+from tests.terminal import ROOT
+
+if sys.platform != "linux":
+    pytest.skip("needs processes that are copied, and bounds of the system", allow_module_level=True)
+
+from assistant.knowledge import writing
+from assistant.knowledge.writing import append, put, put_all
+from tests import faulty
+
+WRITER = Path(writing.__file__)
+
+
+@pytest.mark.parametrize("places", [[*faulty.PLACES][::2], [*faulty.PLACES][1::2]], ids=["one half", "the other"])
+def test_a_fault_breaks_no_file_and_no_answer(places: list[str]) -> None:
+    command = [sys.executable, "-m", "tests.faulty", "--every", "8", *places]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert done.stdout.count("\n") == len(places) * len(faulty.KINDS)
+    assert done.stdout.count('"tried": 0') <= 1  # some call reads nothing of its own
+
+
+OF_PATHS = {"write_text", "write_bytes", "rename", "touch"}
+BY_NAME = {f"os.{name}" for name in ("write", "truncate", "ftruncate", "replace", "rename", "link", "symlink")}
+
+
+def writers(path: Path) -> Iterator[str]:
+    """Calls in a file that may write to a file, as `module.name`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func)
+        last = name.rpartition(".")[2]
+        mode = [each.value for each in node.args[-1:] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        opened = last in ("open", "fdopen") and mode and set(mode[0]) <= set("rwaxbt+") and set(mode[0]) & set("wax+")
+        if opened or name in BY_NAME or name.startswith(("shutil.", "tempfile.")) or (last in OF_PATHS and "." in name):
+            yield name
+
+
+def test_one_module_writes_all_files() -> None:
+    house = Path(assistant.__file__).parent
+    found = {str(path.relative_to(house)): [*writers(path)] for path in house.rglob("*.py") if path != WRITER}
+    assert {name: calls for name, calls in found.items() if calls} == {}
+    assert [*writers(WRITER)]
+
+
+def test_a_file_keeps_its_rights_and_a_link_stays_one(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    put(link, b"ne", b"w")
+    assert (link.is_symlink(), target.read_text(), target.stat().st_mode & 0o777) == (True, "new", 0o640)
+    put(link, b"mine", private=True)
+    assert (link.is_symlink(), link.stat().st_mode & 0o777, target.read_text()) == (False, 0o600, "new")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["link", "target"]
+
+
+def test_a_new_file_has_the_rights_that_the_user_gives_new_files(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        put(tmp_path / "new", b"x")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "mine"
+    place.write_text("old")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as any user but root sees a file of mode 0444
+    with pytest.raises(PermissionError):
+        put(place, b"new")
+    assert place.read_text() == "old"
+
+
+def test_names_of_any_length_can_be_written(tmp_path: Path) -> None:
+    for name in ("a" * 255, "ü" * 127, "-"):
+        put(tmp_path / name, b"x")
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_all_files_are_written_or_none(tmp_path: Path) -> None:
+    put_all(tmp_path / "a" / "b", {"x": b"1", "c/y": b"2"})
+    assert (tmp_path / "a" / "b" / "c" / "y").read_bytes() == b"2"
+    with pytest.raises(OSError, match="Not a directory"):
+        put_all(tmp_path / "d" / "e", {"x": b"1", "c/y": b"2", "x/z": b"3"})
+    assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+def test_what_was_appended_in_part_is_taken_back_but_nothing_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "log"
+    place.write_bytes(b"one\n")
+    write, others = os.write, [b"", b"three\n"]
+
+    def full(file: int, data: bytes) -> int:
+        if len(data) < 4:
+            write(file, others.pop(0))
+            raise OSError(28, "No space left on device")
+        return write(file, data[:2])
+
+    monkeypatch.setattr(os, "write", full)
+    for left in (b"one\n", b"one\ntwthree\n"):
+        with place.open("ab") as file, pytest.raises(OSError, match="No space"):
+            append(file.fileno(), b"two\n")
+        assert place.read_bytes() == left
