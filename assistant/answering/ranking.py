@@ -19,6 +19,9 @@ from assistant.tuples import NamedTuple
 SHORTLIST = 12
 """Candidates looked at closely."""
 
+ALL = 16
+"""The same where examples are few, and the language knows more of them than the author gave."""
+
 LITTLE = 0.7
 """Weight of other content up to which a question with the word for the whole is about the whole."""
 
@@ -79,7 +82,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
         mentioned = frozenset((OVERALL,) if rest < LITTLE else ())
     found = [
         _candidate(question, library, match, text, whole, weights, mentioned)
-        for match in library.matches(text, SHORTLIST)
+        for match in library.matches(text, ALL if library.few else SHORTLIST)
         if match.own
     ]
     return sorted(found, key=order)

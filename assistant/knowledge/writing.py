@@ -93,7 +93,7 @@ def append(file: int, data: bytes) -> None:
         raise
 
 
-def _write(file: int, data: bytes) -> None:
+def _write(file: int, data: bytes | memoryview) -> None:
     """Write all of it: one call may take a part, and tell only the next time that the disk is full."""
     done = 0
     while done < len(data):

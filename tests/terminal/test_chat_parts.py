@@ -120,7 +120,7 @@ class TestHistory:
         history = SharedHistory(place, told.append)
         history.store_string("one")
         assert [each.split(": ", 1)[1] for each in told] == [
-            f"{place} is a link or no ordinary file; name another in VERDICT_HISTORY"
+            f"{place} is a link or no ordinary file; name another file in VERDICT_HISTORY"
         ]
         assert list(history.load_history_strings()) == []
         assert other.read_text() == "mine"
