@@ -17,6 +17,7 @@ from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
 from assistant.answering.ranking import SPECIFIC, Candidate, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, Replier, Reply
+from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL
 
@@ -106,6 +107,7 @@ class Conversation:
         self._question_words = frozenset(english.question_words)
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
+        self._said = Said()
 
     def ask(self, text: str) -> Reply:
         """Answer one question in the light of those before it."""
@@ -114,7 +116,9 @@ class Conversation:
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
         reply = follow_up or self._small_talk(question) or self._answer(question)
-        finished = self._replier.finished(reply, question.cut)
+        said = self._said.after(text, [each.id for each in reply.answers], [each.topic for each in reply.answers])
+        finished = self._replier.finished(reply, said, cut=question.cut)
+        self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
         self._remember(reply._replace(rest=finished.rest), follow_up is not None)
         return finished
 

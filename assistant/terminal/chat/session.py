@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process, utils
 
-from assistant.answering.reply import ANSWERED, NEAR, SUGGESTED, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.screen.layout import Line, Screen, as_many, detect, wrap
@@ -58,7 +57,6 @@ class Session:
         self.conversation: Conversation = self.assistant.conversation()
         self.hearing = Hearing(self.assistant.library)
         self.kept.append(self.replies)
-        self._offered: frozenset[str] = frozenset()
 
     @property
     def view(self) -> Renderer:
@@ -86,7 +84,6 @@ class Session:
         self.log(reply)
         if self.short or self.hearing.wants_brief(question):
             reply = shortened(reply, self.assistant.library)
-        reply = self._with_suggestions(reply)
         lines = self.show(reply)
         if (
             reply.status in (UNKNOWN, UNSURE)
@@ -235,49 +232,10 @@ class Session:
         question = [("dim", f"Question {interview.place}: "), ("bold", step.text)]
         return [*view.paragraph(question), *view.choices([name for _, name in step.options], numbered=True)]
 
-    def _with_suggestions(self, reply: Reply) -> Reply:
-        """Suggest what follows from the talk, or is nearest, and was neither asked nor offered just now."""
-        if not reply.suggestions:
-            return reply
-        if reply.status == UNSURE:
-            self._offered = frozenset(reply.suggestions)
-            return reply
-        library = self.assistant.library
-        ids = {item.question: item.entry.id for item in library.items.values()}
-        asked = {_plain(each.question) for each in (*self.replies, reply)}
-        told = {answer.id for each in (*self.replies, reply) for answer in each.answers}
-        last = reply if reply.answers else self.last_answer
-        talk = [item for answer in last.answers for item in library.of_topic.get(answer.topic, ())] if last else []
-        near = [] if reply.answers else sorted(reply.candidates, key=lambda each: each.score < NEAR)
-        pool = [
-            *(each.item.question for each in near if each.score >= NEAR),
-            *(reply.suggestions if reply.answers else ()),
-            *(item.question for item in talk),
-            *(each.item.question for each in near[:SUGGESTED] if each.score < NEAR),
-            *self._overviews,
-            *ids,
-        ]
-        fresh = [each for each in dict.fromkeys(pool) if _plain(each) not in asked and ids.get(each) not in told]
-        chosen = tuple([each for each in fresh if each not in self._offered][:SUGGESTED])
-        self._offered = frozenset(chosen)
-        old, new = " · ".join(reply.suggestions), " · ".join(chosen)
-        return reply._replace(suggestions=chosen, text=reply.text.replace(old, new) if chosen else reply.text)
-
-    @cached_property
-    def _overviews(self) -> list[str]:
-        """The question that sums up each topic, and those of the first screen."""
-        library = self.assistant.library
-        overviews = [library.items[each.overview].question for each in library.base.topics if each.overview]
-        return [*overviews, *opening_examples(library.base, library.english)]
-
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
     """Return the screen as it is at this moment: its size may have changed since the last reply."""
     return detect(sys.stdout, color, THEMES[theme])._replace(drawings=drawings)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().strip(" ?!.").split())
 
 
 def _counted(count: int, one: str, many: str) -> list[str]:
