@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from assistant.answering.library.library import Library
+from assistant.answering.ranking import content_weights
 from assistant.answering.reply import Reply, source_line
+from assistant.asking.question import Question
 from assistant.words.lexicon import is_word
 from assistant.words.text import first_sentence
 
@@ -20,6 +22,9 @@ LIKE = 92
 
 LONGEST = 12
 """Words of an utterance at most that may be a request."""
+
+ALIEN = 0.6
+"""Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
 
 _NUMBER = re.compile(r"\d+|[^\W\d_]+|&")
 _RANGE = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})")
@@ -38,6 +43,7 @@ class Hearing:
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
+        self._occasions = frozenset(library.reader.canonical(words.occasions))
         self._nothing = frozenset(words.nothing)
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
         self._places |= dict.fromkeys(words.lasts, -1)
@@ -57,9 +63,12 @@ class Hearing:
                 return self._program[near[0]]
         return None
 
-    def is_undecided(self, text: str) -> bool:
-        """Tell whether somebody asks for help with a decision."""
-        return self._undecided.occur(self.words(text))
+    def is_undecided(self, question: Question) -> bool:
+        """Tell whether somebody asks for help with the decision, and for nothing else: occasions are let pass."""
+        if question.outside or not self._undecided.occur(self.words(question.text)):
+            return False
+        weights = content_weights(question.content, self._library)
+        return all(weight < ALIEN or word in self._occasions or word.isdecimal() for word, weight in weights.items())
 
     def wants_brief(self, text: str) -> bool:
         """Tell whether a question asks for a short answer: before or after itself, or in three words or more."""

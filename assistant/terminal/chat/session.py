@@ -87,7 +87,8 @@ class Session:
         lines = self.show(reply)
         if (
             reply.status in (UNKNOWN, UNSURE)
-            and self.hearing.is_undecided(question)
+            and reply.reading
+            and self.hearing.is_undecided(reply.reading)
             and can_decide(self.assistant.library)
         ):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]

@@ -1,0 +1,82 @@
+"""A conversation without a screen: in a pipe, or of one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply, source_line
+from assistant.knowledge.base import OVERALL
+from assistant.terminal.hearing import Hearing, shortened
+
+if TYPE_CHECKING:
+    from assistant.answering.conversation import Assistant, Conversation
+
+
+class Talk:
+    """Answers lines one after another, requests to the program too. `short` asks for one sentence a part, always."""
+
+    def __init__(self, assistant: Assistant, *, short: bool = False) -> None:
+        self._assistant = assistant
+        self._library = assistant.library
+        self._hearing = Hearing(assistant.library)
+        self._short = short
+        self._requests: dict[str, Callable[[], Reply | None]] = {
+            "repeat": lambda: self._replies[-1] if self._replies else None,
+            "short": self._shorter,
+            "simple": self._shorter,
+            "decide": self._recommended,
+            "original": self._source,
+            "first": lambda: self._listed(1),
+            "history": lambda: self._listed(None),
+            "new": self.begin,
+        }
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a new conversation."""
+        self._conversation: Conversation = self._assistant.conversation()
+        self._replies: list[Reply] = []
+
+    def reply(self, text: str) -> Reply:
+        """Return the reply to one line."""
+        served = self._served(text)
+        if served:
+            return served._replace(question=text, pick=None, affirms=None)
+        reply = self._conversation.ask(text)
+        if reply.reading and reply.status in (UNKNOWN, UNSURE) and self._hearing.is_undecided(reply.reading):
+            reply = self._recommended() or reply
+        self._replies.append(reply._replace(question=text))
+        brief = self._short or self._hearing.wants_brief(text)
+        return shortened(self._replies[-1], self._library) if brief else self._replies[-1]
+
+    def _served(self, text: str) -> Reply | None:
+        """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""
+        asked = self._hearing.request(text)
+        if asked is None:
+            return None
+        done = self._requests.get(asked, lambda: None)()
+        return done or _said(self._library.english.chat.answers.get(asked, ""))
+
+    def _shorter(self) -> Reply | None:
+        answered = [each for each in self._replies if each.status == ANSWERED]
+        return shortened(answered[-1], self._library) if answered else None
+
+    def _recommended(self) -> Reply | None:
+        """The overall result; None where nothing is ruled."""
+        whole = self._library.of_topic.get(OVERALL, ())
+        leader = next((item for item in whole if item.entry.counts == "leader"), None)
+        return self._conversation.ask(leader.question) if leader else None
+
+    def _source(self) -> Reply | None:
+        base = self._library.base
+        sections = [each.section for reply in self._replies[-1:] for each in reply.answers]
+        return _said(f"{source_line(sections, base, self._library.english.say)} {base.source.url}".strip())
+
+    def _listed(self, most: int | None) -> Reply | None:
+        """The questions so far, or the first of them."""
+        return _said(" · ".join(f"“{each.question}”" for each in self._replies[:most]))
+
+
+def _said(text: str) -> Reply | None:
+    return Reply("", CHAT, text, confidence=1.0) if text else None
