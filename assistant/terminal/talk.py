@@ -69,9 +69,10 @@ class Talk:
         return self._conversation.ask(leader.question) if leader else None
 
     def _source(self) -> Reply | None:
-        base = self._library.base
+        base, english = self._library.base, self._library.english
         sections = [each.section for reply in self._replies[-1:] for each in reply.answers]
-        return _said(f"{source_line(sections, base, self._library.english.say)} {base.source.url}".strip())
+        line, url = source_line(sections, base, english.say), base.source.url
+        return _said(f"{line}: {url}" if url else f"{line}. {english.chat.answers['original']}")
 
     def _listed(self, most: int | None) -> Reply | None:
         """The questions so far, or the first of them."""

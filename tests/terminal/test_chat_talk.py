@@ -11,8 +11,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from tests.terminal import CTRL_C, CTRL_D, CTRL_G, CTRL_R, ENTER, GREETING, TAB, Terminal
+from tests.terminal import CTRL_C, CTRL_D, CTRL_G, CTRL_R, ENTER, GREETING, ROOT, TAB, Terminal
 
+COFFEE = str(ROOT / "tests" / "knowledge" / "coffee")
 PASTE = "\x1b[200~{}\x1b[201~"
 
 
@@ -54,7 +55,7 @@ class TestRequests:
             ("🚀", "There is no word in that"),
             ("can you save this", r"1  /save talk\.md"),
             ("sources?", "publisher +Trio"),
-            ("where is the original?", "address +https://"),
+            ("where is the original?", "address +not known here"),
             ("change the colours please", "light +deep colours"),
             ("how do I leave?", "Ctrl-D or /quit leaves"),
             ("list the commands", "/compare CATEGORY"),
@@ -240,14 +241,14 @@ class TestTerminals:
         assert other.read_text() == "mine"
 
     def test_title_and_heading_are_links_where_the_terminal_shows_them(self, start):
-        terminal = start("ask", "which is more secure?", TERM_PROGRAM="WezTerm")
+        terminal = start("ask", "--knowledge", COFFEE, "which is cheapest?", TERM_PROGRAM="WezTerm")
         assert terminal.ended() == 0
         links = re.findall(rb"\x1b\]8;;(https://[!-~]+)\x1b\\\x1b?\[?2?m?([^\x1b]+)", terminal.raw)
-        assert [text for _, text in links] == [b"Django vs. Flask (Trio, 2024)", b"Security"]
-        assert links[1][0] == links[0][0] + b"#:~:text=Security"
+        assert [text for _, text in links] == [b"Three Ways to Brew Coffee", b"What You Pay"]
+        assert links[1][0] == links[0][0] + b"#:~:text=What%20You%20Pay"
 
     def test_elsewhere_there_are_none(self, start):
-        terminal = start("ask", "which is more secure?", TERM_PROGRAM="", VTE_VERSION="")
+        terminal = start("ask", "--knowledge", COFFEE, "which is cheapest?", TERM_PROGRAM="", VTE_VERSION="")
         assert terminal.ended() == 0
         assert b"\x1b]8" not in terminal.raw
 
