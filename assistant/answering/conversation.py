@@ -116,7 +116,9 @@ class Conversation:
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
         reply = follow_up or self._small_talk(question) or self._answer(question)
-        said = self._said.after(text, [each.id for each in reply.answers], [each.topic for each in reply.answers])
+        told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
+        spoken = reply.answers[0].subject if reply.answers else None
+        said = self._said.after(text, told, topics, spoken if spoken in self._everyone else "")
         finished = self._replier.finished(reply, said, cut=question.cut)
         self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
         self._remember(reply._replace(rest=finished.rest), follow_up is not None)

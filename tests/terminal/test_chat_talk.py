@@ -148,7 +148,7 @@ class TestCommands:
         terminal.wait(GREETING)
         terminal.type("/score").wait(r"9  Reusable Components")
         assert "…" not in terminal.shown.split("/score")[1]
-        assert re.search(r"while Flask relies on\s+third-party extensions\.", terminal.shown)
+        assert "while Flask relies on third-party extensions.\n" in terminal.shown
         terminal.fresh().type("5").wait("› /compare Security")
 
     def test_topics_bear_numbers(self, talk):
@@ -196,7 +196,7 @@ class TestTyping:
         talk.press(TAB).wait("offered now")
 
     def test_tab_offers_what_the_line_is_read_as(self, talk):
-        talk.press("orm flask" + TAB).wait(r"an ORM\? +question")
+        talk.press("orm flask" + TAB).wait(r"Flask have an ORM\? +question")
 
     def test_exact_beginnings_stand_above_likenesses(self, talk):
         talk.press("which is more fl" + TAB).wait(r"Which is more flexible\? +question")

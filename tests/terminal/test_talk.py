@@ -95,6 +95,11 @@ class TestSuggestions:
         assert any("secur" in each.lower() for each in offered)
         assert "Which is better for security?" not in offered
 
+    def test_they_are_put_for_the_subject_spoken_of(self, talk):
+        first = talk.reply("what is flask?")
+        assert "What language is Flask written in?" in first.suggestions
+        assert not any("Django" in each for each in (*first.suggestions, *talk.reply("who made it?").suggestions))
+
     def test_none_is_offered_twice_in_a_row(self, talk):
         offered = [set(talk.reply(f"how do I bake a {cake}?").suggestions) for cake in ("pie", "tart", "bun", "roll")]
         assert all(len(each) == 3 for each in offered)

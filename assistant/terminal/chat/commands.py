@@ -137,7 +137,8 @@ def _source(session: Session, _: str) -> list[Line]:
     last = session.last_answer
     sections = [part for each in (last.answers if last else ()) for part in headings(each.section)]
     rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
-    rows += [("address", source.url or "not known here"), *(("section", section) for section in dict.fromkeys(sections))]
+    rows.append(("address", source.url or "not known here"))
+    rows += [("section", section) for section in dict.fromkeys(sections)]
     return view.pairs([(name, value) for name, value in rows if value])
 
 
