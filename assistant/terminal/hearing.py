@@ -38,9 +38,12 @@ class Hearing:
         english = library.english
         words = english.chat
         self._library = library
+        self._words = words
         self._phrase = library.lexicon.phrase
         self._courtesy = library.reader.phrases(english.courtesy)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
+        self._cores = {name: frozenset(core) for name, core in words.cores.items()}
+        self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
@@ -55,13 +58,31 @@ class Hearing:
         words = self.words(text)
         if not words or len(words) > LONGEST:
             return None
-        for said in dict.fromkeys((" ".join(words), " ".join(self._without_courtesy(words)))):
-            if said in self._program:
-                return self._program[said]
-            near = process.extractOne(said, list(self._program), scorer=fuzz.ratio, score_cutoff=LIKE)
-            if near and len(said) > 8:
-                return self._program[near[0]]
-        return None
+        bare = self._without_courtesy(words)
+        asked = self._listed(words) or self._listed(bare) or self._composed(bare)
+        return None if asked and bare != words and self._is_small_talk(words) else asked
+
+    def _listed(self, words: Sequence[str]) -> str | None:
+        """What is asked by words that are, but for slips, one of the ways to ask it."""
+        said = " ".join(words)
+        near = process.extractOne(said, list(self._program), scorer=fuzz.ratio, score_cutoff=LIKE)
+        return self._program.get(said) or (self._program[near[0]] if near and len(said) > 8 else None)
+
+    def _is_small_talk(self, words: list[str]) -> bool:
+        """Tell whether words are small talk as they stand, before courtesy is cut off: "thanks again", "well done"."""
+        talk = (each for each in self._library.english.small_talk if each.id not in self._words.program)
+        return any(self.words(text) == words for each in talk for text in each.ask)
+
+    def _composed(self, words: Sequence[str]) -> str | None:
+        """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
+        rest = set(words) - self._around
+        kinds = [name for name, core in self._cores.items() if rest and rest <= core]
+        if len(words) < 2 or kinds:
+            return kinds[0] if len(words) > 1 else None
+        spans = list(self._brief.find(list(words)))
+        inside = {place for start, end, _ in spans for place in range(start, end)}
+        outside = {word for place, word in enumerate(words) if place not in inside}
+        return "short" if spans and outside <= self._around and outside & self._pointing else None
 
     def is_undecided(self, question: Question) -> bool:
         """Tell whether somebody asks for help with the decision, and for nothing else: occasions are let pass."""

@@ -84,7 +84,7 @@ class TestRequests:
         talk.type("which is more secure?").wait("Source: ")
         talk.type("clear the screen").wait_gone("Source: ")
 
-    @pytest.mark.parametrize("said", ["q", "stop", "I want to leave"])
+    @pytest.mark.parametrize("said", ["q", "stop", "I want to leave", "thanks, bye"])
     def test_leaving(self, start, said):
         terminal = start()
         terminal.wait(GREETING)

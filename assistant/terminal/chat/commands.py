@@ -303,6 +303,12 @@ def _quit(session: Session, _: str) -> list[Line]:
     return []
 
 
+def _bye(session: Session, _: str) -> list[Line]:
+    session.leaving = True
+    bye = next((each.answer for each in session.assistant.library.english.small_talk if each.id == "bye"), "")
+    return session.view.paragraph([("", bye)])
+
+
 def _nothing_yet(session: Session) -> list[Line]:
     return session.view.paragraph([("", "Nothing has been asked in this conversation yet.")])
 
@@ -334,6 +340,7 @@ COMMANDS = {
 REQUESTS = {
     "quit": COMMANDS["/quit"],
     "leaving": Command("", "how to leave", _leaving),
+    "bye": Command("", "leave", _bye),
     "save": COMMANDS["/save"],
     "colours": COMMANDS["/theme"],
     "first": Command("", "the first question", _first),
