@@ -26,6 +26,7 @@ class Chat(Record):
     lasts: tuple[str, ...] = field("words for the last of what is offered", ())
     choosing: tuple[str, ...] = field("words that may stand around the number of what is chosen", ())
     nothing: tuple[str, ...] = field("answers that choose nothing of what is offered", ())
+    everything: tuple[str, ...] = field("answers that choose all of what is offered", ())
     program: dict[str, tuple[str, ...]] = field("what is asked of the program itself, and the ways to say it", {})
     cores: dict[str, tuple[str, ...]] = field("the words of `program` requests that are made of those and `around`", {})
     around: tuple[str, ...] = field("words that may stand around such a word", ())

@@ -48,6 +48,7 @@ class Hearing:
         self._undecided = library.reader.phrases(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
         self._nothing = frozenset(words.nothing)
+        self._everything = frozenset(words.everything)
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
         self._places |= dict.fromkeys(words.lasts, -1)
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
@@ -100,6 +101,10 @@ class Hearing:
     def chooses_nothing(self, text: str) -> bool:
         """Tell whether an answer leaves open what was asked: "0", "none", "I don't care"."""
         return self._bare(text) in self._nothing or text.strip() in ("0", "-", "")
+
+    def chooses_everything(self, text: str) -> bool:
+        """Tell whether an answer chooses all that is offered: "all of them", "everything else"."""
+        return self._bare(text) in self._everything
 
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.

@@ -203,6 +203,14 @@ class TestDecide:
         assert reply.pick == "flask"
         assert reply.answers[0].topic == "flexibility"
 
+    def test_everything_else_may_be_left_aside(self, assistant):
+        interview = self.interview(assistant)
+        assert interview.take("6")
+        while interview.step:
+            assert interview.take("everything else", everything=True)
+        reply = interview.decision()
+        assert [each.topic for each in reply.answers] == ["flexibility", "admin-panel"]
+
     def test_nothing_ruled_either_way_is_even(self, assistant):
         names = [each.name for each in assistant.library.base.categories if each.winner != TIE]
         assert self.decided(assistant, matters=["Performance"], aside=names).pick == TIE

@@ -348,6 +348,7 @@ REQUESTS = {
     "repeat": Command("", "the last answer again", _repeat),
     "short": COMMANDS["/short"],
     "simple": Command("", "the last answer in the fewest words", _simple),
+    "source": COMMANDS["/source"],
     "original": COMMANDS["/source"],
     "clear": COMMANDS["/clear"],
     "new": COMMANDS["/new"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -198,15 +199,18 @@ class Session:
         return shown
 
     def _answered(self, text: str, interview: Interview) -> list[Line]:
-        """Take an answer to a question of /decide; a question of one's own ends it."""
+        """Take an answer to a question of /decide; a question of one's own that is answered ends it."""
         said = self.assistant.library.english.chat.decide
-        if self.hearing.request(text) == "quit":
+        if self.hearing.request(text) in ("quit", "bye"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
         if text.endswith("?") and not any(each.isdecimal() for each in text):
-            self.interview = None
-            return self.ask(text)
-        if not interview.take(text, nothing=self.hearing.chooses_nothing(text)):
+            reply = copy(self.conversation).ask(text)
+            if reply.status == ANSWERED:
+                self.interview = None
+                return [*self.ask(text), [], *self.view.paragraph([("dim", said["stopped"])])]
+        nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
+        if not interview.take(text, nothing=nothing, everything=everything):
             count = len(interview.step.options) if interview.step else 0
             return [*self.view.paragraph([("yellow", said["again"].format(count=count))]), [], *self._step()]
         if interview.step:
