@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import TYPE_CHECKING
 
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply, source_line
@@ -11,6 +12,9 @@ from assistant.terminal.hearing import Hearing, shortened
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
+
+IN_SHORT = ("short", "simple")
+"""Requests that the last answer in its shortest form is all that can be given to."""
 
 
 class Talk:
@@ -23,8 +27,7 @@ class Talk:
         self._short = short
         self._requests: dict[str, Callable[[], Reply | None]] = {
             "repeat": lambda: self._replies[-1] if self._replies else None,
-            "short": self._shorter,
-            "simple": self._shorter,
+            **dict.fromkeys(IN_SHORT, self._shorter),
             "decide": self._recommended,
             "original": self._source,
             "first": lambda: self._listed(1),
@@ -56,6 +59,8 @@ class Talk:
         if asked is None:
             return None
         done = self._requests.get(asked, lambda: None)()
+        if done is None and asked in IN_SHORT and copy(self._conversation).ask(text).status == ANSWERED:
+            return None  # a summary of nothing is one of all
         return done or _said(self._library.english.chat.answers.get(asked, ""))
 
     def _shorter(self) -> Reply | None:

@@ -60,6 +60,7 @@ class TestRequests:
             ("change the colours please", "light +deep colours"),
             ("how do I leave?", "Ctrl-D or /quit leaves"),
             ("list the commands", "/compare CATEGORY"),
+            ("can I see all questions?", "14  Terms explained"),
             ("what did I ask before?", r"\d  which is more secure\?"),
             ("what was my first question?", r"was:\n +1  which is more secure\?"),
             ("repeat that", "cross-site scripting"),
@@ -76,6 +77,9 @@ class TestRequests:
         talk.fresh().type(said).wait("Source: ")
         assert "third-party extensions." in talk.shown
         assert "cross-site scripting" not in talk.everything
+
+    def test_a_summary_before_any_answer_is_one_of_all(self, talk):
+        talk.type("summary please").wait("Django wins overall")
 
     def test_a_question_may_ask_for_a_short_answer_itself(self, talk):
         talk.type("which is more secure, in short?").wait("Source: ")
@@ -129,6 +133,22 @@ class TestDecide:
         talk.fresh().type("why?").wait(r"SQL\s+injection")
         talk.fresh().type(f"/save {tmp_path / 'brief.md'}").wait("Saved")
         assert "Django fits better" in (tmp_path / "brief.md").read_text(encoding="utf-8")
+
+    def test_save_after_a_decision_writes_it_alone_and_the_next_one_everything(self, talk, tmp_path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type("/decide").wait(r"What matters to you\?")
+        for answer, follows in (
+            ("performance", "nearest"),
+            ("0", "left aside"),
+            ("all the rest", "lean"),
+            ("no", "even"),
+        ):
+            talk.fresh().type(answer).wait(follows)
+        talk.wait("tie on performance")
+        talk.fresh().type(f"/save {tmp_path / 'brief.md'}").wait("Saved the decision")
+        talk.fresh().type(f"/save {tmp_path / 'all.md'}").wait(r"Saved \d+ replies")
+        assert "who made flask?" not in (tmp_path / "brief.md").read_text(encoding="utf-8")
+        assert "who made flask?" in (tmp_path / "all.md").read_text(encoding="utf-8")
 
     def test_somebody_who_asks_for_a_recommendation_is_asked_what_matters(self, talk):
         talk.type("I need a recommendation for a meeting in 5 minutes").wait(r"What matters to you\?")

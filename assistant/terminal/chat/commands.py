@@ -21,6 +21,7 @@ from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
 from assistant.terminal.hearing import shortened
+from assistant.terminal.talk import IN_SHORT
 
 _HISTORY_SHOWN = 15
 
@@ -57,6 +58,8 @@ def request_for(session: Session, text: str) -> Command | None:
     asked = session.hearing.request(text)
     if asked == "quit" and text.endswith("?"):
         asked = "leaving"  # nobody is shown the door for asking
+    if asked in IN_SHORT and not session.last_answer and session.answers(text):
+        return None  # a summary of nothing is one of all
     return REQUESTS.get(asked) if asked else None
 
 
@@ -235,9 +238,11 @@ def _decide(session: Session, _: str) -> list[Line]:
 
 
 def _save(session: Session, wanted: str) -> list[Line]:
-    """Write all that was said since the chat began; whatever happens to the file, the chat goes on."""
+    """Write all that was said since the chat began, or the decision just found; whatever happens, the chat goes on."""
     view = session.view
-    replies = sum(map(len, session.kept))
+    brief = session.unsaved_decision
+    kept = [[brief]] if brief else session.kept
+    replies = sum(map(len, kept))
     if not wanted:
         return [*view.paragraph([("", "Name a file, for example:")]), *session.offer(["/save talk.md"])]
     if not replies:
@@ -254,10 +259,13 @@ def _save(session: Session, wanted: str) -> list[Line]:
             if not session.confirm(f"There is no folder {path.parent}. Create it?"):
                 return view.paragraph([("", "Not saved.")])
             path.parent.mkdir(parents=True)
-        _write(path, markdown(session.kept, session.assistant.library.base, view))
+        _write(path, markdown(kept, session.assistant.library.base, view))
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
+    if brief:
+        session.unsaved_decision = None
+        return view.paragraph([("", f"Saved the decision to {path}. The next /save writes all that was said.")])
     return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}.")])
 
 
@@ -350,6 +358,7 @@ REQUESTS = {
     "simple": Command("", "the last answer in the fewest words", _simple),
     "source": COMMANDS["/source"],
     "original": COMMANDS["/source"],
+    "topics": COMMANDS["/topics"],
     "clear": COMMANDS["/clear"],
     "new": COMMANDS["/new"],
     "commands": COMMANDS["/help"],

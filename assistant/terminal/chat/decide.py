@@ -97,7 +97,7 @@ class Interview:
         counted = [each for each in by_weight if weights[each.id]]
         case = self._case
         if pick == TIE:
-            fors = [each for each in counted if each.winner != TIE][:SHOWN]
+            fors = ([each for each in counted if each.winner != TIE] or counted)[:SHOWN]
             against = []
         else:
             won = [each for each in counted if each.winner == pick]

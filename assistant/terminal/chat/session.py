@@ -34,7 +34,7 @@ class Session:
     `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
     typed before, newest last, `log` takes every reply. `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one.
+    conversations, `replies` those of the present one, `unsaved_decision` the last reply where it is a decision.
     """
 
     assistant: Assistant
@@ -52,6 +52,7 @@ class Session:
     kept: list[list[Reply]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     interview: Interview | None = None
+    unsaved_decision: Reply | None = None
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -98,6 +99,7 @@ class Session:
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
         self.replies.append(reply)
+        self.unsaved_decision = None
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
@@ -106,6 +108,10 @@ class Session:
     def last_answer(self) -> Reply | None:
         """The last reply that answered something in this conversation."""
         return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
+
+    def answers(self, text: str) -> bool:
+        """Tell whether a text is a question that would be answered now."""
+        return copy(self.conversation).ask(text).status == ANSWERED
 
     def category(self, text: str) -> Category | None:
         """Return the category that a name, a term of it or a slip of either means, or None."""
@@ -204,11 +210,9 @@ class Session:
         if self.hearing.request(text) in ("quit", "bye"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
-        if text.endswith("?") and not any(each.isdecimal() for each in text):
-            reply = copy(self.conversation).ask(text)
-            if reply.status == ANSWERED:
-                self.interview = None
-                return [*self.ask(text), [], *self.view.paragraph([("dim", said["stopped"])])]
+        if text.endswith("?") and not any(each.isdecimal() for each in text) and self.answers(text):
+            self.interview = None
+            return [*self.ask(text), [], *self.view.paragraph([("dim", said["stopped"])])]
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
         if not interview.take(text, nothing=nothing, everything=everything):
             count = len(interview.step.options) if interview.step else 0
@@ -219,7 +223,9 @@ class Session:
         reply = interview.decision()
         if reply.suggestions:
             self.conversation.ask(reply.suggestions[0])  # so that "why?" asks for the main reason
-        return self.show(reply._replace(suggestions=("/save decision.md", *reply.suggestions)))
+        shown = self.show(reply._replace(suggestions=("/save decision.md", *reply.suggestions)))
+        self.unsaved_decision = self.replies[-1]
+        return shown
 
     def _place_of(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place (1 is the first) of the name that a text means, a slip or another word for it too."""
