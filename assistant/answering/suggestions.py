@@ -70,9 +70,11 @@ def _is_of_another(library: Library, item: Item, subject: str) -> bool:
 
 
 def _asked(library: Library, item: Item, subject: str) -> str:
-    """The question that asks for an entry, put for the subject spoken of where it tells of that."""
+    """The question that asks for an entry, put for the subject spoken of where the entry is true of that."""
     named = [each.id for each in library.base.subjects if each.name in item.question]
-    if not (subject and named) or subject in named or not speaks_of(item.entry, subject):
+    holds = item.entry.holds
+    fits = holds.get(subject) if holds else speaks_of(item.entry, subject)
+    if not (subject and named) or subject in named or not fits:
         return item.question
     return best_example(item.entry, library.base, library.english, subject)
 

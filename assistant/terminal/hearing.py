@@ -59,8 +59,9 @@ class Hearing:
         words = self.words(text)
         if not words or len(words) > LONGEST:
             return None
-        bare = self._without_courtesy(words)
-        asked = self._listed(words) or self._listed(bare) or self._composed(bare)
+        begun = self._after_courtesy(words)
+        bare = self._before_courtesy(begun)
+        asked = self._listed(words) or self._listed(begun) or self._listed(bare) or self._composed(bare)
         return None if asked and bare != words and self._is_small_talk(words) else asked
 
     def _listed(self, words: Sequence[str]) -> str | None:
@@ -154,17 +155,22 @@ class Hearing:
     def _bare(self, text: str) -> str:
         return " ".join(self.words(text))
 
-    def _without_courtesy(self, words: Sequence[str]) -> list[str]:
-        """Words without the courtesy before and after them; all of them where nothing else is left."""
-        kept = list(words)
+    def _after_courtesy(self, words: list[str]) -> list[str]:
+        """Words without the courtesy before them; all of them where nothing else is left."""
+        kept = words
         while kept and (found := self._courtesy.at(kept, 0)):
             kept = kept[found[0] :]
+        return kept or words
+
+    def _before_courtesy(self, words: list[str]) -> list[str]:
+        """Words without the courtesy after them; all of them where nothing else is left."""
+        kept = words
         while kept:
             last = next((hit for hit in self._courtesy.find(kept) if hit[1] == len(kept)), None)
             if last is None:
                 break
             kept = kept[: last[0]]
-        return kept or list(words)
+        return kept or words
 
 
 _BULLET = re.compile(r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")

@@ -78,6 +78,7 @@ class TestRequests:
             ("please say that with more easy words", "simple"),
             ("read your last answer again", "repeat"),
             ("can you email me this?", "save"),
+            ("tell me in a few words", "short"),
             ("ok, bye!", "bye"),
         ],
     )

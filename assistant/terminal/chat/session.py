@@ -207,7 +207,7 @@ class Session:
     def _answered(self, text: str, interview: Interview) -> list[Line]:
         """Take an answer to a question of /decide; a question of one's own that is answered ends it."""
         said = self.assistant.library.english.chat.decide
-        if self.hearing.request(text) in ("quit", "bye"):
+        if self.hearing.request(text) in ("quit", "bye", "leaving", "new"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
         if text.endswith("?") and not any(each.isdecimal() for each in text) and self.answers(text):
