@@ -12,8 +12,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
-from assistant.answering.reply import Reply, source_line
-from assistant.asking.question import Question
+from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
 from assistant.words.lexicon import is_word
 from assistant.words.text import first_sentence
 
@@ -25,6 +24,9 @@ LONGEST = 12
 
 ALIEN = 0.6
 """Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
+
+PLAINLY = 0.5
+"""Confidence above which small talk is nothing else ("thanks for the advice" has 0.9, a boss who needs one 0.4)."""
 
 _NUMBER = re.compile(r"\d+|[^\W\d_]+|&")
 _RANGE = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})")
@@ -60,7 +62,7 @@ class Hearing:
         if not words or len(words) > LONGEST:
             return None
         begun = self._after_courtesy(words)
-        bare = self._before_courtesy(begun)
+        bare = self._without_courtesy(begun)
         asked = self._listed(words) or self._listed(begun) or self._listed(bare) or self._composed(bare)
         return None if asked and bare != words and self._is_small_talk(words) else asked
 
@@ -86,8 +88,14 @@ class Hearing:
         outside = {word for place, word in enumerate(words) if place not in inside}
         return "short" if spans and outside <= self._around and outside & self._pointing else None
 
-    def is_undecided(self, question: Question) -> bool:
-        """Tell whether somebody asks for help with the decision, and for nothing else: occasions are let pass."""
+    def is_undecided(self, reply: Reply) -> bool:
+        """Tell whether who was replied to needs help with the decision, and nothing else: occasions are let pass.
+
+        What was answered, or plainly small talk, was understood.
+        """
+        question = reply.reading
+        if question is None or reply.status == ANSWERED or (reply.status == CHAT and reply.confidence > PLAINLY):
+            return False
         if question.outside or not self._undecided.occur(self.words(question.text)):
             return False
         weights = content_weights(question.content, self._library)
@@ -162,15 +170,10 @@ class Hearing:
             kept = kept[found[0] :]
         return kept or words
 
-    def _before_courtesy(self, words: list[str]) -> list[str]:
-        """Words without the courtesy after them; all of them where nothing else is left."""
-        kept = words
-        while kept:
-            last = next((hit for hit in self._courtesy.find(kept) if hit[1] == len(kept)), None)
-            if last is None:
-                break
-            kept = kept[: last[0]]
-        return kept or words
+    def _without_courtesy(self, words: list[str]) -> list[str]:
+        """Words without any courtesy; all of them where nothing else is left."""
+        inside = {place for start, end, _ in self._courtesy.find(words) for place in range(start, end)}
+        return [word for place, word in enumerate(words) if place not in inside] or words
 
 
 _BULLET = re.compile(r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")
@@ -180,7 +183,8 @@ def shortened(reply: Reply, library: Library) -> Reply:
     """Return a reply with one sentence for each part it answers, and where that comes from."""
     if not reply.answers:
         return reply
-    answers = tuple(each._replace(text=first_sentence(each.text)) for each in reply.answers)
+    texts = [each.text.removeprefix(library.english.say["sure"]).strip() for each in reply.answers]
+    answers = tuple(each._replace(text=first_sentence(text)) for each, text in zip(reply.answers, texts, strict=True))
     lead = reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
     told = " ".join([*([lead] if lead else []), *(each.text for each in answers)])
     source = source_line([each.section for each in answers], library.base, library.english.say)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from typing import TYPE_CHECKING
 
-from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply, source_line
+from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
 from assistant.knowledge.base import OVERALL
 from assistant.terminal.hearing import Hearing, shortened
 
@@ -47,7 +47,7 @@ class Talk:
         if served:
             return served._replace(question=text, pick=None, affirms=None)
         reply = self._conversation.ask(text)
-        if reply.reading and reply.status in (UNKNOWN, UNSURE) and self._hearing.is_undecided(reply.reading):
+        if self._hearing.is_undecided(reply):
             reply = self._recommended() or reply
         self._replies.append(reply._replace(question=text))
         brief = self._short or self._hearing.wants_brief(text)

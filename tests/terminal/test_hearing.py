@@ -80,6 +80,7 @@ class TestRequests:
             ("can you email me this?", "save"),
             ("tell me in a few words", "short"),
             ("ok, bye!", "bye"),
+            ("can you help me please to choose", "decide"),
         ],
     )
     def test_they_are_heard_in_spite_of_courtesy_and_slips(self, hearing, said, asked):

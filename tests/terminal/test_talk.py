@@ -82,7 +82,13 @@ class TestDecisions:
         assert (reply.status, reply.answers[0].topic, reply.question) == ("answered", "overall", said)
 
     @pytest.mark.parametrize(
-        "said", ["recommend a restaurant", "I need advice on my marriage", "which IDE do you recommend"]
+        "said",
+        [
+            "recommend a restaurant",
+            "I need advice on my marriage",
+            "which IDE do you recommend",
+            "thanks for the advice",
+        ],
     )
     def test_who_needs_one_on_something_else_does_not(self, talk, said):
         assert talk.reply(said).status != "answered"

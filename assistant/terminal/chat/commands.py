@@ -356,6 +356,7 @@ REQUESTS = {
     "repeat": Command("", "the last answer again", _repeat),
     "short": COMMANDS["/short"],
     "simple": Command("", "the last answer in the fewest words", _simple),
+    "longer": COMMANDS["/more"],
     "source": COMMANDS["/source"],
     "original": COMMANDS["/source"],
     "topics": COMMANDS["/topics"],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import process, utils
 
-from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.screen.layout import Line, Screen, as_many, detect, wrap
@@ -86,13 +86,9 @@ class Session:
         self.log(reply)
         if self.short or self.hearing.wants_brief(question):
             reply = shortened(reply, self.assistant.library)
+        undecided = self.hearing.is_undecided(reply)
         lines = self.show(reply)
-        if (
-            reply.status in (UNKNOWN, UNSURE)
-            and reply.reading
-            and self.hearing.is_undecided(reply.reading)
-            and can_decide(self.assistant.library)
-        ):
+        if undecided and can_decide(self.assistant.library):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
         return lines
 
