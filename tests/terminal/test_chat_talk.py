@@ -157,8 +157,9 @@ class TestDecide:
         talk.fresh().type("which is more secure?").wait("“Security”")
 
     def test_a_question_of_ones_own_ends_the_questions(self, talk):
-        talk.type("/decide").wait(r"What matters to you\?")
-        talk.fresh().type("why do you ask?").wait("none of them")
+        talk.type("what is an orm?").wait("Source: ")
+        talk.fresh().type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type("what?").wait("none of them")
         talk.fresh().type("who made flask?").wait("(?s)Source: .*are ended")
         talk.fresh().type("1").wait("› .*\n")
         assert "Question 2" not in talk.everything
@@ -196,6 +197,10 @@ class TestCommands:
         terminal.fresh().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
         text = (tmp_path / "talk.md").read_text(encoding="utf-8")
         assert text.index("## who made flask?") < text.index("\n---\n") < text.index("## which is more secure?")
+
+    def test_save_may_be_said_with_the_file(self, talk, tmp_path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type(f"save this as {tmp_path}/t.md").wait("Saved 1 reply")
 
     def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,9 @@ from assistant.terminal.hearing import shortened
 from assistant.terminal.talk import IN_SHORT
 
 _HISTORY_SHOWN = 15
+
+_NAMED_FILE = re.compile(r"(.+?)(?: [^\W\d_]+)? (\S+\.\w+)")
+"""A request that ends with the name of a file, and maybe a word before it: "save this as talk.md"."""
 
 
 class Command(NamedTuple):
@@ -49,7 +53,9 @@ def obey(session: Session, text: str) -> list[Line] | None:
 
 def serve(session: Session, text: str) -> list[Line] | None:
     """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
-    command = request_for(session, text)
+    command, named = request_for(session, text), _NAMED_FILE.fullmatch(text)
+    if named and session.hearing.request(named[1]) == "save":
+        return _save(session, named[2])
     return command.run(session, "") if command else None
 
 

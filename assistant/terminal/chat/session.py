@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -106,8 +105,8 @@ class Session:
         return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
 
     def answers(self, text: str) -> bool:
-        """Tell whether a text is a question that would be answered now."""
-        return copy(self.conversation).ask(text).status == ANSWERED
+        """Tell whether a text is a question that is answered whatever was said before."""
+        return self.assistant.ask(text).status == ANSWERED
 
     def category(self, text: str) -> Category | None:
         """Return the category that a name, a term of it or a slip of either means, or None."""
