@@ -57,7 +57,15 @@ class Hearing:
         self._choosing = frozenset(words.choosing)
 
     def request(self, text: str) -> str | None:
-        """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not."""
+        """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
+
+        Where it asks in several parts ("I don't understand, say it simpler"), all ask for the same.
+        """
+        parts = [each for each in text.split(",") if each.strip()]
+        asked = {self._request(each) for each in parts} if len(parts) > 1 else set()
+        return self._request(text) or (asked.pop() if len(asked) == 1 else None)
+
+    def _request(self, text: str) -> str | None:
         words = self.words(text)
         if not words or len(words) > LONGEST:
             return None

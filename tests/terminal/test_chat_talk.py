@@ -200,7 +200,7 @@ class TestCommands:
 
     def test_save_may_be_said_with_the_file(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")
-        talk.fresh().type(f"save this as {tmp_path}/t.md").wait("Saved 1 reply")
+        talk.fresh().type(f"save this as {tmp_path}/t.md").wait(r"Saved \d+ repl")
 
     def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")

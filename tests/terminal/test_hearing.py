@@ -80,6 +80,7 @@ class TestRequests:
             ("can you email me this?", "save"),
             ("tell me in a few words", "short"),
             ("ok, bye!", "bye"),
+            ("I not understand, say more easy", "simple"),
             ("can you help me please to choose", "decide"),
         ],
     )

@@ -369,6 +369,7 @@ REQUESTS = {
     "clear": COMMANDS["/clear"],
     "new": COMMANDS["/new"],
     "commands": COMMANDS["/help"],
+    "keys": Command("", "what the keys do", lambda session, _: _help(session, "keys")),
     "decide": COMMANDS["/decide"],
 }
 """What answers the requests of `Chat.program` in the chat."""

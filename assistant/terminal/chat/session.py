@@ -205,7 +205,8 @@ class Session:
         if self.hearing.request(text) in ("quit", "bye", "leaving", "new"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
-        if text.endswith("?") and not any(each.isdecimal() for each in text) and self.answers(text):
+        asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
+        if asks and self.answers(text):
             self.interview = None
             return [*self.ask(text), [], *self.view.paragraph([("dim", said["stopped"])])]
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
