@@ -19,6 +19,9 @@ from assistant.words.text import first_sentence
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
 
+FEW = 8
+"""Characters up to which nothing is taken for a slip of a request."""
+
 LONGEST = 12
 """Words of an utterance at most that may be a request."""
 
@@ -43,7 +46,10 @@ class Hearing:
         self._words = words
         self._phrase = library.lexicon.phrase
         self._courtesy = library.reader.phrases(english.courtesy)
+        self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
+        self._phrases = list(self._program)
+        self._longest = max(map(len, self._phrases), default=0) + 2
         self._cores = {name: frozenset(core) for name, core in words.cores.items()}
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
         self._brief = library.reader.phrases(words.brief)
@@ -69,16 +75,18 @@ class Hearing:
         words = self.words(text)
         if not words or len(words) > LONGEST:
             return None
-        begun = self._after_courtesy(words)
-        bare = self._without_courtesy(begun)
-        asked = self._listed(words) or self._listed(begun) or self._listed(bare) or self._composed(bare)
-        return None if asked and bare != words and self._is_small_talk(words) else asked
+        ways = self._ways(words)
+        said = list(dict.fromkeys(" ".join(each) for each in ways))
+        asked = next(filter(None, map(self._program.get, said)), None)
+        asked = asked or next(filter(None, map(self._slipped, said)), None) or self._composed(ways[-1])
+        return None if asked and asked != self._program.get(said[0]) and self._is_small_talk(words) else asked
 
-    def _listed(self, words: Sequence[str]) -> str | None:
-        """What is asked by words that are, but for slips, one of the ways to ask it."""
-        said = " ".join(words)
-        near = process.extractOne(said, list(self._program), scorer=fuzz.ratio, score_cutoff=LIKE)
-        return self._program.get(said) or (self._program[near[0]] if near and len(said) > 8 else None)
+    def _slipped(self, said: str) -> str | None:
+        """What is asked by a text that is, but for slips, one of the ways to ask it."""
+        if not FEW < len(said) < self._longest:
+            return None
+        near = process.extractOne(said, self._phrases, scorer=fuzz.ratio, score_cutoff=LIKE)
+        return self._program[near[0]] if near else None
 
     def _is_small_talk(self, words: list[str]) -> bool:
         """Tell whether words are small talk as they stand, before courtesy is cut off: "thanks again", "well done"."""
@@ -171,17 +179,16 @@ class Hearing:
     def _bare(self, text: str) -> str:
         return " ".join(self.words(text))
 
-    def _after_courtesy(self, words: list[str]) -> list[str]:
-        """Words without the courtesy before them; all of them where nothing else is left."""
-        kept = words
-        while kept and (found := self._courtesy.at(kept, 0)):
-            kept = kept[found[0] :]
-        return kept or words
-
-    def _without_courtesy(self, words: list[str]) -> list[str]:
-        """Words without any courtesy; all of them where nothing else is left."""
-        inside = {place for start, end, _ in self._courtesy.find(words) for place in range(start, end)}
-        return [word for place, word in enumerate(words) if place not in inside] or words
+    def _ways(self, words: list[str]) -> list[list[str]]:
+        """Words as they stand; without what courtesy begins them, without each other courtesy, without any."""
+        begun = words
+        while begun and (found := self._courtesy.at(begun, 0)):
+            begun = begun[found[0] :]
+        spans = [(start, end) for start, end, _ in self._courtesy.find(words)]
+        each = [[*words[:start], *words[end:]] for start, end in spans]
+        inside = {place for start, end in spans for place in range(start, end)}
+        bare = [word for place, word in enumerate(words) if place not in inside and word not in self._vocatives]
+        return [words, *filter(None, (begun, *each)), bare or words]
 
 
 _BULLET = re.compile(r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")

@@ -80,6 +80,8 @@ class TestRequests:
             ("can you email me this?", "save"),
             ("tell me in a few words", "short"),
             ("ok, bye!", "bye"),
+            ("bye my friend", "bye"),
+            ("in a few words please", "short"),
             ("I not understand, say more easy", "simple"),
             ("can you help me please to choose", "decide"),
         ],
