@@ -19,6 +19,9 @@ from assistant.words.text import first_sentence
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
 
+MOST_CHARACTERS = 200
+"""Characters of an utterance at most that may be a request."""
+
 FEW = 8
 """Characters up to which nothing is taken for a slip of a request."""
 
@@ -67,6 +70,8 @@ class Hearing:
 
         Where it asks in several parts ("I don't understand, say it simpler"), all ask for the same.
         """
+        if len(text) > MOST_CHARACTERS:
+            return None
         parts = [each for each in text.split(",") if each.strip()]
         asked = {self._request(each) for each in parts} if len(parts) > 1 else set()
         return self._request(text) or (asked.pop() if len(asked) == 1 else None)

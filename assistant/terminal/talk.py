@@ -48,10 +48,10 @@ class Talk:
             return served._replace(question=text, pick=None, affirms=None)
         reply = self._conversation.ask(text)
         if self._hearing.is_undecided(reply):
-            reply = self._recommended() or reply
-        self._replies.append(reply._replace(question=text))
-        brief = self._short or self._hearing.wants_brief(text)
-        return shortened(self._replies[-1], self._library) if brief else self._replies[-1]
+            reply = (self._recommended() or reply)._replace(question=reply.question)
+        self._replies.append(reply)
+        brief = self._short or self._hearing.wants_brief(reply.question)
+        return shortened(reply, self._library) if brief else reply
 
     def _served(self, text: str) -> Reply | None:
         """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""
