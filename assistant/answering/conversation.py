@@ -17,6 +17,7 @@ from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
 from assistant.answering.ranking import SPECIFIC, Candidate, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, Replier, Reply
+from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL
 from assistant.tuples import NamedTuple
@@ -108,6 +109,7 @@ class Conversation:
         self._question_words = frozenset(english.question_words)
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
+        self._said = Said()
 
     def ask(self, text: str) -> Reply:
         """Answer one question in the light of those before it."""
@@ -116,7 +118,11 @@ class Conversation:
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
         reply = follow_up or self._small_talk(question) or self._answer(question)
-        finished = self._replier.finished(reply, question.cut)
+        told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
+        spoken = reply.answers[0].subject if reply.answers else None
+        said = self._said.after(text, told, topics, spoken if spoken in self._everyone else "")
+        finished = self._replier.finished(reply, said, cut=question.cut)
+        self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
         self._remember(reply._replace(rest=finished.rest), follow_up is not None)
         return finished
 

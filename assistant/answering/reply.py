@@ -10,6 +10,7 @@ from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
+from assistant.answering.suggestions import NEAR, SUGGESTED, Said, nearest, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH
@@ -39,17 +40,11 @@ PART_THRESHOLD, PART_MATCH = 0.6, 0.35
 LONGEST = 1200
 """Characters in a reply at most, where the knowledge base sets no other limit."""
 
-SUGGESTED = 3
-"""Questions suggested at most."""
-
 CLOSE, RIVAL = 0.3, 0.25
 """How far behind a ruling a claim of its category may be, and the matcher's score it needs, to be asked for instead."""
 
 SURE = 0.5
 """Matcher's score from which on a question is about an entry and not about how many categories are won."""
-
-NEAR = 0.45
-"""Score from which a reading is near enough to be suggested."""
 
 DOUBTFUL = 0.4
 """Confidence from which a question that is not answered is met with the nearest readings to choose from."""
@@ -108,58 +103,32 @@ class Replier:
         self._beside = library.reader.phrases(library.english.beside)
         self._talk = SmallTalk(library, self._splitter)
 
-    def reply(self, question: Question) -> Reply:
-        """Answer one question that stands on its own."""
-        return self.finished(self.small_talk(question) or self.answer(question, self.readings(question)), question.cut)
-
-    def finished(self, reply: Reply, cut: bool = False) -> Reply:
+    def finished(self, reply: Reply, said: Said, *, cut: bool) -> Reply:
         """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead.
 
-        `cut` tells that the question was not read to its end, which is said then.
+        `said` is the talk with this reply; `cut` tells that the question was not read to its end, which is said then.
         """
         if cut:
-            whole, note = self.finished(reply), self._say["cut"]
+            whole, note = self.finished(reply, said, cut=False), self._say["cut"]
             return whole._replace(text=f"{whole.text[: LONGEST - len(note) - 1].rstrip()} {note}")
         if reply.status == CHAT:
             return reply
+        suggestions = reply.suggestions or next_questions(
+            self._library, said, reply.candidates, refused=not reply.answers
+        )
         if reply.answers:
             source = source_line([each.section for each in reply.answers], self._base, self._say)
             long = " ".join(self._longer(each) for each in reply.answers).strip()
             text, rest = closed(reply.text, source, self._say["more"], self._base.limit, bool(long))
-            return reply._replace(text=text, rest=rest or long, suggestions=self._next(reply))
-        suggestions = reply.suggestions or self._near(reply.candidates)
-        offer = (
-            self._say["offer"].format(suggestions=" · ".join(suggestions))
-            if reply.status == UNKNOWN
-            else " · ".join(suggestions)
-        )
+            return reply._replace(text=text, rest=rest or long, suggestions=suggestions)
+        listed = " · ".join(suggestions)
+        offer = self._say["offer"].format(suggestions=listed) if reply.status == UNKNOWN else listed
         return reply._replace(text=f"{reply.text} {offer}" if suggestions else reply.text, suggestions=suggestions)
 
     def _longer(self, answer: Answer) -> str:
         """The whole of what an answer is the short form of, "" where it is none."""
         entry = self._library.items[answer.id].entry
         return " ".join(entry.texts) if entry.short and answer.text.endswith(entry.short) else ""
-
-    def _next(self, reply: Reply) -> tuple[str, ...]:
-        """What to ask next: other entries of the topic, the readings nearest to the question first."""
-        told = {each.id for each in reply.answers}
-        topic = reply.answers[0].topic
-        near = [each.item for each in reply.candidates if each.item.entry.topic == topic]
-        items = (*near, *self._library.of_topic.get(topic, ()))
-        return self._asked_as([item for item in items if item.entry.id not in told])
-
-    def _near(self, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-        """What to ask instead: the nearest readings, else the overviews of the topics."""
-        overviews = [self._library.items[each.overview] for each in self._base.topics if each.overview]
-        near = [each.item for each in self._nearest(candidates) if each.score > NEAR or self._library.few]
-        return self._asked_as([*near, *overviews, *self._library.items.values()])
-
-    def _nearest(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The readings in the order in which they are offered: where examples are few, the matcher's own."""
-        return sorted(candidates, key=lambda each: -each.match) if self._library.few else list(candidates)
-
-    def _asked_as(self, items: Sequence[Item]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(item.question for item in items))[:SUGGESTED]
 
     def readings(self, question: Question) -> list[Candidate]:
         """Return the readings of a question, of the whole and of each of its sentences, best first."""
@@ -370,7 +339,7 @@ class Replier:
             self._say["unsure"],
             candidates=tuple(candidates),
             reading=question,
-            suggestions=self._asked_as([each.item for each in self._nearest(candidates)[:SUGGESTED]]),
+            suggestions=tuple(each.item.question for each in nearest(candidates, self._library)[:SUGGESTED]),
         )
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:

@@ -25,10 +25,15 @@ class Chat(Record):
     lasts: tuple[str, ...] = field("words for the last of what is offered", ())
     choosing: tuple[str, ...] = field("words that may stand around the number of what is chosen", ())
     nothing: tuple[str, ...] = field("answers that choose nothing of what is offered", ())
+    everything: tuple[str, ...] = field("answers that choose all of what is offered", ())
     program: dict[str, tuple[str, ...]] = field("what is asked of the program itself, and the ways to say it", {})
+    cores: dict[str, tuple[str, ...]] = field("the words of `program` requests that are made of those and `around`", {})
+    around: tuple[str, ...] = field("words that may stand around such a word", ())
+    pointing: tuple[str, ...] = field("those of them that point to what was said", ())
     answers: dict[str, str] = field("what is said to that outside the chat; what has none is a question", {})
     brief: tuple[str, ...] = field("phrases before or after a question that ask for a short answer", ())
     undecided: tuple[str, ...] = field("phrases that ask for help with a decision", ())
+    occasions: tuple[str, ...] = field("words for when and for whom a decision is needed, which change nothing", ())
     decide: dict[str, str] = field("the questions and sentences by which a decision is found", {})
 
 

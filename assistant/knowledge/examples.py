@@ -45,19 +45,20 @@ def spellings(base: KnowledgeBase) -> dict[str, str]:
     return {word.lower(): word for word in re.findall(_CAPITAL, text) if word.lower() not in small}
 
 
-def best_example(item: Category | Entry, base: KnowledgeBase, english: English) -> str:
+def best_example(item: Category | Entry, base: KnowledgeBase, english: English, subject: str = "") -> str:
     """Return the example of an entry that reads best: a whole question, about no one subject where there is one.
 
+    One that names a subject names `subject`, or else the one that the entry is about.
     Of the plain form that is the question itself.
     """
     if derived_name(item.ask[0]) == item.name:
-        return written(item.ask[0], base, english)
+        return written(item.ask[0], base, english, subject or _spoken_of(item))
     openings = {*english.question_words, *english.openers}
     first = item.ask[:KEPT]
     asking = [each for each in first if each.partition(" ")[0].lower() in openings]
     whole = [each for each in asking if len(each.split()) > 3] or asking or list(first)
     general = [each for each in whole if "{subject}" not in each]
-    return written((general or whole)[0], base, english, _spoken_of(item))
+    return written((general or whole)[0], base, english, subject or _spoken_of(item))
 
 
 def _spoken_of(item: Category | Entry) -> str:

@@ -195,7 +195,8 @@ def _rows(view: Renderer, rows: Sequence[tuple[Category, str]], *, numbered: boo
         left = len(screen.margin) + sum(cells(each) for _, each in mark)
         names = max(cells(each.name) for each, _ in rows) + _GAP
         names = min(names, max(screen.width - left - widest, 8))
-        room = min(screen.width, left + names + widest + _GAP + MEASURE) - left - names - widest - _GAP
+        room = screen.width - left - names - widest - _GAP - len(screen.margin)
+        room = room if cells(text) <= room else min(room, MEASURE)
         style, shown = view.ruling(category.winner)
         body = wrap([("dim", screen.text(text))], room) if room >= 20 and text else [[]]
         first = [*mark, ("", pad(category.name, names)), (style, pad(shown, widest)), ("", " " * _GAP), *body[0]]

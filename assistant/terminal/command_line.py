@@ -101,21 +101,20 @@ def _converse(options: argparse.Namespace) -> int:
 
 
 def _piped(options: argparse.Namespace) -> int:
-    from assistant.terminal.hearing import shortened
+    from assistant.terminal.talk import Talk
 
     assistant = _open(options)
     present = _presenter(options, assistant)
-    conversation = assistant.conversation()
+    talk = Talk(assistant, short=options.short)
     log = MissLog(options.log_misses)
     first = True
     for line in _lines():
         if not line.strip():
-            conversation = assistant.conversation()
+            talk.begin()
             continue
-        reply = conversation.ask(line)
-        told = shortened(reply, assistant.library) if options.short else reply
+        reply = talk.reply(line)
         separator = "" if first or options.json else "\n"
-        print(f"{separator}{present(told)}", flush=True)
+        print(f"{separator}{present(reply)}", flush=True)
         log(reply)
         first = False
     return UNUSABLE if log.failed else OK
@@ -130,20 +129,16 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _asked(options: argparse.Namespace) -> int:
-    from assistant.answering.reply import ANSWERED, CHAT, Reply
+    from assistant.answering.reply import ANSWERED, CHAT
     from assistant.asking.question import MOST_CHARACTERS
-    from assistant.terminal.hearing import Hearing, shortened
+    from assistant.terminal.talk import Talk
 
     question = _question(options.words)[: MOST_CHARACTERS + 1]
     assistant = _open(options)
-    hearing = Hearing(assistant.library)
-    told = assistant.library.english.chat.answers.get(hearing.request(question) or "")
-    reply = Reply(question, CHAT, told, confidence=1.0) if told else assistant.ask(question)
-    brief = options.short or hearing.wants_brief(question)
-    told_of = shortened(reply, assistant.library) if brief else reply
-    print(_presenter(options, assistant)(told_of), flush=True)
+    reply = Talk(assistant, short=options.short).reply(question)
+    print(_presenter(options, assistant)(reply), flush=True)
     if options.explain:
-        _explain(options, told_of, _renderer(options, assistant))
+        _explain(options, reply, _renderer(options, assistant))
     log_misses(options.log_misses, reply)
     return OK if reply.status in (ANSWERED, CHAT) else FAILED
 

@@ -11,15 +11,28 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from assistant.answering.library.library import Library
-from assistant.answering.reply import Reply, source_line
+from assistant.answering.ranking import content_weights
+from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
 from assistant.words.lexicon import is_word
 from assistant.words.text import first_sentence
 
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
 
+MOST_CHARACTERS = 200
+"""Characters of an utterance at most that may be a request."""
+
+FEW = 8
+"""Characters up to which nothing is taken for a slip of a request."""
+
 LONGEST = 12
 """Words of an utterance at most that may be a request."""
+
+ALIEN = 0.6
+"""Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
+
+PLAINLY = 0.5
+"""Confidence above which small talk is nothing else ("thanks for the advice" has 0.9, a boss who needs one 0.4)."""
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{1,2})\s*[-–]\s*(\d{1,2})"
@@ -33,33 +46,81 @@ class Hearing:
         english = library.english
         words = english.chat
         self._library = library
+        self._words = words
         self._phrase = library.lexicon.phrase
         self._courtesy = library.reader.phrases(english.courtesy)
+        self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
+        self._phrases = list(self._program)
+        self._longest = max(map(len, self._phrases), default=0) + 2
+        self._cores = {name: frozenset(core) for name, core in words.cores.items()}
+        self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
+        self._occasions = frozenset(library.reader.canonical(words.occasions))
         self._nothing = frozenset(words.nothing)
+        self._everything = frozenset(words.everything)
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
         self._places |= dict.fromkeys(words.lasts, -1)
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
         self._choosing = frozenset(words.choosing)
 
     def request(self, text: str) -> str | None:
-        """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not."""
+        """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
+
+        Where it asks in several parts ("I don't understand, say it simpler"), all ask for the same.
+        """
+        if len(text) > MOST_CHARACTERS:
+            return None
+        parts = [each for each in text.split(",") if each.strip()]
+        asked = {self._request(each) for each in parts} if len(parts) > 1 else set()
+        return self._request(text) or (asked.pop() if len(asked) == 1 else None)
+
+    def _request(self, text: str) -> str | None:
         words = self.words(text)
         if not words or len(words) > LONGEST:
             return None
-        for said in dict.fromkeys((" ".join(words), " ".join(self._without_courtesy(words)))):
-            if said in self._program:
-                return self._program[said]
-            near = process.extractOne(said, list(self._program), scorer=fuzz.ratio, score_cutoff=LIKE)
-            if near and len(said) > 8:
-                return self._program[near[0]]
-        return None
+        ways = self._ways(words)
+        said = list(dict.fromkeys(" ".join(each) for each in ways))
+        asked = next(filter(None, map(self._program.get, said)), None)
+        asked = asked or next(filter(None, map(self._slipped, said)), None) or self._composed(ways[-1])
+        return None if asked and asked != self._program.get(said[0]) and self._is_small_talk(words) else asked
 
-    def is_undecided(self, text: str) -> bool:
-        """Tell whether somebody asks for help with a decision."""
-        return self._undecided.occur(self.words(text))
+    def _slipped(self, said: str) -> str | None:
+        """What is asked by a text that is, but for slips, one of the ways to ask it."""
+        if not FEW < len(said) < self._longest:
+            return None
+        near = process.extractOne(said, self._phrases, scorer=fuzz.ratio, score_cutoff=LIKE)
+        return self._program[near[0]] if near else None
+
+    def _is_small_talk(self, words: list[str]) -> bool:
+        """Tell whether words are small talk as they stand, before courtesy is cut off: "thanks again", "well done"."""
+        talk = (each for each in self._library.english.small_talk if each.id not in self._words.program)
+        return any(self.words(text) == words for each in talk for text in each.ask)
+
+    def _composed(self, words: Sequence[str]) -> str | None:
+        """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
+        rest = set(words) - self._around
+        kinds = [name for name, core in self._cores.items() if rest and rest <= core]
+        if len(words) < 2 or kinds:
+            return kinds[0] if len(words) > 1 else None
+        spans = list(self._brief.find(list(words)))
+        inside = {place for start, end, _ in spans for place in range(start, end)}
+        outside = {word for place, word in enumerate(words) if place not in inside}
+        return "short" if spans and outside <= self._around and outside & self._pointing else None
+
+    def is_undecided(self, reply: Reply) -> bool:
+        """Tell whether who was replied to needs help with the decision, and nothing else: occasions are let pass.
+
+        What was answered, or plainly small talk, was understood.
+        """
+        question = reply.reading
+        if question is None or reply.status == ANSWERED or (reply.status == CHAT and reply.confidence > PLAINLY):
+            return False
+        if question.outside or not self._undecided.occur(self.words(question.text)):
+            return False
+        weights = content_weights(question.content, self._library)
+        return all(weight < ALIEN or word in self._occasions or word.isdecimal() for word, weight in weights.items())
 
     def wants_brief(self, text: str) -> bool:
         """Tell whether a question asks for a short answer: before or after itself, or in three words or more."""
@@ -70,6 +131,10 @@ class Hearing:
     def chooses_nothing(self, text: str) -> bool:
         """Tell whether an answer leaves open what was asked: "0", "none", "I don't care"."""
         return self._bare(text) in self._nothing or text.strip() in ("0", "-", "")
+
+    def chooses_everything(self, text: str) -> bool:
+        """Tell whether an answer chooses all that is offered: "all of them", "everything else"."""
+        return self._bare(text) in self._everything
 
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.
@@ -119,17 +184,16 @@ class Hearing:
     def _bare(self, text: str) -> str:
         return " ".join(self.words(text))
 
-    def _without_courtesy(self, words: Sequence[str]) -> list[str]:
-        """Words without the courtesy before and after them; all of them where nothing else is left."""
-        kept = list(words)
-        while kept and (found := self._courtesy.at(kept, 0)):
-            kept = kept[found[0] :]
-        while kept:
-            last = next((hit for hit in self._courtesy.find(kept) if hit[1] == len(kept)), None)
-            if last is None:
-                break
-            kept = kept[: last[0]]
-        return kept or list(words)
+    def _ways(self, words: list[str]) -> list[list[str]]:
+        """Words as they stand; without what courtesy begins them, without each other courtesy, without any."""
+        begun = words
+        while begun and (found := self._courtesy.at(begun, 0)):
+            begun = begun[found[0] :]
+        spans = [(start, end) for start, end, _ in self._courtesy.find(words)]
+        each = [[*words[:start], *words[end:]] for start, end in spans]
+        inside = {place for start, end in spans for place in range(start, end)}
+        bare = [word for place, word in enumerate(words) if place not in inside and word not in self._vocatives]
+        return [words, *filter(None, (begun, *each)), bare or words]
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
@@ -139,7 +203,8 @@ def shortened(reply: Reply, library: Library) -> Reply:
     """Return a reply with one sentence for each part it answers, and where that comes from."""
     if not reply.answers:
         return reply
-    answers = tuple(each._replace(text=first_sentence(each.text)) for each in reply.answers)
+    texts = [each.text.removeprefix(library.english.say["sure"]).strip() for each in reply.answers]
+    answers = tuple(each._replace(text=first_sentence(text)) for each, text in zip(reply.answers, texts, strict=True))
     lead = reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
     told = " ".join([*([lead] if lead else []), *(each.text for each in answers)])
     source = source_line([each.section for each in answers], library.base, library.english.say)

@@ -56,6 +56,11 @@ class TestCompletion:
     def test_nothing_is_offered_for_what_is_like_nothing(self):
         assert ranked("bake bread tonight", EXAMPLES) == []
 
+    def test_a_short_word_is_like_no_other(self):
+        assert ranked("orm flask", ["An MVP, Django or Flask", "Does Flask have an ORM?"]) == [
+            "Does Flask have an ORM?"
+        ]
+
     def test_a_slash_lists_every_command(self):
         assert ranked("/", list(COMMANDS)) == list(COMMANDS)
 

@@ -11,8 +11,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from tests.terminal import CTRL_C, CTRL_D, CTRL_G, CTRL_R, ENTER, GREETING, TAB, Terminal
+from tests.terminal import CTRL_C, CTRL_D, CTRL_G, CTRL_R, ENTER, GREETING, ROOT, TAB, Terminal
 
+COFFEE = str(ROOT / "tests" / "knowledge" / "coffee")
 PASTE = "\x1b[200~{}\x1b[201~"
 
 
@@ -47,10 +48,12 @@ class TestRequests:
             ("🚀", "There is no word in that"),
             ("can you save this", r"1  /save talk\.md"),
             ("sources?", "publisher +Trio"),
-            ("where is the original?", "address +https://"),
+            ("source?", "section +Security"),
+            ("where is the original?", "address +not known here"),
             ("change the colours please", "light +deep colours"),
             ("how do I leave?", "Ctrl-D or /quit leaves"),
             ("list the commands", "/compare CATEGORY"),
+            ("can I see all questions?", "14  Terms explained"),
             ("what did I ask before?", r"\d  which is more secure\?"),
             ("what was my first question?", r"was:\n +1  which is more secure\?"),
             ("repeat that", "cross-site scripting"),
@@ -67,6 +70,9 @@ class TestRequests:
         talk.fresh().type(said).wait("Source: ")
         assert "third-party extensions." in talk.shown
         assert "cross-site scripting" not in talk.everything
+
+    def test_a_summary_before_any_answer_is_one_of_all(self, talk):
+        talk.type("summary please").wait("Django wins overall")
 
     def test_a_question_may_ask_for_a_short_answer_itself(self, talk):
         talk.type("which is more secure, in short?").wait("Source: ")
@@ -120,6 +126,22 @@ class TestDecide:
         talk.fresh().type(f"/save {tmp_path / 'brief.md'}").wait("Saved")
         assert "Django fits better" in (tmp_path / "brief.md").read_text(encoding="utf-8")
 
+    def test_save_after_a_decision_writes_it_alone_and_the_next_one_everything(self, talk, tmp_path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type("/decide").wait(r"What matters to you\?")
+        for answer, follows in (
+            ("performance", "nearest"),
+            ("0", "left aside"),
+            ("all the rest", "lean"),
+            ("no", "even"),
+        ):
+            talk.fresh().type(answer).wait(follows)
+        talk.wait("tie on performance")
+        talk.fresh().type(f"/save {tmp_path / 'brief.md'}").wait("Saved the decision")
+        talk.fresh().type(f"/save {tmp_path / 'all.md'}").wait(r"Saved \d+ replies")
+        assert "who made flask?" not in (tmp_path / "brief.md").read_text(encoding="utf-8")
+        assert "who made flask?" in (tmp_path / "all.md").read_text(encoding="utf-8")
+
     def test_somebody_who_asks_for_a_recommendation_is_asked_what_matters(self, talk):
         talk.type("I need a recommendation for a meeting in 5 minutes").wait(r"What matters to you\?")
         talk.fresh().type("cheese").wait("none of them")
@@ -127,8 +149,10 @@ class TestDecide:
         talk.fresh().type("which is more secure?").wait("“Security”")
 
     def test_a_question_of_ones_own_ends_the_questions(self, talk):
-        talk.type("/decide").wait(r"What matters to you\?")
-        talk.fresh().type("who made flask?").wait("Source: ")
+        talk.type("what is an orm?").wait("Source: ")
+        talk.fresh().type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type("what?").wait("none of them")
+        talk.fresh().type("who made flask?").wait("(?s)Source: .*are ended")
         talk.fresh().type("1").wait("› .*\n")
         assert "Question 2" not in talk.everything
 
@@ -165,6 +189,10 @@ class TestCommands:
         text = (tmp_path / "talk.md").read_text(encoding="utf-8")
         assert text.index("## who made flask?") < text.index("\n---\n") < text.index("## which is more secure?")
 
+    def test_save_may_be_said_with_the_file(self, talk, tmp_path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type(f"save this as {tmp_path}/t.md").wait(r"Saved \d+ repl")
+
     def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")
         talk.fresh().type(f"/save {tmp_path / 'new' / 'talk.md'}").wait(r"(?s)Create\s+it\?.*\(y/n\)")
@@ -186,7 +214,7 @@ class TestTyping:
         talk.press(TAB).wait("offered now")
 
     def test_tab_offers_what_the_line_is_read_as(self, talk):
-        talk.press("orm flask" + TAB).wait(r"an ORM\? +question")
+        talk.press("orm flask" + TAB).wait(r"Flask have an ORM\? +question")
 
     def test_exact_beginnings_stand_above_likenesses(self, talk):
         talk.press("which is more fl" + TAB).wait(r"Which is more flexible\? +question")
@@ -211,14 +239,14 @@ class TestTerminals:
         terminal.type("which is more secure?").wait("“Security”")
 
     def test_title_and_heading_are_links_where_the_terminal_shows_them(self, start):
-        terminal = start("ask", "which is more secure?", TERM_PROGRAM="WezTerm")
+        terminal = start("ask", "--knowledge", COFFEE, "which is cheapest?", TERM_PROGRAM="WezTerm")
         assert terminal.ended() == 0
         links = re.findall(rb"\x1b\]8;;(https://[!-~]+)\x1b\\\x1b?\[?2?m?([^\x1b]+)", terminal.raw)
-        assert [text for _, text in links] == [b"Django vs. Flask (Trio, 2024)", b"Security"]
-        assert links[1][0] == links[0][0] + b"#:~:text=Security"
+        assert [text for _, text in links] == [b"Three Ways to Brew Coffee", b"What You Pay"]
+        assert links[1][0] == links[0][0] + b"#:~:text=What%20You%20Pay"
 
     def test_elsewhere_there_are_none(self, start):
-        terminal = start("ask", "which is more secure?", TERM_PROGRAM="", VTE_VERSION="")
+        terminal = start("ask", "--knowledge", COFFEE, "which is cheapest?", TERM_PROGRAM="", VTE_VERSION="")
         assert terminal.ended() == 0
         assert b"\x1b]8" not in terminal.raw
 

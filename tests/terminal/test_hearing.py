@@ -76,6 +76,16 @@ class TestRequests:
             ("Help me decide!", "decide"),
             ("start over", "new"),
             ("TL;DR", "short"),
+            ("put it in one sentence", "short"),
+            ("please say that with more easy words", "simple"),
+            ("read your last answer again", "repeat"),
+            ("can you email me this?", "save"),
+            ("tell me in a few words", "short"),
+            ("ok, bye!", "bye"),
+            ("bye my friend", "bye"),
+            ("in a few words please", "short"),
+            ("I not understand, say more easy", "simple"),
+            ("can you help me please to choose", "decide"),
         ],
     )
     def test_they_are_heard_in_spite_of_courtesy_and_slips(self, hearing, said, asked):
@@ -86,10 +96,24 @@ class TestRequests:
         questions = [ask for each in (*base.categories, *base.entries) for ask in each.ask]
         assert [each for each in questions if hearing.request(each)] == []
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "thanks again",
+            "well done",
+            "easier?",
+            "more easy to use?",
+            "which is shorter?",
+            "give me Django in one sentence",
+        ],
+    )
+    def test_what_only_sounds_like_one_is_none(self, hearing, said):
+        assert hearing.request(said) is None
+
     def test_each_that_can_be_heard_is_answered_somewhere(self, assistant):
         words = assistant.library.english.chat
         assert words.program.keys() == REQUESTS.keys()
-        assert words.answers.keys() <= words.program.keys()
+        assert words.answers.keys() | words.cores.keys() <= words.program.keys()
 
     def test_what_is_said_to_the_program_stands_as_it_is_heard(self, assistant, hearing):
         words = assistant.library.english.chat
@@ -185,6 +209,14 @@ class TestDecide:
         reply = self.decided(assistant, matters=["Flexibility"], aside=aside)
         assert reply.pick == "flask"
         assert reply.answers[0].topic == "flexibility"
+
+    def test_everything_else_may_be_left_aside(self, assistant):
+        interview = self.interview(assistant)
+        assert interview.take("6")
+        while interview.step:
+            assert interview.take("everything else", everything=True)
+        reply = interview.decision()
+        assert [each.topic for each in reply.answers] == ["flexibility", "admin-panel"]
 
     def test_nothing_ruled_either_way_is_even(self, assistant):
         names = [each.name for each in assistant.library.base.categories if each.winner != TIE]

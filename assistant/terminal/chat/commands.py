@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,9 +21,13 @@ from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
 from assistant.terminal.hearing import shortened
+from assistant.terminal.talk import IN_SHORT
 from assistant.tuples import NamedTuple
 
 _HISTORY_SHOWN = 15
+
+_NAMED_FILE = re.compile(r"(.+?)(?: [^\W\d_]+)? (\S+\.\w+)")
+"""A request that ends with the name of a file, and maybe a word before it: "save this as talk.md"."""
 
 
 class Command(NamedTuple):
@@ -48,7 +53,9 @@ def obey(session: Session, text: str) -> list[Line] | None:
 
 def serve(session: Session, text: str) -> list[Line] | None:
     """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
-    command = request_for(session, text)
+    command, named = request_for(session, text), _NAMED_FILE.fullmatch(text)
+    if named and session.hearing.request(named[1]) == "save":
+        return _save(session, named[2])
     return command.run(session, "") if command else None
 
 
@@ -57,6 +64,8 @@ def request_for(session: Session, text: str) -> Command | None:
     asked = session.hearing.request(text)
     if asked == "quit" and text.endswith("?"):
         asked = "leaving"  # nobody is shown the door for asking
+    if asked in IN_SHORT and not session.last_answer and session.answers(text):
+        return None  # a summary of nothing is one of all
     return REQUESTS.get(asked) if asked else None
 
 
@@ -137,7 +146,8 @@ def _source(session: Session, _: str) -> list[Line]:
     last = session.last_answer
     sections = [part for each in (last.answers if last else ()) for part in headings(each.section)]
     rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
-    rows += [("address", source.url), *(("section", section) for section in dict.fromkeys(sections))]
+    rows.append(("address", source.url or "not known here"))
+    rows += [("section", section) for section in dict.fromkeys(sections)]
     return view.pairs([(name, value) for name, value in rows if value])
 
 
@@ -234,9 +244,11 @@ def _decide(session: Session, _: str) -> list[Line]:
 
 
 def _save(session: Session, wanted: str) -> list[Line]:
-    """Write all that was said since the chat began; whatever happens to the file, the chat goes on."""
+    """Write all that was said since the chat began, or the decision just found; whatever happens, the chat goes on."""
     view = session.view
-    replies = sum(map(len, session.kept))
+    brief = session.unsaved_decision
+    kept = [[brief]] if brief else session.kept
+    replies = sum(map(len, kept))
     if not wanted:
         return [*view.paragraph([("", "Name a file, for example:")]), *session.offer(["/save talk.md"])]
     if not replies:
@@ -253,11 +265,13 @@ def _save(session: Session, wanted: str) -> list[Line]:
             if not session.confirm(f"There is no folder {path.parent}. Create it?"):
                 return view.paragraph([("", "Not saved.")])
             make_folder(path.parent)
-        text = markdown(session.kept, session.assistant.library.base, view)
-        put(path, text.encode("utf-8", "replace"))
+        put(path, markdown(kept, session.assistant.library.base, view).encode("utf-8", "replace"))
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
+    if brief:
+        session.unsaved_decision = None
+        return view.paragraph([("", f"Saved the decision to {path}. The next /save writes all that was said.")])
     return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}.")])
 
 
@@ -292,6 +306,12 @@ def _quit(session: Session, _: str) -> list[Line]:
     return []
 
 
+def _bye(session: Session, _: str) -> list[Line]:
+    session.leaving = True
+    bye = next((each.answer for each in session.assistant.library.english.small_talk if each.id == "bye"), "")
+    return session.view.paragraph([("", bye)])
+
+
 def _nothing_yet(session: Session) -> list[Line]:
     return session.view.paragraph([("", "Nothing has been asked in this conversation yet.")])
 
@@ -323,6 +343,7 @@ COMMANDS = {
 REQUESTS = {
     "quit": COMMANDS["/quit"],
     "leaving": Command("", "how to leave", _leaving),
+    "bye": Command("", "leave", _bye),
     "save": COMMANDS["/save"],
     "colours": COMMANDS["/theme"],
     "first": Command("", "the first question", _first),
@@ -330,10 +351,14 @@ REQUESTS = {
     "repeat": Command("", "the last answer again", _repeat),
     "short": COMMANDS["/short"],
     "simple": Command("", "the last answer in the fewest words", _simple),
+    "longer": COMMANDS["/more"],
+    "source": COMMANDS["/source"],
     "original": COMMANDS["/source"],
+    "topics": COMMANDS["/topics"],
     "clear": COMMANDS["/clear"],
     "new": COMMANDS["/new"],
     "commands": COMMANDS["/help"],
+    "keys": Command("", "what the keys do", lambda session, _: _help(session, "keys")),
     "decide": COMMANDS["/decide"],
 }
 """What answers the requests of `Chat.program` in the chat."""

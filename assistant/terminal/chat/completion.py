@@ -21,6 +21,9 @@ CLOSE = 82
 """Likeness (0 to 100) from which an option is offered though the text does not stand in it."""
 
 
+SHORT = 3
+"""Letters up to which a word is offered nothing that is merely like it."""
+
 LONGEST = 200
 """Characters of a line that something is still suggested for."""
 
@@ -113,8 +116,15 @@ def _likeness(wanted: str, option: str) -> float:
     """Return how well each word of `wanted` is found in an option, or begun there, 0 to 100 on average."""
     there = option.lower().strip("?").split()
     words = wanted.split()
-    best = [max(100.0 if each.startswith(word) else fuzz.ratio(word, each) for each in there) for word in words]
+    best = [max(_alike(word, each) for each in there) for word in words]
     return sum(best) / len(best)
+
+
+def _alike(word: str, there: str) -> float:
+    """Return how like a word is to another, or to its beginning; a short one is like no other ("orm" and "or")."""
+    if there.startswith(word):
+        return 100.0
+    return fuzz.ratio(word, there) if len(word) > SHORT else 0.0
 
 
 class Suggester(AutoSuggest):

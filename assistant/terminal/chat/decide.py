@@ -57,13 +57,18 @@ class Interview:
         """The number of the present question; 1 is the first."""
         return len(self._chosen) + 1
 
-    def take(self, text: str, *, nothing: bool = False) -> bool:
-        """Take the answer to the present question and go on; `nothing` leaves it open. False where it is none."""
+    def take(self, text: str, *, nothing: bool = False, everything: bool = False) -> bool:
+        """Take the answer to the present question and go on; False where it is none.
+
+        `nothing` leaves it open; `everything` chooses all, and leaves open what only one can be chosen of.
+        """
         step = self.step
         if step is None:
             return False
         chosen: list[str] = []
-        if not nothing:
+        if everything and step.several:
+            chosen = [each for each, _ in step.options]
+        elif not (nothing or everything):
             numbers = self._numbers(text, len(step.options)) or self._places(text, step)
             if not numbers or not all(0 < each <= len(step.options) for each in numbers):
                 return False
@@ -93,7 +98,7 @@ class Interview:
         counted = [each for each in by_weight if weights[each.id]]
         case = self._case
         if pick == TIE:
-            fors = [each for each in counted if each.winner != TIE][:SHOWN]
+            fors = ([each for each in counted if each.winner != TIE] or counted)[:SHOWN]
             against = []
         else:
             won = [each for each in counted if each.winner == pick]

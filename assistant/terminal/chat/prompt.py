@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
@@ -21,7 +22,7 @@ from prompt_toolkit.styles import DynamicStyle, Style
 
 from assistant.answering.reply import Reply
 from assistant.knowledge.base import KnowledgeBase
-from assistant.knowledge.examples import all_examples
+from assistant.knowledge.examples import all_examples, best_example
 from assistant.screen.layout import Line, shows_color, shows_unicode
 from assistant.screen.progress import READING, progress
 from assistant.terminal.chat.commands import obey, serve
@@ -37,6 +38,9 @@ from assistant.terminal.chat.toolbar import Toolbar
 
 LIKELY = 0.4
 """Score from which Tab offers a reading of what was typed."""
+
+MOST_LIKELY = 3
+"""Readings that Tab offers at most."""
 
 
 @Condition
@@ -123,11 +127,13 @@ class Chat:
         if not self._loader.ready:
             return []
         reply = copy.copy(self._session.conversation).ask(text)
-        items = self._session.assistant.library.items
-        told = [items[each.id].question for each in reply.answers if each.id in items]
-        return list(dict.fromkeys([*told, *(each.item.question for each in reply.candidates if each.score > LIKELY)]))[
-            :3
-        ]
+        library = self._session.assistant.library
+        told = [library.items[each.id] for each in reply.answers if each.id in library.items]
+        near = [each.item for each in reply.candidates if each.score > LIKELY]
+        subjects = reply.reading.subjects if reply.reading else ()
+        named = subjects[0] if len(subjects) == 1 else ""
+        found = (best_example(each.entry, library.base, library.english, named) for each in (*told, *near))
+        return list(islice(dict.fromkeys(found), MOST_LIKELY))
 
     def _prompt(self) -> PromptSession[str]:
         sign = "› " if shows_unicode(sys.stdout) else "> "

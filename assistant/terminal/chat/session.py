@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process, utils
 
-from assistant.answering.reply import ANSWERED, NEAR, SUGGESTED, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.screen.layout import Line, Screen, as_many, detect, wrap
@@ -34,7 +33,7 @@ class Session:
     `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
     typed before, newest last, `log` takes every reply. `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one.
+    conversations, `replies` those of the present one, `unsaved_decision` the last reply where it is a decision.
     """
 
     assistant: Assistant
@@ -52,13 +51,13 @@ class Session:
     kept: list[list[Reply]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     interview: Interview | None = None
+    unsaved_decision: Reply | None = None
     leaving: bool = False
 
     def __post_init__(self) -> None:
         self.conversation: Conversation = self.assistant.conversation()
         self.hearing = Hearing(self.assistant.library)
         self.kept.append(self.replies)
-        self._offered: frozenset[str] = frozenset()
 
     @property
     def view(self) -> Renderer:
@@ -86,19 +85,16 @@ class Session:
         self.log(reply)
         if self.short or self.hearing.wants_brief(question):
             reply = shortened(reply, self.assistant.library)
-        reply = self._with_suggestions(reply)
+        undecided = self.hearing.is_undecided(reply)
         lines = self.show(reply)
-        if (
-            reply.status in (UNKNOWN, UNSURE)
-            and self.hearing.is_undecided(question)
-            and can_decide(self.assistant.library)
-        ):
+        if undecided and can_decide(self.assistant.library):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
         return lines
 
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
         self.replies.append(reply)
+        self.unsaved_decision = None
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
@@ -107,6 +103,10 @@ class Session:
     def last_answer(self) -> Reply | None:
         """The last reply that answered something in this conversation."""
         return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
+
+    def answers(self, text: str) -> bool:
+        """Tell whether a text is a question that is answered whatever was said before."""
+        return self.assistant.ask(text).status == ANSWERED
 
     def category(self, text: str) -> Category | None:
         """Return the category that a name, a term of it or a slip of either means, or None."""
@@ -200,15 +200,17 @@ class Session:
         return shown
 
     def _answered(self, text: str, interview: Interview) -> list[Line]:
-        """Take an answer to a question of /decide; a question of one's own ends it."""
+        """Take an answer to a question of /decide; a question of one's own that is answered ends it."""
         said = self.assistant.library.english.chat.decide
-        if self.hearing.request(text) == "quit":
+        if self.hearing.request(text) in ("quit", "bye", "leaving", "new"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
-        if text.endswith("?") and not any(each.isdecimal() for each in text):
+        asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
+        if asks and self.answers(text):
             self.interview = None
-            return self.ask(text)
-        if not interview.take(text, nothing=self.hearing.chooses_nothing(text)):
+            return [*self.ask(text), [], *self.view.paragraph([("dim", said["stopped"])])]
+        nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
+        if not interview.take(text, nothing=nothing, everything=everything):
             count = len(interview.step.options) if interview.step else 0
             return [*self.view.paragraph([("yellow", said["again"].format(count=count))]), [], *self._step()]
         if interview.step:
@@ -217,7 +219,9 @@ class Session:
         reply = interview.decision()
         if reply.suggestions:
             self.conversation.ask(reply.suggestions[0])  # so that "why?" asks for the main reason
-        return self.show(reply._replace(suggestions=("/save decision.md", *reply.suggestions)))
+        shown = self.show(reply._replace(suggestions=("/save decision.md", *reply.suggestions)))
+        self.unsaved_decision = self.replies[-1]
+        return shown
 
     def _place_of(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place (1 is the first) of the name that a text means, a slip or another word for it too."""
@@ -235,49 +239,10 @@ class Session:
         question = [("dim", f"Question {interview.place}: "), ("bold", step.text)]
         return [*view.paragraph(question), *view.choices([name for _, name in step.options], numbered=True)]
 
-    def _with_suggestions(self, reply: Reply) -> Reply:
-        """Suggest what follows from the talk, or is nearest, and was neither asked nor offered just now."""
-        if not reply.suggestions:
-            return reply
-        if reply.status == UNSURE:
-            self._offered = frozenset(reply.suggestions)
-            return reply
-        library = self.assistant.library
-        ids = {item.question: item.entry.id for item in library.items.values()}
-        asked = {_plain(each.question) for each in (*self.replies, reply)}
-        told = {answer.id for each in (*self.replies, reply) for answer in each.answers}
-        last = reply if reply.answers else self.last_answer
-        talk = [item for answer in last.answers for item in library.of_topic.get(answer.topic, ())] if last else []
-        near = [] if reply.answers else sorted(reply.candidates, key=lambda each: each.score < NEAR)
-        pool = [
-            *(each.item.question for each in near if each.score >= NEAR),
-            *(reply.suggestions if reply.answers else ()),
-            *(item.question for item in talk),
-            *(each.item.question for each in near[:SUGGESTED] if each.score < NEAR),
-            *self._overviews,
-            *ids,
-        ]
-        fresh = [each for each in dict.fromkeys(pool) if _plain(each) not in asked and ids.get(each) not in told]
-        chosen = tuple([each for each in fresh if each not in self._offered][:SUGGESTED])
-        self._offered = frozenset(chosen)
-        old, new = " · ".join(reply.suggestions), " · ".join(chosen)
-        return reply._replace(suggestions=chosen, text=reply.text.replace(old, new) if chosen else reply.text)
-
-    @cached_property
-    def _overviews(self) -> list[str]:
-        """The question that sums up each topic, and those of the first screen."""
-        library = self.assistant.library
-        overviews = [library.items[each.overview].question for each in library.base.topics if each.overview]
-        return [*overviews, *opening_examples(library.base, library.english)]
-
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
     """Return the screen as it is at this moment: its size may have changed since the last reply."""
     return detect(sys.stdout, color, THEMES[theme])._replace(drawings=drawings)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().strip(" ?!.").split())
 
 
 def _counted(count: int, one: str, many: str) -> list[str]:

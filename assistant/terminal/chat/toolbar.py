@@ -95,7 +95,7 @@ def reading(session: Session, text: str) -> tuple[str, str]:
     if line.startswith("/"):
         begun = [name for name in COMMANDS if name.startswith(line)]
         if len(begun) > 1:
-            return "class:hint", "→ " + as_many(begun, session.view.screen.width - 4)
+            return "class:hint", f"→ {len(begun)} commands"
         near = nearest(line.split()[0])
         return "class:reading.unsure", f"→ {near}?" if near else "→ no such command; ? lists them"
     if session.interview:

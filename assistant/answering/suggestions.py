@@ -1,0 +1,89 @@
+"""What can be asked next or instead: it follows the talk or lies nearest, and is nothing that was said just now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.library import Item, Library
+from assistant.answering.ranking import Candidate, speaks_of
+from assistant.knowledge.examples import best_example
+from assistant.tuples import NamedTuple
+
+SUGGESTED = 3
+"""Questions suggested at most."""
+
+NEAR = 0.45
+"""Score from which a reading is near enough to be suggested before what follows the talk."""
+
+
+class Said(NamedTuple):
+    """What of a talk is not suggested: questions `asked` and `offered` just now, entries `told`.
+
+    `topics` and `subject` are those spoken of last, the subject "" where that was no single one.
+    """
+
+    asked: frozenset[str] = frozenset()
+    offered: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    topics: tuple[str, ...] = ()
+    subject: str = ""
+
+    def after(self, question: str, told: Sequence[str], topics: Sequence[str], subject: str) -> Said:
+        """Return it after one more question, to which the entries `told` of `topics` answered, if any did."""
+        asked = self._replace(asked=self.asked | {_plain(question)}, told=self.told.union(told))
+        return asked._replace(topics=tuple(topics), subject=subject) if topics else asked
+
+
+def next_questions(
+    library: Library, said: Said, candidates: Sequence[Candidate], *, refused: bool = False
+) -> tuple[str, ...]:
+    """Return what to ask after an answer, or instead of what was `refused`; `said` holds that question already."""
+    found: list[str] = []
+    for item in _pool(library, said, candidates, refused):
+        question = _asked(library, item, said.subject)
+        if not (item.entry.id in said.told or question in (*found, *said.offered) or _plain(question) in said.asked):
+            found.append(question)
+        if len(found) == SUGGESTED:
+            break
+    return tuple(found)
+
+
+def _pool(library: Library, said: Said, candidates: Sequence[Candidate], refused: bool) -> Iterator[Item]:
+    """All there is, what fits best first: the nearest readings, the topics spoken of, the overviews, the rest."""
+    talk = [item for topic in dict.fromkeys(said.topics) for item in library.of_topic.get(topic, ())]
+    near = nearest(candidates, library)
+    if refused:
+        yield from (each.item for each in near if each.score >= NEAR or library.few)
+    else:
+        talk = [*(each.item for each in candidates if each.item.entry.topic in said.topics), *talk]
+    yield from sorted(talk, key=lambda item: _is_of_another(library, item, said.subject))
+    yield from (each.item for each in near[:SUGGESTED])
+    yield from (library.items[each.overview] for each in library.base.topics if each.overview)
+    yield from library.items.values()
+
+
+def nearest(candidates: Sequence[Candidate], library: Library) -> list[Candidate]:
+    """Return readings in the order in which they are offered: where examples are few, the matcher's own."""
+    return sorted(candidates, key=lambda each: -each.match) if library.few else list(candidates)
+
+
+def _is_of_another(library: Library, item: Item, subject: str) -> bool:
+    """Tell whether an entry tells of other subjects than the one spoken of, if one is."""
+    if not subject or not speaks_of(item.entry, subject):
+        return bool(subject)
+    named = {each.id for each in library.base.subjects if any(each.name in text for text in item.entry.texts)}
+    return bool(named) and subject not in named
+
+
+def _asked(library: Library, item: Item, subject: str) -> str:
+    """The question that asks for an entry, put for the subject spoken of where the entry is true of that."""
+    named = [each.id for each in library.base.subjects if each.name in item.question]
+    holds = item.entry.holds
+    fits = holds.get(subject) if holds else speaks_of(item.entry, subject)
+    if not (subject and named) or subject in named or not fits:
+        return item.question
+    return best_example(item.entry, library.base, library.english, subject)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().strip(" ?!.").split())

@@ -1,0 +1,88 @@
+"""A conversation without a screen: in a pipe, or of one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from typing import TYPE_CHECKING
+
+from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
+from assistant.knowledge.base import OVERALL
+from assistant.terminal.hearing import Hearing, shortened
+
+if TYPE_CHECKING:
+    from assistant.answering.conversation import Assistant, Conversation
+
+IN_SHORT = ("short", "simple")
+"""Requests that the last answer in its shortest form is all that can be given to."""
+
+
+class Talk:
+    """Answers lines one after another, requests to the program too. `short` asks for one sentence a part, always."""
+
+    def __init__(self, assistant: Assistant, *, short: bool = False) -> None:
+        self._assistant = assistant
+        self._library = assistant.library
+        self._hearing = Hearing(assistant.library)
+        self._short = short
+        self._requests: dict[str, Callable[[], Reply | None]] = {
+            "repeat": lambda: self._replies[-1] if self._replies else None,
+            **dict.fromkeys(IN_SHORT, self._shorter),
+            "decide": self._recommended,
+            "original": self._source,
+            "first": lambda: self._listed(1),
+            "history": lambda: self._listed(None),
+            "new": self.begin,
+        }
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a new conversation."""
+        self._conversation: Conversation = self._assistant.conversation()
+        self._replies: list[Reply] = []
+
+    def reply(self, text: str) -> Reply:
+        """Return the reply to one line."""
+        served = self._served(text)
+        if served:
+            return served._replace(question=text, pick=None, affirms=None)
+        reply = self._conversation.ask(text)
+        if self._hearing.is_undecided(reply):
+            reply = (self._recommended() or reply)._replace(question=reply.question)
+        self._replies.append(reply)
+        brief = self._short or self._hearing.wants_brief(reply.question)
+        return shortened(reply, self._library) if brief else reply
+
+    def _served(self, text: str) -> Reply | None:
+        """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""
+        asked = self._hearing.request(text)
+        if asked is None:
+            return None
+        done = self._requests.get(asked, lambda: None)()
+        if done is None and asked in IN_SHORT and copy(self._conversation).ask(text).status == ANSWERED:
+            return None  # a summary of nothing is one of all
+        return done or _said(self._library.english.chat.answers.get(asked, ""))
+
+    def _shorter(self) -> Reply | None:
+        answered = [each for each in self._replies if each.status == ANSWERED]
+        return shortened(answered[-1], self._library) if answered else None
+
+    def _recommended(self) -> Reply | None:
+        """The overall result; None where nothing is ruled."""
+        whole = self._library.of_topic.get(OVERALL, ())
+        leader = next((item for item in whole if item.entry.counts == "leader"), None)
+        return self._conversation.ask(leader.question) if leader else None
+
+    def _source(self) -> Reply | None:
+        base, english = self._library.base, self._library.english
+        sections = [each.section for reply in self._replies[-1:] for each in reply.answers]
+        line, url = source_line(sections, base, english.say), base.source.url
+        return _said(f"{line}: {url}" if url else f"{line}. {english.chat.answers['original']}")
+
+    def _listed(self, most: int | None) -> Reply | None:
+        """The questions so far, or the first of them."""
+        return _said(" · ".join(f"“{each.question}”" for each in self._replies[:most]))
+
+
+def _said(text: str) -> Reply | None:
+    return Reply("", CHAT, text, confidence=1.0) if text else None

@@ -1,0 +1,123 @@
+"""A conversation without a screen: what a pipe and a single question hear besides questions."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+
+from assistant import Assistant
+from assistant.terminal.talk import Talk
+from tests.terminal import verdict
+
+
+@pytest.fixture(scope="module")
+def assistant():
+    return Assistant()
+
+
+@pytest.fixture
+def talk(assistant):
+    return Talk(assistant)
+
+
+class TestRequests:
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ("how do I leave?", "/quit"),
+            ("change the colours", "/theme"),
+            ("can you save this", "/save FILE"),
+            ("repeat that", "Nothing was said before"),
+            ("shorter", "--short"),
+            ("what was my first question?", "Nothing was asked before"),
+            ("where is the original?", "Trio"),
+        ],
+    )
+    def test_one_that_stands_alone_is_told_what_can_be_done(self, talk, said, told):
+        reply = talk.reply(said)
+        assert (reply.status, reply.question) == ("chat", said)
+        assert told in reply.text
+
+    def test_in_a_conversation_it_is_done(self, talk):
+        whole = talk.reply("which is more secure?")
+        assert talk.reply("repeat that").text == whole.text
+        short = talk.reply("shorter please")
+        assert whole.text.startswith(short.text.partition(" Source: ")[0])
+        assert len(short.text) < len(whole.text)
+        assert talk.reply("what was my first question?").text == "“which is more secure?”"
+        assert "“Security”" in talk.reply("sources?").text
+
+    def test_what_repeats_an_answer_asks_for_no_choice(self, talk):
+        assert talk.reply("which is more secure?").pick == "django"
+        assert talk.reply("once more").pick is None
+
+    def test_a_new_conversation_knows_nothing_of_the_one_before(self, talk):
+        talk.reply("which is more secure?")
+        talk.reply("start over")
+        assert "Nothing was said" in talk.reply("repeat that").text
+
+    def test_pipes_and_single_questions_hear_them(self):
+        replies = [
+            json.loads(line) for line in verdict("--json", given="who made flask?\n\nrepeat that\n").stdout.splitlines()
+        ]
+        assert [each["status"] for each in replies] == ["answered", "chat"]
+        done = verdict("ask", "how do I leave?")
+        assert "/quit" in done.stdout
+        assert done.returncode == 0
+
+
+class TestDecisions:
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "help me decide",
+            "my boss needs a recommendation before lunch on Monday",
+            "any advice for a call in 10 minutes",
+        ],
+    )
+    def test_who_needs_a_recommendation_gets_the_overall_result(self, talk, said):
+        reply = talk.reply(said)
+        assert (reply.status, reply.answers[0].topic, reply.question) == ("answered", "overall", said)
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "recommend a restaurant",
+            "I need advice on my marriage",
+            "which IDE do you recommend",
+            "thanks for the advice",
+        ],
+    )
+    def test_who_needs_one_on_something_else_does_not(self, talk, said):
+        assert talk.reply(said).status != "answered"
+
+
+class TestSuggestions:
+    def test_refusals_follow_what_was_spoken_of(self, talk):
+        talk.reply("which is more secure?")
+        offered = talk.reply("how do I bake bread?").suggestions
+        assert any("secur" in each.lower() for each in offered)
+        assert "Which is better for security?" not in offered
+
+    def test_they_are_put_for_the_subject_spoken_of(self, talk):
+        first = talk.reply("what is flask?")
+        assert "What language is Flask written in?" in first.suggestions
+        assert not any("Django" in each for each in (*first.suggestions, *talk.reply("who made it?").suggestions))
+
+    def test_none_is_offered_twice_in_a_row(self, talk):
+        offered = [set(talk.reply(f"how do I bake a {cake}?").suggestions) for cake in ("pie", "tart", "bun", "roll")]
+        assert all(len(each) == 3 for each in offered)
+        assert not any(one & two for one, two in itertools.pairwise(offered))
+
+    def test_what_was_asked_or_told_is_not_suggested(self, talk):
+        asked = talk.reply("which is more secure?")
+        for _ in range(4):
+            following = talk.reply(asked.suggestions[0])
+            assert asked.suggestions[0] not in following.suggestions
+            asked = following
+
+    def test_single_refusals_differ_by_what_was_asked(self, assistant):
+        asked = ["where can I host it", "how old is Guido van Rossum", "does it have a mascot", "show me a login form"]
+        assert len({Talk(assistant).reply(each).suggestions for each in asked}) > 2
