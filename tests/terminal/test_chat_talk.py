@@ -165,6 +165,12 @@ class TestCommands:
         assert re.search(r"while Flask relies on\s+third-party extensions\.", talk.shown)
         talk.fresh().type("5").wait("› /compare Security")
 
+    @pytest.mark.parametrize(
+        ("said", "meant"), [("sec", "Security"), ("preformance", "Performance"), ("speed", "Performance")]
+    )
+    def test_compare_takes_beginnings_slips_and_other_words(self, talk, said, meant):
+        talk.type(f"/compare {said}").wait(f"“{meant}”")
+
     def test_topics_bear_numbers(self, talk):
         talk.type("/topics").wait("5  Security")
         talk.fresh().type("5").wait("“Security”")

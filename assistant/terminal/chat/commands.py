@@ -355,6 +355,7 @@ REQUESTS = {
     "source": COMMANDS["/source"],
     "original": COMMANDS["/source"],
     "topics": COMMANDS["/topics"],
+    "examples": COMMANDS["/examples"],
     "clear": COMMANDS["/clear"],
     "new": COMMANDS["/new"],
     "commands": COMMANDS["/help"],

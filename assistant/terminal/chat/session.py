@@ -109,11 +109,12 @@ class Session:
         return self.assistant.ask(text).status == ANSWERED
 
     def category(self, text: str) -> Category | None:
-        """Return the category that a name, a term of it or a slip of either means, or None."""
+        """Return the category that a name, a term of it, the beginning or a slip of either means, or None."""
         base = self.assistant.library.base
         terms = {term: each for each in base.categories for term in (each.id, each.name, *each.terms)}
+        begun = next((each for term, each in terms.items() if term.casefold().startswith(text.casefold())), None)
         found = process.extractOne(text, list(terms), processor=utils.default_process, score_cutoff=70)
-        return terms[found[0]] if found else None
+        return begun or (terms[found[0]] if found else None)
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
