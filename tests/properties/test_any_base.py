@@ -135,9 +135,15 @@ ASKED = st.one_of(
 BASES = st.lists(st.lists(ASKED, min_size=1, max_size=4), min_size=1, max_size=8)
 
 
+@pytest.fixture(scope="module")
+def language() -> None:
+    """The language is made ready, and kept, before a base of the moment is."""
+    Assistant(KINDS[KnowledgeBase])
+
+
 @settings(few, max_examples=25)
 @given(BASES)
-def test_any_base_answers_its_own_examples(asked: list[list[str]]) -> None:
+def test_any_base_answers_its_own_examples(language: None, asked: list[list[str]]) -> None:
     entries = [
         {"id": f"e{place}", "topic": "t", "name": f"n{place}", "answer": f"Answer {place}.", "ask": each}
         for place, each in enumerate(asked)
