@@ -67,7 +67,8 @@ class SmallTalk:
         """What is replied to small talk."""
         base = self._library.base
         title = base.source.title or base.title
-        return self._answers[intent].format(title=title, about=base.about, example=self._example).strip()
+        said = self._answers[intent].format(title=title, about=base.about, example=self._example)
+        return " ".join(filter(None, said.split(" ")))  # nothing may be said about the base
 
     @cached_property
     def _example(self) -> str:
