@@ -30,7 +30,7 @@ from assistant.authoring.expect import (
     read_script,
 )
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import may_be_written, write_text
+from assistant.knowledge.files import see_writable, write_text
 from assistant.knowledge.foreign import mistaken
 from assistant.screen.explain import cues, near
 from assistant.screen.layout import as_line, printable, shows_unicode
@@ -136,9 +136,9 @@ def run(
     from assistant.authoring import runs
 
     if update:
-        may_be_written(update, mend="name a new file for the present answers")
+        see_writable(update, mend="name a new file for the present answers")
     if junit:
-        may_be_written(junit, _is_junit)
+        see_writable(junit, _is_junit)
     before = runs.read(compare) if compare else None
     loaded = load_cases([Path(path) for path in paths], knowledge)
     chosen = [(case, assistant) for case, assistant in loaded if selects(keyword, case)]

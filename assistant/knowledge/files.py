@@ -63,21 +63,21 @@ def write_text(
     replaces: Callable[[str], bool] | None = None,
     mend: str = "name another file",
 ) -> None:
-    """Write a file in UTF-8, whole or not at all: a new one, or over one that `may_be_written` with `replaces`.
+    """Write a file in UTF-8, whole or not at all: a new one, or over one of whose beginning `replaces` tells that it is of the same kind.
 
     Raises DataError: what is there is something else, or it cannot be written.
     """
     data = text.encode("utf-8", "replace")
     if _streamed(path, data):
         return
-    may_be_written(path, replaces, mend)
+    see_writable(path, replaces, mend)
     try:
         writing.put(path, data)
     except (OSError, ValueError) as error:
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 
 
-def may_be_written(
+def see_writable(
     path: Path | str, replaces: Callable[[str], bool] | None = None, mend: str = "name another file"
 ) -> None:
     """See that a file is new, or empty or of the same kind, as `replaces` tells of its beginning.
@@ -117,7 +117,7 @@ def append_line(path: Path | str, line: str, continues: Callable[[str], bool], m
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 
 
-def is_new_folder(path: Path | str, mend: str) -> None:
+def see_new_folder(path: Path | str, mend: str) -> None:
     """See that a folder is not there yet, or empty. Raises DataError: it is not, or cannot be looked into."""
     try:
         if os.path.exists(path) and (not os.path.isdir(path) or os.listdir(path)):
@@ -131,7 +131,7 @@ def write_folder(path: Path | str, files: Mapping[str, bytes], mend: str) -> Non
 
     Raises DataError: something is in the folder, or a file cannot be written.
     """
-    is_new_folder(path, mend)
+    see_new_folder(path, mend)
     try:
         writing.put_all(path, files)
     except (OSError, ValueError) as error:
