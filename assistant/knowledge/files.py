@@ -63,7 +63,7 @@ def write_text(
     replaces: Callable[[str], bool] | None = None,
     mend: str = "name another file",
 ) -> None:
-    """Write a file in UTF-8, whole or not at all: a new one, or over one of whose beginning `replaces` tells that it is of the same kind.
+    """Write a file in UTF-8, whole or not at all: where `see_writable` lets it, a new one or over one of its kind.
 
     Raises DataError: what is there is something else, or it cannot be written.
     """

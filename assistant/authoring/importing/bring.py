@@ -30,7 +30,7 @@ from assistant.authoring.starter import schemas
 from assistant.knowledge.base import Category, Entry, load
 from assistant.knowledge.english import spoken
 from assistant.knowledge.faults import DataError, Fault, Mark
-from assistant.knowledge.files import LARGEST, see_new_folder, read_bytes, write_folder
+from assistant.knowledge.files import LARGEST, read_bytes, see_new_folder, write_folder
 from assistant.knowledge.foreign import NAMES, decoded, recognised
 from assistant.screen.layout import as_line, printable, shows_unicode
 
