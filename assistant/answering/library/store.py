@@ -164,7 +164,7 @@ class _Store:
                     with suppress(Exception):  # whatever is wrong in what was kept, it is made again
                         if found:
                             matcher = Matcher.from_bytes(found[1], background, dense, check=own)
-                            parts = _loads(found[0], own)
+                            parts = unpacked(found[0], own=own)
                             if self._all and folder != self._cache:
                                 self._write(whose, digest, parts, found[1])
                             return opened(parts, matcher)
@@ -172,13 +172,13 @@ class _Store:
         parts = made.packed()
         if self._cache:
             self._write(whose, digest, parts, made.matcher.to_bytes())
-        return opened(_loads(_dumps(parts, True), True), made.matcher)
+        return opened(unpacked(packed(parts, own=True), own=True), made.matcher)
 
     def _write(self, whose: str, digest: str, parts: Kept, index: bytes | memoryview) -> None:
-        write(self._cache, f"{whose}-{digest}{SUFFIX}", _dumps(parts, not self._all), index)
+        write(self._cache, f"{whose}-{digest}{SUFFIX}", packed(parts, own=not self._all), index)
 
 
-def _dumps(parts: Kept, own: bool) -> bytes:
+def packed(parts: Kept, *, own: bool) -> bytes:
     """Return the parts of an index as bytes: what comes with the program as `marshal` writes plain values.
 
     That is read twice as fast as JSON, and is not safe with what another may have put into the cache folder.
@@ -188,7 +188,8 @@ def _dumps(parts: Kept, own: bool) -> bytes:
     return json.dumps(parts, separators=(",", ":")).encode() if own else marshal.dumps(parts, FORMAT)
 
 
-def _loads(data: bytes | memoryview, own: bool) -> Kept:
+def unpacked(data: bytes | memoryview, *, own: bool) -> Kept:
+    """Return what was `packed`."""
     if not own:
         return marshal.loads(data)  # type: ignore[no-any-return]
     import json
