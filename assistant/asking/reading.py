@@ -56,10 +56,19 @@ def read(kind: str, marks: Sequence[Mark], everyone: Sequence[str]) -> Ask | Non
 
 
 def _with_nobody(marks: Sequence[Mark]) -> Sequence[Mark]:
-    """Marks in which "neither is …", where nobody is named at all, is of none, and does not carry on "nor is B"."""
-    if not any_of(marks, "nor") or any_of(marks, SUBJECT):
-        return marks
-    return [Mark(mark.text, frozenset(("neither",))) if mark.is_a("nor") else mark for mark in marks]
+    """Marks in which "neither is …", where nobody is named at all, is of none, and does not carry on "nor is B".
+
+    So is what begins "does neither A nor B …".
+    """
+    nobody = not any_of(marks, SUBJECT)
+    found = []
+    for place, mark in enumerate(marks):
+        both = (
+            at(marks, place + 1, SUBJECT) and any_of(marks[place + 2 :], "nor") and not any_of(marks[:place], SUBJECT)
+        )
+        of_none = mark.is_a("nor") and (nobody or both)
+        found.append(Mark(mark.text, frozenset(("neither",))) if of_none else mark)
+    return found
 
 
 def _unread(found: Sequence[Marks]) -> tuple[str, ...]:

@@ -105,3 +105,14 @@ def test_it_is_better_to_do_one_than_to_do_the_other(homes: Ask) -> None:
 def test_the_edge_of_a_tie_is_slightly_ahead_in_the_authors_own_words(homes: Ask) -> None:
     assert homes("is renting cheaper each month?").text.startswith("Yes, slightly: ")
     assert homes("is buying cheaper each month?").affirms is False
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("does neither django nor flask have reusable components?", False),
+        ("is neither django nor flask written in java?", True),
+    ],
+)
+def test_neither_of_two_that_are_named_is_none_of_them(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
