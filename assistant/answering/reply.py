@@ -391,7 +391,9 @@ class Replier:
             asks = (
                 compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
             )
-            return item if asks else self._claim_of(question, best, candidates)
+            claim = item if asks else self._claim_of(question, best, candidates)
+            ranked = self._polarity.is_own(question.asked, ruling.entry)  # "is A faster?"
+            return ruling if ranked and not self._judge.masker.is_own(question, claim) else claim
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         own = self._polarity.is_own(question.words, item.entry)
         ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))

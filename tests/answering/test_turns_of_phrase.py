@@ -116,3 +116,18 @@ def test_the_edge_of_a_tie_is_slightly_ahead_in_the_authors_own_words(homes: Ask
 )
 def test_neither_of_two_that_are_named_is_none_of_them(ask: Ask, question: str, affirms: bool) -> None:
     assert ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("is flask faster?", "Yes, slightly: "),
+        ("is django slower than flask?", "Yes, slightly: "),
+        ("is django faster?", "No: "),
+        ("is flask much faster?", "No: "),
+    ],
+)
+def test_a_categorys_word_for_better_asks_for_its_ruling_and_a_degree_for_the_claim(
+    ask: Ask, question: str, begins: str
+) -> None:
+    assert ask(question).text.startswith(begins)
