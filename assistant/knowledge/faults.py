@@ -124,7 +124,7 @@ class Record:
         self.__dict__.update(given)
 
     def packed(self, most: Mapping[str, int] | None = None) -> list[Any]:
-        """Return its values in order, as `marshal` takes them, without places in files.
+        """Return its values in order, as `marshal` and JSON take them, without places in files.
 
         `most` tells of the lists in some fields how many items are kept, here and in the parts.
         """
@@ -146,7 +146,8 @@ class Record:
         record = cls.__new__(cls)
         given = record.__dict__  # what was packed was checked when it was made
         given.update(cls._defaults)
-        given.update(zip(cls._packed, values, strict=True))
+        tuples = (tuple(each) if isinstance(each, list) else each for each in values)  # JSON has lists alone
+        given.update(zip(cls._packed, tuples, strict=True))
         for name, kind in cls.parts.items():
             single = isinstance(cls.fields[name].default, Record)
             given[name] = kind.opened(given[name]) if single else tuple(map(kind.opened, given[name]))

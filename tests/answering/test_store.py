@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import marshal
 import os
 import shutil
 import subprocess
@@ -11,7 +13,9 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.answering.library.kept import MOST, SUFFIX
+from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.store import CARRIED, carry, open_kept
+from assistant.knowledge.english import English, load_english
 from tests.terminal import COMMAND
 
 BASE = """title: Pool
@@ -174,3 +178,13 @@ def test_what_comes_with_the_program_is_what_is_kept_of_it(tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         path.name: path.read_bytes() for path in Path(CARRIED).iterdir()
     }
+
+
+def test_records_are_the_same_whichever_way_they_were_kept() -> None:
+    english = load_english(shipped(ENGLISH))
+    for kept in (json.loads(json.dumps(english.packed())), marshal.loads(marshal.dumps(english.packed()))):
+        opened = English.opened(kept)
+        assert {name: type(getattr(opened, name)) for name in english.fields} == {
+            name: type(getattr(english, name)) for name in english.fields
+        }
+        assert (opened.openers, opened.small_talk[0].ask) == (english.openers, english.small_talk[0].ask)
