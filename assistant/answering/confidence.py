@@ -88,12 +88,6 @@ SEVERAL = 0.85
 """Chance that a reply on several matters, or on how many categories are won, is right; measured."""
 
 
-def weighed(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
-    """Return the chance, 0 to 1, that a regression gives to evidence."""
-    value = weights["bias"] + sum(weights.get(name, 0.0) * each for name, each in found.items())
-    return 1 / (1 + math.exp(-value))
-
-
 def reply_evidence(
     question: Question,
     best: Candidate,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from assistant.answering.library import Item, Library
 from assistant.asking.question import Question
 from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import is_year, numbers
+from assistant.tuples import NamedTuple
 from assistant.words.phrases import Phrases
 
 EXACTLY, ABOUT, MORE, FEWER, AT_LEAST, AT_MOST, LASTING = (
@@ -100,6 +101,7 @@ class Figures:
         self._scales, self._fractions, self._decades = given["scales"], given["fractions"], given["decades"]
         self._groups = (given["periods"], given["multiples"])
         self._implied = {word: value for group in self._groups for word, value in group.items() if value != 1}
+        self._scaling = self._scales.keys() | self._implied.keys()
         self._parts = english.parts_of_decades
         bounds = english.bounds
         amounts = {name: english.amounts[name] for name in (MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)}
@@ -225,17 +227,17 @@ class Figures:
         if word in self._fractions:
             value = self._fractions[word]
             end = next((i for i in range(end, min(end + 3, len(words))) if words[i] not in self._gaps), end)
-            if end < len(words) and not (words[end] in self._scales or words[end] in self._implied):
+            if end < len(words) and words[end] not in self._scaling:
                 return None
         elif word in self._articles:
             following = self._number(words, end, units) if words[end : end + 1] else None
-            scaled = end < len(words) and (words[end] in {*self._scales, *self._fractions, *self._implied})
+            scaled = end < len(words) and (words[end] in self._scaling or words[end] in self._fractions)
             if following and scaled:
                 return following
             value = 1.0
             if not (end < len(words) and any(words[end] in group for group in self._groups)):
                 return None
-        elif value is None and word in (*self._scales, *self._implied):
+        elif value is None and word in self._scaling:
             opens = word in self._implied or (place > 0 and words[place - 1] in self._articles)
             value, end = (1.0, place) if opens else (None, end)
         if value is None:

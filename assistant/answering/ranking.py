@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import mul
 
 from rapidfuzz import fuzz
 
 from assistant.answering.figures import is_of_sort
 from assistant.answering.library import Item, Library
+from assistant.answering.library.library import MATCHES
 from assistant.asking.question import SUBJECT, Question, Uncovered
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.matching.matcher import Match
 from assistant.tuples import NamedTuple
 
 SHORTLIST = 12
-"""Candidates looked at closely."""
-
-ALL = 16
-"""The same where examples are few, and the language knows more of them than the author gave."""
+"""Candidates looked at closely; all matches are where examples are few, and the language knows more than the author."""
 
 LITTLE = 0.7
 """Weight of other content up to which a question with the word for the whole is about the whole."""
@@ -82,7 +80,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
         mentioned = frozenset((OVERALL,) if rest < LITTLE else ())
     found = [
         _candidate(question, library, match, text, whole, weights, mentioned)
-        for match in library.matches(text, ALL if library.few else SHORTLIST)
+        for match in library.matches(text, MATCHES if library.few else SHORTLIST)
         if match.own
     ]
     return sorted(found, key=order)
@@ -322,9 +320,9 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
     """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate."""
     best, found = candidates[0], evidence(question, candidates, library)
-    fitted = _regressed(CONFIDENCE, found)
+    fitted = chance(CONFIDENCE, found)
     if library.few:
-        fitted += library.few * (_regressed(CLOSE, _closeness(candidates)) - fitted)
+        fitted += library.few * (chance(CLOSE, _closeness(candidates)) - fitted)
     return max(fitted, EXACT) if best.exact or (best.likeness > 0.99 and not found["code"]) else fitted
 
 
@@ -334,9 +332,10 @@ def _closeness(candidates: Sequence[Candidate]) -> dict[str, float]:
     return {"match": best.match, "whole": best.whole, "aligned": best.aligned, "overall": overall}
 
 
-def _regressed(weights: dict[str, float], found: dict[str, float]) -> float:
-    weighed = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(-weighed))
+def chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """Return the chance, 0 to 1, that a logistic regression gives to evidence."""
+    value = weights["bias"] + sum(weights.get(name, 0.0) * each for name, each in found.items())
+    return 1 / (1 + math.exp(-value))
 
 
 _CODE = r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)"

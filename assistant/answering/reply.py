@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.compound import Mention, Splitter, weigh
-from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence, weighed
+from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
-from assistant.answering.ranking import Candidate, confidence, content_weights, order, outside, rank, speaks_of
+from assistant.answering.ranking import Candidate, chance, confidence, content_weights, order, outside, rank, speaks_of
 from assistant.answering.suggestions import NEAR, SUGGESTED, Said, nearest, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
@@ -352,7 +352,7 @@ class Replier:
         found = reply_evidence(
             question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure
         )
-        if asked is not None and weighed(LEAD, found) < PROMISED:
+        if asked is not None and chance(LEAD, found) < PROMISED:
             affirms = pick = None
         told = self._text(question, item, subject, judged._replace(affirms=affirms, pick=pick))
         answers = [self._answer(item, subject, told)]
@@ -367,7 +367,7 @@ class Replier:
             pick=pick,
             affirms=affirms,
             answers=tuple(answers),
-            confidence=weighed(RIGHT, found),
+            confidence=chance(RIGHT, found),
             candidates=tuple(candidates),
             reading=question,
             evidence=tuple(found.items()),

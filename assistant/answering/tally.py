@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from assistant.answering.figures import AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import Spans, spread, without_opening_not
 from assistant.answering.ranking import content_weights
@@ -21,13 +22,7 @@ WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 OWN = 0.19
 """Weight of content from which on a question that judges "always" or "never" has a matter of its own."""
 
-_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
-    "exactly": lambda count, number: count == number,
-    "at-least": lambda count, number: count >= number,
-    "at-most": lambda count, number: count <= number,
-    "more": lambda count, number: count > number,
-    "fewer": lambda count, number: count < number,
-}
+_BOUNDS = (EXACTLY, AT_LEAST, AT_MOST, MORE, FEWER)
 
 
 class Counted(NamedTuple):
@@ -122,12 +117,12 @@ class Tally:
             return Counted(won and count == 1, self._items[WINS], subject)
         rival = self._rival(metrics, subjects, names)
         if rival is not None:
-            so: bool | None = _HOLDS[next(name for name in names if name in ("more", "fewer", "exactly"))](count, rival)
+            so: bool | None = _is_so(next(name for name in names if name in (MORE, FEWER, EXACTLY)), rival, count)
         elif "half" in names:
-            so = _HOLDS["at-least" if "at-least" in names else "more"](2 * count, self._total)
+            so = _is_so(AT_LEAST if AT_LEAST in names else MORE, self._total, 2 * count)
         elif numbers:
-            bound = next((name for name in names if name in _HOLDS), "exactly")
-            so = _HOLDS[bound](count, numbers[0])
+            bound = next((name for name in names if name in _BOUNDS), EXACTLY)
+            so = _is_so(bound, numbers[0], count)
         else:
             so = self._quantified(names, count)
         item = self._items.get(metric) or self._items.get(SCORE)
@@ -179,3 +174,7 @@ class Tally:
         return any(self._numbers.get(word) is not None or word.isdigit() for word in words[:i]) or any(
             name in ("half", "all", "most", "none", "any") for _, _, name in self._amounts.find(words[:i])
         )
+
+
+def _is_so(bound: str, stated: int, count: int) -> bool | None:
+    return fits(bound, (stated, stated), (count, count))

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from assistant.answering.library import Library, knowledge_folder
 from assistant.answering.library.store import look_at
@@ -17,6 +16,7 @@ from assistant.knowledge.base import files
 from assistant.knowledge.faults import DataError, Mark, shown
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
+from assistant.tuples import NamedTuple
 from assistant.words.text import clip
 
 CONFUSIONS = 10

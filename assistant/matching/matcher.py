@@ -114,6 +114,9 @@ class Matcher:
     tells how few examples there are (`fewness`), by those of each intent where it is not given.
     """
 
+    few: float
+    _closeness: Closeness | None
+
     def __init__(
         self,
         examples: Iterable[tuple[str, str]],
@@ -261,8 +264,6 @@ class Matcher:
             matcher._closeness = Closeness(dense, words, parts[13])
         return matcher
 
-    _closeness: Closeness | None = None
-
     def _open(
         self,
         counts: Sequence[int],
@@ -288,7 +289,7 @@ class Matcher:
         self._firsts = list(accumulate(counts, initial=len(counts)))
         self._plain = self._firsts[-1]
         self._background, self._dense = background, dense
-        self.few = 0.0
+        self.few, self._closeness = 0.0, None
         self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
         self._of_word = lru_cache(maxsize=MOST_WORDS)(lambda word: self._known(word_terms(word)))

@@ -19,10 +19,10 @@ from assistant.words.text import first_sentence
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
 
-MOST_CHARACTERS = 200
+LONGEST_REQUEST = 200
 """Characters of an utterance at most that may be a request."""
 
-FEW = 8
+UNMISTAKEN = 8
 """Characters up to which nothing is taken for a slip of a request."""
 
 LONGEST = 12
@@ -70,7 +70,7 @@ class Hearing:
 
         Where it asks in several parts ("I don't understand, say it simpler"), all ask for the same.
         """
-        if len(text) > MOST_CHARACTERS:
+        if len(text) > LONGEST_REQUEST:
             return None
         parts = [each for each in text.split(",") if each.strip()]
         asked = {self._request(each) for each in parts} if len(parts) > 1 else set()
@@ -88,7 +88,7 @@ class Hearing:
 
     def _slipped(self, said: str) -> str | None:
         """What is asked by a text that is, but for slips, one of the ways to ask it."""
-        if not FEW < len(said) < self._longest:
+        if not UNMISTAKEN < len(said) < self._longest:
             return None
         near = process.extractOne(said, self._phrases, scorer=fuzz.ratio, score_cutoff=LIKE)
         return self._program[near[0]] if near else None

@@ -18,7 +18,7 @@ from assistant.words.lexicon import Lexicon
 from assistant.words.spelling import Speller
 from assistant.words.word_list import WordList
 
-SHORTLIST = 16
+MATCHES = 16
 """Matches that are kept of a text."""
 
 
@@ -45,7 +45,7 @@ class Library:
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)
         self._own = lru_cache(maxsize=200)(self._own_of)
-        self._rank = lru_cache(maxsize=200)(lambda text: matcher.rank(text, SHORTLIST))
+        self._rank = lru_cache(maxsize=200)(lambda text: matcher.rank(text, MATCHES))
 
     def matches(self, text: str, limit: int) -> list[Match]:
         """Return what a canonical text may mean, best first: entries (those that are the matcher's own) and speech."""
@@ -53,8 +53,8 @@ class Library:
 
     def as_written(self, words: Sequence[str], entry: Entry) -> list[str]:
         """Return words with "colder" as "cold" where the author of a category wrote only that."""
-        own = self._own(entry.id)
-        return [next(iter(own & self.lexicon.stems(word)), word) if own and word not in own else word for word in words]
+        own, stems = self._own(entry.id), self.lexicon.stems
+        return [min(own & stems(word), default=word) if own and word not in own else word for word in words]
 
     def _own_of(self, category: str) -> frozenset[str]:
         found = self.base.category(category)

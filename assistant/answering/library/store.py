@@ -166,16 +166,13 @@ class _Store:
                             matcher = Matcher.from_bytes(found[1], background, dense, check=own)
                             parts = unpacked(found[0], own=own)
                             if self._all and folder != self._cache:
-                                self._write(whose, digest, parts, found[1])
+                                write(self._cache, f"{whose}-{digest}{SUFFIX}", packed(parts, own=False), found[1])
                             return opened(parts, matcher)
-        made = built()
-        parts = made.packed()
+        made, own = built(), not self._all
+        kept = packed(made.packed(), own=own)
         if self._cache:
-            self._write(whose, digest, parts, made.matcher.to_bytes())
-        return opened(unpacked(packed(parts, own=True), own=True), made.matcher)
-
-    def _write(self, whose: str, digest: str, parts: Kept, index: bytes | memoryview) -> None:
-        write(self._cache, f"{whose}-{digest}{SUFFIX}", packed(parts, own=not self._all), index)
+            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, made.matcher.to_bytes())
+        return opened(unpacked(kept, own=own), made.matcher)
 
 
 def packed(parts: Kept, *, own: bool) -> bytes:
@@ -183,9 +180,11 @@ def packed(parts: Kept, *, own: bool) -> bytes:
 
     That is read twice as fast as JSON, and is not safe with what another may have put into the cache folder.
     """
+    if not own:
+        return marshal.dumps(parts, FORMAT)
     import json
 
-    return json.dumps(parts, separators=(",", ":")).encode() if own else marshal.dumps(parts, FORMAT)
+    return json.dumps(parts, separators=(",", ":")).encode()
 
 
 def unpacked(data: bytes | memoryview, *, own: bool) -> Kept:

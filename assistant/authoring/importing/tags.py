@@ -6,9 +6,10 @@ import re
 from html.parser import HTMLParser
 
 _HIDDEN = {"script", "style", "nav", "footer", "template", "noscript", "svg", "form", "iframe", "head", "aside"}
-_PARTS = {"p", "div", "section", "article", "main", "ul", "ol", "table", "tr", "dl", "dd", "blockquote", "details"}
-_PARTS |= {"header", "figure", "li", "pre", "dt", "summary", "button", "span", "strong", "b", "label"}
 _HEADS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "dt": 6, "summary": 6}
+_BLOCKS = {"p", "div", "section", "article", "main", "ul", "ol", "table", "tr", "dl", "dd", "blockquote", "details"}
+_BLOCKS |= {"header", "figure", "li", "pre", *_HEADS}
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`", "kbd": "`", "samp": "`"}
 _LONGEST = 200
 """Characters of a line that can be a question."""
 
@@ -78,7 +79,7 @@ class Parsed(HTMLParser):
             self._hidden += 1
         if self._hidden:
             return
-        if tag in _HEADS or (tag in _PARTS and tag not in ("span", "strong", "b", "label", "button")):
+        if tag in _BLOCKS:
             self._end()
         self._level = _HEADS.get(tag, self._level)
         if tag in ("ul", "ol"):
@@ -93,12 +94,8 @@ class Parsed(HTMLParser):
         elif tag == "pre":
             self._pre = True
             self._line("```")
-        elif tag in ("strong", "b"):
-            self._text += "**"
-        elif tag in ("em", "i"):
-            self._text += "*"
-        elif tag in ("code", "kbd", "samp") and not self._pre:
-            self._text += "`"
+        elif tag in _MARKS:
+            self._mark(tag)
         elif tag == "a":
             self._links.append((values.get("href", ""), len(self._text)))
         elif tag in ("td", "th"):
@@ -116,12 +113,8 @@ class Parsed(HTMLParser):
             return
         if self._hidden:
             return
-        if tag in ("strong", "b"):
-            self._text += "**"
-        elif tag in ("em", "i"):
-            self._text += "*"
-        elif tag in ("code", "kbd", "samp") and not self._pre:
-            self._text += "`"
+        if tag in _MARKS:
+            self._mark(tag)
         elif tag == "a" and self._links:
             target, at = self._links.pop()
             label = " ".join(self._text[at:].split())
@@ -132,7 +125,7 @@ class Parsed(HTMLParser):
                 self._line(line)
             self._text, self._pre = "", False
             self._line("```")
-        if tag in _HEADS or (tag in _PARTS and tag not in ("span", "strong", "b", "label", "button")):
+        if tag in _BLOCKS:
             self._end()
             self._level = 0 if tag in _HEADS else self._level
         if tag in ("ul", "ol") and self._lists:
@@ -149,6 +142,11 @@ class Parsed(HTMLParser):
             if not self._text.strip():
                 self._begun = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
             self._text += data if self._pre else re.sub(r"\s+", " ", data)
+
+    def _mark(self, tag: str) -> None:
+        """Mark where emphasis or code begins or ends; within a block of code nothing marks code."""
+        if not (self._pre and _MARKS[tag] == "`"):
+            self._text += _MARKS[tag]
 
     def _line(self, line: str) -> None:
         self.lines.append(line)
