@@ -149,6 +149,20 @@ class Terminal:
         """Send a line and Enter."""
         return self.press(f"{text}\r")
 
+    def interrupt(self, heard: Callable[[], object]) -> Terminal:
+        """Press Ctrl-C in a plain chat, and again while it is not heard.
+
+        readline waits for a key without looking for a signal that came while it drew the line: it hears it with the next one.
+        """
+        for _ in range(10):
+            end = time.monotonic() + 3
+            self.settle().press(CTRL_C)
+            while not heard() and time.monotonic() < end:
+                self._read(0.05)
+            if heard():
+                return self
+        raise AssertionError(f"Ctrl-C is not heard; the screen:\n{self.everything}")
+
     def wait(self, pattern: str, seconds: float = 30) -> re.Match[str]:
         """Return the match of a pattern once the screen (or what scrolled off) shows it; a failure shows the screen."""
         return self.until(lambda: re.search(pattern, self.everything), f"{pattern!r} did not appear", seconds)
