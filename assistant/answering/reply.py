@@ -225,6 +225,11 @@ class Replier:
             return self._conjoined(question, joined, claims, candidates)
         return self._answered(question, candidates)
 
+    def _ruling(self, mention: Mention, candidates: Sequence[Candidate]) -> Candidate:
+        """The reading of a question as asking for the ruling of a category that it names."""
+        item = self._library.items[mention.category.id]
+        return next((each for each in candidates if each.item is item), candidates[0]._replace(item=item))
+
     def _claims(self, question: Question, candidates: Sequence[Candidate]) -> tuple[str, list[tuple[Item, Judgement]]]:
         """How a statement about several matters joins them, and each judged; none where it is about one."""
         found: dict[str, tuple[Item, Judgement]] = {}
@@ -307,7 +312,9 @@ class Replier:
         if generic and not mentions:
             topic = candidates[0].item.entry.topic
             mentions = [each for each in self._splitter.before(question, poles=True) if each.category.id == topic]
-        if (mentions and generic) or (len(mentions) > 1 and not question.forms & {"when", "where"}):
+        if generic and len(mentions) == 1:
+            return self.single(question, self._ruling(mentions[0], candidates), candidates)
+        if len(mentions) > 1 and (generic or not question.forms & {"when", "where"}):
             return self._rulings(question, mentions[:4], candidates)
         parts = self._part_readings(question, candidates[0])
         if parts:
