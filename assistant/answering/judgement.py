@@ -109,6 +109,8 @@ class Judge:
         """What a question asks of a matter, None where it asks for no truth and no choice."""
         found = read("ruling" if facts.ranks else "claim", marks, self._everyone)
         act = act or self._act(question, item, facts, marks, found)
+        if act == CHOICE and found and found.act == TRUTH and self._states(question, facts, marks):
+            act = TRUTH
         if act == CHOICE:
             if found and found.act == CHOICE and len(found.of) > 1:
                 return found
@@ -224,6 +226,10 @@ class Judge:
         needs = self._choosers.issuperset(self._questions.intersection(question.asked))
         asks = asks or (needs and not (named or forms & TELLING))
         return CHOICE if asks or not (named == 1 or not (facts.ranks or question.comparing)) else ""
+
+    def _states(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
+        """Tell whether a question that names subjects states something, and asks for none of them with a word."""
+        return self._first(question) not in self._choosers and self._is_stated(question, facts, marks)
 
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""

@@ -10,8 +10,8 @@ from assistant.asking.rulings import pole, without_set_aside
 
 _POLES = ("more", "less")
 _HOW_MANY = {
-    "claim": ("either", "neither", "nobody", "one", "both", "most-one", "differ", "same", "whatever"),
-    "ruling": ("neither", "differ", "either", "one", "at-least", "whatever"),
+    "claim": ("either", "neither", "nobody", "one", "both", "most-one", "differ", "same"),
+    "ruling": ("neither", "differ", "either", "one", "at-least"),
 }
 """Kinds of cue with which "A or B" is no choice between them."""
 
@@ -101,7 +101,7 @@ def _parts_them(kind: str, sentence: Marks, place: int) -> bool:
         )
         if level or (kind == "ruling" and any_of(after[:4], "swap")):
             return True
-    if not any_of(before, SUBJECT) or not any_of(after, SUBJECT) or any_of(sentence, "whatever"):
+    if not any_of(before, SUBJECT) or not any_of(after, SUBJECT) or _is_whichever(sentence):
         return False
     if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):
         return False
@@ -109,6 +109,14 @@ def _parts_them(kind: str, sentence: Marks, place: int) -> bool:
         return False
     tie = kind == "ruling" and any_of(after, "equal") and not any_of(sentence, "either", "one", "both")
     return tie or not any_of(sentence, *_HOW_MANY[kind])
+
+
+def _is_whichever(sentence: Marks) -> bool:
+    """Tell whether it is said of whichever subject; "whichever one has it" is one of them."""
+    return any(
+        mark.is_a("whatever") and not at(sentence, place + 1 + at(sentence, place + 1, "relative-head"), PREDICATE)
+        for place, mark in enumerate(sentence)
+    )
 
 
 def _calls_them(sentences: Sequence[Marks]) -> bool:
