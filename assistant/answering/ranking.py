@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import dropwhile
 from operator import mul
 
 from rapidfuzz import fuzz
@@ -12,7 +13,9 @@ from rapidfuzz import fuzz
 from assistant.answering.figures import is_of_sort
 from assistant.answering.library import Item, Library
 from assistant.answering.library.library import MATCHES
-from assistant.asking.question import SUBJECT, Question, Uncovered
+from assistant.asking.marks import PREDICATE, STOP, Mark, any_of
+from assistant.asking.marks import SUBJECT as NAME
+from assistant.asking.question import AROUND, SUBJECT, Question, Uncovered
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.matching.matcher import Match
 from assistant.tuples import NamedTuple
@@ -244,10 +247,12 @@ SPECIFIC = frozenset(("who", "when", "where", "how-many"))
 """Forms of question that an entry answers only if one of its examples has that form."""
 
 
-def evidence(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
-    """Return what speaks for or against answering with the first candidate at all."""
+def evidence(
+    question: Question, candidates: Sequence[Candidate], library: Library, marks: Sequence[Mark]
+) -> dict[str, float]:
+    """Return what speaks for or against answering with the first candidate at all, for which the words are marked."""
     best = candidates[0]
-    focus, entry = _focus(question, library), best.item.entry
+    focus, entry = _focus(question, library, marks), best.item.entry
     weights = {word: weight for word, weight in focus.items() if not is_of_sort(entry, word)}
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
@@ -290,11 +295,15 @@ def _refused(content: Sequence[str], library: Library) -> float:
     return max((each.score for each in found if library.speech.refusal(each)), default=0.0)
 
 
-def _focus(question: Question, library: Library) -> dict[str, float]:
-    """The content that must be explained: of the asking sentence, or of all where it has next to none.
+def _focus(question: Question, library: Library, marks: Sequence[Mark]) -> dict[str, float]:
+    """The content that must be explained: of the clauses that state something of the entry.
 
-    What is said around the matter needs no explanation.
+    Where none does, of the asking sentence, or of all where it has next to none. What is said around the matter needs
+    no explanation.
     """
+    stated = content_weights(library.reader.canonical(_stating(marks)), library)
+    if sum(stated.values()) >= THIN:
+        return stated
     matter = content_weights(question.matter, library)
     weights = matter if sum(matter.values()) >= 0.5 else content_weights(question.content, library)
     if len(question.sentences) > 1:
@@ -302,6 +311,28 @@ def _focus(question: Question, library: Library) -> dict[str, float]:
         if sum(asked.values()) >= 0.5:
             return asked
     return weights
+
+
+def _stating(marks: Sequence[Mark]) -> list[str]:
+    """The words from the clause that names a subject or the matter to the end of its sentence, sentence by sentence.
+
+    None where no clause names both.
+    """
+    sentences: list[list[list[Mark]]] = [[[]]]
+    for mark in marks:
+        sentences[-1][-1].append(mark)
+        if mark.is_a(STOP):
+            sentences.append([[]])
+        elif mark.is_a("comma", "colon", "complement"):
+            sentences[-1].append([])
+    if not any(any_of(clause, PREDICATE) and any_of(clause, NAME) for each in sentences for clause in each):
+        return []
+    kept = [clause for each in sentences for clause in dropwhile(_leads_up, each)]
+    return [word for each in kept for mark in each if not mark.is_a(*AROUND) for word in mark.text.split()]
+
+
+def _leads_up(clause: Sequence[Mark]) -> bool:
+    return not any_of(clause, PREDICATE, NAME)
 
 
 def outside(question: Question, best: Candidate, library: Library) -> list[Uncovered]:
@@ -317,9 +348,12 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
     return [each for each in question.outside if not set(lexicon.canonical(each.words)) <= explained[each.theme]]
 
 
-def confidence(question: Question, candidates: Sequence[Candidate], library: Library) -> float:
-    """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate."""
-    best, found = candidates[0], evidence(question, candidates, library)
+def confidence(question: Question, candidates: Sequence[Candidate], library: Library, marks: Sequence[Mark]) -> float:
+    """Return how likely, 0 to 1, the knowledge base answers the question with the first candidate.
+
+    `marks` are its words marked for that candidate.
+    """
+    best, found = candidates[0], evidence(question, candidates, library, marks)
     fitted = chance(CONFIDENCE, found)
     if library.few:
         fitted += library.few * (chance(CLOSE, _closeness(candidates)) - fitted)

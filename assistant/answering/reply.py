@@ -9,7 +9,17 @@ from assistant.answering.compound import Mention, Splitter, weigh
 from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
-from assistant.answering.ranking import Candidate, chance, confidence, content_weights, order, outside, rank, speaks_of
+from assistant.answering.ranking import (
+    THIN,
+    Candidate,
+    chance,
+    confidence,
+    content_weights,
+    order,
+    outside,
+    rank,
+    speaks_of,
+)
 from assistant.answering.suggestions import NEAR, SUGGESTED, Said, nearest, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
@@ -152,7 +162,12 @@ class Replier:
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
-        return list(dict.fromkeys(self._all_contents(question)))
+        return list(dict.fromkeys([*self._all_contents(question), *self._stated(question)]))
+
+    def _stated(self, question: Question) -> list[tuple[str, ...]]:
+        """What is stated of a subject, without what leads up to it."""
+        stated = tuple(self._library.reader.canonical(self._library.reader.stated(question)))
+        return [stated] if self._weight(stated) > THIN else []
 
     def _all_contents(self, question: Question) -> list[tuple[str, ...]]:
         if len(question.sentences) < 2:
@@ -187,7 +202,12 @@ class Replier:
     def _is_known(self, question: Question) -> bool:
         """Tell whether the knowledge answers a question."""
         candidates = self.readings(question)
-        return bool(candidates) and confidence(question, candidates, self._library) >= self._threshold
+        return bool(candidates) and self._sureness(question, candidates) >= self._threshold
+
+    def _sureness(self, question: Question, candidates: Sequence[Candidate]) -> float:
+        """How likely the knowledge answers a question with the first of its readings, 0 to 1."""
+        marks = self._judge.masker.marks(question, candidates[0].item)
+        return confidence(question, candidates, self._library, marks)
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
@@ -210,7 +230,7 @@ class Replier:
             )
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
-        sure = self._sure = confidence(question, candidates, self._library)
+        sure = self._sure = self._sureness(question, candidates)
         if sure < (self._threshold if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             refusal = self.unsure if sure >= self._doubtful else self.unknown
             return refusal(question, candidates)._replace(confidence=sure)

@@ -21,13 +21,16 @@ RANKING = frozenset(("more", "equal", "at-least", "at-most"))
 UNPOLAR = "unpolar"
 """Kind of cue that asks for neither the greater nor the lesser, though a word of it would."""
 
-_AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
+AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 """Kinds of cue that stand around the matter of a question."""
 
 _MARKS = frozenset(",:;.?!")
 
 MOST_CHARACTERS, MOST_WORDS = 2_000, 160
 """What is read of a question, characters and then words and marks: the rest of a longer one is left out."""
+
+NEAR = 2
+"""Words at most from "that" to the name of which it tells something."""
 
 MOST_LAYERS = 8
 """Courtesies and tags that are cut off the end of a sentence."""
@@ -201,7 +204,21 @@ class Reader:
 
     def matter(self, words: Sequence[str]) -> list[str]:
         """The words without what is said around the matter: who says it, whether it is right, what the asker feels."""
-        return [word for mark in self.mark(words, ranks=False) if not mark.is_a(*_AROUND) for word in mark.text.split()]
+        return [word for mark in self.mark(words, ranks=False) if not mark.is_a(*AROUND) for word in mark.text.split()]
+
+    def stated(self, question: Question) -> list[str]:
+        """The words from the clause that names a subject on, sentence by sentence: not what leads up to them."""
+        kept: list[str] = []
+        for sentence in question.sentences:
+            named = next((start for start, _, _ in self.names.find(sentence)), None)
+            if named is not None:
+                leads = (i + 1 for i in range(named) if self._leads(sentence[i], named - i))
+                kept += sentence[max(leads, default=0) :]
+        return kept
+
+    def _leads(self, word: str, distance: int) -> bool:
+        """Tell whether a word so far before a name leads up to what is stated of it: "that A …", not "that has A"."""
+        return word in _MARKS or (word in self._complementizers and distance <= NEAR)
 
     def _without_courtesy(self, words: Sequence[str]) -> list[str]:
         """The words without what is but polite at the beginning and the end of each sentence."""

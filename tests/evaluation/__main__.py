@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 from assistant.answering import reply as replies
 from assistant.answering.conversation import Assistant
+from assistant.answering.masking import Masker
 from assistant.answering.ranking import evidence, outside
 from assistant.answering.reply import ANSWERED, Reply
 from tests.benchmarks.sets import auroc, slipped
@@ -245,13 +246,15 @@ def _evidence(assistant: Assistant, outcomes: Sequence[Outcome]) -> tuple[list[d
     refused for something named that the source does not cover.
     """
     library = assistant.library
+    masker = Masker(library)
     rows, truths = [], []
     for outcome in outcomes:
         reading, candidates = outcome.reply.reading, outcome.reply.candidates
         if reading is None or not candidates or outcome.label.scope not in (IN, OUT):
             continue
         if all(each.theme for each in outside(reading, candidates[0], library)):
-            rows.append({name: float(value) for name, value in evidence(reading, candidates, library).items()})
+            marks = masker.marks(reading, candidates[0].item)
+            rows.append({name: float(value) for name, value in evidence(reading, candidates, library, marks).items()})
             truths.append(outcome.label.scope == IN)
     return rows, truths
 
