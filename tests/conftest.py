@@ -16,6 +16,9 @@ from tests.terminal import COMMAND, ROOT
 
 ASKED = (ROOT / "knowledge" / "starter", *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")))
 
+LONGEST = "test_faults.py"
+"""The file whose single tests take longest."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set up what processes started by tests inherit: a cache folder, and that bytecode is kept.
@@ -33,6 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
         building = [subprocess.Popen(each, stdout=subprocess.DEVNULL) for each in commands]
         for process in building:
             process.wait()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 def make_ready_what_comes_with_the_program() -> None:

@@ -19,9 +19,11 @@ from __future__ import annotations
 import argparse
 import builtins
 import errno
+import importlib
 import io
 import json
 import os
+import pkgutil
 import pty
 import re
 import resource
@@ -35,8 +37,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import assistant
 from assistant import Assistant
-from assistant.answering.library import building, knowledge_folder
+from assistant.answering.library import Library, building, knowledge_folder
 from assistant.answering.library.kept import cache_folder
 from assistant.terminal.command_line import main as verdict
 
@@ -75,6 +78,8 @@ GROWING = ("log.jsonl", "new.jsonl", "home/state/verdict/history")
 
 
 PAGE = 4_096
+MEMORY = "/dev/shm"
+"""Where files are made and flushed without waiting for a disk."""
 
 
 class Place(NamedTuple):
@@ -327,7 +332,7 @@ def _touched(kind: str, before: Tree, well: Tree, found: Tree) -> str:
 
 
 def ready(cache: Path) -> None:
-    """Fill a cache with the language and the starter, and build the changed starter so that no process has to."""
+    """Fill a cache with the language and the starter, and get what any call needs so that no process has to."""
     global CACHE
     CACHE = cache
     cache.mkdir()
@@ -337,15 +342,15 @@ def ready(cache: Path) -> None:
     os.environ["VERDICT_CACHE"] = str(cache)
     with empty_folder() as folder:
         prepare(folder)
-        base = Assistant(folder / "base").library
-        base.forms  # noqa: B018
-        made = {"speech_of": base.speech, "forms_of": base.forms}
-        real = building.build
-        building.build = lambda *given: made.setdefault("build", real(*given))
-        os.environ["VERDICT_CACHE"] = str(folder / "cache")
-        Assistant(folder / "changed")
-    for name, each in made.items():
+        built: list[Library] = []
+        build = building.build
+        building.build = lambda *given: built.append(build(*given)) or built[0]
+        starter = Assistant(folder / "base")
+    starter.ask("bake bread")
+    for name, each in (("build", built[0]), ("speech_of", built[0].speech), ("forms_of", starter.library.forms)):
         setattr(building, name, lambda *_, each=each: each)
+    for module in pkgutil.walk_packages(assistant.__path__, "assistant."):
+        importlib.import_module(module.name)
 
 
 def tried(name: str, every: int) -> int:
@@ -372,7 +377,7 @@ def main() -> int:
     parser.add_argument("places", nargs="*", choices=[*PLACES, []], default=[], metavar="PLACE")
     parser.add_argument("--every", type=int, default=1, help="of the points, one in so many")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
         ready(Path(folder, "cache"))
         return int(sum(tried(name, options.every) for name in options.places or PLACES) > 0)
 

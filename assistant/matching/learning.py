@@ -11,7 +11,7 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, compress, cycle, islice, repeat
+from itertools import compress, cycle, islice, repeat
 from operator import add, mul
 from typing import TypeAlias
 
@@ -46,9 +46,6 @@ the bytes of the dense terms' rows."""
 Use: TypeAlias = "dict[int, int]"
 """How much an intent's examples use each term."""
 
-Cell: TypeAlias = "tuple[int, int, int]"
-"""The lane of an intent, the mean of its use of a term, and the log ratio of it."""
-
 
 class Lesson:
     """Labelled examples to learn from, a block of intents after the other.
@@ -69,9 +66,8 @@ class Lesson:
         self._sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(labels))))
         self._sparse = len(terms.names)
         self._dense = range(self._sparse, self._sparse + (len(dense[0]) if dense else 0))
-        numbered = array("I", self._dense)
-        whole: list[Vector] = [(numbered, each) for each in dense]
-        self._views = list(islice(_views(terms, whole), self._sweeps))
+        self._texts = dense or [()] * len(labels)
+        self._views = list(islice(_views(terms, bool(dense)), self._sweeps))
         self._uses = _uses(terms.vectors, labels)
         self._overall: Counter[int] = Counter()
         for use in self._uses:
@@ -103,59 +99,54 @@ class Lesson:
     def _learn(self, block: Sequence[int]) -> None:
         """Learn the weights for a block of intents."""
         lanes = Lanes(len(block))
-        cells: dict[int, list[Cell]] = defaultdict(list)
+        rows: defaultdict[int, int] = defaultdict(int)
         for lane, intent in enumerate(block):
             use = self._uses[intent]
-            for term, cell in zip(
-                use, zip(repeat(lane), _centroid(use), chain(self._log_ratios(use), repeat(0))), strict=False
-            ):
-                cells[term].append(cell)
-        rows = {}
-        for term, found in cells.items():
-            numbers = [0] * len(block)
-            for lane, mean, _ in found:
-                numbers[lane] = mean
-            rows[term] = lanes.row(numbers)
-        self._correct(rows, {intent: lane for lane, intent in enumerate(block)}, lanes)
-        for kept, term in zip(self._rows, self._dense, strict=True):
-            for intent, number in zip(block, lanes.numbers(rows[term]), strict=True):
+            for term, mean in zip(use, _centroid(use), strict=True):
+                rows[term] += only(lane, mean)
+        dense = self._correct(rows, [rows.pop(term, 0) for term in self._dense], block, lanes)
+        for kept, row in zip(self._rows, dense, strict=True):
+            for intent, number in zip(block, lanes.numbers(row), strict=True):
                 kept[intent] = number
-        for term, found in cells.items():
-            if term >= self._sparse:
-                continue
-            numbers = lanes.numbers(rows[term])
-            for lane, _, ratio in found:
-                numbers[lane] += ratio
+        for lane, intent in enumerate(block):
+            for term, ratio in self._log_ratios(self._uses[intent]):
+                rows[term] += only(lane, ratio)
+        for term, row in rows.items():
+            numbers = lanes.numbers(row)
             self._lanes[term].extend(compress(block, numbers))
             self._numbers[term].extend(filter(None, numbers))
 
-    def _log_ratios(self, use: Use) -> Iterator[int]:
-        """Yield how much more often than others an intent uses each of its terms."""
+    def _log_ratios(self, use: Use) -> Iterator[tuple[int, int]]:
+        """Yield how much more often than others an intent uses each of its terms, the dense ones left out."""
         known = [(term, amount) for term, amount in use.items() if term < self._sparse]
         scale = self._total / (sum(amount for _, amount in known) or 1) / SMOOTHING
         often = (amount * scale / self._overall[term] for term, amount in known)
-        return map(int, map(mul, map(mul, repeat(LOG_RATIO), map(math.log1p, often)), repeat(1 << WEIGHT_BITS)))
+        ratios = map(int, map(mul, map(mul, repeat(LOG_RATIO), map(math.log1p, often)), repeat(1 << WEIGHT_BITS)))
+        return ((term, ratio) for (term, _), ratio in zip(known, ratios, strict=True))
 
-    def _correct(self, rows: dict[int, int], own: dict[int, int], lanes: Lanes) -> None:
+    def _correct(self, rows: dict[int, int], dense: list[int], block: Sequence[int], lanes: Lanes) -> list[int]:
         """Push the rows, in a few sweeps, until each example's own intent leads by the margin or nearly so.
 
-        `own` tells the lane of each intent.
+        Those of the dense terms, which every example has, are a list of their own; it is returned as it became.
         """
+        own = {intent: lane for lane, intent in enumerate(block)}
         members = [i for i, label in enumerate(self._labels) if label in own]
         total = self._sweeps * len(self._labels)
         for sweep, vectors in zip(range(self._sweeps), cycle(self._views), strict=False):
             order = sorted(members, key=lambda i: (zlib.crc32(b"%d %d" % (self._marks[i], sweep)), i))
             for i in order[:LONGEST_SWEEP]:
-                terms, weights = vectors[i]
+                (terms, weights), whole = vectors[i], self._texts[i]
                 found = list(map(rows.__getitem__, terms))
-                scores = lanes.numbers(sum(map(mul, found, weights)))
+                scores = lanes.numbers(sum(map(mul, found, weights), sum(map(mul, dense, whole))))
                 push = _push(scores, own[self._labels[i]])
                 if push:
-                    pushes = {weight: push * weight for weight in {*weights}}
+                    pushes = {weight: push * weight for weight in {*weights, *whole}}
                     rows.update(zip(terms, map(add, found, map(pushes.__getitem__, weights)), strict=True))
+                    dense = list(map(add, dense, map(pushes.__getitem__, whole)))
                 self._visits += 1
                 if self._visits % TICK == 0:
                     self._tell(self._visits, total)
+        return dense
 
 
 def _push(scores: list[int], own: int) -> int:
@@ -174,20 +165,14 @@ def _push(scores: list[int], own: int) -> int:
     return push + only(own, (lead - before) >> _STEP_SHIFT)
 
 
-def _views(terms: Terms, dense: list[Vector]) -> Iterator[list[Vector]]:
-    """Yield the vectors of words, and of parts of words, each with the dense terms, and of the dense terms alone."""
+def _views(terms: Terms, dense: bool) -> Iterator[list[Vector]]:
+    """Yield the vectors of words, and of parts of words, and where there are dense terms beside them none at all."""
     of_letters = [is_of_letters(term) for term in terms.names]
     of_words = [not each for each in of_letters]
     for wanted in (of_words, of_letters):
-        vectors = [part(vector, wanted) for vector in terms.vectors]
-        yield list(map(_joined, vectors, dense)) if dense else vectors
+        yield [part(vector, wanted) for vector in terms.vectors]
     if dense:
-        yield dense
-
-
-def _joined(one: Vector, other: Vector) -> Vector:
-    """Two vectors of different terms as one."""
-    return one[0] + other[0], array("h", chain(one[1], other[1]))
+        yield [(array("I"), b"")] * len(terms.vectors)
 
 
 def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Use]:

@@ -6,7 +6,7 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, compress, count, pairwise
 from typing import TypeAlias
 
@@ -61,15 +61,6 @@ def between(words: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def bag(words: Sequence[str]) -> dict[str, float]:
-    """The terms of a text, each with what its kind counts."""
-    found: dict[str, float] = {}
-    for word in words:
-        found.update(word_terms(word))
-    found.update(between(words))
-    return found
-
-
 def unit(weights: Sequence[float]) -> bytes:
     """Return the weights at length 255."""
     scale = ((1 << TERM_BITS) - 1) / (math.hypot(*weights) or 1.0)
@@ -101,11 +92,17 @@ class Terms:
     def __init__(self, texts: Sequence[str]) -> None:
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
         kinds: dict[str, float] = {}
+
+        def numbered(found: dict[str, float]) -> list[int]:
+            kinds.update(found)
+            return list(map(numbers.__getitem__, found))
+
+        of_word = cache(lambda word: numbered(word_terms(word)))
         bags: list[array[int]] = []
         for text in texts:
-            found = bag(text.split())
-            kinds.update(found)
-            bags.append(array("I", map(numbers.__getitem__, found)))
+            words = text.split()
+            of_words = dict.fromkeys(chain.from_iterable(map(of_word, words)))
+            bags.append(array("I", [*of_words, *numbered(between(words))]))
         names = list(numbers)
         common = Counter(chain.from_iterable(bags)).most_common(MOST_TERMS)
         kept = sorted((names[n], n, times) for n, times in common if times > 1 or " " not in names[n])
@@ -116,6 +113,6 @@ class Terms:
         for place, (_, number, _) in enumerate(kept):
             places[number] = place
         self.vectors: list[Vector] = []
-        for numbered in bags:
-            known = [place for number in numbered if (place := places[number]) >= 0]
+        for each in bags:
+            known = [place for number in each if (place := places[number]) >= 0]
             self.vectors.append((array("I", known), unit([weights[place] for place in known])))

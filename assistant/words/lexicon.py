@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from assistant.words.phrases import Phrases
@@ -43,6 +44,7 @@ class Lexicon:
     ) -> None:
         self._contractions = {short: words.split() for short, words in contractions.items()}
         self._endings = sorted(endings.items(), key=lambda each: -len(each[0]))
+        self._any_ending = tuple(endings)
         self._gradable = frozenset(gradable)
         self._fixed = frozenset(fixed)
         self._rows = [tuple(row) for row in synonyms]
@@ -58,8 +60,9 @@ class Lexicon:
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
-        self.counts.update(word for text in phrases for word in self.phrase(text).split() if is_word(word))
-        self.counts.update(word for text in texts for word in self.words(text) if is_word(word))
+        found = Counter(chain.from_iterable(map(str.split, map(self.phrase, phrases))))
+        found.update(chain.from_iterable(map(self.words, texts)))
+        self.counts.update({word: count for word, count in found.items() if is_word(word)})
         self.bases = {word: base for word in self.counts if (base := self._base(word)) != word}
         usual: dict[str, str] = {}
         for row in self._rows:
@@ -132,7 +135,7 @@ class Lexicon:
         return found
 
     def _base(self, word: str) -> str:
-        if word in self._fixed or len(word) < 4:
+        if word in self._fixed or len(word) < 4 or not word.endswith(self._any_ending):
             return word
         for ending, candidates in self._stems(word):
             comparative = ending.endswith(("er", "est"))

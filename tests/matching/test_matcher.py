@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from assistant.matching.matcher import Matcher
-from assistant.matching.terms import Terms, bag, rarity, unit
+from assistant.matching.terms import Terms, between, rarity, unit
 
 EXAMPLES = [
     ("what is the weather like today", "weather"),
@@ -179,8 +179,8 @@ class TestAsBytes:
 class TestTerms:
     def test_words_near_each_other_make_one_term_in_any_order(self) -> None:
         words = ["gg", "aa", "cc", "bb", "ee", "dd", "ff"]
-        near = {term for term in bag(words) if " & " in term}
-        assert near == {term for term in bag(words[::-1]) if " & " in term}
+        near = {term for term in between(words) if " & " in term}
+        assert near == {term for term in between(words[::-1]) if " & " in term}
         assert len(near) == 6 + 5 + 4 + 3 + 2
         assert "ff & gg" not in near
         assert "dd & gg" in near

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from assistant.knowledge.schema import json_schema, read
 from assistant.matching.matcher import Matcher
 from tests.terminal import ROOT
 
+dumped = partial(yaml.dump, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True)
 few = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 
 SCALARS = st.one_of(st.text(max_size=8), st.booleans(), st.none(), st.integers(), st.floats(), st.dates())
@@ -47,7 +49,7 @@ def loaded(text: bytes, kind: type[Any]) -> Any:
 @few
 @given(st.dictionaries(KEYS, VALUES, max_size=5), st.sampled_from([KnowledgeBase, Script]))
 def test_what_the_loader_takes_has_only_keys_that_the_schema_has(value: dict[str, Any], kind: type[Any]) -> None:
-    if loaded(yaml.safe_dump(value, allow_unicode=True).encode("utf-8", "replace"), kind) is not None:
+    if loaded(dumped(value).encode("utf-8", "replace"), kind) is not None:
         schema = json_schema(kind, "")
         assert set(value) <= set(schema["properties"]) | {key.replace("-", "_") for key in schema["properties"]}
         assert set(schema["required"]) <= set(value)
@@ -116,9 +118,9 @@ def test_what_the_loader_takes_the_schema_takes(given: tuple[type[Any], Any]) ->
     schema = json_schema(kind, "")
     shape = {key: schema[key] for key in ("type", "additionalProperties", "properties", "required")}
     assert allows(shape, GOOD[kind], schema["$defs"])
-    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+    text = dumped(value, sort_keys=False)
     if loaded(text.encode("utf-8", "replace"), kind) is not None:
-        assert allows(shape, yaml.safe_load(text), schema["$defs"]), text
+        assert allows(shape, yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), schema["$defs"]), text
 
 
 SAID = st.text("bcdfghklmnprstvwxz", min_size=2, max_size=6)
@@ -155,7 +157,7 @@ def test_any_base_answers_its_own_examples(language: None, asked: list[list[str]
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "write", lambda *_: None)  # the tests' indexes stay
         place = Path(folder) / "k.yaml"
-        place.write_text(yaml.safe_dump({"title": "T", "topics": [{"id": "t", "name": "t"}], "entries": entries}))
+        place.write_text(dumped({"title": "T", "topics": [{"id": "t", "name": "t"}], "entries": entries}), "utf-8")
         assistant = Assistant(place)
     for entry in entries:
         for text in entry["ask"]:

@@ -140,7 +140,7 @@ def _read(
     english, entries = speech.english, entries_of(base, speech.english)
     lexicon = lexicon_of(base, english, words)
     lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *each.texts)))
-    reader = Reader(english, base, lexicon, Speller(()))
+    reader = Reader(english, base, lexicon, Speller(()), speech.cues)
     items: dict[str, Item] = {}
     pairs: list[tuple[str, str]] = []
     few = fewness_of(base)

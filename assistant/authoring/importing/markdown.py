@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.library import shipped
+from assistant.answering.library.store import language
 from assistant.authoring.importing.draft import Document, Draft, clipped, one_line, tidy, words_of
 from assistant.authoring.importing.tags import uncommented
-from assistant.knowledge.english import load_english
 from assistant.knowledge.faults import Mark
 from assistant.knowledge.markup import fenced
 from assistant.tuples import NamedTuple
@@ -49,7 +48,7 @@ def read(documents: Sequence[Document]) -> Draft:
 def page(lines: list[str], numbers: Sequence[int], document: Document, draft: Draft) -> str:
     """Put the questions of a page into a draft and return its title; `numbers` are the lines in the document."""
     found = headings(lines, numbers)
-    english = load_english(shipped("english"))
+    english = language()
     opening = {*english.question_words, *english.openers}
 
     def asks(text: str) -> bool:

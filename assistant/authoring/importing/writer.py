@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from assistant.answering.library import shipped
+from assistant.answering.library.store import language
 from assistant.authoring.importing.draft import Draft, Left, Pair
 from assistant.knowledge.base import BOTH, OVERALL, TIE
-from assistant.knowledge.english import load_english, spoken
+from assistant.knowledge.english import spoken
 from assistant.knowledge.plain import derived_id, derived_name
 
 
@@ -67,7 +67,7 @@ def merged(draft: Draft) -> tuple[list[Pair], list[Left]]:
 
 def base_of(draft: Draft, title: str) -> tuple[dict[str, Any], dict[str, str], list[Left]]:
     """Return a draft as the keys of a knowledge base, the ids of its intents, and what was left out by joining."""
-    known = {each.id: {*map(spoken, each.ask)} for each in load_english(shipped("english")).small_talk}
+    known = {each.id: {*map(spoken, each.ask)} for each in language().small_talk}
     pairs, left = merged(draft)
     talk: dict[str, dict[str, Any]] = {}
     faq: list[dict[str, Any]] = []
