@@ -19,33 +19,41 @@ if TYPE_CHECKING:
     from assistant.answering.judgement import Judge
 
 LEAD: Mapping[str, float] = {
-    "bias": 0.23,
-    "match": 1.28,
-    "likeness": 0.69,
-    "margin": 0.64,
-    "explained": 0.44,
-    "missed": -0.16,
-    "exact": -0.66,
-    "unread": 0.24,
-    "turning": -0.39,
-    "quantified": -0.27,
-    "words": -0.09,
-    "sentences": -0.49,
-    "carried": -0.33,
-    "choice": 0.29,
-    "denied": 1.08,
-    "related": 1.01,
-    "unread_form": -0.08,
-    "form": 0.96,
-    "other_form": 0.15,
-    "agrees": 0.56,
-    "negative": 0.5,
-    "named": -0.21,
-    "paired": 0.15,
-    "ruling": 0.08,
-    "own": 0.28,
+    "bias": 0.53,
+    "match": 0.40,
+    "likeness": 1.40,
+    "margin": 1.88,
+    "explained": 0.46,
+    "exact": 0.29,
+    "unread": 0.04,
+    "turning": -0.38,
+    "quantified": 0.01,
+    "words": 0.38,
+    "sentences": -0.09,
+    "carried": -0.13,
+    "choice": -0.04,
+    "denied": 0.33,
+    "related": 0.29,
+    "unread_form": 0.10,
+    "doubts": -0.19,
+    "form": 1.92,
+    "other_form": 0.48,
+    "agrees": -1.70,
+    "negative": 0.43,
+    "named": -0.52,
+    "paired": 0.06,
+    "ruling": 0.13,
+    "own": 0.51,
+    "opposed": -2.57,
+    "opposed_long": -0.69,
+    "opposed_paired": -0.79,
 }
-"""Whether the direct answer ("yes", "no", a subject) is right."""
+"""Whether the direct answer ("yes", "no", a subject) is right.
+
+Fitted on the leads of labelled questions, counted six times, and on 10,400 filled forms of 32 writers, each judged by
+the forms of the others. Where forms oppose what was read, a third to a half of such leads are wrong, else one in twenty.
+Left-out writers, area under the curve: forms .87 to .92, labelled questions .71.
+"""
 
 RIGHT: Mapping[str, float] = {
     "bias": -1.09,
@@ -81,8 +89,11 @@ RIGHT: Mapping[str, float] = {
 }
 """Whether the whole reply is right."""
 
-PROMISED = 0.75
-"""Chance from which on a direct answer stands in front; below, the facts are told without one."""
+PROMISED = 0.6
+"""Chance from which on a direct answer stands in front; below, the facts are told without one.
+
+On left-out writers' labelled questions 89 of 100 leads are right and kept, 9 wrong and kept.
+"""
 
 SEVERAL = 0.85
 """Chance that a reply on several matters, or on how many categories are won, is right; measured."""
@@ -111,6 +122,7 @@ def reply_evidence(
     turning = sum(mark.is_a("not", "lack", "deny", "reject", "unwanted", "less") for mark in marks)
     quantified = any(mark.is_a("both", "either", "neither", "one", "only", "same", "differ", "equal") for mark in marks)
     likeness = judge.likeness(question, best.item, ask) if ask else None
+    opposed = likeness is not None and likeness.same <= likeness.other
     reply = {
         "sure": math.log(max(sure, 1e-3) / max(1 - sure, 1e-3)),
         "score": best.score,
@@ -141,5 +153,8 @@ def reply_evidence(
         "paired": float(len(question.subjects) > 1),
         "ruling": float(best.item.is_ruling),
         "own": float(judge.masker.is_own(question, best.item)),
+        "opposed": likeness.other if likeness and opposed else 0.0,
+        "opposed_long": opposed * max(min(len(question.said), 40) / 10 - 0.8, 0.0),
+        "opposed_paired": float(opposed and len(question.subjects) > 1),
     }
     return reply
