@@ -152,7 +152,8 @@ class Terminal:
     def interrupt(self, heard: Callable[[], object]) -> Terminal:
         """Press Ctrl-C in a plain chat, and again while it is not heard.
 
-        readline waits for a key without looking for a signal that came while it drew the line: it hears it with the next one.
+        readline waits for a key without looking for a signal that came while it drew the line: it hears it with the
+        next one.
         """
         for _ in range(10):
             end = time.monotonic() + 3
