@@ -130,6 +130,20 @@ class TestHistory:
         assert list(history.load_history_strings()) == []
         assert other.read_text() == "mine"
 
+    @pytest.mark.parametrize("text", ["my letter\n", "+1 is a vote\n", "#!/bin/sh\n", "\n", "\n# then\n+old\n"])
+    def test_a_file_that_is_somebodys_own_is_told_and_left_alone(self, tmp_path, text):
+        place = tmp_path / "notes"
+        place.write_bytes(text.encode())
+        place.chmod(0o644)
+        if text.endswith("old\n"):
+            (tmp_path / "kept").hardlink_to(place)
+        before, told = place.stat(), []
+        SharedHistory(place, told.append).store_string("one")
+        assert [each.split(": ", 1)[1] for each in told] == [
+            f"{place} is not one that Verdict made; name another file in VERDICT_HISTORY"
+        ]
+        assert (place.read_bytes(), place.stat().st_mode) == (text.encode(), before.st_mode)
+
     @pytest.mark.parametrize("value", ["", "off", "0", os.devnull])
     def test_the_environment_turns_it_off(self, monkeypatch, value):
         monkeypatch.setenv("VERDICT_HISTORY", value)
@@ -152,12 +166,29 @@ class TestSettings:
     def test_without_a_file_there_are_defaults(self):
         assert vars(load_settings()) == vars(Settings())
 
-    @pytest.mark.parametrize("text", ["theme: plaid\n", "thème: dark\n", "[", ""])
+    @pytest.mark.parametrize("text", ["theme: plaid\n", "thème: dark\n", "["])
     def test_what_cannot_be_used_is_a_note_and_the_defaults(self, home, text, capsys):
         (home / "verdict").mkdir()
         (home / "verdict" / "settings.yaml").write_text(text, encoding="utf-8")
         assert vars(load_settings()) == vars(Settings())
         assert capsys.readouterr().err.count("\n") == 1
+
+    @pytest.mark.parametrize("text", ["my letter\n", "theme: dark\nfont: large\n", "[", "\xff"])
+    def test_what_is_no_such_file_is_told_and_left_alone(self, home, text):
+        mine, place = home / "mine", home / "verdict" / "settings.yaml"
+        mine.write_bytes(text.encode("latin-1"))
+        place.parent.mkdir()
+        place.symlink_to(mine)
+        assert "not kept" in save_settings(Settings(theme="dark"))
+        assert mine.read_bytes() == text.encode("latin-1")
+
+    @pytest.mark.parametrize("text", ["", "theme: plaid\n"])
+    def test_an_empty_or_wrong_setting_is_written_anew(self, home, text):
+        place = home / "verdict" / "settings.yaml"
+        place.parent.mkdir()
+        place.write_text(text)
+        assert save_settings(Settings(theme="dark")) == ""
+        assert load_settings().theme == "dark"
 
     def test_a_place_that_cannot_be_written_is_told(self, home):
         (home / "verdict").touch()
