@@ -101,14 +101,18 @@ class TestHistory:
         SharedHistory(file, pytest.fail)
         assert file.stat().st_mode & 0o077 == 0
 
-    def test_a_place_that_cannot_be_used_is_told_once(self, tmp_path):
+    @pytest.mark.parametrize("place", ["file/history", "~nosuchuser/history", "x" * 300, "~nosuchuser"])
+    def test_a_place_that_cannot_be_used_is_told_once(self, tmp_path, monkeypatch, place):
         (tmp_path / "file").touch()
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("VERDICT_HISTORY", place)
         told = []
-        history = SharedHistory(tmp_path / "file" / "history", told.append)
+        history = SharedHistory(history_path(), told.append)
         history.store_string("one")
         assert len(told) == 1
         assert "VERDICT_HISTORY" in told[0]
         assert list(history.load_history_strings()) == []
+        assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
     @pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and devices are others there")
     @pytest.mark.parametrize("kind", ["link", "pipe", "device"])

@@ -30,7 +30,7 @@ def history_path() -> Path | None:
     """
     wanted = os.environ.get("VERDICT_HISTORY")
     if wanted is not None:
-        return Path(wanted).expanduser() if wanted not in ("", "off", "0") and not is_null(wanted) else None
+        return Path(wanted) if wanted not in ("", "off", "0") and not is_null(wanted) else None
     from platformdirs import user_state_path
 
     return user_state_path("verdict", appauthor=False) / "history"
@@ -46,8 +46,12 @@ class SharedHistory(History):
 
     def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
         super().__init__()
-        self._path: Path | None = path
+        self._path: Path | None = None
         self._tell = tell
+        try:
+            self._path = path.expanduser()
+        except RuntimeError:
+            self._give_up(f"{path}: there is no such user")
         self._append("")
 
     def load_history_strings(self) -> Iterable[str]:
