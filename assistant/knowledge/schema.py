@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
 from assistant.knowledge.files import read_text
@@ -35,6 +35,8 @@ _MENDS = {
     "alias": "write &name before the value it stands for, or put the text in quotes",
     "anchor": "give each anchor a name of its own, or put the text in quotes",
     "tag": "take the tag (!…) away, or put the text in quotes",
+    "end of stream": "close the quote or the bracket",
+    "',' or": "close the bracket, or put the text in quotes",
     "cannot start": "put the text in quotes, and indent with spaces",
     "character": "take the character away, or write it as an escape in double quotes",
     "escape": "write two backslashes, or put the text in single quotes",
@@ -241,7 +243,7 @@ class _Reader:
 
 def _meant(given: str, known: list[str], required: list[str]) -> str:
     """Return the key that is meant by one that is unknown: the nearest, or a required one that is short for it."""
-    close = process.extractOne(given, known, score_cutoff=70)
+    close = process.extractOne(given, known, scorer=fuzz.ratio, score_cutoff=70)
     return close[0] if close else next((each for each in required if given.startswith(each)), "")
 
 
