@@ -70,7 +70,7 @@ def _compose(path: Path | str) -> tuple[yaml.Node, int]:
         raise DataError([Fault(Mark(str(path)), "not YAML: nested too deeply", _MENDS["depth"])]) from None
     except yaml.YAMLError as error:
         at = getattr(error, "problem_mark", None)
-        mark = Mark(str(path), at.line + 1, at.column + 1) if at else Mark(str(path))
+        mark = Mark(str(path), at.line + 1, at.column + 1) if at else _unprintable(str(path), text)
         what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed")
         mend = next((each for word, each in _MENDS.items() if word in what), "")
         mend = mend or "mend the indentation or put the text in quotes"
@@ -78,6 +78,15 @@ def _compose(path: Path | str) -> tuple[yaml.Node, int]:
     if node is None:
         raise DataError([Fault(Mark(str(path), 1, 1), "the file is empty", "write a mapping of keys")])
     return node, len(text)
+
+
+def _unprintable(path: str, text: str) -> Mark:
+    """Return the place of the first character that YAML does not allow."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if not found:
+        return Mark(path)
+    at = found.start()
+    return Mark(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def composed(text: str) -> yaml.Node | None:
