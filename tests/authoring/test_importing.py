@@ -333,6 +333,20 @@ def test_the_name_of_a_file_is_no_part_of_what_is_made_of_it(tmp_path: Path, nam
     assert comment.isprintable()
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_lines_of_a_table_end_in_any_way(tmp_path: Path, end: str) -> None:
+    (tmp_path / "a.csv").write_bytes(f"question,answer{end}how long?,Two.{end}who made it?,Bob.{end}".encode())
+    bring.run([tmp_path / "a.csv"], tmp_path / "made")
+    assert len(load(tmp_path / "made").entries) == 2
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\r\0\n", b"a\rb\0c", b'\x7fELF\r"x'])
+def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(DataError, match=r"a\.csv"):
+        bring.run([tmp_path / "a.csv"], tmp_path / "made")
+
+
 def test_halves_of_characters_and_what_is_outside_are_no_hindrance(tmp_path: Path) -> None:
     found = [{"tag": "a", "patterns": ["what is \ud800 it"], "responses": ["a \udfff"]}]
     (tmp_path / "a.json").write_text(json.dumps(found), encoding="utf-8")

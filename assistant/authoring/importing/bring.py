@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import sys
 import time
@@ -153,7 +154,7 @@ def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any],
 def _read(kind: str, documents: list[Document]) -> Draft:
     try:
         return READERS[kind](documents)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, csv.Error):
         what = f"looks like {NAMES[kind]}, but is made otherwise"
         place = Mark(documents[0].path)
         raise DataError([Fault(place, what, "name a file as the tool wrote it")]) from None
