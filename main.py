@@ -2,7 +2,11 @@
 
 import sys
 
-from assistant.terminal.command_line import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from assistant.terminal.command_line import main
+
+        status = main()
+    except KeyboardInterrupt:  # before there is anything that could tell it
+        status = 130
+    sys.exit(status)

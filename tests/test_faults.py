@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import errno
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +18,8 @@ from tests.terminal import ROOT
 
 if sys.platform != "linux":
     pytest.skip("needs processes that are copied, and bounds of the system", allow_module_level=True)
+
+import fcntl
 
 from assistant.knowledge import writing
 from assistant.knowledge.writing import append, put, put_all
@@ -91,6 +95,88 @@ def test_names_of_any_length_can_be_written(tmp_path: Path) -> None:
     for name in ("a" * 255, "ü" * 127, "-"):
         put(tmp_path / name, b"x")
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def left_by(name: str) -> str:
+    """What a writer of a file leaves that is killed before it has its name."""
+    return f".{name}.0123456789ab.new"
+
+
+def test_what_a_killed_writer_left_goes_with_the_next_writing(tmp_path: Path) -> None:
+    place = tmp_path / "talk.md"
+    child = os.fork()
+    if not child:
+        os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+        put(place, b"half")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert [each.suffix for each in tmp_path.iterdir()] == [".new"]
+    put(place, b"whole")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("talk.md", b"whole")]
+
+
+def test_two_who_write_at_once_leave_each_other_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, replace = tmp_path / "talk.md", os.replace
+
+    def meanwhile(beside: str, to: str) -> None:
+        monkeypatch.setattr(os, "replace", replace)
+        put(place, b"second")
+        assert Path(beside).read_bytes() == b"first"
+        replace(beside, to)
+
+    monkeypatch.setattr(os, "replace", meanwhile)
+    put(place, b"first")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("talk.md", b"first")]
+
+
+def test_a_writer_whose_file_is_taken_for_one_left_takes_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, opened, real = tmp_path / "talk.md", [], os.open
+
+    def taken(path: str, *rest: int) -> int:
+        file = real(path, *rest)
+        opened.append(path)
+        if len(opened) < 3:
+            os.unlink(path)
+        return file
+
+    monkeypatch.setattr(os, "open", taken)
+    put(place, b"whole")
+    assert (len(set(opened)), place.read_bytes()) == (3, b"whole")
+
+
+@pytest.mark.parametrize("another", ["link", "hard link", "folder", "pipe", "of another name", "of another user"])
+def test_nothing_else_goes_that_has_such_a_name(another: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine, left = tmp_path / "mine", tmp_path / left_by("b" if another == "of another name" else "a")
+    mine.write_bytes(b"mine")
+    if another == "of another user":
+        left.write_bytes(b"")
+        monkeypatch.setattr(os, "geteuid", lambda: left.stat().st_uid + 1)
+    else:
+        {
+            "link": lambda: left.symlink_to(mine),
+            "hard link": lambda: left.hardlink_to(mine),
+            "folder": left.mkdir,
+            "pipe": lambda: os.mkfifo(left),
+            "of another name": left.touch,
+        }[another]()
+    put(tmp_path / "a", b"new")
+    assert {each.name for each in tmp_path.iterdir()} == {"mine", "a", left.name}
+    assert mine.read_bytes() == b"mine"
+
+
+def test_a_file_is_written_where_there_are_no_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    (tmp_path / left_by("a")).touch()
+    monkeypatch.setattr(fcntl, "flock", none)
+    put(tmp_path / "a", b"new")
+    assert {each.name for each in tmp_path.iterdir()} == {"a", left_by("a")}
+    monkeypatch.setattr(writing, "LOCKS", False)
+    put(tmp_path / "a", b"newer")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"newer")]
 
 
 def test_all_files_are_written_or_none(tmp_path: Path) -> None:

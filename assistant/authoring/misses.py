@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -29,6 +30,10 @@ WRONG = "wrong"
 """Status under which a question is logged whose answer was said to be wrong."""
 
 
+_LOGGED = r"\s*($|\{\s*\"question\")"
+"""How a log begins."""
+
+
 class Group(NamedTuple):
     """Questions that ask for much the same, how often they were asked in all, and the entry nearest to the first."""
 
@@ -45,7 +50,7 @@ def log(file: Path | str, reply: Reply) -> None:
     if reply.status not in (UNKNOWN, UNSURE, WRONG):
         return
     line = as_line({"question": reply.question, "status": reply.status}, False)
-    append_line(file, line, lambda head: head.lstrip()[:1] in ("", "{"), "name another file after --log-misses")
+    append_line(file, line, lambda head: bool(re.match(_LOGGED, head)), "name another file after --log-misses")
 
 
 def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool = False) -> int:

@@ -12,9 +12,12 @@ def main() -> int:
     if not _has_one(home):  # in a checkout
         home = os.path.dirname(os.path.dirname(home))
     sys.path.insert(next((place for place, folder in enumerate(sys.path) if _has_one(folder)), 0), home)
-    from assistant.terminal.command_line import main as run
+    try:
+        from assistant.terminal.command_line import main as run
 
-    return run()
+        return run()
+    except KeyboardInterrupt:  # before there is anything that could tell it
+        return 130
 
 
 def _has_one(folder: str) -> bool:

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -144,7 +146,7 @@ def _lists_lists(text: str) -> bool:
 
 
 def _of_table(text: str) -> str:
-    header = next(csv.reader(io.StringIO(text[:100_000]), delimiter=delimiter(text)), [])
+    header = next(_rows(text[:100_000], delimiter(text)), [])
     names = [each.strip().casefold() for each in header]
     if "type" in names and "question" in names and "answer" in names:
         return "exported"
@@ -153,12 +155,18 @@ def _of_table(text: str) -> str:
     return "table"
 
 
+def _rows(text: str, sign: str) -> Iterator[list[str]]:
+    """Yield the rows of a table, up to what is none."""
+    with suppress(csv.Error):
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+
+
 def delimiter(text: str) -> str:
     """Return what parts the columns of a table: of a comma, a semicolon, a tab and a bar the one that parts it most."""
     head = text[:20_000]
 
     def parted(sign: str) -> tuple[int, int]:
-        rows = [len(row) for row in csv.reader(io.StringIO(head), delimiter=sign)][:-1] or [len(head.split(sign))]
+        rows = [len(row) for row in _rows(head, sign)][:-1] or [len(head.split(sign))]
         usual = max(set(rows), key=rows.count)
         return (rows.count(usual) if usual > 1 else 0), usual
 

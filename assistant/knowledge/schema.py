@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
 from assistant.knowledge.files import read_text
@@ -35,6 +35,8 @@ _MENDS = {
     "alias": "write &name before the value it stands for, or put the text in quotes",
     "anchor": "give each anchor a name of its own, or put the text in quotes",
     "tag": "take the tag (!…) away, or put the text in quotes",
+    "end of stream": "close the quote or the bracket",
+    "',' or": "close the bracket, or put the text in quotes",
     "cannot start": "put the text in quotes, and indent with spaces",
     "character": "take the character away, or write it as an escape in double quotes",
     "escape": "write two backslashes, or put the text in single quotes",
@@ -68,7 +70,7 @@ def _compose(path: Path | str) -> tuple[yaml.Node, int]:
         raise DataError([Fault(Mark(str(path)), "not YAML: nested too deeply", _MENDS["depth"])]) from None
     except yaml.YAMLError as error:
         at = getattr(error, "problem_mark", None)
-        mark = Mark(str(path), at.line + 1, at.column + 1) if at else Mark(str(path))
+        mark = Mark(str(path), at.line + 1, at.column + 1) if at else _unprintable(str(path), text)
         what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed")
         mend = next((each for word, each in _MENDS.items() if word in what), "")
         mend = mend or "mend the indentation or put the text in quotes"
@@ -76,6 +78,15 @@ def _compose(path: Path | str) -> tuple[yaml.Node, int]:
     if node is None:
         raise DataError([Fault(Mark(str(path), 1, 1), "the file is empty", "write a mapping of keys")])
     return node, len(text)
+
+
+def _unprintable(path: str, text: str) -> Mark:
+    """Return the place of the first character that YAML does not allow."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if not found:
+        return Mark(path)
+    at = found.start()
+    return Mark(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def composed(text: str) -> yaml.Node | None:
@@ -241,7 +252,7 @@ class _Reader:
 
 def _meant(given: str, known: list[str], required: list[str]) -> str:
     """Return the key that is meant by one that is unknown: the nearest, or a required one that is short for it."""
-    close = process.extractOne(given, known, score_cutoff=70)
+    close = process.extractOne(given, known, scorer=fuzz.ratio, score_cutoff=70)
     return close[0] if close else next((each for each in required if given.startswith(each)), "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,17 +13,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-UNFINISHED = ".new"
-"""How a file's name ends that is not written to its end: before it stand a dot, the name, and twelve digits."""
+try:
+    import fcntl
+
+    LOCKS = True
+except ImportError:
+    LOCKS = False
+"""Whether a file that is being written can be locked; else it cannot be deleted or moved while it is open."""
 
 _PLAIN = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_AS_IT_STANDS = _PLAIN | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def put(path: Path | str, *parts: bytes | memoryview, private: bool = False) -> None:
     """Write a file beside its place and move it there: what stood there stays until all of the new one is on the disk.
 
     It has the rights of the one it replaces, and its owner where that is allowed; what a link leads to is replaced, not
-    the link. A `private` one is the user's alone, and takes the place of whatever stands there.
+    the link. A `private` one is the user's alone, and takes the place of whatever stands there. What was left beside it
+    by one that was killed while it wrote is deleted.
 
     Raises OSError: it cannot be written; then nothing is left behind.
     """
@@ -30,8 +38,8 @@ def put(path: Path | str, *parts: bytes | memoryview, private: bool = False) -> 
     if not private and os.path.exists(place) and not os.access(place, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
     folder, name = os.path.split(place)
-    beside = os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}{UNFINISHED}")
-    file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, 0o600 if private else 0o666)
+    clear_unfinished(folder, re.escape(name[:40]))
+    file, beside = _begin(folder, name[:40], 0o600 if private else 0o666)
     try:
         try:
             if not private:
@@ -39,13 +47,73 @@ def put(path: Path | str, *parts: bytes | memoryview, private: bool = False) -> 
             for part in parts:
                 _write(file, part)
             os.fsync(file)
+            if LOCKS:
+                os.replace(beside, place)
         finally:
             os.close(file)
-        os.replace(beside, place)
+        if not LOCKS:
+            os.replace(beside, place)
     except BaseException:
         with suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def clear_unfinished(folder: str, names: str) -> None:
+    """Delete what was left in a folder by writers of this user that were killed, of files whose names match a pattern.
+
+    What is still being written is left, and what cannot be told or deleted.
+    """
+    left = re.compile(rf"\.(?:{names})\.[0-9a-f]{{12}}\.new")
+    with suppress(OSError):
+        for each in os.listdir(folder or os.curdir):
+            if left.fullmatch(each):
+                with suppress(OSError):
+                    _delete_unfinished(os.path.join(folder, each))
+
+
+def _begin(folder: str, name: str, mode: int) -> tuple[int, str]:
+    """Open a new file beside one of a name, and lock it until it is closed."""
+    while True:
+        beside = os.path.join(folder, f".{name}.{os.urandom(6).hex()}.new")
+        file = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, mode)
+        try:
+            if _is_held(file):
+                return file, beside
+        except OSError:  # there are no locks in this folder: nobody can take it for one that was left
+            return file, beside
+        os.close(file)  # it was taken for one that was left
+
+
+def _delete_unfinished(path: str) -> None:
+    """Delete a file that nobody writes any more. Raises OSError: it cannot be told, or cannot be deleted."""
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return
+    file = -1
+    try:
+        if LOCKS:
+            file = os.open(path, os.O_WRONLY | _AS_IT_STANDS)
+            if os.fstat(file).st_uid != os.geteuid() or not _is_held(file):
+                return
+        os.unlink(path)
+    finally:
+        if file >= 0:
+            os.close(file)
+
+
+def _is_held(file: int) -> bool:
+    """Lock an open file, and tell whether nobody else has it and it still has its one name.
+
+    Raises OSError: there are no locks where it lies.
+    """
+    if not LOCKS:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    found = os.fstat(file)
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
 
 
 def put_all(folder: Path | str, files: Mapping[str, bytes]) -> None:

@@ -7,7 +7,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from contextlib import redirect_stderr
+from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.terminal.parsers import UsageError, arranged, parser
 
@@ -28,6 +29,11 @@ LONGEST_LINE = 1 << 16
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command `verdict` and return its exit status."""
     _open_closed()
+    with redirect_stderr(_Errors(sys.stderr)):
+        return _status(argv)
+
+
+def _status(argv: Sequence[str] | None) -> int:
     try:
         status = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
@@ -46,6 +52,29 @@ def main(argv: Sequence[str] | None = None) -> int:
             _forget(sys.stdout)
             return _complain(f"the output: {error.strerror or error}; write to a place that can take it", UNUSABLE)
         return _complain(f"{error.filename}: {error.strerror or error}; name one that can be used", UNUSABLE)
+
+
+class _Errors:
+    """A stream for notes and complaints: where they cannot be written they go nowhere, and what is done goes on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except OSError:
+            _forget(self._stream)
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except OSError:
+            _forget(self._stream)
 
 
 def _open_closed() -> None:
@@ -369,8 +398,5 @@ def _complain(message: str, status: int) -> int:
     from assistant.knowledge.faults import shown
 
     line = shown(" ".join(readable(message).split()))
-    try:
-        print(f"verdict: {line}", file=sys.stderr, flush=True)
-    except OSError:  # there is nowhere to tell it
-        _forget(sys.stderr)
+    print(f"verdict: {line}", file=sys.stderr, flush=True)
     return status

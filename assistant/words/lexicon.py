@@ -114,7 +114,7 @@ class Lexicon:
     def _open(self, token: str) -> list[str]:
         if token in self._contractions:
             return self._contractions[token]
-        if token.endswith("'s") and len(token) > 2:
+        if token.endswith("'s"):
             return [token[:-2], "'s"]
         if "-" in token and is_word(token) and token not in self._compounds:
             return [word for part in token.split("-") for word in self._open(part)]

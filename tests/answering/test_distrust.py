@@ -255,13 +255,8 @@ def test_only_files_of_our_own_are_deleted(built: Path, cache: Path) -> None:
     mine = ["notes.index", "0a0a0a0a-1.00000000.index", "0a0a0a0b-1.00000001.index.bak", "english-index", "x.new"]
     for name in mine:
         (cache / name).write_bytes(b"mine")
-    old = cache / ".0a0a0a0c-1.00000002.index.0123456789ab.new"
-    old.write_bytes(b"")
-    old.chmod(0o600)
-    os.utime(old, (0, 0))
-    young = cache / ".0a0a0a0c-1.00000003.index.0123456789ab.new"
-    young.write_bytes(b"")
-    young.chmod(0o600)
+    left = cache / ".0a0a0a0c-1.00000002.index.0123456789ab.new"
+    left.write_bytes(b"")
     changed = built / "base.yaml"
     text = changed.read_text(encoding="utf-8")
     try:
@@ -270,7 +265,7 @@ def test_only_files_of_our_own_are_deleted(built: Path, cache: Path) -> None:
     finally:
         changed.write_text(text, encoding="utf-8")
     assert [name for name in mine if not (cache / name).exists()] == []
-    assert (old.exists(), young.exists()) == (False, True)
+    assert not left.exists()
 
 
 @posix
@@ -280,7 +275,7 @@ def test_only_files_of_our_own_are_deleted(built: Path, cache: Path) -> None:
     ids=str,
 )
 def test_nothing_is_written_where_the_user_is(environment: dict[str, str], tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.delenv("VERDICT_CACHE")
+    monkeypatch.delenv("VERDICT_CACHE", raising=False)
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     for name, value in environment.items():

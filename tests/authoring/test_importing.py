@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -318,6 +319,32 @@ def changed(before: bytes, place: int, value: int) -> bytes:
     data = bytearray(packed(b"question,answer\nq?,a\n"))
     data[data.index(before) + place] = value
     return bytes(data)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are others there")
+@pytest.mark.parametrize("name", ["a\x1b[31m\u202e\u2028b", "a\ntitle: Mine", "\x9b\x07", "# : {"], ids=ascii)
+def test_the_name_of_a_file_is_no_part_of_what_is_made_of_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / f"{name}.csv").write_text(TABLE, encoding="utf-8")
+    bring.run([tmp_path / name], tmp_path / "made")
+    assert load(tmp_path / "made").title != "Mine"
+    _, comment, *_ = (tmp_path / "made" / "knowledge.yaml").read_text(encoding="utf-8").split("\n")
+    assert comment.startswith("# Brought in from ")
+    assert comment.isprintable()
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_lines_of_a_table_end_in_any_way(tmp_path: Path, end: str) -> None:
+    (tmp_path / "a.csv").write_bytes(f"question,answer{end}how long?,Two.{end}who made it?,Bob.{end}".encode())
+    bring.run([tmp_path / "a.csv"], tmp_path / "made")
+    assert len(load(tmp_path / "made").entries) == 2
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\r\0\n", b"a\rb\0c", b'\x7fELF\r"x'])
+def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(DataError, match=r"a\.csv"):
+        bring.run([tmp_path / "a.csv"], tmp_path / "made")
 
 
 def test_halves_of_characters_and_what_is_outside_are_no_hindrance(tmp_path: Path) -> None:

@@ -36,6 +36,15 @@ def test_a_file_that_cannot_be_written_is_named(bike: Assistant, tmp_path: Path)
         misses.log(tmp_path, bike.ask("where do penguins sleep"))
 
 
+@pytest.mark.parametrize("text", ["dear diary\n", '{"a": 1}\n', "question,status\n", '["question"]\n'])
+def test_nothing_is_logged_into_what_is_no_log(bike: Assistant, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "mine"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="holds something else; name another file after --log-misses"):
+        misses.log(file, bike.ask("where do penguins sleep"))
+    assert file.read_text(encoding="utf-8") == text
+
+
 LOGGED = [
     "may i take my dog along",
     "taking a dog along?",

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from assistant.matching.lanes import Lanes, lane_type, only
 from assistant.matching.matcher import Matcher
 from assistant.matching.terms import Terms, between, rarity, unit
 
@@ -198,6 +199,33 @@ class TestTerms:
     def test_a_vector_has_the_length_of_one_byte_whatever_it_is_made_of(self) -> None:
         assert [*unit([3.0, 4.0])] == [153, 204]
         assert [*unit([0.0])] == [0]
+
+
+class TestLanes:
+    @pytest.mark.parametrize("bits", [16, 32, 64])
+    def test_a_row_holds_its_numbers_whatever_their_signs(self, bits: int) -> None:
+        most = (1 << bits - 1) - 1
+        lanes = Lanes(7, bits)
+        for numbers in ([0, 1, -1, most, -most, 2, -2], [-1] * 7, [1] * 7, [most] * 7, [-most - 1, *[0] * 5, 3]):
+            row = lanes.row(numbers)
+            assert lanes.numbers(row) == numbers
+            assert lanes.rows(lanes.to_bytes(row) * 2) == [row, row]
+
+    def test_rows_are_added_lane_by_lane(self) -> None:
+        lanes = Lanes(3)
+        assert lanes.numbers(lanes.row([1, -5, 7]) + 3 * lanes.row([-1, 2, -3])) == [-2, 1, -2]
+        assert lanes.numbers(lanes.row([1, -5, 7]) + only(1, 4)) == [1, -1, 7]
+
+    def test_a_lane_has_a_number_that_fits(self) -> None:
+        assert [lane_type(count) for count in (1, 256, 257)] == ["B", "B", "H"]
+
+
+def test_progress_is_told_to_the_whole() -> None:
+    told: list[tuple[int, int]] = []
+    Matcher(EXAMPLES, tell=lambda done, total: told.append((done, total)))
+    shares = [done / total for done, total in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
 
 
 class TestScores:

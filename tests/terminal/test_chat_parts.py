@@ -101,14 +101,18 @@ class TestHistory:
         SharedHistory(file, pytest.fail)
         assert file.stat().st_mode & 0o077 == 0
 
-    def test_a_place_that_cannot_be_used_is_told_once(self, tmp_path):
+    @pytest.mark.parametrize("place", ["file/history", "~nosuchuser/history", "x" * 300, "~nosuchuser"])
+    def test_a_place_that_cannot_be_used_is_told_once(self, tmp_path, monkeypatch, place):
         (tmp_path / "file").touch()
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("VERDICT_HISTORY", place)
         told = []
-        history = SharedHistory(tmp_path / "file" / "history", told.append)
+        history = SharedHistory(history_path(), told.append)
         history.store_string("one")
         assert len(told) == 1
         assert "VERDICT_HISTORY" in told[0]
         assert list(history.load_history_strings()) == []
+        assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
     @pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and devices are others there")
     @pytest.mark.parametrize("kind", ["link", "pipe", "device"])
@@ -129,6 +133,20 @@ class TestHistory:
         ]
         assert list(history.load_history_strings()) == []
         assert other.read_text() == "mine"
+
+    @pytest.mark.parametrize("text", ["my letter\n", "+1 is a vote\n", "#!/bin/sh\n", "\n", "\n# then\n+old\n"])
+    def test_a_file_that_is_somebodys_own_is_told_and_left_alone(self, tmp_path, text):
+        place = tmp_path / "notes"
+        place.write_bytes(text.encode())
+        place.chmod(0o644)
+        if text.endswith("old\n"):
+            (tmp_path / "kept").hardlink_to(place)
+        before, told = place.stat(), []
+        SharedHistory(place, told.append).store_string("one")
+        assert [each.split(": ", 1)[1] for each in told] == [
+            f"{place} is not one that Verdict made; name another file in VERDICT_HISTORY"
+        ]
+        assert (place.read_bytes(), place.stat().st_mode) == (text.encode(), before.st_mode)
 
     @pytest.mark.parametrize("value", ["", "off", "0", os.devnull])
     def test_the_environment_turns_it_off(self, monkeypatch, value):
@@ -152,12 +170,29 @@ class TestSettings:
     def test_without_a_file_there_are_defaults(self):
         assert vars(load_settings()) == vars(Settings())
 
-    @pytest.mark.parametrize("text", ["theme: plaid\n", "thème: dark\n", "[", ""])
+    @pytest.mark.parametrize("text", ["theme: plaid\n", "thème: dark\n", "["])
     def test_what_cannot_be_used_is_a_note_and_the_defaults(self, home, text, capsys):
         (home / "verdict").mkdir()
         (home / "verdict" / "settings.yaml").write_text(text, encoding="utf-8")
         assert vars(load_settings()) == vars(Settings())
         assert capsys.readouterr().err.count("\n") == 1
+
+    @pytest.mark.parametrize("text", ["my letter\n", "theme: dark\nfont: large\n", "[", "\xff"])
+    def test_what_is_no_such_file_is_told_and_left_alone(self, home, text):
+        mine, place = home / "mine", home / "verdict" / "settings.yaml"
+        mine.write_bytes(text.encode("latin-1"))
+        place.parent.mkdir()
+        place.symlink_to(mine)
+        assert "not kept" in save_settings(Settings(theme="dark"))
+        assert mine.read_bytes() == text.encode("latin-1")
+
+    @pytest.mark.parametrize("text", ["", "theme: plaid\n"])
+    def test_an_empty_or_wrong_setting_is_written_anew(self, home, text):
+        place = home / "verdict" / "settings.yaml"
+        place.parent.mkdir()
+        place.write_text(text)
+        assert save_settings(Settings(theme="dark")) == ""
+        assert load_settings().theme == "dark"
 
     def test_a_place_that_cannot_be_written_is_told(self, home):
         (home / "verdict").touch()

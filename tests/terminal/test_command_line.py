@@ -278,6 +278,32 @@ def test_ctrl_c_exits_with_130_and_no_traceback():
         assert process.stderr.read() == b"verdict: interrupted\n"
 
 
+class Interrupting:
+    """Looks for modules as Python does, but for one: then Ctrl-C is pressed."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def find_spec(self, name, path=None, target=None):
+        if name == self.name:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("moment", ["assistant.terminal", "argparse", "assistant.screen.layout", "rapidfuzz"])
+@pytest.mark.parametrize("entry", ["main.py", "assistant/guest/verdict_command.py"])
+def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment):
+    code = (
+        "import runpy, sys; from tests.terminal.test_command_line import Interrupting; "
+        "gone = ('assistant', 'argparse', 'rapidfuzz'); "
+        "[sys.modules.pop(each) for each in [*sys.modules] if each.split('.')[0] in gone]; "
+        f"sys.meta_path.insert(0, Interrupting({moment!r})); sys.argv = ['verdict', 'ask', 'who made flask']; "
+        f"made = runpy.run_path({entry!r}, run_name='__main__'); sys.exit(made['main']())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr in ("", "verdict: interrupted\n")
+
+
 def test_asking_imports_nothing_that_only_the_chat_needs():
     code = (
         "import sys; from assistant.terminal.command_line import main; main(['ask', 'who made flask']); "

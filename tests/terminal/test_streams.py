@@ -58,6 +58,14 @@ def test_with_full_errors_the_status_tells(call: str) -> None:
     assert shell(f"{VERDICT} {call} 2>/dev/full").returncode == 2
 
 
+@pytest.mark.parametrize("errors", ["2>/dev/full", "2>&-"])
+@pytest.mark.parametrize("call", ["new {}", "new --faq {}", "export -o {}.csv", "misses /dev/null", "--plain"])
+def test_notes_that_cannot_be_told_hinder_nothing(call: str, errors: str, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    assert shell(f"{VERDICT} {call.format(made)} {errors}").returncode == 0
+    assert bool(list(tmp_path.iterdir())) == ("{}" in call)
+
+
 @pytest.mark.parametrize("call", ["", "--json", "ask who made flask", "topics"])
 def test_a_closed_input_is_an_empty_one(call: str) -> None:
     done = shell(f"{VERDICT} {call} <&-")

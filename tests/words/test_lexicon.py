@@ -36,6 +36,9 @@ def lexicon() -> Lexicon:
         ("well-isn't", ["well", "is", "not"]),
         ("sour-dough", ["sour-dough"]),
         ("U.S.A. tl;dr", ["usa", "tldr"]),
+        ("a U.S.A. of its own", ["a", "usa", "of", "its", "own"]),
+        ("no tl;dr of it", ["no", "tldr", "of", "it"]),
+        ("not 's", ["not", "s"]),
         ("260k, 3.11 -> 5%", ["260", "k", ",", "3.11", "->", "5%"]),
     ],
 )
@@ -58,6 +61,10 @@ def test_a_text_is_cut_into_words(lexicon: Lexicon, text: str, words: list[str])
         ("news", "news"),
         ("zorks", "zorks"),
         ("busing", "bus"),
+        ("breading", "bread"),
+        ("caters", "cater"),
+        ("bused", "bus"),
+        ("starting", "starting"),  # "star" stands before "ting", which is no ending
     ],
 )
 def test_an_ending_goes_where_a_word_is_left(lexicon: Lexicon, word: str, base: str) -> None:

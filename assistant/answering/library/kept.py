@@ -17,13 +17,10 @@ import zlib
 from contextlib import suppress
 
 from assistant.answering.library.places import ENGLISH, FORMS
-from assistant.knowledge.writing import UNFINISHED, make_folder, put
+from assistant.knowledge.writing import clear_unfinished, make_folder, put
 
 SUFFIX, MOST = ".index", 8
 """How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
-
-STALE = 3_600
-"""Seconds after which a file that was not written to its end is one that nobody is writing."""
 
 _MAGIC = b"verdict\n"
 _HEAD = struct.Struct("<8sQI")
@@ -111,22 +108,20 @@ def write(folder: str, name: str, kept: bytes | memoryview, index: bytes | memor
 
 def _clear(folder: str, name: str) -> None:
     """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
+    clear_unfinished(folder, _NAME)
     whose, language = name.partition("-")[0] + "-", tuple(f"{each}-" for each in (ENGLISH, FORMS))
     others = {each: written for each in names(folder) if each != name and (written := _ours(folder, each)) is not None}
-    indexes = [each for each in others if each.endswith(SUFFIX)]
-    older = [each for each in indexes if each.startswith(whose)]
-    rest = [each for each in indexes if not each.startswith((whose, *language))]
+    older = [each for each in others if each.startswith(whose)]
+    rest = [each for each in others if not each.startswith((whose, *language))]
     left = MOST - (not name.startswith(language))
-    unfinished = [each for each, written in others.items() if each not in indexes and written < _now() - STALE]
-    for each in (*older, *unfinished, *sorted(rest, key=others.__getitem__, reverse=True)[left:]):
+    for each in (*older, *sorted(rest, key=others.__getitem__, reverse=True)[left:]):
         with suppress(OSError):
             os.unlink(os.path.join(folder, each))
 
 
 def _ours(folder: str, name: str) -> float | None:
-    """When a file that this program wrote was written, in seconds; None where it is none, or is gone."""
-    unfinished = name.endswith(UNFINISHED)
-    if not re.fullmatch(rf"{_NAME}|\.{_NAME}\.[0-9a-f]{{12}}{re.escape(UNFINISHED)}", name):
+    """When an index that this program wrote was written, in seconds; None where it is none, or is gone."""
+    if not re.fullmatch(_NAME, name):
         return None
     try:
         place = os.path.join(folder, name)
@@ -134,12 +129,6 @@ def _ours(folder: str, name: str) -> float | None:
         if not stat.S_ISREG(found.st_mode) or not _is_own(found):
             return None
         with open(place, "rb") as file:
-            return found.st_mtime if unfinished or file.read(len(_MAGIC)) == _MAGIC else None
+            return found.st_mtime if file.read(len(_MAGIC)) == _MAGIC else None
     except OSError:
         return None
-
-
-def _now() -> float:
-    import time
-
-    return time.time()

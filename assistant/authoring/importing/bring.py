@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import sys
 import time
@@ -29,7 +30,7 @@ from assistant.authoring.importing.writer import base_of, script_of, yaml_of
 from assistant.authoring.starter import schema_files
 from assistant.knowledge.base import Category, Entry, load
 from assistant.knowledge.english import spoken
-from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import LARGEST, read_bytes, see_new_folder, write_folder
 from assistant.knowledge.foreign import NAMES, decoded, recognised
 from assistant.screen.layout import as_line, printable, shows_unicode
@@ -153,7 +154,7 @@ def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any],
 def _read(kind: str, documents: list[Document]) -> Draft:
     try:
         return READERS[kind](documents)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, csv.Error):
         what = f"looks like {NAMES[kind]}, but is made otherwise"
         place = Mark(documents[0].path)
         raise DataError([Fault(place, what, "name a file as the tool wrote it")]) from None
@@ -164,7 +165,7 @@ def write(target: Path, data: dict[str, Any], script: str, left: list[Left], gro
     texts = {
         "tests/imported.verdict.yaml": script,
         "left-out.txt": "".join(f"{each}\n" for each in sorted(left)),
-        "knowledge.yaml": yaml_of(data, f"# Brought in from {clipped(files, 200)}."),
+        "knowledge.yaml": yaml_of(data, f"# Brought in from {shown(clipped(files, 200))}."),
     }
     written = {name: text.encode("utf-8", "replace") for name, text in texts.items() if text}
     write_folder(target, {**schema_files(), **written}, MEND)

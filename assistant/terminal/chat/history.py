@@ -13,8 +13,14 @@ from prompt_toolkit.history import History
 from assistant.knowledge.files import is_null
 from assistant.knowledge.writing import append, make_folder
 
+BEGIN = b"\n# "
+"""How a history begins: a file that begins otherwise is somebody's own."""
+
 READ_AT_MOST = 256 * 1024
 """Bytes of the history file that are read: the newest."""
+
+
+_AS_IT_STANDS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def history_path() -> Path | None:
@@ -24,7 +30,7 @@ def history_path() -> Path | None:
     """
     wanted = os.environ.get("VERDICT_HISTORY")
     if wanted is not None:
-        return Path(wanted).expanduser() if wanted not in ("", "off", "0") and not is_null(wanted) else None
+        return Path(wanted) if wanted not in ("", "off", "0") and not is_null(wanted) else None
     from platformdirs import user_state_path
 
     return user_state_path("verdict", appauthor=False) / "history"
@@ -40,8 +46,12 @@ class SharedHistory(History):
 
     def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
         super().__init__()
-        self._path: Path | None = path
+        self._path: Path | None = None
         self._tell = tell
+        try:
+            self._path = path.expanduser()
+        except RuntimeError:
+            self._give_up(f"{path}: there is no such user")
         self._append("")
 
     def load_history_strings(self) -> Iterable[str]:
@@ -68,8 +78,11 @@ class SharedHistory(History):
             return
         try:
             make_folder(self._path.parent, 0o700)
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _AS_IT_STANDS, 0o600)
             try:
+                if os.fstat(file).st_nlink > 1 or os.read(file, len(BEGIN)) not in (b"", BEGIN):
+                    self._give_up(f"{self._path} is not one that Verdict made")
+                    return
                 if hasattr(os, "fchmod"):
                     os.fchmod(file, 0o600)
                 append(file, entry.encode("utf-8", "replace"))

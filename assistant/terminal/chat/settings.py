@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from assistant.knowledge.faults import DataError, Record, field
+from assistant.knowledge.files import read_bytes
 from assistant.knowledge.writing import make_folder, put
 from assistant.screen.theme import THEMES
 
@@ -29,12 +31,8 @@ def settings_path() -> Path:
 def load_settings() -> Settings:
     """Return the kept settings; what cannot be used is told in one line on standard error and left at its default."""
     path = settings_path()
-    if not path.is_file():
-        return Settings()
-    from assistant.knowledge.schema import read  # YAML is not needed where nothing is kept
-
     try:
-        found = read(path, Settings)
+        found = _read(path)
     except DataError as error:
         note(f"settings not used: {error}")
         return Settings()
@@ -45,14 +43,29 @@ def load_settings() -> Settings:
 
 
 def save_settings(settings: Settings) -> str:
-    """Keep the settings; return why they could not be kept, or ""."""
+    """Keep the settings; return why they could not be kept, or "". What is no such file is left as it is."""
     path = settings_path()
     try:
+        _read(path)
         make_folder(path.parent)
         put(path, f"theme: {settings.theme}\nediting: {settings.editing}\n".encode())
     except OSError as error:
         return f"not kept for the next time: {path}: {error.strerror}"
+    except DataError as error:
+        return f"not kept for the next time: {error}"
     return ""
+
+
+def _read(path: Path) -> Settings:
+    """Return the settings in a file, the default ones where it is not there or empty.
+
+    Raises DataError: it is something else, or cannot be read.
+    """
+    if not os.path.lexists(path) or not read_bytes(path):
+        return Settings()
+    from assistant.knowledge.schema import read  # YAML is not needed where nothing is kept
+
+    return read(path, Settings)
 
 
 def note(message: str) -> None:
