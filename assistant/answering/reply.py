@@ -10,7 +10,7 @@ from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import Candidate, chance, confidence, content_weights, order, outside, rank, speaks_of
-from assistant.answering.suggestions import NEAR, SUGGESTED, Said, nearest, next_questions
+from assistant.answering.suggestions import NEAR, SUGGESTED, Said, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH
@@ -25,7 +25,7 @@ ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 THRESHOLD = 0.76
 """Confidence from which a question is answered."""
 
-FEW_THRESHOLD, FEW_DOUBTFUL = 0.66, 0.15
+FEW_THRESHOLD, FEW_DOUBTFUL = 0.58, 0.15
 """The same where examples are few, and from which on the nearest readings are offered; see `ranking.CLOSE`.
 
 On drafts by others, 58 of 100 questions are answered rightly, 4 wrongly, and one in five that has no answer.
@@ -339,7 +339,7 @@ class Replier:
             self._say["unsure"],
             candidates=tuple(candidates),
             reading=question,
-            suggestions=tuple(each.item.question for each in nearest(candidates, self._library)[:SUGGESTED]),
+            suggestions=tuple(each.item.question for each in candidates[:SUGGESTED]),
         )
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:

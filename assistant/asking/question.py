@@ -274,6 +274,11 @@ class Reader:
         sentences, _ = self._sentences(words)
         return " ".join(self.canonical([word for sentence in sentences for word in sentence]) or self.canonical(words))
 
+    def unnamed(self, words: Sequence[str]) -> str:
+        """Return words as they are said in one string, without marks and names of subjects."""
+        named = {i for start, end, _ in self.names.find(words) for i in range(start, end)}
+        return " ".join(word for i, word in enumerate(words) if is_word(word) and i not in named)
+
     def canonical(self, words: Sequence[str]) -> list[str]:
         """Return canonical words, subjects masked."""
         masked: list[str] = []

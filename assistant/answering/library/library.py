@@ -45,11 +45,14 @@ class Library:
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)
         self._own = lru_cache(maxsize=200)(self._own_of)
-        self._rank = lru_cache(maxsize=200)(lambda text: matcher.rank(text, MATCHES))
+        self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))
 
-    def matches(self, text: str, limit: int) -> list[Match]:
-        """Return what a canonical text may mean, best first: entries (those that are the matcher's own) and speech."""
-        return self._rank(text)[:limit]
+    def matches(self, text: str, limit: int, said: Sequence[str] = ()) -> list[Match]:
+        """Return what a canonical text may mean, best first: entries (those that are the matcher's own) and speech.
+
+        `said` are its words as they are said, which are looked at where examples are few.
+        """
+        return self._rank(text, self.reader.unnamed(said) if self.few and said else "")[:limit]
 
     def as_written(self, words: Sequence[str], entry: Entry) -> list[str]:
         """Return words with "colder" as "cold" where the author of a category wrote only that."""
