@@ -10,7 +10,7 @@ from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import UNPOLAR, Question
-from assistant.knowledge.base import OVERALL, Category
+from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
@@ -40,8 +40,8 @@ class Masker:
         self._efforts = Phrases((words(each), each) for each in english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
-        self._burdens = Phrases((words(each), each) for each in english.burdens)
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
+        self._spares = frozenset(english.spares)
         self._gradable = frozenset(english.gradable)
         self._copulas = frozenset(english.copulas)
         self._prefixes = tuple(english.negative_prefixes)
@@ -58,11 +58,11 @@ class Masker:
     def _marked(self, question: Question, item: Item) -> list[Mark]:
         marked = list(spread(question.said, self._spans(question.said, question, item)))
         ranks = self.facts(item).ranks
-        amounts = self._turned_amounts if item.category and self._is_burden(item.category) else {}
+        amounts = self._turned_amounts if item.category and self._library.is_burden(item.category) else {}
         found: list[Mark] = []
         figured = self.figures.facts(question, item) is not None
         for mark in self._library.reader.mark(marked, ranks):
-            if ranks and mark.text in amounts:
+            if ranks and mark.text in amounts and self._spares.isdisjoint(each.text for each in found[-2:]):
                 mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
             elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 if not ranks and self._is_turned(item, mark.text):  # "unprotected"
@@ -74,13 +74,6 @@ class Masker:
                 mark = mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
         return _without_reasons(without_opening_not(_privatives(found, self._privative), self._copulas))
-
-    def _is_burden(self, category: Category) -> bool:
-        """Tell whether less of what a category is named for is better."""
-        if category.less_is_better is not None:
-            return category.less_is_better
-        words = self._library.lexicon.phrase
-        return any(self._burdens.occur(words(text).split()) for text in (category.name, *category.terms[:2]))
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
@@ -139,7 +132,8 @@ class Masker:
         """Mark "more work" as worse and "less work" as better."""
         for start, end, value in self._amounts.find(words):
             cost = self._costs.at(words, end) if end < len(words) else None
-            if cost and start not in spans and not taken & set(range(start, cost[0])):
+            spared = not self._spares.isdisjoint(words[max(0, start - 2) : start])
+            if cost and not spared and start not in spans and not taken & set(range(start, cost[0])):
                 turned = BEHIND if value == AHEAD else AHEAD
                 spans[start] = cost[0], [Mark(words[start], frozenset((turned,)))]
 
@@ -191,8 +185,8 @@ class Masker:
     def _own(self, item: Item) -> Phrases:
         entry = item.entry
         if entry.id not in self._phrases:
-            words = self._library.lexicon.phrase
-            own = [(words(text), kind) for texts, kind in ((entry.more, AHEAD), (entry.less, BEHIND)) for text in texts]
+            kinds = (entry.more, AHEAD), (entry.less, BEHIND)
+            own = [(way, kind) for texts, kind in kinds for text in texts for way in self._library.ways(text)]
             based = [(" ".join(map(self._plain, text.split())), kind) for text, kind in own]
             self._phrases[entry.id] = Phrases((*own, *based))
         return self._phrases[entry.id]

@@ -11,10 +11,11 @@ from assistant.answering.library.forms import Forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.question import Reader
-from assistant.knowledge.base import KEPT, Entry, KnowledgeBase
+from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English, in_own_words
 from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import Lexicon
+from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller
 from assistant.words.word_list import WordList
 
@@ -54,6 +55,15 @@ class Library:
         """
         return self._rank(text, self.reader.unnamed(said) if self.few and said else "")[:limit]
 
+    def ways(self, text: str) -> list[str]:
+        """Return the words of a phrase of the author's in one string, for whomever it is said: "ties you/me down"."""
+        words = self.lexicon.phrase(text).split()
+        if set(self.english.anyone).isdisjoint(words):
+            return [" ".join(words)]
+        return [
+            " ".join(one if word in self.english.anyone else word for word in words) for one in self.english.anyone
+        ]
+
     def as_written(self, words: Sequence[str], entry: Entry) -> list[str]:
         """Return words with "colder" as "cold" where the author of a category wrote only that."""
         own, stems = self._own(entry.id), self.lexicon.stems
@@ -62,6 +72,17 @@ class Library:
     def _own_of(self, category: str) -> frozenset[str]:
         found = self.base.category(category)
         return frozenset((*found.more, *found.less) if found else ())
+
+    def is_burden(self, category: Category) -> bool:
+        """Tell whether less of what a category is named for is better."""
+        if category.less_is_better is not None:
+            return category.less_is_better
+        words = self.lexicon.phrase
+        return any(self._burdens.occur(words(text).split()) for text in (category.name, *category.terms[:2]))
+
+    @cached_property
+    def _burdens(self) -> Phrases:
+        return Phrases((self.lexicon.phrase(each), each) for each in self.english.burdens)
 
     @cached_property
     def forms(self) -> Forms | None:
