@@ -45,6 +45,9 @@ class English(Record, parts=_PARTS):
 
     contractions: dict[str, str] = field("one written word to the words it stands for")
     endings: dict[str, tuple[str, ...]] = field("word ending to what may stand in its place in the base form")
+    name_plurals: dict[str, tuple[str, ...]] = field("endings of more than one of a subject, as above")
+    name_doing: str = field("ending of what one does, where that is a subject's name")
+    name_deeds: dict[str, tuple[str, ...]] = field("endings of who does it and of that it is done, as above")
     gradable: tuple[str, ...] = field("adjectives whose -er and -est forms are comparatives")
     synonyms: tuple[tuple[str, ...], ...] = field("rows of words that mean the same, the usual one first")
     fillers: tuple[str, ...] = field("words that carry no content of their own")
