@@ -42,7 +42,6 @@ class Masker:
         self._less = frozenset(english.quantities).intersection(english.less)
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
         self._spares = frozenset(english.spares)
-        self._gradable = frozenset(english.gradable)
         self._copulas = frozenset(english.copulas)
         self._prefixes = tuple(english.negative_prefixes)
         self._privative = frozenset(english.privatives)
@@ -79,7 +78,9 @@ class Masker:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
         stated = self._stated(words, question, item)
         written = self._library.as_written(words, item.entry)
-        own = list(self._own(item).find(written)) or list(self._own(item).find([self._plain(word) for word in words]))
+        own = list(self._own(item).find(written)) or list(
+            self._own(item).find([self._library.plain(word) for word in words])
+        )
         own = [] if self.figures.facts(question, item) else own
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = self._named(words, question, item)
@@ -120,8 +121,12 @@ class Masker:
         return [each for each in named if each[0] not in against or each[0] == named[0][0]]
 
     def _mark_own(self, words: Sequence[str], own: Iterable[tuple[int, int, str]], item: Item, spans: Spans) -> None:
-        """Mark the entry's own words; "less secure" is one comparison."""
+        """Mark the entry's own words; "less secure" and "pollutes less" are one comparison."""
         for start, end, value in own:
+            after = words[end] if end < len(words) and self._library.few and self.facts(item).ranks else ""
+            if after in self._more or after in self._less:
+                end += 1
+                value = value if after in self._more else BEHIND if value == AHEAD else AHEAD
             before = words[start - 1] if start else ""
             if before in self._more or before in self._less:
                 start -= 1
@@ -187,14 +192,9 @@ class Masker:
         if entry.id not in self._phrases:
             kinds = (entry.more, AHEAD), (entry.less, BEHIND)
             own = [(way, kind) for texts, kind in kinds for text in texts for way in self._library.ways(text)]
-            based = [(" ".join(map(self._plain, text.split())), kind) for text, kind in own]
+            based = [(" ".join(map(self._library.plain, text.split())), kind) for text, kind in own]
             self._phrases[entry.id] = Phrases((*own, *based))
         return self._phrases[entry.id]
-
-    def _plain(self, word: str) -> str:
-        """A word without its ending, unless that compares: "limits" is as "limiting", but "smaller" not as "small"."""
-        base = self._library.lexicon.base(word)
-        return word if base in self._gradable else base
 
     def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
         if self.facts(item).ranks:

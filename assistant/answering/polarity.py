@@ -57,6 +57,8 @@ class Polarity:
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
         """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
         own = list(self._own(entry).find(self._library.as_written(words, entry)))
+        if not own and self._library.few:  # an author of few examples wrote one form of a word
+            own = list(self._own(entry).find([self._library.plain(word) for word in words]))
         spoken = {i for start, end, _ in own for i in range(start, end)}
         return [
             *(value for _, _, value in own),
@@ -71,7 +73,9 @@ class Polarity:
             if start < done:
                 continue
             amount = end < len(words) and " ".join(words[start:end]) in self._amounts
-            spared = not self._spares.isdisjoint(words[max(0, start - 2) : start])  # "saves more money"
+            before = words[max(0, start - 2) : start]
+            own = "" in (*before[-1:], *words[end : end + 1])  # "pollutes more", "more polluting"
+            spared = own or not self._spares.isdisjoint(before)  # "saves more money"
             cost = self._costs.at(words, end) if amount and not spared else None
             if cost:
                 done, value = cost[0], NEUTRAL if value == GENERAL else GENERAL
@@ -104,7 +108,9 @@ class Polarity:
     def _own(self, entry: Entry) -> Phrases:
         if entry.id not in self._owns:
             values = (entry.more, NEUTRAL), (entry.less, OPPOSITE)
-            ways = ((way, value) for texts, value in values for text in texts for way in self._library.ways(text))
+            ways = [(way, value) for texts, value in values for text in texts for way in self._library.ways(text)]
+            if self._library.few:
+                ways += [(" ".join(map(self._library.plain, way.split())), value) for way, value in ways]
             self._owns[entry.id] = Phrases(ways)
         return self._owns[entry.id]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.asking.marks import Mark, Marker, gathered
 from assistant.knowledge.base import KnowledgeBase

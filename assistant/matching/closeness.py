@@ -18,14 +18,21 @@ from assistant.matching.dense import EXAMPLE_LENGTH, LENGTH, Dense, Neighbours
 from assistant.matching.lanes import Lanes
 from assistant.matching.terms import rarity
 
-FEW, MANY = 4, 7
-"""Examples an intent up to which closeness counts in full, and from which on it does not."""
+FEW, MANY = 5, 6
+"""Examples an intent up to which closeness counts in full, and from which on it does not.
+
+A draft with five an intent gains by it as those with one or two do (44 of its 54 questions are answered, 33 where it
+counts a half); another with six loses.
+"""
 
 READY = 256
 """Intents whose words are kept ready, those looked at last."""
 
+KEPT = 8
+"""Texts of which closeness is kept, those asked for last: the parts of a question are looked at with all its words."""
+
 RARE = 6
-"""Power of a word's rarity among the intents in what it counts."""
+"""Power of a word's rarity among the intents in what it counts: with 2, nine fewer of 334 find their intent first."""
 
 
 def fewness(counts: Sequence[int]) -> float:
@@ -48,6 +55,10 @@ class Closeness:
         self._whole = Neighbours(self._ends[-1:], data)
         self._standing = Counter(chain.from_iterable(self._words))
         self._of = lru_cache(maxsize=READY)(self._words_of)
+        self._terms = lru_cache(maxsize=READY)(lambda word: dense.terms((word,)))
+        self._told = lru_cache(maxsize=KEPT)(self._told_of)
+        self._weights = lru_cache(maxsize=KEPT)(self._weights_of)
+        self._aligned = lru_cache(maxsize=KEPT * 16)(self._aligned_of)
 
     @classmethod
     def of(cls, dense: Dense, texts: Sequence[str]) -> Closeness:
@@ -58,6 +69,9 @@ class Closeness:
 
     def told(self, words: Sequence[str]) -> list[float]:
         """Return how close a text of these words is to what is known of each intent."""
+        return self._told(tuple(words))
+
+    def _told_of(self, words: tuple[str, ...]) -> list[float]:
         if not self.texts:
             return []
         found = self._whole.cosines(0, self._dense.terms(words))
@@ -65,19 +79,21 @@ class Closeness:
 
     def aligned(self, intent: int, words: Sequence[str]) -> float:
         """Return how near the words of a text are to those of an intent, 0 where nothing is known of any."""
+        return self._aligned(intent, tuple(words))
+
+    def _aligned_of(self, intent: int, words: tuple[str, ...]) -> float:
         lanes, rows = self._of(intent)
         known, weights = self._words[intent], self._weights(words)
         total = found = 0.0
         for word, weight in weights.items():
             near = float(word in known)
             if not near and rows and self._dense.length(word):
-                terms = self._dense.terms((word,))
-                near = max(lanes.numbers(sum(map(mul, rows, terms)))) / (LENGTH * EXAMPLE_LENGTH)
+                near = max(lanes.numbers(sum(map(mul, rows, self._terms(word))))) / (LENGTH * EXAMPLE_LENGTH)
             total += weight
             found += weight * near
         return found / total if total else 0.0
 
-    def _weights(self, words: Sequence[str]) -> dict[str, float]:
+    def _weights_of(self, words: tuple[str, ...]) -> dict[str, float]:
         """What each word counts."""
         said = {word: self._dense.length(word) for word in words}
         most = max(said.values(), default=0.0) or 1.0

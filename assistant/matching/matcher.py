@@ -72,6 +72,9 @@ DOUBTFUL, STEEPNESS = 0.9, 3.0
 TOLD, ALIGNED, USUAL = 8.8, 8.0, 6.3
 """What closeness counts beside the weights where examples are few: to the nearest text known of an intent, and word by
 word; and what of it is no more than usual, to be compared with a background's.
+
+Fitted (a softmax over a base's entries) on seven first drafts by other authors, 334 questions, each measured on weights
+of the others: 269 find their entry first and 310 among the first three; by the weights alone 225 and 286.
 """
 
 SPREAD = 1.3

@@ -153,7 +153,7 @@ class Lexicon:
             for rest in rests
             if word.endswith(rest)
         )
-        yield from filter(self._is_real, forms if self._is_real(word) else ())
+        yield from filter(self.is_real, forms if self.is_real(word) else ())
 
     def _stems(self, word: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the endings of a word, the longest first, each with what may stand before it."""

@@ -45,6 +45,7 @@ class Library:
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)
+        self._gradable = frozenset(english.gradable)
         self._own = lru_cache(maxsize=200)(self._own_of)
         self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))
 
@@ -60,9 +61,12 @@ class Library:
         words = self.lexicon.phrase(text).split()
         if set(self.english.anyone).isdisjoint(words):
             return [" ".join(words)]
-        return [
-            " ".join(one if word in self.english.anyone else word for word in words) for one in self.english.anyone
-        ]
+        return [" ".join(one if word in self.english.anyone else word for word in words) for one in self.english.anyone]
+
+    def plain(self, word: str) -> str:
+        """Return a word without its ending, unless that compares: "limits" is "limit", but "smaller" not "small"."""
+        base = self.lexicon.base(word)
+        return word if base in self._gradable else base
 
     def as_written(self, words: Sequence[str], entry: Entry) -> list[str]:
         """Return words with "colder" as "cold" where the author of a category wrote only that."""
