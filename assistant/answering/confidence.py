@@ -51,7 +51,7 @@ LEAD: Mapping[str, float] = {
 """Whether the direct answer ("yes", "no", a subject) is right.
 
 Fitted on the leads of labelled questions, counted six times, and on 10,400 filled forms of 32 writers, each judged by
-the forms of the others. Where forms oppose what was read, a third to a half of such leads are wrong, else one in twenty.
+the forms of the others. Where forms oppose what was read, a third to a half of those are wrong, else one in twenty.
 Left-out writers, area under the curve: forms .87 to .92, labelled questions .71.
 """
 

@@ -10,7 +10,7 @@ from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import UNPOLAR, Question
-from assistant.knowledge.base import OVERALL, Category
+from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
@@ -40,9 +40,8 @@ class Masker:
         self._efforts = Phrases((words(each), each) for each in english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
-        self._burdens = Phrases((words(each), each) for each in english.burdens)
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
-        self._gradable = frozenset(english.gradable)
+        self._spares = frozenset(english.spares)
         self._copulas = frozenset(english.copulas)
         self._prefixes = tuple(english.negative_prefixes)
         self._privative = frozenset(english.privatives)
@@ -58,11 +57,11 @@ class Masker:
     def _marked(self, question: Question, item: Item) -> list[Mark]:
         marked = list(spread(question.said, self._spans(question.said, question, item)))
         ranks = self.facts(item).ranks
-        amounts = self._turned_amounts if item.category and self._is_burden(item.category) else {}
+        amounts = self._turned_amounts if item.category and self._library.is_burden(item.category) else {}
         found: list[Mark] = []
         figured = self.figures.facts(question, item) is not None
         for mark in self._library.reader.mark(marked, ranks):
-            if ranks and mark.text in amounts:
+            if ranks and mark.text in amounts and self._spares.isdisjoint(each.text for each in found[-2:]):
                 mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
             elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 if not ranks and self._is_turned(item, mark.text):  # "unprotected"
@@ -75,18 +74,13 @@ class Masker:
             found.append(mark)
         return _without_reasons(without_opening_not(_privatives(found, self._privative), self._copulas))
 
-    def _is_burden(self, category: Category) -> bool:
-        """Tell whether less of what a category is named for is better."""
-        if category.less_is_better is not None:
-            return category.less_is_better
-        words = self._library.lexicon.phrase
-        return any(self._burdens.occur(words(text).split()) for text in (category.name, *category.terms[:2]))
-
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
         stated = self._stated(words, question, item)
         written = self._library.as_written(words, item.entry)
-        own = list(self._own(item).find(written)) or list(self._own(item).find([self._plain(word) for word in words]))
+        own = list(self._own(item).find(written)) or list(
+            self._own(item).find([self._library.plain(word) for word in words])
+        )
         own = [] if self.figures.facts(question, item) else own
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = self._named(words, question, item)
@@ -127,8 +121,12 @@ class Masker:
         return [each for each in named if each[0] not in against or each[0] == named[0][0]]
 
     def _mark_own(self, words: Sequence[str], own: Iterable[tuple[int, int, str]], item: Item, spans: Spans) -> None:
-        """Mark the entry's own words; "less secure" is one comparison."""
+        """Mark the entry's own words; "less secure" and "pollutes less" are one comparison."""
         for start, end, value in own:
+            after = words[end] if end < len(words) and self._library.few and self.facts(item).ranks else ""
+            if after in self._more or after in self._less:
+                end += 1
+                value = value if after in self._more else BEHIND if value == AHEAD else AHEAD
             before = words[start - 1] if start else ""
             if before in self._more or before in self._less:
                 start -= 1
@@ -139,7 +137,8 @@ class Masker:
         """Mark "more work" as worse and "less work" as better."""
         for start, end, value in self._amounts.find(words):
             cost = self._costs.at(words, end) if end < len(words) else None
-            if cost and start not in spans and not taken & set(range(start, cost[0])):
+            spared = not self._spares.isdisjoint(words[max(0, start - 2) : start])
+            if cost and not spared and start not in spans and not taken & set(range(start, cost[0])):
                 turned = BEHIND if value == AHEAD else AHEAD
                 spans[start] = cost[0], [Mark(words[start], frozenset((turned,)))]
 
@@ -191,16 +190,11 @@ class Masker:
     def _own(self, item: Item) -> Phrases:
         entry = item.entry
         if entry.id not in self._phrases:
-            words = self._library.lexicon.phrase
-            own = [(words(text), kind) for texts, kind in ((entry.more, AHEAD), (entry.less, BEHIND)) for text in texts]
-            based = [(" ".join(map(self._plain, text.split())), kind) for text, kind in own]
+            kinds = (entry.more, AHEAD), (entry.less, BEHIND)
+            own = [(way, kind) for texts, kind in kinds for text in texts for way in self._library.ways(text)]
+            based = [(" ".join(map(self._library.plain, text.split())), kind) for text, kind in own]
             self._phrases[entry.id] = Phrases((*own, *based))
         return self._phrases[entry.id]
-
-    def _plain(self, word: str) -> str:
-        """A word without its ending, unless that compares: "limits" is as "limiting", but "smaller" not as "small"."""
-        base = self._library.lexicon.base(word)
-        return word if base in self._gradable else base
 
     def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
         if self.facts(item).ranks:

@@ -29,6 +29,8 @@ class Polarity:
         self._poles = Phrases(self._valued(((neutral, NEUTRAL), (general, GENERAL))))
         self._amounts = frozenset(english.quantities)
         self._costs = reader.phrases(english.costs)
+        self._spares = frozenset(english.spares)
+        self._turned = dict.fromkeys(english.grows, GENERAL) | dict.fromkeys(english.shrinks, NEUTRAL)
         self._equals = reader.phrases(english.equals)
         self._ties = reader.phrases(english.ties)
         self._privatives = frozenset(english.privatives)
@@ -55,23 +57,36 @@ class Polarity:
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
         """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
         own = list(self._own(entry).find(self._library.as_written(words, entry)))
+        if not own and self._library.few:  # an author of few examples wrote one form of a word
+            own = list(self._own(entry).find([self._library.plain(word) for word in words]))
         spoken = {i for start, end, _ in own for i in range(start, end)}
         return [
             *(value for _, _, value in own),
-            *self._general(["" if i in spoken else w for i, w in enumerate(words)]),
+            *self._general(["" if i in spoken else w for i, w in enumerate(words)], entry),
         ]
 
-    def _general(self, words: Sequence[str]) -> Iterator[str]:
+    def _general(self, words: Sequence[str], entry: Entry) -> Iterator[str]:
         """What the language's words ask for; "more work" is for the worse and "less work" for the better."""
-        done = 0
+        done, category = 0, self._library.base.category(entry.id)
+        burden = category is not None and self._library.is_burden(category)
         for start, end, value in self._poles.find(words):
             if start < done:
                 continue
             amount = end < len(words) and " ".join(words[start:end]) in self._amounts
-            cost = self._costs.at(words, end) if amount else None
+            before = words[max(0, start - 2) : start]
+            own = "" in (*before[-1:], *words[end : end + 1])  # "pollutes more", "more polluting"
+            spared = own or not self._spares.isdisjoint(before)  # "saves more money"
+            cost = self._costs.at(words, end) if amount and not spared else None
             if cost:
                 done, value = cost[0], NEUTRAL if value == GENERAL else GENERAL
+            elif burden and not spared and self._is_of(words[end : end + 1], entry):
+                value = self._turned.get(" ".join(words[start:end]), value)
             yield value
+
+    def _is_of(self, words: Sequence[str], entry: Entry) -> bool:
+        """Tell whether an amount before these words is one of what the entry is about: "costs less", "less upkeep"."""
+        known = self._library.items[entry.id].vocabulary | self._library.fillers | self._library.common
+        return known.issuperset(self._library.lexicon.canonical(words))
 
     def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether the words ask for the lack of what the entry is named for ("which does it without …")."""
@@ -92,7 +107,11 @@ class Polarity:
 
     def _own(self, entry: Entry) -> Phrases:
         if entry.id not in self._owns:
-            self._owns[entry.id] = Phrases(self._valued(((entry.more, NEUTRAL), (entry.less, OPPOSITE))))
+            values = (entry.more, NEUTRAL), (entry.less, OPPOSITE)
+            ways = [(way, value) for texts, value in values for text in texts for way in self._library.ways(text)]
+            if self._library.few:
+                ways += [(" ".join(map(self._library.plain, way.split())), value) for way, value in ways]
+            self._owns[entry.id] = Phrases(ways)
         return self._owns[entry.id]
 
     def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:

@@ -51,20 +51,14 @@ def next_questions(
 def _pool(library: Library, said: Said, candidates: Sequence[Candidate], refused: bool) -> Iterator[Item]:
     """All there is, what fits best first: the nearest readings, the topics spoken of, the overviews, the rest."""
     talk = [item for topic in dict.fromkeys(said.topics) for item in library.of_topic.get(topic, ())]
-    near = nearest(candidates, library)
     if refused:
-        yield from (each.item for each in near if each.score >= NEAR or library.few)
+        yield from (each.item for each in candidates if each.score >= NEAR or library.few)
     else:
         talk = [*(each.item for each in candidates if each.item.entry.topic in said.topics), *talk]
     yield from sorted(talk, key=lambda item: _is_of_another(library, item, said.subject))
-    yield from (each.item for each in near[:SUGGESTED])
+    yield from (each.item for each in candidates[:SUGGESTED])
     yield from (library.items[each.overview] for each in library.base.topics if each.overview)
     yield from library.items.values()
-
-
-def nearest(candidates: Sequence[Candidate], library: Library) -> list[Candidate]:
-    """Return readings in the order in which they are offered: where examples are few, the matcher's own."""
-    return sorted(candidates, key=lambda each: -each.match) if library.few else list(candidates)
 
 
 def _is_of_another(library: Library, item: Item, subject: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.answering.compound import Splitter
 from assistant.answering.library import Library
-from assistant.answering.ranking import content_weights
+from assistant.answering.ranking import as_said, content_weights
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.english import spoken
 from assistant.knowledge.examples import opening_examples
@@ -78,7 +78,7 @@ class SmallTalk:
     def _is_example(self, question: Question) -> bool:
         """Tell whether it is, word for word, an example of an entry: what the author wrote comes first."""
         text = " ".join(question.content)
-        found = self._library.matches(text, 3)
+        found = self._library.matches(text, 3, as_said(question))
         return any(each.own and each.example == text for each in found)
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
@@ -86,7 +86,7 @@ class SmallTalk:
         said = self._library.reader.canonical(self._library.lexicon.words(question.text))
         if not question.content or list(question.content) == said:
             return False
-        best = next(iter(self._library.matches(" ".join(question.content), 1)), None)
+        best = next(iter(self._library.matches(" ".join(question.content), 1, as_said(question))), None)
         asks = bool(self._asking & set(question.words))
         return best is not None and not self._library.speech.small_talk(best) and (asks or best.score > min(score, 0.9))
 

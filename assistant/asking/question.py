@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.asking.marks import Mark, Marker, gathered
 from assistant.knowledge.base import KnowledgeBase
@@ -128,15 +128,11 @@ class Reader:
         self._aside_after = self.phrases(english.aside_after)
         self._asking = frozenset(english.openers) - frozenset(english.auxiliaries)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
-        self.names = Phrases(
-            [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
-        )
+        called = {each.id: list(self._forms_of_names((each.name, *each.aliases))) for each in base.subjects}
+        self.names = Phrases([(name, subject) for subject, names in called.items() for name in names])
+        implied = {each.id: map(lexicon.phrase, each.implies) for each in base.subjects}
         self.implied = Phrases(
-            [
-                (lexicon.phrase(name), each.id)
-                for each in base.subjects
-                for name in (each.name, *each.aliases, *each.implies)
-            ]
+            [(name, subject) for subject, names in called.items() for name in (*names, *implied[subject])]
         )
         self._called = {each.id: lexicon.phrase(each.name).split() for each in base.subjects}
         self._choosers = frozenset(english.choosers)
@@ -150,6 +146,19 @@ class Reader:
             "latter": self.phrases(english.latter),
             "former": self.phrases(english.former),
         }
+
+    def _forms_of_names(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield names, then their plurals, and of what one does ("renting") who does it and that it is done."""
+        english, lexicon = self._english, self._lexicon
+        given = [lexicon.phrase(name) for name in names]
+        yield from given
+        for name in given:
+            before, _, last = name.rpartition(" ")
+            for form in lexicon.inflected(last, english.name_plurals):
+                yield f"{before} {form}".lstrip()
+            if not before and last.endswith(english.name_doing):
+                for stem in sorted(lexicon.stems(last)):
+                    yield from lexicon.inflected(stem, english.name_deeds)
 
     def mark(self, words: Sequence[str | Mark], ranks: bool) -> list[Mark]:
         """Return words marked by what they do in a question about a ruling (`ranks`) or a claim."""
@@ -290,6 +299,11 @@ class Reader:
         words = self._lexicon.words(self.named(text))
         sentences, _ = self._sentences(words)
         return " ".join(self.canonical([word for sentence in sentences for word in sentence]) or self.canonical(words))
+
+    def unnamed(self, words: Sequence[str]) -> str:
+        """Return words as they are said in one string, without marks and names of subjects."""
+        named = {i for start, end, _ in self.names.find(words) for i in range(start, end)}
+        return " ".join(word for i, word in enumerate(words) if is_word(word) and i not in named)
 
     def canonical(self, words: Sequence[str]) -> list[str]:
         """Return canonical words, subjects masked."""

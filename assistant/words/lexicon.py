@@ -148,6 +148,16 @@ class Lexicon:
         """Return what a word may be without its ending, real words or not: "colder" may be "cold" or "colde"."""
         return {each for _, candidates in self._stems(word) for each in candidates}
 
+    def inflected(self, word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
+        """Yield the real words that a real word makes with endings, each told with what it may stand in place of."""
+        forms = (
+            word[: len(word) - len(rest)] + ending
+            for ending, rests in endings.items()
+            for rest in rests
+            if word.endswith(rest)
+        )
+        yield from filter(self.is_real, forms if self.is_real(word) else ())
+
     def _stems(self, word: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the endings of a word, the longest first, each with what may stand before it."""
         for ending, replacements in self._endings:

@@ -47,6 +47,28 @@ categories:
     verdict: "Coffee costs less."
     answer: {tea: "A good tea is 8 euros for 100 grams.", coffee: "A good coffee is 3 euros for 100 grams."}
     ask: [which costs less]
+  - id: moving
+    name: Moving about
+    winner: tea
+    terms: [freedom]
+    more: [lets you roam]
+    less: [ties you down, staining]
+    verdict: "Tea leaves you free."
+    answer: {tea: "A flask of tea comes along.", coffee: "A coffee machine stays where it stands."}
+    ask: [which goes with me]
+"""
+
+RENTED = """
+title: Boats
+subjects: [{id: hire, name: Hiring}, {id: own, name: Keeping, aliases: [keeper]}]
+entries:
+  - id: mooring
+    topic: boats
+    name: paying for the berth
+    holds: {hire: false, own: true}
+    answer: {hire: "The harbour's boats have their berths.", own: "A berth is 900 euros a year."}
+    ask: ["do i pay for a berth when {subject}"]
+topics: [{id: boats, name: Boats}]
 """
 
 Ask = Callable[[str], Reply]
@@ -93,6 +115,11 @@ def test_what_is_not_sure_enough_is_offered(ask: Ask, question: str, told: str, 
     assert told in reply.text if reply.answers else offered in reply.suggestions
 
 
+def test_a_sentence_deep_in_an_answer_is_found(ask: Ask) -> None:
+    question = "do i have to fetch an apron from the door"
+    assert ask(question).answers or "What should I wear?" in ask(question).suggestions
+
+
 @pytest.mark.parametrize("question", ["do you repair bicycles", "who won the world cup", "is there a swimming pool"])
 def test_what_is_not_told_is_not_answered(ask: Ask, question: str) -> None:
     assert ask(question).status in ("unknown", "unsure")
@@ -128,3 +155,45 @@ def test_an_authors_word_for_better_or_worse_stands_for_its_comparative_too(
 )
 def test_such_words_are_ways_to_ask_for_the_ruling(compare: Ask, question: str, affirms: bool) -> None:
     assert compare(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    ("question", "pick"),
+    [
+        ("which costs more", "tea"),
+        ("which one costs me less", "coffee"),
+        ("which saves more on the price", "coffee"),
+        ("which is more expensive", "tea"),
+        ("which is less expensive", "coffee"),
+    ],
+)
+def test_less_of_a_burden_is_better(compare: Ask, question: str, pick: str) -> None:
+    assert compare(question).pick == pick
+
+
+@pytest.mark.parametrize(
+    ("question", "pick"),
+    [
+        ("which ties me down", "coffee"),
+        ("which one lets us roam", "tea"),
+        ("which stains more", "coffee"),
+        ("which stains less", "tea"),
+    ],
+)
+def test_an_authors_phrase_holds_of_anyone_and_in_other_forms(compare: Ask, question: str, pick: str) -> None:
+    assert compare(question).pick == pick
+
+
+@pytest.mark.parametrize(
+    ("question", "subjects"),
+    [
+        ("what do keepers pay", ("own",)),
+        ("is a hired boat dear", ("hire",)),
+        ("what is on hire", ()),
+    ],
+)
+def test_subjects_are_found_in_the_plural_and_by_what_is_done(
+    tmp_path: Path, question: str, subjects: tuple[str, ...]
+) -> None:
+    (tmp_path / "boats.yaml").write_text(RENTED, encoding="utf-8")
+    assert Assistant(tmp_path).library.reader.read(question).subjects == subjects

@@ -74,7 +74,7 @@ def answering(*said: str) -> Iterator[str]:
 
 def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
     (pool / "tests").mkdir()
-    script = 'knowledge: ..\nquestions:\n  - {ask: "when can i swim", id: when-does-the-pool-open}\n'
+    script = 'knowledge: ..\nquestions:\n  - {ask: "can i come on tuesdays", id: when-does-the-pool-open}\n'
     script += '  - {ask: "Are dogs allowed?", id: are-dogs-allowed}\n'
     (pool / "tests" / "pool.yaml").write_text(script, encoding="utf-8")
     log = tmp_path / "misses.jsonl"
@@ -83,7 +83,7 @@ def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
     said, told = answering("1", "n", "Feed them elsewhere.", "o", "Steam baths", "q"), list[str]()
     assert mend.run(pool, [log], ask=lambda _: next(said), tell=told.append) == 0
     assistant = Assistant(pool)
-    assert [each.id for each in assistant.ask("when can i swim").answers] == ["when-does-the-pool-open"]
+    assert [each.id for each in assistant.ask("can i come on tuesdays").answers] == ["when-does-the-pool-open"]
     assert assistant.ask("what about goldfish food").text == "Feed them elsewhere. Source: Pool"
     assert assistant.library.base.outside[-1].name == "Steam baths"
     assert any("3 added; of 4 questions 2 have an answer now" in each for each in told)

@@ -23,7 +23,9 @@ def dense() -> Dense:
     return Dense(vectors, vectors.size)
 
 
-@pytest.mark.parametrize(("counts", "few"), [([1, 1, 2], 1.0), ([FEW] * 3, 1.0), ([MANY] * 3, 0.0), ([1, 5, 90], 0.5)])
+@pytest.mark.parametrize(
+    ("counts", "few"), [([1, 1, 90], 1.0), ([FEW] * 3, 1.0), ([MANY] * 3, 0.0), ([1, MANY, 90], 0.0)]
+)
 def test_how_few_examples_there_are_is_told_by_the_intent_in_the_middle(counts: list[int], few: float) -> None:
     assert fewness(counts) == few
 
@@ -45,11 +47,23 @@ def test_a_word_of_which_nothing_is_known_is_near_where_it_stands_only(dense: De
     assert close.aligned(1, ["zorbl"]) == 0.0
 
 
+def test_a_word_that_few_intents_have_counts_more_than_one_of_all(dense: Dense) -> None:
+    close = Closeness.of(dense, ["how much is parking", "how much is entry", "how much is parking for dogs"])
+    assert close.aligned(2, ["much", "dogs"]) > close.aligned(0, ["much", "dogs"])
+    assert close.aligned(0, ["dogs", "parking"]) < close.aligned(0, ["much", "parking"])
+
+
+def test_the_nearest_text_of_an_intent_tells_how_close_it_is(dense: Dense) -> None:
+    close = Closeness.of(dense, ["dogs stay outside\ncash or card", "cash or card"])
+    apart, alike = close.told(["cash", "card"])
+    assert apart == alike > close.told(["puppy"])[1]
+
+
 def test_nothing_is_near_to_nothing(dense: Dense) -> None:
     close = Closeness.of(dense, ["dogs", ""])
     assert close.aligned(0, []) == 0.0
     assert close.aligned(1, ["dogs"]) == 0.0
-    assert close.whole(dense.terms([])) == [0.0, 0.0]
+    assert close.told([]) == [0.0, 0.0]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +87,14 @@ def test_an_index_that_was_kept_ranks_as_the_one_that_was_made(dense: Dense) -> 
     assert kept.rank("may the puppy come in")[0].aligned > 0
 
 
+def test_closeness_looks_at_the_words_as_they_are_said_where_they_are_handed_in(dense: Dense) -> None:
+    said = [(text.replace("dogs", "puppies"), intent) for text, intent in EXAMPLES]
+    matcher = Matcher(EXAMPLES, dense=dense, known=said)
+    plain, spoken = (matcher.rank("are dogs allowed", said=each)[0] for each in ("", "are puppies allowed"))
+    assert plain.intent == spoken.intent == "animals"
+    assert spoken.aligned == 1.0 > plain.aligned
+
+
 def test_with_examples_enough_closeness_is_not_looked_at(dense: Dense) -> None:
     many = [(f"{text} {number}", intent) for text, intent in EXAMPLES for number in range(MANY)]
-    assert {match.whole for match in Matcher(many, dense=dense).rank("are dogs allowed")} == {0.0}
+    assert {match.told for match in Matcher(many, dense=dense).rank("are dogs allowed")} == {0.0}

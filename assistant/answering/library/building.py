@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from assistant.answering.library.catalogue import Catalogue, Item, entries_of
 from assistant.answering.library.forms import CLAIM, RULING, Forms, form
@@ -29,6 +30,12 @@ from assistant.words.word_list import WordList
 
 Tell = Callable[[float], None]
 """Hears how far something is, 0 to 1."""
+
+_PARTS = r"(?<=[.!?:;]) "
+"""Where a text is parted."""
+
+Texts: TypeAlias = "list[tuple[str, str]]"
+"""Texts, each with the entry it is of."""
 
 READING = 0.25
 """The part of the time to build that passes before the matcher learns."""
@@ -110,7 +117,7 @@ def _intent(kind: str, what: str, line: str) -> str:
 
 def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, tell: Tell = in_silence) -> Library:
     """Make a knowledge base ready."""
-    vocabulary, catalogue, examples, about = _read(base, speech, words, tell)
+    vocabulary, catalogue, examples, about, known = _read(base, speech, words, tell)
     matcher = Matcher(
         examples,
         speech.matcher,
@@ -118,6 +125,7 @@ def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, te
         about,
         dense,
         fewness_of(base),
+        known,
     )
     return Library(speech, vocabulary, catalogue, matcher)
 
@@ -129,14 +137,14 @@ def fewness_of(base: KnowledgeBase) -> float:
 
 def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:
     """Return a library to look at, not to ask: its matcher knows no entry."""
-    vocabulary, catalogue, _, _ = _read(base, speech, words, in_silence)
+    vocabulary, catalogue, *_ = _read(base, speech, words, in_silence)
     return Library(speech, vocabulary, catalogue, Matcher((), speech.matcher))
 
 
 def _read(
     base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell
-) -> tuple[Vocabulary, Catalogue, list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return the words, the entries, and the examples and what is told to be learnt."""
+) -> tuple[Vocabulary, Catalogue, Texts, Texts, Texts]:
+    """Return the words, the entries, the examples and what is told to be learnt, and both as they are said."""
     english, entries = speech.english, entries_of(base, speech.english)
     lexicon = lexicon_of(base, english, words)
     lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *each.texts)))
@@ -145,6 +153,7 @@ def _read(
     pairs: list[tuple[str, str]] = []
     few = fewness_of(base)
     about: list[tuple[str, str]] = []
+    known: list[tuple[str, str]] = []
     for number, entry in enumerate(entries):
         tell(READING * number / len(entries))
         examples = _examples(entry, base, english, reader, few)
@@ -152,6 +161,7 @@ def _read(
         pairs += [(example, entry.id) for example, _ in examples]
         told = (" ".join(reader.canonical(lexicon.words(text))) for text in (entry.name, entry.why, *entry.texts))
         about += [(text, entry.id) for text in told if text]
+        known += [(text, entry.id) for text in _known(entry, base, reader, lexicon)] if few else []
 
     def canonical(texts: Iterable[str]) -> frozenset[str]:
         return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
@@ -167,7 +177,20 @@ def _read(
     dull = common | general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
-    return vocabulary, Catalogue(base, items, terms, poles), pairs, about
+    return vocabulary, Catalogue(base, items, terms, poles), pairs, about, known
+
+
+def _known(entry: Entry, base: KnowledgeBase, reader: Reader, lexicon: Lexicon) -> Iterator[str]:
+    """Yield all that is known of an entry, sentence by sentence, in words as they are said."""
+    category = base.category(entry.id)
+    named = (*category.terms, *category.more, *category.less) if category else ()
+    sections = entry.section.values() if isinstance(entry.section, dict) else (entry.section,)
+    told = (entry.name, entry.why, *entry.texts, *sections, *named)
+    sentences = (each for text in told for each in re.split(_PARTS, text))
+    for text in (*(each.replace("{subject}", "") for each in entry.ask), *sentences):
+        said = reader.unnamed(lexicon.words(text))
+        if said:
+            yield said
 
 
 def _category_phrases(
