@@ -9,7 +9,17 @@ from assistant.answering.compound import Mention, Splitter, weigh
 from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
-from assistant.answering.ranking import Candidate, chance, confidence, content_weights, order, outside, rank, speaks_of
+from assistant.answering.ranking import (
+    Candidate,
+    certain,
+    chance,
+    confidence,
+    content_weights,
+    order,
+    outside,
+    rank,
+    speaks_of,
+)
 from assistant.answering.suggestions import NEAR, SUGGESTED, Said, nearest, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
@@ -176,6 +186,23 @@ class Replier:
     def is_own(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks for what an entry claims, or the opposite, in the entry's own words."""
         return bool(item.entry.holds) and self._polarity.is_own(question.asked, item.entry)
+
+    def own(self, question: Question, read: Reply) -> Reply | None:
+        """Return the reply to what the author has word for word; None where that is nothing, or what was `read` is it.
+
+        Whatever else the words may be taken for, small talk, a refusal, a follow-up, several questions, is set aside.
+        """
+        item = self._library.catalogue.worded(question.text)
+        if item is None:
+            said = self._talk.own(question)
+            return Reply(question.text, CHAT, said, confidence=1.0, reading=question) if said else None
+        if {each.id for each in read.answers} == {item.entry.id}:
+            return None
+        found = self.readings(question)
+        best = next((each for each in found if each.item is item), certain(item))._replace(exact=True)
+        candidates = [best, *(each for each in found if each.item is not item)]
+        self._sure = confidence(question, candidates, self._library)
+        return self._told(question, best, candidates)
 
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none."""
@@ -344,14 +371,16 @@ class Replier:
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
-        item = self._resolved(question, best, candidates)
+        return self._told(question, best._replace(item=self._resolved(question, best, candidates)), candidates)
+
+    def _told(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Reply:
+        """Answer a question with what the best reading tells."""
+        item = best.item
         judged = self._judge.judge(question, item)
         affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
         asked = judged.ask if affirms is not None or pick is not None else None
-        found = reply_evidence(
-            question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure
-        )
+        found = reply_evidence(question, best, candidates or [best], self._library, self._judge, asked, self._sure)
         if asked is not None and chance(LEAD, found) < PROMISED:
             affirms = pick = None
         told = self._text(question, item, subject, judged._replace(affirms=affirms, pick=pick))
