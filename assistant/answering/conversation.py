@@ -389,7 +389,7 @@ class Conversation:
     def _is_open(self, question: Question) -> bool:
         """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
         reader = self._library.reader
-        role = any(
+        role = len(self._everyone) == 2 and any(  # "the former" of no two is "former"
             phrases.occur(question.words) for name, phrases in reader.roles.items() if name not in ("leader", "loser")
         )
         tied = bool(question.words) and self._links.at(question.words, 0) is not None

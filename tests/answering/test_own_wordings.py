@@ -28,6 +28,9 @@ faq:
   - {q: LOL, a: Laughing is free., id: laugh}
   - {q: who is the president, a: "Ms Okoro, of our club of menders.", id: president}
   - {q: my glew does not stick, a: Glew is our own brand of paste., id: glew}
+  - {q: What is shellac?, a: A resin that insects make., id: shellac}
+  - {q: Who learned the trade here?, a: Six apprentices did., id: apprentices, also: [former students]}
+  - {q: Is my chair ready after gluing?, a: After a night it is., id: gluing}
   - {q: what does it cost and how long does it take, a: Ask for the list., id: list}
 talk:
   - id: greeting
@@ -60,6 +63,20 @@ def test_case_and_marks_around_words_count_for_nothing(shop: Assistant, asked: s
     assert [each.id for each in shop.ask(asked).answers] == [found]
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("define shellac", "shellac"),
+        ("explain shellac to me", "shellac"),
+        ("what does shellac mean", "shellac"),
+        ("your former students", "apprentices"),  # of nothing that is compared "the former" means nothing
+        ("is leaving my chair after gluing ready", "gluing"),  # and nothing is left aside here
+    ],
+)
+def test_who_wrote_one_way_to_ask_is_found_by_others(shop: Assistant, asked: str, found: str) -> None:
+    assert [each.id for each in shop.ask(asked).answers] == [found]
+
+
 @pytest.mark.parametrize("said", ["ahoy", "I greet you", "just going to say hi"])
 def test_all_small_talk_of_an_author_is_known(shop: Assistant, said: str) -> None:
     assert shop.ask(said).text == "Ahoy!"
@@ -69,7 +86,9 @@ def test_a_request_to_the_program_is_a_question_where_the_author_has_it(folder: 
     run = [sys.executable, "main.py", "--knowledge", str(folder)]
     said = subprocess.run(run, input="what is c?\nrepeat that\nsay that again\n", capture_output=True, text=True)
     first, again, repeated = filter(None, said.stdout.split("\n"))
-    assert "older language" in first and "guaranteed" in again and repeated == again
+    assert "older language" in first
+    assert "guaranteed" in again
+    assert repeated == again
 
 
 def test_what_two_entries_ask_alike_is_left_to_the_reading(tmp_path: Path) -> None:

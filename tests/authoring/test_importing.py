@@ -226,11 +226,12 @@ def test_a_page_with_lines_that_ask(bring_in: Callable[..., Any]) -> None:
 
 
 def test_a_page_that_lists_its_questions_for_machines(bring_in: Callable[..., Any]) -> None:
-    base, _ = bring_in(ferry_dot_html=LINKED)
+    base, told = bring_in(ferry_dot_html=LINKED)
     assert answers(base) == {
         "May I take a dog on the ferry?": "Yes, on a *lead*.",
         "When does the last ferry leave?": "At 22 h.",
     }
+    assert left(told) == [(7, "“Is this read?”")]
 
 
 def test_rasa_with_its_responses_and_tests(

@@ -33,6 +33,13 @@ Tell = Callable[[float], None]
 READING = 0.25
 """The part of the time to build that passes before the matcher learns."""
 
+PLAIN = 0.75
+"""How few examples there are at least where nothing is compared: what is refused of an article, a business tells.
+
+Of 300 wordings by users that were left out of a bot's 43 entries 228 find theirs and 18 another; with 0 212 and 12,
+with 1 231 and 19. Of 330 questions on other matters 29 are answered; with 0 23, with 1 41.
+"""
+
 
 def in_silence(share: float) -> None:
     """Hear nothing."""
@@ -123,8 +130,9 @@ def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, te
 
 
 def fewness_of(base: KnowledgeBase) -> float:
-    """Return how few examples an author has given, 0 to 1 (see `fewness`)."""
-    return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
+    """Return how few examples an author has given, 0 to 1 (see `fewness`); a plain list has never very many."""
+    few = fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
+    return few if base.subjects else max(few, PLAIN)
 
 
 def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:

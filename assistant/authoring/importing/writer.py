@@ -106,8 +106,8 @@ def base_of(draft: Draft, title: str) -> tuple[dict[str, Any], dict[str, str], l
 
 def _small_talk(pair: Pair, known: Mapping[str, set[str]]) -> str:
     """Return the id of what is `known` of small talk that most of a pair's questions are, word for word, or ""."""
-    asked = [spoken(each) for each in pair.questions]
-    counts = {name: len(words & {*asked}) for name, words in known.items()}
+    asked = {spoken(each) for each in pair.questions}
+    counts = {name: len(words & asked) for name, words in known.items()}
     best = max(counts, key=lambda each: counts[each])
     return best if counts[best] * 2 > min(len(asked), len(known[best])) else ""
 
