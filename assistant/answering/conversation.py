@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
-from assistant.answering.ranking import SPECIFIC, Candidate, content_weights, rank, speaks_of
+from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, Replier, Reply
 from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
@@ -117,13 +117,14 @@ class Conversation:
         if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         follow_up = self._follow_up(question)
-        reply = follow_up or self._small_talk(question) or self._answer(question)
+        read = follow_up or self._small_talk(question) or self._answer(question)
+        reply = self._replier.own(question, read) or read
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
         spoken = reply.answers[0].subject if reply.answers else None
         said = self._said.after(text, told, topics, spoken if spoken in self._everyone else "")
         finished = self._replier.finished(reply, said, cut=question.cut)
         self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
-        self._remember(reply._replace(rest=finished.rest), follow_up is not None)
+        self._remember(reply._replace(rest=finished.rest), reply is follow_up)
         return finished
 
     def _small_talk(self, question: Question) -> Reply | None:
@@ -156,13 +157,13 @@ class Conversation:
         last = self._turns[-1]
         if kind == "choose":
             asked = question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=())
-            return self._replier.single(asked, _certain(self._ruling(last.item.entry.topic)))
+            return self._replier.single(asked, certain(self._ruling(last.item.entry.topic)))
         if kind == "others":
             overviews = {each.id: each.overview for each in self._base.topics}
             item = self._library.items.get(overviews.get(last.item.entry.topic, ""))
             subjects = (self._spoken,) if self._spoken else ()
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
-            return self._replier.single(asked, _certain(item)) if item else None
+            return self._replier.single(asked, certain(item)) if item else None
         turn = self._turns[0] if kind == "first" else last
         asked = turn.question._replace(text=question.text)
         return self._replier.follow_up(kind, asked, turn.item, turn.reply, turn.told)
@@ -193,7 +194,7 @@ class Conversation:
         filled = self._filled(question, last, linked, own)
         item = self._matter(filled, last, bare, own)
         if item:
-            return self._replier.single(filled, _certain(item))
+            return self._replier.single(filled, certain(item))
         readings = []
         if not (question.subjects and not linked and not self._has_pronoun(question)):
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
@@ -388,7 +389,7 @@ class Conversation:
     def _is_open(self, question: Question) -> bool:
         """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
         reader = self._library.reader
-        role = any(
+        role = len(self._everyone) == 2 and any(  # "the former" of no two is "former"
             phrases.occur(question.words) for name, phrases in reader.roles.items() if name not in ("leader", "loser")
         )
         tied = bool(question.words) and self._links.at(question.words, 0) is not None
@@ -471,10 +472,3 @@ def _is_of(item: Item, subject: str) -> bool:
 def _chooses(question: Question) -> bool:
     """Tell whether a question asked for a choice."""
     return "choose" in question.forms or question.either_or
-
-
-def _certain(item: Item) -> Candidate:
-    """A reading that follows from the conversation, not from the words."""
-    return Candidate(
-        item=item, match=1.0, likeness=1.0, coverage=1.0, form=1.0, topic=1.0, subject=1.0, unfit=0.0, example=""
-    )

@@ -77,6 +77,13 @@ class Candidate(NamedTuple):
         return weighed - 0.2 * (1 - self.subject) - self.unfit
 
 
+def certain(item: Item) -> Candidate:
+    """Return a reading that does not hang on how near the words are."""
+    return Candidate(
+        item=item, match=1.0, likeness=1.0, coverage=1.0, form=1.0, topic=1.0, subject=1.0, unfit=0.0, example=""
+    )
+
+
 def order(candidate: Candidate) -> tuple[bool, float]:
     """Sort key, best first: an entry that has the question word for word comes before whatever is only near."""
     return not candidate.exact, -candidate.rank

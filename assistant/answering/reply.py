@@ -13,6 +13,7 @@ from assistant.answering.ranking import (
     THIN,
     Candidate,
     as_said,
+    certain,
     chance,
     confidence,
     content_weights,
@@ -60,6 +61,9 @@ SURE = 0.5
 DOUBTFUL = 0.4
 """Confidence from which a question that is not answered is met with the nearest readings to choose from."""
 
+
+LONGEST_TERM = 3
+"""Words of content at most in what can be asked the meaning of."""
 
 BESIDE = 0.15
 """How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
@@ -112,6 +116,10 @@ class Replier:
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
         self._because = library.reader.phrases(library.english.asking["because"])
         self._beside = library.reader.phrases(library.english.beside)
+        canonical = library.reader.canonical
+        defining = library.english.forms["define"]
+        self._defining = frozenset(word for each in defining for word in canonical(each.split()))
+        self._plainly = canonical(defining[1].split())
         self._talk = SmallTalk(library, self._splitter)
 
     def finished(self, reply: Reply, said: Said, *, cut: bool) -> Reply:
@@ -171,6 +179,20 @@ class Replier:
         return [stated] if self._weight(stated) > THIN else []
 
     def _all_contents(self, question: Question) -> list[tuple[str, ...]]:
+        return [*self._as_asked(question), *self._defined(question)]
+
+    def _defined(self, question: Question) -> list[tuple[str, ...]]:
+        """Where examples are few, the plainest way to ask what a question wants to be told the meaning of, if it does.
+
+        Who wrote "what is a warp?" need not write "define warp", "explain a warp to me" and "what does warp mean" too.
+        """
+        if not self._library.few or "define" not in question.forms:
+            return []
+        weights = content_weights(question.content, self._library)
+        rest = [word for word in question.content if word in weights and word not in self._defining]
+        return [(*self._plainly, *rest)] if 0 < len(rest) <= LONGEST_TERM else []
+
+    def _as_asked(self, question: Question) -> list[tuple[str, ...]]:
         if len(question.sentences) < 2:
             return [question.content, *([question.matter] if question.matter and not question.carried else [])]
         canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
@@ -192,6 +214,23 @@ class Replier:
     def is_own(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks for what an entry claims, or the opposite, in the entry's own words."""
         return bool(item.entry.holds) and self._polarity.is_own(question.asked, item.entry)
+
+    def own(self, question: Question, read: Reply) -> Reply | None:
+        """Return the reply to what the author has word for word; None where that is nothing, or what was `read` is it.
+
+        Whatever else the words may be taken for, small talk, a refusal, a follow-up, several questions, is set aside.
+        """
+        item = self._library.catalogue.worded(question.text)
+        if item is None:
+            said = self._talk.own(question)
+            return Reply(question.text, CHAT, said, confidence=1.0, reading=question) if said else None
+        if {each.id for each in read.answers} == {item.entry.id}:
+            return None
+        found = self.readings(question)
+        best = next((each for each in found if each.item is item), certain(item))._replace(exact=True)
+        candidates = [best, *(each for each in found if each.item is not item)]
+        self._sure = self._sureness(question, candidates)
+        return self._told(question, best, candidates)
 
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none."""
@@ -372,14 +411,16 @@ class Replier:
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
-        item = self._resolved(question, best, candidates)
+        return self._told(question, best._replace(item=self._resolved(question, best, candidates)), candidates)
+
+    def _told(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Reply:
+        """Answer a question with what the best reading tells."""
+        item = best.item
         judged = self._judge.judge(question, item)
         affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
         asked = judged.ask if affirms is not None or pick is not None else None
-        found = reply_evidence(
-            question, best._replace(item=item), candidates or [best], self._library, self._judge, asked, self._sure
-        )
+        found = reply_evidence(question, best, candidates or [best], self._library, self._judge, asked, self._sure)
         if asked is not None and chance(LEAD, found) < PROMISED:
             affirms = pick = None
         told = self._text(question, item, subject, judged._replace(affirms=affirms, pick=pick))

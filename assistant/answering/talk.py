@@ -40,11 +40,13 @@ class SmallTalk:
         self._vocatives = frozenset(english.vocatives)
         self._asking = frozenset((*english.question_words, *english.openers))
 
+    def own(self, question: Question) -> str:
+        """Return the reply to what the author has as small talk word for word, "" where it is none."""
+        said = self._own.get(spoken(question.text))
+        return self._reply(said) if said else ""
+
     def hear(self, question: Question) -> tuple[str, float] | None:
         """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
-        said = spoken(question.text)
-        if said in self._own:
-            return self._reply(self._own[said]), 1.0
         if self._is_example(question):
             return None
         pieces = self._splitter.pieces(question.text)

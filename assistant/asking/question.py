@@ -255,7 +255,9 @@ class Reader:
         gone: list[str] = []
         for part in _with_marks(words):
             found = self._aside_before.find(part)
-            before = next(((start, end) for start, end, _ in found if start < 2 or end - start > 1), None)
+            asked = part[0] in self._asking or part[0] in self._question_words  # "is leaving it open bad?"
+            least = 1 if asked else 2
+            before = next(((start, end) for start, end, _ in found if start < least or end - start > 1), None)
             after = next((end for start, end, _ in self._aside_after.find(part) if start), None)
             start, stop = len(part), len(part)
             if after is not None and (before is None or before[0] < 2):

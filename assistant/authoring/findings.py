@@ -91,6 +91,7 @@ def findings(library: Library, examples: Sequence[Written], trials: Sequence[Tri
         *_lost(library, trials),
         *_accidents(library, examples),
         *_slips(library, examples),
+        *_two_in_one(examples),
         *_unused_topics(library),
         *_answered_outside(library, examples),
     )
@@ -447,6 +448,12 @@ def _slips(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
                         f"{word!r} in {each.text!r} looks like a slip of {found[0]!r}",
                         "mend it (slips of those who ask are mended by themselves)",
                     )
+
+
+def _two_in_one(examples: Sequence[Written]) -> Iterator[Fault]:
+    for each in examples:
+        if ";" in each.text:
+            yield Fault(each.mark, f"the example {each.text!r} holds several", "part them with a comma, or a line each")
 
 
 def _unused_topics(library: Library) -> Iterator[Fault]:

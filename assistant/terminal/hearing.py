@@ -68,9 +68,10 @@ class Hearing:
     def request(self, text: str) -> str | None:
         """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
 
-        Where it asks in several parts ("I don't understand, say it simpler"), all ask for the same.
+        Where it asks in several parts ("I don't understand, say it simpler"), all ask for the same. What the author of
+        the knowledge has word for word is a question.
         """
-        if len(text) > LONGEST_REQUEST:
+        if len(text) > LONGEST_REQUEST or self._library.catalogue.worded(text):
             return None
         parts = [each for each in text.split(",") if each.strip()]
         asked = {self._request(each) for each in parts} if len(parts) > 1 else set()

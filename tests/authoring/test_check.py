@@ -366,3 +366,10 @@ def test_questions_that_differ_in_the_subject_alone_want_one_entry(
         "'when do i choose the bus' of 'needs-ticket' asks the same as 'when do i choose the bike' of 'equipment'; "
         "make one entry of them, with an answer for each subject"
     ) in capsys.readouterr().out
+
+
+def test_two_ways_to_ask_in_one_line_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "title: T\nfaq:\n  - {q: Is there a lift?, a: Behind the desk., also: [elevator; wheelchair]}\n"
+    (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
+    assert check.run(tmp_path) == 0
+    assert "t.yaml:3:55: warning: the example 'elevator; wheelchair' holds several" in capsys.readouterr().out

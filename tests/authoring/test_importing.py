@@ -198,6 +198,20 @@ def test_a_table_of_a_spreadsheet(bring_in: Callable[..., Any]) -> None:
     assert left(told) == [(6, "“Is there a season ticket?”")]
 
 
+def test_columns_are_known_by_their_words_and_what_is_none_is_told(bring_in: Callable[..., Any]) -> None:
+    table = "Question_Text,Answer:,Other ways to ask,Owner\nWho bakes?,Omar.,baker; who is the baker,Ann\n"
+    base, told = bring_in(bakery_dot_csv=table)
+    assert base.entries[0].ask == ("Who bakes?", "baker", "who is the baker")
+    assert told["left_out"][0]["what"] == "the column 'owner'"
+    assert "also" in told["left_out"][0]["why"]
+
+
+def test_a_link_whose_tag_is_not_closed_stays_one(bring_in: Callable[..., Any]) -> None:
+    said = "Read <a href = 'https://bees.example/plan' </a> and <a href='https://bees.example/map'></a>."
+    base, _ = bring_in(bees_dot_json=[{"tag": "plan", "patterns": ["Where is the plan?"], "responses": [said]}])
+    assert answers(base)["Where is the plan?"] == "Read https://bees.example/plan and https://bees.example/map."
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "t.csv").write_bytes("Frage,Antwort\nWo ist das Café?,Neben der Brücke.\n".encode(encoding))
@@ -227,11 +241,12 @@ def test_a_page_with_lines_that_ask(bring_in: Callable[..., Any]) -> None:
 
 
 def test_a_page_that_lists_its_questions_for_machines(bring_in: Callable[..., Any]) -> None:
-    base, _ = bring_in(ferry_dot_html=LINKED)
+    base, told = bring_in(ferry_dot_html=LINKED)
     assert answers(base) == {
         "May I take a dog on the ferry?": "Yes, on a *lead*.",
         "When does the last ferry leave?": "At 22 h.",
     }
+    assert left(told) == [(7, "“Is this read?”")]
 
 
 def test_rasa_with_its_responses_and_tests(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from assistant.answering.library.catalogue import Catalogue, Item, entries_of
+from assistant.answering.library.catalogue import Catalogue, Item, entries_of, wordings_of
 from assistant.answering.library.forms import CLAIM, RULING, Forms, form
 from assistant.answering.library.library import Library, lexicon_of
 from assistant.answering.library.places import ENGLISH, shipped
@@ -177,7 +177,7 @@ def _read(
     dull = common | general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
-    return vocabulary, Catalogue(base, items, terms, poles), pairs, about, known
+    return vocabulary, Catalogue(base, items, terms, poles, wordings_of(base.entries)), pairs, about, known
 
 
 def _known(entry: Entry, base: KnowledgeBase, reader: Reader, lexicon: Lexicon) -> Iterator[str]:

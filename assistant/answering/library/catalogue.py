@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from assistant.answering.library.wordings import Wordings
 from assistant.knowledge.base import OVERALL, TIE, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.knowledge.scoreboard import overall_entries
@@ -46,17 +47,27 @@ class Item:
 class Catalogue:
     """Everything that can be answered: entries by id and by topic, categories by the words that name them.
 
-    `terms` and `poles` are the categories' names and adjectives, canonical, with the category's id.
+    `terms` and `poles` are the categories' names and adjectives, canonical, with the category's id; `wordings` are the
+    questions that are told one thing, however they are asked.
     """
 
     def __init__(
-        self, base: KnowledgeBase, items: Mapping[str, Item], terms: Mapping[str, str], poles: Mapping[str, str]
+        self,
+        base: KnowledgeBase,
+        items: Mapping[str, Item],
+        terms: Mapping[str, str],
+        poles: Mapping[str, str],
+        wordings: Wordings,
     ) -> None:
         self.base = base
         self.items = items
-        self.terms, self.poles = terms, poles
+        self.terms, self.poles, self.wordings = terms, poles, wordings
         self._terms = Phrases(terms.items())
         self._poles = Phrases(poles.items())
+
+    def worded(self, question: str) -> Item | None:
+        """Return what an author has a question for word for word, None where that is nothing, or hangs on the words."""
+        return self.items.get(self.wordings.find(question))
 
     def categories_in(self, content: Sequence[str], poles: bool = True) -> list[str]:
         """Return the categories' ids that canonical words name, else (with `poles`) whose adjectives they hold."""
@@ -90,7 +101,13 @@ class Catalogue:
         rulings: Iterable[Category | Entry] = self.base.categories
         written = {each.id for each in (*rulings, *self.base.entries)}
         overall = [each.entry.packed() for name, each in self.items.items() if name not in written]
-        return {"items": items, "terms": self.terms, "poles": self.poles, "overall": overall}
+        return {
+            "items": items,
+            "terms": self.terms,
+            "poles": self.poles,
+            "overall": overall,
+            "wordings": self.wordings.text,
+        }
 
     @classmethod
     def opened(cls, kept: dict[str, Any], base: KnowledgeBase) -> Catalogue:
@@ -101,7 +118,7 @@ class Catalogue:
             name: Item(entries[name], categories.get(entries[name].topic), words, frozenset(forms), question)
             for name, words, forms, question in kept["items"]
         }
-        return cls(base, items, kept["terms"], kept["poles"])
+        return cls(base, items, kept["terms"], kept["poles"], Wordings(kept["wordings"]))
 
 
 def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
@@ -111,6 +128,12 @@ def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
 
 def _entries(base: KnowledgeBase, overall: Iterable[Entry]) -> list[Entry]:
     return [*map(_as_entry, base.categories), *overall, *base.entries]
+
+
+def wordings_of(entries: Iterable[Entry]) -> Wordings:
+    """Return what entries are asked word for word: those that tell one text, whoever is named in the question."""
+    told = (each for each in entries if isinstance(each.answer, str) and not (each.holds or each.figures))
+    return Wordings.of((text, each.id) for each in told for text in each.ask if "{" not in text)
 
 
 def _as_entry(category: Category) -> Entry:

@@ -34,6 +34,7 @@ from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import LARGEST, read_bytes, see_new_folder, write_folder
 from assistant.knowledge.foreign import NAMES, decoded, recognised
 from assistant.screen.layout import as_line, printable, shows_unicode
+from assistant.screen.progress import progress
 
 READERS: dict[str, Callable[[Sequence[Document]], Draft]] = {
     "rasa": rasa.read,
@@ -49,6 +50,9 @@ READERS: dict[str, Callable[[Sequence[Document]], Draft]] = {
 """Format to what reads its files, all of one format together."""
 
 MEND = "name a new one after -o"
+
+READY = 0.4
+"""The part of the time to ask all questions that passes before the first."""
 
 SHOWN = 20
 """Lines on what was left out, and questions that find another entry, that are shown; a file has all of them."""
@@ -77,9 +81,11 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
         detail = f" ({left[0]})" if left else ""
         raise DataError([Fault(Mark(names), f"no question with an answer is in it{detail}", "name another file")])
     write(target, data, script, left, groups)
-    told = _asked(target)
+    told = asked(target, progress("asking its own questions"))
     seconds = time.monotonic() - begin
     print(_as_object(target, groups, told, left, seconds) if as_json else _as_text(target, groups, told, left, seconds))
+    folder = shown(target)
+    print(f"Next: `verdict check {folder}`; ask it with `verdict --knowledge {folder}`.", file=sys.stderr)
     return 0
 
 
@@ -178,27 +184,28 @@ class Told:
         self.entries, self.talk, self.asked, self.lost = entries, talk, asked, lost
 
 
-def _asked(folder: Path) -> Told:
-    """Ask every question of a knowledge base, and see whether its own entry answers."""
-    assistant = Assistant(folder)
+def asked(folder: Path, tell: Callable[[float], None]) -> Told:
+    """Ask every question of a knowledge base, and see whether its own entry answers; `tell` hears how far it is."""
+    assistant = Assistant(folder, lambda share: tell(READY * share))
     base = load(folder)
     names = [each.name for each in base.subjects] or [""]
     lost: list[tuple[str, str, Reply]] = []
-    asked = 0
     items: list[Category | Entry] = [*base.categories, *base.entries]
+    count, total = 0, sum(len(each.ask) for each in (*items, *base.talk))
     for entry in items:
+        tell(READY + (1 - READY) * count / total)
+        count += len(entry.ask)
         for question in entry.ask:
-            asked += 1
             reply = assistant.ask(question.replace("{subject}", names[0]))
             if all(each.id != entry.id for each in reply.answers):
                 lost.append((question, entry.id, reply))
     for talk in base.talk:
         for question in talk.ask:
-            asked += 1
             reply = assistant.ask(question)
             if reply.status != CHAT:
                 lost.append((question, talk.id, reply))
-    return Told(len(base.entries) + len(base.categories), len(base.talk), asked, lost)
+    tell(1.0)
+    return Told(len(base.entries) + len(base.categories), len(base.talk), total, lost)
 
 
 def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:

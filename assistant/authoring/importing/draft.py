@@ -105,7 +105,7 @@ class Draft(NamedTuple):
         self.left.append(Left(mark, what, why))
 
 
-_TAGS = re.compile(r"<(?:a|b|br|p|div|span|ul|ol|li|strong|em|i|img|table|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAGS = re.compile(r"<(?:a|b|br|p|div|span|ul|ol|li|strong|em|i|img|table|h[1-6])(?:\s[^<>]*)?/?>|</a>", re.IGNORECASE)
 """Tags by which a text is HTML."""
 
 
@@ -137,11 +137,15 @@ def one_line(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return an answer without blanks at the ends of lines and without more than one empty line in a row."""
+    """Return an answer without blanks at the ends of lines and more than one empty line in a row.
+
+    What is meant to be bold at the beginning of a line ("** Sensors**") is.
+    """
     lines = [
         line.rstrip() for line in str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").split("\n")
     ]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return re.sub(r"^\*\*[ ]+(\w[^*\n]*?)[ ]*\*\*(?=\s|$)", r"**\1**", text, flags=re.MULTILINE)
 
 
 def clipped(text: str, most: int = 60) -> str:

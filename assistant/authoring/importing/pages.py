@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.answering.library.wordings import verbatim
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, clipped, texts, words_of
 from assistant.authoring.importing.markdown import page
 from assistant.authoring.importing.tags import Parsed, marked
@@ -33,9 +34,17 @@ def _page(document: Document, draft: Draft) -> str:
             draft.leave(document.mark(line), "a block of JSON-LD", f"it is no JSON: {error}")
             continue
         _linked(data, document, draft)
+    shown = Draft.empty()
+    heading = page(parsed.lines, parsed.numbers, document, shown)
     if len(draft.pairs) == before:
-        heading = page(parsed.lines, parsed.numbers, document, draft)
+        draft.pairs.extend(shown.pairs)
+        draft.left.extend(shown.left)
         return parsed.title or heading
+    listed = {verbatim(question) for pair in draft.pairs[before:] for question in pair.questions}
+    for pair in shown.pairs:
+        if verbatim(pair.questions[0]) not in listed:
+            what = f"“{clipped(pair.questions[0])}”"
+            draft.leave(pair.mark, what, "the page lists its questions for machines, and this one not among them")
     return parsed.title or words_of(document.stem)
 
 

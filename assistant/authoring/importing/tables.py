@@ -17,6 +17,9 @@ from assistant.authoring.importing.draft import Document, Draft, clipped, words_
 from assistant.knowledge.faults import DataError, Fault, Mark
 from assistant.knowledge.foreign import delimiter
 
+_KINDS = ("question", "answer", "also", "keywords", "topic", "section", "short", "id", "name", "enabled")
+"""Columns that become something, of all that are known."""
+
 csv.field_size_limit(10_000_000)
 
 
@@ -72,7 +75,9 @@ def _table(document: Document, draft: Draft) -> None:
         draft.leave(document.mark(1), "keywords of several rows", "they do not tell one from another")
     unused = [name for place, name in enumerate(header) if name and place not in places.values()]
     if unused and len(places) > 2:
-        draft.leave(document.mark(1), f"the columns {', '.join(unused)}", "they are none that an entry has")
+        known = ", ".join(names[0] for kind, names in columns().items() if kind in _KINDS)
+        told = ", ".join(map(repr, unused))
+        draft.leave(document.mark(1), f"the column{'s' * (len(unused) > 1)} {told}", f"an entry has {known}")
 
 
 def _row(
@@ -112,13 +117,19 @@ def _keywords(text: str) -> list[str]:
 def _named(header: list[str]) -> dict[str, int]:
     """Return the column of each kind by the names of the columns, {} where questions or answers have none."""
     found: dict[str, int] = {}
+    plain = [_plain(each) for each in header]
     for kind, names in columns().items():
-        for name in names if kind != "inactive" else ():
-            place = next((at for at, each in enumerate(header) if each == name and at not in found.values()), None)
+        for name in map(_plain, names if kind != "inactive" else ()):
+            place = next((at for at, each in enumerate(plain) if each == name and at not in found.values()), None)
             if place is not None:
                 found[kind] = place
                 break
     return found if {"question", "answer"} <= found.keys() else {}
+
+
+def _plain(name: str) -> str:
+    """Return a column's name as words: "other_ways-to-ask:" is "other ways to ask"."""
+    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
 
 
 def _guessed(rows: list[tuple[int, list[str]]]) -> dict[str, int]:

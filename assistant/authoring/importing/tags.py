@@ -15,9 +15,13 @@ _LONGEST = 200
 
 
 def marked(html: str) -> str:
-    """Return a piece of HTML as Markdown; a text without tags as it stands."""
+    """Return a piece of HTML as Markdown; a text without tags as it stands.
+
+    A link whose tag is not closed (`<a href='x' </a>`) is one.
+    """
     if "<" not in html and "&" not in html:
         return html
+    html = re.sub(r"(<a\s[^<>]*?)\s*(?=</a>)", r"\1>", html, flags=re.IGNORECASE)
     return "\n".join(Parsed(html, asks=False).lines).strip()
 
 
@@ -118,8 +122,9 @@ class Parsed(HTMLParser):
         elif tag == "a" and self._links:
             target, at = self._links.pop()
             label = " ".join(self._text[at:].split())
-            if label and target and not target.startswith(("#", "javascript:")):
-                self._text = f"{self._text[:at]}[{label}]({target})"
+            if target and not target.startswith(("#", "javascript:")):
+                link = f"[{label}]({target})" if label else target
+                self._text = f"{self._text[:at]}{link}"
         elif tag == "pre":
             for line in self._text.strip("\n").split("\n"):
                 self._line(line)

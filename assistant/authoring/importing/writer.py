@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from assistant.answering.library.store import language
+from assistant.answering.library.wordings import verbatim
 from assistant.authoring.importing.draft import Draft, Left, Pair
 from assistant.knowledge.base import BOTH, OVERALL, TIE
 from assistant.knowledge.english import spoken
@@ -40,17 +41,17 @@ def yaml_of(data: dict[str, Any], comment: str = "") -> str:
 
 def merged(draft: Draft) -> tuple[list[Pair], list[Left]]:
     """Return the questions of a draft with equal answers joined and each question in one entry only; and what goes."""
-    owner: dict[str, int] = {}
+    owner: dict[str, int] = {}  # by its words and marks: "C++" is not "C"
     same: dict[tuple[str, str], int] = {}
     found: list[Pair] = []
     left: list[Left] = []
     for pair in draft.pairs:
         key = (" ".join(pair.answer.split()), pair.fields.get("topic", ""))
-        fresh = [each for each in pair.questions if spoken(each) not in owner]
+        fresh = [each for each in pair.questions if verbatim(each) not in owner]
         home = same.get(key)
-        doubles = [each for each in pair.questions if owner.get(spoken(each), home) != home]
+        doubles = [each for each in pair.questions if owner.get(verbatim(each), home) != home]
         for each in doubles:
-            first = found[owner[spoken(each)]]
+            first = found[owner[verbatim(each)]]
             where = f"line {first.mark.line}" if first.mark.path == pair.mark.path else f"{first.mark}"
             why = f"{where} has another answer to it, which is kept"
             left.append(Left(pair.mark, f"“{each}”", why))
@@ -59,7 +60,7 @@ def merged(draft: Draft) -> tuple[list[Pair], list[Left]]:
         if home is None:
             home = same[key] = len(found)
             found.append(pair._replace(questions=()))
-        asked = {spoken(each): each for each in reversed(fresh)}
+        asked = {verbatim(each): each for each in reversed(fresh)}
         found[home] = found[home]._replace(questions=(*found[home].questions, *reversed(asked.values())))
         owner.update((each, home) for each in asked)
     return found, left
@@ -105,8 +106,8 @@ def base_of(draft: Draft, title: str) -> tuple[dict[str, Any], dict[str, str], l
 
 def _small_talk(pair: Pair, known: Mapping[str, set[str]]) -> str:
     """Return the id of what is `known` of small talk that most of a pair's questions are, word for word, or ""."""
-    asked = [spoken(each) for each in pair.questions]
-    counts = {name: len(words & {*asked}) for name, words in known.items()}
+    asked = {spoken(each) for each in pair.questions}
+    counts = {name: len(words & asked) for name, words in known.items()}
     best = max(counts, key=lambda each: counts[each])
     return best if counts[best] * 2 > min(len(asked), len(known[best])) else ""
 

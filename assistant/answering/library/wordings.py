@@ -1,0 +1,42 @@
+"""What an author has word for word: it leads to its own entry, whatever else the words may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_MARKS = "?!.,;:…¿¡\"'“”„‘’«»()[]"
+
+
+def verbatim(text: str) -> str:
+    """Return a text as it is held against another word for word: case, blanks and marks around words count for nothing.
+
+    Marks within a word do, and so do those that stand alone where there is no word: "C++" is not "C", ":)" is itself.
+    """
+    said = text.casefold().replace("’", "'").split()
+    return " ".join(filter(None, (word.strip(_MARKS) for word in said))) or " ".join(said)
+
+
+class Wordings:
+    """Questions word for word, each with the id of the entry that answers it.
+
+    They are kept in one text and looked for there: a start makes no table of what a question or two are held against.
+    """
+
+    def __init__(self, text: str = "\n") -> None:
+        self.text = text
+
+    @classmethod
+    def of(cls, asked: Iterable[tuple[str, str]]) -> Wordings:
+        """Return the wordings of `asked`, pairs of a question and an id; what two entries ask is nobody's."""
+        owners: dict[str, set[str]] = {}
+        for question, name in asked:
+            owners.setdefault(verbatim(question), set()).add(name)
+        lines = (f"{said}\t{min(names)}\n" for said, names in owners.items() if len(names) == 1 and said)
+        return cls("\n" + "".join(lines))
+
+    def find(self, question: str) -> str:
+        """Return the id of the entry that a question is of, "" where it is of none."""
+        said = f"\n{verbatim(question)}\t"
+        at = self.text.find(said)
+        start = at + len(said)
+        return self.text[start : self.text.index("\n", start)] if at >= 0 else ""
