@@ -348,7 +348,7 @@ def _focus(question: Question, library: Library, marks: Sequence[Mark]) -> dict[
 
 
 def _stating(marks: Sequence[Mark]) -> list[str]:
-    """The words from the clause that names a subject or the matter to the end of its sentence, sentence by sentence.
+    """The words from the clause that names a subject or the matter to the end of its sentence, but for the names.
 
     None where no clause names both.
     """
@@ -362,7 +362,7 @@ def _stating(marks: Sequence[Mark]) -> list[str]:
     if not any(any_of(clause, PREDICATE) and any_of(clause, NAME) for each in sentences for clause in each):
         return []
     kept = [clause for each in sentences for clause in dropwhile(_leads_up, each)]
-    return [word for each in kept for mark in each if not mark.is_a(*AROUND) for word in mark.text.split()]
+    return [word for each in kept for mark in each if not mark.is_a(NAME, *AROUND) for word in mark.text.split()]
 
 
 def _leads_up(clause: Sequence[Mark]) -> bool:
