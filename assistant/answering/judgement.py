@@ -121,7 +121,7 @@ class Judge:
         if act == TRUTH:
             if found is None or found.act == CHOICE:
                 return self._plainly(question, item, facts, marks)
-            return self._of_named(_compared(found, facts, marks), question, facts, marks)
+            return self._of_named(_compared(found, facts, marks), question, item, facts, marks)
         return None
 
     def _plainly(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
@@ -139,12 +139,14 @@ class Judge:
             return Ask(TRUTH, EACH, both) if question.carried and not facts.ranks else None
         if facts.ranks:
             return Ask(TRUTH, EQUAL if any(mark.is_a(EQUAL, "neither") for mark in marks) else DIFFER)
-        return None if facts.differ else Ask(TRUTH, EACH, tuple(Term(each, sign) for each in facts.values))
+        told = len(facts.values) == len(self._everyone) or question.carried or self.masker.is_own(question, item)
+        return Ask(TRUTH, EACH, tuple(Term(each, sign) for each in facts.values)) if told and not facts.differ else None
 
-    def _of_named(self, ask: Ask, question: Question, facts: Facts, marks: Sequence[Mark]) -> Ask:
+    def _of_named(self, ask: Ask, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask:
         """The same of the one subject named, where "both" means other things; of all, where what differs is likened."""
         named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
-        if not facts.ranks and facts.differ and ask.relation == EACH and self._likens(question.asked):
+        likens = self._likens(question.asked) and not self.masker.figures.stated(question, item)  # "ten times as many as"
+        if not facts.ranks and facts.differ and ask.relation == EACH and likens:
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))

@@ -23,13 +23,27 @@ from assistant.asking.marks import (
 
 def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
     """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
-    marks = without_group(marks)
+    marks = _apart(without_group(marks))
     return (
         _of_change(marks, moved)
         or _of_one_alone(marks, named, everyone)
         or _of_how_many(marks, tuple(named if len(named) > 1 else everyone), len(named))
         or _of_each(marks, named)
     )
+
+
+def _apart(marks: Marks) -> Marks:
+    """Marks in which "A is different from" what is claimed denies it."""
+    named = first_of(marks, SUBJECT)
+    return [
+        Mark(mark.text, frozenset(("not",))) if _denies(marks, place) and named is not None and named < place else mark
+        for place, mark in enumerate(marks)
+    ]
+
+
+def _denies(marks: Marks, place: int) -> bool:
+    after = place + 1 + at(marks, place + 1, "determiner")
+    return marks[place].is_a("unlike") and not marks[place].is_a("than", "bare-not") and at(marks, after, PREDICATE)
 
 
 def ask(relation: str, terms: Iterable[tuple[str, int]], denied: bool = False) -> Ask:
