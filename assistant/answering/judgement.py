@@ -138,6 +138,8 @@ class Judge:
             both = tuple(Term(each, sign) for each in question.subjects)
             return Ask(TRUTH, EACH, both) if question.carried and not facts.ranks else None
         if facts.ranks:
+            if any(mark.is_a("than") for mark in marks) and not question.carried:
+                return None
             return Ask(TRUTH, EQUAL if any(mark.is_a(EQUAL, "neither") for mark in marks) else DIFFER)
         told = len(facts.values) == len(self._everyone) or question.carried or self.masker.is_own(question, item)
         return Ask(TRUTH, EACH, tuple(Term(each, sign) for each in facts.values)) if told and not facts.differ else None
@@ -145,7 +147,9 @@ class Judge:
     def _of_named(self, ask: Ask, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask:
         """The same of the one subject named, where "both" means other things; of all, where what differs is likened."""
         named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
-        likens = self._likens(question.asked) and not self.masker.figures.stated(question, item)  # "ten times as many as"
+        likens = self._likens(question.asked) and not self.masker.figures.stated(
+            question, item
+        )  # "ten times as many as"
         if not facts.ranks and facts.differ and ask.relation == EACH and likens:
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
