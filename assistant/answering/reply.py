@@ -503,7 +503,16 @@ class Replier:
         if kind == "source" and not self._base.cite:
             text = f"{text} {_named_source([last.answers[0].section], self._base, self._say)}"
         answer = self._answer(item, subject, text)
-        return Reply(question.text, ANSWERED, text, answers=(answer,), confidence=last.confidence, reading=asked)
+        affirms = True if kind == "sure" and last.affirms is not False else None  # "really?", after a no, may mean either
+        return Reply(
+            question.text,
+            ANSWERED,
+            text,
+            affirms=affirms,
+            answers=(answer,),
+            confidence=last.confidence,
+            reading=asked,
+        )
 
     def _everything(self, item: Item, subject: str | None) -> list[str]:
         """All that an entry holds on a subject, and the reasons of its category."""
