@@ -466,6 +466,8 @@ class Replier:
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         own = self._polarity.is_own(question.words, item.entry)
         ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
+        near = any(each.item is ruling and each.score > best.score - BESIDE for each in candidates)
+        ruled = ruled or (compares and bool(named) and len(question.subjects) > 1 and near)
         judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
         return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
 
