@@ -34,7 +34,7 @@ from assistant.tuples import NamedTuple
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 
-THRESHOLD = 0.76
+THRESHOLD = 0.79
 """Confidence from which a question is answered."""
 
 FEW_THRESHOLD, FEW_DOUBTFUL = 0.6, 0.15
@@ -505,7 +505,9 @@ class Replier:
         if kind == "source" and not self._base.cite:
             text = f"{text} {_named_source([last.answers[0].section], self._base, self._say)}"
         answer = self._answer(item, subject, text)
-        affirms = True if kind == "sure" and last.affirms is not False else None  # "really?", after a no, may mean either
+        affirms = (
+            True if kind == "sure" and last.affirms is not False else None
+        )  # "really?", after a no, may mean either
         return Reply(
             question.text,
             ANSWERED,
