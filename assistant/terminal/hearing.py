@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
 
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
@@ -58,6 +59,7 @@ class Hearing:
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
+        self._agreeing = frozenset(words.agreeing)
         self._nothing = frozenset(words.nothing)
         self._everything = frozenset(words.everything)
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
@@ -85,7 +87,7 @@ class Hearing:
         said = list(dict.fromkeys(" ".join(each) for each in ways))
         asked = next(filter(None, map(self._program.get, said)), None)
         asked = asked or next(filter(None, map(self._slipped, said)), None) or self._composed(ways[-1])
-        return None if asked and asked != self._program.get(said[0]) and self._is_small_talk(words) else asked
+        return None if asked and asked != self._program.get(said[0]) and self._talks(words) else asked
 
     def _slipped(self, said: str) -> str | None:
         """What is asked by a text that is, but for slips, one of the ways to ask it."""
@@ -94,7 +96,11 @@ class Hearing:
         near = process.extractOne(said, self._phrases, scorer=fuzz.ratio, score_cutoff=LIKE)
         return self._program[near[0]] if near else None
 
-    def _is_small_talk(self, words: list[str]) -> bool:
+    def is_small_talk(self, text: str) -> bool:
+        """Tell whether a text is small talk and nothing else."""
+        return self._talks(self.words(text))
+
+    def _talks(self, words: list[str]) -> bool:
         """Tell whether words are small talk as they stand, before courtesy is cut off: "thanks again", "well done"."""
         talk = (each for each in self._library.english.small_talk if each.id not in self._words.program)
         return any(self.words(text) == words for each in talk for text in each.ask)
@@ -129,6 +135,10 @@ class Hearing:
         found = list(self._brief.find(words))
         return any(start == 0 or end == len(words) or end - start > 2 for start, end, _ in found)
 
+    def agrees(self, text: str) -> bool:
+        """Tell whether a text takes what is offered: "yes", "that one please"."""
+        return self._bare(text) in self._agreeing and not self._library.catalogue.worded(text)
+
     def chooses_nothing(self, text: str) -> bool:
         """Tell whether an answer leaves open what was asked: "0", "none", "I don't care"."""
         return self._bare(text) in self._nothing or text.strip() in ("0", "-", "")
@@ -140,7 +150,7 @@ class Hearing:
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.
 
-        Nothing where it is no choice. A bare number is one however few are offered: "7", "#7", "option 7".
+        Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
         """
         if re.search(_NO_CHOICE, text):
             return ()
@@ -154,7 +164,8 @@ class Hearing:
             int(each) if each.isdecimal() else known[each] for each in tokens if each.isdecimal() or each in known
         ]
         found = tuple(dict.fromkeys(offered if each < 0 else each for each in chosen))
-        return found if len(words) < len(tokens) or all(0 < each <= offered for each in found) else ()
+        named = len(words) < len(tokens) or (known is self._places and len(words) > 1)
+        return found if named or all(0 < each <= offered for each in found) else ()
 
     def questions(self, text: str) -> list[str]:
         """Return the questions of a text of several lines, each on one line.
@@ -182,6 +193,15 @@ class Hearing:
         """Return the words of an utterance as they are compared: contractions opened, marks left out."""
         return [word for word in self._phrase(text).split() if is_word(word) and word != "'s"]
 
+    def naming(self, text: str) -> list[str]:
+        """Return the words of an answer that name something: not those that stand around a choice."""
+        return [each for each in self.words(text) if each not in self._choosing]
+
+    def likeness(self, said: Sequence[str], name: str) -> float:
+        """Return how like the words of a name those are that were said, 0 to 1: as the one that is least like any."""
+        words = self.words(name)
+        return min((max((_alike(each, word) for word in words), default=0.0) for each in said), default=0.0)
+
     def _bare(self, text: str) -> str:
         return " ".join(self.words(text))
 
@@ -198,6 +218,10 @@ class Hearing:
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
+
+
+def _alike(said: str, word: str) -> float:
+    return float(said == word) if len(said) < 4 else JaroWinkler.normalized_similarity(said, word)
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

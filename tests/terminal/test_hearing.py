@@ -49,6 +49,7 @@ class TestNumbers:
             ("I'd like two", (2,)),
             ("3 3", (3,)),
             ("7", (7,)),
+            ("the seventh one", (7,)),
         ],
     )
     def test_a_choice_is_heard_however_it_is_put(self, hearing, said, numbers):
@@ -188,6 +189,12 @@ class TestDecide:
             wanted = [str(names.index(each) + 1) for each in answers.get(interview.step.key, ())]
             assert interview.take(" ".join(wanted), nothing=not wanted)
         return interview.decision()
+
+    def test_what_matters_and_is_a_tie_is_told(self, assistant):
+        aside = [each.name for each in assistant.library.base.categories if each.id != "performance"]
+        reply = self.decided(assistant, matters=["Performance"], case=["A large, complex project"], aside=aside)
+        assert [each.id for each in reply.answers][:2] == ["large-project", "performance"]
+        assert reply.suggestions[0] == "Which is better for a complex project?"
 
     def test_what_matters_decides(self, assistant):
         assert self.decided(assistant, matters=["Security", "Database"]).pick == "django"

@@ -97,19 +97,17 @@ class Interview:
         by_weight = sorted(self._base.categories, key=lambda each: -weights[each.id])
         counted = [each for each in by_weight if weights[each.id]]
         case = self._case
-        if pick == TIE:
-            fors = ([each for each in counted if each.winner != TIE] or counted)[:SHOWN]
-            against = []
-        else:
-            won = [each for each in counted if each.winner == pick]
-            fors = ([each for each in won if each.id in self._matters] or won)[:SHOWN]
+        fors, main = self._reasons(pick, counted)
+        against = []
+        if pick != TIE:
             others = [each for each in by_weight if each.winner not in (pick, TIE)]
             others += [each for each in by_weight if each.edge and each.edge != pick]
             against = [each for each in others if lean in ("", pick, each.winner, each.edge)] or others
         answers = [self._answer(each, each.verdict) for each in fors]
         if case and pick in (TIE, _true_of(case)):
             text = case.answer if isinstance(case.answer, str) else case.answer.get(BOTH) or case.answer[_true_of(case)]
-            answers.append(Answer(case.id, case.topic, BOTH, None, text, case.section_for(BOTH)))
+            told = Answer(case.id, case.topic, BOTH, None, text, case.section_for(BOTH))
+            answers.insert(0 if case in main else len(answers), told)
         lead = [self._lead(pick, counted)]
         if lean and pick != TIE:
             lean_name = self._base.in_text(lean)
@@ -127,10 +125,20 @@ class Interview:
             pick=pick,
             answers=tuple(answers),
             confidence=1.0,
-            suggestions=tuple(
-                best_example(each, self._base, self._library.english) for each in (*fors[:1], *against[:1])
-            ),
+            suggestions=tuple(best_example(each, self._base, self._library.english) for each in (*main, *against[:1])),
         )
+
+    def _reasons(self, pick: str, counted: Sequence[Category]) -> tuple[list[Category], Sequence[Category | Entry]]:
+        """Return the rulings that are told, ties in what matters too, and what decided: one of them or the case, if any."""
+        if pick == TIE:
+            open_ones = [each for each in counted if each.winner != TIE] or list(counted)
+            return open_ones[:SHOWN], open_ones[:1]
+        won = [each for each in counted if each.winner == pick]
+        named = [each for each in won if each.id in self._matters]
+        level = [each for each in counted if each.id in self._matters and each.winner == TIE]
+        case = [each for each in (self._case,) if each and _true_of(each) == pick]
+        told = [*named, *level, *([] if named else won)][:SHOWN]
+        return told, named[:1] or case or won[:1]
 
     def _answer(self, category: Category, text: str) -> Answer:
         return Answer(category.id, category.id, BOTH, category.winner, text, category.section)

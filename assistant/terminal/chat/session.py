@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process, utils
 
-from assistant.answering.reply import ANSWERED, Reply
+from assistant.answering.reply import ANSWERED, UNKNOWN, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.screen.layout import Line, Screen, as_many, detect, wrap
@@ -21,6 +22,9 @@ from assistant.terminal.hearing import Hearing, shortened
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
+
+NAMED = 0.87
+"""Likeness of words (0 to 1) from which an answer of /decide means what is offered: "secure", "databse"."""
 
 _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves")
 
@@ -168,18 +172,30 @@ class Session:
 
     def _understood(self, text: str) -> list[Line]:
         """Answer one line, whatever it is."""
+        interview = self.interview
         obeyed = self.obey(self, text)
         if obeyed is not None:
-            return obeyed
-        if self.interview:
-            return self._answered(text, self.interview)
+            return self._asked_again(obeyed, interview)
+        if interview:
+            return self._answered(text, interview)
         chosen = self.chosen(text)
         if chosen:
             return self._follow(chosen, text)
         if not any(each.isalnum() for each in text):
             return self.view.paragraph([("", "There is no word in that. Ask in your own words; ? is help.")])
         served = self.serve(self, text)
+        if served is None and self.choices:
+            served = self._agreed(text)
         return self.ask(text) if served is None else served
+
+    def _agreed(self, text: str) -> list[Line] | None:
+        """Return what answers a yes or no to what is offered, None where it is neither."""
+        if self.hearing.agrees(text):
+            which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
+            return self._each(self.choices) if len(self.choices) == 1 else which
+        if self.hearing.chooses_nothing(text) and copy(self.conversation).ask(text).status == UNKNOWN:
+            return self.view.paragraph([("", "Then ask in other words; /topics shows what can be asked.")])
+        return None
 
     def _do(self, text: str) -> list[Line]:
         """Run a command or ask a question; a number is neither, so that what it stands for is never a number again."""
@@ -207,11 +223,14 @@ class Session:
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
-        if asks and self.answers(text):
+        nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
+        taken = not asks and interview.take(text, nothing=nothing, everything=everything)
+        if not taken and (served := self.serve(self, text)) is not None:
+            return self._asked_again(served, interview)
+        if not taken and " " in text and self.answers(text):
             self.interview = None
             return [*self.ask(text), [], *self.view.paragraph([("dim", said["stopped"])])]
-        nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
-        if not interview.take(text, nothing=nothing, everything=everything):
+        if not taken and not (asks and interview.take(text)):
             count = len(interview.step.options) if interview.step else 0
             return [*self.view.paragraph([("yellow", said["again"].format(count=count))]), [], *self._step()]
         if interview.step:
@@ -224,13 +243,18 @@ class Session:
         self.unsaved_decision = self.replies[-1]
         return shown
 
+    def _asked_again(self, lines: list[Line], interview: Interview | None) -> list[Line]:
+        """Return lines, and where they came between the questions of a decision the one that is still open."""
+        still = interview is not None and interview is self.interview and not self.leaving
+        return [*lines, *([[]] if lines else []), *self._step()] if still else lines
+
     def _place_of(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place (1 is the first) of the name that a text means, a slip or another word for it too."""
-        found = process.extractOne(text, names, processor=utils.default_process, score_cutoff=75)
-        if found:
-            return int(found[2]) + 1
-        category = self.category(text)
-        return names.index(category.name) + 1 if category and category.name in names else None
+        said = self.hearing.naming(text)
+        terms = {each.name: each.terms for each in self.assistant.library.base.categories}
+        likeness = [max(self.hearing.likeness(said, way) for way in (name, *terms.get(name, ()))) for name in names]
+        best = max(likeness, default=0.0)
+        return likeness.index(best) + 1 if best >= NAMED else None
 
     def _step(self) -> list[Line]:
         interview, view = self.interview, self.view
