@@ -75,7 +75,9 @@ class Renderer(NamedTuple):
             label = {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get(reply.status)
             lines += [self.indented([self.badge("yellow", self.say[label])])] if label and self.screen.drawings else []
             text = _before(reply.text, reply.suggestions)
-            lines += self.paragraph([("", text)] if reply.status == CHAT else direct_answer_bold(text))
+            marked = drawn(text, self.screen) if reply.status == CHAT else None
+            plainly = [("", text)] if reply.status == CHAT else direct_answer_bold(text)
+            lines += self.paragraph(plainly) if marked is None else map(self.indented, marked)
         if reply.suggestions:
             lines += [[], *self.choices(reply.suggestions, numbered=numbered)]
         return lines

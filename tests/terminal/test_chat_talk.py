@@ -39,6 +39,12 @@ class TestNumbers:
 
     def test_a_number_of_nothing_is_told(self, talk):
         talk.type("17").wait("No question has the number “17”")
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 3 can be chosen")
+
+    def test_yes_takes_what_alone_is_offered(self, talk):
+        talk.type("/tpoics").wait("1  /topics")
+        talk.fresh().type("yes").wait("(?s)› /topics.*14  Terms explained")
 
 
 class TestRequests:
@@ -57,6 +63,14 @@ class TestRequests:
             ("what did I ask before?", r"\d  which is more secure\?"),
             ("what was my first question?", r"was:\n +1  which is more secure\?"),
             ("repeat that", "cross-site scripting"),
+            ("is this private?", "Nothing is sent anywhere"),
+            ("can I ask in German?", "English only"),
+            ("which version are you?", r"Verdict \d+\.\d+"),
+            ("the font is too small", "sets the\n +size of the letters"),
+            ("what should I ask next?", "24  What does SQL stand for"),
+            ("what can you do?", r"Type topics to see"),
+            ("nothing", "Then ask in other words"),
+            ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
         ],
     )
@@ -147,6 +161,28 @@ class TestDecide:
         talk.fresh().type("cheese").wait("none of them")
         talk.fresh().type("stop").wait("are ended")
         talk.fresh().type("which is more secure?").wait("“Security”")
+
+    def test_what_names_none_of_the_options_chooses_none(self, talk):
+        talk.type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type("how do I go to the next question?").wait("none of them")
+        talk.fresh().type("securty and speed").wait(r"(?s)most of all\?.*1  Performance\n +2  Security")
+        talk.fresh().type("0").wait("nearest")
+        talk.fresh().type("turn around").wait("none of them")
+        talk.fresh().type("a large one").wait("left aside")
+
+    @pytest.mark.parametrize("said", ["/why", "/history", "give me examples", "list commands"])
+    def test_the_open_question_is_asked_again_after_anything_else(self, talk, said):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type(said).wait(r"(?s)\S.*Question 1: What matters to you\?.*9  Reusable Components")
+        talk.fresh().type("5").wait("Question 2")
+
+    def test_why_after_a_decision_tells_of_its_reason(self, talk):
+        talk.type("/decide").wait(r"What matters to you\?")
+        for answer, follows in (("speed", "nearest"), ("2", "left aside"), ("all the rest", "lean")):
+            talk.fresh().type(answer).wait(follows)
+        talk.fresh().type("0").wait("(?s)one for a large, complex project.*Tie  Performance.*Against it")
+        talk.fresh().type("why?").wait("(?s)When to use which.*Source: ")
 
     def test_a_question_of_ones_own_ends_the_questions(self, talk):
         talk.type("what is an orm?").wait("Source: ")

@@ -9,9 +9,10 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.reply import ANSWERED
+from assistant.answering.reply import ANSWERED, CHAT
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example
+from assistant.knowledge.markup import plain
 from assistant.knowledge.writing import make_folder, put
 from assistant.screen.board import compare, score, topic_examples, topics
 from assistant.screen.explain import explained
@@ -21,6 +22,7 @@ from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
 from assistant.terminal.hearing import shortened
+from assistant.terminal.parsers import version
 from assistant.terminal.talk import IN_SHORT
 from assistant.tuples import NamedTuple
 
@@ -53,10 +55,17 @@ def obey(session: Session, text: str) -> list[Line] | None:
 
 def serve(session: Session, text: str) -> list[Line] | None:
     """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
-    command, named = request_for(session, text), _NAMED_FILE.fullmatch(text)
-    if named and session.hearing.request(named[1]) == "save":
-        return _save(session, named[2])
+    file = _file_to_save(session, text)
+    if file:
+        return _save(session, file)
+    command = request_for(session, text)
     return command.run(session, "") if command else None
+
+
+def _file_to_save(session: Session, text: str) -> str:
+    """Return the file that a request to save names, "" where it is none."""
+    named = _NAMED_FILE.fullmatch(text)
+    return named[2] if named and session.hearing.request(named[1]) == "save" else ""
 
 
 def request_for(session: Session, text: str) -> Command | None:
@@ -158,7 +167,7 @@ def _explain(session: Session, _: str) -> list[Line]:
         return _nothing_yet(session)
     leaning = "" if read[-1].candidates or read[-1].status != ANSWERED else read[-1].question
     lines = explained(read[-1], session.view)
-    earlier = next((each for each in reversed(read) if each.candidates), None)
+    earlier = next((each for each in reversed(read) if each.candidates and each.status == ANSWERED), None)
     if not leaning or earlier is None:
         return lines
     told = f"“{leaning}” asks about the answer before it; “{earlier.question}” was read so:"
@@ -194,10 +203,16 @@ def _history(session: Session, _: str) -> list[Line]:
 
 
 def _is_no_question(session: Session, line: str) -> bool:
-    """Tell whether a line was a command, a request to the program or the number of something offered then."""
-    return bool(
-        command_for(line) or line.startswith("/") or session.hearing.numbers(line, 10) or request_for(session, line)
+    """Tell whether a line was a command, a request to the program, small talk or a choice of what was offered then."""
+    hearing = session.hearing
+    chosen = (
+        hearing.numbers(line, 10)
+        or hearing.agrees(line)
+        or hearing.chooses_nothing(line)
+        or hearing.chooses_everything(line)
     )
+    asked = request_for(session, line) or _file_to_save(session, line)
+    return bool(command_for(line) or line.startswith("/") or chosen or asked or hearing.is_small_talk(line))
 
 
 def _first(session: Session, _: str) -> list[Line]:
@@ -210,7 +225,7 @@ def _first(session: Session, _: str) -> list[Line]:
 def _repeat(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    last = session.replies[-1]
+    last = next((each for each in reversed(session.replies) if each.status != CHAT), session.replies[-1])
     session.choices = list(last.suggestions) or session.choices
     return session.view.reply(last, numbered=True)
 
@@ -237,6 +252,15 @@ def _clear(session: Session, _: str) -> list[Line]:
 
 def _leaving(session: Session, _: str) -> list[Line]:
     return session.view.paragraph([("", "Ctrl-D or /quit leaves.")])
+
+
+def _said(key: str) -> Callable[[Session, str], list[Line]]:
+    """Return what answers a request with what is said to it wherever it is asked."""
+    return lambda session, _: session.view.paragraph([("", plain(session.assistant.library.english.chat.answers[key]))])
+
+
+def _version(session: Session, _: str) -> list[Line]:
+    return session.view.paragraph([("", f"Verdict {version()}")])
 
 
 def _decide(session: Session, _: str) -> list[Line]:
@@ -361,5 +385,9 @@ REQUESTS = {
     "commands": COMMANDS["/help"],
     "keys": Command("", "what the keys do", lambda session, _: _help(session, "keys")),
     "decide": COMMANDS["/decide"],
+    "privacy": Command("", "what is kept and sent", _said("privacy")),
+    "language": Command("", "the language that is understood", _said("language")),
+    "version": Command("", "the version", _version),
+    "terminal": Command("", "what the terminal does", _said("terminal")),
 }
 """What answers the requests of `Chat.program` in the chat."""
