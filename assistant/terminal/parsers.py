@@ -154,10 +154,11 @@ class Parser(argparse.ArgumentParser):
         options, rest = self.parse_known_args(arguments)
         unknown = [each for each in rest if each != "--"]
         if unknown:
-            raise UsageError(self._not_known(unknown[0]))
+            raise UsageError(self.not_known(unknown[0]))
         return options
 
-    def _not_known(self, given: str) -> str:
+    def not_known(self, given: str) -> str:
+        """Return what is said of an argument that is not taken here."""
         from rapidfuzz import process
 
         name = given.partition("=")[0]
@@ -236,7 +237,9 @@ def arranged(argv: Sequence[str]) -> tuple[str | None, list[str]]:
         else:
             words.append(each)
     if words and words[0] not in COMMANDS:
-        raise UsageError(_no_command(words[0]))
+        known = {name for place in (None, *COMMANDS) for name in options_of(parser(place))}
+        wrong = [each for each in options if each[:1] == "-" and each.partition("=")[0] not in known]
+        raise UsageError(parser(None).not_known(wrong[0]) if wrong else _no_command(words))
     return (words[0] if words else None), [*options, *(["--"] if words[1:] else []), *words[1:]]
 
 
@@ -254,17 +257,19 @@ def options_with_help(made: Parser) -> Iterator[tuple[str, str]]:
             yield ", ".join(names) + takes, action.help or ""
 
 
-def _no_command(word: str) -> str:
-    from rapidfuzz import process
+def _no_command(words: Sequence[str]) -> str:
+    from rapidfuzz import fuzz, process
 
+    word, asked = words[0], " ".join(words)
     named = {name for place in (None, *COMMANDS) for name in options_of(parser(place)) if name.startswith("--")}
-    near = process.extractOne(word, list(COMMANDS), score_cutoff=60) if " " not in word else None
-    option = process.extractOne(f"--{word}", sorted(named), score_cutoff=85) if " " not in word else None
+    near = process.extractOne(word, list(COMMANDS), scorer=fuzz.ratio, score_cutoff=60) if " " not in word else None
+    alone = " " not in word and all(each in COMMANDS for each in words[1:])
+    option = process.extractOne(f"--{word}", sorted(named), score_cutoff=85) if alone else None
     if near and (option is None or near[1] >= option[1]):
         return f"no command {word!r}; did you mean {near[0]!r}?"
     if option:
         return f"no command {word!r}; did you mean the option {option[0]}?"
-    return f'no command {word!r}; to ask: verdict ask "{word}"; commands: {", ".join(COMMANDS)}'
+    return f'no command {word!r}; to ask: verdict ask "{asked}"; commands: {", ".join(COMMANDS)}'
 
 
 def _listing() -> Iterator[str]:

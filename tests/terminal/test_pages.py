@@ -65,6 +65,12 @@ class TestUsage:
             (["topics", "x"], "takes nothing more: 'x'"),
             (["--colour", "red", "topics"], "'red'"),
             (["completion", "csh"], "'csh'"),
+            (["--knowlege", "mine", "ask", "x"], "no option --knowlege; did you mean --knowledge?"),
+            (["which", "is", "more", "secure?"], 'to ask: verdict ask "which is more secure?"'),
+            (["is", "flask", "older?"], 'to ask: verdict ask "is flask older?"'),
+            (["help", "ask"], "did you mean the option --help?"),
+            (["tpoics"], "did you mean 'topics'?"),
+            (["mis", "x.jsonl"], "did you mean 'misses'?"),
         ],
     )
     def test_what_was_meant_is_told_in_one_line(self, arguments, told, capsys):
