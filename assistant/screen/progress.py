@@ -35,3 +35,16 @@ def progress(what: str) -> Callable[[float], None]:
             sys.stderr.flush()
 
     return tell
+
+
+def notice(what: str) -> Callable[[float], None]:
+    """Return what hears the same, for screen readers: it says once, and only if it takes a while, what is done."""
+    begin, said = time.monotonic(), sys.stderr is None or not sys.stderr.isatty()
+
+    def tell(share: float) -> None:
+        nonlocal said
+        if not said and share < 1 and time.monotonic() - begin >= PATIENCE:
+            said = True
+            print(f"{what}, once only. You can type already.", file=sys.stderr, flush=True)
+
+    return tell

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from assistant.screen.progress import progress
+from assistant.screen.progress import notice, progress
 
 
 class Terminal(io.StringIO):
@@ -54,3 +54,15 @@ def test_where_there_is_no_terminal_nothing_is_drawn(monkeypatch: pytest.MonkeyP
     clock[0] = 9.0
     tell(0.5)
     assert drawn.getvalue() == ""
+
+
+def test_a_screen_reader_is_told_once_and_without_a_drawing(
+    monkeypatch: pytest.MonkeyPatch, clock: list[float]
+) -> None:
+    told = Terminal()
+    monkeypatch.setattr("sys.stderr", told)
+    tell = notice("Reading")
+    for share in (0.0, 0.2, 0.6, 1.0):
+        tell(share)
+        clock[0] += 0.4
+    assert told.getvalue() == "Reading, once only. You can type already.\n"

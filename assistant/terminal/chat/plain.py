@@ -9,7 +9,7 @@ from typing import TextIO
 from assistant.answering.reply import Reply
 from assistant.knowledge.examples import all_examples
 from assistant.screen.layout import Line, prepare
-from assistant.screen.progress import READING, progress
+from assistant.screen.progress import READING, notice
 from assistant.terminal.chat.commands import COMMANDS, obey, serve
 from assistant.terminal.chat.loader import Loader
 from assistant.terminal.chat.session import Session, screen_for
@@ -39,7 +39,7 @@ def converse(
     typed: list[str] = []
     remember = _edit_lines(lambda: examples, keep=keep) if sys.stdin.isatty() and sys.stdout.isatty() else None
     session = Session(
-        loader.wait(progress(READING)),
+        loader.wait(notice(READING)),
         settings,
         obey,
         serve,
