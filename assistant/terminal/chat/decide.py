@@ -129,7 +129,7 @@ class Interview:
         )
 
     def _reasons(self, pick: str, counted: Sequence[Category]) -> tuple[list[Category], Sequence[Category | Entry]]:
-        """Return the rulings that are told, ties in what matters too, and what decided: one of them or the case, if any."""
+        """Return the rulings that are told, ties in what matters too, and what decided, if anything did."""
         if pick == TIE:
             open_ones = [each for each in counted if each.winner != TIE] or list(counted)
             return open_ones[:SHOWN], open_ones[:1]
