@@ -173,7 +173,8 @@ class Renderer(NamedTuple):
         """Return texts to choose from, one or more lines each."""
         lines: list[Line] = []
         for number, text in enumerate(texts, start):
-            mark = (f"{number}  " if self.screen.drawings else f"{number}. ") if numbered else "·  "
+            drawn_mark, plain_mark = (f"{number}  ", f"{number}. ") if numbered else ("·  ", "- ")
+            mark = drawn_mark if self.screen.drawings else plain_mark
             body = wrap([("", text)], max(self.screen.measure - len(mark), 8))
             lines.append(self.indented([("bold cyan", mark), *body[0]]))
             lines += [self.indented([("", " " * len(mark)), *line]) for line in body[1:]]

@@ -350,7 +350,8 @@ def _renderer(options: argparse.Namespace, assistant: Assistant) -> Renderer:
     from assistant.screen.layout import detect
     from assistant.screen.render import Renderer
 
-    return Renderer(assistant.library.base, assistant.library.english.say, detect(sys.stdout, options.color))
+    screen = detect(sys.stdout, options.color)._replace(drawings=not options.plain)
+    return Renderer(assistant.library.base, assistant.library.english.say, screen)
 
 
 def log_misses(file: str | None, reply: Reply) -> None:

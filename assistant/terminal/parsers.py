@@ -128,6 +128,9 @@ VALUED = {
 JSON = (None, "ask", "topics", "test", "check", "import", "misses")
 """Where --json means something; None is the command without a word."""
 
+PLAIN = (None, "ask", "topics")
+"""Where --plain means something: nothing is drawn there."""
+
 ASKING = (None, "ask")
 """Where something is asked: --log-misses and --short mean something there."""
 
@@ -203,6 +206,8 @@ def parser(command: str | None) -> Parser:
     made = Parser(command)
     _TAKES[command](made)
     made.add_argument("--knowledge", metavar="PATH", type=_path, help="the knowledge to use")
+    if command in PLAIN:
+        made.add_argument("--plain", action="store_true", help="for screen readers")
     if command in JSON:
         made.add_argument("--json", action="store_true", help="an object a line")
     if command in ASKING:
@@ -329,7 +334,6 @@ class _Version(argparse.Action):
 
 
 def _chat(made: Parser) -> None:
-    made.add_argument("--plain", action="store_true", help="for screen readers")
     made.add_argument("--vi", action="store_true", help="the keys of vi")
     made.add_argument("--no-history", action="store_true", help="keep no history")
 

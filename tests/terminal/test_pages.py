@@ -51,6 +51,14 @@ class TestPages:
         assert verdict("-V").stdout == verdict("--version").stdout
 
 
+class TestPlain:
+    @pytest.mark.parametrize("command", [["ask", "which is more secure?"], ["topics"]])
+    def test_nothing_is_drawn_for_screen_readers(self, command):
+        shown = verdict(*command, "--plain", "--color", "always").stdout
+        assert "Security" in shown
+        assert not set("█●·│") & set(shown)
+
+
 class TestUsage:
     @pytest.mark.parametrize(
         ("arguments", "told"),
@@ -61,7 +69,7 @@ class TestUsage:
             (["json"], "did you mean the option --json?"),
             (["new", "x", "--json"], "--json means nothing to verdict new"),
             (["topics", "--log-misses", "x"], "an option of: verdict, verdict ask"),
-            (["ask", "--plain", "x"], "--plain means nothing to verdict ask"),
+            (["ask", "--vi", "x"], "--vi means nothing to verdict ask"),
             (["topics", "x"], "takes nothing more: 'x'"),
             (["--colour", "red", "topics"], "'red'"),
             (["completion", "csh"], "'csh'"),

@@ -210,9 +210,10 @@ class Session:
 
     def _each(self, lines: Iterable[str]) -> list[Line]:
         """Answer several lines one after another, each under what it says."""
+        sign = "› " if self.view.screen.drawings else "> "
         shown: list[Line] = []
         for line in lines:
-            shown += [*([[]] if shown else []), *self.view.paragraph([("bold cyan", "› "), ("bold", line)])]
+            shown += [*([[]] if shown else []), *self.view.paragraph([("bold cyan", sign), ("bold", line)])]
             shown += self._do(line)
         return shown
 
