@@ -272,7 +272,7 @@ class TestKeys:
 
     def test_vi_keys_on_request_and_by_f4_and_it_tells_their_mode(self, start):
         terminal = start("--vi")
-        terminal.wait("vi insert")
+        terminal.wait(r"Ctrl-R searches +vi insert")  # hints that have no room are left out, not cut
         terminal.press("which is slow\x1b").wait("vi command")
         terminal.press("bdwisecure\x1b").wait("secure")
         terminal.press(F4).wait("Emacs keys")

@@ -25,7 +25,7 @@ PAUSE = 0.05
 LONGEST = 1000
 """Characters of a line that is still read while it is typed."""
 
-HINTS = ("? help", "Ctrl-D leaves", "Tab completes", "Ctrl-R searches", "F4 Vi keys")
+HINTS = ("? help", "Ctrl-D leaves", "Tab completes", "Ctrl-R searches", "F4 {} keys")
 SEARCHING = ("searching what was typed", "Enter takes it", "Ctrl-R an earlier one", "Ctrl-G leaves")
 
 _VI = {InputMode.INSERT: " vi insert", InputMode.NAVIGATION: " vi command", InputMode.REPLACE: " vi replace"}
@@ -66,19 +66,22 @@ class Toolbar:
         app = get_app()
         width = app.output.get_size().columns - 1
         text = app.current_buffer.text
-        mode = _VI.get(app.vi_state.input_mode, " vi") if app.editing_mode == EditingMode.VI else ""
+        vi = app.editing_mode == EditingMode.VI
+        mode = _VI.get(app.vi_state.input_mode, " vi") if vi else ""
+        room = width - 4 - len(mode)
         if app.layout.is_searching:
-            style, shown = "class:hint", as_many(SEARCHING, width - 4)
+            style, shown = "class:hint", as_many(SEARCHING, room)
         elif self.notice:
             style, shown = "class:reading", self.notice
         elif self._session() is None:
             waited = time.monotonic() - self._began
             parts = ("Reading the knowledge base…", "you can type already", f"{waited:.0f} s, once only")
-            style, shown = "class:hint", as_many(parts if waited > 1 else parts[:1], width - 4)
+            style, shown = "class:hint", as_many(parts if waited > 1 else parts[:1], room)
         elif text.strip() and self._reading:
             style, shown = self._reading
         else:
-            style, shown = "class:hint", "" if text.strip() else as_many(HINTS, width - 4)
+            hints = [each.format("Emacs" if vi else "Vi") for each in HINTS]
+            style, shown = "class:hint", "" if text.strip() else as_many(hints, room)
         left = cut(f" {shown}", width - len(mode))
         session = self._session()
         if session is not None:
