@@ -69,6 +69,8 @@ class TestRequests:
             ("the font is too small", "sets the\n +size of the letters"),
             ("what should I ask next?", "24  What does SQL stand for"),
             ("what can you do?", r"Type topics to see"),
+            ("what are my options?", r"options\?\n +1  \S.*\n(?s:.*)\n +3  \S"),
+            ("how i stop?", "Ctrl-D or /quit leaves"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
@@ -206,6 +208,17 @@ class TestCommands:
     )
     def test_compare_takes_beginnings_slips_and_other_words(self, talk, said, meant):
         talk.type(f"/compare {said}").wait(f"“{meant}”")
+
+    def test_compare_takes_the_number_of_a_category(self, talk):
+        talk.type("/compare 3").wait(r"Django  Database\n")
+
+    def test_nothing_is_told_of_rulings_where_there_are_none(self, start):
+        terminal = start("--knowledge", str(ROOT / "knowledge" / "faq-starter"))
+        terminal.wait(GREETING)
+        terminal.type("/source").wait("No source is named here")
+        terminal.ready().type("?").wait("/quit +leave")
+        assert "/topics" in terminal.everything
+        assert "/score" not in terminal.everything
 
     def test_topics_bear_numbers(self, talk):
         talk.type("/topics").wait("5  Security")

@@ -28,6 +28,9 @@ from assistant.tuples import NamedTuple
 
 _HISTORY_SHOWN = 15
 
+_OF_RULINGS = ("/score", "/compare", "/decide")
+"""Commands that help does not tell of where nothing is ruled."""
+
 _NAMED_FILE = re.compile(r"(.+?)(?: [^\W\d_]+)? (\S+\.\w+)")
 """A request that ends with the name of a file, and maybe a word before it: "save this as talk.md"."""
 
@@ -121,6 +124,8 @@ def _topics(session: Session, _: str) -> list[Line]:
 def _compare(session: Session, wanted: str) -> list[Line]:
     base = session.assistant.library.base
     category = session.category(wanted) if wanted else None
+    if wanted.isdecimal() and 0 < int(wanted) <= len(base.categories):
+        category = base.categories[int(wanted) - 1]
     if category:
         return compare(session.view, category)
     if not base.categories:
@@ -155,6 +160,8 @@ def _source(session: Session, _: str) -> list[Line]:
     last = session.last_answer
     sections = [part for each in (last.answers if last else ()) for part in headings(each.section)]
     rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
+    if not (source.title or source.url or sections):
+        return view.paragraph([("", "No source is named here: the answers are the author's own.")])
     rows.append(("address", source.url or "not known here"))
     rows += [("section", section) for section in dict.fromkeys(sections)]
     return view.pairs([(name, value) for name, value in rows if value])
@@ -228,6 +235,10 @@ def _repeat(session: Session, _: str) -> list[Line]:
     last = next((each for each in reversed(session.replies) if each.status != CHAT), session.replies[-1])
     session.choices = list(last.suggestions) or session.choices
     return session.view.reply(last, numbered=True)
+
+
+def _offered(session: Session, _: str) -> list[Line]:
+    return session.offer(session.choices) if session.choices else _examples(session, "")
 
 
 def _short(session: Session, _: str) -> list[Line]:
@@ -317,7 +328,9 @@ def _help(session: Session, wanted: str) -> list[Line]:
     if wanted == "keys":
         told = view.pairs(session.keys, "cyan")
         return told or view.paragraph([("", "There are no keys but Enter, and Ctrl-D, which leaves.")])
-    rows = [(f"{each.name} {each.argument or ''}".rstrip(), each.about) for each in COMMANDS.values()]
+    ruled = session.assistant.library.base.categories
+    useful = [each for each in COMMANDS.values() if ruled or each.name not in _OF_RULINGS]
+    rows = [(f"{each.name} {each.argument or ''}".rstrip(), each.about) for each in useful]
     return [
         *view.paragraph([("", "Ask in your own words. A number asks what it stands for. There are also:")]),
         [],
@@ -371,6 +384,7 @@ REQUESTS = {
     "save": COMMANDS["/save"],
     "colours": COMMANDS["/theme"],
     "first": Command("", "the first question", _first),
+    "offered": Command("", "what the numbers stand for", _offered),
     "history": COMMANDS["/history"],
     "repeat": Command("", "the last answer again", _repeat),
     "short": COMMANDS["/short"],
