@@ -70,6 +70,9 @@ class TestRequests:
             ("what should I ask next?", "24  What does SQL stand for"),
             ("what can you do?", r"Type topics to see"),
             ("what are my options?", r"options\?\n +1  \S.*\n(?s:.*)\n +3  \S"),
+            ("what does not covered mean?", "the source\\s+does not say"),
+            ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
+            ("is this up to date?", "date +2024"),
             ("how i stop?", "Ctrl-D or /quit leaves"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
@@ -332,6 +335,14 @@ class TestPlain:
         plain.prompted().press("which is more fl" + TAB).wait(r"(?m)^> Which is more flexible\?")
         plain.press(ENTER).wait("“Flexibility”")
         plain.prompted().press("\x1b[A\x1b[A").wait(r"(?ms)^> /source.*^> /source")
+
+    def test_tab_completes_what_a_command_takes(self, plain):
+        plain.press("/compare flex\t").wait("(?m)^> /compare Flexibility$")
+        plain.press("\x15/theme mo\t").wait("(?m)^> /theme mono$")
+
+    def test_tab_on_an_empty_line_lists_what_bears_numbers(self, plain):
+        plain.type("/tpoics").wait(r"Did you mean this\?\s+1\. /topics")
+        plain.prompted().press(TAB).wait("(?m)^> /topics$")
 
     def test_its_history_is_that_of_the_other_chat(self, start):
         plain = start("--plain")

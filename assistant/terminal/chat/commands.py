@@ -402,6 +402,7 @@ REQUESTS = {
     "privacy": Command("", "what is kept and sent", _said("privacy")),
     "language": Command("", "the language that is understood", _said("language")),
     "version": Command("", "the version", _version),
+    "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
 }
 """What answers the requests of `Chat.program` in the chat."""

@@ -10,6 +10,7 @@ from assistant.answering.reply import Reply
 from assistant.knowledge.examples import all_examples
 from assistant.screen.layout import Line, prepare
 from assistant.screen.progress import READING, notice
+from assistant.screen.theme import THEMES
 from assistant.terminal.chat.commands import COMMANDS, obey, serve
 from assistant.terminal.chat.loader import Loader
 from assistant.terminal.chat.session import Session, screen_for
@@ -37,7 +38,9 @@ def converse(
     prepare(sys.stdin)
     loader.start()
     typed: list[str] = []
-    remember = _edit_lines(lambda: examples, keep=keep) if sys.stdin.isatty() and sys.stdout.isatty() else None
+    remember = (
+        _edit_lines(lambda text: options(text), keep=keep) if sys.stdin.isatty() and sys.stdout.isatty() else None
+    )
     session = Session(
         loader.wait(notice(READING)),
         settings,
@@ -52,6 +55,14 @@ def converse(
     )
     library = session.assistant.library
     examples = [*COMMANDS, *all_examples(library.base, library.english)]
+    arguments = [f"/compare {each.name}" for each in library.base.categories] + [f"/theme {each}" for each in THEMES]
+
+    def options(text: str) -> Sequence[str]:
+        """What Tab offers: on an empty line what bears numbers, after a command what it takes, else all there is."""
+        if not text.strip():
+            return session.choices
+        return arguments if text.startswith(("/compare ", "/theme ")) else examples
+
     _show(session, session.welcome(), sys.stdout if sys.stdout.isatty() else sys.stderr)
     interrupts = 0
     while not session.leaving and interrupts < 2:
@@ -81,7 +92,7 @@ def completed(text: str, options: Sequence[str]) -> list[str]:
     return ranked(text, options)[:1]
 
 
-def _edit_lines(options: Callable[[], Sequence[str]], *, keep: bool) -> Callable[[str], None] | None:
+def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Callable[[str], None] | None:
     """Let lines be edited, completed and found again; return what remembers one, None where there is no readline."""
     try:
         import readline
@@ -91,7 +102,7 @@ def _edit_lines(options: Callable[[], Sequence[str]], *, keep: bool) -> Callable
     from assistant.terminal.chat.history import SharedHistory, history_path
 
     def complete(text: str, state: int) -> str | None:
-        found = completed(text, options())
+        found = completed(text, options(text))
         return found[state] if state < len(found) else None
 
     readline.set_completer(complete)
