@@ -41,6 +41,14 @@ READING = 0.25
 """The part of the time to build that passes before the matcher learns."""
 
 
+LISTED = 0.25
+"""How few examples there are at least where nothing is compared: what is refused of an article, a business tells.
+
+With it the questions of the starter and of a list on bread (8 and 40 examples an entry) are answered and refused as
+their scripts ask; with 0 the starter refuses one of its own, with 0.5 a recipe is answered that the bread does not have.
+"""
+
+
 def in_silence(share: float) -> None:
     """Hear nothing."""
 
@@ -131,8 +139,9 @@ def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, te
 
 
 def fewness_of(base: KnowledgeBase) -> float:
-    """Return how few examples an author has given, 0 to 1 (see `fewness`)."""
-    return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
+    """Return how few examples an author has given, 0 to 1 (see `fewness`); a plain list has never very many."""
+    few = fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
+    return few if base.subjects else max(few, LISTED)
 
 
 def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:
