@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answering.library import Library
+from assistant.answering.own_words import BEHIND, OwnWords
 from assistant.asking.question import Question, parts
 from assistant.knowledge.base import TIE, Category, Entry
 from assistant.words.phrases import Phrases
@@ -20,10 +21,10 @@ NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
 class Polarity:
     """Tells which way words ask, by the rulings and claims of one library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, own: OwnWords) -> None:
         english, reader = library.english, library.reader
-        self._library = library
-        self._owns: dict[str, Phrases] = {}
+        self._library, self._own = library, own
+        self._bare = library.few > 0  # an author of few examples wrote one form of a word
         turning = [each for kind in ("not", "reject", "unwanted") for each in english.asking[kind]]
         neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations, *turning)
         self._poles = Phrases(self._valued(((neutral, NEUTRAL), (general, GENERAL))))
@@ -56,12 +57,10 @@ class Polarity:
 
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
         """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
-        own = list(self._own(entry).find(self._library.as_written(words, entry)))
-        if not own and self._library.few:  # an author of few examples wrote one form of a word
-            own = list(self._own(entry).find([self._library.plain(word) for word in words]))
+        own = self._own.find(words, entry, self._bare)
         spoken = {i for start, end, _ in own for i in range(start, end)}
         return [
-            *(value for _, _, value in own),
+            *(OPPOSITE if value == BEHIND else NEUTRAL for _, _, value in own),
             *self._general(["" if i in spoken else w for i, w in enumerate(words)], entry),
         ]
 
@@ -99,20 +98,11 @@ class Polarity:
 
     def is_own(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that assert the entry's claim or its opposite."""
-        return self._own(entry).occur(self._library.as_written(words, entry))
+        return self._own.occur(words, entry, self._bare)
 
     def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that ask for the lesser or greater."""
         return bool(self._values(words, entry))
-
-    def _own(self, entry: Entry) -> Phrases:
-        if entry.id not in self._owns:
-            values = (entry.more, NEUTRAL), (entry.less, OPPOSITE)
-            ways = [(way, value) for texts, value in values for text in texts for way in self._library.ways(text)]
-            if self._library.few:
-                ways += [(" ".join(map(self._library.plain, way.split())), value) for way, value in ways]
-            self._owns[entry.id] = Phrases(ways)
-        return self._owns[entry.id]
 
     def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:
         return ((self._library.lexicon.phrase(text), value) for texts, value in groups for text in texts)
