@@ -9,6 +9,7 @@ asks nothing is met as at the start of a conversation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -92,7 +93,7 @@ class Conversation:
     def __init__(self, assistant: Assistant) -> None:
         self._follow_ups = assistant.follow_ups
         self._library = assistant.library
-        self._replier = assistant.replier
+        self._replier = copy(assistant.replier)  # how sure it was last is of one conversation
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
