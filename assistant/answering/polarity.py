@@ -1,4 +1,4 @@
-"""What an entry's ruling or claim makes of a question: yes or no, or which subject.
+"""Which way words ask: for what an entry claims or who is ahead in it, or for the opposite.
 
 Polarity is counted: every word that asks for the lesser and every negation turns the question round once, and so do the
 words for the opposite of what the entry claims, once in all; "less vulnerable" turns twice.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.answering.library import Library
 from assistant.answering.own_words import BEHIND, OwnWords
 from assistant.asking.question import Question, parts
-from assistant.knowledge.base import TIE, Category, Entry
+from assistant.knowledge.base import Entry
 from assistant.words.phrases import Phrases
 
 NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
@@ -32,8 +32,6 @@ class Polarity:
         self._costs = reader.phrases(english.costs)
         self._spares = frozenset(english.spares)
         self._turned = dict.fromkeys(english.grows, GENERAL) | dict.fromkeys(english.shrinks, NEUTRAL)
-        self._equals = reader.phrases(english.equals)
-        self._ties = reader.phrases(english.ties)
         self._privatives = frozenset(english.privatives)
         self._conjunctions = reader.phrases(english.conjunctions)
         self._compares = reader.compares
@@ -111,27 +109,3 @@ class Polarity:
         """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""
         asking = [part for part in parts(question.asked, ",") if self._choose.occur(part)]
         return asking[0] if asking else question.asked
-
-    def affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
-        """Return whether the answer to a yes/no question about several categories is yes.
-
-        Each category comes with +1, or -1 where the question asserts the opposite of winning it.
-        """
-        holds = self._holds_of_all(question, signed)
-        return holds if holds is None else holds != question.denied  # "is it wrong that …" turns it round
-
-    def _holds_of_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
-        levels = self._equals.occur(question.asked) or self._ties.occur(question.asked)
-        if not question.yes_no and not (levels and question.asked[-1] == "?"):
-            return None
-        winners = [category.winner for category, _ in signed]
-        if self._equals.occur(question.asked) and not question.subjects:
-            return len(set(winners)) == 1
-        if self._ties.occur(question.asked) and not question.subjects:
-            return set(winners) == {TIE}
-        if not question.subjects:
-            return any(winner != TIE for winner in winners)
-        return all(
-            category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
-            for category, sign in signed
-        )

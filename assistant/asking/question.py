@@ -29,7 +29,7 @@ _MARKS = frozenset(",:;.?!")
 MOST_CHARACTERS, MOST_WORDS = 2_000, 160
 """What is read of a question, characters and then words and marks: the rest of a longer one is left out."""
 
-NEAR = 2
+LEADS_WITHIN = 2
 """Words at most from "that" to the name of which it tells something."""
 
 MOST_LAYERS = 8
@@ -227,7 +227,7 @@ class Reader:
 
     def _leads(self, word: str, distance: int) -> bool:
         """Tell whether a word so far before a name leads up to what is stated of it: "that A …", not "that has A"."""
-        return word in _MARKS or (word in self._complementizers and distance <= NEAR)
+        return word in _MARKS or (word in self._complementizers and distance <= LEADS_WITHIN)
 
     def _without_courtesy(self, words: Sequence[str]) -> list[str]:
         """The words without what is but polite at the beginning and the end of each sentence."""

@@ -99,15 +99,14 @@ def test_what_two_entries_ask_alike_is_left_to_the_reading(tmp_path: Path) -> No
 
 
 def test_so_is_what_a_claim_asks_too(tmp_path: Path) -> None:
-    claim = "{id: dear, topic: wood, name: price of oak, holds: {oak: true, fir: false}, answer: Oak is., ask: [oak price]}"
-    text = f"""
+    text = """
 title: T
-subjects: [{{id: oak, name: Oak}}, {{id: fir, name: Fir}}]
-topics: [{{id: wood, name: Wood}}]
-entries: [{claim}]
+subjects: [{id: oak, name: Oak}, {id: fir, name: Fir}]
+topics: [{id: wood, name: Wood}]
+entries: [{id: dear, topic: wood, name: price, holds: {oak: true, fir: false}, answer: Oak is., ask: [oak price]}]
 faq:
-  - {{q: Oak price?, a: Ask for the list., id: list}}
-  - {{q: fir price, a: Ask for that of last year., id: other}}
+  - {q: Oak price?, a: Ask for the list., id: list}
+  - {q: fir price, a: Ask for that of last year., id: other}
 """
     (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
     catalogue = Assistant(tmp_path).library.catalogue
