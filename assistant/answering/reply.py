@@ -505,9 +505,7 @@ class Replier:
         if kind == "source" and not self._base.cite:
             text = f"{text} {_named_source([last.answers[0].section], self._base, self._say)}"
         answer = self._answer(item, subject, text)
-        affirms = (
-            True if kind == "sure" and last.affirms is not False else None
-        )  # "really?", after a no, may mean either
+        affirms = True if kind == "sure" and last.affirms is not False else None  # after a no "really?" may mean either
         return Reply(
             question.text,
             ANSWERED,
