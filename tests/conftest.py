@@ -16,7 +16,7 @@ from tests.terminal import COMMAND, ROOT
 
 ASKED = (ROOT / "knowledge" / "starter", *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")))
 
-LONGEST = "test_faults.py"
+SLOWEST = "test_faults.py"
 """The file whose single tests take longest."""
 
 
@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: item.path.name != LONGEST)
+    items.sort(key=lambda item: item.path.name != SLOWEST)
 
 
 def make_ready_what_comes_with_the_program() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant import Assistant
-from assistant.answering.reply import LONGEST
+from assistant.answering.reply import LONGEST_REPLY
 from assistant.asking.question import MOST_CHARACTERS, MOST_WORDS
 from tests.terminal import verdict
 
@@ -91,7 +91,7 @@ def test_the_work_is_bounded_and_grows_no_faster_than_the_question(assistant: As
 def test_whatever_is_left_out_changes_no_reply_but_its_note(assistant: Assistant, name: str) -> None:
     reply, longer = (assistant.ask(HOSTILE[name](n)) for n in (20_000, 200_000))
     assert len(reply.question) <= MOST_CHARACTERS
-    assert len(reply.text) <= LONGEST
+    assert len(reply.text) <= LONGEST_REPLY
     if HOSTILE[name](20_000)[:MOST_CHARACTERS] == longer.question:
         assert reply.text == longer.text
     assert assistant.library.english.say["cut"] in reply.text

@@ -18,7 +18,7 @@ STRESSED, MINOR = 3.0, 0.5
 """What a category counts that is said to matter more, and one that matters less."""
 
 OWN = 0.19
-"""Weight of content from which on a clause has a matter of its own."""
+"""Weight of content from which on a clause, or a question that judges "always" or "never", has a matter of its own."""
 
 _BREAKS = frozenset(",;:?!.>")
 
@@ -41,6 +41,8 @@ class Splitter:
         self._dismissals = library.reader.phrases(english.dismissals)
         self._stresses = library.reader.phrases(english.stresses)
         self._minors = library.reader.phrases(english.minors)
+        self._equals = library.reader.phrases(english.equals)
+        self._ties = library.reader.phrases(english.ties)
         joints = (*english.conjunctions, *english.alternatives, *english.contrasts, *english.compares)
         self._joints = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
@@ -128,6 +130,26 @@ class Splitter:
                 elif is_word(word) or word == "'s":
                     parts[-1].append(word)
         return [part for part in parts if any(word in self._starts for word in part)]
+
+    def affirms(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
+        """Return whether the answer to a yes/no question about several categories is yes, None where it is no such one.
+
+        Each category comes with +1, or -1 where the question asserts the opposite of winning it.
+        """
+        equal, level = self._equals.occur(question.asked), self._ties.occur(question.asked)
+        if not question.yes_no and not ((equal or level) and question.asked[-1] == "?"):
+            return None
+        winners = [category.winner for category, _ in signed]
+        if question.subjects:
+            named = question.subjects[0]
+            holds = all(each.winner != TIE and (each.winner == named) == (sign > 0) for each, sign in signed)
+        elif equal:
+            holds = len(set(winners)) == 1
+        elif level:
+            holds = set(winners) == {TIE}
+        else:
+            holds = any(winner != TIE for winner in winners)
+        return holds != question.denied  # "is it wrong that …" turns it round
 
 
 def weigh(mentions: Sequence[tuple[Category, float]]) -> str | None:

@@ -109,6 +109,21 @@ def reply_evidence(
     sure: float,
 ) -> dict[str, float]:
     """Return what speaks for or against a reply with the reading `best`; `sure` is the chance that it is in scope."""
+    return {
+        **_of_reading(question, best, candidates, library, judge, sure),
+        **_of_ask(question, best, judge, ask),
+    }
+
+
+def _of_reading(
+    question: Question,
+    best: Candidate,
+    candidates: Sequence[Candidate],
+    library: Library,
+    judge: Judge,
+    sure: float,
+) -> dict[str, float]:
+    """What speaks for or against the entry, and how hard the words are to read."""
     others = [each for each in candidates if each.item.entry.id != best.item.entry.id]
     rival = max((each.score for each in others), default=0.0)
     matter = content_weights(question.matter or question.content, library)
@@ -121,9 +136,7 @@ def reply_evidence(
     unread = content_weights(library.reader.canonical(plain), library)
     turning = sum(mark.is_a("not", "lack", "deny", "reject", "unwanted", "less") for mark in marks)
     quantified = any(mark.is_a("both", "either", "neither", "one", "only", "same", "differ", "equal") for mark in marks)
-    likeness = judge.likeness(question, best.item, ask) if ask else None
-    opposed = likeness is not None and likeness.same <= likeness.other
-    reply = {
+    return {
         "sure": math.log(max(sure, 1e-3) / max(1 - sure, 1e-3)),
         "score": best.score,
         "match": best.match,
@@ -139,6 +152,14 @@ def reply_evidence(
         "words": min(len(question.said), 40) / 10,
         "sentences": min(len(question.sentences), 4) / 2,
         "carried": float(question.carried),
+    }
+
+
+def _of_ask(question: Question, best: Candidate, judge: Judge, ask: Ask | None) -> dict[str, float]:
+    """What speaks for or against what was read as asked, beside what the forms of questions say."""
+    likeness = judge.likeness(question, best.item, ask) if ask else None
+    opposed = likeness is not None and likeness.same <= likeness.other
+    return {
         "lead": float(ask is not None),
         "choice": float(ask is not None and ask.act == CHOICE),
         "denied": float(ask is not None and ask.denied),
@@ -157,4 +178,3 @@ def reply_evidence(
         "opposed_long": opposed * max(min(len(question.said), 40) / 10 - 0.8, 0.0),
         "opposed_paired": float(opposed and len(question.subjects) > 1),
     }
-    return reply

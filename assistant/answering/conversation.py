@@ -9,6 +9,7 @@ asks nothing is met as at the start of a conversation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -41,7 +42,7 @@ THIN, LEANING, FULL = 0.5, 1.5, 2.5
 """Weight of a question's own content: below the first it is nothing by itself, below the second it may lean on the turn
 before, and with a pronoun below the third."""
 
-LITTLE = 0.3
+SLIGHT = 0.3
 """Weight up to which words that a category does not know may stand beside one that judges."""
 
 KNOWN = 0.4
@@ -92,7 +93,7 @@ class Conversation:
     def __init__(self, assistant: Assistant) -> None:
         self._follow_ups = assistant.follow_ups
         self._library = assistant.library
-        self._replier = assistant.replier
+        self._replier = copy(assistant.replier)  # how sure it was last is of one conversation
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
@@ -209,7 +210,7 @@ class Conversation:
             return True
         asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
         known = own > THIN and 1 < len(question.content) < 4 and not self._has_alien(question)
-        return known or (self._has_pronoun(question) and (asks or own >= LITTLE))  # "I do not get it" asks nothing
+        return known or (self._has_pronoun(question) and (asks or own >= SLIGHT))  # "I do not get it" asks nothing
 
     def _fitting(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
         """A question with those of its readings that fit it.
@@ -223,7 +224,7 @@ class Conversation:
             least = max((each.score for each in found), default=0.0) - CARRIED
             near = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
             asked = content_weights(question.content, self._library)
-            found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < LITTLE]
+            found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < SLIGHT]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
             told = self._turns[-1].item if self._turns else None
             sure = 1.0 if self._has_pronoun(question) else SURE  # a matter of its own is understood without the subject
@@ -327,13 +328,13 @@ class Conversation:
         if not last.item.category or self._thing_words & set(question.asked):
             return None
         ruling = self._ruling(last.item.entry.topic)
-        return ruling if self._own_weight(question, ruling) < LITTLE else None
+        return ruling if self._own_weight(question, ruling) < SLIGHT else None
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
         short = linked or len(question.content) <= 3
         acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
-        empty = not own or (own < LITTLE and self._corrections.occur(question.said))
+        empty = not own or (own < SLIGHT and self._corrections.occur(question.said))
         return bool(question.subjects) and empty and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:

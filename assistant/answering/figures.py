@@ -20,7 +20,7 @@ EXACTLY, ABOUT, MORE, FEWER, AT_LEAST, AT_MOST, LASTING = (
 )
 """Bounds of a stated figure. `lasting` tells that something was there by then: it began no later."""
 
-NEAR, FAR = 0.05, 0.2
+NEAR_COUNT, FAR_COUNT = 0.05, 0.2
 """Parts of a number by which "about" may be wrong, and from which on it is: between them nothing is said."""
 
 NEAR_YEARS, FAR_YEARS = 1, 3
@@ -74,7 +74,7 @@ def fits(bound: str, stated: Span, known: Span, years: bool = False) -> bool | N
 
 def _about(stated: Span, known: Span, years: bool) -> bool | None:
     gap = max(stated[0] - known[1], known[0] - stated[1], 0.0)
-    near, far = (NEAR_YEARS, FAR_YEARS) if years else (NEAR * known[0], FAR * known[0])
+    near, far = (NEAR_YEARS, FAR_YEARS) if years else (NEAR_COUNT * known[0], FAR_COUNT * known[0])
     return True if gap <= near else False if gap > far else None
 
 

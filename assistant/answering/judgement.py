@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from assistant.answering import evaluate
 from assistant.answering.library import Item, Library
 from assistant.answering.library.forms import CLAIM, RULING, Likeness
-from assistant.answering.masking import BEHIND, EFFORT, OPPOSITE, RARE, Masker
+from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker
+from assistant.answering.own_words import BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
@@ -44,7 +45,8 @@ class Judge:
         self._library = library
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words, reader = library.english, library.lexicon.phrase, library.reader
-        self.masker, self.polarity = Masker(library), Polarity(library)
+        self.masker = Masker(library)
+        self.polarity = Polarity(library, self.masker.own)
         self._strong = Phrases((words(each), each) for each in english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
+from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import UNPOLAR, Question
 from assistant.knowledge.base import OVERALL
@@ -15,7 +16,7 @@ from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, fa
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
-AHEAD, BEHIND, NOT, COST, EFFORT, OPPOSITE = "more", "less", "not", "cost", "effort", "opposite"
+NOT, COST, EFFORT, OPPOSITE = "not", "cost", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
 
 RARE = 0.3
@@ -32,9 +33,8 @@ class Masker:
     """Marks questions for the entries of one library."""
 
     def __init__(self, library: Library) -> None:
-        self._library, self.figures = library, Figures(library)
+        self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
-        self._phrases: dict[str, Phrases] = {}
         english, words = library.english, library.lexicon.phrase
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts = Phrases((words(each), each) for each in english.efforts)
@@ -77,11 +77,7 @@ class Masker:
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
         stated = self._stated(words, question, item)
-        written = self._library.as_written(words, item.entry)
-        own = list(self._own(item).find(written)) or list(
-            self._own(item).find([self._library.plain(word) for word in words])
-        )
-        own = [] if self.figures.facts(question, item) else own
+        own = [] if self.figures.facts(question, item) else self.own.find(words, item.entry, bare=True)
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = self._named(words, question, item)
         spans: Spans = {
@@ -179,22 +175,13 @@ class Masker:
 
     def is_own(self, question: Question, item: Item) -> bool:
         """Tell whether the words of an entry for its claim, or for the opposite, are said."""
-        return self._own(item).occur(self._library.as_written(question.said, item.entry))
+        return self.own.occur(question.said, item.entry, bare=True)
 
     def compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
         turning = ("reject", "lack", "unwanted", NOT)
         marks = self.marks(question, item)
         return any(mark.is_a(AHEAD, BEHIND, "equal") and not mark.is_a(*turning, PREDICATE) for mark in marks)
-
-    def _own(self, item: Item) -> Phrases:
-        entry = item.entry
-        if entry.id not in self._phrases:
-            kinds = (entry.more, AHEAD), (entry.less, BEHIND)
-            own = [(way, kind) for texts, kind in kinds for text in texts for way in self._library.ways(text)]
-            based = [(" ".join(map(self._library.plain, text.split())), kind) for text, kind in own]
-            self._phrases[entry.id] = Phrases((*own, *based))
-        return self._phrases[entry.id]
 
     def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
         if self.facts(item).ranks:

@@ -1,4 +1,4 @@
-"""What an entry's ruling or claim makes of a question: yes or no, or which subject.
+"""Which way words ask: for what an entry claims or who is ahead in it, or for the opposite.
 
 Polarity is counted: every word that asks for the lesser and every negation turns the question round once, and so do the
 words for the opposite of what the entry claims, once in all; "less vulnerable" turns twice.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answering.library import Library
+from assistant.answering.own_words import BEHIND, OwnWords
 from assistant.asking.question import Question, parts
-from assistant.knowledge.base import TIE, Category, Entry
+from assistant.knowledge.base import Entry
 from assistant.words.phrases import Phrases
 
 NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
@@ -20,10 +21,10 @@ NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
 class Polarity:
     """Tells which way words ask, by the rulings and claims of one library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, own: OwnWords) -> None:
         english, reader = library.english, library.reader
-        self._library = library
-        self._owns: dict[str, Phrases] = {}
+        self._library, self._own = library, own
+        self._bare = library.few > 0  # an author of few examples wrote one form of a word
         turning = [each for kind in ("not", "reject", "unwanted") for each in english.asking[kind]]
         neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations, *turning)
         self._poles = Phrases(self._valued(((neutral, NEUTRAL), (general, GENERAL))))
@@ -31,8 +32,6 @@ class Polarity:
         self._costs = reader.phrases(english.costs)
         self._spares = frozenset(english.spares)
         self._turned = dict.fromkeys(english.grows, GENERAL) | dict.fromkeys(english.shrinks, NEUTRAL)
-        self._equals = reader.phrases(english.equals)
-        self._ties = reader.phrases(english.ties)
         self._privatives = frozenset(english.privatives)
         self._conjunctions = reader.phrases(english.conjunctions)
         self._compares = reader.compares
@@ -56,12 +55,10 @@ class Polarity:
 
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
         """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
-        own = list(self._own(entry).find(self._library.as_written(words, entry)))
-        if not own and self._library.few:  # an author of few examples wrote one form of a word
-            own = list(self._own(entry).find([self._library.plain(word) for word in words]))
+        own = self._own.find(words, entry, self._bare)
         spoken = {i for start, end, _ in own for i in range(start, end)}
         return [
-            *(value for _, _, value in own),
+            *(OPPOSITE if value == BEHIND else NEUTRAL for _, _, value in own),
             *self._general(["" if i in spoken else w for i, w in enumerate(words)], entry),
         ]
 
@@ -99,20 +96,11 @@ class Polarity:
 
     def is_own(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that assert the entry's claim or its opposite."""
-        return self._own(entry).occur(self._library.as_written(words, entry))
+        return self._own.occur(words, entry, self._bare)
 
     def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that ask for the lesser or greater."""
         return bool(self._values(words, entry))
-
-    def _own(self, entry: Entry) -> Phrases:
-        if entry.id not in self._owns:
-            values = (entry.more, NEUTRAL), (entry.less, OPPOSITE)
-            ways = [(way, value) for texts, value in values for text in texts for way in self._library.ways(text)]
-            if self._library.few:
-                ways += [(" ".join(map(self._library.plain, way.split())), value) for way, value in ways]
-            self._owns[entry.id] = Phrases(ways)
-        return self._owns[entry.id]
 
     def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:
         return ((self._library.lexicon.phrase(text), value) for texts, value in groups for text in texts)
@@ -121,27 +109,3 @@ class Polarity:
         """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""
         asking = [part for part in parts(question.asked, ",") if self._choose.occur(part)]
         return asking[0] if asking else question.asked
-
-    def affirms_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
-        """Return whether the answer to a yes/no question about several categories is yes.
-
-        Each category comes with +1, or -1 where the question asserts the opposite of winning it.
-        """
-        holds = self._holds_of_all(question, signed)
-        return holds if holds is None else holds != question.denied  # "is it wrong that …" turns it round
-
-    def _holds_of_all(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
-        levels = self._equals.occur(question.asked) or self._ties.occur(question.asked)
-        if not question.yes_no and not (levels and question.asked[-1] == "?"):
-            return None
-        winners = [category.winner for category, _ in signed]
-        if self._equals.occur(question.asked) and not question.subjects:
-            return len(set(winners)) == 1
-        if self._ties.occur(question.asked) and not question.subjects:
-            return set(winners) == {TIE}
-        if not question.subjects:
-            return any(winner != TIE for winner in winners)
-        return all(
-            category.winner != TIE and (category.winner == question.subjects[0]) == (sign > 0)
-            for category, sign in signed
-        )

@@ -23,7 +23,7 @@ from assistant.tuples import NamedTuple
 SHORTLIST = 12
 """Candidates looked at closely; all matches are where examples are few, and the language knows more than the author."""
 
-LITTLE = 0.7
+REST = 0.7
 """Weight of other content up to which a question with the word for the whole is about the whole."""
 
 THIN = 0.3
@@ -37,14 +37,14 @@ WEIGHTS = {"match": 0.4, "likeness": 0.2, "coverage": 0.2, "form": 0.08, "topic"
 
 
 class Candidate(NamedTuple):
-    """One reading of a question: an entry with its evidence, every number 0 to 1.
+    """One reading of a question: an entry with its evidence, numbers from 0 to 1 where nothing else is said.
 
     `match` is the matcher's score, `likeness` the nearest example's by rapidfuzz, `coverage` the share of the
     question's content words that the entry explains; `form`, `topic` and `subject` tell whether it answers that form of
     question, belongs to a category that the question mentions, and speaks of the subject named; `unfit` is what is
     taken off where it cannot give the kind of answer asked for. `exact` tells that the question is, word for word, an
-    example of an entry that speaks of its subject. `few` tells how few examples there are, `value` is all that speaks
-    for it in the matcher, `told` and `aligned` tell how close it is to all that is known of the entry
+    example of an entry that speaks of its subject. `few` tells how few examples there are, `value` (any number) is all
+    that speaks for it in the matcher, `told` and `aligned` tell how close it is to all that is known of the entry
     (`matching/closeness.py`), -1 to 1, 0 where there are examples enough.
     """
 
@@ -64,7 +64,7 @@ class Candidate(NamedTuple):
     few: float = 0.0
 
     @property
-    def rank(self) -> float:
+    def standing(self) -> float:
         """What readings of a question are ordered by: where examples are few, the matcher's own value."""
         value = self.value - LANGUAGE * (self.item.entry.topic == OVERALL)
         return self.score + self.few * (value - self.score)
@@ -86,7 +86,7 @@ def certain(item: Item) -> Candidate:
 
 def order(candidate: Candidate) -> tuple[bool, float]:
     """Sort key, best first: an entry that has the question word for word comes before whatever is only near."""
-    return not candidate.exact, -candidate.rank
+    return not candidate.exact, -candidate.standing
 
 
 def rank(question: Question, library: Library, words: Sequence[str] | None = None) -> list[Candidate]:
@@ -99,7 +99,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     judges = question.evaluating or question.forms & {"choose", "verdict"}
     if judges and not mentioned and OVERALL in content:
         rest = sum(weight for word, weight in weights.items() if word != OVERALL and word not in library.general)
-        mentioned = frozenset((OVERALL,) if rest < LITTLE else ())
+        mentioned = frozenset((OVERALL,) if rest < REST else ())
     found = [
         _candidate(question, library, match, text, whole, weights, mentioned)
         for match in library.matches(text, MATCHES if library.few else SHORTLIST, as_said(question))
@@ -253,7 +253,7 @@ CONFIDENCE = {
     "words": 2.47,
     "bare": 0.85,
 }
-"""Logistic regression of "the knowledge base answers this" on the evidence, fitted by `tests/evaluation.py`."""
+"""Logistic regression of "the knowledge base answers this" on the evidence (`python -m tests.evaluation --fit`)."""
 
 NAMED = 0.5
 """What a refusal still counts against an entry of a category that the question names."""
@@ -398,7 +398,7 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
 def closeness(question: Question, candidates: Sequence[Candidate]) -> dict[str, float]:
     """Return what speaks for the first candidate where examples are few; `lead` is the logarithm of its odds."""
     best, *others = candidates
-    rivals = sum(math.exp(SHARPNESS * (each.rank - best.rank)) for each in others)
+    rivals = sum(math.exp(SHARPNESS * (each.standing - best.standing)) for each in others)
     return {
         "lead": -math.log(max(rivals, LEAST)),
         "told": best.told,

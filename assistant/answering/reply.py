@@ -22,7 +22,7 @@ from assistant.answering.ranking import (
     rank,
     speaks_of,
 )
-from assistant.answering.suggestions import NEAR, SUGGESTED, Said, next_questions
+from assistant.answering.suggestions import SUGGESTED, Said, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH
@@ -49,10 +49,10 @@ COMPOUND_THRESHOLD = 0.3
 PART_THRESHOLD, PART_MATCH = 0.6, 0.35
 """Score, and matcher's score, that each part of a question needs to be answered on its own."""
 
-LONGEST = 1200
+LONGEST_REPLY = 1200
 """Characters in a reply at most, where the knowledge base sets no other limit."""
 
-CLOSE, RIVAL = 0.3, 0.25
+TRAILING, RIVAL = 0.3, 0.25
 """How far behind a ruling a claim of its category may be, and the matcher's score it needs, to be asked for instead."""
 
 SURE = 0.5
@@ -61,6 +61,8 @@ SURE = 0.5
 DOUBTFUL = 0.4
 """Confidence from which a question that is not answered is met with the nearest readings to choose from."""
 
+REFUSED = 0.45
+"""Matcher's score from which on a kind of question that is never answered is named."""
 
 LONGEST_TERM = 3
 """Words of content at most in what can be asked the meaning of."""
@@ -129,7 +131,7 @@ class Replier:
         """
         if cut:
             whole, note = self.finished(reply, said, cut=False), self._say["cut"]
-            return whole._replace(text=f"{whole.text[: LONGEST - len(note) - 1].rstrip()} {note}")
+            return whole._replace(text=f"{whole.text[: LONGEST_REPLY - len(note) - 1].rstrip()} {note}")
         if reply.status == CHAT:
             return reply
         suggestions = reply.suggestions or next_questions(
@@ -170,16 +172,13 @@ class Replier:
         return [first, *(each for each in found if each is not first)]
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
-        """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
-        return list(dict.fromkeys([*self._all_contents(question), *self._stated(question)]))
+        """All that is looked for an answer to: what is asked, the meaning of what, and what is stated."""
+        return list(dict.fromkeys([*self._as_asked(question), *self._defined(question), *self._stated(question)]))
 
     def _stated(self, question: Question) -> list[tuple[str, ...]]:
         """What is stated of a subject, without what leads up to it."""
         stated = tuple(self._library.reader.canonical(self._library.reader.stated(question)))
         return [stated] if self._weight(stated) > THIN else []
-
-    def _all_contents(self, question: Question) -> list[tuple[str, ...]]:
-        return [*self._as_asked(question), *self._defined(question)]
 
     def _defined(self, question: Question) -> list[tuple[str, ...]]:
         """Where examples are few, the plainest way to ask what a question wants to be told the meaning of, if it does.
@@ -193,6 +192,7 @@ class Replier:
         return [(*self._plainly, *rest)] if 0 < len(rest) <= LONGEST_TERM else []
 
     def _as_asked(self, question: Question) -> list[tuple[str, ...]]:
+        """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
         if len(question.sentences) < 2:
             return [question.content, *([question.matter] if question.matter and not question.carried else [])]
         canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
@@ -388,7 +388,7 @@ class Replier:
         text = self._say["unknown"]
         if found:
             text = self._say["other_half" if question.subjects else "outside"].format(name=found[0].name)
-        elif self._base.subjects and kind and kind.score > NEAR and (refusal := self._library.speech.refusal(kind)):
+        elif self._base.subjects and kind and kind.score > REFUSED and (refusal := self._library.speech.refusal(kind)):
             text = self._say["refused"].format(name=refusal.name, title=self._base.title)
         return Reply(
             question.text,
@@ -473,7 +473,7 @@ class Replier:
 
     def _claim_of(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """The claim of the same category that a question without a comparison is about, else the ruling itself."""
-        near = (each for each in candidates if each.score > best.score - CLOSE and each.item.entry.holds)
+        near = (each for each in candidates if each.score > best.score - TRAILING and each.item.entry.holds)
         claims = [each for each in near if each.item.category is best.item.category and each.item is not best.item]
         told = [each for each in claims if self._judge.masker.is_own(question, each.item) or each.match > RIVAL]
         return told[0].item if told else best.item
@@ -505,9 +505,7 @@ class Replier:
         if kind == "source" and not self._base.cite:
             text = f"{text} {_named_source([last.answers[0].section], self._base, self._say)}"
         answer = self._answer(item, subject, text)
-        affirms = (
-            True if kind == "sure" and last.affirms is not False else None
-        )  # "really?", after a no, may mean either
+        affirms = True if kind == "sure" and last.affirms is not False else None  # after a no "really?" may mean either
         return Reply(
             question.text,
             ANSWERED,
@@ -585,7 +583,7 @@ class Replier:
             elif not set(mention.words) <= set(choosing):
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention.category, sign))
-        affirms = self._polarity.affirms_all(question, signed)
+        affirms = self._splitter.affirms(question, signed)
         weighed = [
             (category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)
         ]

@@ -15,7 +15,7 @@ from assistant.knowledge.examples import opening_examples
 PIECE, ALONE = 0.6, 0.4
 """Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
 
-PLAIN = 0.8
+FEW_TALK = 0.8
 """The same where an author has given few examples, of which chance words of small talk would take the place."""
 
 CONTENT = 0.5
@@ -58,7 +58,7 @@ class SmallTalk:
         opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
         remark = intent not in self._greetings and bool(others) and all(each[0] in self._speakers for each in others)
         asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
-        least = PLAIN if self._library.few else PIECE if mixed else ALONE
+        least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
         if score < least or asks or question.subjects or self._is_topical(rest):
             return None
         if not remark and self._is_rather_asked(question, score):

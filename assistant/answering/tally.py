@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from assistant.answering.compound import OWN
 from assistant.answering.figures import AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import Spans, spread, without_opening_not
@@ -18,9 +19,6 @@ from assistant.words.phrases import Phrases
 
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
-
-OWN = 0.19
-"""Weight of content from which on a question that judges "always" or "never" has a matter of its own."""
 
 _BOUNDS = (EXACTLY, AT_LEAST, AT_MOST, MORE, FEWER)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.asking.marks import Mark, Marker, gathered
-from assistant.knowledge.base import KnowledgeBase
+from assistant.knowledge.base import KnowledgeBase, Subject
 from assistant.knowledge.english import English
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import Lexicon, is_word
@@ -29,7 +29,7 @@ _MARKS = frozenset(",:;.?!")
 MOST_CHARACTERS, MOST_WORDS = 2_000, 160
 """What is read of a question, characters and then words and marks: the rest of a longer one is left out."""
 
-NEAR = 2
+LEADS_WITHIN = 2
 """Words at most from "that" to the name of which it tells something."""
 
 MOST_LAYERS = 8
@@ -128,12 +128,9 @@ class Reader:
         self._aside_after = self.phrases(english.aside_after)
         self._asking = frozenset(english.openers) - frozenset(english.auxiliaries)
         self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
-        called = {each.id: list(self._forms_of_names((each.name, *each.aliases))) for each in base.subjects}
-        self.names = Phrases([(name, subject) for subject, names in called.items() for name in names])
-        implied = {each.id: map(lexicon.phrase, each.implies) for each in base.subjects}
-        self.implied = Phrases(
-            [(name, subject) for subject, names in called.items() for name in (*names, *implied[subject])]
-        )
+        called = [*self._called_by(base.subjects)]
+        implied = ((lexicon.phrase(text), each.id) for each in base.subjects for text in each.implies)
+        self.names, self.implied = Phrases(called), Phrases([*called, *implied])
         self._called = {each.id: lexicon.phrase(each.name).split() for each in base.subjects}
         self._choosers = frozenset(english.choosers)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
@@ -147,18 +144,24 @@ class Reader:
             "former": self.phrases(english.former),
         }
 
-    def _forms_of_names(self, names: Iterable[str]) -> Iterator[str]:
-        """Yield names, then their plurals, and of what one does ("renting") who does it and that it is done."""
-        english, lexicon = self._english, self._lexicon
-        given = [lexicon.phrase(name) for name in names]
+    def _called_by(self, subjects: Iterable[Subject]) -> Iterator[tuple[str, str]]:
+        """Yield what subjects are called, with their ids: all given names before what is made of any of them."""
+        given = [(self._lexicon.phrase(name), each.id) for each in subjects for name in (each.name, *each.aliases)]
         yield from given
-        for name in given:
-            before, _, last = name.rpartition(" ")
-            for form in lexicon.inflected(last, english.name_plurals):
-                yield f"{before} {form}".lstrip()
-            if not before and last.endswith(english.name_doing):
-                for stem in sorted(lexicon.stems(last)):
-                    yield from lexicon.inflected(stem, english.name_deeds)
+        for forms in (self._plurals, self._deeds):
+            yield from ((form, subject) for name, subject in given for form in forms(name))
+
+    def _plurals(self, name: str) -> Iterator[str]:
+        """Yield the plurals of a name."""
+        before, _, last = name.rpartition(" ")
+        for form in self._lexicon.inflected(last, self._english.name_plurals):
+            yield f"{before} {form}".lstrip()
+
+    def _deeds(self, name: str) -> Iterator[str]:
+        """Yield of what one does ("renting") who does it and that it is done."""
+        if " " not in name and name.endswith(self._english.name_doing):
+            for stem in sorted(self._lexicon.stems(name)):
+                yield from self._lexicon.inflected(stem, self._english.name_deeds)
 
     def mark(self, words: Sequence[str | Mark], ranks: bool) -> list[Mark]:
         """Return words marked by what they do in a question about a ruling (`ranks`) or a claim."""
@@ -227,7 +230,7 @@ class Reader:
 
     def _leads(self, word: str, distance: int) -> bool:
         """Tell whether a word so far before a name leads up to what is stated of it: "that A …", not "that has A"."""
-        return word in _MARKS or (word in self._complementizers and distance <= NEAR)
+        return word in _MARKS or (word in self._complementizers and distance <= LEADS_WITHIN)
 
     def _without_courtesy(self, words: Sequence[str]) -> list[str]:
         """The words without what is but polite at the beginning and the end of each sentence."""

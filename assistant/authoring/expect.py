@@ -10,7 +10,7 @@ from rapidfuzz import process
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import Library
-from assistant.answering.reply import ANSWERED, LONGEST, Answer, Reply
+from assistant.answering.reply import ANSWERED, LONGEST_REPLY, Answer, Reply
 from assistant.authoring.patterns import fault_of, occurs
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
@@ -42,7 +42,7 @@ class Scripted(Record):
     )
     not_contains: Texts = field("texts that the reply must not have, in any case", ())
     matches: Texts = field("regular expressions that must be found in the reply, in any case", ())
-    at_most: int = field(f"greatest length of the reply in characters; {LONGEST} where left out", LONGEST)
+    at_most: int = field(f"greatest length of the reply in characters; {LONGEST_REPLY} where left out", LONGEST_REPLY)
     mark: Mark = Mark()
 
 

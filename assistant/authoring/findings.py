@@ -28,7 +28,7 @@ WARNING: Literal["warning"] = "warning"
 FEWEST_WAYS = 5
 """Ways to ask below which an entry is hard to find."""
 
-LONGEST = {name: Category.fields[name].most for name in ("answer", "verdict", "why")}
+LONGEST_TEXTS = {name: Category.fields[name].most for name in ("answer", "verdict", "why")}
 """Characters above which a text is more than one looks for."""
 
 OFFERED, SHORTEST = 8, 5
@@ -268,12 +268,12 @@ def _lengths(library: Library) -> Iterator[Fault]:
     for each in _items(library):
         for key, text in _texts_of(each):
             brief = key == "answer" and isinstance(each, Entry) and each.short
-            if len(text) > LONGEST[key] and not brief:
+            if len(text) > LONGEST_TEXTS[key] and not brief:
                 short = "write short: beside it, " if key == "answer" and isinstance(each, Entry) else ""
                 yield Fault(
                     _at(each.mark, text[:30]),
                     f"{each.id!r}: {key} has {len(text)} characters",
-                    f"keep it under {LONGEST[key]}, {short}or make two entries",
+                    f"keep it under {LONGEST_TEXTS[key]}, {short}or make two entries",
                 )
 
 

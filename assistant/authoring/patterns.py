@@ -12,7 +12,7 @@ import warnings
 from functools import lru_cache
 from types import FrameType
 
-LONGEST = 1_000
+LONGEST_PATTERN = 1_000
 """Characters of a pattern at most."""
 
 PATIENCE = 2.0
@@ -27,8 +27,8 @@ class _Late(Exception):
 
 def fault_of(pattern: str) -> str:
     """Return what keeps a text from being a regular expression, "" where nothing does."""
-    if len(pattern) > LONGEST:
-        return f"longer than {LONGEST} characters"
+    if len(pattern) > LONGEST_PATTERN:
+        return f"longer than {LONGEST_PATTERN} characters"
     try:
         _compiled(pattern)
     except re.error as error:

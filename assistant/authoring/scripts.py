@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import yaml
 
 from assistant.answering.conversation import Assistant
-from assistant.answering.reply import ANSWERED, CHAT, LONGEST
+from assistant.answering.reply import ANSWERED, CHAT, LONGEST_REPLY
 from assistant.authoring.expect import (
     NONE,
     Case,
@@ -338,7 +338,7 @@ def junit_xml(results: list[Result]) -> str:
                 ElementTree.SubElement(case, "failure", message=reason(result)).text = failure(result, plain)
     for each in root.iter():
         each.text = each.text and printable(each.text)
-        each.attrib.update({name: shown(value, LONGEST) for name, value in each.attrib.items()})
+        each.attrib.update({name: shown(value, LONGEST_REPLY) for name, value in each.attrib.items()})
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -375,7 +375,7 @@ def _present(result: Result, indent: str) -> str:
         shown["affirms"] = NONE if reply.affirms is None else reply.affirms
     for key in ("contains", "not-contains", "matches", "at-most"):
         value = getattr(old, key.replace("-", "_"))
-        if value not in ((), LONGEST) and key not in kept:
+        if value not in ((), LONGEST_REPLY) and key not in kept:
             shown[key] = value
     text = yaml.safe_dump(
         json.loads(json.dumps({key: value for key, value in shown.items() if value not in ([], {})})),
@@ -385,5 +385,5 @@ def _present(result: Result, indent: str) -> str:
         default_flow_style=None,
     )
     first, *rest = text.rstrip().splitlines()
-    comment = f"{indent}  # {printable(clip(reply.text, LONGEST))}"
+    comment = f"{indent}  # {printable(clip(reply.text, LONGEST_REPLY))}"
     return "\n".join([comment, f"{indent}  - {first}", *(f"{indent}    {line}" for line in rest)])

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 REQUIRED: Any = object()
 """The default of a field that has none."""
 
-LONGEST = 300
+LONGEST_MESSAGE = 300
 """Characters of a message at most."""
 
 
-def shown(text: object, longest: int = LONGEST) -> str:
+def shown(text: object, longest: int = LONGEST_MESSAGE) -> str:
     """Return a text on one line, whatever it holds: what cannot be printed is escaped, of a long one the middle cut.
 
     >>> shown("a\\x1b[2J\\u202eb")
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
     column: int = 0
 
     def __str__(self) -> str:
-        path = shown(self.path, LONGEST // 2)
+        path = shown(self.path, LONGEST_MESSAGE // 2)
         return f"{path}:{self.line}:{self.column}" if self.line else path
 
 
@@ -57,8 +57,8 @@ class Fault(NamedTuple):
     @property
     def told(self) -> str:
         """What is wrong and what to do about it, on one line."""
-        what, mend = shown(self.what, LONGEST // 2), shown(self.mend, LONGEST // 2)
-        return shown(f"{what}; {mend}", max(LONGEST - len(str(self.mark)), LONGEST // 2))
+        what, mend = shown(self.what, LONGEST_MESSAGE // 2), shown(self.mend, LONGEST_MESSAGE // 2)
+        return shown(f"{what}; {mend}", max(LONGEST_MESSAGE - len(str(self.mark)), LONGEST_MESSAGE // 2))
 
 
 class DataError(Exception):

@@ -22,7 +22,8 @@ except ImportError:
 """Whether a file that is being written can be locked; else it cannot be deleted or moved while it is open."""
 
 _PLAIN = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_AS_IT_STANDS = _PLAIN | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+AS_IT_STANDS = _PLAIN | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""How a file is opened that may be something else: no link is followed, no pipe waited for."""
 
 
 def put(path: Path | str, *parts: bytes | memoryview, private: bool = False) -> None:
@@ -92,7 +93,7 @@ def _delete_unfinished(path: str) -> None:
     file = -1
     try:
         if LOCKS:
-            file = os.open(path, os.O_WRONLY | _AS_IT_STANDS)
+            file = os.open(path, os.O_WRONLY | AS_IT_STANDS)
             if os.fstat(file).st_uid != os.geteuid() or not _is_held(file):
                 return
         os.unlink(path)

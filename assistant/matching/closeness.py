@@ -31,7 +31,7 @@ READY = 256
 KEPT = 8
 """Texts of which closeness is kept, those asked for last: the parts of a question are looked at with all its words."""
 
-RARE = 6
+RARENESS = 6
 """Power of a word's rarity among the intents in what it counts: with 2, nine fewer of 334 find their intent first."""
 
 
@@ -98,7 +98,7 @@ class Closeness:
         said = {word: self._dense.length(word) for word in words}
         most = max(said.values(), default=0.0) or 1.0
         return {
-            word: (length or most) * rarity(self._standing[word], len(self.texts)) ** RARE
+            word: (length or most) * rarity(self._standing[word], len(self.texts)) ** RARENESS
             for word, length in said.items()
         }
 

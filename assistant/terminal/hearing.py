@@ -26,7 +26,7 @@ LONGEST_REQUEST = 200
 UNMISTAKEN = 8
 """Characters up to which nothing is taken for a slip of a request."""
 
-LONGEST = 12
+LONGEST_IN_WORDS = 12
 """Words of an utterance at most that may be a request."""
 
 ALIEN = 0.6
@@ -81,7 +81,7 @@ class Hearing:
 
     def _request(self, text: str) -> str | None:
         words = self.words(text)
-        if not words or len(words) > LONGEST:
+        if not words or len(words) > LONGEST_IN_WORDS:
             return None
         ways = self._ways(words)
         said = list(dict.fromkeys(" ".join(each) for each in ways))

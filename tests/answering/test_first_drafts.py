@@ -197,3 +197,11 @@ def test_subjects_are_found_in_the_plural_and_by_what_is_done(
 ) -> None:
     (tmp_path / "boats.yaml").write_text(RENTED, encoding="utf-8")
     assert Assistant(tmp_path).library.reader.read(question).subjects == subjects
+
+
+@pytest.mark.parametrize("question", ["what does the baker take", "do bakers open on sundays"])
+def test_a_name_that_is_given_comes_before_what_another_makes(tmp_path: Path, question: str) -> None:
+    subjects = "[{id: own, name: Baking}, {id: shop, name: Shop, aliases: [baker]}]"
+    text = RENTED.replace("[{id: hire, name: Hiring}, {id: own, name: Keeping, aliases: [keeper]}]", subjects)
+    (tmp_path / "bread.yaml").write_text(text.replace("hire:", "shop:"), encoding="utf-8")
+    assert Assistant(tmp_path).library.reader.read(question).subjects == ("shop",)

@@ -96,3 +96,19 @@ def test_what_two_entries_ask_alike_is_left_to_the_reading(tmp_path: Path) -> No
     (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
     run = subprocess.run([sys.executable, "main.py", "check", str(tmp_path)], capture_output=True, text=True)
     assert "asks the same as 'oak price'" in run.stdout
+
+
+def test_so_is_what_a_claim_asks_too(tmp_path: Path) -> None:
+    text = """
+title: T
+subjects: [{id: oak, name: Oak}, {id: fir, name: Fir}]
+topics: [{id: wood, name: Wood}]
+entries: [{id: dear, topic: wood, name: price, holds: {oak: true, fir: false}, answer: Oak is., ask: [oak price]}]
+faq:
+  - {q: Oak price?, a: Ask for the list., id: list}
+  - {q: fir price, a: Ask for that of last year., id: other}
+"""
+    (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
+    catalogue = Assistant(tmp_path).library.catalogue
+    assert catalogue.worded("oak price") is None
+    assert catalogue.worded("fir price") is catalogue.items["other"]

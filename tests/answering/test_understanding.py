@@ -263,6 +263,16 @@ def test_the_order_of_separate_conversations_does_not_matter(assistant):
     assert replies == {question: shown(assistant.ask(question), assistant) for question in QUESTIONS}
 
 
+def test_what_is_asked_in_another_conversation_meanwhile_does_not_matter(assistant):
+    conversation = assistant.conversation()
+    conversation.ask("Is Django more secure?")
+    alone = conversation.ask("and Flask?")
+    conversation = assistant.conversation()
+    conversation.ask("Is Django more secure?")
+    assistant.ask("How do I bake bread with Django and pears?")
+    assert conversation.ask("and Flask?") == alone
+
+
 FACTUAL = [
     *("What does DRY stand for?", "What is Pocoo?", "What is low coupling?", "Who is Armin Ronacher?"),
     *("What is load balancing?", "Which newspaper was Django made at?", "What does Netflix do with Flask?"),

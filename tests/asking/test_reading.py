@@ -127,6 +127,7 @@ CLAIMS = {
         ("I need one that {p}. Which one do I avoid, {a} or {b}?", "choice -"),
         ("one of them {p}, the other doesn't. Which one does, {a} or {b}?", "choice +"),
         ("is it {a} or {b} that {p}?", "choice +"),
+        ("give me {a} or {b}, whichever one {p}", "choice +"),
     ],
 }
 RULINGS = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assistant.answering.reply import ANSWERED, CHAT, LONGEST, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, CHAT, LONGEST_REPLY, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import OVERALL, KnowledgeBase
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -129,7 +129,7 @@ CHECKS: dict[str, Check] = {
     "pick": lambda label, reply, _: label.pick is None or reply.pick == label.pick,
     "affirms": lambda label, reply, _: label.affirms is None or reply.affirms is label.affirms,
     "must": _must,
-    "focus": lambda label, reply, _: len(reply.text) <= LONGEST and len(reply.answers) <= MOST_ANSWERS,
+    "focus": lambda label, reply, _: len(reply.text) <= LONGEST_REPLY and len(reply.answers) <= MOST_ANSWERS,
 }
 
 

@@ -26,7 +26,7 @@ from typing import Any
 from assistant import Assistant
 from assistant.answering.library import Library, building, knowledge_folder
 from assistant.answering.library import kept as files
-from assistant.answering.reply import LONGEST
+from assistant.answering.reply import LONGEST_REPLY
 from assistant.authoring.expect import Script
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.faults import DataError
@@ -153,7 +153,7 @@ def ask(folder: Path) -> Once:
             given.append(data)
             begin = time.process_time()
             reply = conversation.ask(data.decode("utf-8", "replace"))
-            assert 0 < len(reply.text) <= LONGEST
+            assert 0 < len(reply.text) <= LONGEST_REPLY
             assert 0 <= reply.confidence <= 1
             assert time.process_time() - begin < PATIENCE, "slow"
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant, Reply
-from assistant.answering.reply import LONGEST
+from assistant.answering.reply import LONGEST_REPLY
 from assistant.screen.layout import Screen
 from assistant.screen.render import Renderer, as_json
 from tests.properties.texts import QUESTIONS
@@ -28,7 +28,7 @@ def assistant() -> Assistant:
 def keeps_the_contract(reply: Reply) -> None:
     subjects = {"django", "flask"}
     assert reply.status in ("answered", "unsure", "unknown", "chat")
-    assert 0 < len(reply.text) <= LONGEST
+    assert 0 < len(reply.text) <= LONGEST_REPLY
     assert 0 <= reply.confidence <= 1
     assert reply.pick in {None, "tie", *subjects}
     assert bool(reply.answers) == (reply.status == "answered")

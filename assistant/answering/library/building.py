@@ -186,7 +186,7 @@ def _read(
     dull = common | general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
-    return vocabulary, Catalogue(base, items, terms, poles, wordings_of(base.entries)), pairs, about, known
+    return vocabulary, Catalogue(base, items, terms, poles, wordings_of(base)), pairs, about, known
 
 
 def _known(entry: Entry, base: KnowledgeBase, reader: Reader, lexicon: Lexicon) -> Iterator[str]:

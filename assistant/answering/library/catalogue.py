@@ -130,10 +130,12 @@ def _entries(base: KnowledgeBase, overall: Iterable[Entry]) -> list[Entry]:
     return [*map(_as_entry, base.categories), *overall, *base.entries]
 
 
-def wordings_of(entries: Iterable[Entry]) -> Wordings:
-    """Return what entries are asked word for word: those that tell one text, whoever is named in the question."""
-    told = (each for each in entries if isinstance(each.answer, str) and not (each.holds or each.figures))
-    return Wordings.of((text, each.id) for each in told for text in each.ask if "{" not in text)
+def wordings_of(base: KnowledgeBase) -> Wordings:
+    """Return what is asked word for word of entries that tell one text, whoever is named in the question."""
+    told = {each.id for each in base.entries if isinstance(each.answer, str) and not (each.holds or each.figures)}
+    everything: tuple[Category | Entry, ...] = (*base.categories, *base.entries)
+    asked = ((text, each.id) for each in everything for text in each.ask if "{" not in text)
+    return Wordings.of((text, name if name in told else "") for text, name in asked)
 
 
 def _as_entry(category: Category) -> Entry:

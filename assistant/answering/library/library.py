@@ -11,7 +11,7 @@ from assistant.answering.library.forms import Forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.question import Reader
-from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
+from assistant.knowledge.base import KEPT, Category, KnowledgeBase
 from assistant.knowledge.english import English, in_own_words
 from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import Lexicon
@@ -45,8 +45,6 @@ class Library:
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)
-        self._gradable = frozenset(english.gradable)
-        self._own = lru_cache(maxsize=200)(self._own_of)
         self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))
 
     def matches(self, text: str, limit: int, said: Sequence[str] = ()) -> list[Match]:
@@ -55,27 +53,6 @@ class Library:
         `said` are its words as they are said, which are looked at where examples are few.
         """
         return self._rank(text, self.reader.unnamed(said) if self.few and said else "")[:limit]
-
-    def ways(self, text: str) -> list[str]:
-        """Return the words of a phrase of the author's in one string, for whomever it is said: "ties you/me down"."""
-        words = self.lexicon.phrase(text).split()
-        if set(self.english.anyone).isdisjoint(words):
-            return [" ".join(words)]
-        return [" ".join(one if word in self.english.anyone else word for word in words) for one in self.english.anyone]
-
-    def plain(self, word: str) -> str:
-        """Return a word without its ending, unless that compares: "limits" is "limit", but "smaller" not "small"."""
-        base = self.lexicon.base(word)
-        return word if base in self._gradable else base
-
-    def as_written(self, words: Sequence[str], entry: Entry) -> list[str]:
-        """Return words with "colder" as "cold" where the author of a category wrote only that."""
-        own, stems = self._own(entry.id), self.lexicon.stems
-        return [min(own & stems(word), default=word) if own and word not in own else word for word in words]
-
-    def _own_of(self, category: str) -> frozenset[str]:
-        found = self.base.category(category)
-        return frozenset((*found.more, *found.less) if found else ())
 
     def is_burden(self, category: Category) -> bool:
         """Tell whether less of what a category is named for is better."""

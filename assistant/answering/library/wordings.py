@@ -27,11 +27,15 @@ class Wordings:
 
     @classmethod
     def of(cls, asked: Iterable[tuple[str, str]]) -> Wordings:
-        """Return the wordings of `asked`, pairs of a question and an id; what two entries ask is nobody's."""
+        """Return the wordings of `asked`, pairs of a question and an id, "" for one whose reading decides always.
+
+        What two have is nobody's.
+        """
         owners: dict[str, set[str]] = {}
         for question, name in asked:
             owners.setdefault(verbatim(question), set()).add(name)
-        lines = (f"{said}\t{min(names)}\n" for said, names in owners.items() if len(names) == 1 and said)
+        alone = ((said, name) for said, (name, *others) in owners.items() if said and name and not others)
+        lines = (f"{said}\t{name}\n" for said, name in alone)
         return cls("\n" + "".join(lines))
 
     def find(self, question: str) -> str:

@@ -24,7 +24,7 @@ CLOSE = 82
 SHORT = 3
 """Letters up to which a word is offered nothing that is merely like it."""
 
-LONGEST = 200
+LONGEST_BEGUN = 200
 """Characters of a line that something is still suggested for."""
 
 
@@ -136,7 +136,7 @@ class Suggester(AutoSuggest):
     def get_suggestion(self, buffer: Buffer, document: Document) -> Suggestion | None:
         """Return the rest of the newest line, or of the first question, that begins with the text."""
         text = document.text
-        if not 2 <= len(text.strip()) <= LONGEST or "\n" in text:
+        if not 2 <= len(text.strip()) <= LONGEST_BEGUN or "\n" in text:
             return None
         begun = text.lower()
         options = chain(reversed(buffer.history.get_strings()), self._examples(), COMMANDS)

@@ -11,16 +11,13 @@ from pathlib import Path
 from prompt_toolkit.history import History
 
 from assistant.knowledge.files import is_null
-from assistant.knowledge.writing import append, make_folder
+from assistant.knowledge.writing import AS_IT_STANDS, append, make_folder
 
 BEGIN = b"\n# "
 """How a history begins: a file that begins otherwise is somebody's own."""
 
 READ_AT_MOST = 256 * 1024
 """Bytes of the history file that are read: the newest."""
-
-
-_AS_IT_STANDS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def history_path() -> Path | None:
@@ -78,7 +75,7 @@ class SharedHistory(History):
             return
         try:
             make_folder(self._path.parent, 0o700)
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _AS_IT_STANDS, 0o600)
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND | AS_IT_STANDS, 0o600)
             try:
                 if os.fstat(file).st_nlink > 1 or os.read(file, len(BEGIN)) not in (b"", BEGIN):
                     self._give_up(f"{self._path} is not one that Verdict made")

@@ -8,7 +8,7 @@ from prompt_toolkit.input.vt100 import Vt100Input
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-FEW = 16
+TYPED = 16
 """Characters that may come at once though they were typed: more are inserted in one piece, not key by key."""
 
 
@@ -25,7 +25,7 @@ def merged(keys: list[KeyPress]) -> list[KeyPress]:
     found: list[KeyPress] = []
     for is_text, run in groupby(keys, key=lambda each: not isinstance(each.key, Keys)):
         group = list(run)
-        if is_text and len(group) > FEW:
+        if is_text and len(group) > TYPED:
             group = [KeyPress(Keys.BracketedPaste, "".join(each.data for each in group))]
         found += group
     return found

@@ -22,7 +22,7 @@ from assistant.terminal.chat.session import Session
 PAUSE = 0.05
 """Seconds without a keystroke after which a line is read."""
 
-LONGEST = 1000
+LONGEST_READ = 1000
 """Characters of a line that is still read while it is typed."""
 
 HINTS = ("? help", "Ctrl-D leaves", "Tab completes", "Ctrl-R searches", "F4 {} keys")
@@ -51,7 +51,7 @@ class Toolbar:
             self._task.cancel()
         if not buffer.text.strip():
             self._reading = None
-        elif len(buffer.text) <= LONGEST:
+        elif len(buffer.text) <= LONGEST_READ:
             self._task = get_app().create_background_task(self._read(buffer.text))
 
     async def _read(self, text: str) -> None:

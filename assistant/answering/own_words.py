@@ -1,0 +1,68 @@
+"""The words by which an author says that an entry's claim is so, or who is better in it, and the opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.library import Library
+from assistant.knowledge.base import Entry
+from assistant.words.phrases import Phrases
+
+AHEAD, BEHIND = "more", "less"
+"""What such words say: that it is so, or the opposite."""
+
+
+class OwnWords:
+    """Finds the words that entries of one library have for their claims and rulings.
+
+    With `bare`, those are known without their endings too, unless these compare ("limits" is "limit", but "smaller" not
+    "small").
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._gradable = frozenset(library.english.gradable)
+        self._anyone = dict.fromkeys(library.english.anyone)
+        self._tables: dict[tuple[str, bool], Phrases] = {}
+        self._rulings: dict[str, frozenset[str]] = {}
+
+    def find(self, words: Sequence[str], entry: Entry, bare: bool) -> list[tuple[int, int, str]]:
+        """Return start, end and what they say of each; with `bare`, where there is none, of words without endings."""
+        table = self._table(entry, bare)
+        found = list(table.find(self._as_written(words, entry)))
+        return found or (list(table.find([*map(self._bare, words)])) if bare else [])
+
+    def occur(self, words: Sequence[str], entry: Entry, bare: bool) -> bool:
+        """Tell whether any of them is said."""
+        return self._table(entry, bare).occur(self._as_written(words, entry))
+
+    def _table(self, entry: Entry, bare: bool) -> Phrases:
+        key = entry.id, bare
+        if key not in self._tables:
+            kinds = (entry.more, AHEAD), (entry.less, BEHIND)
+            ways = [(way, kind) for texts, kind in kinds for text in texts for way in self._ways(text)]
+            if bare:
+                ways += [(" ".join(map(self._bare, way.split())), kind) for way, kind in ways]
+            self._tables[key] = Phrases(ways)
+        return self._tables[key]
+
+    def _ways(self, text: str) -> list[str]:
+        """A phrase for whomever it is said: "ties you down" and "ties me down"."""
+        words = self._library.lexicon.phrase(text).split()
+        if self._anyone.keys().isdisjoint(words):
+            return [" ".join(words)]
+        return [" ".join(one if word in self._anyone else word for word in words) for one in self._anyone]
+
+    def _bare(self, word: str) -> str:
+        base = self._library.lexicon.base(word)
+        return word if base in self._gradable else base
+
+    def _as_written(self, words: Sequence[str], entry: Entry) -> Sequence[str]:
+        """Words with "colder" as "cold" where the author of a category wrote only that."""
+        if entry.id not in self._rulings:
+            found = self._library.base.category(entry.id)
+            self._rulings[entry.id] = frozenset((*found.more, *found.less) if found else ())
+        own, stems = self._rulings[entry.id], self._library.lexicon.stems
+        if not own:
+            return words
+        return [min(own & stems(word), default=word) if word not in own else word for word in words]
