@@ -44,8 +44,8 @@ READING = 0.25
 LISTED = 0.25
 """How few examples there are at least where nothing is compared: what is refused of an article, a business tells.
 
-With it the questions of the starter and of a list on bread (8 and 40 examples an entry) are answered and refused as
-their scripts ask; with 0 the starter refuses one of its own, with 0.5 a recipe is answered that the bread does not have.
+With it the questions of the starter and of a list on bread (six examples an entry each) are answered and refused as
+their scripts ask; with 0 the starter refuses one of its own, with 0.5 a recipe is answered that the bread lacks.
 """
 
 
