@@ -268,7 +268,8 @@ CLOSE = {"bias": -5.55, "lead": 0.55, "told": 2.56, "aligned": 2.7, "words": 2.6
 """The same where examples are few: "the first candidate is the right one", a regression that knows no kind of question.
 
 Fitted on seven first drafts by other authors, 334 questions that they answer and 116 that they do not. Each measured on
-weights of the others: area under the curve .88, and with one in seven of the others answered 64 % find their entry, 3 % another.
+weights of the others: area under the curve .88, and with one in seven of the others answered 64 % find
+their entry, 3 % another.
 """
 
 MOST_WORDS = 12
