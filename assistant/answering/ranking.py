@@ -255,6 +255,9 @@ CONFIDENCE = {
 }
 """Logistic regression of "the knowledge base answers this" on the evidence (`python -m tests.evaluation --fit`)."""
 
+FAINT = 0.15
+"""Matcher's score up to which a question of none but everyday words asks nothing that is known: "what?", "I am new"."""
+
 NAMED = 0.5
 """What a refusal still counts against an entry of a category that the question names."""
 
@@ -389,11 +392,19 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     `marks` are its words marked for that candidate.
     """
     best = candidates[0]
+    exact = best.exact or (best.likeness > 0.99 and not re.search(_CODE, question.text))
+    if best.match <= FAINT and not exact and not library.few and _asks_nothing(question, library):
+        return 0.0
     fitted = chance(CONFIDENCE, evidence(question, candidates, library, marks)) if library.few < 1 else 0.0
     if library.few:
         fitted += library.few * (chance(CLOSE, closeness(question, candidates)) - fitted)
-    exact = best.exact or (best.likeness > 0.99 and not re.search(_CODE, question.text))
     return max(fitted, EXACT) if exact else fitted
+
+
+def _asks_nothing(question: Question, library: Library) -> bool:
+    """Tell whether a question names nobody, asks for no choice and has no words but everyday ones."""
+    asks = question.mentioned or question.forms & {"choose", "which"}
+    return not asks and sum(content_weights(question.content, library).values()) < THIN
 
 
 def closeness(question: Question, candidates: Sequence[Candidate]) -> dict[str, float]:

@@ -131,3 +131,59 @@ def test_a_categorys_word_for_better_asks_for_its_ruling_and_a_degree_for_the_cl
     ask: Ask, question: str, begins: str
 ) -> None:
     assert ask(question).text.startswith(begins)
+
+
+@pytest.mark.parametrize("question", ["what?", "what does do", "what is my name?", "hello, i am new here"])
+def test_everyday_words_alone_ask_nothing(ask: Ask, question: str) -> None:
+    assert ask(question).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("My colleague wrote that Flask has an ORM. Is that a mistake?", True),
+        ("The intern wrote in the runbook that Django ships with an ORM. Is that so?", True),
+        ("It rains and I am late, but is Django more secure than Flask?", True),
+    ],
+)
+def test_what_leads_up_to_a_statement_does_not_hide_it(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
+
+
+def test_a_ruling_that_is_denied_is_judged_though_a_sentence_stands_before_it(ask: Ask) -> None:
+    reply = ask("My boss picks by security. He says Flask is better for it than Django. Is he right?")
+    assert reply.affirms is not True
+    assert ask("Was it a wrong claim that Flask is better for databases than Django?").affirms is True
+
+
+def test_whichever_one_has_it_is_one_of_them(ask: Ask) -> None:
+    assert (
+        ask("if I rooted for whichever one powers Instagram, would I cheer for Django or for Flask?").pick == "django"
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does low coupling mean that changing one module messes up the others?",
+        "are smaller frameworks often quicker than big ones?",
+    ],
+)
+def test_what_names_nobody_and_is_not_the_claim_gets_no_yes_and_no_no(ask: Ask, question: str) -> None:
+    assert ask(question).affirms is None
+
+
+def test_different_from_denies(ask: Ask) -> None:
+    assert ask("is django's architecture something completely different from MVC?").affirms is not True
+
+
+def test_so_many_times_as_many_is_no_likeness(ask: Ask) -> None:
+    assert ask("Is Django close to six times as popular as Flask on Stack Overflow?").affirms is not False
+
+
+def test_really_is_affirmed_where_a_fact_was_told() -> None:
+    talk = Assistant().conversation()
+    talk.ask("who made flask?")
+    assert talk.ask("really?").affirms is True
+    talk.ask("does flask ship an orm?")
+    assert talk.ask("really?").affirms is None
