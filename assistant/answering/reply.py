@@ -26,7 +26,7 @@ from assistant.answering.suggestions import SUGGESTED, Said, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH
-from assistant.asking.question import Question
+from assistant.asking.question import Question, parts
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 from assistant.knowledge.markup import closed
 from assistant.knowledge.scoreboard import begun
@@ -285,6 +285,14 @@ class Replier:
             return self._conjoined(question, joined, claims, candidates)
         return self._answered(question, candidates)
 
+    def _whole(self, question: Question) -> Item | None:
+        """The overall ruling, where all that asks is which one: "nothing works today, which one is better"."""
+        *before, asking = parts(question.asked, ",")
+        content = self._library.reader.canonical(asking)
+        if not before or question.mentioned or self._weight([each for each in content if each != OVERALL]) > THIN:
+            return None
+        return next((each for each in self._library.of_topic.get(OVERALL, ()) if each.entry.counts == "leader"), None)
+
     def _ruling(self, mention: Mention, candidates: Sequence[Candidate]) -> Candidate:
         """The reading of a question as asking for the ruling of a category that it names."""
         item = self._library.items[mention.category.id]
@@ -376,6 +384,9 @@ class Replier:
             return self.single(question, self._ruling(mentions[0], candidates), candidates)
         if len(mentions) > 1 and (generic or not question.forms & {"when", "where"}):
             return self._rulings(question, mentions[:4], candidates)
+        whole = self._whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
+        if whole:
+            return self.single(question, certain(whole), candidates)
         parts = self._part_readings(question, candidates[0])
         if parts:
             return self._joined(question, parts, candidates)

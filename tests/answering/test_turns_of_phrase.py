@@ -187,3 +187,10 @@ def test_really_is_affirmed_where_a_fact_was_told() -> None:
     assert talk.ask("really?").affirms is True
     talk.ask("does flask ship an orm?")
     assert talk.ask("really?").affirms is None
+
+
+@pytest.mark.parametrize("remark", ["I have a problem", "nothing works today"])
+def test_who_asks_for_nothing_but_which_one_gets_the_whole_result(ask: Ask, remark: str) -> None:
+    reply = ask(f"{remark}, which one is better")
+    assert [each.id for each in reply.answers] == ["overall-winner"]
+    assert ask("security matters, which one is better").answers[0].topic == "security"
