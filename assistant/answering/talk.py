@@ -47,7 +47,7 @@ class SmallTalk:
 
     def hear(self, question: Question) -> tuple[str, float] | None:
         """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
-        if self._is_example(question):
+        if self._is_example(question) and not self._calls(question):
             return None
         pieces = self._splitter.pieces(question.text)
         scored = [self._scored(piece) for piece in pieces]
@@ -82,6 +82,11 @@ class SmallTalk:
         text = " ".join(question.content)
         found = self._library.matches(text, 3, as_said(question))
         return any(each.own and each.example == text for each in found)
+
+    def _calls(self, question: Question) -> bool:
+        """Tell whether a word of the knowledge only calls the one spoken to, beside courtesy: "hello verdict"."""
+        said = self._library.reader.canonical(self._library.lexicon.words(question.text))
+        return self._vocatives.issuperset(question.content) and list(question.content) != said
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""

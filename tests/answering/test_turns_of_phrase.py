@@ -194,3 +194,8 @@ def test_who_asks_for_nothing_but_which_one_gets_the_whole_result(ask: Ask, rema
     reply = ask(f"{remark}, which one is better")
     assert [each.id for each in reply.answers] == ["overall-winner"]
     assert ask("security matters, which one is better").answers[0].topic == "security"
+
+
+def test_the_name_of_the_program_beside_a_greeting_asks_for_no_verdict(ask: Ask) -> None:
+    assert ask("hello verdict").status == ask("thanks verdict").status == "chat"
+    assert ask("verdict please").pick == "django"
