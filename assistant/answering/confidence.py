@@ -158,7 +158,8 @@ def _of_reading(
 def _of_ask(question: Question, best: Candidate, judge: Judge, ask: Ask | None) -> dict[str, float]:
     """What speaks for or against what was read as asked, beside what the forms of questions say."""
     likeness = judge.likeness(question, best.item, ask) if ask else None
-    opposed = likeness is not None and likeness.same <= likeness.other
+    agrees = likeness is not None and likeness.same > likeness.other
+    opposed = likeness is not None and not agrees
     return {
         "lead": float(ask is not None),
         "choice": float(ask is not None and ask.act == CHOICE),
@@ -168,7 +169,7 @@ def _of_ask(question: Question, best: Candidate, judge: Judge, ask: Ask | None) 
         "doubts": min(ask.doubts, 4) / 2 if ask else 0.0,
         "form": likeness.same if likeness else 0.0,
         "other_form": likeness.other if likeness else 0.0,
-        "agrees": float(likeness is not None and likeness.same > likeness.other),
+        "agrees": float(agrees),
         "negative": float(ask is not None and any(term.sign < 0 for term in ask.of)),
         "named": float(len(question.subjects) == 1),
         "paired": float(len(question.subjects) > 1),

@@ -179,9 +179,9 @@ class Conversation:
 
     def _ruling(self, topic: str) -> Item:
         """The ruling of a category, or else of the whole."""
-        whole = (each for each in self._library.of_topic.get(OVERALL, ()) if each.entry.counts == "leader")
-        items = self._library.items
-        return items[topic] if self._base.category(topic) else next(whole, self._turns[-1].item)
+        if self._base.category(topic):
+            return self._library.items[topic]
+        return self._library.catalogue.overall or self._turns[-1].item
 
     def _answer(self, question: Question) -> Reply:
         bare = self._replier.readings(question)

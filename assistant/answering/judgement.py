@@ -111,8 +111,6 @@ class Judge:
         """What a question asks of a matter, None where it asks for no truth and no choice."""
         found = read("ruling" if facts.ranks else "claim", marks, self._everyone)
         act = act or self._act(question, item, facts, marks, found)
-        if act == CHOICE and found and found.act == TRUTH and self._states(question, facts, marks):
-            act = TRUTH
         if act == CHOICE:
             if found and found.act == CHOICE and len(found.of) > 1:
                 return found
@@ -233,11 +231,10 @@ class Judge:
         asks = asks or ("which" in forms and named != 1)
         needs = self._choosers.issuperset(self._questions.intersection(question.asked))
         asks = asks or (needs and not (named or forms & TELLING))
-        return CHOICE if asks or not (named == 1 or not (facts.ranks or question.comparing)) else ""
-
-    def _states(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
-        """Tell whether a question that names subjects states something, and asks for none of them with a word."""
-        return self._first(question) not in self._choosers and self._is_stated(question, facts, marks)
+        if not asks and (named == 1 or not (facts.ranks or question.comparing)):
+            return ""
+        states = found is not None and found.act == TRUTH and first not in self._choosers
+        return TRUTH if states and self._is_stated(question, facts, marks) else CHOICE
 
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""

@@ -13,9 +13,10 @@ from rapidfuzz import fuzz
 from assistant.answering.figures import is_of_sort
 from assistant.answering.library import Item, Library
 from assistant.answering.library.library import MATCHES
-from assistant.asking.marks import PREDICATE, STOP, Mark, any_of
+from assistant.asking.marks import PREDICATE, Mark, any_of
 from assistant.asking.marks import SUBJECT as NAME
 from assistant.asking.question import AROUND, SUBJECT, Question, Uncovered
+from assistant.asking.sentences import cut
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.matching.matcher import Match
 from assistant.tuples import NamedTuple
@@ -356,17 +357,20 @@ def _stating(marks: Sequence[Mark]) -> list[str]:
 
     None where no clause names both.
     """
-    sentences: list[list[list[Mark]]] = [[[]]]
-    for mark in marks:
-        sentences[-1][-1].append(mark)
-        if mark.is_a(STOP):
-            sentences.append([[]])
-        elif mark.is_a("comma", "colon", "complement"):
-            sentences[-1].append([])
+    sentences = [_clauses(each) for each in cut(marks)]
     if not any(any_of(clause, PREDICATE) and any_of(clause, NAME) for each in sentences for clause in each):
         return []
     kept = [clause for each in sentences for clause in dropwhile(_leads_up, each)]
     return [word for each in kept for mark in each if not mark.is_a(NAME, *AROUND) for word in mark.text.split()]
+
+
+def _clauses(sentence: Sequence[Mark]) -> list[list[Mark]]:
+    clauses: list[list[Mark]] = [[]]
+    for mark in sentence:
+        clauses[-1].append(mark)
+        if mark.is_a("comma", "colon", "complement"):
+            clauses.append([])
+    return clauses
 
 
 def _leads_up(clause: Sequence[Mark]) -> bool:

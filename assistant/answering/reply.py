@@ -291,7 +291,7 @@ class Replier:
         content = self._library.reader.canonical(asking)
         if not before or question.mentioned or self._weight([each for each in content if each != OVERALL]) > THIN:
             return None
-        return next((each for each in self._library.of_topic.get(OVERALL, ()) if each.entry.counts == "leader"), None)
+        return self._library.catalogue.overall
 
     def _ruling(self, mention: Mention, candidates: Sequence[Candidate]) -> Candidate:
         """The reading of a question as asking for the ruling of a category that it names."""
@@ -301,8 +301,8 @@ class Replier:
     def _claims(self, question: Question, candidates: Sequence[Candidate]) -> tuple[str, list[tuple[Item, Judgement]]]:
         """How a statement about several matters joins them, and each judged; none where it is about one."""
         found: dict[str, tuple[Item, Judgement]] = {}
-        joined, parts = self._splitter.claims(question)
-        for words in parts:
+        joined, clauses = self._splitter.claims(question)
+        for words in clauses:
             part = self._library.reader.read(" ".join(words))
             best = next(iter(rank(part, self._library)), None)
             if best is None or best.score < PART_THRESHOLD or best.match < PART_MATCH:
@@ -387,9 +387,9 @@ class Replier:
         whole = self._whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
             return self.single(question, certain(whole), candidates)
-        parts = self._part_readings(question, candidates[0])
-        if parts:
-            return self._joined(question, parts, candidates)
+        several = self._part_readings(question)
+        if several:
+            return self._joined(question, several, candidates)
         return self.single(question, candidates[0], candidates)
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
@@ -551,12 +551,12 @@ class Replier:
         won = [each.id for each in self._base.categories if each.winner == subject]
         return self._library.items[won[0]] if len(won) == 1 else None
 
-    def _part_readings(self, question: Question, whole: Candidate) -> list[tuple[Question, Candidate]]:
-        parts = self._splitter.parts(question)
-        if len(parts) < 2:
+    def _part_readings(self, question: Question) -> list[tuple[Question, Candidate]]:
+        asked = self._splitter.parts(question)
+        if len(asked) < 2:
             return []
         found: dict[str, tuple[Question, Candidate]] = {}
-        for part in parts:
+        for part in asked:
             reading = self._library.reader.part(question, part)
             best = next(iter(rank(reading, self._library)), None)
             if best and best.score >= PART_THRESHOLD and best.match > PART_MATCH:

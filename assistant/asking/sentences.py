@@ -13,7 +13,7 @@ _EMPTY = ("idle", "pairs")
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     kept = _without_parentheses(_said_once([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]))
-    return [_statement(_without_last_no(each)) for each in _cut(_without_tags(kept))]
+    return [_statement(_without_last_no(each)) for each in cut(_without_tags(kept))]
 
 
 def asks(sentence: Marks) -> bool:
@@ -21,7 +21,8 @@ def asks(sentence: Marks) -> bool:
     return bool(sentence) and sentence[-1].text == "?"
 
 
-def _cut(marks: Marks) -> Iterator[list[Mark]]:
+def cut(marks: Marks) -> Iterator[list[Mark]]:
+    """Cut marks into sentences, each with its stop."""
     sentence: list[Mark] = []
     for mark in marks:
         sentence.append(mark)

@@ -7,7 +7,6 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
-from assistant.knowledge.base import OVERALL
 from assistant.terminal.hearing import Hearing, shortened
 
 if TYPE_CHECKING:
@@ -69,9 +68,8 @@ class Talk:
 
     def _recommended(self) -> Reply | None:
         """The overall result; None where nothing is ruled."""
-        whole = self._library.of_topic.get(OVERALL, ())
-        leader = next((item for item in whole if item.entry.counts == "leader"), None)
-        return self._conversation.ask(leader.question) if leader else None
+        overall = self._library.catalogue.overall
+        return self._conversation.ask(overall.question) if overall else None
 
     def _source(self) -> Reply | None:
         base, english = self._library.base, self._library.english

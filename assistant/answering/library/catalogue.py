@@ -84,6 +84,11 @@ class Catalogue:
             found.setdefault(item.entry.topic, []).append(item)
         return found
 
+    @property
+    def overall(self) -> Item | None:
+        """The entry that tells who wins overall, None where nothing is ruled."""
+        return next((each for each in self.of_topic.get(OVERALL, ()) if each.entry.counts == "leader"), None)
+
     @cached_property
     def leads(self) -> dict[str, bool]:
         """Subject id to whether it wins overall."""
