@@ -337,7 +337,7 @@ def ready(cache: Path) -> None:
     CACHE = cache
     cache.mkdir()
     for kept in Path(cache_folder() or cache).glob("*.index"):
-        if kept.name.startswith(("english-", "forms-")):
+        if kept.name.startswith("english-"):
             shutil.copy2(kept, cache)
     os.environ["VERDICT_CACHE"] = str(cache)
     with empty_folder() as folder:
@@ -347,7 +347,7 @@ def ready(cache: Path) -> None:
         building.build = lambda *given: built.append(build(*given)) or built[0]
         starter = Assistant(folder / "base")
     starter.ask("bake bread")
-    for name, each in (("build", built[0]), ("speech_of", built[0].speech), ("forms_of", starter.library.forms)):
+    for name, each in (("build", built[0]), ("speech_of", built[0].speech)):
         setattr(building, name, lambda *_, each=each: each)
     for module in pkgutil.walk_packages(assistant.__path__, "assistant."):
         importlib.import_module(module.name)

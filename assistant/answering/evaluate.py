@@ -18,12 +18,14 @@ from assistant.asking.ask import (
     ONE,
     ONLY,
     SAME,
-    TRUTH,
     Ask,
     Term,
 )
 from assistant.knowledge.base import TIE
 from assistant.knowledge.facts import EDGE, Facts
+
+YES, NO, OF, NOT = "Y", "N", "of", "not"
+"""Answers to what forms of questions ask: yes, no, that of which it is so, that of which it is not."""
 
 
 def affirms(ask: Ask, facts: Facts, everyone: Sequence[str], slight: bool = True) -> bool | None:
@@ -47,17 +49,34 @@ def pick(ask: Ask, facts: Facts, slight: bool = False) -> str | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def answers(ask: Ask, ranks: bool, pair: Sequence[str]) -> str:
-    """Return what an ask would be answered in each case of two subjects, as the forms of questions are written.
+def by_form(forms: Mapping[str, float], facts: Facts, pair: Sequence[str]) -> dict[str, float]:
+    """Return the chances of each answer, 0 to 1, from those of what is asked of a pair of subjects (`asking.forms`).
 
-    Of a claim the cases are: true of both, of the first, of the second, of neither; of a ruling: the first ahead, the
-    second, level. "truth YYNN" asks whether it is so of the first, "choice of" which one it is so of.
+    "Y" and "N" answer what asks for the truth; "of" and "not" tell of whom a choice asks whether it is so.
     """
-    if ask.act == CHOICE:
-        return f"{CHOICE} {'of' if ask.sign > 0 else 'not'}"
-    cases = ((1, -1), (-1, 1), (0, 0)) if ranks else ((1, 1), (1, -1), (-1, 1), (-1, -1))
-    told = [affirms(ask, Facts(dict(zip(pair, case, strict=False)), ranks), pair) for case in cases]
-    return f"{TRUTH} {''.join({True: 'Y', False: 'N', None: '-'}[each] for each in told)}"
+    cases = _cases(facts, pair)
+    found = dict.fromkeys((YES, NO, OF, NOT), 0.0)
+    for asked, chance in forms.items():
+        act, told = asked.split()
+        if act == CHOICE:
+            found[told] += chance
+        else:
+            for case in cases:
+                found[told[case]] += chance / len(cases)
+    return found
+
+
+def _cases(facts: Facts, pair: Sequence[str]) -> list[int]:
+    """The places, in what is written of a form, of the cases that facts may be."""
+    known = [*(facts.values.get(each) for each in pair), None, None][:2]
+    if facts.ranks:
+        first, second = ((value or 0.0) for value in known)
+        level = abs(first - second) <= EDGE
+        found = [2 if level else 0 if first > second else 1]
+    else:
+        told = [(True, False) if value is None else (value > 0,) for value in known]
+        found = [(not first) * 2 + (not second) for first in told[0] for second in told[1]]
+    return found
 
 
 def _so(terms: Sequence[Term], facts: Facts) -> list[bool | None]:

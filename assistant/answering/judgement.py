@@ -6,13 +6,14 @@ import itertools
 from collections.abc import Sequence
 
 from assistant.answering import evaluate
+from assistant.answering.evaluate import NO, OF, YES
 from assistant.answering.library import Item, Library
-from assistant.answering.library.forms import CLAIM, RULING, Likeness
 from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker
 from assistant.answering.own_words import BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
+from assistant.asking.forms import CLAIM, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import Question
 from assistant.asking.reading import read
@@ -36,6 +37,15 @@ class Judgement(NamedTuple):
     affirms: bool | None = None
     pick: str | None = None
     slightly: bool = False
+
+    @property
+    def answer(self) -> str:
+        """Which of the answers of forms it is, "" where there is none."""
+        if self.affirms is not None:
+            return evaluate.YES if self.affirms else evaluate.NO
+        if self.pick is None or self.ask is None:
+            return ""
+        return evaluate.OF if self.ask.sign > 0 else evaluate.NOT
 
 
 class Judge:
@@ -162,16 +172,31 @@ class Judge:
         places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
         return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
 
-    def likeness(self, question: Question, item: Item, ask: Ask) -> Likeness:
-        """Return how surely the form of a question asks what was read, and how surely something else, 0 to 1."""
-        forms = self._library.forms
-        if forms is None:
-            return Likeness(0.5, 0.5)
-        kind = RULING if self.masker.facts(item).ranks else CLAIM
-        marks = self.masker.marks(question, item)
-        named = [mark.value for mark in marks if mark.is_a(SUBJECT)] or [term.subject for term in ask.of]
-        pair = tuple(dict.fromkeys((*named, *self._everyone)))[:2]
-        return forms.likeness(kind, marks, evaluate.answers(ask, kind == RULING, pair))
+    def formed(self, question: Question, item: Item, least: float) -> Judgement:
+        """Return the direct answer that the form of a question asks for by itself, where that is `least` likely, 0 to 1.
+
+        There is none where figures are stated, which no form knows, and none to what wants to be told something.
+        """
+        facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
+        told = self._wants_telling(question)
+        stated = self.masker.figures.stated(question, item) or self._obliges(question, item, marks)
+        if not facts.values or told or stated:
+            return Judgement(None)
+        chances = self.by_form(question, item)
+        answer = max(chances, key=chances.__getitem__)
+        if chances[answer] < least:
+            return Judgement(None)
+        if answer in (YES, NO):
+            return Judgement(Ask(TRUTH), affirms=answer == YES)
+        ask = Ask(CHOICE, sign=1 if answer == OF else -1)
+        return Judgement(ask, pick=evaluate.pick(ask, facts))
+
+    def by_form(self, question: Question, item: Item) -> dict[str, float]:
+        """Return how likely each answer is right by the form of a question alone, 0 to 1 (see `evaluate.by_form`)."""
+        facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
+        named = (mark.value for mark in marks if mark.is_a(SUBJECT))
+        pair = tuple(dict.fromkeys((*named, *question.subjects, *self._everyone)))[:2]
+        return evaluate.by_form(self._library.forms.asks(RULING if facts.ranks else CLAIM, marks), facts, pair)
 
     def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
         """Tell whether a question states a number, or a name where only one can be right, that is not the known one."""
@@ -216,8 +241,8 @@ class Judge:
         if question.carried and question.yes_no and named > 1 and not question.either_or:
             return TRUTH
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
-        told = forms & (TELLING - {"who", "define", "list"}) or (first and first not in self._choosers)
-        if offers and named > 1 and not (told and not forms & {"choose", "versus", "which"} and not question.either_or):
+        chooses = bool(forms & {"choose", "versus", "which"}) or question.either_or
+        if offers and named > 1 and (chooses or not self._wants_telling(question)):
             return CHOICE
         if question.yes_no and not question.either_or:
             return TRUTH
@@ -235,6 +260,11 @@ class Judge:
             return ""
         states = found is not None and found.act == TRUTH and first not in self._choosers
         return TRUTH if states and self._is_stated(question, facts, marks) else CHOICE
+
+    def _wants_telling(self, question: Question) -> bool:
+        """Tell whether it wants to be told something, by its forms or by its first question word."""
+        first = self._first(question)
+        return bool(question.forms & (TELLING - {"who", "define", "list"}) or (first and first not in self._choosers))
 
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""

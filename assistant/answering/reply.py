@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.compound import Mention, Splitter, weigh
-from assistant.answering.confidence import LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence
+from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import (
@@ -428,13 +428,12 @@ class Replier:
         """Answer a question with what the best reading tells."""
         item = best.item
         judged = self._judge.judge(question, item)
-        affirms, pick = judged.affirms, judged.pick
         subject = self._subject(question, item)
-        asked = judged.ask if affirms is not None or pick is not None else None
-        found = reply_evidence(question, best, candidates or [best], self._library, self._judge, asked, self._sure)
-        if asked is not None and chance(LEAD, found) < PROMISED:
-            affirms = pick = None
-        told = self._text(question, item, subject, judged._replace(affirms=affirms, pick=pick))
+        found = reply_evidence(question, best, candidates or [best], self._library, self._judge, judged, self._sure)
+        if not judged.answer or chance(LEAD, found) < PROMISED:
+            judged = self._judge.formed(question, item, FORMED)
+            found = reply_evidence(question, best, candidates or [best], self._library, self._judge, judged, self._sure)
+        told = self._text(question, item, subject, judged)
         answers = [self._answer(item, subject, told)]
         only = self._only_win(item, subject)
         if only:
@@ -444,8 +443,8 @@ class Replier:
             question.text,
             ANSWERED,
             text,
-            pick=pick,
-            affirms=affirms,
+            pick=judged.pick,
+            affirms=judged.affirms,
             answers=tuple(answers),
             confidence=chance(RIGHT, found),
             candidates=tuple(candidates),

@@ -25,7 +25,7 @@ STARTER = knowledge_folder() / "starter" / "knowledge.yaml"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights, owners and pipes are others there")
 
 
-BUILDERS = ("build", "speech_of", "forms_of")
+BUILDERS = ("build", "speech_of")
 MADE: dict[str, object] = {}
 """What these made."""
 
@@ -36,17 +36,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     shutil.copy(STARTER, folder / "base.yaml")
     (folder / "cache").mkdir(mode=0o700)
-    for name in ("english", "forms"):
-        (path,) = Path(store.CARRIED).glob(f"{name}-*")
-        parts, index = files.read(str(path), own=False) or (b"", b"")
-        files.write(str(folder / "cache"), path.name, store.packed(store.unpacked(parts, own=False), own=True), index)
+    (path,) = Path(store.CARRIED).glob("english-*")
+    parts, index = files.read(str(path), own=False) or (b"", b"")
+    files.write(str(folder / "cache"), path.name, store.packed(store.unpacked(parts, own=False), own=True), index)
     with pytest.MonkeyPatch.context() as patch:
         real = building.build
         patch.setattr(building, "build", lambda *given: MADE.setdefault("build", real(*given)))
         patch.setenv("VERDICT_CACHE", str(folder / "cache"))
         patch.setattr(store, "CARRIED", "")
-        library = Assistant(folder / "base.yaml").library
-        MADE.update(speech_of=library.speech, forms_of=library.forms)
+        MADE.update(speech_of=Assistant(folder / "base.yaml").library.speech)
     return folder
 
 
@@ -77,14 +75,12 @@ def cache(built: Path, own_cache: Path) -> Path:
 @pytest.fixture
 def index(cache: Path) -> Path:
     """The file of the starter."""
-    (found,) = [path for path in cache.iterdir() if not path.name.startswith(("english", "forms"))]
+    (found,) = [path for path in cache.iterdir() if not path.name.startswith("english")]
     return found
 
 
 def answers(built: Path) -> str:
-    assistant = Assistant(built / "base.yaml")
-    assert assistant.library.forms is not None
-    return assistant.ask("which one is cheaper").text
+    return Assistant(built / "base.yaml").ask("which one is cheaper").text
 
 
 @pytest.fixture(scope="module")
@@ -169,14 +165,11 @@ def test_a_wrong_matcher_behind_a_right_checksum(name: str, built: Path, index: 
     assert answers(built) == expected
 
 
-@pytest.mark.parametrize(("name", "builder"), [("english", "speech_of"), ("forms", "forms_of")])
-def test_a_wrong_index_of_the_language(
-    name: str, builder: str, built: Path, cache: Path, expected: str, builds: list[str]
-) -> None:
-    [path] = cache.glob(f"{name}-*")
+def test_a_wrong_index_of_the_language(built: Path, cache: Path, expected: str, builds: list[str]) -> None:
+    [path] = cache.glob("english-*")
     path.write_bytes(packed(b"{}", b""))
     assert answers(built) == expected
-    assert builds == [builder]
+    assert builds == ["speech_of"]
 
 
 @posix

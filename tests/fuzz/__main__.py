@@ -114,7 +114,7 @@ def cache(folder: Path) -> Once:
 
     building.build = once_for_all
     Assistant(base)
-    (path,) = [each for each in (folder / "cache").iterdir() if not each.name.startswith(("english", "forms"))]
+    (path,) = [each for each in (folder / "cache").iterdir() if not each.name.startswith("english")]
     whole = path.read_bytes()
     head = files._HEAD
     _, size, _ = head.unpack_from(whole)

@@ -5,18 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from assistant.answering.library.catalogue import Catalogue, Item, entries_of, wordings_of
-from assistant.answering.library.forms import CLAIM, RULING, Forms, form
 from assistant.answering.library.library import Library, lexicon_of
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
-from assistant.asking.ask import CHOICE
-from assistant.asking.marks import PREDICATE, TOPIC, Mark
-from assistant.asking.marks import SUBJECT as NAMED
 from assistant.asking.question import SUBJECT, Reader, cues_of
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
@@ -72,55 +68,6 @@ def speech_of(words: WordList, dense: Dense) -> Speech:
     texts = [*((text, each.id) for each in said for text in each.ask), *texts]
     examples = [(" ".join(reader.canonical(lexicon.words(reader.named(text)))), intent) for text, intent in texts]
     return Speech(english, cues_of(english, lexicon), Matcher(examples, dense=dense))
-
-
-def forms_of(words: WordList) -> Forms:
-    """Make the forms of a language's questions ready."""
-    import yaml
-
-    english, nothing = load_english(shipped(ENGLISH)), KnowledgeBase()
-    lexicon = lexicon_of(nothing, english, words)
-    reader = Reader(english, nothing, lexicon, Speller(()))
-    with open(shipped(ENGLISH, "forms.yaml"), encoding="utf-8") as file:
-        given = yaml.safe_load(file)
-    examples = [
-        (form(kind, reader.mark(_slots(lexicon.words(_filled(line))), kind == RULING)), _intent(kind, what, line))
-        for kind, groups in given.items()
-        for what, lines in groups.items()
-        for line in lines.splitlines()
-    ]
-    return Forms(Matcher(examples))
-
-
-_SLOTS = {
-    "xax": Mark("a", frozenset((NAMED,)), "a"),
-    "xbx": Mark("b", frozenset((NAMED,)), "b"),
-    "xmatterx": Mark("matter", frozenset((PREDICATE,))),
-    "xmorex": Mark("more", frozenset((PREDICATE, "more"))),
-    "xlessx": Mark("less", frozenset((PREDICATE, "less"))),
-    "xtopicx": Mark("topic", frozenset((PREDICATE, TOPIC))),
-}
-"""What the slots of a form stand for."""
-
-
-def _filled(line: str) -> str:
-    return re.sub(r"\{(\w+)\}", r"x\1x", line)
-
-
-def _slots(words: Sequence[str]) -> list[str | Mark]:
-    return [_SLOTS.get(word, word) for word in words]
-
-
-def _intent(kind: str, what: str, line: str) -> str:
-    """What a form asks, told of the subject that is named first and the other."""
-    first, second = line.find("{a}"), line.find("{b}")
-    if second < 0 or 0 <= first < second:
-        return f"{kind} {what}"
-    act, told = what.split()
-    if act == CHOICE:
-        return f"{kind} {what}"  # which one it is of does not hang on the order
-    swapped = (0, 2, 1, 3) if kind == CLAIM else (1, 0, 2)
-    return f"{kind} {act} {''.join(told[i] for i in swapped)}"
 
 
 def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, tell: Tell = in_silence) -> Library:

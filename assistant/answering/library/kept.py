@@ -16,7 +16,7 @@ import sys
 import zlib
 from contextlib import suppress
 
-from assistant.answering.library.places import ENGLISH, FORMS
+from assistant.answering.library.places import ENGLISH
 from assistant.knowledge.writing import clear_unfinished, make_folder, put
 
 SUFFIX, MOST = ".index", 8
@@ -109,10 +109,10 @@ def write(folder: str, name: str, kept: bytes | memoryview, index: bytes | memor
 def _clear(folder: str, name: str) -> None:
     """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
     clear_unfinished(folder, _NAME)
-    whose, language = name.partition("-")[0] + "-", tuple(f"{each}-" for each in (ENGLISH, FORMS))
+    whose, language = name.partition("-")[0] + "-", f"{ENGLISH}-"
     others = {each: written for each in names(folder) if each != name and (written := _ours(folder, each)) is not None}
     older = [each for each in others if each.startswith(whose)]
-    rest = [each for each in others if not each.startswith((whose, *language))]
+    rest = [each for each in others if not each.startswith((whose, language))]
     left = MOST - (not name.startswith(language))
     for each in (*older, *sorted(rest, key=others.__getitem__, reverse=True)[left:]):
         with suppress(OSError):

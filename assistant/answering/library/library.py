@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.answering.library.catalogue import Catalogue, Item
-from assistant.answering.library.forms import Forms
+from assistant.answering.library.places import question_forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
+from assistant.asking.forms import Forms
 from assistant.asking.question import Reader
 from assistant.knowledge.base import KEPT, Category, KnowledgeBase
 from assistant.knowledge.english import English, in_own_words
@@ -32,9 +33,7 @@ class Library:
         vocabulary: Vocabulary,
         catalogue: Catalogue,
         matcher: Matcher,
-        forms: Callable[[], Forms] | None = None,
     ) -> None:
-        self._forms = forms
         self.speech, self.vocabulary, self.catalogue, self.matcher = speech, vocabulary, catalogue, matcher
         self.base = base = catalogue.base
         self.english = english = in_own_words(speech.english, base)
@@ -66,9 +65,9 @@ class Library:
         return Phrases((self.lexicon.phrase(each), each) for each in self.english.burdens)
 
     @cached_property
-    def forms(self) -> Forms | None:
-        """The forms of the language's questions, None where they were not made ready."""
-        return self._forms() if self._forms else None
+    def forms(self) -> Forms:
+        """The forms of the language's questions."""
+        return question_forms()
 
     @property
     def of_topic(self) -> dict[str, list[Item]]:
@@ -94,13 +93,11 @@ class Library:
         }
 
     @classmethod
-    def opened(
-        cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher, forms: Callable[[], Forms]
-    ) -> Library:
+    def opened(cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher) -> Library:
         """Return what was packed."""
         base = KnowledgeBase.opened(kept["base"])
         vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon_of(base, speech.english, words), speech.english)
-        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base), matcher, forms)
+        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base), matcher)
 
 
 def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:

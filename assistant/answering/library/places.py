@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from assistant.asking.forms import Forms
 from assistant.words.vectors import Vectors
 from assistant.words.word_list import WordList
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 """Folder of the whole program."""
 
-DEFAULT, ENGLISH, FORMS = "django-vs-flask", "english", "forms"
-"""Folders of the shipped knowledge and of the language, and what the language's forms are kept as."""
+DEFAULT, ENGLISH = "django-vs-flask", "english"
+"""Folders of the shipped knowledge and of the language."""
 
 
 def shipped(*names: str) -> str:
@@ -39,3 +40,8 @@ def word_list() -> WordList:
 def word_vectors() -> Vectors:
     """Return the vectors of English words."""
     return Vectors.open(shipped(ENGLISH, "vectors.bin"))
+
+
+def question_forms() -> Forms:
+    """Return the forms of English questions."""
+    return Forms.open(shipped(ENGLISH, "forms.bin"))

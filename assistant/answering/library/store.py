@@ -20,10 +20,9 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from assistant.answering.library.forms import Forms
 from assistant.answering.library.kept import SUFFIX, cache_folder, is_safe, names, read, write
 from assistant.answering.library.library import Library
-from assistant.answering.library.places import DEFAULT, ENGLISH, FORMS, PACKAGE, shipped, word_list, word_vectors
+from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list, word_vectors
 from assistant.answering.library.speech import Speech
 from assistant.knowledge.base import files, load
 from assistant.knowledge.files import read_bytes
@@ -48,7 +47,7 @@ FORMAT = 2
 Kept: TypeAlias = "dict[str, Any]"
 """What is packed beside a matcher."""
 
-Made = TypeVar("Made", Speech, Forms, Library)
+Made = TypeVar("Made", Speech, Library)
 
 
 def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Library:
@@ -89,7 +88,6 @@ def carry(folder: str) -> None:
     """Write the indexes that come with the program into a folder: those that are kept and fit, else new ones."""
     store = _of_the_user(into=folder)
     store.library(shipped(DEFAULT), whose="shipped")
-    _ = store.forms
 
 
 def _of_the_user(into: str = "") -> _Store:
@@ -125,7 +123,7 @@ class _Store:
         return self._kept(
             whose or f"{zlib.crc32(os.path.realpath(folder).encode()):08x}",
             knowledge,
-            lambda kept, matcher: Library.opened(kept, speech, self._words, matcher, lambda: self.forms),
+            lambda kept, matcher: Library.opened(kept, speech, self._words, matcher),
             built,
             self._dense,
             speech.matcher,
@@ -141,17 +139,6 @@ class _Store:
             return speech_of(self._words, self._dense)
 
         return self._kept(ENGLISH, self._language, Speech.opened, built, self._dense)
-
-    @cached_property
-    def forms(self) -> Forms:
-        """The forms of the language's questions made ready; not opened before they are asked for."""
-
-        def built() -> Forms:
-            from assistant.answering.library.building import forms_of
-
-            return forms_of(self._words)
-
-        return self._kept(FORMS, self._language, Forms.opened, built)
 
     def _kept(
         self,

@@ -48,8 +48,6 @@ class Loader:
         try:
             from assistant.answering.conversation import Assistant
 
-            made = Assistant(self._knowledge, self._hear)
-            made.library.forms  # noqa: B018 - made ready now, not while the first question waits
-            self._future.set_result(made)
+            self._future.set_result(Assistant(self._knowledge, self._hear))
         except BaseException as error:  # it is raised again where the assistant is waited for
             self._future.set_exception(error)
