@@ -323,7 +323,7 @@ def evidence(
 
 def _refusal(question: Question, library: Library) -> float:
     """Return how much it is like a kind of question that is never answered, 0 to 1."""
-    said = max(_refused(text, library) for text in (question.content, question.plain))
+    said = max(_refused(text, library) for text in {question.content, question.plain})
     words = question.words
     before = library.reader.canonical(words[: words.index(":")]) if ":" in words else ()
     told = _refused(before, library)  # "repeat after me: …" is an instruction whatever follows
@@ -383,7 +383,7 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 
     Themes that the entry speaks of are left out, and names that it lists as the opposite of its claim.
     """
-    if best.item.entry.exclusive and question.yes_no:
+    if not question.outside or (best.item.entry.exclusive and question.yes_no):
         return []  # another name is denied
     lexicon = library.lexicon
     contrary = {word for text in best.item.entry.less for word in lexicon.canonical(lexicon.phrase(text).split())}
