@@ -141,7 +141,8 @@ class Lexicon:
 
     def stems(self, word: str) -> set[str]:
         """Return what a word may be without its ending, real words or not: "colder" may be "cold" or "colde"."""
-        return {each for _, candidates in self._stems(word) for each in candidates}
+        stems = self._stems(word) if word.endswith(self._any_ending) else ()
+        return {each for _, candidates in stems for each in candidates}
 
     def inflected(self, word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
         """Yield the real words that a real word makes with endings, each told with what it may stand in place of."""
