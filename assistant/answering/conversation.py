@@ -117,8 +117,9 @@ class Conversation:
         question = self._library.reader.read(text, self._roles())
         if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
-        follow_up = self._follow_up(question)
-        read = follow_up or self._small_talk(question) or self._answer(question)
+        own = self._own_weight(question)
+        follow_up = self._follow_up(question, own)
+        read = follow_up or self._small_talk(question) or self._answer(question, own)
         reply = self._replier.own(question, read) or read
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
         spoken = reply.answers[0].subject if reply.answers else None
@@ -148,9 +149,9 @@ class Conversation:
     def _other(self, subject: str | None) -> str:
         return next((each for each in self._everyone if subject in self._everyone and each != subject), "")
 
-    def _follow_up(self, question: Question) -> Reply | None:
+    def _follow_up(self, question: Question, own: float) -> Reply | None:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
-        kind = self._kind(question)
+        kind = self._kind(question, own)
         if kind is None or (kind == "choose" and not self._turns):
             return None
         if not self._turns:
@@ -169,10 +170,10 @@ class Conversation:
         asked = turn.question._replace(text=question.text)
         return self._replier.follow_up(kind, asked, turn.item, turn.reply, turn.told)
 
-    def _kind(self, question: Question) -> str | None:
+    def _kind(self, question: Question, own: float) -> str | None:
         words = " ".join(word for word in question.words if word not in "?!.,")
         words = words or " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
-        if words in self._follow_ups or len(words) < 8 or self._own_weight(question) > THIN:
+        if words in self._follow_ups or len(words) < 8 or own > THIN:
             return self._follow_ups.get(words)
         near = process.extractOne(words, self._follow_ups.keys(), scorer=fuzz.ratio, score_cutoff=FOLLOW_UP)
         return self._follow_ups[near[0]] if near else None
@@ -183,10 +184,9 @@ class Conversation:
             return self._library.items[topic]
         return self._library.catalogue.overall or self._turns[-1].item
 
-    def _answer(self, question: Question) -> Reply:
+    def _answer(self, question: Question, own: float) -> Reply:
         bare = self._replier.readings(question)
         exact = bool(bare) and bare[0].exact
-        own = self._own_weight(question)
         last = self._turns[-1] if self._turns else None
         linked = self._is_linked(question, own)
         if last is None or not self._leans(question, linked, own):

@@ -67,6 +67,8 @@ class Candidate(NamedTuple):
     @property
     def standing(self) -> float:
         """What readings of a question are ordered by: where examples are few, the matcher's own value."""
+        if not self.few:
+            return self.score
         value = self.value - LANGUAGE * (self.item.entry.topic == OVERALL)
         return self.score + self.few * (value - self.score)
 
@@ -101,8 +103,10 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     if judges and not mentioned and OVERALL in content:
         rest = sum(weight for word, weight in weights.items() if word != OVERALL and word not in library.general)
         mentioned = frozenset((OVERALL,) if rest < REST else ())
+    numbers = library.english.numbers
+    numbered = any(word[0].isdigit() or numbers.get(word, 0) > 1 for word in question.content)
     found = [
-        _candidate(question, library, match, text, whole, weights, mentioned)
+        _candidate(question, library, match, text, whole, weights, mentioned, numbered)
         for match in library.matches(text, MATCHES if library.few else SHORTLIST, as_said(question))
         if match.own
     ]
@@ -117,6 +121,7 @@ def _candidate(
     whole: bool,
     weights: dict[str, float],
     mentioned: frozenset[str],
+    numbered: bool,
 ) -> Candidate:
     item, example = library.items[match.intent], match.example
     total = sum(weights.values())
@@ -130,7 +135,7 @@ def _candidate(
         form=_form_fit(question, item),
         topic=_topic_fit(mentioned, item),
         subject=subject,
-        unfit=_unfit(question, item, _states(question, item, library)),
+        unfit=_unfit(question, item, bool(item.entry.holds or (item.entry.figures and numbered))),
         example=example,
         exact=whole and example == text and subject == 1.0,
         value=match.value,
@@ -169,15 +174,11 @@ def _form_fit(question: Question, item: Item) -> float:
     return len(wanted & item.forms) / len(wanted)
 
 
-def _states(question: Question, item: Item, library: Library) -> bool:
-    """Tell whether a question may state what an entry claims, or a number of what it knows the number of."""
-    numbers = library.english.numbers
-    numbered = any(word[0].isdigit() or numbers.get(word, 0) > 1 for word in question.content)
-    return bool(item.entry.holds or (item.entry.figures and numbered))
-
-
 def _unfit(question: Question, item: Item, states: bool) -> float:
-    """What is taken off an entry that cannot give the kind of answer asked for; `states` tells whether it claims."""
+    """What is taken off an entry that cannot give the kind of answer asked for.
+
+    `states` tells whether a question may state what it claims, or a number of what it knows the number of.
+    """
     comparing = question.comparing or bool(question.forms & {"choose", "verdict"})
     if item.is_ruling and question.yes_no and not comparing:
         return 0.1
@@ -322,7 +323,7 @@ def evidence(
 
 def _refusal(question: Question, library: Library) -> float:
     """Return how much it is like a kind of question that is never answered, 0 to 1."""
-    said = max(_refused(text, library) for text in (question.content, question.plain))
+    said = max(_refused(text, library) for text in {question.content, question.plain})
     words = question.words
     before = library.reader.canonical(words[: words.index(":")]) if ":" in words else ()
     told = _refused(before, library)  # "repeat after me: …" is an instruction whatever follows
@@ -382,7 +383,7 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 
     Themes that the entry speaks of are left out, and names that it lists as the opposite of its claim.
     """
-    if best.item.entry.exclusive and question.yes_no:
+    if not question.outside or (best.item.entry.exclusive and question.yes_no):
         return []  # another name is denied
     lexicon = library.lexicon
     contrary = {word for text in best.item.entry.less for word in lexicon.canonical(lexicon.phrase(text).split())}

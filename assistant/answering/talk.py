@@ -85,8 +85,9 @@ class SmallTalk:
 
     def _calls(self, question: Question) -> bool:
         """Tell whether a word of the knowledge only calls the one spoken to, beside courtesy: "hello verdict"."""
-        said = self._library.reader.canonical(self._library.lexicon.words(question.text))
-        return self._vocatives.issuperset(question.content) and list(question.content) != said
+        if not self._vocatives.issuperset(question.content):
+            return False
+        return list(question.content) != self._library.reader.canonical(self._library.lexicon.words(question.text))
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""

@@ -9,7 +9,7 @@ from assistant.tuples import NamedTuple
 SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
 
-_STOPS = frozenset("?!.")
+_STOPS, _STOPPING = frozenset("?!."), frozenset((STOP,))
 
 _OWN_SENSE = (PREDICATE, "neither", "one", "most-one", "only", "equal", "at-least", "at-most")
 """Kinds of mark whose own meaning holds the negation that may stand in their words."""
@@ -63,9 +63,9 @@ class Marker:
             lengths, phrases = self._starting.get(first) or self._starting_with(first)
             for length in lengths:
                 phrase = tuple(words[start : start + length])
-                if len(phrase) == length and (kinds := phrases.get(phrase, frozenset()) - without):
+                if phrase in phrases and (kinds := phrases[phrase] - without):
                     return Mark(" ".join(phrase), kinds)
-        return Mark(first, frozenset((STOP,)) if first in _STOPS else frozenset())
+        return Mark(first, _STOPPING if first in _STOPS else frozenset())
 
     def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], frozenset[str]]]:
         lines = (line.split("\t") for line in self._cues[first].split("\n"))
@@ -88,7 +88,7 @@ def gathered(cues: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def any_of(marks: Iterable[Mark], *kinds: str) -> bool:
     """Tell whether any mark is of any of these kinds."""
-    return any(mark.is_a(*kinds) for mark in marks)
+    return any(not mark.kinds.isdisjoint(kinds) for mark in marks)
 
 
 def first_of(marks: Iterable[Mark], *kinds: str) -> int | None:

@@ -131,6 +131,7 @@ class Reader:
         called = [*self._called_by(base.subjects)]
         implied = ((lexicon.phrase(text), each.id) for each in base.subjects for text in each.implies)
         self.names, self.implied = Phrases(called), Phrases([*called, *implied])
+        self._masks = Phrases((name, SUBJECT) for name, _ in called)
         self._called = {each.id: lexicon.phrase(each.name).split() for each in base.subjects}
         self._choosers = frozenset(english.choosers)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
@@ -312,17 +313,7 @@ class Reader:
 
     def canonical(self, words: Sequence[str]) -> list[str]:
         """Return canonical words, subjects masked."""
-        masked: list[str] = []
-        start = 0
-        while start < len(words):
-            found = self.names.at(words, start)
-            if found:
-                masked.append(SUBJECT)
-                start = found[0]
-            else:
-                if words[start] != "'s":
-                    masked.append(words[start])
-                start += 1
+        masked = [word for word in self._masks.replaced(words) if word != "'s"]
         content = [word for word in self._lexicon.canonical(masked) if word not in self._emphasis]
         if not self._kind.isdisjoint(content):
             content = self._lexicon.canonical([word for word in content if word not in self._kind])

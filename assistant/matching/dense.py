@@ -87,13 +87,15 @@ class Neighbours:
 
     def likeness(self, intent: int, terms: Sequence[int]) -> float:
         """The cosine (-1 to 1) of a text's dense terms and those of the nearest of an intent's examples."""
-        return max(self.cosines(intent, terms))
+        return max(self._products(intent, terms)) / (LENGTH * EXAMPLE_LENGTH)
 
     def cosines(self, intent: int, terms: Sequence[int]) -> list[float]:
         """The cosines (-1 to 1) of a text's dense terms and those of each of an intent's examples."""
+        return [number / (LENGTH * EXAMPLE_LENGTH) for number in self._products(intent, terms)]
+
+    def _products(self, intent: int, terms: Sequence[int]) -> list[int]:
         if intent not in self._rows:
             lanes = Lanes(self._counts[intent], 16)
             self._rows[intent] = lanes, lanes.rows(self.data[self._starts[intent] : self._starts[intent + 1]])
         lanes, rows = self._rows[intent]
-        found = lanes.numbers(sum(map(mul, rows, terms)))
-        return [number / (LENGTH * EXAMPLE_LENGTH) for number in found]
+        return lanes.numbers(sum(map(mul, rows, terms)))

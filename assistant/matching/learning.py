@@ -154,7 +154,8 @@ def _push(scores: list[int], own: int) -> int:
     lead = before = scores[own]
     scores[own] = _LEAST
     push = 0
-    for best in sorted(scores)[: -RIVALS - 1 : -1]:
+    for _ in range(RIVALS):
+        best = max(scores)
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break

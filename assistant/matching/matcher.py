@@ -170,7 +170,9 @@ class Matcher:
         """
         words = words_of(text)
         dense = self._dense.terms(words) if self._dense else []
-        total, others = self._scores(words, dense), self._background._scores(words, dense) if self._background else 0
+        near = between(words)
+        total = self._scores(words, near, dense)
+        others = self._background._scores(words, near, dense) if self._background else 0
         if not total and not others:
             return []
         scores = self._lanes.numbers(total)
@@ -186,24 +188,23 @@ class Matcher:
         if self._closeness:  # a background knows more examples: it is not to crowd them out
             own_lanes = [lane for lane in likely if lane < len(self._intents)][:SHORTLIST]
             shortlist = [*own_lanes, *(lane for lane in shortlist if lane not in own_lanes)][: max(limit, SHORTLIST)]
-        found = []
+        found, text = [], " ".join(words)
         for lane in shortlist:
-            intent, example, likeness = self._nearest(lane, " ".join(words), dense)
+            intent, example, likeness = self._nearest(lane, text, dense)
             value, own = values[lane] + likeness, lane < len(self._intents)
-            match = Match(intent, 0.0, example, own)
+            close = aligned = 0.0
             if own and self._closeness:
-                match = match._replace(told=told[lane], aligned=self._closeness.aligned(lane, plain))
-                value += self.few * (ALIGNED * match.aligned - USUAL)
-            found.append((value, match._replace(value=value)))
-        found.sort(key=lambda each: (-each[0], each[1].intent, each[1].own))
+                close, aligned = told[lane], self._closeness.aligned(lane, plain)
+                value += self.few * (ALIGNED * aligned - USUAL)
+            found.append(Match(intent, 0.0, example, own, value, close, aligned))
+        found.sort(key=lambda each: (-each.value, each.intent, each.own))
         trust = math.sqrt(self._known_part(words)) / (SPREAD if dense else 1.0)
-        floor = rivals = _mean([value for value, _ in found[1:SHORTLIST]])
+        floor = rivals = _mean([match.value for match in found[1:SHORTLIST]])
         if self._closeness:  # what is said in any conversation is no measure then
-            rivals = _mean([value for value, match in found if match.own][1:SHORTLIST])
-        leads = (value - (rivals if match.own else floor) for value, match in found)
+            rivals = _mean([match.value for match in found if match.own][1:SHORTLIST])
         return [
-            match._replace(score=_confidence(lead * trust))
-            for lead, (_, match) in zip(leads, found[:limit], strict=False)
+            match._replace(score=_confidence((match.value - (rivals if match.own else floor)) * trust))
+            for match in found[:limit]
         ]
 
     def to_bytes(self) -> bytes:
@@ -334,27 +335,26 @@ class Matcher:
         self._numbers[head] = found
         return found
 
-    def _number(self, term: str) -> int | None:
-        """The number of a term, None where it is unknown."""
-        head = term[:NEAR_HEAD]
-        numbers = self._numbers.get(head)
-        return (self._group(head) if numbers is None else numbers).get(term)
-
-    def _vector(self, words: Sequence[str]) -> Vector:
+    def _vector(self, words: Sequence[str], near: Mapping[str, float]) -> Vector:
         found: dict[int, float] = {}
         for word in words:
             found.update(self._of_word(word))
-        found.update(self._known(between(words)))
+        found.update(self._known(near))
         return array("I", found), unit(list(found.values()))
 
     def _known(self, terms: Mapping[str, float]) -> dict[int, float]:
         """The numbers of the terms that are known, each with its weight."""
-        numbered = [(number, kind) for term, kind in terms.items() if (number := self._number(term)) is not None]
-        return {number: kind * self._rarities[number] for number, kind in numbered}
+        found, grouped, rarities = {}, self._numbers, self._rarities
+        for term, kind in terms.items():
+            numbers = grouped.get(term[:NEAR_HEAD])
+            number = (self._group(term[:NEAR_HEAD]) if numbers is None else numbers).get(term)
+            if number is not None:
+                found[number] = kind * rarities[number]
+        return found
 
-    def _scores(self, words: Sequence[str], dense: Sequence[int]) -> int:
-        """What each intent scores for the words and their dense terms, in lanes."""
-        known, weights = self._vector(words)
+    def _scores(self, words: Sequence[str], near: Mapping[str, float], dense: Sequence[int]) -> int:
+        """What each intent scores for the words, the terms between them and their dense terms, in lanes."""
+        known, weights = self._vector(words, near)
         total: int = sum(map(mul, map(self._row, known), weights), sum(map(mul, self._dense_rows, dense)))
         return total
 
@@ -378,10 +378,8 @@ class Matcher:
 
     def _rarity_of(self, word: str) -> float:
         """How rare a word is among the examples, else among the background's; 0.0 where neither knows it."""
-        number = self._number(word)
-        if number is not None:
-            return self._rarities[number]
-        return self._background._rarity_of(word) if self._background else 0.0
+        known = sum(self._known({word: 1.0}).values())
+        return known or (self._background._rarity_of(word) if self._background else 0.0)
 
 
 def _confidence(lead: float) -> float:

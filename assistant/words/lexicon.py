@@ -127,12 +127,7 @@ class Lexicon:
     def canonical(self, words: Sequence[str]) -> list[str]:
         """Return base forms, synonyms replaced by the usual one; punctuation stays out."""
         bases = [self.base(word) for word in words if is_word(word)]
-        found, start = [], 0
-        while start < len(bases):
-            hit = self._synonyms.at(bases, start)
-            found.append(hit[1] if hit else bases[start])
-            start = hit[0] if hit else start + 1
-        return found
+        return self._synonyms.replaced(bases)
 
     def _base(self, word: str) -> str:
         if word in self._fixed or len(word) < 4 or not word.endswith(self._any_ending):
@@ -146,7 +141,8 @@ class Lexicon:
 
     def stems(self, word: str) -> set[str]:
         """Return what a word may be without its ending, real words or not: "colder" may be "cold" or "colde"."""
-        return {each for _, candidates in self._stems(word) for each in candidates}
+        stems = self._stems(word) if word.endswith(self._any_ending) else ()
+        return {each for _, candidates in stems for each in candidates}
 
     def inflected(self, word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
         """Yield the real words that a real word makes with endings, each told with what it may stand in place of."""

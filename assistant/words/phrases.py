@@ -68,14 +68,20 @@ class Phrases:
         by_first = self._by_first
         if by_first.keys().isdisjoint(words):
             return
+        end = 0
+        for start, word in enumerate(words):
+            if start >= end and word in by_first and (found := self.at(words, start)):
+                end = found[0]
+                yield start, end, found[1]
+
+    def replaced(self, words: Sequence[str]) -> list[str]:
+        """Return `words` with the value of each phrase in its place."""
+        found: list[str] = []
         start = 0
-        while start < len(words):
-            found = self.at(words, start) if words[start] in by_first else None
-            if found:
-                yield start, found[0], found[1]
-                start = found[0]
-            else:
-                start += 1
+        for first, end, value in self.find(words):
+            found += (*words[start:first], value)
+            start = end
+        return [*found, *words[start:]]
 
     def cut(self, words: Sequence[str]) -> list[Sequence[str]]:
         """Return the pieces of `words` between the phrases, those left out that hold nothing."""

@@ -68,25 +68,37 @@ class Speller:
         self._counts = vocabulary if isinstance(vocabulary, Counter) else Counter(vocabulary)
         self._is_word = is_word
         self._names = sorted(names)
-        self._of_length: dict[tuple[int, int], list[str]] = {}
+        self._beginning: dict[tuple[str, int, int], list[str]] = {}
         self._mended = lru_cache(maxsize=4_000)(self._mend_word)
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(self._counts):
-            by_length[len(word)].append(word)
-        return by_length
+    def _by_rest(self) -> dict[str, list[str]]:
+        """The known words by all but their first letters."""
+        by_rest: dict[str, list[str]] = defaultdict(list)
+        for word in self._counts:
+            by_rest[word[1:]].append(word)
+        return by_rest
 
-    def _about_as_long(self, length: int, edits: int) -> list[str]:
-        """The known words that are so many letters longer or shorter at most."""
-        found = self._of_length.get((length, edits))
-        if found is None:
-            lengths = range(length - edits, length + edits + 1)
-            found = self._of_length[length, edits] = [
-                word for each in lengths for word in self._by_length.get(each, ())
-            ]
-        return found
+    @cached_property
+    def _by_first(self) -> dict[str, list[str]]:
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for word in self._counts:
+            by_first[word[:1]].append(word)
+        return by_first
+
+    def _begun_alike(self, word: str, edits: int) -> list[str]:
+        """The known words with the same first letter that are so many letters longer or shorter at most."""
+        key = word[0], len(word), edits
+        if key not in self._beginning:
+            known = self._by_first.get(word[0], ())
+            self._beginning[key] = [each for each in known if abs(len(each) - len(word)) <= edits]
+        return self._beginning[key]
+
+    def _begun_otherwise(self, word: str) -> Iterator[str]:
+        """The known words one edit away that have another first letter; two edits and that cost more than `DEAREST`."""
+        yield from self._by_rest.get(word[1:], ())
+        yield from self._by_rest.get(word, ())
+        yield from (each for each in (word[1:], word[1] + word[0] + word[2:]) if each in self._counts)
 
     def mend(self, words: Sequence[str]) -> list[str]:
         """The words in order: unknown ones replaced by the one or two known ones meant, a parted one joined."""
@@ -117,9 +129,9 @@ class Speller:
         """What may have been meant, each with its cost less its commonness."""
         edits = 1 if len(word) < TWO_EDITS else 2
         dearest = DEAREST_OF_SHORT if len(word) == SHORTEST else DEAREST
-        choices = self._about_as_long(len(word), edits)
+        choices = self._begun_alike(word, edits)
         near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
-        for meant, _, _ in near:
+        for meant in (*(each for each, _, _ in near), *self._begun_otherwise(word)):
             if len(meant) >= SHORTEST - 1 and (cost := slip(word, meant)) <= dearest:
                 yield cost - COMMONNESS * math.log(self._counts[meant]), (meant,)
         for i in range(2, len(word) - 1):
