@@ -206,7 +206,7 @@ class Hearing:
         return " ".join(self.words(text))
 
     def _ways(self, words: list[str]) -> list[list[str]]:
-        """Words as they stand; without what courtesy begins them, without each other courtesy, without any."""
+        """Words as they stand; without counts, what courtesy begins them, each other courtesy, and any."""
         begun = words
         while begun and (found := self._courtesy.at(begun, 0)):
             begun = begun[found[0] :]
@@ -214,7 +214,8 @@ class Hearing:
         each = [[*words[:start], *words[end:]] for start, end in spans]
         inside = {place for start, end in spans for place in range(start, end)}
         bare = [word for place, word in enumerate(words) if place not in inside and word not in self._vocatives]
-        return [words, *filter(None, (begun, *each)), bare or words]
+        uncounted = [word for word in words if not word.isdecimal() and self._counts.get(word, 1) == 1]
+        return [words, *filter(None, (uncounted, begun, *each)), bare or words]
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"

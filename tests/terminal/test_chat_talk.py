@@ -18,7 +18,9 @@ PASTE = "\x1b[200~{}\x1b[201~"
 
 
 class TestNumbers:
-    @pytest.mark.parametrize("said", ["2.", "#2", "the second one", "second", "option 2", "number two please"])
+    @pytest.mark.parametrize(
+        "said", ["2.", "#2", "the second one", "second", "option 2", "number two please", "2 again"]
+    )
     def test_what_is_offered_is_chosen_in_words_too(self, talk, said):
         talk.type("which is more secure?").wait("Source: ")
         offered = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
@@ -56,7 +58,7 @@ class TestRequests:
             ("sources?", "publisher +Trio"),
             ("source?", "section +Security"),
             ("where is the original?", "address +not known here"),
-            ("change the colours please", "light +deep colours"),
+            ("change the colours please", "3  light: deep colours"),
             ("how do I leave?", "Ctrl-D or /quit leaves"),
             ("list the commands", "/compare CATEGORY"),
             ("can I see all questions?", "14  Terms explained"),
@@ -77,6 +79,16 @@ class TestRequests:
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
+            ("undo", "Nothing has to be undone"),
+            ("show my last 3 questions", r"\d  which is more secure\?"),
+            ("give me 3 bullet points", "these are the shortest"),
+            ("show me a table", r"9  Reusable Components"),
+            ("what does the green label mean?", "who wins"),
+            ("translate it to Spanish", "English only"),
+            ("how close program", "Ctrl-D or /quit leaves"),
+            ("read options", r"options\n +1  \S.*\n(?s:.*)\n +3  \S"),
+            ("print that again", "cross-site scripting"),
+            ("i don't know what to ask", "24  What does SQL stand for"),
         ],
     )
     def test_what_is_asked_of_the_program_is_no_question(self, talk, said, shows):
@@ -215,6 +227,40 @@ class TestCommands:
     def test_compare_takes_the_number_of_a_category(self, talk):
         talk.type("/compare 3").wait(r"Django  Database\n")
 
+    def test_why_after_compare_tells_of_its_reason_and_save_keeps_it(self, start, tmp_path):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.type("/compare security").wait("Source: ")
+        terminal.ready().type("why?").wait(r"(?s)why\?\s+Security\n.*Source: ")
+        terminal.ready().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
+        assert "## /compare Security\n" in (tmp_path / "talk.md").read_text()
+
+    def test_what_is_saved_under_a_name_for_something_else_is_told(self, talk, tmp_path):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type(f"/save {tmp_path / 'talk.pdf'}").wait(r"as\s+Markdown\.")
+
+    def test_themes_are_chosen_by_number_or_name(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.type("/theme").wait(r"3  light: deep colours")
+        terminal.ready().type("3").wait("The theme is light")
+        terminal.ready().type("make it dark").wait("The theme is dark, now")
+        terminal.ready().type("is there a light mode?").wait("The theme is dark. There are")
+
+    def test_help_tells_of_one_command(self, talk):
+        talk.type("/help compare").wait("/compare CATEGORY  what is said")
+        assert "/score" not in talk.everything
+
+    def test_examples_stand_in_groups_with_their_numbers_in_one_column(self, talk):
+        talk.resize(80, 60)
+        talk.fresh().type("/examples").wait(r" {3}9  Which.*\n\n +History and ideas\n +10  What")
+
+    def test_a_pasted_list_is_several_lines_of_the_history(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.press(PASTE.format("1. which is faster?\n2. who made flask?") + ENTER).wait("(?s)Source: .*Source: ")
+        terminal.ready().type("/history").wait(r"1  which is faster\?\n +2  who made flask\?")
+
     def test_nothing_is_told_of_rulings_where_there_are_none(self, start):
         terminal = start("--knowledge", str(ROOT / "knowledge" / "faq-starter"))
         terminal.wait(GREETING)
@@ -324,7 +370,7 @@ def plain(plain_chat):
 class TestPlain:
     def test_one_thing_stands_on_a_line(self, plain):
         plain.type("is flask older?").wait(r"(?m)^Answer: No\. Topic: Usage & Community\.$")
-        plain.type("/compare security").wait(r"(?m)^Topic: Security\. Pick: Django\.$")
+        plain.type("/compare security").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
         plain.wait("(?m)^Django: Django has defenses")
         plain.type("/score").wait(r"(?m)^4\. Performance: Tie\. Flask is slightly faster")
         assert "│" not in plain.everything

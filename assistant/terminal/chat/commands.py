@@ -14,7 +14,7 @@ from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.markup import plain
 from assistant.knowledge.writing import make_folder, put
-from assistant.screen.board import compare, score, topic_examples, topics
+from assistant.screen.board import compare, grouped, score, topic_examples, topics
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
@@ -30,6 +30,9 @@ _HISTORY_SHOWN = 15
 
 _OF_RULINGS = ("/score", "/compare", "/decide")
 """Commands that help does not tell of where nothing is ruled."""
+
+_OF_MARKDOWN = ("", ".md", ".markdown", ".txt")
+"""How files are called of which nobody thinks that they hold anything else."""
 
 _NAMED_FILE = re.compile(r"(.+?)(?: [^\W\d_]+)? (\S+\.\w+)")
 """A request that ends with the name of a file, and maybe a word before it: "save this as talk.md"."""
@@ -62,7 +65,15 @@ def serve(session: Session, text: str) -> list[Line] | None:
     if file:
         return _save(session, file)
     command = request_for(session, text)
-    return command.run(session, "") if command else None
+    return (
+        command.run(session, _theme_named(session, text) if command is COMMANDS["/theme"] else "") if command else None
+    )
+
+
+def _theme_named(session: Session, text: str) -> str:
+    """Return the theme that a request for other colours names; "" where it asks for none, or whether there are any."""
+    named = [word for word in session.hearing.words(text) if word in THEMES]
+    return named[0] if len(named) == 1 and not text.endswith("?") else ""
 
 
 def _file_to_save(session: Session, text: str) -> str:
@@ -127,6 +138,8 @@ def _compare(session: Session, wanted: str) -> list[Line]:
     if wanted.isdecimal() and 0 < int(wanted) <= len(base.categories):
         category = base.categories[int(wanted) - 1]
     if category:
+        question = best_example(category, base, session.assistant.library.english)
+        session.remember(question, f"/compare {category.name}")  # so that "why?" asks for its reason
         return compare(session.view, category)
     if not base.categories:
         return session.view.paragraph([("", "There are no categories here.")])
@@ -182,19 +195,13 @@ def _explain(session: Session, _: str) -> list[Line]:
 
 
 def _examples(session: Session, _: str) -> list[Line]:
-    library, view = session.assistant.library, session.view
-    groups: list[tuple[str, Sequence[Category | Entry]]] = [(each.name, [each]) for each in library.base.categories]
-    for topic in library.base.topics:
-        groups.append((topic.name, [each for each in library.base.entries if each.topic == topic.id][:3]))
-    lines: list[Line] = []
-    texts: list[str] = []
-    for name, items in groups:
-        lines.append(view.indented([("bold", name)]))
-        found = [best_example(each, library.base, library.english) for each in items]
-        lines += view.choices(found, numbered=True, start=len(texts) + 1)
-        texts += found
-    session.choices = texts
-    return lines
+    library = session.assistant.library
+    base = library.base
+    items: list[tuple[str, Sequence[Category | Entry]]] = [("Categories", base.categories)]
+    items += [(topic.name, [each for each in base.entries if each.topic == topic.id][:3]) for topic in base.topics]
+    groups = [(name, [best_example(each, base, library.english) for each in some]) for name, some in items if some]
+    session.choices = [text for _, texts in groups for text in texts]
+    return grouped(session.view, groups, numbered=True)
 
 
 def _new(session: Session, _: str) -> list[Line]:
@@ -203,7 +210,7 @@ def _new(session: Session, _: str) -> list[Line]:
 
 
 def _history(session: Session, _: str) -> list[Line]:
-    lines = [" ".join(each.split()) for each in session.earlier()]
+    lines = [line for each in session.earlier() for line in session.hearing.questions(each)]
     seen = dict.fromkeys(each for each in reversed(lines) if each and not _is_no_question(session, each))
     recent = list(seen)[:_HISTORY_SHOWN][::-1]
     return session.offer(recent) if recent else session.view.paragraph([("", "Nothing has been asked yet.")])
@@ -304,17 +311,19 @@ def _save(session: Session, wanted: str) -> list[Line]:
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
+    kind = "" if path.suffix.lower() in _OF_MARKDOWN else ", as Markdown"
     if brief:
         session.unsaved_decision = None
-        return view.paragraph([("", f"Saved the decision to {path}. The next /save writes all that was said.")])
-    return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}.")])
+        return view.paragraph([("", f"Saved the decision to {path}{kind}. The next /save writes all that was said.")])
+    return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}{kind}.")])
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:
     if wanted not in THEMES:
         told = f"There is no theme “{wanted}”." if wanted else f"The theme is {session.settings.theme}."
-        rows = session.view.pairs([(each.name, each.about) for each in THEMES.values()], "bold")
-        return [*session.view.paragraph([("", f"{told} There are:")]), *rows]
+        session.choices = [f"/theme {each}" for each in THEMES]
+        rows = session.view.choices([f"{each.name}: {each.about}" for each in THEMES.values()], numbered=True)
+        return [*session.view.paragraph([("", f"{told} There are:")]), [], *rows]
     session.set_theme(wanted)
     view = session.view
     problem = save_settings(session.settings)
@@ -328,14 +337,21 @@ def _help(session: Session, wanted: str) -> list[Line]:
     if wanted == "keys":
         told = view.pairs(session.keys, "cyan")
         return told or view.paragraph([("", "There are no keys but Enter, and Ctrl-D, which leaves.")])
+    command = COMMANDS.get(f"/{wanted.lstrip('/').lower()}")
+    if command:
+        return view.pairs([_called(command)], "cyan")
     ruled = session.assistant.library.base.categories
     useful = [each for each in COMMANDS.values() if ruled or each.name not in _OF_RULINGS]
-    rows = [(f"{each.name} {each.argument or ''}".rstrip(), each.about) for each in useful]
+    rows = [_called(each) for each in useful]
     return [
         *view.paragraph([("", "Ask in your own words. A number asks what it stands for. There are also:")]),
         [],
         *view.pairs(rows, "cyan"),
     ]
+
+
+def _called(command: Command) -> tuple[str, str]:
+    return f"{command.name} {command.argument or ''}".rstrip(), command.about
 
 
 def _quit(session: Session, _: str) -> list[Line]:
@@ -373,7 +389,7 @@ COMMANDS = {
         Command("/theme", "colours: " + ", ".join(THEMES), _theme, "NAME"),
         Command("/clear", "clear the screen", _clear),
         Command("/help", "this; /help keys shows the keys", _help, "[keys]", bare=("help", "?", "/?")),
-        Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", "/q")),
+        Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", ":q!", ":wq", "/q")),
     )
 }
 
@@ -404,5 +420,7 @@ REQUESTS = {
     "version": Command("", "the version", _version),
     "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
+    "undo": Command("", "how to take something back", _said("undo")),
+    "score": COMMANDS["/score"],
 }
 """What answers the requests of `Chat.program` in the chat."""

@@ -103,6 +103,10 @@ class Session:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
 
+    def remember(self, question: str, shown: str) -> None:
+        """Let the conversation know the answer to a question, which the line `shown` showed in another form."""
+        self.replies.append(self.conversation.ask(question)._replace(question=shown))
+
     @property
     def last_answer(self) -> Reply | None:
         """The last reply that answered something in this conversation."""
