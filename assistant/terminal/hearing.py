@@ -65,6 +65,7 @@ class Hearing:
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
         self._places |= dict.fromkeys(words.lasts, -1)
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
+        self._every = frozenset(words.every)
         self._choosing = frozenset(words.choosing)
 
     def request(self, text: str) -> str | None:
@@ -146,6 +147,10 @@ class Hearing:
     def chooses_everything(self, text: str) -> bool:
         """Tell whether an answer chooses all that is offered: "all of them", "everything else"."""
         return self._bare(text) in self._everything
+
+    def asks_every(self, text: str) -> bool:
+        """Tell whether a text asks all the questions that are offered: "all of them"."""
+        return self._bare(text) in self._every and not self._library.catalogue.worded(text)
 
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.

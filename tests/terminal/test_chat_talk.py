@@ -44,6 +44,10 @@ class TestNumbers:
         talk.type("which is more secure?").wait("Source: ")
         talk.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 3 can be chosen")
 
+    def test_all_asks_every_one(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("all of them").wait("(?s)Source: .*Source: .*Source: ")
+
     def test_yes_takes_what_alone_is_offered(self, talk):
         talk.type("/tpoics").wait("1  /topics")
         talk.fresh().type("yes").wait("(?s)› /topics.*14  Terms explained")
@@ -79,6 +83,13 @@ class TestRequests:
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
+            ("what was the question again?", r"\d  which is more secure\?"),
+            ("i have 2 minutes", "third-party extensions\\.\n\n"),
+            ("previous", "cross-site scripting"),
+            ("copy to clipboard", "copies what is marked"),
+            ("how old is this article?", "date +2024"),
+            ("i dont understand nothing", "these are the shortest"),
+            ("you speak French?", "English only"),
             ("undo", "Nothing has to be undone"),
             ("show my last 3 questions", r"\d  which is more secure\?"),
             ("give me 3 bullet points", "these are the shortest"),
@@ -234,6 +245,15 @@ class TestCommands:
         terminal.ready().type("why?").wait(r"(?s)why\?\s+Security\n.*Source: ")
         terminal.ready().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
         assert "## /compare Security\n" in (tmp_path / "talk.md").read_text()
+
+    def test_compare_takes_several(self, talk):
+        talk.resize(80, 60)
+        talk.fresh().type("/compare security, performance").wait(
+            "(?s)Django +Security.*“Security”.*Tie +Performance.*“Performance”"
+        )
+
+    def test_the_beginning_of_a_theme_names_it(self, start):
+        start().type("/theme LI").wait("The theme is light, now")
 
     def test_what_is_saved_under_a_name_for_something_else_is_told(self, talk, tmp_path):
         talk.type("which is more secure?").wait("Source: ")

@@ -118,7 +118,7 @@ class TestRequests:
 
     def test_what_is_said_to_the_program_stands_as_it_is_heard(self, assistant, hearing):
         words = assistant.library.english.chat
-        phrases = [*words.nothing, *(text for texts in words.program.values() for text in texts)]
+        phrases = [*words.nothing, *words.every, *(text for texts in words.program.values() for text in texts)]
         assert [each for each in phrases if " ".join(hearing.words(each)) != each] == []
 
 

@@ -134,13 +134,16 @@ def _topics(session: Session, _: str) -> list[Line]:
 
 def _compare(session: Session, wanted: str) -> list[Line]:
     base = session.assistant.library.base
-    category = session.category(wanted) if wanted else None
+    found = session.categories(wanted) if wanted else []
     if wanted.isdecimal() and 0 < int(wanted) <= len(base.categories):
-        category = base.categories[int(wanted) - 1]
-    if category:
+        found = [base.categories[int(wanted) - 1]]
+    lines: list[Line] = []
+    for category in found:
         question = best_example(category, base, session.assistant.library.english)
         session.remember(question, f"/compare {category.name}")  # so that "why?" asks for its reason
-        return compare(session.view, category)
+        lines += [*[[]] * bool(lines), *compare(session.view, category)]
+    if lines:
+        return lines
     if not base.categories:
         return session.view.paragraph([("", "There are no categories here.")])
     told = f"There is no category like “{wanted}”. There are:" if wanted else "Compare what?"
@@ -165,7 +168,7 @@ def _wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
     session.log(session.replies[-1]._replace(status="wrong"))
-    return session.view.paragraph([("", "Noted as wrong, where questions are logged (--log-misses FILE).")])
+    return session.view.paragraph([("", "Noted as wrong where this chat keeps a log: verdict --log-misses FILE.")])
 
 
 def _source(session: Session, _: str) -> list[Line]:
@@ -319,6 +322,8 @@ def _save(session: Session, wanted: str) -> list[Line]:
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:
+    begun = [each for each in THEMES if wanted and each.startswith(wanted.lower())]
+    wanted = begun[0] if len(begun) == 1 else wanted
     if wanted not in THEMES:
         told = f"There is no theme “{wanted}”." if wanted else f"The theme is {session.settings.theme}."
         session.choices = [f"/theme {each}" for each in THEMES]
@@ -329,7 +334,7 @@ def _theme(session: Session, wanted: str) -> list[Line]:
     problem = save_settings(session.settings)
     sample = [span for each in view.base.subjects for span in (view.badge(view.colour(each.id), each.name), ("", " "))]
     told = f"The theme is {wanted}" + (f" ({problem})." if problem else ", now and next time.")
-    return [*view.paragraph([("", told)]), *([view.indented(sample)] if sample else [])]
+    return [*view.paragraph([("", told)]), *([view.indented(sample)] if sample and view.screen.drawings else [])]
 
 
 def _help(session: Session, wanted: str) -> list[Line]:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 NAMED = 0.87
 """Likeness of words (0 to 1) from which an answer of /decide means what is offered: "secure", "databse"."""
 
+AT_ONCE = 5
+"""Questions at most that are asked by "all of them": more would not fit a screen."""
+
 _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves")
 
 
@@ -116,13 +119,23 @@ class Session:
         """Tell whether a text is a question that is answered whatever was said before."""
         return self.assistant.ask(text).status == ANSWERED
 
-    def category(self, text: str) -> Category | None:
-        """Return the category that a name, a term of it, the beginning or a slip of either means, or None."""
+    def categories(self, text: str) -> list[Category]:
+        """Return the categories meant: the one of a name, a term of it, or the beginning or a slip of either.
+
+        Several where the words of a text each begin one, "security, performance".
+        """
         base = self.assistant.library.base
         terms = {term: each for each in base.categories for term in (each.id, each.name, *each.terms)}
-        begun = next((each for term, each in terms.items() if term.casefold().startswith(text.casefold())), None)
+
+        def begun(part: str) -> Category | None:
+            return next((each for term, each in terms.items() if term.casefold().startswith(part.casefold())), None)
+
+        whole, parts = begun(text), filter(None, map(begun, text.replace(",", " ").split()))
+        several = list({each.id: each for each in parts}.values())
+        if whole or len(several) > 1:
+            return [whole] if whole else several
         found = process.extractOne(text, list(terms), processor=utils.default_process, score_cutoff=70)
-        return begun or (terms[found[0]] if found else None)
+        return [terms[found[0]]] if found else []
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
@@ -193,7 +206,9 @@ class Session:
         return self.ask(text) if served is None else served
 
     def _agreed(self, text: str) -> list[Line] | None:
-        """Return what answers a yes or no to what is offered, None where it is neither."""
+        """Return what answers a yes, no or all to what is offered, None where it is none of them."""
+        if self.hearing.asks_every(text) and len(self.choices) <= AT_ONCE:
+            return self._each(self.choices)
         if self.hearing.agrees(text):
             which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
             return self._each(self.choices) if len(self.choices) == 1 else which
