@@ -36,7 +36,7 @@ PLAINLY = 0.5
 """Confidence above which small talk is nothing else ("thanks for the advice" has 0.9, a boss who needs one 0.4)."""
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
-_RANGE = r"(\d{1,2})\s*[-–]\s*(\d{1,2})"
+_RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
 _NO_CHOICE = r"\d{3}|\d[.:]\d"
 
 
@@ -65,6 +65,7 @@ class Hearing:
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
         self._places |= dict.fromkeys(words.lasts, -1)
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
+        self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
         self._every = frozenset(words.every)
         self._choosing = frozenset(words.choosing)
 
@@ -159,7 +160,7 @@ class Hearing:
         """
         if re.search(_NO_CHOICE, text):
             return ()
-        ranged = re.sub(_RANGE, lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
+        ranged = re.sub(self._range, lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
         tokens = re.findall(_NUMBER, ranged.casefold())
         words = [each for each in tokens if not each.isdecimal()]
         if any(each not in self._choosing and each not in self._places and each not in self._counts for each in words):

@@ -83,6 +83,12 @@ class TestRequests:
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
+            ("what button i press?", "Ctrl-D +leaves"),
+            ("how i choose number", "A number asks"),
+            ("go back", "cross-site scripting"),
+            ("ctrl-d", "Ctrl-D or /quit leaves"),
+            ("surprise me", "24  What does SQL stand for"),
+            ("help /why", "/why  the reason"),
             ("what was the question again?", r"\d  which is more secure\?"),
             ("i have 2 minutes", "third-party extensions\\.\n\n"),
             ("previous", "cross-site scripting"),
@@ -147,6 +153,10 @@ class TestPastes:
         talk.press(PASTE.format("- who made flask?\n- which is more secure?\n- is django older?\n")).wait("older")
         talk.press(ENTER).wait("(?s)› who made flask.*› which is more secure.*› is django older.*✔ Yes")
 
+    def test_no_blank_line_follows_what_is_pasted(self, talk):
+        talk.press(PASTE.format("which is faster?\nand which is more secure?\n\n") + ENTER).wait("Source: ")
+        assert re.search(r"secure\?\n +\S", talk.everything)
+
     def test_a_long_paste_that_is_not_marked_is_one_question(self, talk):
         text = "which is more secure when all is said and done, asked the manager of the engineer, " * 60
         talk.press(text).wait(r"(?s)manager of\s+the engineer,")
@@ -189,6 +199,15 @@ class TestDecide:
         talk.fresh().type("cheese").wait("none of them")
         talk.fresh().type("stop").wait("are ended")
         talk.fresh().type("which is more secure?").wait("“Security”")
+
+    def test_back_asks_the_question_before_again(self, talk):
+        talk.type("/decide").wait("Question 1")
+        talk.fresh().type("5 and 3").wait("Question 2: Which of these")
+        talk.fresh().type("2").wait("Question 3")
+        talk.fresh().type("back").wait("Question 2: Which of these")
+        talk.fresh().type("go back").wait("(?s)Question 1.*9  Reusable")
+        talk.fresh().type("back").wait("(?s)Question 1.*9  Reusable")
+        talk.fresh().type("performance").wait("Question 2: What comes nearest")
 
     def test_what_names_none_of_the_options_chooses_none(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")
@@ -248,9 +267,7 @@ class TestCommands:
 
     def test_compare_takes_several(self, talk):
         talk.resize(80, 60)
-        talk.fresh().type("/compare security, performance").wait(
-            "(?s)Django +Security.*“Security”.*Tie +Performance.*“Performance”"
-        )
+        talk.fresh().type("/compare security, performance").wait("(?s)“Security”.*Tie +Performance.*“Performance”")
 
     def test_the_beginning_of_a_theme_names_it(self, start):
         start().type("/theme LI").wait("The theme is light, now")

@@ -45,6 +45,9 @@ class TestNumbers:
             ("1,3", (1, 3)),
             ("2 and the third", (2, 3)),
             ("1-3", (1, 2, 3)),
+            ("1 to 3", (1, 2, 3)),
+            ("1..3", (1, 2, 3)),
+            ("/1", (1,)),
             ("1st and 2nd", (1, 2)),
             ("I'd like two", (2,)),
             ("3 3", (3,)),
@@ -56,7 +59,7 @@ class TestNumbers:
         assert hearing.numbers(said, 3) == numbers
 
     @pytest.mark.parametrize(
-        "said", ["2005", "1.5", "the first framework", "which one", "one more thing", "seventh", ""]
+        "said", ["2005", "1.5", "2 to the right", "the first framework", "which one", "one more thing", "seventh", ""]
     )
     def test_what_may_be_a_question_is_none(self, hearing, said):
         assert hearing.numbers(said, 3) == ()

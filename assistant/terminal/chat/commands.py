@@ -56,7 +56,7 @@ def obey(session: Session, text: str) -> list[Line] | None:
         if command.argument is None and argument:
             return session.view.paragraph([("", f"{command.name} takes nothing after it.")])
         return command.run(session, argument)
-    return _unknown(session, text.split()[0]) if text.startswith("/") else None
+    return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
 
 
 def serve(session: Session, text: str) -> list[Line] | None:
@@ -104,6 +104,8 @@ def _unknown(session: Session, word: str) -> list[Line]:
 def command_for(text: str) -> Command | None:
     """Return the command that a line calls, with its slash or, where that cannot be a question, without."""
     word = text.split()[0].lower()
+    if text.lower().startswith("help /"):
+        return COMMANDS["/help"]
     if word in COMMANDS:
         return COMMANDS[word]
     return next((each for each in COMMANDS.values() if text.lower() in each.bare), None)
@@ -408,6 +410,7 @@ REQUESTS = {
     "offered": Command("", "what the numbers stand for", _offered),
     "history": COMMANDS["/history"],
     "repeat": Command("", "the last answer again", _repeat),
+    "back": Command("", "the last answer again", _repeat),
     "short": COMMANDS["/short"],
     "simple": Command("", "the last answer in the fewest words", _simple),
     "longer": COMMANDS["/more"],

@@ -77,6 +77,16 @@ class Interview:
         self.step = next(self._steps, None)
         return True
 
+    def back(self) -> None:
+        """Ask the question before the present one again; the first stays."""
+        before = list(self._chosen.items())[:-1]
+        self._chosen.clear()
+        self._steps = self._all_steps()
+        self.step = next(self._steps)
+        for key, chosen in before:
+            self._chosen[key] = chosen
+            self.step = next(self._steps, None)
+
     def decision(self) -> Reply:
         """Return what fits best, why, and what speaks against it, from the answers so far."""
         weights = self._weights()

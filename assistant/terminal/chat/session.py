@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import process, utils
 
-from assistant.answering.reply import ANSWERED, UNKNOWN, Reply
+from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.screen.layout import Line, Screen, as_many, detect, wrap
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NAMED = 0.87
 """Likeness of words (0 to 1) from which an answer of /decide means what is offered: "secure", "databse"."""
+
+NOT_ANSWERED = (UNKNOWN, UNSURE)
 
 AT_ONCE = 5
 """Questions at most that are asked by "all of them": more would not fit a screen."""
@@ -212,7 +214,7 @@ class Session:
         if self.hearing.agrees(text):
             which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
             return self._each(self.choices) if len(self.choices) == 1 else which
-        if self.hearing.chooses_nothing(text) and copy(self.conversation).ask(text).status == UNKNOWN:
+        if self.hearing.chooses_nothing(text) and copy(self.conversation).ask(text).status in NOT_ANSWERED:
             return self.view.paragraph([("", "Then ask in other words; /topics shows what can be asked.")])
         return None
 
@@ -242,6 +244,9 @@ class Session:
         if self.hearing.request(text) in ("quit", "bye", "leaving", "new"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
+        if self.hearing.request(text) in ("back", "undo"):
+            interview.back()
+            return self._step()
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
         taken = not asks and interview.take(text, nothing=nothing, everything=everything)
