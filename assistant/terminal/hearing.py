@@ -170,6 +170,8 @@ class Hearing:
             int(each) if each.isdecimal() else known[each] for each in tokens if each.isdecimal() or each in known
         ]
         found = tuple(dict.fromkeys(offered if each < 0 else each for each in chosen))
+        if -1 in chosen and self._bare(text) in self._program:
+            return ()  # "last answer"
         named = len(words) < len(tokens) or (known is self._places and len(words) > 1)
         return found if named or all(0 < each <= offered for each in found) else ()
 

@@ -83,6 +83,10 @@ class TestRequests:
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
+            ("say it again but easier", "these are the shortest"),
+            ("i am not understanding this point", "these are the shortest"),
+            ("are the answers true?", "publisher +Trio"),
+            ("where is it saved?", "Nothing has been saved|In /"),
             ("what button i press?", "Ctrl-D +leaves"),
             ("how i choose number", "A number asks"),
             ("go back", "cross-site scripting"),
@@ -265,8 +269,21 @@ class TestCommands:
         terminal.ready().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
         assert "## /compare Security\n" in (tmp_path / "talk.md").read_text()
 
+    def test_the_beginning_of_several_commands_offers_them(self, talk):
+        talk.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")
+        talk.fresh().type("4").wait("Name a file")
+
+    def test_compare_asks_for_a_category_where_a_side_is_named(self, talk):
+        talk.type("/compare flask").wait(r"Compare them in what\?\s+1  /compare Admin")
+
+    def test_where_it_was_saved_is_told(self, talk, tmp_path):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type(f"/save {tmp_path / 't.md'}").wait("Saved")
+        talk.fresh().type("where is it saved?").wait(r"In\s+/\S")
+
     def test_compare_takes_several(self, talk):
         talk.resize(80, 60)
+        talk.fresh().type("/compare 1 and 2").wait("(?s)“Admin Panel”.*Tie +Web Framework.*“Web Framework”")
         talk.fresh().type("/compare security, performance").wait("(?s)“Security”.*Tie +Performance.*“Performance”")
 
     def test_the_beginning_of_a_theme_names_it(self, start):

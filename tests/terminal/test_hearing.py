@@ -59,7 +59,19 @@ class TestNumbers:
         assert hearing.numbers(said, 3) == numbers
 
     @pytest.mark.parametrize(
-        "said", ["2005", "1.5", "2 to the right", "the first framework", "which one", "one more thing", "seventh", ""]
+        "said",
+        [
+            "2005",
+            "1.5",
+            "2 to the right",
+            "last answer",
+            "ok, final answer?",
+            "the first framework",
+            "which one",
+            "one more thing",
+            "seventh",
+            "",
+        ],
     )
     def test_what_may_be_a_question_is_none(self, hearing, said):
         assert hearing.numbers(said, 3) == ()

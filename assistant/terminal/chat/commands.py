@@ -93,7 +93,11 @@ def request_for(session: Session, text: str) -> Command | None:
 
 
 def _unknown(session: Session, word: str) -> list[Line]:
+    begun = [name for name in COMMANDS if name.startswith(word.lower())]
     near = nearest(word)
+    if len(begun) > 1:
+        told = session.view.paragraph([("", f"There is no command {word}. These begin so:")])
+        return [*told, [], *session.offer(begun)]
     if not near:
         names = ", ".join(COMMANDS)
         return session.view.paragraph([("", f"There is no command {word}. There are: {names}.")])
@@ -136,9 +140,9 @@ def _topics(session: Session, _: str) -> list[Line]:
 
 def _compare(session: Session, wanted: str) -> list[Line]:
     base = session.assistant.library.base
-    found = session.categories(wanted) if wanted else []
-    if wanted.isdecimal() and 0 < int(wanted) <= len(base.categories):
-        found = [base.categories[int(wanted) - 1]]
+    numbers = session.hearing.numbers(wanted, len(base.categories))
+    found = [base.categories[each - 1] for each in numbers if 0 < each <= len(base.categories)]
+    found = found or (session.categories(wanted) if wanted else [])
     lines: list[Line] = []
     for category in found:
         question = best_example(category, base, session.assistant.library.english)
@@ -148,7 +152,8 @@ def _compare(session: Session, wanted: str) -> list[Line]:
         return lines
     if not base.categories:
         return session.view.paragraph([("", "There are no categories here.")])
-    told = f"There is no category like “{wanted}”. There are:" if wanted else "Compare what?"
+    named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
+    told = f"There is no category like “{wanted}”. There are:" if wanted and not named else "Compare them in what?"
     offered = session.offer([f"/compare {each.name}" for each in base.categories])
     return [*session.view.paragraph([("", told)]), [], *offered]
 
@@ -316,11 +321,16 @@ def _save(session: Session, wanted: str) -> list[Line]:
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
+    session.saved = str(path.absolute())
     kind = "" if path.suffix.lower() in _OF_MARKDOWN else ", as Markdown"
     if brief:
         session.unsaved_decision = None
         return view.paragraph([("", f"Saved the decision to {path}{kind}. The next /save writes all that was said.")])
     return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}{kind}.")])
+
+
+def _where_saved(session: Session, _: str) -> list[Line]:
+    return session.view.paragraph([("", f"In {session.saved}")]) if session.saved else _said("saved")(session, "")
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:
@@ -428,6 +438,7 @@ REQUESTS = {
     "version": Command("", "the version", _version),
     "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
+    "saved": Command("", "where it was saved", _where_saved),
     "undo": Command("", "how to take something back", _said("undo")),
     "score": COMMANDS["/score"],
 }

@@ -42,7 +42,8 @@ class Session:
     `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
     typed before, newest last, `log` takes every reply. `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one, `unsaved_decision` the last reply where it is a decision.
+    conversations, `replies` those of the present one, `unsaved_decision` the last reply where it is a decision,
+    `saved` the file written last.
     """
 
     assistant: Assistant
@@ -61,6 +62,7 @@ class Session:
     choices: list[str] = field(default_factory=list)
     interview: Interview | None = None
     unsaved_decision: Reply | None = None
+    saved: str = ""
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -225,7 +227,7 @@ class Session:
 
     def _follow(self, chosen: list[str], text: str) -> list[Line]:
         if "" in chosen:
-            told = f"{len(self.choices)} can be chosen now" if self.choices else "Nothing can be chosen now"
+            told = f"{len(self.choices)} can be chosen now" if self.choices else "nothing can be chosen now"
             return self.view.paragraph([("", f"No question has the number “{text}”: {told}. /examples shows some.")])
         return self._each(chosen)
 
