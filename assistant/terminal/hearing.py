@@ -37,7 +37,7 @@ PLAINLY = 0.5
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
-_NO_CHOICE = r"\d{3}|\d[.:]\d"
+_NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
 class Hearing:

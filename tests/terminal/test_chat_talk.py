@@ -19,7 +19,8 @@ PASTE = "\x1b[200~{}\x1b[201~"
 
 class TestNumbers:
     @pytest.mark.parametrize(
-        "said", ["2.", "#2", "the second one", "second", "option 2", "number two please", "2 again"]
+        "said",
+        ["2.", "#2", "the second one", "second", "option 2", "number two please", "2 again", "read the second one"],
     )
     def test_what_is_offered_is_chosen_in_words_too(self, talk, said):
         talk.type("which is more secure?").wait("Source: ")
@@ -83,6 +84,14 @@ class TestRequests:
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
+            ("how do I change colors", "3  light: deep colours"),
+            ("new topic", "14  Terms explained"),
+            ("save the decision", r"1  /save talk\.md"),
+            ("I didn't got it", "these are the shortest"),
+            ("what is /wrong?", "/wrong  note that the last answer"),
+            ("delete my history", r"who\s+deletes\s+it"),
+            ("that's not what I asked", "Ask it in other words"),
+            ("is there more", "cross-site scripting"),
             ("say it again but easier", "these are the shortest"),
             ("i am not understanding this point", "these are the shortest"),
             ("are the answers true?", "publisher +Trio"),
@@ -204,6 +213,11 @@ class TestDecide:
         talk.fresh().type("stop").wait("are ended")
         talk.fresh().type("which is more secure?").wait("“Security”")
 
+    @pytest.mark.parametrize("said", ["security; 3", "security + database", "3/5"])
+    def test_several_may_be_parted_by_any_mark(self, talk, said):
+        talk.type("/decide").wait("Question 1")
+        talk.fresh().type(said).wait(r"Question 2: Which of these.*\n +1  Database\n +2  Security")
+
     def test_back_asks_the_question_before_again(self, talk):
         talk.type("/decide").wait("Question 1")
         talk.fresh().type("5 and 3").wait("Question 2: Which of these")
@@ -286,6 +300,14 @@ class TestCommands:
         talk.fresh().type("/compare 1 and 2").wait("(?s)“Admin Panel”.*Tie +Web Framework.*“Web Framework”")
         talk.fresh().type("/compare security, performance").wait("(?s)“Security”.*Tie +Performance.*“Performance”")
 
+    def test_compare_takes_all(self, talk):
+        talk.fresh().type("/compare all").wait("(?s)“Admin Panel”.*“Reusable Components”")
+
+    def test_quotes_around_a_name_are_no_part_of_it(self, talk, tmp_path):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type(f"/save '{tmp_path / 'my talk.md'}'").wait("Saved")
+        assert (tmp_path / "my talk.md").is_file()
+
     def test_the_beginning_of_a_theme_names_it(self, start):
         start().type("/theme LI").wait("The theme is light, now")
 
@@ -298,6 +320,7 @@ class TestCommands:
         terminal.wait(GREETING)
         terminal.type("/theme").wait(r"3  light: deep colours")
         terminal.ready().type("3").wait("The theme is light")
+        terminal.ready().type("/theme 4").wait("The theme is mono")
         terminal.ready().type("make it dark").wait("The theme is dark, now")
         terminal.ready().type("is there a light mode?").wait("The theme is dark. There are")
 

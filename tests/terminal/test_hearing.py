@@ -65,6 +65,7 @@ class TestNumbers:
             "1.5",
             "2 to the right",
             "last answer",
+            "a=1",
             "ok, final answer?",
             "the first framework",
             "which one",

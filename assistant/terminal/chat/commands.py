@@ -64,10 +64,17 @@ def serve(session: Session, text: str) -> list[Line] | None:
     file = _file_to_save(session, text)
     if file:
         return _save(session, file)
+    named = next((each for each in map(_bare, text.split()) if each in COMMANDS), "")
+    if named:
+        return _help(session, named)
     command = request_for(session, text)
-    return (
-        command.run(session, _theme_named(session, text) if command is COMMANDS["/theme"] else "") if command else None
-    )
+    if command is None:
+        return None
+    return command.run(session, _theme_named(session, text) if command is COMMANDS["/theme"] else "")
+
+
+def _bare(word: str) -> str:
+    return word.strip("“”\"'.,:;!?()").lower()
 
 
 def _theme_named(session: Session, text: str) -> str:
@@ -142,6 +149,7 @@ def _compare(session: Session, wanted: str) -> list[Line]:
     base = session.assistant.library.base
     numbers = session.hearing.numbers(wanted, len(base.categories))
     found = [base.categories[each - 1] for each in numbers if 0 < each <= len(base.categories)]
+    found = list(base.categories) if session.hearing.chooses_everything(wanted) else found
     found = found or (session.categories(wanted) if wanted else [])
     lines: list[Line] = []
     for category in found:
@@ -287,6 +295,15 @@ def _said(key: str) -> Callable[[Session, str], list[Line]]:
     return lambda session, _: session.view.paragraph([("", plain(session.assistant.library.english.chat.answers[key]))])
 
 
+def _privacy(session: Session, _: str) -> list[Line]:
+    from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
+
+    path = history_path()
+    where = f" It is {path}: who deletes it forgets all." if path and path.is_file() else ""
+    told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
+    return session.view.paragraph([("", told)])
+
+
 def _version(session: Session, _: str) -> list[Line]:
     return session.view.paragraph([("", f"Verdict {version()}")])
 
@@ -298,6 +315,7 @@ def _decide(session: Session, _: str) -> list[Line]:
 def _save(session: Session, wanted: str) -> list[Line]:
     """Write all that was said since the chat began, or the decision just found; whatever happens, the chat goes on."""
     view = session.view
+    wanted = wanted[1:-1] if wanted[:1] in ("'", '"') and wanted[:1] == wanted[-1:] else wanted
     brief = session.unsaved_decision
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
@@ -334,7 +352,9 @@ def _where_saved(session: Session, _: str) -> list[Line]:
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:
-    begun = [each for each in THEMES if wanted and each.startswith(wanted.lower())]
+    numbers = session.hearing.numbers(wanted, len(THEMES))
+    begun = [name for place, name in enumerate(THEMES, 1) if place in numbers]
+    begun = begun or [each for each in THEMES if wanted and each.startswith(wanted.lower())]
     wanted = begun[0] if len(begun) == 1 else wanted
     if wanted not in THEMES:
         told = f"There is no theme “{wanted}”." if wanted else f"The theme is {session.settings.theme}."
@@ -433,11 +453,12 @@ REQUESTS = {
     "commands": COMMANDS["/help"],
     "keys": Command("", "what the keys do", lambda session, _: _help(session, "keys")),
     "decide": COMMANDS["/decide"],
-    "privacy": Command("", "what is kept and sent", _said("privacy")),
+    "privacy": Command("", "what is kept and sent", _privacy),
     "language": Command("", "the language that is understood", _said("language")),
     "version": Command("", "the version", _version),
     "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
+    "complaint": Command("", "what to do about a wrong answer", _said("complaint")),
     "saved": Command("", "where it was saved", _where_saved),
     "undo": Command("", "how to take something back", _said("undo")),
     "score": COMMANDS["/score"],

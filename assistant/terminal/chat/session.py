@@ -211,7 +211,8 @@ class Session:
 
     def _agreed(self, text: str) -> list[Line] | None:
         """Return what answers a yes, no or all to what is offered, None where it is none of them."""
-        if self.hearing.asks_every(text) and len(self.choices) <= AT_ONCE:
+        questions = not any(each.startswith("/") for each in self.choices)
+        if questions and self.hearing.asks_every(text) and len(self.choices) <= AT_ONCE:
             return self._each(self.choices)
         if self.hearing.agrees(text):
             which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
