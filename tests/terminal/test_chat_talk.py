@@ -84,6 +84,10 @@ class TestRequests:
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
+            ("how I save", r"1  /save talk\.md"),
+            ("give answer in Hindi", "English only"),
+            ("what happens if I press tab?", "completes commands"),
+            ("explain 1", "› "),
             ("how do I change colors", "3  light: deep colours"),
             ("new topic", "14  Terms explained"),
             ("save the decision", r"1  /save talk\.md"),
@@ -267,7 +271,8 @@ class TestCommands:
         talk.fresh().type("5").wait("› /compare Security")
 
     @pytest.mark.parametrize(
-        ("said", "meant"), [("sec", "Security"), ("preformance", "Performance"), ("speed", "Performance")]
+        ("said", "meant"),
+        [("sec", "Security"), ("preformance", "Performance"), ("speed", "Performance"), ("orm", "Database")],
     )
     def test_compare_takes_beginnings_slips_and_other_words(self, talk, said, meant):
         talk.type(f"/compare {said}").wait(f"“{meant}”")

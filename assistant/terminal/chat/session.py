@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process, utils
+from rapidfuzz import fuzz, process, utils
 
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import Category
@@ -126,7 +126,7 @@ class Session:
     def categories(self, text: str) -> list[Category]:
         """Return the categories meant: the one of a name, a term of it, or the beginning or a slip of either.
 
-        Several where the words of a text each begin one, "security, performance".
+        Several where the words of a text each begin one ("security, performance"); else that of its answer ("orm").
         """
         base = self.assistant.library.base
         terms = {term: each for each in base.categories for term in (each.id, each.name, *each.terms)}
@@ -138,8 +138,11 @@ class Session:
         several = list({each.id: each for each in parts}.values())
         if whole or len(several) > 1:
             return [whole] if whole else several
-        found = process.extractOne(text, list(terms), processor=utils.default_process, score_cutoff=70)
-        return [terms[found[0]]] if found else []
+        found = process.extractOne(
+            text, list(terms), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70
+        )
+        told = {} if found else {each.topic: each for each in self.assistant.ask(f"{text}?").answers}
+        return [terms[found[0]]] if found else [each for each in base.categories if each.id in told]
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
