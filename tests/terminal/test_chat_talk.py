@@ -84,6 +84,7 @@ class TestRequests:
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
+            ("what should I type?", "24  What does SQL stand for"),
             ("how I save", r"1  /save talk\.md"),
             ("give answer in Hindi", "English only"),
             ("what happens if I press tab?", "completes commands"),
@@ -307,6 +308,21 @@ class TestCommands:
 
     def test_compare_takes_all(self, talk):
         talk.fresh().type("/compare all").wait("(?s)“Admin Panel”.*“Reusable Components”")
+
+    def test_a_name_alone_is_the_file_that_was_asked_for(self, talk, tmp_path):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("save").wait("Name a file")
+        talk.fresh().type(f"{tmp_path / 'mine.md'}").wait("Saved")
+        assert (tmp_path / "mine.md").is_file()
+
+    def test_a_refusal_after_a_decision_leaves_it_to_be_saved(self, start, tmp_path):
+        terminal = start(lines=40)
+        terminal.wait(GREETING)
+        for answer in ("/decide", "security", "0", "0", "0"):
+            terminal.ready().type(answer)
+        terminal.wait("Against it")
+        terminal.ready().type("is fastapi better?").wait("Not covered")
+        terminal.ready().type(f"/save {tmp_path / 'decision.md'}").wait("Saved the decision")
 
     def test_quotes_around_a_name_are_no_part_of_it(self, talk, tmp_path):
         talk.type("which is more secure?").wait("Source: ")

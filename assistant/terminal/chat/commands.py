@@ -34,6 +34,10 @@ _OF_RULINGS = ("/score", "/compare", "/decide")
 _OF_MARKDOWN = ("", ".md", ".markdown", ".txt")
 """How files are called of which nobody thinks that they hold anything else."""
 
+_SAVE = "/save talk.md"
+_FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}")
+"""A name of a file alone, which is one where a file was asked for."""
+
 _NAMED_FILE = re.compile(r"(.+?)(?: [^\W\d_]+)? (\S+\.\w+)")
 """A request that ends with the name of a file, and maybe a word before it: "save this as talk.md"."""
 
@@ -56,6 +60,8 @@ def obey(session: Session, text: str) -> list[Line] | None:
         if command.argument is None and argument:
             return session.view.paragraph([("", f"{command.name} takes nothing after it.")])
         return command.run(session, argument)
+    if session.choices == [_SAVE] and _FILE.fullmatch(text):
+        return _save(session, text)
     return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
 
 
@@ -320,7 +326,7 @@ def _save(session: Session, wanted: str) -> list[Line]:
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
     if not wanted:
-        return [*view.paragraph([("", "Name a file, for example:")]), *session.offer(["/save talk.md"])]
+        return [*view.paragraph([("", "Name a file, for example:")]), *session.offer([_SAVE])]
     if not replies:
         return _nothing_yet(session)
     try:

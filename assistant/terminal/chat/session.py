@@ -42,7 +42,7 @@ class Session:
     `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
     typed before, newest last, `log` takes every reply. `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one, `unsaved_decision` the last reply where it is a decision,
+    conversations, `replies` those of the present one, `unsaved_decision` the last answer where it is a decision,
     `saved` the file written last.
     """
 
@@ -105,7 +105,8 @@ class Session:
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
         self.replies.append(reply)
-        self.unsaved_decision = None
+        if reply.status == ANSWERED:
+            self.unsaved_decision = None
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
