@@ -100,7 +100,7 @@ class TestRequests:
             ("say it again but easier", "these are the shortest"),
             ("i am not understanding this point", "these are the shortest"),
             ("are the answers true?", "publisher +Trio"),
-            ("where is it saved?", "Nothing has been saved|In /"),
+            ("where is it saved?", r"Nothing has been saved|In\s+/"),
             ("what button i press?", "Ctrl-D +leaves"),
             ("how i choose number", "A number asks"),
             ("go back", "cross-site scripting"),
@@ -305,6 +305,9 @@ class TestCommands:
         talk.resize(80, 60)
         talk.fresh().type("/compare 1 and 2").wait("(?s)“Admin Panel”.*Tie +Web Framework.*“Web Framework”")
         talk.fresh().type("/compare security, performance").wait("(?s)“Security”.*Tie +Performance.*“Performance”")
+
+    def test_compare_takes_several_however_each_is_named(self, talk):
+        talk.fresh().type("/compare orm, secrity").wait("(?s)“Database”.*“Security”")
 
     def test_compare_takes_all(self, talk):
         talk.fresh().type("/compare all").wait("(?s)“Admin Panel”.*“Reusable Components”")

@@ -305,7 +305,7 @@ def _privacy(session: Session, _: str) -> list[Line]:
     from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
 
     path = history_path()
-    where = f" It is {path}: who deletes it forgets all." if path and path.is_file() else ""
+    where = f" The history is {path}: who deletes it forgets all." if path and path.is_file() else ""
     told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
     return session.view.paragraph([("", told)])
 

@@ -130,20 +130,25 @@ class Session:
         Several where the words of a text each begin one ("security, performance"); else that of its answer ("orm").
         """
         base = self.assistant.library.base
+        if "," in text:
+            parts = filter(None, map(str.strip, text.split(",")))
+            return list({each.id: each for part in parts for each in self.categories(part)}.values())
         terms = {term: each for each in base.categories for term in (each.id, each.name, *each.terms)}
 
         def begun(part: str) -> Category | None:
             return next((each for term, each in terms.items() if term.casefold().startswith(part.casefold())), None)
 
-        whole, parts = begun(text), filter(None, map(begun, text.replace(",", " ").split()))
-        several = list({each.id: each for each in parts}.values())
+        whole = begun(text)
+        several = list({each.id: each for each in filter(None, map(begun, text.split()))}.values())
         if whole or len(several) > 1:
             return [whole] if whole else several
-        found = process.extractOne(
+        near = process.extractOne(
             text, list(terms), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70
         )
-        told = {} if found else {each.topic: each for each in self.assistant.ask(f"{text}?").answers}
-        return [terms[found[0]]] if found else [each for each in base.categories if each.id in told]
+        if near:
+            return [terms[near[0]]]
+        told = {each.topic for each in self.assistant.ask(f"{text}?").answers}
+        return [each for each in base.categories if each.id in told]
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
