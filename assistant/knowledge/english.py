@@ -27,6 +27,8 @@ class Chat(Record):
     agreeing: tuple[str, ...] = field("answers that take what alone is offered", ())
     nothing: tuple[str, ...] = field("answers that choose nothing of what is offered", ())
     everything: tuple[str, ...] = field("answers that choose all of what is offered", ())
+    ranging: tuple[str, ...] = field("words between two numbers that choose all from the one to the other", ())
+    every: tuple[str, ...] = field("ways to ask all the questions that are offered", ())
     program: dict[str, tuple[str, ...]] = field("what is asked of the program itself, and the ways to say it", {})
     cores: dict[str, tuple[str, ...]] = field("the words of `program` requests that are made of those and `around`", {})
     around: tuple[str, ...] = field("words that may stand around such a word", ())

@@ -116,7 +116,7 @@ def compare(view: Renderer, category: Category) -> list[Line]:
     sides = [(each, category.answer[each.id]) for each in view.base.subjects if each.id in category.answer]
     source = view.paragraph(view.source_links([category.section]))
     if not view.screen.drawings:
-        told = [("", f"Topic: {category.name}. Pick: {view.winner_name(category.winner)}."), ("", category.verdict)]
+        told = [("", f"Pick: {view.winner_name(category.winner)}. Topic: {category.name}."), ("", category.verdict)]
         told += [("", f"{subject.name}: {text}") for subject, text in sides]
         return [*(line for each in told for line in view.paragraph([each])), *source]
     lines = [
@@ -141,12 +141,17 @@ def _is_listed(base: KnowledgeBase, numbered: bool) -> bool:
 
 def _lists(view: Renderer, english: English, *, numbered: bool) -> list[Line]:
     """Return every question under its topic."""
+    return grouped(view, [(topic.name, each) for topic, each in _questions(view.base, english)], numbered=numbered)
+
+
+def grouped(view: Renderer, groups: Sequence[tuple[str, Sequence[str]]], *, numbered: bool) -> list[Line]:
+    """Return texts to choose from under headings, a blank line between the groups, numbered through."""
     lines: list[Line] = []
-    start = 1
-    for topic, questions in _questions(view.base, english):
-        lines += [*[[]] * bool(lines), view.indented([("bold", topic.name)])]
-        lines += view.choices(questions, numbered=numbered, start=start)
-        start += len(questions)
+    start, last = 1, sum(len(texts) for _, texts in groups)
+    for name, texts in groups:
+        lines += [*[[]] * bool(lines), view.indented([("bold", name)])]
+        lines += view.choices(list(texts), numbered=numbered, start=start, last=last)
+        start += len(texts)
     return lines
 
 

@@ -169,11 +169,14 @@ class Renderer(NamedTuple):
                 rest = after
         return [*spans, ("dim", rest)] if spans or rest else []
 
-    def choices(self, texts: tuple[str, ...] | list[str], *, numbered: bool, start: int = 1) -> list[Line]:
-        """Return texts to choose from, one or more lines each."""
+    def choices(
+        self, texts: tuple[str, ...] | list[str], *, numbered: bool, start: int = 1, last: int = 0
+    ) -> list[Line]:
+        """Return texts to choose from, one or more lines each; `last` is the highest number of the list they are of."""
         lines: list[Line] = []
+        digits = len(str(max(last, start + len(texts) - 1)))
         for number, text in enumerate(texts, start):
-            drawn_mark, plain_mark = (f"{number}  ", f"{number}. ") if numbered else ("·  ", "- ")
+            drawn_mark, plain_mark = (f"{number:{digits}}  ", f"{number}. ") if numbered else ("·  ", "- ")
             mark = drawn_mark if self.screen.drawings else plain_mark
             body = wrap([("", text)], max(self.screen.measure - len(mark), 8))
             lines.append(self.indented([("bold cyan", mark), *body[0]]))

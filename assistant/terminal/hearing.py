@@ -36,8 +36,8 @@ PLAINLY = 0.5
 """Confidence above which small talk is nothing else ("thanks for the advice" has 0.9, a boss who needs one 0.4)."""
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
-_RANGE = r"(\d{1,2})\s*[-–]\s*(\d{1,2})"
-_NO_CHOICE = r"\d{3}|\d[.:]\d"
+_RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
+_NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
 class Hearing:
@@ -65,6 +65,8 @@ class Hearing:
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
         self._places |= dict.fromkeys(words.lasts, -1)
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
+        self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
+        self._every = frozenset(words.every)
         self._choosing = frozenset(words.choosing)
 
     def request(self, text: str) -> str | None:
@@ -147,6 +149,10 @@ class Hearing:
         """Tell whether an answer chooses all that is offered: "all of them", "everything else"."""
         return self._bare(text) in self._everything
 
+    def asks_every(self, text: str) -> bool:
+        """Tell whether a text asks all the questions that are offered: "all of them"."""
+        return self._bare(text) in self._every and not self._library.catalogue.worded(text)
+
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.
 
@@ -154,7 +160,7 @@ class Hearing:
         """
         if re.search(_NO_CHOICE, text):
             return ()
-        ranged = re.sub(_RANGE, lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
+        ranged = re.sub(self._range, lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
         tokens = re.findall(_NUMBER, ranged.casefold())
         words = [each for each in tokens if not each.isdecimal()]
         if any(each not in self._choosing and each not in self._places and each not in self._counts for each in words):
@@ -164,6 +170,8 @@ class Hearing:
             int(each) if each.isdecimal() else known[each] for each in tokens if each.isdecimal() or each in known
         ]
         found = tuple(dict.fromkeys(offered if each < 0 else each for each in chosen))
+        if -1 in chosen and self._bare(text) in self._program:
+            return ()  # "last answer"
         named = len(words) < len(tokens) or (known is self._places and len(words) > 1)
         return found if named or all(0 < each <= offered for each in found) else ()
 
@@ -206,7 +214,7 @@ class Hearing:
         return " ".join(self.words(text))
 
     def _ways(self, words: list[str]) -> list[list[str]]:
-        """Words as they stand; without what courtesy begins them, without each other courtesy, without any."""
+        """Words as they stand; without counts, what courtesy begins them, each other courtesy, and any."""
         begun = words
         while begun and (found := self._courtesy.at(begun, 0)):
             begun = begun[found[0] :]
@@ -214,7 +222,8 @@ class Hearing:
         each = [[*words[:start], *words[end:]] for start, end in spans]
         inside = {place for start, end in spans for place in range(start, end)}
         bare = [word for place, word in enumerate(words) if place not in inside and word not in self._vocatives]
-        return [words, *filter(None, (begun, *each)), bare or words]
+        uncounted = [word for word in words if not word.isdecimal() and self._counts.get(word, 1) == 1]
+        return [words, *filter(None, (uncounted, begun, *each)), bare or words]
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 SHELLS = ("bash", "zsh", "fish")
 
+NARROW = 60
+"""Columns below which nothing stands beside the name of a command or option on a page."""
+
 
 class UsageError(Exception):
     """The command line cannot be followed; the message says why and what to do."""
@@ -189,13 +192,15 @@ class Parser(argparse.ArgumentParser):
         width = max(min(columns(sys.stdout), 100) - 1, 20)
         page = self.page
         takes = f"{page.takes} [options]" if self.command else "[options] [command]"
-        head = [f"usage: {self.prog} {takes.strip()}", "", *wrap(page.about[:1].upper() + page.about[1:], width), ""]
+        usage = wrap(f"usage: {self.prog} {takes.strip()}", width, subsequent_indent=" " * 7)
+        head = [*usage, "", *wrap(page.about[:1].upper() + page.about[1:], width), ""]
         options = list(options_with_help(self))
         if self.command is None:
             shown = [f"{'' if place else 'examples:':11}{each}" for place, each in enumerate(page.examples)]
-            lines = [*head, *_listing(), "", *_in_pairs(options, width), "", *shown, *wrap(page.note, width)]
+            shown = ["examples:", *_shown(page.examples, width), ""] if width < NARROW else shown
+            lines = [*head, *_listing(width), "", *_in_pairs(options, width), "", *shown, *wrap(page.note, width)]
         else:
-            shown = ["", "examples:", *(f"  {each}" for each in page.examples)]
+            shown = ["", "examples:", *_shown(page.examples, width)]
             lines = [*head, "options:", *_in_a_column(options, width), *shown]
             lines += ["", *wrap(page.note, width)] if page.note else []
         return "\n".join(lines) + "\n"
@@ -277,13 +282,18 @@ def _no_command(words: Sequence[str]) -> str:
     return f'no command {word!r}; to ask: verdict ask "{asked}"; commands: {", ".join(COMMANDS)}'
 
 
-def _listing() -> Iterator[str]:
-    """Yield the commands in their groups."""
-    group = ""
+def _listing(width: int) -> list[str]:
+    """The commands in their groups."""
+    lines, group = [], ""
     for name, each in COMMANDS.items():
-        head = f"{each.group}:" if each.group != group else ""
+        called = f"{name} {each.takes}".rstrip()
+        begins = each.group != group
         group = each.group
-        yield f"{head:11}{f'{name} {each.takes}':21}{each.about}"
+        if width < NARROW:
+            lines += [f"{group}:"] * begins + _hanging(called, each.about, width)
+        else:
+            lines.append(f"{f'{group}:' if begins else '':11}{called:20} {each.about}")
+    return lines
 
 
 def _in_pairs(options: Sequence[tuple[str, str]], width: int) -> list[str]:
@@ -296,13 +306,33 @@ def _in_pairs(options: Sequence[tuple[str, str]], width: int) -> list[str]:
 
 
 def _in_a_column(options: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Options with what they do beside them, or below where there is no room."""
     from textwrap import wrap
 
+    if width < NARROW:
+        return [line for name, text in options for line in _hanging(name, text, width)]
     lines = []
     for name, text in options:
-        told = wrap(text, max(width - 22, 20))
+        told = wrap(text, width - 22)
         lines += [f"  {name:20}{told[0] if told else ''}", *(f"{'':22}{each}" for each in told[1:])]
     return lines
+
+
+def _hanging(name: str, text: str, width: int) -> list[str]:
+    from textwrap import wrap
+
+    return [f"  {name}", *wrap(text, width, initial_indent="    ", subsequent_indent="    ")]
+
+
+def _shown(examples: Sequence[str], width: int) -> list[str]:
+    """Examples under one another, whole words on each line."""
+    from textwrap import wrap
+
+    return [
+        line
+        for each in examples
+        for line in wrap(each, width, initial_indent="  ", subsequent_indent="      ", break_on_hyphens=False)
+    ]
 
 
 def version() -> str:

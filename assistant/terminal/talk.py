@@ -26,6 +26,7 @@ class Talk:
         self._short = short
         self._requests: dict[str, Callable[[], Reply | None]] = {
             "repeat": lambda: self._replies[-1] if self._replies else None,
+            "back": lambda: self._replies[-1] if self._replies else None,
             **dict.fromkeys(IN_SHORT, self._shorter),
             "decide": self._recommended,
             "original": self._source,

@@ -25,7 +25,13 @@ _PUNCTUATION = str.maketrans(
         ),
     }
 )
-_SENTENCE_END = r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])"
+_SENTENCE_END = (
+    r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])"
+    r"|(?:(?<=\s[aeiouy]\w[.!?])|(?<=\s\w[aeiouy][.!?])|(?<=\w\s\d[.!?]))\s+(?=[^\W\d_a-z]|[“\"(])"
+)
+"""A word of two letters ends a sentence where it has a vowel ("it is built in."), and is short for another elsewhere
+("Django vs. Flask"); a digit after a word ends one too."""
+
 _WORD = r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*"
 
 

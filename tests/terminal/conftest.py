@@ -23,7 +23,7 @@ def shared(tmp_path_factory):
 def talk(shared):
     """One chat for many tests, its screen and conversation begun anew."""
     yield shared.cleared().cleared(f"{CTRL_C}/new\r")
-    if shared.screen.columns != 80:
+    if (shared.screen.columns, shared.screen.lines) != (80, 40):
         shared.resize(80, 40)
 
 

@@ -54,6 +54,11 @@ class TestReplies:
         assert talk.cell("Django wins").bold
         assert not talk.cell("Source: ").bold
 
+    def test_the_first_sentence_alone_is_bold_whatever_word_it_ends_with(self, talk):
+        talk.type("is fastapi better?").wait("for example:")
+        assert talk.cell("The source").bold
+        assert not talk.cell("It does answer").bold
+
     def test_subjects_have_colours_of_their_own(self, talk):
         talk.type("which is more secure?").wait("Source: ")
         django = talk.cell("Django  Security").fg
@@ -119,7 +124,7 @@ class TestCommands:
             ("/examples", r"Companies"),
             ("/new", "forgotten"),
             ("/save", "Name a file"),
-            ("/theme", "light +deep colours"),
+            ("/theme", "3  light: deep colours"),
             ("/theme pink", "no theme “pink”"),
             ("/help", r"/compare CATEGORY +what is said of each in a category"),
             ("/help keys", "Ctrl-R +search"),

@@ -18,7 +18,10 @@ PASTE = "\x1b[200~{}\x1b[201~"
 
 
 class TestNumbers:
-    @pytest.mark.parametrize("said", ["2.", "#2", "the second one", "second", "option 2", "number two please"])
+    @pytest.mark.parametrize(
+        "said",
+        ["2.", "#2", "the second one", "second", "option 2", "number two please", "2 again", "read the second one"],
+    )
     def test_what_is_offered_is_chosen_in_words_too(self, talk, said):
         talk.type("which is more secure?").wait("Source: ")
         offered = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
@@ -42,6 +45,10 @@ class TestNumbers:
         talk.type("which is more secure?").wait("Source: ")
         talk.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 3 can be chosen")
 
+    def test_all_asks_every_one(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("all of them").wait("(?s)Source: .*Source: .*Source: ")
+
     def test_yes_takes_what_alone_is_offered(self, talk):
         talk.type("/tpoics").wait("1  /topics")
         talk.fresh().type("yes").wait("(?s)› /topics.*14  Terms explained")
@@ -56,7 +63,7 @@ class TestRequests:
             ("sources?", "publisher +Trio"),
             ("source?", "section +Security"),
             ("where is the original?", "address +not known here"),
-            ("change the colours please", "light +deep colours"),
+            ("change the colours please", "3  light: deep colours"),
             ("how do I leave?", "Ctrl-D or /quit leaves"),
             ("list the commands", "/compare CATEGORY"),
             ("can I see all questions?", "14  Terms explained"),
@@ -77,6 +84,46 @@ class TestRequests:
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("start over", "A new conversation"),
+            ("what should I type?", "24  What does SQL stand for"),
+            ("how I save", r"1  /save talk\.md"),
+            ("give answer in Hindi", "English only"),
+            ("what happens if I press tab?", "completes commands"),
+            ("explain 1", "› "),
+            ("how do I change colors", "3  light: deep colours"),
+            ("new topic", "14  Terms explained"),
+            ("save the decision", r"1  /save talk\.md"),
+            ("I didn't got it", "these are the shortest"),
+            ("what is /wrong?", "/wrong  note that the last answer"),
+            ("delete my history", r"who\s+deletes\s+it"),
+            ("that's not what I asked", "Ask it in other words"),
+            ("is there more", "cross-site scripting"),
+            ("say it again but easier", "these are the shortest"),
+            ("i am not understanding this point", "these are the shortest"),
+            ("are the answers true?", "publisher +Trio"),
+            ("where is it saved?", r"Nothing has been saved|In\s+/"),
+            ("what button i press?", "Ctrl-D +leaves"),
+            ("how i choose number", "A number asks"),
+            ("go back", "cross-site scripting"),
+            ("ctrl-d", "Ctrl-D or /quit leaves"),
+            ("surprise me", "24  What does SQL stand for"),
+            ("help /why", "/why  the reason"),
+            ("what was the question again?", r"\d  which is more secure\?"),
+            ("i have 2 minutes", "third-party extensions\\.\n\n"),
+            ("previous", "cross-site scripting"),
+            ("copy to clipboard", "copies what is marked"),
+            ("how old is this article?", "date +2024"),
+            ("i dont understand nothing", "these are the shortest"),
+            ("you speak French?", "English only"),
+            ("undo", "Nothing has to be undone"),
+            ("show my last 3 questions", r"\d  which is more secure\?"),
+            ("give me 3 bullet points", "these are the shortest"),
+            ("show me a table", r"9  Reusable Components"),
+            ("what does the green label mean?", "who wins"),
+            ("translate it to Spanish", "English only"),
+            ("how close program", "Ctrl-D or /quit leaves"),
+            ("read options", r"options\n +1  \S.*\n(?s:.*)\n +3  \S"),
+            ("print that again", "cross-site scripting"),
+            ("i don't know what to ask", "24  What does SQL stand for"),
         ],
     )
     def test_what_is_asked_of_the_program_is_no_question(self, talk, said, shows):
@@ -124,6 +171,10 @@ class TestPastes:
         talk.press(PASTE.format("- who made flask?\n- which is more secure?\n- is django older?\n")).wait("older")
         talk.press(ENTER).wait("(?s)› who made flask.*› which is more secure.*› is django older.*✔ Yes")
 
+    def test_no_blank_line_follows_what_is_pasted(self, talk):
+        talk.press(PASTE.format("which is faster?\nand which is more secure?\n\n") + ENTER).wait("Source: ")
+        assert re.search(r"secure\?\n +\S", talk.everything)
+
     def test_a_long_paste_that_is_not_marked_is_one_question(self, talk):
         text = "which is more secure when all is said and done, asked the manager of the engineer, " * 60
         talk.press(text).wait(r"(?s)manager of\s+the engineer,")
@@ -167,6 +218,20 @@ class TestDecide:
         talk.fresh().type("stop").wait("are ended")
         talk.fresh().type("which is more secure?").wait("“Security”")
 
+    @pytest.mark.parametrize("said", ["security; 3", "security + database", "3/5"])
+    def test_several_may_be_parted_by_any_mark(self, talk, said):
+        talk.type("/decide").wait("Question 1")
+        talk.fresh().type(said).wait(r"Question 2: Which of these.*\n +1  Database\n +2  Security")
+
+    def test_back_asks_the_question_before_again(self, talk):
+        talk.type("/decide").wait("Question 1")
+        talk.fresh().type("5 and 3").wait("Question 2: Which of these")
+        talk.fresh().type("2").wait("Question 3")
+        talk.fresh().type("back").wait("Question 2: Which of these")
+        talk.fresh().type("go back").wait("(?s)Question 1.*9  Reusable")
+        talk.fresh().type("back").wait("(?s)Question 1.*9  Reusable")
+        talk.fresh().type("performance").wait("Question 2: What comes nearest")
+
     def test_what_names_none_of_the_options_chooses_none(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type("how do I go to the next question?").wait("none of them")
@@ -207,13 +272,95 @@ class TestCommands:
         talk.fresh().type("5").wait("› /compare Security")
 
     @pytest.mark.parametrize(
-        ("said", "meant"), [("sec", "Security"), ("preformance", "Performance"), ("speed", "Performance")]
+        ("said", "meant"),
+        [("sec", "Security"), ("preformance", "Performance"), ("speed", "Performance"), ("orm", "Database")],
     )
     def test_compare_takes_beginnings_slips_and_other_words(self, talk, said, meant):
         talk.type(f"/compare {said}").wait(f"“{meant}”")
 
     def test_compare_takes_the_number_of_a_category(self, talk):
         talk.type("/compare 3").wait(r"Django  Database\n")
+
+    def test_why_after_compare_tells_of_its_reason_and_save_keeps_it(self, start, tmp_path):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.type("/compare security").wait("Source: ")
+        terminal.ready().type("why?").wait(r"(?s)why\?\s+Security\n.*Source: ")
+        terminal.ready().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
+        assert "## /compare Security\n" in (tmp_path / "talk.md").read_text()
+
+    def test_the_beginning_of_several_commands_offers_them(self, talk):
+        talk.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")
+        talk.fresh().type("4").wait("Name a file")
+
+    def test_compare_asks_for_a_category_where_a_side_is_named(self, talk):
+        talk.type("/compare flask").wait(r"Compare them in what\?\s+1  /compare Admin")
+
+    def test_where_it_was_saved_is_told(self, talk, tmp_path):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type(f"/save {tmp_path / 't.md'}").wait("Saved")
+        talk.fresh().type("where is it saved?").wait(r"In\s+/\S")
+
+    def test_compare_takes_several(self, talk):
+        talk.resize(80, 60)
+        talk.fresh().type("/compare 1 and 2").wait("(?s)“Admin Panel”.*Tie +Web Framework.*“Web Framework”")
+        talk.fresh().type("/compare security, performance").wait("(?s)“Security”.*Tie +Performance.*“Performance”")
+
+    def test_compare_takes_several_however_each_is_named(self, talk):
+        talk.fresh().type("/compare orm, secrity").wait("(?s)“Database”.*“Security”")
+
+    def test_compare_takes_all(self, talk):
+        talk.fresh().type("/compare all").wait("(?s)“Admin Panel”.*“Reusable Components”")
+
+    def test_a_name_alone_is_the_file_that_was_asked_for(self, talk, tmp_path):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("save").wait("Name a file")
+        talk.fresh().type(f"{tmp_path / 'mine.md'}").wait("Saved")
+        assert (tmp_path / "mine.md").is_file()
+
+    def test_a_refusal_after_a_decision_leaves_it_to_be_saved(self, start, tmp_path):
+        terminal = start(lines=40)
+        terminal.wait(GREETING)
+        for answer in ("/decide", "security", "0", "0", "0"):
+            terminal.ready().type(answer)
+        terminal.wait("Against it")
+        terminal.ready().type("is fastapi better?").wait("Not covered")
+        terminal.ready().type(f"/save {tmp_path / 'decision.md'}").wait("Saved the decision")
+
+    def test_quotes_around_a_name_are_no_part_of_it(self, talk, tmp_path):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type(f"/save '{tmp_path / 'my talk.md'}'").wait("Saved")
+        assert (tmp_path / "my talk.md").is_file()
+
+    def test_the_beginning_of_a_theme_names_it(self, start):
+        start().type("/theme LI").wait("The theme is light, now")
+
+    def test_what_is_saved_under_a_name_for_something_else_is_told(self, talk, tmp_path):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type(f"/save {tmp_path / 'talk.pdf'}").wait(r"as\s+Markdown\.")
+
+    def test_themes_are_chosen_by_number_or_name(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.type("/theme").wait(r"3  light: deep colours")
+        terminal.ready().type("3").wait("The theme is light")
+        terminal.ready().type("/theme 4").wait("The theme is mono")
+        terminal.ready().type("make it dark").wait("The theme is dark, now")
+        terminal.ready().type("is there a light mode?").wait("The theme is dark. There are")
+
+    def test_help_tells_of_one_command(self, talk):
+        talk.type("/help compare").wait("/compare CATEGORY  what is said")
+        assert "/score" not in talk.everything
+
+    def test_examples_stand_in_groups_with_their_numbers_in_one_column(self, talk):
+        talk.resize(80, 60)
+        talk.fresh().type("/examples").wait(r" {3}9  Which.*\n\n +History and ideas\n +10  What")
+
+    def test_a_pasted_list_is_several_lines_of_the_history(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.press(PASTE.format("1. which is faster?\n2. who made flask?") + ENTER).wait("(?s)Source: .*Source: ")
+        terminal.ready().type("/history").wait(r"1  which is faster\?\n +2  who made flask\?")
 
     def test_nothing_is_told_of_rulings_where_there_are_none(self, start):
         terminal = start("--knowledge", str(ROOT / "knowledge" / "faq-starter"))
@@ -324,7 +471,7 @@ def plain(plain_chat):
 class TestPlain:
     def test_one_thing_stands_on_a_line(self, plain):
         plain.type("is flask older?").wait(r"(?m)^Answer: No\. Topic: Usage & Community\.$")
-        plain.type("/compare security").wait(r"(?m)^Topic: Security\. Pick: Django\.$")
+        plain.type("/compare security").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
         plain.wait("(?m)^Django: Django has defenses")
         plain.type("/score").wait(r"(?m)^4\. Performance: Tie\. Flask is slightly faster")
         assert "│" not in plain.everything

@@ -45,6 +45,9 @@ class TestNumbers:
             ("1,3", (1, 3)),
             ("2 and the third", (2, 3)),
             ("1-3", (1, 2, 3)),
+            ("1 to 3", (1, 2, 3)),
+            ("1..3", (1, 2, 3)),
+            ("/1", (1,)),
             ("1st and 2nd", (1, 2)),
             ("I'd like two", (2,)),
             ("3 3", (3,)),
@@ -56,7 +59,20 @@ class TestNumbers:
         assert hearing.numbers(said, 3) == numbers
 
     @pytest.mark.parametrize(
-        "said", ["2005", "1.5", "the first framework", "which one", "one more thing", "seventh", ""]
+        "said",
+        [
+            "2005",
+            "1.5",
+            "2 to the right",
+            "last answer",
+            "a=1",
+            "ok, final answer?",
+            "the first framework",
+            "which one",
+            "one more thing",
+            "seventh",
+            "",
+        ],
     )
     def test_what_may_be_a_question_is_none(self, hearing, said):
         assert hearing.numbers(said, 3) == ()
@@ -118,7 +134,7 @@ class TestRequests:
 
     def test_what_is_said_to_the_program_stands_as_it_is_heard(self, assistant, hearing):
         words = assistant.library.english.chat
-        phrases = [*words.nothing, *(text for texts in words.program.values() for text in texts)]
+        phrases = [*words.nothing, *words.every, *(text for texts in words.program.values() for text in texts)]
         assert [each for each in phrases if " ".join(hearing.words(each)) != each] == []
 
 

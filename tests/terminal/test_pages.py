@@ -32,6 +32,12 @@ class TestPages:
         assert max(map(len, lines)) <= 80
         assert any(line.split("examples:")[-1].strip().startswith("verdict ") for line in lines)
 
+    @pytest.mark.parametrize("command", [None, *COMMANDS])
+    def test_on_a_narrow_screen_nothing_is_broken_inside_a_word(self, command, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "40")
+        assert main([*([command] if command else []), "--help"]) == 0
+        assert max(map(len, capsys.readouterr().out.splitlines())) <= 40
+
     def test_the_manual_page_is_made_of_what_is_taken_now(self):
         assert (ROOT / "assistant" / "terminal" / "verdict.1").read_text(encoding="utf-8") == manual()
 

@@ -14,7 +14,7 @@ from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.markup import plain
 from assistant.knowledge.writing import make_folder, put
-from assistant.screen.board import compare, score, topic_examples, topics
+from assistant.screen.board import compare, grouped, score, topic_examples, topics
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
@@ -30,6 +30,13 @@ _HISTORY_SHOWN = 15
 
 _OF_RULINGS = ("/score", "/compare", "/decide")
 """Commands that help does not tell of where nothing is ruled."""
+
+_OF_MARKDOWN = ("", ".md", ".markdown", ".txt")
+"""How files are called of which nobody thinks that they hold anything else."""
+
+_SAVE = "/save talk.md"
+_FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}")
+"""A name of a file alone, which is one where a file was asked for."""
 
 _NAMED_FILE = re.compile(r"(.+?)(?: [^\W\d_]+)? (\S+\.\w+)")
 """A request that ends with the name of a file, and maybe a word before it: "save this as talk.md"."""
@@ -53,7 +60,9 @@ def obey(session: Session, text: str) -> list[Line] | None:
         if command.argument is None and argument:
             return session.view.paragraph([("", f"{command.name} takes nothing after it.")])
         return command.run(session, argument)
-    return _unknown(session, text.split()[0]) if text.startswith("/") else None
+    if session.choices == [_SAVE] and _FILE.fullmatch(text):
+        return _save(session, text)
+    return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
 
 
 def serve(session: Session, text: str) -> list[Line] | None:
@@ -61,8 +70,23 @@ def serve(session: Session, text: str) -> list[Line] | None:
     file = _file_to_save(session, text)
     if file:
         return _save(session, file)
+    named = next((each for each in map(_bare, text.split()) if each in COMMANDS), "")
+    if named:
+        return _help(session, named)
     command = request_for(session, text)
-    return command.run(session, "") if command else None
+    if command is None:
+        return None
+    return command.run(session, _theme_named(session, text) if command is COMMANDS["/theme"] else "")
+
+
+def _bare(word: str) -> str:
+    return word.strip("“”\"'.,:;!?()").lower()
+
+
+def _theme_named(session: Session, text: str) -> str:
+    """Return the theme that a request for other colours names; "" where it asks for none, or whether there are any."""
+    named = [word for word in session.hearing.words(text) if word in THEMES]
+    return named[0] if len(named) == 1 and not text.endswith("?") else ""
 
 
 def _file_to_save(session: Session, text: str) -> str:
@@ -82,7 +106,11 @@ def request_for(session: Session, text: str) -> Command | None:
 
 
 def _unknown(session: Session, word: str) -> list[Line]:
+    begun = [name for name in COMMANDS if name.startswith(word.lower())]
     near = nearest(word)
+    if len(begun) > 1:
+        told = session.view.paragraph([("", f"There is no command {word}. These begin so:")])
+        return [*told, [], *session.offer(begun)]
     if not near:
         names = ", ".join(COMMANDS)
         return session.view.paragraph([("", f"There is no command {word}. There are: {names}.")])
@@ -93,6 +121,8 @@ def _unknown(session: Session, word: str) -> list[Line]:
 def command_for(text: str) -> Command | None:
     """Return the command that a line calls, with its slash or, where that cannot be a question, without."""
     word = text.split()[0].lower()
+    if text.lower().startswith("help /"):
+        return COMMANDS["/help"]
     if word in COMMANDS:
         return COMMANDS[word]
     return next((each for each in COMMANDS.values() if text.lower() in each.bare), None)
@@ -123,14 +153,21 @@ def _topics(session: Session, _: str) -> list[Line]:
 
 def _compare(session: Session, wanted: str) -> list[Line]:
     base = session.assistant.library.base
-    category = session.category(wanted) if wanted else None
-    if wanted.isdecimal() and 0 < int(wanted) <= len(base.categories):
-        category = base.categories[int(wanted) - 1]
-    if category:
-        return compare(session.view, category)
+    numbers = session.hearing.numbers(wanted, len(base.categories))
+    found = [base.categories[each - 1] for each in numbers if 0 < each <= len(base.categories)]
+    found = list(base.categories) if session.hearing.chooses_everything(wanted) else found
+    found = found or (session.categories(wanted) if wanted else [])
+    lines: list[Line] = []
+    for category in found:
+        question = best_example(category, base, session.assistant.library.english)
+        session.remember(question, f"/compare {category.name}")  # so that "why?" asks for its reason
+        lines += [*[[]] * bool(lines), *compare(session.view, category)]
+    if lines:
+        return lines
     if not base.categories:
         return session.view.paragraph([("", "There are no categories here.")])
-    told = f"There is no category like “{wanted}”. There are:" if wanted else "Compare what?"
+    named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
+    told = f"There is no category like “{wanted}”. There are:" if wanted and not named else "Compare them in what?"
     offered = session.offer([f"/compare {each.name}" for each in base.categories])
     return [*session.view.paragraph([("", told)]), [], *offered]
 
@@ -152,7 +189,7 @@ def _wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
     session.log(session.replies[-1]._replace(status="wrong"))
-    return session.view.paragraph([("", "Noted as wrong, where questions are logged (--log-misses FILE).")])
+    return session.view.paragraph([("", "Noted as wrong where this chat keeps a log: verdict --log-misses FILE.")])
 
 
 def _source(session: Session, _: str) -> list[Line]:
@@ -182,19 +219,13 @@ def _explain(session: Session, _: str) -> list[Line]:
 
 
 def _examples(session: Session, _: str) -> list[Line]:
-    library, view = session.assistant.library, session.view
-    groups: list[tuple[str, Sequence[Category | Entry]]] = [(each.name, [each]) for each in library.base.categories]
-    for topic in library.base.topics:
-        groups.append((topic.name, [each for each in library.base.entries if each.topic == topic.id][:3]))
-    lines: list[Line] = []
-    texts: list[str] = []
-    for name, items in groups:
-        lines.append(view.indented([("bold", name)]))
-        found = [best_example(each, library.base, library.english) for each in items]
-        lines += view.choices(found, numbered=True, start=len(texts) + 1)
-        texts += found
-    session.choices = texts
-    return lines
+    library = session.assistant.library
+    base = library.base
+    items: list[tuple[str, Sequence[Category | Entry]]] = [("Categories", base.categories)]
+    items += [(topic.name, [each for each in base.entries if each.topic == topic.id][:3]) for topic in base.topics]
+    groups = [(name, [best_example(each, base, library.english) for each in some]) for name, some in items if some]
+    session.choices = [text for _, texts in groups for text in texts]
+    return grouped(session.view, groups, numbered=True)
 
 
 def _new(session: Session, _: str) -> list[Line]:
@@ -203,7 +234,7 @@ def _new(session: Session, _: str) -> list[Line]:
 
 
 def _history(session: Session, _: str) -> list[Line]:
-    lines = [" ".join(each.split()) for each in session.earlier()]
+    lines = [line for each in session.earlier() for line in session.hearing.questions(each)]
     seen = dict.fromkeys(each for each in reversed(lines) if each and not _is_no_question(session, each))
     recent = list(seen)[:_HISTORY_SHOWN][::-1]
     return session.offer(recent) if recent else session.view.paragraph([("", "Nothing has been asked yet.")])
@@ -270,6 +301,15 @@ def _said(key: str) -> Callable[[Session, str], list[Line]]:
     return lambda session, _: session.view.paragraph([("", plain(session.assistant.library.english.chat.answers[key]))])
 
 
+def _privacy(session: Session, _: str) -> list[Line]:
+    from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
+
+    path = history_path()
+    where = f" The history is {path}: who deletes it forgets all." if path and path.is_file() else ""
+    told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
+    return session.view.paragraph([("", told)])
+
+
 def _version(session: Session, _: str) -> list[Line]:
     return session.view.paragraph([("", f"Verdict {version()}")])
 
@@ -281,11 +321,12 @@ def _decide(session: Session, _: str) -> list[Line]:
 def _save(session: Session, wanted: str) -> list[Line]:
     """Write all that was said since the chat began, or the decision just found; whatever happens, the chat goes on."""
     view = session.view
+    wanted = wanted[1:-1] if wanted[:1] in ("'", '"') and wanted[:1] == wanted[-1:] else wanted
     brief = session.unsaved_decision
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
     if not wanted:
-        return [*view.paragraph([("", "Name a file, for example:")]), *session.offer(["/save talk.md"])]
+        return [*view.paragraph([("", "Name a file, for example:")]), *session.offer([_SAVE])]
     if not replies:
         return _nothing_yet(session)
     try:
@@ -304,23 +345,34 @@ def _save(session: Session, wanted: str) -> list[Line]:
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
+    session.saved = str(path.absolute())
+    kind = "" if path.suffix.lower() in _OF_MARKDOWN else ", as Markdown"
     if brief:
         session.unsaved_decision = None
-        return view.paragraph([("", f"Saved the decision to {path}. The next /save writes all that was said.")])
-    return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}.")])
+        return view.paragraph([("", f"Saved the decision to {path}{kind}. The next /save writes all that was said.")])
+    return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}{kind}.")])
+
+
+def _where_saved(session: Session, _: str) -> list[Line]:
+    return session.view.paragraph([("", f"In {session.saved}")]) if session.saved else _said("saved")(session, "")
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:
+    numbers = session.hearing.numbers(wanted, len(THEMES))
+    begun = [name for place, name in enumerate(THEMES, 1) if place in numbers]
+    begun = begun or [each for each in THEMES if wanted and each.startswith(wanted.lower())]
+    wanted = begun[0] if len(begun) == 1 else wanted
     if wanted not in THEMES:
         told = f"There is no theme “{wanted}”." if wanted else f"The theme is {session.settings.theme}."
-        rows = session.view.pairs([(each.name, each.about) for each in THEMES.values()], "bold")
-        return [*session.view.paragraph([("", f"{told} There are:")]), *rows]
+        session.choices = [f"/theme {each}" for each in THEMES]
+        rows = session.view.choices([f"{each.name}: {each.about}" for each in THEMES.values()], numbered=True)
+        return [*session.view.paragraph([("", f"{told} There are:")]), [], *rows]
     session.set_theme(wanted)
     view = session.view
     problem = save_settings(session.settings)
     sample = [span for each in view.base.subjects for span in (view.badge(view.colour(each.id), each.name), ("", " "))]
     told = f"The theme is {wanted}" + (f" ({problem})." if problem else ", now and next time.")
-    return [*view.paragraph([("", told)]), *([view.indented(sample)] if sample else [])]
+    return [*view.paragraph([("", told)]), *([view.indented(sample)] if sample and view.screen.drawings else [])]
 
 
 def _help(session: Session, wanted: str) -> list[Line]:
@@ -328,14 +380,21 @@ def _help(session: Session, wanted: str) -> list[Line]:
     if wanted == "keys":
         told = view.pairs(session.keys, "cyan")
         return told or view.paragraph([("", "There are no keys but Enter, and Ctrl-D, which leaves.")])
+    command = COMMANDS.get(f"/{wanted.lstrip('/').lower()}")
+    if command:
+        return view.pairs([_called(command)], "cyan")
     ruled = session.assistant.library.base.categories
     useful = [each for each in COMMANDS.values() if ruled or each.name not in _OF_RULINGS]
-    rows = [(f"{each.name} {each.argument or ''}".rstrip(), each.about) for each in useful]
+    rows = [_called(each) for each in useful]
     return [
         *view.paragraph([("", "Ask in your own words. A number asks what it stands for. There are also:")]),
         [],
         *view.pairs(rows, "cyan"),
     ]
+
+
+def _called(command: Command) -> tuple[str, str]:
+    return f"{command.name} {command.argument or ''}".rstrip(), command.about
 
 
 def _quit(session: Session, _: str) -> list[Line]:
@@ -373,7 +432,7 @@ COMMANDS = {
         Command("/theme", "colours: " + ", ".join(THEMES), _theme, "NAME"),
         Command("/clear", "clear the screen", _clear),
         Command("/help", "this; /help keys shows the keys", _help, "[keys]", bare=("help", "?", "/?")),
-        Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", "/q")),
+        Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", ":q!", ":wq", "/q")),
     )
 }
 
@@ -387,6 +446,7 @@ REQUESTS = {
     "offered": Command("", "what the numbers stand for", _offered),
     "history": COMMANDS["/history"],
     "repeat": Command("", "the last answer again", _repeat),
+    "back": Command("", "the last answer again", _repeat),
     "short": COMMANDS["/short"],
     "simple": Command("", "the last answer in the fewest words", _simple),
     "longer": COMMANDS["/more"],
@@ -399,10 +459,14 @@ REQUESTS = {
     "commands": COMMANDS["/help"],
     "keys": Command("", "what the keys do", lambda session, _: _help(session, "keys")),
     "decide": COMMANDS["/decide"],
-    "privacy": Command("", "what is kept and sent", _said("privacy")),
+    "privacy": Command("", "what is kept and sent", _privacy),
     "language": Command("", "the language that is understood", _said("language")),
     "version": Command("", "the version", _version),
     "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
+    "complaint": Command("", "what to do about a wrong answer", _said("complaint")),
+    "saved": Command("", "where it was saved", _where_saved),
+    "undo": Command("", "how to take something back", _said("undo")),
+    "score": COMMANDS["/score"],
 }
 """What answers the requests of `Chat.program` in the chat."""

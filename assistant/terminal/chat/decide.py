@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -76,6 +77,16 @@ class Interview:
         self._chosen[step.key] = tuple(chosen if step.several else chosen[:1])
         self.step = next(self._steps, None)
         return True
+
+    def back(self) -> None:
+        """Ask the question before the present one again; the first stays."""
+        before = list(self._chosen.items())[:-1]
+        self._chosen.clear()
+        self._steps = self._all_steps()
+        self.step = next(self._steps)
+        for key, chosen in before:
+            self._chosen[key] = chosen
+            self.step = next(self._steps, None)
 
     def decision(self) -> Reply:
         """Return what fits best, why, and what speaks against it, from the answers so far."""
@@ -171,13 +182,13 @@ class Interview:
     def _question(self) -> str:
         """What was asked for, in one line."""
         names = {each.id: each.name for each in self._base.categories}
-        told = []
-        for key, ids in (("asked_matters", self._matters), ("asked_aside", self._chosen.get("aside", ()))):
-            if ids:
-                told.append(self._say[key].format(list=self._list([names[each] for each in ids])))
-        if self._case:
-            told.insert(1, self._say["asked_case"].format(case=self._case.name))
-        return self._say["asked"].format(matters=", ".join(told)) if told else self._say["asked_open"]
+        matters, aside = (
+            self._list([names[each] for each in ids]) for ids in (self._matters, self._chosen.get("aside", ()))
+        )
+        told = [self._say["asked_matters"].format(list=matters)] if matters else []
+        told += [self._say["asked_case"].format(case=self._case.name)] if self._case else []
+        told += [self._say["asked_aside"].format(list=aside)] if aside else []
+        return self._say["asked"].format(matters=". ".join(told)) if told else self._say["asked_open"]
 
     def _list(self, names: Sequence[str]) -> str:
         return f" {self._library.english.say['and']} ".join(
@@ -232,7 +243,7 @@ class Interview:
         """The options that an answer's parts mean, "security, 3 and the database"; nothing where one means none."""
         names = [name for _, name in step.options]
         found: list[int] = []
-        for part in text.replace(f" {self._library.english.say['and']} ", ",").split(","):
+        for part in re.split(r"[,;+/]", text.replace(f" {self._library.english.say['and']} ", ",")):
             numbers = self._numbers(part, len(names)) if part.strip() else ()
             named = None if numbers or not part.strip() else self._named(part.strip(), names)
             if part.strip() and not numbers and named is None:

@@ -8,6 +8,7 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 
 from assistant.terminal.chat.toolbar import Toolbar
 
@@ -44,6 +45,11 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
     @keys.add("escape", "enter")
     def _(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
+
+    @keys.add(Keys.BracketedPaste)
+    def _(event: KeyPressEvent) -> None:
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        event.current_buffer.insert_text(text.rstrip("\n") or text)  # no blank line below a list that is pasted
 
     @keys.add("?", filter=_empty_line & ~is_searching)
     def _(event: KeyPressEvent) -> None:

@@ -97,7 +97,7 @@ class Chat:
             obey,
             serve,
             lambda theme: screen_for(theme, self._color),
-            _confirmed,
+            lambda question: _confirmed(f"{self._session.view.screen.margin}{question}"),
             lambda: list(self._history.get_strings()),
             self._log,
             keys=KEYS,

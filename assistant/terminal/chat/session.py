@@ -8,9 +8,9 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process, utils
+from rapidfuzz import fuzz, process, utils
 
-from assistant.answering.reply import ANSWERED, UNKNOWN, Reply
+from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.screen.layout import Line, Screen, as_many, detect, wrap
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 NAMED = 0.87
 """Likeness of words (0 to 1) from which an answer of /decide means what is offered: "secure", "databse"."""
 
+NOT_ANSWERED = (UNKNOWN, UNSURE)
+
+AT_ONCE = 5
+"""Questions at most that are asked by "all of them": more would not fit a screen."""
+
 _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves")
 
 
@@ -37,7 +42,8 @@ class Session:
     `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
     typed before, newest last, `log` takes every reply. `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one, `unsaved_decision` the last reply where it is a decision.
+    conversations, `replies` those of the present one, `unsaved_decision` the last answer where it is a decision,
+    `saved` the file written last.
     """
 
     assistant: Assistant
@@ -56,6 +62,7 @@ class Session:
     choices: list[str] = field(default_factory=list)
     interview: Interview | None = None
     unsaved_decision: Reply | None = None
+    saved: str = ""
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -98,10 +105,15 @@ class Session:
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
         self.replies.append(reply)
-        self.unsaved_decision = None
+        if reply.status == ANSWERED:
+            self.unsaved_decision = None
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
+
+    def remember(self, question: str, shown: str) -> None:
+        """Let the conversation know the answer to a question, which the line `shown` showed in another form."""
+        self.replies.append(self.conversation.ask(question)._replace(question=shown))
 
     @property
     def last_answer(self) -> Reply | None:
@@ -112,13 +124,31 @@ class Session:
         """Tell whether a text is a question that is answered whatever was said before."""
         return self.assistant.ask(text).status == ANSWERED
 
-    def category(self, text: str) -> Category | None:
-        """Return the category that a name, a term of it, the beginning or a slip of either means, or None."""
+    def categories(self, text: str) -> list[Category]:
+        """Return the categories meant: the one of a name, a term of it, or the beginning or a slip of either.
+
+        Several where the words of a text each begin one ("security, performance"); else that of its answer ("orm").
+        """
         base = self.assistant.library.base
+        if "," in text:
+            parts = filter(None, map(str.strip, text.split(",")))
+            return list({each.id: each for part in parts for each in self.categories(part)}.values())
         terms = {term: each for each in base.categories for term in (each.id, each.name, *each.terms)}
-        begun = next((each for term, each in terms.items() if term.casefold().startswith(text.casefold())), None)
-        found = process.extractOne(text, list(terms), processor=utils.default_process, score_cutoff=70)
-        return begun or (terms[found[0]] if found else None)
+
+        def begun(part: str) -> Category | None:
+            return next((each for term, each in terms.items() if term.casefold().startswith(part.casefold())), None)
+
+        whole = begun(text)
+        several = list({each.id: each for each in filter(None, map(begun, text.split()))}.values())
+        if whole or len(several) > 1:
+            return [whole] if whole else several
+        near = process.extractOne(
+            text, list(terms), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70
+        )
+        if near:
+            return [terms[near[0]]]
+        told = {each.topic for each in self.assistant.ask(f"{text}?").answers}
+        return [each for each in base.categories if each.id in told]
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
@@ -189,11 +219,14 @@ class Session:
         return self.ask(text) if served is None else served
 
     def _agreed(self, text: str) -> list[Line] | None:
-        """Return what answers a yes or no to what is offered, None where it is neither."""
+        """Return what answers a yes, no or all to what is offered, None where it is none of them."""
+        questions = not any(each.startswith("/") for each in self.choices)
+        if questions and self.hearing.asks_every(text) and len(self.choices) <= AT_ONCE:
+            return self._each(self.choices)
         if self.hearing.agrees(text):
             which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
             return self._each(self.choices) if len(self.choices) == 1 else which
-        if self.hearing.chooses_nothing(text) and copy(self.conversation).ask(text).status == UNKNOWN:
+        if self.hearing.chooses_nothing(text) and copy(self.conversation).ask(text).status in NOT_ANSWERED:
             return self.view.paragraph([("", "Then ask in other words; /topics shows what can be asked.")])
         return None
 
@@ -204,7 +237,7 @@ class Session:
 
     def _follow(self, chosen: list[str], text: str) -> list[Line]:
         if "" in chosen:
-            told = f"{len(self.choices)} can be chosen now" if self.choices else "Nothing can be chosen now"
+            told = f"{len(self.choices)} can be chosen now" if self.choices else "nothing can be chosen now"
             return self.view.paragraph([("", f"No question has the number “{text}”: {told}. /examples shows some.")])
         return self._each(chosen)
 
@@ -223,6 +256,9 @@ class Session:
         if self.hearing.request(text) in ("quit", "bye", "leaving", "new"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
+        if self.hearing.request(text) in ("back", "undo"):
+            interview.back()
+            return self._step()
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
         taken = not asks and interview.take(text, nothing=nothing, everything=everything)

@@ -102,7 +102,9 @@ def reading(session: Session, text: str) -> tuple[str, str]:
         near = nearest(line.split()[0])
         return "class:reading.unsure", f"→ {near}?" if near else "→ no such command; ? lists them"
     if session.interview:
-        return "class:reading", "→ " + as_many(("your answer", "0 leaves it open", "“stop” ends the questions"), 76)
+        return "class:reading", "→ " + as_many(
+            ("your answer", "0 leaves it open", "“back”", "“stop” ends the questions"), 76
+        )
     chosen = session.chosen(line)
     if "" in chosen:
         return "class:reading.unsure", "→ no such number"
