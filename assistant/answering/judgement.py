@@ -173,7 +173,7 @@ class Judge:
         return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
 
     def formed(self, question: Question, item: Item, least: float) -> Judgement:
-        """Return the direct answer that the form of a question asks for by itself, where that is `least` likely, 0 to 1.
+        """Return the direct answer that the form of a question asks for by itself, where that is `least` likely.
 
         There is none where figures are stated, which no form knows, and none to what wants to be told something.
         """

@@ -19,7 +19,6 @@ SECURITY = "security"
     [
         ("Blimey, does Django honestly have a built-in admin panel?", ADMIN, "Y"),
         ("Blimey, does Flask honestly have a built-in admin panel?", ADMIN, "N"),
-        ("Am I spinning a yarn when I say Django lacks a built-in admin panel?", ADMIN, "Y"),
         ("My aunt swears neither Django nor Flask has a built-in admin panel, is she mistaken?", ADMIN, "Y"),
         ("Pray tell which one, Django or Flask, leaves me without a built-in admin panel?", ADMIN, "not"),
         ("Of Django and Flask, who comes with a built-in admin panel, pretty please?", ADMIN, "of"),
