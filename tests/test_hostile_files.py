@@ -295,6 +295,19 @@ HOSTILE_YAML = {
         "repeats what it names",
     ),
     "recursive alias": (b"title: T\nsynonyms: &a [*a]\n", ""),
+    "row of nothing": (yaml(synonyms="[[]]", faq="[{q: a b, a: c}]").encode(), "a row of nothing"),
+    "word of nothing": (yaml(synonyms="[['', a]]", faq="[{q: a b, a: c}]").encode(), "is empty; write some text"),
+    "blank example": (yaml(faq="[{q: a b, a: c, also: [' ']}]").encode(), "is empty; write some text"),
+    "blank key": (yaml(say="{'': a}", faq="[{q: a b, a: c}]").encode(), "is empty; write some text"),
+    "thousands of unknown names": (
+        yaml(
+            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(4_000)) + "]",
+            entries="["
+            + ", ".join(f"{{id: e{i}, topic: z{i}, name: n, answer: x, ask: [y]}}" for i in range(4_000))
+            + "]",
+        ).encode(),
+        "(and 999 more)",
+    ),
     "several documents": (b"title: T\n---\ntitle: U\n", "document"),
     "directive": (b"%YAML 9.9\n---\ntitle: T\n", ""),
     "required without a value": (b"title: T\nsubjects: [{id: , name: x}]\n", "'id' has no value; write one"),
@@ -390,18 +403,34 @@ def test_a_log_with_another_line_is_refused_with_its_number(line: str, tmp_path:
     assert (status, "log.jsonl:2:" in message) == (2, True)
 
 
-def test_a_folder_that_cannot_be_listed_is_told_as_such(tmp_path: Path, monkeypatch, told: Told) -> None:
-    inner = tmp_path / "base" / "inner"
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["topics", "--knowledge", "base"],
+        ["check", "base"],
+        ["export", "base"],
+        ["test", "base"],
+        ["mend", "base"],
+        ["import", "base", "-o", "out"],
+    ],
+    ids=lambda call: call[0],
+)
+def test_a_folder_that_cannot_be_listed_is_told_as_such(
+    call: list[str], tmp_path: Path, monkeypatch, told: Told
+) -> None:
+    inner = tmp_path / "base" / ("tests" if call[0] in ("test", "mend") else "inner")
     inner.mkdir(parents=True)
+    (tmp_path / "base" / "base.yaml").write_text(BASE, encoding="utf-8")
     scandir = os.scandir
 
     def refuse(path: str) -> object:  # as a user without the right sees it, whoever runs this
-        if os.fspath(path).endswith("inner"):
+        if os.fspath(path).endswith(inner.name):
             raise PermissionError(13, "Permission denied", path)
         return scandir(path)
 
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "scandir", refuse)
-    status, line = told("topics", "--knowledge", tmp_path / "base")
+    status, line = told(*call)
     assert status == 2
     assert "cannot be listed: Permission denied" in line
 

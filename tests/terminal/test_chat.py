@@ -368,6 +368,24 @@ class TestAnyTerminal:
         terminal.interrupt(lambda: re.search(r"(?ms)^>.*^>", terminal.everything))
         assert terminal.prompted().interrupt(lambda: not terminal.process.isalive()).ended() == 0
 
+    @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+    @pytest.mark.parametrize("arguments", [["--plain"], []])
+    def test_who_leaves_a_question_of_yes_or_no_says_no(self, start, tmp_path, arguments, key):
+        (tmp_path / "mine.md").write_text("mine")
+        terminal = start(*arguments)
+        terminal.wait(GREETING)
+        terminal.type("who made flask?").wait("Source: ")
+        for number, path in enumerate(("mine.md", "new/talk.md"), 1):
+            terminal.settle().type(f"/save {tmp_path / path}")
+            terminal.until(lambda n=number: terminal.everything.lower().count("y/n") == n, "it does not ask")
+            told = lambda n=number: terminal.everything.count("Not saved") == n  # noqa: E731
+            if key == CTRL_C and arguments:
+                terminal.interrupt(told)
+            else:
+                terminal.press(key).until(told, "it is saved")
+        terminal.settle().type("which is more secure?").wait("“Security”")
+        assert ((tmp_path / "mine.md").read_text(), (tmp_path / "new").exists()) == ("mine", False)
+
     def test_a_terminal_without_unicode_gets_ascii(self, start):
         terminal = start(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LANG="C")
         terminal.wait(GREETING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -185,6 +186,18 @@ class TestSettings:
         place.symlink_to(mine)
         assert "not kept" in save_settings(Settings(theme="dark"))
         assert mine.read_bytes() == text.encode("latin-1")
+
+    def test_the_null_device_stays_one(self, home):
+        place = home / "verdict" / "settings.yaml"
+        place.parent.mkdir()
+        try:
+            os.mknod(place, stat.S_IFCHR | 0o666, os.stat(os.devnull).st_rdev)
+        except (AttributeError, PermissionError):
+            pytest.skip("only root makes devices")
+        before = place.lstat()
+        assert save_settings(Settings(theme="dark")) == ""
+        assert (before.st_ino, before.st_mode) == (place.lstat().st_ino, place.lstat().st_mode)
+        assert load_settings().theme == "auto"
 
     @pytest.mark.parametrize("text", ["", "theme: plaid\n"])
     def test_an_empty_or_wrong_setting_is_written_anew(self, home, text):
