@@ -295,6 +295,16 @@ HOSTILE_YAML = {
         "repeats what it names",
     ),
     "recursive alias": (b"title: T\nsynonyms: &a [*a]\n", ""),
+    "an id of 100,000 characters twice": (
+        yaml(
+            topics="[" + ", ".join(["{id: " + "t" * 100_000 + ", name: n}"] * 2) + "]", faq="[{q: a b, a: c}]"
+        ).encode(),
+        "is taken by",
+    ),
+    "an id of 100,000 characters without examples": (
+        yaml(entries="[{id: " + "e" * 100_000 + ", topic: t, name: n, answer: x, ask: []}]").encode(),
+        "has no examples; add ask",
+    ),
     "row of nothing": (yaml(synonyms="[[]]", faq="[{q: a b, a: c}]").encode(), "a row of nothing"),
     "word of nothing": (yaml(synonyms="[['', a]]", faq="[{q: a b, a: c}]").encode(), "is empty; write some text"),
     "blank example": (yaml(faq="[{q: a b, a: c, also: [' ']}]").encode(), "is empty; write some text"),
@@ -364,6 +374,14 @@ def test_a_hostile_script_is_refused_in_one_short_line_or_run(name: str, tmp_pat
     status, line = told("test", place)
     assert status == (2 if message else status)
     assert message in line
+
+
+def test_of_texts_of_a_megabyte_a_run_shows_the_beginning(tmp_path: Path, capsys) -> None:
+    place, long = tmp_path / "s.yaml", "x" * 1_000_000
+    turns = f"[{{ask: {long}, status: unknown}}, {{ask: {long}, status: answered, contains: {long}}}]"
+    place.write_text(f"knowledge: {STARTER}\nconversations: [{{name: {long}, turns: {turns}}}]\n", encoding="utf-8")
+    assert main(["test", str(place)]) == 1
+    assert max(map(len, capsys.readouterr().out.splitlines())) < 2_100
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(.*)*x$", "(.*?,){20}z", "([a-z ]+)*!!"])

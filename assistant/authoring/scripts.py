@@ -253,12 +253,12 @@ def failure(result: Result, paint: Paint) -> str:
     case = result.case
     answered = ", ".join(each.id for each in result.reply.answers) or NONE
     told = [
-        *(("before", printable(question)) for question in case.before),
-        ("question", paint(case.question.ask, "strong")),
+        *(("before", printable(clip(question, LONGEST_REPLY))) for question in case.before),
+        ("question", paint(clip(case.question.ask, LONGEST_REPLY), "strong")),
     ]
     for each in result.mismatches:
         told += [
-            ("expected", f"{each.key}: {paint(each.expected, 'good')}"),
+            ("expected", f"{each.key}: {paint(clip(each.expected, LONGEST_REPLY), 'good')}"),
             ("got", f"{each.key}: {paint(each.got, 'bad')}"),
         ]
     told += [

@@ -351,7 +351,7 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
         yield from _unknown(category.edge, subjects, category.mark, "edge")
         yield from _texts(category, subjects)
     if base.source.url and not base.source.url.startswith(("https://", "http://")):
-        yield Fault(where, f"the url {base.source.url!r} of the source is none", "begin it with https://")
+        yield Fault(where, f"the url {shown(base.source.url, 60)!r} of the source is none", "begin it with https://")
     claims = dict.fromkeys(each.id for each in base.entries if each.holds)
     for name in base.decide:
         yield from _unknown(name, claims, where, "decide")
@@ -370,11 +370,15 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
 def _spans(entry: Entry) -> Iterator[Fault]:
     if entry.units and not entry.figures:
         yield Fault(
-            entry.mark, f"{entry.id!r} has units but no figures", "write figures: {subject: number}, or take them out"
+            entry.mark,
+            f"{shown(entry.id, 60)!r} has units but no figures",
+            "write figures: {subject: number}, or take them out",
         )
     for subject, known in entry.figures.items():
         if isinstance(known, tuple) and (len(known) != 2 or known[0] > known[1]):
-            yield Fault(entry.mark, f"figures of {subject!r} are no number and no span", "write [least, most]")
+            yield Fault(
+                entry.mark, f"figures of {shown(subject, 60)!r} are no number and no span", "write [least, most]"
+            )
 
 
 def _texts(item: Category | Entry, keys: Collection[str]) -> Iterator[Fault]:
@@ -383,9 +387,9 @@ def _texts(item: Category | Entry, keys: Collection[str]) -> Iterator[Fault]:
             yield from _unknown(key, keys, item.mark, "answer")
     texts = item.answer.values() if isinstance(item.answer, dict) else (item.answer,)
     if not item.answer or not all(texts):
-        yield Fault(item.mark, f"{item.id!r} has an empty answer", "write the text")
+        yield Fault(item.mark, f"{shown(item.id, 60)!r} has an empty answer", "write the text")
     if not item.ask:
-        yield Fault(item.mark, f"{item.id!r} has no examples", "add ask: with several ways to ask for it")
+        yield Fault(item.mark, f"{shown(item.id, 60)!r} has no examples", "add ask: with several ways to ask for it")
 
 
 def _unknown(value: str, known: Collection[str], mark: Mark, key: str) -> Iterator[Fault]:
@@ -406,7 +410,7 @@ def _doubles(base: KnowledgeBase) -> Iterator[Fault]:
     )
     for each in named:
         if each.id in seen:
-            yield Fault(each.mark, f"the id {each.id!r} is taken by {seen[each.id]}", "give it another id")
+            yield Fault(each.mark, f"the id {shown(each.id, 60)!r} is taken by {seen[each.id]}", "give it another id")
         elif each.id in (TIE, BOTH, OVERALL):
-            yield Fault(each.mark, f"the id {each.id!r} has a meaning of its own", "give it another id")
+            yield Fault(each.mark, f"the id {shown(each.id, 60)!r} has a meaning of its own", "give it another id")
         seen.setdefault(each.id, each.mark)
