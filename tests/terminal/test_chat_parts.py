@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +20,7 @@ from assistant.answering.reply import Answer, Reply
 from assistant.knowledge.base import KnowledgeBase, Source
 from assistant.screen.layout import Screen
 from assistant.screen.render import Renderer
+from assistant.terminal.chat import commands
 from assistant.terminal.chat.commands import COMMANDS, command_for, nearest
 from assistant.terminal.chat.completion import Suggester, ranked
 from assistant.terminal.chat.history import READ_AT_MOST, SharedHistory, history_path
@@ -153,6 +155,15 @@ class TestHistory:
     def test_the_environment_turns_it_off(self, monkeypatch, value):
         monkeypatch.setenv("VERDICT_HISTORY", value)
         assert history_path() is None
+
+
+def test_of_a_long_history_no_more_is_looked_at_than_is_shown(monkeypatch):
+    looked = []
+    monkeypatch.setattr(commands, "_is_no_question", lambda _, line: looked.append(line))
+    lines = ["who made flask"] * 20_000 + [f"question {number}" for number in range(1_000)] * 2
+    session = SimpleNamespace(earlier=lambda: lines, offer=lambda texts: texts)
+    assert commands.COMMANDS["/history"].run(session, "") == [f"question {number}" for number in range(985, 1_000)]
+    assert len(looked) == 15
 
 
 class TestSettings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from rapidfuzz import process
@@ -204,8 +205,8 @@ def _new(session: Session, _: str) -> list[Line]:
 
 def _history(session: Session, _: str) -> list[Line]:
     lines = [" ".join(each.split()) for each in session.earlier()]
-    seen = dict.fromkeys(each for each in reversed(lines) if each and not _is_no_question(session, each))
-    recent = list(seen)[:_HISTORY_SHOWN][::-1]
+    seen = dict.fromkeys(each for each in reversed(lines) if each)
+    recent = list(islice((each for each in seen if not _is_no_question(session, each)), _HISTORY_SHOWN))[::-1]
     return session.offer(recent) if recent else session.view.paragraph([("", "Nothing has been asked yet.")])
 
 
