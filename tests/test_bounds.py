@@ -1,10 +1,12 @@
-"""No question takes long: the work grows with its length, and no further than the length that is read."""
+"""No question or knowledge takes long: the work grows with its length, and no further than as much as is read."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -13,6 +15,8 @@ import pytest
 from assistant import Assistant
 from assistant.answering.reply import LONGEST_REPLY
 from assistant.asking.question import MOST_CHARACTERS, MOST_WORDS
+from assistant.knowledge.base import load
+from assistant.knowledge.faults import DataError
 from tests.terminal import verdict
 
 LINES = 400_000
@@ -109,12 +113,45 @@ def test_small_talk_that_is_cut_says_so_too(assistant: Assistant) -> None:
     assert assistant.library.english.say["cut"] in assistant.ask("hello" + " " * 3_000 + "?").text
 
 
+BASES: dict[str, Callable[[int], str]] = {
+    "one question": lambda n: "title: T\nfaq:\n- &q {q: what is it, a: b}\n" + "- *q\n" * n,
+    "questions": lambda n: (
+        "title: T\nfaq:\n" + "".join(f"- {{q: what is w{i}, a: b, topic: T{i}}}\n" for i in range(n))
+    ),
+    "wrong keys": lambda n: "title: T\n" + "".join(f"k{i}: 1\n" for i in range(n)),
+    "wrong names": lambda n: (
+        "title: T\nentries:\n"
+        + "".join(f"- {{id: e{i}, topic: z{i}, name: n, answer: x, ask: [y]}}\n" for i in range(n))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_reading_knowledge_grows_no_faster_than_it(name: str, tmp_path: Path) -> None:
+    def read(n: int) -> int:
+        (tmp_path / "base.yaml").write_text(BASES[name](n), encoding="utf-8")
+
+        def work() -> None:
+            with suppress(DataError):
+                load(tmp_path)
+
+        return lines_run(work)
+
+    read(1)  # what is only done once
+    assert read(800) < 5 * read(200)
+
+
 def test_a_line_of_a_mebibyte_gets_one_reply_and_the_next_line_its_own() -> None:
     given = "does flask ship an orm " + "please " * 150_000 + "\nwho made flask\n" + " " * 70_000 + "\nwho made django"
     first, second, third = map(json.loads, verdict("--json", given=given).stdout.splitlines())
     assert first["status"] == second["status"] == third["status"] == "answered"
     assert len(first["question"]) <= MOST_CHARACTERS
     assert [second["question"], third["question"]] == ["who made flask", "who made django"]
+
+
+def test_blanks_of_a_mebibyte_before_a_question_do_not_hide_it() -> None:
+    (reply,) = map(json.loads, verdict("--json", given=" \t" * 500_000 + "who made flask").stdout.splitlines())
+    assert (reply["question"].strip(), reply["status"]) == ("who made flask", "answered")
 
 
 def test_arguments_that_fill_the_command_line_are_answered_or_refused() -> None:

@@ -6,9 +6,10 @@ import ast
 import errno
 import os
 import signal
+import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,41 @@ def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypa
     with pytest.raises(PermissionError):
         put(place, b"new")
     assert place.read_text() == "old"
+
+
+def pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def node(place: Path) -> None:
+    try:
+        os.mknod(place, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+    except PermissionError:
+        pytest.skip("only root makes devices")
+
+
+def link(place: Path) -> None:
+    place.symlink_to("elsewhere")
+
+
+def link_to_itself(place: Path) -> None:
+    place.symlink_to(place.name)
+
+
+@pytest.mark.parametrize("behind_a_link", [False, True])
+@pytest.mark.parametrize("thing", [Path.mkdir, pipe, node, link, link_to_itself])
+def test_a_file_takes_the_place_of_files_alone(
+    thing: Callable[[Path], None], behind_a_link: bool, tmp_path: Path
+) -> None:
+    place = tmp_path / "thing"
+    thing(place)
+    if behind_a_link:
+        place = tmp_path / "link"
+        place.symlink_to("thing")
+    before = [(each.name, each.lstat()) for each in sorted(tmp_path.iterdir())]
+    with pytest.raises(OSError, match=r"no ordinary file|No such file|levels of symbolic links"):
+        put(place, b"new")
+    assert [(each.name, each.lstat()) for each in sorted(tmp_path.iterdir())] == before
 
 
 def test_names_of_any_length_can_be_written(tmp_path: Path) -> None:

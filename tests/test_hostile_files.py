@@ -295,6 +295,29 @@ HOSTILE_YAML = {
         "repeats what it names",
     ),
     "recursive alias": (b"title: T\nsynonyms: &a [*a]\n", ""),
+    "an id of 100,000 characters twice": (
+        yaml(
+            topics="[" + ", ".join(["{id: " + "t" * 100_000 + ", name: n}"] * 2) + "]", faq="[{q: a b, a: c}]"
+        ).encode(),
+        "is taken by",
+    ),
+    "an id of 100,000 characters without examples": (
+        yaml(entries="[{id: " + "e" * 100_000 + ", topic: t, name: n, answer: x, ask: []}]").encode(),
+        "has no examples; add ask",
+    ),
+    "row of nothing": (yaml(synonyms="[[]]", faq="[{q: a b, a: c}]").encode(), "a row of nothing"),
+    "word of nothing": (yaml(synonyms="[['', a]]", faq="[{q: a b, a: c}]").encode(), "is empty; write some text"),
+    "blank example": (yaml(faq="[{q: a b, a: c, also: [' ']}]").encode(), "is empty; write some text"),
+    "blank key": (yaml(say="{'': a}", faq="[{q: a b, a: c}]").encode(), "is empty; write some text"),
+    "thousands of unknown names": (
+        yaml(
+            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(4_000)) + "]",
+            entries="["
+            + ", ".join(f"{{id: e{i}, topic: z{i}, name: n, answer: x, ask: [y]}}" for i in range(4_000))
+            + "]",
+        ).encode(),
+        "(and 999 more)",
+    ),
     "several documents": (b"title: T\n---\ntitle: U\n", "document"),
     "directive": (b"%YAML 9.9\n---\ntitle: T\n", ""),
     "required without a value": (b"title: T\nsubjects: [{id: , name: x}]\n", "'id' has no value; write one"),
@@ -353,6 +376,14 @@ def test_a_hostile_script_is_refused_in_one_short_line_or_run(name: str, tmp_pat
     assert message in line
 
 
+def test_of_texts_of_a_megabyte_a_run_shows_the_beginning(tmp_path: Path, capsys) -> None:
+    place, long = tmp_path / "s.yaml", "x" * 1_000_000
+    turns = f"[{{ask: {long}, status: unknown}}, {{ask: {long}, status: answered, contains: {long}}}]"
+    place.write_text(f"knowledge: {STARTER}\nconversations: [{{name: {long}, turns: {turns}}}]\n", encoding="utf-8")
+    assert main(["test", str(place)]) == 1
+    assert max(map(len, capsys.readouterr().out.splitlines())) < 2_100
+
+
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(.*)*x$", "(.*?,){20}z", "([a-z ]+)*!!"])
 @pytest.mark.parametrize("elsewhere", [False, True])
 def test_a_pattern_without_an_end_is_given_up(pattern: str, elsewhere: bool, monkeypatch) -> None:
@@ -390,18 +421,34 @@ def test_a_log_with_another_line_is_refused_with_its_number(line: str, tmp_path:
     assert (status, "log.jsonl:2:" in message) == (2, True)
 
 
-def test_a_folder_that_cannot_be_listed_is_told_as_such(tmp_path: Path, monkeypatch, told: Told) -> None:
-    inner = tmp_path / "base" / "inner"
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["topics", "--knowledge", "base"],
+        ["check", "base"],
+        ["export", "base"],
+        ["test", "base"],
+        ["mend", "base"],
+        ["import", "base", "-o", "out"],
+    ],
+    ids=lambda call: call[0],
+)
+def test_a_folder_that_cannot_be_listed_is_told_as_such(
+    call: list[str], tmp_path: Path, monkeypatch, told: Told
+) -> None:
+    inner = tmp_path / "base" / ("tests" if call[0] in ("test", "mend") else "inner")
     inner.mkdir(parents=True)
+    (tmp_path / "base" / "base.yaml").write_text(BASE, encoding="utf-8")
     scandir = os.scandir
 
     def refuse(path: str) -> object:  # as a user without the right sees it, whoever runs this
-        if os.fspath(path).endswith("inner"):
+        if os.fspath(path).endswith(inner.name):
             raise PermissionError(13, "Permission denied", path)
         return scandir(path)
 
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "scandir", refuse)
-    status, line = told("topics", "--knowledge", tmp_path / "base")
+    status, line = told(*call)
     assert status == 2
     assert "cannot be listed: Permission denied" in line
 

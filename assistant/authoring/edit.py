@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import yaml
 
 from assistant.knowledge.faults import DataError, Fault, Mark
 from assistant.knowledge.files import read_text, write_text
+from assistant.screen.layout import as_line
 
 
 def add_example(mark: Mark, text: str) -> None:
@@ -51,9 +51,11 @@ def add_item(path: str, key: str, item: str) -> None:
 
 
 def quoted(text: str) -> str:
-    """Return a text as YAML writes it on one line."""
-    plain = text.replace(" ", "").replace("'", "").replace("-", "").isalnum() and yaml.safe_load(text) == text
-    return text if plain and ": " not in text and text[0].isalnum() else json.dumps(text, ensure_ascii=False)
+    """Return a text as YAML writes it on one line, whatever it holds."""
+    text = text.encode("utf-8", "replace").decode()
+    plain = text[:1].isalnum() and text.replace(" ", "").replace("'", "").replace("-", "").isalnum()
+    node = yaml.compose(text, yaml.SafeLoader) if plain else None
+    return text if node and (node.tag, node.value) == ("tag:yaml.org,2002:str", text) else as_line(text, False)
 
 
 def _with_item(source: str, listed: yaml.SequenceNode, item: str) -> str:

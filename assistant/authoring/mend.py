@@ -43,7 +43,8 @@ def run(
 ) -> int:
     """Go through the questions of `logs` without an answer and the failed scripted ones of `folder`; return 0.
 
-    `ask` prompts for a line, `tell` shows one. The files of the knowledge base are changed in place.
+    `ask` prompts for a line, or raises EOFError to end; `tell` shows one. The files of the knowledge base are changed
+    in place.
 
     Raises DataError: the knowledge base or a file cannot be used.
     """
@@ -58,7 +59,10 @@ def run(
     changed: list[str] = []
     for number, each in enumerate(missed, 1):
         tell(f"\n{number}/{len(missed)}  {each.question}\n       {each.why}")
-        assistant, go_on = _one(Path(folder), assistant, each, ask, tell, changed)
+        try:
+            assistant, go_on = _one(Path(folder), assistant, each, ask, tell, changed)
+        except EOFError:
+            break
         if not go_on:
             break
     if changed:
@@ -94,10 +98,7 @@ def _one(
     for place, each in enumerate(offered, 1):
         tell(f"    {place}  {each.name}  ({each.id})")
     while True:
-        try:
-            said = ask("  > ").strip().casefold()
-        except EOFError:
-            return assistant, False
+        said = ask("  > ").strip().casefold()
         if said == "q":
             return assistant, False
         if said in ("", "s"):
@@ -155,7 +156,7 @@ def _logged(logs: Iterable[Path | str], assistant: Assistant) -> list[Missed]:
         wrong = misses.read(Path(path), misses.WRONG)
         for question, times in misses.read(Path(path)).most_common(misses.MOST):
             status = "said to be wrong" if question in wrong else assistant.ask(question).status
-            if status in (UNKNOWN, UNSURE) or question in wrong:
+            if question.strip() and (status in (UNKNOWN, UNSURE) or question in wrong):
                 found.append(Missed(question, f"asked {times} ×, {status}"))
     return found
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from assistant.answering.conversation import Assistant
 from assistant.answering.ranking import Candidate
 from assistant.answering.reply import UNKNOWN, UNSURE, Reply
+from assistant.asking.question import MOST_CHARACTERS
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import append_line, read_text
 from assistant.screen.explain import near
@@ -92,7 +93,7 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
 
 
 def read(path: Path, status: str = "") -> Counter[str]:
-    """Return the logged questions, of one `status` where it is given, and how often each was asked.
+    """Return the logged questions, as far as any is read, of one `status` where given, and how often each was asked.
 
     Raises DataError: the file cannot be read, or a line is not what `log` writes.
     """
@@ -139,7 +140,7 @@ def _question(line: str, mark: Mark) -> tuple[str, str]:
         row = None
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise DataError([Fault(mark, "not a logged question", 'write {"question": …}, or take the line out')])
-    return str(row["question"]), str(row.get("status", ""))
+    return str(row["question"])[:MOST_CHARACTERS], str(row.get("status", ""))
 
 
 def _content(assistant: Assistant, question: str) -> str:

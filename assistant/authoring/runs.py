@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,16 +24,15 @@ FILE = "last-failed.json"
 
 def failed_before(cases: Iterable[Case]) -> set[tuple[Path, str]]:
     """Return which of the cases failed when they were asked last; none where that was not kept."""
-    kept = _kept()
+    kept = _kept() or {}
     return {(case.path, case.name) for case in cases if case.name in kept.get(str(case.path.resolve()), ())}
 
 
 def keep(results: Sequence[Result]) -> None:
     """Keep which cases failed; those that were not asked now stay as they were."""
-    folder = cache_folder()
-    if not folder or not is_safe(folder):
+    place, kept = _place(), _kept()
+    if not place or kept is None:
         return
-    kept = _kept()
     for result in results:
         names = kept.setdefault(str(result.case.path.resolve()), [])
         if result.case.name in names:
@@ -41,18 +41,28 @@ def keep(results: Sequence[Result]) -> None:
             names.append(result.case.name)
     text = json.dumps({path: names for path, names in kept.items() if names})
     with suppress(OSError):
-        make_folder(folder, 0o700)
-        put(Path(folder, FILE), text.encode(), private=True)
+        make_folder(os.path.dirname(place), 0o700)
+        put(place, text.encode(), private=True)
 
 
-def _kept() -> dict[str, list[str]]:
+def _place() -> str:
+    """Where it is kept what failed, "" for nowhere."""
+    folder = cache_folder()
+    return os.path.join(folder, FILE) if folder and is_safe(folder) else ""
+
+
+def _kept() -> dict[str, list[str]] | None:
+    """What failed last, None where something stands in its place that was not written by `keep`."""
+    place = _place()
+    if not os.path.lexists(place):
+        return {}
     try:
-        kept = json.loads(read_text(Path(cache_folder(), FILE)))
+        kept = None if os.path.islink(place) else json.loads(read_text(place))
     except (DataError, ValueError, RecursionError):
-        return {}
-    if not isinstance(kept, dict):
-        return {}
-    return {path: [*map(str, names)] for path, names in kept.items() if isinstance(names, list)}
+        return None
+    if not isinstance(kept, dict) or not all(isinstance(names, list) for names in kept.values()):
+        return None
+    return {path: [*map(str, names)] for path, names in kept.items()}
 
 
 def coverage(results: Sequence[Result]) -> list[str]:

@@ -30,7 +30,7 @@ from assistant.authoring.expect import (
     read_script,
 )
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import see_writable, write_text
+from assistant.knowledge.files import files_in, see_writable, write_text
 from assistant.knowledge.foreign import mistaken
 from assistant.screen.explain import cues, near
 from assistant.screen.layout import as_line, printable, shows_unicode
@@ -52,7 +52,7 @@ def script_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         inside = [path]
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
+            inside = sorted(map(Path, files_in(path, (".yaml", ".yml"))))
             inside = [each for each in inside if "tests" in each.relative_to(path).parts] or inside
         if not inside:
             raise DataError([Fault(Mark(str(path)), "holds no scripted files", "write one: questions: [{ask: …}]")])
@@ -253,12 +253,12 @@ def failure(result: Result, paint: Paint) -> str:
     case = result.case
     answered = ", ".join(each.id for each in result.reply.answers) or NONE
     told = [
-        *(("before", printable(question)) for question in case.before),
-        ("question", paint(case.question.ask, "strong")),
+        *(("before", printable(clip(question, LONGEST_REPLY))) for question in case.before),
+        ("question", paint(clip(case.question.ask, LONGEST_REPLY), "strong")),
     ]
     for each in result.mismatches:
         told += [
-            ("expected", f"{each.key}: {paint(each.expected, 'good')}"),
+            ("expected", f"{each.key}: {paint(clip(each.expected, LONGEST_REPLY), 'good')}"),
             ("got", f"{each.key}: {paint(each.got, 'bad')}"),
         ]
     told += [

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz import process
 
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field, shown
+from assistant.knowledge.files import files_in
 from assistant.knowledge.plain import LONGEST_ANSWER, Plain, derived_id, derived_name
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ Color = Literal["red", "green", "yellow", "blue", "magenta", "cyan"]
 
 KEPT = 6
 """Examples of an entry, the first ones, that are shown to people."""
+
+MOST_FAULTS = 1_000
+"""Faults of a knowledge base that are told: thousands are of a few slips, gone when the first are mended."""
+
+MOST_COMPARED = 1_000
+"""Names at most among which the one is looked for that a wrong name may mean."""
 
 _HEADINGS = "; "
 """What stands between headings where there are several."""
@@ -238,14 +246,7 @@ def files(folder: Path | str) -> list[str]:
     if not os.path.isdir(folder):
         what = "is no file and no folder" if os.path.exists(folder) else "no such knowledge base"
         raise DataError([Fault(Mark(str(folder) or '""'), what, "name a folder of YAML files")])
-
-    def refuse(error: OSError) -> None:
-        raise DataError([Fault(Mark(error.filename), f"cannot be listed: {error.strerror}", "make it readable")])
-
-    found: list[str] = []
-    for parent, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if name != "tests"]
-        found += [os.path.join(parent, name) for name in names if name.endswith((".yaml", ".yml"))]
+    found = files_in(folder, (".yaml", ".yml"), without="tests")
     if not found:
         mend = "write one, start from `verdict new PATH`, or bring in what you have with `verdict import`"
         raise DataError([Fault(Mark(str(folder)), "holds no YAML files", mend)])
@@ -272,7 +273,7 @@ def load(folder: Path | str) -> KnowledgeBase:
     if faults:
         raise DataError(faults)
     base = _with_plain(_joined(parts))
-    faults = list(_faults(base, Mark(str(folder))))
+    faults = list(islice(_faults(base, Mark(str(folder))), MOST_FAULTS))
     if faults:
         raise DataError(faults)
     return base
@@ -304,16 +305,17 @@ def _with_plain(base: KnowledgeBase) -> KnowledgeBase:
     topics = {name: each.id for each in groups for name in (each.id, each.name)}
     taken = {each.id for each in (*groups, *base.subjects, *base.entries)} | {TIE, BOTH, OVERALL}
     taken |= {each.id for each in base.faq}
+    numbers: dict[str, int] = {}
     made: list[Topic] = []
     entries: list[Entry] = []
     for each in base.faq:
         topic = each.topic or base.title or each.mark.path
         if topic not in topics:
-            topics[topic] = derived_id(topic, taken)
+            topics[topic] = derived_id(topic, taken, numbers)
             taken.add(topics[topic])
             made.append(Topic(id=topics[topic], name=topic, mark=each.mark))
     for each in base.faq:
-        name = each.id or derived_id(each.q, taken)
+        name = each.id or derived_id(each.q, taken, numbers)
         taken.add(name)
         entries.append(
             Entry(
@@ -337,55 +339,64 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
         yield Fault(where, "the knowledge base has no title", "add title: … to one of its files")
     if not base.categories and not base.entries and not base.talk:
         yield Fault(where, "there is nothing to answer", "add faq: with questions and answers, categories or entries")
+    if not all(base.synonyms):
+        yield Fault(where, "synonyms has a row of nothing", "write [word, other word], or take the row out")
     yield from _doubles(base)
-    subjects = [each.id for each in base.subjects]
-    topics = [*(each.id for each in base.categories), *(each.id for each in base.topics)]
+    subjects = dict.fromkeys(each.id for each in base.subjects)
+    topics = dict.fromkeys([*(each.id for each in base.categories), *(each.id for each in base.topics)])
+    entries = dict.fromkeys(each.id for each in base.entries)
+    rulings, topics_of_entries, told = {**subjects, TIE: None}, {**topics, OVERALL: None}, {**subjects, BOTH: None}
     for category in base.categories:
-        yield from _unknown(category.winner, [*subjects, TIE], category.mark, "winner")
+        yield from _unknown(category.winner, rulings, category.mark, "winner")
         yield from _unknown(category.edge, subjects, category.mark, "edge")
         yield from _texts(category, subjects)
     if base.source.url and not base.source.url.startswith(("https://", "http://")):
-        yield Fault(where, f"the url {base.source.url!r} of the source is none", "begin it with https://")
-    claims = [each.id for each in base.entries if each.holds]
+        yield Fault(where, f"the url {shown(base.source.url, 60)!r} of the source is none", "begin it with https://")
+    claims = dict.fromkeys(each.id for each in base.entries if each.holds)
     for name in base.decide:
         yield from _unknown(name, claims, where, "decide")
     for topic in base.topics:
-        yield from _unknown(topic.overview, [each.id for each in base.entries], topic.mark, "overview")
+        yield from _unknown(topic.overview, entries, topic.mark, "overview")
     for entry in base.entries:
-        yield from _unknown(entry.topic, [*topics, OVERALL], entry.mark, "topic")
+        yield from _unknown(entry.topic, topics_of_entries, entry.mark, "topic")
         yield from _unknown(entry.subject, subjects, entry.mark, "subject")
         for key, named in (("holds", entry.holds), ("figures", entry.figures), ("section", entry.section)):
             for subject in named if isinstance(named, dict) else ():
                 yield from _unknown(subject, subjects, entry.mark, key)
         yield from _spans(entry)
-        yield from _texts(entry, [*subjects, BOTH])
+        yield from _texts(entry, told)
 
 
 def _spans(entry: Entry) -> Iterator[Fault]:
     if entry.units and not entry.figures:
         yield Fault(
-            entry.mark, f"{entry.id!r} has units but no figures", "write figures: {subject: number}, or take them out"
+            entry.mark,
+            f"{shown(entry.id, 60)!r} has units but no figures",
+            "write figures: {subject: number}, or take them out",
         )
     for subject, known in entry.figures.items():
         if isinstance(known, tuple) and (len(known) != 2 or known[0] > known[1]):
-            yield Fault(entry.mark, f"figures of {subject!r} are no number and no span", "write [least, most]")
+            yield Fault(
+                entry.mark, f"figures of {shown(subject, 60)!r} are no number and no span", "write [least, most]"
+            )
 
 
-def _texts(item: Category | Entry, keys: list[str]) -> Iterator[Fault]:
+def _texts(item: Category | Entry, keys: Collection[str]) -> Iterator[Fault]:
     if isinstance(item.answer, dict):
         for key in item.answer:
             yield from _unknown(key, keys, item.mark, "answer")
     texts = item.answer.values() if isinstance(item.answer, dict) else (item.answer,)
     if not item.answer or not all(texts):
-        yield Fault(item.mark, f"{item.id!r} has an empty answer", "write the text")
+        yield Fault(item.mark, f"{shown(item.id, 60)!r} has an empty answer", "write the text")
     if not item.ask:
-        yield Fault(item.mark, f"{item.id!r} has no examples", "add ask: with several ways to ask for it")
+        yield Fault(item.mark, f"{shown(item.id, 60)!r} has no examples", "add ask: with several ways to ask for it")
 
 
-def _unknown(value: str, known: list[str], mark: Mark, key: str) -> Iterator[Fault]:
+def _unknown(value: str, known: Collection[str], mark: Mark, key: str) -> Iterator[Fault]:
     if value and value not in known:
-        close = process.extractOne(value, known, score_cutoff=70)
-        mend = f"did you mean {close[0]!r}?" if close else f"known: {shown(', '.join(known), 120) or 'none'}"
+        names = list(islice(known, MOST_COMPARED))
+        close = process.extractOne(value, names, score_cutoff=70)
+        mend = f"did you mean {close[0]!r}?" if close else f"known: {shown(', '.join(names), 120) or 'none'}"
         yield Fault(mark, f"{key} names {shown(value, 60)!r}, which does not exist", mend)
 
 
@@ -399,7 +410,7 @@ def _doubles(base: KnowledgeBase) -> Iterator[Fault]:
     )
     for each in named:
         if each.id in seen:
-            yield Fault(each.mark, f"the id {each.id!r} is taken by {seen[each.id]}", "give it another id")
+            yield Fault(each.mark, f"the id {shown(each.id, 60)!r} is taken by {seen[each.id]}", "give it another id")
         elif each.id in (TIE, BOTH, OVERALL):
-            yield Fault(each.mark, f"the id {each.id!r} has a meaning of its own", "give it another id")
+            yield Fault(each.mark, f"the id {shown(each.id, 60)!r} has a meaning of its own", "give it another id")
         seen.setdefault(each.id, each.mark)

@@ -157,7 +157,7 @@ def load_english(folder: str) -> English:
     """
     from assistant.knowledge.schema import read  # YAML is not needed where the knowledge is kept indexed
 
-    english = read(os.path.join(folder, "english.yaml"), English)
+    english = read(os.path.join(folder, "english.yaml"), English, blanks=True)
     values = {name: getattr(english, name) for name in English.fields}
     chat = read(os.path.join(folder, "chat.yaml"), Chat)
     return English(**{**values, "chat": chat, "asking": _asking(os.path.join(folder, "asking.yaml"))})

@@ -57,6 +57,22 @@ def read_text(path: Path | str, mend: str = "name a file that can be read") -> s
         raise DataError([Fault(Mark(str(path), line, column), what, "save it as UTF-8")]) from None
 
 
+def files_in(folder: Path | str, endings: tuple[str, ...], without: str = "") -> list[str]:
+    """Return what stands under a folder with a name that ends so, but not in folders called `without`, in any order.
+
+    Raises DataError: a folder cannot be listed.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise _refused(str(error.filename), f"cannot be listed: {error.strerror}", "make it readable")
+
+    found: list[str] = []
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if name != without]
+        found += [os.path.join(parent, name) for name in names if name.endswith(endings)]
+    return found
+
+
 def write_text(
     path: Path | str,
     text: str,

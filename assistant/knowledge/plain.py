@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from assistant.knowledge.faults import Mark, Record, field
 
@@ -32,18 +32,22 @@ class Plain(Record):
     mark: Mark = Mark()
 
 
-def derived_id(text: str, taken: Iterable[str] = ()) -> str:
-    """Return a short name made of a text, unlike all that are `taken`: small letters, words joined by hyphens."""
+def derived_id(text: str, taken: Collection[str] = (), numbers: dict[str, int] | None = None) -> str:
+    """Return a short name made of a text, unlike all that are `taken`: small letters, words joined by hyphens.
+
+    Where many are made one after another, `numbers` keeps up to which number a name is taken.
+    """
     words = re.findall(r"[^\W_]+", re.sub(r"(?<=\w)['’](?=\w)", "", text.casefold()))
     made = words[0][:LONGEST_ID] if words else "entry"
     for word in words[1:]:
         if len(made) + len(word) >= LONGEST_ID:
             break
         made = f"{made}-{word}"
-    others, number = set(taken), 2
+    numbers = {} if numbers is None else numbers
     found = made
-    while found in others:
-        found, number = f"{made}-{number}", number + 1
+    while found in taken:
+        numbers[made] = numbers.get(made, 1) + 1
+        found = f"{made}-{numbers[made]}"
     return found
 
 

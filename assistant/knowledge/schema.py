@@ -48,14 +48,14 @@ _MENDS = {
 """Words in what the parser says to the mend."""
 
 
-def read(path: Path | str, kind: type[T]) -> T:
-    """Read one YAML file as a `kind`.
+def read(path: Path | str, kind: type[T], *, blanks: bool = False) -> T:
+    """Read one YAML file as a `kind`; with `blanks` texts in its lists may be empty.
 
     Raises DataError: the file cannot be read, is not YAML, or does not fit.
     """
     faults: list[Fault] = []
     node, size = _compose(path)
-    value = _Reader(str(path), faults, size + SPARE).build(node, kind, "the file")
+    value = _Reader(str(path), faults, size + SPARE, blanks).build(node, kind, "the file")
     if faults:
         raise DataError(faults)
     return typing.cast(T, value)
@@ -114,10 +114,11 @@ def _may_be_deep(text: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, path: str, faults: list[Fault], most: int) -> None:
+    def __init__(self, path: str, faults: list[Fault], most: int, blanks: bool) -> None:
         self.path = path
         self.faults = faults
         self.left = most
+        self.blanks = blanks
         self.or_leave_out = ""
         """What may be done besides where the key being read is no required one."""
 
@@ -178,7 +179,14 @@ class _Reader:
         if not isinstance(node, yaml.SequenceNode):
             self.fault(node, f"{what} must be a list", "write [one, two] or one item a line after a dash")
             return None
-        return tuple(self.build(child, item, f"an item of {what}") for child in node.value)
+        return tuple(self._item(child, item, f"an item of {what}") for child in node.value)
+
+    def _item(self, node: yaml.Node, kind: Any, what: str) -> Any:
+        """Return what `build` does; a text without anything in it is a fault."""
+        found = self.build(node, kind, what)
+        if found == "" and not self.blanks:
+            self.fault(node, f"{what} is empty", "write some text, or take it out")
+        return found
 
     def _mapping(self, node: yaml.Node, item: Any, what: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
@@ -186,7 +194,7 @@ class _Reader:
             return None
         found: dict[str, Any] = {}
         for key, child in node.value:
-            name = self.build(key, str, f"a key of {what}")
+            name = self._item(key, str, f"a key of {what}")
             if name in found:
                 self.fault(key, f"{shown(name, 60)!r} stands twice in {what}", "keep one")
             found[name] = self.build(child, item, f"{shown(name, 60)!r} of {what}")
@@ -221,6 +229,7 @@ class _Reader:
         shapes = hints(kind)
         values: dict[str, Any] = {}
         slips: set[str] = set()
+        lacking = self._lacking(node, kind)
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self.fault(key, f"a key in {what} is a {key.id}", "write a word before the colon")
@@ -228,7 +237,7 @@ class _Reader:
             name, given = key.value.replace("-", "_"), shown(key.value, 60)
             if name not in shapes or shapes[name] is Mark:
                 known = [key_name(each) for each, shape in shapes.items() if shape is not Mark]
-                meant = _meant(given, known, self._lacking(node, kind))
+                meant = _meant(given, known, lacking)
                 mend = f"did you mean {meant!r}?" if meant else f"known here: {', '.join(known)}"
                 self.fault(key, f"unknown key {given!r} in {what}", mend)
                 slips.add(meant.replace("-", "_"))

@@ -33,11 +33,10 @@ def put(path: Path | str, *parts: bytes | memoryview, private: bool = False) -> 
     the link. A `private` one is the user's alone, and takes the place of whatever stands there. What was left beside it
     by one that was killed while it wrote is deleted.
 
-    Raises OSError: it cannot be written; then nothing is left behind.
+    Raises OSError: it cannot be written, a link leads nowhere, or to what is no regular file; then nothing is left
+    behind.
     """
-    place = os.fspath(path) if private else os.path.realpath(path)
-    if not private and os.path.exists(place) and not os.access(place, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
+    place = os.fspath(path) if private else _replaceable(path)
     folder, name = os.path.split(place)
     clear_unfinished(folder, re.escape(name[:40]))
     file, beside = _begin(folder, name[:40], 0o600 if private else 0o666)
@@ -58,6 +57,17 @@ def put(path: Path | str, *parts: bytes | memoryview, private: bool = False) -> 
         with suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def _replaceable(path: Path | str) -> str:
+    """Return where a path leads. Raises OSError: what is there may not be replaced, or a link leads nowhere."""
+    place = os.path.realpath(path)
+    if os.path.lexists(path):
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise OSError(errno.EINVAL, "is no ordinary file", place)
+        if not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), place)
+    return place
 
 
 def clear_unfinished(folder: str, names: str) -> None:

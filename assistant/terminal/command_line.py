@@ -384,10 +384,18 @@ def _lines() -> Iterator[str]:
     """Yield the lines of standard input as they come, of a long one the beginning; what is not UTF-8 is replaced."""
     encoding = "utf-8-sig"
     for raw in iter(lambda: sys.stdin.buffer.readline(LONGEST_LINE), b""):
-        yield raw.decode(encoding, "replace").rstrip("\r\n")
+        part = raw
+        while _goes_on(part) and part.isspace():  # blanks before the first word
+            part = sys.stdin.buffer.readline(LONGEST_LINE)
+        yield (raw if part is raw else part.lstrip()).decode(encoding, "replace").rstrip("\r\n")
         encoding = "utf-8"
-        while len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):  # the rest of a line that is longer
-            raw = sys.stdin.buffer.readline(LONGEST_LINE)
+        while _goes_on(part):
+            part = sys.stdin.buffer.readline(LONGEST_LINE)
+
+
+def _goes_on(part: bytes) -> bool:
+    """Tell whether a part of standard input is not the last of its line."""
+    return len(part) == LONGEST_LINE and not part.endswith(b"\n")
 
 
 def readable(text: str) -> str:

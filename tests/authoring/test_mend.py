@@ -94,3 +94,36 @@ def test_only_entries_of_the_author_are_offered(pool: Path) -> None:
     offered = mend.nearest(load(pool), Assistant(pool), mend.Missed("who wins overall", ""))
     assert {each.id for each in offered} <= {each.id for each in load(pool).entries}
     assert offered
+
+
+HOSTILE = [
+    *("\x7f", "\x85 a", "a\x9b2J", "\x1b[2J", "a\u2028b", "\ud800", "\ufeff", "\ufffe", "\u202e", "\0", "\\"),
+    *("- a", "? a", "#a", "a: b", "'a", '"a', "!!a", "{a}", "[a", "*a", "&a", "%a", "@a", "`a`"),
+    *("yes", "~", "1e3", "2024-99-99"),
+    "1" * 5_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_whatever_is_added_the_file_stays_one_that_can_be_read(pool: Path, text: str) -> None:
+    entry = load(pool).entries[0]
+    add_example(entry.mark, text)
+    add_item(str(pool / "pool.yaml"), "faq", f"q: {quoted(text + ' q')}\na: {quoted(text)}")
+    *_, added = load(pool).entries
+    kept = text.encode("utf-8", "replace").decode().strip()
+    assert (load(pool).entries[0].ask[-1], added.answer) == (kept, kept)
+
+
+@pytest.mark.parametrize("said", [[], ["n"], ["o"], ["n", ""], ["x", "n"]], ids=str)
+def test_it_ends_where_nothing_more_is_said(pool: Path, tmp_path: Path, said: list[str]) -> None:
+    log, left, told = tmp_path / "log.jsonl", iter(said), []
+
+    def ask(prompt: str) -> str:
+        try:
+            return next(left)
+        except StopIteration:
+            raise EOFError from None
+
+    log.write_text('{"question": "can I bake bread"}\n', encoding="utf-8")
+    assert mend.run(pool, [log], ask=ask, tell=told.append) == 0
+    assert (pool / "pool.yaml").read_text(encoding="utf-8") == BASE

@@ -121,3 +121,9 @@ def test_what_was_answered_wrongly_is_open_still(
     misses.log(file, bike.ask("which one is cheaper?")._replace(status=misses.WRONG))
     assert misses.run(file, knowledge=STARTER) == 0
     assert capsys.readouterr().out.startswith("   1 × which one is cheaper?")
+
+
+def test_of_a_question_of_any_length_as_much_is_read_as_is_asked(tmp_path: Path) -> None:
+    file = tmp_path / "misses.jsonl"
+    file.write_text(json.dumps({"question": "x" * 2_000_000}) + "\n", encoding="utf-8")
+    assert [*misses.read(file)] == ["x" * 2_000]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant.authoring import scripts
+from assistant.authoring.runs import FILE
 from assistant.knowledge.base import load
 from assistant.knowledge.faults import DataError
 
@@ -52,6 +56,41 @@ def test_only_what_failed_last_is_asked_again(pool: Path, capsys: pytest.Capture
     assert "1 passed, 1 not asked" in capsys.readouterr().out
     assert scripts.run([pool], last_failed=True) == 0
     assert " 2 passed" in capsys.readouterr().out
+
+
+def test_only_what_this_program_kept_tells_what_failed(pool: Path, tmp_path: Path, monkeypatch, capsys) -> None:
+    scripts.run([pool])
+    kept = (tmp_path / "cache" / FILE).read_text(encoding="utf-8")
+    (tmp_path / FILE).write_text(kept, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VERDICT_CACHE", "")
+    capsys.readouterr()
+    scripts.run([pool], last_failed=True)
+    assert "1 failed, 1 passed" in capsys.readouterr().out
+    assert (tmp_path / FILE).read_text(encoding="utf-8") == kept
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are others there")
+@pytest.mark.parametrize(
+    "thing",
+    [
+        lambda place: place.write_text("my letter"),
+        lambda place: place.write_text('{"mine": "letter"}'),
+        lambda place: place.write_text("[" * 100_000),
+        lambda place: place.write_bytes(b"\xff"),
+        lambda place: place.mkdir(),
+        lambda place: place.symlink_to("nowhere"),
+        lambda place: place.symlink_to(place.name),
+        lambda place: os.mkfifo(place),
+    ],
+)
+def test_what_else_stands_in_its_place_is_left_alone(thing: Callable[[Path], None], pool: Path, tmp_path: Path) -> None:
+    place = tmp_path / "cache" / FILE
+    place.parent.mkdir(mode=0o700)
+    thing(place)
+    before = place.lstat()
+    assert scripts.run([pool]) == scripts.run([pool], last_failed=True) == 1
+    assert place.lstat().st_mtime_ns == before.st_mtime_ns
 
 
 def test_entries_that_no_question_tests_are_listed(pool: Path, capsys: pytest.CaptureFixture[str]) -> None:

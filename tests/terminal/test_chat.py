@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import stat
 import sys
 
@@ -12,6 +14,8 @@ from assistant.screen.layout import cells
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+import termios
 
 from tests.terminal import (
     ALT_ENTER,
@@ -372,6 +376,54 @@ class TestAnyTerminal:
         terminal.prompted().press("x").wait("> x")
         terminal.interrupt(lambda: re.search(r"(?ms)^>.*^>", terminal.everything))
         assert terminal.prompted().interrupt(lambda: not terminal.process.isalive()).ended() == 0
+
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    @pytest.mark.parametrize("arguments", [["--plain"], []])
+    def test_who_is_told_to_end_leaves_the_terminal_as_it_was(self, start, tmp_path, arguments, number):
+        terminal = start(*arguments)
+        terminal.wait(GREETING)
+        terminal.type("/score").wait("Reusable Components")
+        terminal.settle().press("half a")
+        line = os.dup(terminal.process.child_fd)
+        try:
+            assert not termios.tcgetattr(line)[3] & termios.ICANON
+            terminal.settle().process.kill(number)
+            assert terminal.ended() == 128 + number
+            wanted = termios.ICANON | termios.ECHO | termios.ISIG
+            assert termios.tcgetattr(line)[3] & wanted == wanted
+        finally:
+            os.close(line)
+        assert "Traceback" not in terminal.everything
+        assert "+/score\n" in (tmp_path / "state" / "verdict" / "history").read_text()
+
+    def test_nothing_in_the_history_acts_on_the_terminal(self, start, tmp_path):
+        file = tmp_path / "state" / "verdict" / "history"
+        file.parent.mkdir(parents=True)
+        file.write_text("\n# 2024\n+bake \x1b]0;title\x07\u202e bread\n", encoding="utf-8")
+        for arguments in (["--plain"], []):
+            terminal = start(*arguments)
+            terminal.wait(GREETING)
+            terminal.settle().press(UP).wait(r"bake \S*\s*bread")
+            assert b"\x1b]0;" not in terminal.raw
+            assert "\u202e".encode() not in terminal.raw
+
+    @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+    @pytest.mark.parametrize("arguments", [["--plain"], []])
+    def test_who_leaves_a_question_of_yes_or_no_says_no(self, start, tmp_path, arguments, key):
+        (tmp_path / "mine.md").write_text("mine")
+        terminal = start(*arguments)
+        terminal.wait(GREETING)
+        terminal.type("who made flask?").wait("Source: ")
+        for number, path in enumerate(("mine.md", "new/talk.md"), 1):
+            terminal.settle().type(f"/save {tmp_path / path}")
+            terminal.until(lambda n=number: terminal.everything.lower().count("y/n") == n, "it does not ask")
+            told = lambda n=number: terminal.everything.count("Not saved") == n  # noqa: E731
+            if key == CTRL_C and arguments:
+                terminal.interrupt(told)
+            else:
+                terminal.press(key).until(told, "it is saved")
+        terminal.settle().type("which is more secure?").wait("“Security”")
+        assert ((tmp_path / "mine.md").read_text(), (tmp_path / "new").exists()) == ("mine", False)
 
     def test_a_terminal_without_unicode_gets_ascii(self, start):
         terminal = start(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", LANG="C")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +20,7 @@ from assistant.answering.reply import Answer, Reply
 from assistant.knowledge.base import KnowledgeBase, Source
 from assistant.screen.layout import Screen
 from assistant.screen.render import Renderer
+from assistant.terminal.chat import commands
 from assistant.terminal.chat.commands import COMMANDS, command_for, nearest
 from assistant.terminal.chat.completion import Suggester, ranked
 from assistant.terminal.chat.history import READ_AT_MOST, SharedHistory, history_path
@@ -154,6 +157,16 @@ class TestHistory:
         assert history_path() is None
 
 
+def test_of_a_long_history_no_more_is_looked_at_than_is_shown(monkeypatch):
+    looked = []
+    monkeypatch.setattr(commands, "_is_no_question", lambda _, line: looked.append(line))
+    lines = ["who made flask"] * 20_000 + [f"question {number}" for number in range(1_000)] * 2
+    one = SimpleNamespace(questions=lambda line: [line])
+    session = SimpleNamespace(earlier=lambda: lines, offer=lambda texts: texts, hearing=one)
+    assert commands.COMMANDS["/history"].run(session, "") == [f"question {number}" for number in range(985, 1_000)]
+    assert len(looked) == 15
+
+
 class TestSettings:
     @pytest.fixture(autouse=True)
     def home(self, monkeypatch, tmp_path):
@@ -185,6 +198,18 @@ class TestSettings:
         place.symlink_to(mine)
         assert "not kept" in save_settings(Settings(theme="dark"))
         assert mine.read_bytes() == text.encode("latin-1")
+
+    def test_the_null_device_stays_one(self, home):
+        place = home / "verdict" / "settings.yaml"
+        place.parent.mkdir()
+        try:
+            os.mknod(place, stat.S_IFCHR | 0o666, os.stat(os.devnull).st_rdev)
+        except (AttributeError, PermissionError):
+            pytest.skip("only root makes devices")
+        before = place.lstat()
+        assert save_settings(Settings(theme="dark")) == ""
+        assert (before.st_ino, before.st_mode) == (place.lstat().st_ino, place.lstat().st_mode)
+        assert load_settings().theme == "auto"
 
     @pytest.mark.parametrize("text", ["", "theme: plaid\n"])
     def test_an_empty_or_wrong_setting_is_written_anew(self, home, text):

@@ -47,6 +47,7 @@ class TestSlips:
             ("falsk", "flask"),
             ("djnago", "django"),
             ("wjere", "where"),
+            ("boxx", "box"),  # a short one, by a letter too many
         ],
     )
     def test_a_slip_is_mended(self, speller: Speller, written: str, meant: str) -> None:

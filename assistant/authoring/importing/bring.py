@@ -31,7 +31,7 @@ from assistant.authoring.starter import schema_files
 from assistant.knowledge.base import Category, Entry, load
 from assistant.knowledge.english import spoken
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import LARGEST, read_bytes, see_new_folder, write_folder
+from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_folder, write_folder
 from assistant.knowledge.foreign import NAMES, decoded, recognised
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
@@ -120,8 +120,8 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
 def _documents(path: Path) -> Iterable[Document]:
     try:
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
-            yield from (Document(str(each), decoded(read_bytes(each))) for each in inside)
+            inside = sorted(each for each in map(Path, files_in(path, ("",))) if each.suffix.lower() in SUFFIXES)
+            yield from (Document(str(each), decoded(read_bytes(each))) for each in inside if each.is_file())
         elif zipfile.is_zipfile(io.BytesIO(data := read_bytes(path))):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 if sum(each.file_size for each in archive.infolist()) > LARGEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from rapidfuzz import process
@@ -234,9 +235,10 @@ def _new(session: Session, _: str) -> list[Line]:
 
 
 def _history(session: Session, _: str) -> list[Line]:
-    lines = [line for each in session.earlier() for line in session.hearing.questions(each)]
-    seen = dict.fromkeys(each for each in reversed(lines) if each and not _is_no_question(session, each))
-    recent = list(seen)[:_HISTORY_SHOWN][::-1]
+    lines = dict.fromkeys(reversed(session.earlier()))  # the latest first, each once
+    said = (each for line in lines for each in reversed(session.hearing.questions(line)))
+    recent = list(islice((each for each in said if not _is_no_question(session, each)), _HISTORY_SHOWN))
+    recent = list(dict.fromkeys(recent))[::-1]
     return session.offer(recent) if recent else session.view.paragraph([("", "Nothing has been asked yet.")])
 
 

@@ -12,6 +12,7 @@ from prompt_toolkit.history import History
 
 from assistant.knowledge.files import is_null
 from assistant.knowledge.writing import AS_IT_STANDS, append, make_folder
+from assistant.screen.layout import printable
 
 BEGIN = b"\n# "
 """How a history begins: a file that begins otherwise is somebody's own."""
@@ -58,7 +59,7 @@ class SharedHistory(History):
         try:
             with self._path.open("rb") as file:
                 file.seek(max(os.fstat(file.fileno()).st_size - READ_AT_MOST, 0))
-                return reversed(list(_entries(file.read().decode("utf-8", "replace"))))
+                return reversed([printable(each) for each in _entries(file.read().decode("utf-8", "replace"))])
         except OSError as error:
             self._give_up(f"{self._path}: {error.strerror}")
             return []

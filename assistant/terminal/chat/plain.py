@@ -47,7 +47,7 @@ def converse(
         obey,
         serve,
         lambda theme: screen_for(theme, color, drawings=False),
-        lambda question: _read(f"{question} [y/N] ").strip().lower() in ("y", "yes"),
+        _confirmed,
         lambda: typed,
         log,
         keys=(*KEYS, *ALWAYS) if remember else ALWAYS,
@@ -125,6 +125,15 @@ def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Calla
             history.store_string(line)
 
     return remember
+
+
+def _confirmed(question: str) -> bool:
+    """Tell whether the user says yes; who leaves the question says no."""
+    try:
+        return _read(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        print(file=sys.stderr)
+        return False
 
 
 def _read(prompt: str) -> str:

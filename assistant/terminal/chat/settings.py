@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from assistant.knowledge.faults import DataError, Record, field
-from assistant.knowledge.files import read_bytes
-from assistant.knowledge.writing import make_folder, put
+from assistant.knowledge.files import read_bytes, write_text
+from assistant.knowledge.writing import make_folder
 from assistant.screen.theme import THEMES
 
 EDITING = ("emacs", "vi")
@@ -48,7 +48,7 @@ def save_settings(settings: Settings) -> str:
     try:
         _read(path)
         make_folder(path.parent)
-        put(path, f"theme: {settings.theme}\nediting: {settings.editing}\n".encode())
+        write_text(path, f"theme: {settings.theme}\nediting: {settings.editing}\n", lambda _: True)
     except OSError as error:
         return f"not kept for the next time: {path}: {error.strerror}"
     except DataError as error:

@@ -1,0 +1,44 @@
+"""How a question is marked for one entry: reasons left out, marks in place of the words that they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.answering.masking import _without_reasons, spread
+from assistant.asking.marks import PREDICATE, Mark
+
+
+def test_a_reason_ends_with_its_sentence() -> None:
+    assert Assistant().ask("Is Flask older because of its name? Django is older, right?").affirms is True
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("matter because matter", "matter"),
+        ("matter because matter deny matter", "matter deny matter"),
+        ("matter because matter stop matter", "matter stop matter"),
+        ("matter stop because matter", "matter stop because matter"),
+        ("because matter", "because matter"),
+        ("matter deny because matter", "matter deny"),
+    ],
+)
+def test_reasons_after_the_matter_are_left_out(said: str, kept: str) -> None:
+    marks = [Mark(each, frozenset((PREDICATE if each == "matter" else each,))) for each in said.split()]
+    assert " ".join(each.text for each in _without_reasons(marks)) == kept
+
+
+@pytest.mark.parametrize(
+    ("place", "end", "found"),
+    [
+        (0, 1, "X b c"),
+        (1, 3, "a X"),
+        (1, 1, "a X b c"),
+        (2, 2, "a b X c"),
+        (0, 3, "X"),
+    ],
+)
+def test_marks_stand_in_place_of_words_or_before_one(place: int, end: int, found: str) -> None:
+    spans = {place: (end, [Mark("X")])}
+    assert " ".join(getattr(each, "text", each) for each in spread(["a", "b", "c"], spans)) == found
