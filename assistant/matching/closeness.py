@@ -37,9 +37,9 @@ RARENESS = 6
 STRANGE = 1 / 3
 """Share of words without a vector from which on a text is taken to be in another language than the vectors.
 
-Of 20 English lists and drafts 1 to 18 % of the words have none, of two German ones 49 and 57 %. Of 33 questions to these
-two, 28 find their entry first by letters, 21 with vectors, and 19 are answered rightly, 13 with vectors; none of nine
-others is.
+Of 20 English lists and drafts 1 to 18 % of the words have none, of two German ones 49 and 57 %. Of 33 questions to
+these two, 28 find their entry first by letters, 21 with vectors, and 19 are answered rightly, 13 with vectors; none of
+nine others is.
 """
 
 
