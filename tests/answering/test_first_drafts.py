@@ -253,11 +253,7 @@ faq:
 @pytest.mark.parametrize(
     ("question", "entry"),
     [
-    [
         ("who are the mechanics", "team"),
-        ("what is the hire charge of a bike", "rental"),
-        ("when does the workshop mend brakes", "repair"),
-    ],
         ("what is the hire charge of a bike", "rental"),
         ("when does the workshop mend brakes", "repair"),
     ],
