@@ -400,6 +400,12 @@ def test_what_cannot_be_brought_in_is_told(tmp_path: Path, name: str, content: s
     assert not (tmp_path / "made").exists()
 
 
+def test_knowledge_is_not_brought_in_again(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("title: T\nfaq: [{q: Why, a: So.}]\n", encoding="utf-8")
+    with pytest.raises(DataError, match="is knowledge already; ask it with"):
+        bring.run([tmp_path / "own.yaml"], tmp_path / "made")
+
+
 def records(base: KnowledgeBase) -> list[dict[str, Any]]:
     return list(exporting.rows(base))
 
