@@ -276,6 +276,13 @@ weights of the others: area under the curve .88, and with one in seven of the ot
 their entry, 3 % another.
 """
 
+ENOUGH = 0.3
+"""How much surer the other regression has to be, in a list with examples enough, to answer where this one does not.
+
+Of 450 questions to six lists of 25 entries of CLINC150 with 7, 10 and 15 examples each, 409 are answered rightly, and
+56 of 300 others are answered; by the other one alone 260 and 27.
+"""
+
 MOST_WORDS = 12
 """Words of a question that count there at most: the more are said, the less like anything known is the whole."""
 
@@ -399,9 +406,11 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     exact = best.exact or (best.likeness > 0.99 and not re.search(_CODE, question.text))
     if best.match <= FAINT and not exact and not library.few and _asks_nothing(question, library):
         return 0.0
-    fitted = chance(CONFIDENCE, evidence(question, candidates, library, marks)) if library.few < 1 else 0.0
+    both = library.few < 1 or library.is_full_list
+    fitted = chance(CONFIDENCE, evidence(question, candidates, library, marks)) if both else 0.0
     if library.few:
-        fitted += library.few * (chance(CLOSE, closeness(question, candidates)) - fitted)
+        close = chance(CLOSE, closeness(question, candidates))
+        fitted = max(close, fitted - ENOUGH) if library.is_full_list else fitted + library.few * (close - fitted)
     return max(fitted, EXACT) if exact else fitted
 
 
