@@ -277,6 +277,14 @@ weights of the others: area under the curve .88, and with one in seven of the ot
 their entry, 3 % another.
 """
 
+ENOUGH, FULL = 0.3, 0.05
+"""How much surer the other regression has to be, in a list with examples enough, to answer where this one does not, and
+how much surer this one.
+
+Of 450 questions to six lists of 25 entries of CLINC150 with 7, 10 and 15 examples each, 407 are answered rightly, and
+48 of 300 others are answered; with FULL 0 it is 409 and 56, by the other one alone 260 and 27.
+"""
+
 MOST_WORDS = 12
 """Words of a question that count there at most: the more are said, the less like anything known is the whole."""
 
@@ -400,9 +408,12 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     exact = best.exact or (best.likeness > 0.99 and not re.search(_CODE, question.text))
     if best.match <= FAINT and not exact and not library.few and _asks_nothing(question, library):
         return 0.0
-    fitted = chance(CONFIDENCE, evidence(question, candidates, library, marks)) if library.few < 1 else 0.0
+    both = library.few < 1 or library.is_full_list
+    fitted = chance(CONFIDENCE, evidence(question, candidates, library, marks)) if both else 0.0
     if library.few:
-        fitted += library.few * (chance(CLOSE, closeness(question, candidates)) - fitted)
+        close = chance(CLOSE, closeness(question, candidates))
+        full = max(close - FULL, fitted - ENOUGH)
+        fitted = full if library.is_full_list else fitted + library.few * (close - fitted)
     return max(fitted, EXACT) if exact else fitted
 
 

@@ -95,13 +95,16 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
 def read(path: Path, status: str = "") -> Counter[str]:
     """Return the logged questions, as far as any is read, of one `status` where given, and how often each was asked.
 
+    A file that does not begin as one that `log` wrote holds a question a line.
+
     Raises DataError: the file cannot be read, or a line is not what `log` writes.
     """
-    lines = read_text(path, "name a file that --log-misses wrote").split("\n")
+    lines = read_text(path, "name a file that --log-misses wrote, or of questions, one a line").split("\n")
+    plain = next((line for line in lines if line.strip()), "{").lstrip()[0] not in "{["
     found: Counter[str] = Counter()
     for number, line in enumerate(lines, 1):
         if line.strip():
-            question, logged = _question(line, Mark(str(path), number, 1))
+            question, logged = _question(line, Mark(str(path), number, 1), plain)
             found[question] += logged == status or not status
     return +found
 
@@ -133,7 +136,9 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
     return sorted(whole, key=lambda each: (-each.times, each.questions))
 
 
-def _question(line: str, mark: Mark) -> tuple[str, str]:
+def _question(line: str, mark: Mark, plain: bool) -> tuple[str, str]:
+    if plain:
+        return line.strip(), ""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):

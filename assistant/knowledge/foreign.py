@@ -71,7 +71,7 @@ def tool_of(name: str, text: str) -> str:
 
 
 def mistaken(path: str, wanted: str) -> Fault | None:
-    """Return what to do with a file that is not read as `wanted` (knowledge or script), None where that is not known.
+    """Return what to do with a file not read as `wanted` (knowledge, script, other tool), None where that is not known.
 
     It may be of another tool, or a scripted file in place of knowledge, or the other way round.
     """
@@ -86,8 +86,10 @@ def mistaken(path: str, wanted: str) -> Fault | None:
     if wanted == "knowledge" and keys & {"questions", "conversations"} and "title" not in keys:
         return Fault(Mark(path), "holds scripted questions, not knowledge", f"run it with `verdict test {path}`")
     if wanted == "script" and keys & {"faq", "entries", "categories", "title"}:
-        mend = "name its folder of scripted files, or check it with `verdict check`"
+        mend = "write some into a folder tests beside it (`verdict new --faq` shows how), or try `verdict check`"
         return Fault(Mark(path), "holds knowledge, not scripted questions", mend)
+    if wanted == "other tool" and keys & {"faq", "entries", "categories"}:
+        return Fault(Mark(path), "is knowledge already", f"ask it with `verdict --knowledge {path}`")
     return None
 
 

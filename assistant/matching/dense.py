@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import accumulate, repeat
 from operator import mul
 
@@ -22,6 +23,10 @@ EXAMPLE_LENGTH = 127
 
 MOST_WORDS = 4_000
 """Words whose numbers are kept ready, the last ones used."""
+
+
+PIECES = (3, 4)
+"""Letters of the pieces of a word that its row is made of where no vectors are known."""
 
 
 class Dense:
@@ -59,6 +64,22 @@ class Dense:
     def _row_of(self, word: str) -> int:
         numbers = self._vectors(word)
         return 0 if numbers is None else self._lanes.row(numbers)
+
+
+def of_letters(size: int) -> Dense:
+    """Make dense terms of what words are spelt like, `size` (a multiple of 8) numbers each, for words without vectors.
+
+    Each piece of a word stands for a row of signs that only that piece has; the longer a word, the more it counts.
+    """
+    return Dense(lambda word: _spelt(word, size), size)
+
+
+def _spelt(word: str, size: int) -> list[int]:
+    whole = f"<{word}>"
+    pieces = [whole[at : at + length] for length in PIECES for at in range(max(1, len(whole) - length + 1))]
+    digests = (blake2b(each.encode("utf-8", "surrogatepass"), digest_size=size // 8).digest() for each in pieces)
+    signs = [format(int.from_bytes(each, "big"), f"0{size}b") for each in digests]
+    return [2 * column.count("1") - len(signs) for column in zip(*signs, strict=True)]
 
 
 class Neighbours:

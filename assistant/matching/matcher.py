@@ -80,7 +80,7 @@ of the others: 269 find their entry first and 310 among the first three; by the 
 SPREAD = 1.3
 """How much wider apart dense terms put the intents, as measured on questions: a lead counts so much less with them."""
 
-_MAGIC = b"matcher 9 " + sys.byteorder.encode()
+_MAGIC = b"matcher 10 " + sys.byteorder.encode()
 _CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<14Q")
 
 Groups: TypeAlias = "dict[str, tuple[int, str]]"
@@ -221,7 +221,8 @@ class Matcher:
         texts = self._strings, self._heads.encode("utf-8", "surrogatepass")
         close = self._closeness
         known = "\0".join(close.texts).encode("utf-8", "surrogatepass") if close else b""
-        closeness = (array("d", [self.few]).tobytes(), known, close.data if close else b"")
+        few = array("d", [self.few, close.strange if close else 0])
+        closeness = (few.tobytes(), known, close.data if close else b"")
         parts = [*(each.tobytes() for each in arrays), *texts, self._weights[3], self._neighbours.data, *closeness]
         body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
         return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
@@ -266,12 +267,12 @@ class Matcher:
         matcher._keep((row_ends, lanes, numbers, parts[9]), Neighbours(counts, parts[10]))
         if counts and len(matcher._dense_rows) != (dense.size if dense else 0):
             raise ValueError("an index of other dense terms")
-        matcher.few = parts[11].cast("d")[0]
+        matcher.few, strange = parts[11].cast("d")
         if dense and matcher.few:
             known = str(parts[12], "utf-8", "surrogatepass").split("\0")
             if len(known) != len(counts) or len(parts[13]) % sum(each.count("\n") + 1 for each in known):
                 raise ValueError("an index of other intents")
-            matcher._closeness = Closeness(dense, known, parts[13])
+            matcher._closeness = Closeness(dense, known, parts[13], bool(strange))
         return matcher
 
     def _open(

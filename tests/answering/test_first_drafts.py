@@ -205,3 +205,59 @@ def test_a_name_that_is_given_comes_before_what_another_makes(tmp_path: Path, qu
     text = RENTED.replace("[{id: hire, name: Hiring}, {id: own, name: Keeping, aliases: [keeper]}]", subjects)
     (tmp_path / "bread.yaml").write_text(text.replace("hire:", "shop:"), encoding="utf-8")
     assert Assistant(tmp_path).library.reader.read(question).subjects == ("shop",)
+
+
+GERMAN = """
+title: Gärtnerei
+faq:
+  - {q: Wann werden die Tomaten gepflanzt?, a: "Nach den Eisheiligen, Mitte Mai."}
+  - {q: Welche Erde brauchen Kakteen?, a: "Eine sandige, die kaum Wasser hält."}
+  - {q: Wie schneidet man Rosen?, a: "Schräg, über einem Auge, das nach außen zeigt."}
+  - {q: Hilft Kaffeesatz gegen Schnecken?, a: "Ein wenig; ein Zaun hilft besser."}
+  - {q: Verleiht ihr einen Anhänger?, a: "Für zwei Stunden, gegen ein Pfand."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("in welchem Monat pflanzt man Tomaten", "wann-werden-die-tomaten-gepflanzt"),
+        ("welche Erde braucht ein Kaktus", "welche-erde-brauchen-kakteen"),
+        ("wann ist der Rosenschnitt, wie wird geschnitten", "wie-schneidet-man-rosen"),
+        ("kann ich den Anhänger von euch leihen", "verleiht-ihr-einen-anhänger"),
+    ],
+)
+def test_a_list_in_another_language_is_found_by_words_that_are_spelt_alike(
+    tmp_path: Path, question: str, entry: str
+) -> None:
+    (tmp_path / "list.yaml").write_text(GERMAN, encoding="utf-8")
+    reply = Assistant(tmp_path).ask(question)
+    assert entry in [each.item.entry.id for each in reply.candidates[:1]]
+
+
+BIKES = """
+title: Bike Shop
+faq:
+  - q: repair
+    a: "We mend bikes within two days; a service is 60 euros."
+    also: [repairs, mend a bike, service, inspection, flat tyre, broken chain, brakes, workshop]
+  - q: rental
+    a: "A bike is 15 euros a day, a week is 70."
+    also: [rent a bike, hire, borrow, lend, bikes for a day, bikes for a week, rent for the weekend, hire charge]
+  - q: team
+    a: "Four mechanics and two sellers work here."
+    also: [staff, mechanics, people, employees, sellers, crew, colleagues, personnel]
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("who are the mechanics", "team"),
+        ("what is the hire charge of a bike", "rental"),
+        ("when does the workshop mend brakes", "repair"),
+    ],
+)
+def test_a_list_of_many_keywords_answers_whole_questions(tmp_path: Path, question: str, entry: str) -> None:
+    (tmp_path / "bikes.yaml").write_text(BIKES, encoding="utf-8")
+    assert [each.id for each in Assistant(tmp_path).ask(question).answers] == [entry]

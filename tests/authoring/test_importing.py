@@ -64,6 +64,7 @@ PAGE = """<!doctype html><html><head><title>Bakery</title><style>p {}</style></h
 <div class="q">Do you bake on Sundays?</div>
 <div class="a">No, on <b>Sundays</b> we rest. <a href="https://b.example/week">The week</a></div>
 <h3>What is in the rye bread?</h3><ul><li>rye</li><li>water</li></ul>
+<ul><li><div><div>Do you deliver?</div><div>Within the town.</div></div></li><li>Who asks?</li></ul>
 </body></html>"""
 
 LINKED = """<html><head><title>Ferry</title><script type="application/ld+json">
@@ -72,7 +73,8 @@ LINKED = """<html><head><title>Ferry</title><script type="application/ld+json">
   "acceptedAnswer": {"@type": "Answer", "text": "<p>Yes, on a <em>lead</em>.</p>"}},
  {"@type": "Question", "name": "When does the last ferry leave?",
   "acceptedAnswer": {"@type": "Answer", "text": "At 22 h."}}]}
-</script></head><body><h1>Is this read?</h1><p>No.</p></body></html>"""
+</script></head><body><h1>Is this read?</h1><p>No.</p>
+<h2>02 When does the last ferry leave?</h2><p>At 22 h.</p></body></html>"""
 
 RASA_NLU = """version: "3.1"
 nlu:
@@ -237,6 +239,7 @@ def test_a_page_with_lines_that_ask(bring_in: Callable[..., Any]) -> None:
     assert answers(base) == {
         "Do you bake on Sundays?": "No, on **Sundays** we rest. [The week](https://b.example/week)",
         "What is in the rye bread?": "- rye\n- water",
+        "Do you deliver?": "Within the town.\n\n- Who asks?",
     }
 
 
@@ -397,13 +400,19 @@ def test_what_cannot_be_brought_in_is_told(tmp_path: Path, name: str, content: s
     assert not (tmp_path / "made").exists()
 
 
+def test_knowledge_is_not_brought_in_again(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("title: T\nfaq: [{q: Why, a: So.}]\n", encoding="utf-8")
+    with pytest.raises(DataError, match="is knowledge already; ask it with"):
+        bring.run([tmp_path / "own.yaml"], tmp_path / "made")
+
+
 def records(base: KnowledgeBase) -> list[dict[str, Any]]:
     return list(exporting.rows(base))
 
 
 @pytest.mark.parametrize(
     ("name", "suffix"),
-    [("starter", "csv"), ("starter", "tsv"), ("starter", "jsonl"), ("django-vs-flask", "csv")],
+    [("starter", "csv"), ("starter", "tsv"), ("starter", "jsonl"), ("django-vs-flask", "csv"), ("faq-starter", "tsv")],
 )
 def test_what_is_exported_comes_back_as_it_was(tmp_path: Path, name: str, suffix: str) -> None:
     folder, file = knowledge_folder() / name, tmp_path / f"whole.{suffix}"
@@ -413,3 +422,28 @@ def test_what_is_exported_comes_back_as_it_was(tmp_path: Path, name: str, suffix
     made, _, _ = bring.made(data, "")
     bring.write(tmp_path / "made", made, "", [], data)
     assert records(load(tmp_path / "made")) == records(load(folder))
+
+
+LISTED = """title: Ferry
+cite: false
+faq:
+  - {q: When does it sail?, a: At nine., also: [sailing times, departures]}
+  - {q: May dogs come along?, a: On a lead., topic: On board, name: dogs, section: Rules}
+  - {q: may dogs come along, a: Yes., id: dogs-again, topic: On board, short: Sure.}
+"""
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+@pytest.mark.parametrize("topics", ["", "topics: [{id: on-board, name: On board}, {id: land, name: On land}]\n"])
+def test_a_list_that_is_exported_comes_back_as_a_list(tmp_path: Path, suffix: str, topics: str) -> None:
+    source, file = tmp_path / "ferry.yaml", tmp_path / f"whole.{suffix}"
+    source.write_text(LISTED + topics, encoding="utf-8")
+    assert exporting.run(source, file) == 0
+    data = bring.gathered([file])[0]
+    made, _, _ = bring.made(data, "")
+    first = {"q": "When does it sail?", "a": "At nine.", "also": ["sailing times", "departures"]}
+    assert "entries" not in made
+    assert made["faq"][0] == ({**first, "topic": "ferry"} if topics else first)
+    assert ("topics" in made) == bool(topics)
+    bring.write(tmp_path / "made", made, "", [], data)
+    assert records(load(tmp_path / "made")) == records(load(source))

@@ -94,6 +94,12 @@ def test_groups_as_json(logged: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert 0 <= rows[0]["score"] <= 1
 
 
+def test_a_plain_file_holds_a_question_a_line(tmp_path: Path) -> None:
+    (tmp_path / "asked.txt").write_text("\nwhat does a boat cost?\n  any snacks\nany snacks\n", encoding="utf-8")
+    assert misses.read(tmp_path / "asked.txt") == {"what does a boat cost?": 1, "any snacks": 2}
+    assert not misses.read(tmp_path / "asked.txt", misses.WRONG)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -42,9 +42,18 @@ def test_a_word_that_stands_there_is_as_near_as_can_be_and_a_related_one_nearer_
 
 
 def test_a_word_of_which_nothing_is_known_is_near_where_it_stands_only(dense: Dense) -> None:
-    close = Closeness.of(dense, ["what is zorbl", "what is grumf"])
+    close = Closeness.of(dense, ["what is a zorbl good for", "what is a grumf good for"])
     assert close.aligned(0, ["zorbl"]) == 1.0
     assert close.aligned(1, ["zorbl"]) == 0.0
+
+
+def test_words_of_another_language_are_near_where_they_are_spelt_alike(dense: Dense) -> None:
+    close = Closeness.of(dense, ["wo schwimmen die anfänger", "wie teuer sind eintrittskarten"])
+    assert close.strange
+    assert close.aligned(0, ["schwimmkurs"]) > 0.3 > close.aligned(1, ["schwimmkurs"])
+    assert close.told(["eintrittskarte"])[1] > 0.5 > close.told(["eintrittskarte"])[0]
+    kept = Closeness(dense, close.texts, close.data, close.strange)
+    assert kept.told(["schwimmkurs"]) == close.told(["schwimmkurs"])
 
 
 def test_a_word_that_few_intents_have_counts_more_than_one_of_all(dense: Dense) -> None:

@@ -14,6 +14,7 @@ from assistant.asking.forms import Forms
 from assistant.asking.question import Reader
 from assistant.knowledge.base import KEPT, Category, KnowledgeBase
 from assistant.knowledge.english import English, in_own_words
+from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import Lexicon
 from assistant.words.phrases import Phrases
@@ -41,6 +42,7 @@ class Library:
         self.rarity, self.fillers = vocabulary.rarity, vocabulary.fillers
         self.common, self.general, self.talk = vocabulary.common, vocabulary.general, vocabulary.talk
         self.few = matcher.few
+        self.is_full_list = not base.subjects and fewness([len(each.ask) for each in base.entries]) == 0
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)

@@ -32,7 +32,7 @@ from assistant.knowledge.base import Category, Entry, load
 from assistant.knowledge.english import spoken
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_folder, write_folder
-from assistant.knowledge.foreign import NAMES, decoded, recognised
+from assistant.knowledge.foreign import NAMES, decoded, mistaken, recognised
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
 
@@ -104,7 +104,8 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
                 found.setdefault(kind, []).append(document)
             elif path.is_file() and len(documents) == 1:
                 known = ", ".join(NAMES.values())
-                raise DataError([Fault(Mark(str(path)), "it is of no make that is known", f"known: {known}")])
+                unknown = Fault(Mark(str(path)), "it is of no make that is known", f"known: {known}")
+                raise DataError([mistaken(str(path), "other tool") or unknown])
             else:
                 left.append(Left(document.mark(1), "the whole file", "it is of no make that is known"))
     if not found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,9 @@ from assistant.answering.library.wordings import verbatim
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, clipped, texts, words_of
 from assistant.authoring.importing.markdown import page
 from assistant.authoring.importing.tags import Parsed, marked
+
+_NUMBER = re.compile(r"^\s*\d+\s*[.):]?\s+")
+"""What numbers a question."""
 
 
 def read(documents: Sequence[Document]) -> Draft:
@@ -42,7 +46,7 @@ def _page(document: Document, draft: Draft) -> str:
         return parsed.title or heading
     listed = {verbatim(question) for pair in draft.pairs[before:] for question in pair.questions}
     for pair in shown.pairs:
-        if verbatim(pair.questions[0]) not in listed:
+        if verbatim(_NUMBER.sub("", pair.questions[0], count=1)) not in listed:
             what = f"“{clipped(pair.questions[0])}”"
             draft.leave(pair.mark, what, "the page lists its questions for machines, and this one not among them")
     return parsed.title or words_of(document.stem)

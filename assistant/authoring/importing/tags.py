@@ -48,7 +48,7 @@ def _ended(html: str) -> str:
 class Parsed(HTMLParser):
     """A page in Markdown, line by line, with the number of the line each was found at.
 
-    Blocks of a single line that ends in a question mark become headings.
+    Blocks of a single line that ends in a question mark become headings, those within an item of a list too.
     """
 
     def __init__(self, text: str, *, asks: bool = True) -> None:
@@ -64,6 +64,7 @@ class Parsed(HTMLParser):
         self._level = 0
         self._lists: list[int | None] = []
         self._item = ""
+        self._boxed = False
         self._pre = False
         self._script: list[str] | None = None
         self._in_title = False
@@ -85,6 +86,7 @@ class Parsed(HTMLParser):
             return
         if tag in _BLOCKS:
             self._end()
+            self._boxed = tag not in ("ul", "ol", "li")
         self._level = _HEADS.get(tag, self._level)
         if tag in ("ul", "ol"):
             self._lists.append(0 if tag == "ol" else None)
@@ -171,7 +173,7 @@ class Parsed(HTMLParser):
         asks = self._asks and bare.endswith(("?", "？")) and len(bare) <= _LONGEST and "\n" not in bare
         if self._asks and self._level:
             self._line(f"{'#' * self._level} {bare}")
-        elif asks and not self._item:
+        elif asks and (self._boxed or not self._item):
             self._line(f"###### {bare}")
         elif self._item:
             self._line(f"{self._item}{text}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -29,14 +30,14 @@ _Dumper.add_representer(str, _text)
 
 
 def yaml_of(data: dict[str, Any], comment: str = "") -> str:
-    """Return a mapping as YAML in the order of its keys, a blank line between its parts."""
+    """Return a mapping as YAML in the order of its keys, a blank line between its parts and its questions."""
     parts = [
         yaml.dump({key: value}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
         for key, value in data.items()
         if value not in (None, "", [], (), {})
     ]
     head = f"# yaml-language-server: $schema=schema.json\n{comment}\n" if comment else ""
-    return head + "\n".join(parts)
+    return head + re.sub(r"(?<!^faq:)\n- q:", r"\n\n- q:", "\n".join(parts), flags=re.MULTILINE)
 
 
 def merged(draft: Draft) -> tuple[list[Pair], list[Left]]:
