@@ -185,6 +185,9 @@ class Conversation:
         return self._library.catalogue.overall or self._turns[-1].item
 
     def _answer(self, question: Question, own: float) -> Reply:
+        defined = self._replier.defined(question)
+        if defined:
+            return defined
         bare = self._replier.readings(question)
         exact = bool(bare) and bare[0].exact
         last = self._turns[-1] if self._turns else None

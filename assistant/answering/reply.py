@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answering.compound import Mention, Splitter, weigh
 from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence
+from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import (
@@ -113,6 +114,7 @@ class Replier:
         self._polarity = self._judge.polarity
         self._splitter = Splitter(library)
         self._tally = Tally(library)
+        self._definitions = Definitions(library)
         self._sure = 1.0
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
@@ -284,6 +286,15 @@ class Replier:
         if claims:
             return self._conjoined(question, joined, claims, candidates)
         return self._answered(question, candidates)
+
+    def defined(self, question: Question) -> Reply | None:
+        """Tell the meaning that a question asks, whatever is said around it; None where it asks none that is known."""
+        asked = self._definitions.asked(question)
+        if not asked or asked == question.text:
+            return None
+        plain = self._library.reader.read(asked)
+        reply = self.answer(plain, self.readings(plain))
+        return reply._replace(question=question.text) if reply.status == ANSWERED else None
 
     def _whole(self, question: Question) -> Item | None:
         """The overall ruling, where all that asks is which one: "nothing works today, which one is better"."""

@@ -115,6 +115,7 @@ class English(Record, parts=_PARTS):
     asked: dict[str, tuple[str, ...]] = field("kinds of question that knowledge answers, and ways they go")
     rulings: tuple[str, ...] = field("ways to ask for any category's ruling; {category} stands for one of its terms")
     judging: tuple[str, ...] = field("ways to ask with a category's word for better or worse, {word}")
+    defining: tuple[str, ...] = field("ways to ask what something means, {term}")
     stances: tuple[str, ...] = field("ways to ask how a subject does in a category; {category} and {subject} as above")
     aside_before: tuple[str, ...] = field("phrases before what is set aside")
     aside_after: tuple[str, ...] = field("phrases after what is set aside")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from assistant.answering.library.catalogue import Catalogue, Item, entries_of, wordings_of
+from assistant.answering.library.catalogue import Catalogue, Item, defined_in, entries_of, wordings_of
 from assistant.answering.library.library import Library, lexicon_of
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.speech import Speech
@@ -131,7 +131,13 @@ def _read(
     dull = common | general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
-    return vocabulary, Catalogue(base, items, terms, poles, wordings_of(base)), pairs, about, known
+    return (
+        vocabulary,
+        Catalogue(base, items, terms, poles, wordings_of(base), defined_in(base, english, lexicon)),
+        pairs,
+        about,
+        known,
+    )
 
 
 def _known(entry: Entry, base: KnowledgeBase, reader: Reader, lexicon: Lexicon) -> Iterator[str]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from assistant.answering.library.wordings import Wordings
+from assistant.answering.library.wordings import Wordings, verbatim
 from assistant.knowledge.base import OVERALL, TIE, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.knowledge.scoreboard import overall_entries
+from assistant.words.lexicon import Lexicon
 from assistant.words.phrases import Phrases
+
+ASKED, LONGEST_TERM = 2, 4
+"""Ways in which the meaning of something is asked that is told of, at least, and its words at most."""
 
 
 class Item:
@@ -48,7 +53,7 @@ class Catalogue:
     """Everything that can be answered: entries by id and by topic, categories by the words that name them.
 
     `terms` and `poles` are the categories' names and adjectives, canonical, with the category's id; `wordings` are the
-    questions that are told one thing, however they are asked.
+    questions that are told one thing, however they are asked; `defined` is all of which it is told what it means.
     """
 
     def __init__(
@@ -58,10 +63,12 @@ class Catalogue:
         terms: Mapping[str, str],
         poles: Mapping[str, str],
         wordings: Wordings,
+        defined: Sequence[str] = (),
     ) -> None:
         self.base = base
         self.items = items
         self.terms, self.poles, self.wordings = terms, poles, wordings
+        self.defined = tuple(defined)
         self._terms = Phrases(terms.items())
         self._poles = Phrases(poles.items())
 
@@ -112,6 +119,7 @@ class Catalogue:
             "poles": self.poles,
             "overall": overall,
             "wordings": self.wordings.text,
+            "defined": list(self.defined),
         }
 
     @classmethod
@@ -123,7 +131,27 @@ class Catalogue:
             name: Item(entries[name], categories.get(entries[name].topic), words, frozenset(forms), question)
             for name, words, forms, question in kept["items"]
         }
-        return cls(base, items, kept["terms"], kept["poles"], Wordings(kept["wordings"]))
+        return cls(base, items, kept["terms"], kept["poles"], Wordings(kept["wordings"]), kept["defined"])
+
+
+def defined_in(base: KnowledgeBase, english: English, lexicon: Lexicon) -> list[str]:
+    """Return what examples of an entry ask the meaning of in two ways at least; subjects by all their names."""
+    names = [name for each in base.subjects for name in (each.name, *each.aliases)]
+    ways = [way.split("{term}") for way in english.defining]
+    found: list[str] = []
+    for entry in base.entries:
+        asked = Counter(
+            text[len(before) : len(text) - len(after)].strip()
+            for text in map(verbatim, entry.ask)
+            for before, after in ways
+            if text.startswith(before) and text.endswith(after)
+        )
+        for term, times in asked.items():
+            if term == "{subject}":
+                found += names
+            elif times >= ASKED and "{" not in term and len(term.split()) <= LONGEST_TERM and term not in base.kind:
+                found.append(term)
+    return list(dict.fromkeys(lexicon.phrase(each) for each in found))
 
 
 def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:

@@ -1,0 +1,62 @@
+"""What a question wants to be told the meaning of, whatever is said around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.library import Library
+from assistant.answering.ranking import content_weights
+from assistant.asking.question import Question, parts
+from assistant.words.phrases import Phrases
+
+_MARKS = ",:;.?!"
+
+
+class Definitions:
+    """Finds what is to be defined among what the knowledge tells the meaning of."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._terms = Phrases((each, each) for each in library.catalogue.defined)
+        self._names = library.reader.names
+        self._cues = library.reader.phrases(library.english.forms["define"])
+        self._plainest = library.english.defining[0]
+
+    def asked(self, question: Question) -> str:
+        """Return the plainest way to ask the meaning that a question asks, "" where it asks none, or of several.
+
+        What is to be defined follows "what is", or it is the only such thing said, or a subject that the part before
+        ends with, where "what is that" asks nothing else.
+        """
+        if "define" not in question.forms:
+            return ""
+        clauses = parts(question.words, _MARKS)
+        terms = {term for clause in clauses for _, _, term in self._terms.find(clause)}
+        things = {term for term in terms if not self._names.occur(term.split())}
+        for place, clause in enumerate(clauses):
+            before = [(end, term) for _, end, term in self._terms.find(clauses[place - 1])] if place else []
+            last = {term for end, term in before[-1:] if end == len(clauses[place - 1])}
+            for _, end, _ in self._cues.find(clause):
+                term, said = self._following(clause, end), things or last
+                if not term and len(said) == 1 and not self._tells(clause) and not self._terms.occur(clause):
+                    (term,) = said
+                if term:
+                    return self._plainest.format(term=term)
+        return ""
+
+    def _following(self, clause: Sequence[str], start: int) -> str:
+        """What is named right after a place, where nothing that is known is said of it; of a subject nothing at all."""
+        found = next(((a, b, term) for a, b, term in self._terms.find(clause) if a >= start), None)
+        if found is None or self._tells(clause[start : found[0]]):
+            return ""
+        rest = clause[found[1] :]
+        if self._names.occur(found[2].split()):
+            return found[2] if not rest and found[0] == start else ""
+        beside = self._terms.occur(rest) or self._library.categories_in(self._library.reader.canonical(rest), False)
+        return "" if beside or self._tells(rest[:1]) else found[2]
+
+    def _tells(self, words: Sequence[str]) -> bool:
+        """Tell whether words say anything beside that a meaning is asked."""
+        cues = {i for start, end, _ in self._cues.find(words) for i in range(start, end)}
+        rest = [word for i, word in enumerate(words) if i not in cues]
+        return bool(content_weights(self._library.reader.canonical(rest), self._library))
