@@ -9,6 +9,7 @@ from typing import TypeAlias
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
+from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import UNPOLAR, Question
 from assistant.knowledge.base import OVERALL
@@ -18,6 +19,9 @@ from assistant.words.phrases import Phrases
 
 NOT, COST, EFFORT, OPPOSITE = "not", "cost", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
+
+RANKED = 0.75
+"""Chance from which on a form asks of a category who is ahead in it."""
 
 RARE = 0.3
 """Rarity from which on a word of an entry belongs to its matter."""
@@ -181,7 +185,8 @@ class Masker:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
         turning = ("reject", "lack", "unwanted", NOT)
         marks = self.marks(question, item)
-        return any(mark.is_a(AHEAD, BEHIND, "equal") and not mark.is_a(*turning, PREDICATE) for mark in marks)
+        cued = any(mark.is_a(AHEAD, BEHIND, "equal") and not mark.is_a(*turning, PREDICATE) for mark in marks)
+        return cued or self._library.forms.asks(MATTER, marks)[RULING] > RANKED
 
     def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
         if self.facts(item).ranks:

@@ -17,7 +17,8 @@ from itertools import pairwise
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Mark
 
-CLAIM, RULING = "claim", "ruling"
+CLAIM, RULING, MATTER = "claim", "ruling", "matter"
+"""Kinds of matter, and which of the two a question is about that names a category."""
 
 KINDS = (
     *("not", "bare-not", "lack", "deny", "reject", "unwanted", "less", "losing", "swap"),

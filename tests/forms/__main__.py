@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.answering.library.library import lexicon_of
 from assistant.answering.library.places import ENGLISH, shipped, word_list
 from assistant.asking.ask import CHOICE
-from assistant.asking.forms import CLAIM, RULING, rows, to_bytes
+from assistant.asking.forms import CLAIM, MATTER, RULING, rows, to_bytes
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.question import Reader
 from assistant.knowledge.base import KnowledgeBase
@@ -51,7 +51,10 @@ SLOTS = {
 
 
 def examples() -> Iterator[tuple[str, list[Mark], str]]:
-    """Yield the kind of each form, its marks, and what it asks of the subject that is named first and the other."""
+    """Yield the kind of each form, its marks, and what it asks of the subject that is named first and the other.
+
+    Each is yielded once more for which kind its matter is of, as if a category were named.
+    """
     english, nothing = load_english(shipped(ENGLISH)), KnowledgeBase()
     lexicon = lexicon_of(nothing, english, word_list())
     reader = Reader(english, nothing, lexicon, Speller(()))
@@ -60,11 +63,10 @@ def examples() -> Iterator[tuple[str, list[Mark], str]]:
         for what, lines in groups.items():
             for line in lines.splitlines():
                 words = lexicon.words(re.sub(r"\{(\w+)\}", r"x\1x", line))
-                yield (
-                    kind,
-                    reader.mark([SLOTS.get(word, word) for word in words], kind == RULING),
-                    told(kind, what, line),
-                )
+                marks = reader.mark([SLOTS.get(word, word) for word in words], kind == RULING)
+                yield kind, marks, told(kind, what, line)
+                named = {**SLOTS, "xmatterx": SLOTS["xtopicx"]}
+                yield MATTER, reader.mark([named.get(word, word) for word in words], True), kind
 
 
 def told(kind: str, what: str, line: str) -> str:
@@ -99,11 +101,11 @@ def main(args: Sequence[str]) -> int:
     found = list(examples())
     weights = {
         what: column
-        for kind in (CLAIM, RULING)
+        for kind in (CLAIM, RULING, MATTER)
         for what, column in fitted(kind, [(marks, asks) for each, marks, asks in found if each == kind])
     }
     given.out.write_bytes(to_bytes(weights, COUNT))
-    print(f"{len(found)} forms, {len(weights)} things that can be asked")
+    print(f"{len(found) // 2} forms, {len(weights)} things that can be asked")
     return 0
 
 
