@@ -104,6 +104,8 @@ class Reader:
         self._lexicon = lexicon
         self._speller = speller
         self.openers = frozenset(english.openers)
+        self._anaphors = frozenset(english.anaphors)
+        self._themselves = frozenset((*english.persons, *english.speakers)) - self._anaphors
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._question_words = frozenset(english.question_words)
         self._emphasis = frozenset(english.emphasis)
@@ -207,7 +209,7 @@ class Reader:
             either_or=alternatives,
             comparing=self._poles.occur(asked),
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
-            outside=self._not_covered(flat),
+            outside=self._not_covered(self._without_background(sentences)),
             said=tuple(self._without_courtesy(words)),
             matter=matter,
             dismissed=tuple(dismissed),
@@ -448,6 +450,24 @@ class Reader:
             if word in self._or and asked[i + 1] not in self._or_not and i not in idle and not self._bounds.at(asked, i)
         ]
         return any(not self._inclusive & set(asked[:i]) for i in joined)
+
+    def _without_background(self, sentences: Iterable[Sequence[str]]) -> list[str]:
+        """The words without what askers tell of themselves before they ask: "we come from Rails, which is safer?".
+
+        Nothing is left out where what asks may mean by a pronoun what was told.
+        """
+        clauses = [clause for sentence in sentences for clause in _with_marks(sentence)]
+        asking = (self._question_words | self.openers).__contains__
+        start = max((i for i, clause in enumerate(clauses) if asking(clause[0]) and len(clause) > 2), default=0)
+        asked = [word for clause in clauses[start:] for word in clause]
+        own = self.names.occur(asked) or not self._choosers.isdisjoint(asked)
+        told = [clause for clause in clauses[:start] if not (own and self._is_background(clause))]
+        means = not self._anaphors.isdisjoint(asked)
+        return [word for clause in (clauses if means else [*told, *clauses[start:]]) for word in clause]
+
+    def _is_background(self, clause: Sequence[str]) -> bool:
+        asks = clause[-1] == "?" or self.compares.occur(clause) or self.names.occur(clause)
+        return not asks and not self._themselves.isdisjoint(clause)
 
     def _not_covered(self, words: Sequence[str]) -> tuple[Uncovered, ...]:
         bare = [word for word in words if word != "'s"]
