@@ -175,12 +175,12 @@ class Judge:
     def formed(self, question: Question, item: Item, least: float) -> Judgement:
         """Return the direct answer that the form of a question asks for by itself, where that is `least` likely.
 
-        There is none where figures are stated, which no form knows, and none to what wants to be told something.
+        There is none to what wants to be told something, and none where figures or names are stated: no form knows them.
         """
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
-        told = self._wants_telling(question)
-        stated = self.masker.figures.stated(question, item) or self._obliges(question, item, marks)
-        if not facts.values or told or stated:
+        plainly = Ask(TRUTH, EACH)
+        stated = self.masker.figures.stated(question, item) or self._states_otherwise(question, item, marks, plainly)
+        if not facts.values or stated or self._wants_telling(question) or self._obliges(question, item, marks):
             return Judgement(None)
         chances = self.by_form(question, item)
         answer = max(chances, key=chances.__getitem__)
