@@ -175,7 +175,7 @@ class Judge:
     def formed(self, question: Question, item: Item, least: float) -> Judgement:
         """Return the direct answer that the form of a question asks for by itself, where that is `least` likely.
 
-        There is none to what wants to be told something, and none where figures or names are stated: no form knows them.
+        There is none to what wants to be told something, and none where figures or names are stated.
         """
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
         plainly = Ask(TRUTH, EACH)

@@ -49,7 +49,7 @@ _HEAD = struct.Struct("<8sIIHd")
 class Forms:
     """A table of weights: a row of signed bytes for each hashed feature, a column for each thing that can be asked.
 
-    What can be asked is written as in `tests/forms/forms.yaml`: "claim truth YNYN", "ruling choice of".
+    What can be asked is written as in `tests/forms/forms.yaml`, kind by kind: "claim truth YNYN", "ruling choice of".
     Raises ValueError: `data` is no such table, or cut short.
     """
 
@@ -62,7 +62,6 @@ class Forms:
         self.asked = tuple(data[_HEAD.size : self._start].decode().split("\n"))
         if magic != MAGIC or len(data) != self._start + self._rows * len(self.asked):
             raise ValueError("not a table of forms, or cut short")
-        self._row = struct.Struct(f"{len(self.asked)}b")
 
     @classmethod
     def open(cls, path: str) -> Forms:
@@ -72,16 +71,14 @@ class Forms:
 
     def asks(self, kind: str, marks: Sequence[Mark]) -> dict[str, float]:
         """Return how likely marks ask each thing of a matter of this kind, 0 to 1, 1 in all: "truth YNYN", …"""
-        size = self._row.size
-        found = [self._row.unpack_from(self._data, self._start + row * size) for row in rows(kind, marks, self._rows)]
-        sums = [sum(column) for column in zip(*found, strict=True)]
-        chances = {
-            asked.partition(" ")[2]: 1 / (1 + math.exp(-max(-50.0, min(50.0, self._step * total))))
-            for asked, total in zip(self.asked, sums, strict=True)
-            if asked.startswith(kind)
-        }
-        whole = sum(chances.values())
-        return {asked: chance / whole for asked, chance in chances.items()}
+        asked = [each for each in self.asked if each.startswith(f"{kind} ")]
+        width, start = len(self.asked), self._start + self.asked.index(asked[0])
+        columns = struct.Struct(f"{len(asked)}b").unpack_from
+        found = [columns(self._data, start + row * width) for row in rows(kind, marks, self._rows)]
+        odds = (self._step * sum(column) for column in zip(*found, strict=True))
+        chances = [1 / (1 + math.exp(-max(-50.0, min(50.0, each)))) for each in odds]
+        whole = sum(chances)
+        return {each.partition(" ")[2]: chance / whole for each, chance in zip(asked, chances, strict=True)}
 
 
 def rows(kind: str, marks: Sequence[Mark], count: int) -> set[int]:
