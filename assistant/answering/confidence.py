@@ -164,6 +164,8 @@ def _of_reading(
 def _of_ask(question: Question, best: Candidate, judge: Judge, judged: Judgement) -> dict[str, float]:
     """What speaks for or against what was read as asked, beside what the forms of questions say."""
     form = form_odds(judge.by_form(question, best.item), judged.answer)
+    if judge.states(question, best.item):
+        form = abs(form)  # forms know no figures and names: what counts is how clearly they ask anything
     ask = judged.ask if judged.answer else None
     return {
         "lead": float(ask is not None),

@@ -27,6 +27,10 @@ TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "ho
 """Forms of question that want to be told something."""
 
 
+_PLAINLY = Ask(TRUTH, EACH)
+"""What asks whether a matter is as it is known."""
+
+
 class Judgement(NamedTuple):
     """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice.
 
@@ -175,12 +179,13 @@ class Judge:
     def formed(self, question: Question, item: Item, least: float) -> Judgement:
         """Return the direct answer that the form of a question asks for by itself, where that is `least` likely.
 
-        There is none to what wants to be told something, and none where figures or names are stated.
+        There is none where the question asks for none, names nobody, says no word of what is claimed, or states figures
+        or names, which no form knows.
         """
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
-        plainly = Ask(TRUTH, EACH)
-        stated = self.masker.figures.stated(question, item) or self._states_otherwise(question, item, marks, plainly)
-        if not facts.values or stated or self._wants_telling(question) or self._obliges(question, item, marks):
+        said = facts.ranks or self.masker.is_own(question, item)
+        act = self._act(question, item, facts, marks, None) if facts.values and question.subjects and said else ""
+        if not act or self.states(question, item) or self._obliges(question, item, marks):
             return Judgement(None)
         chances = self.by_form(question, item)
         answer = max(chances, key=chances.__getitem__)
@@ -197,6 +202,12 @@ class Judge:
         named = (mark.value for mark in marks if mark.is_a(SUBJECT))
         pair = tuple(dict.fromkeys((*named, *question.subjects, *self._everyone)))[:2]
         return evaluate.by_form(self._library.forms.asks(RULING if facts.ranks else CLAIM, marks), facts, pair)
+
+    def states(self, question: Question, item: Item) -> bool:
+        """Tell whether a question states a figure, or a number or name that is not the known one."""
+        marks = self.masker.marks(question, item)
+        otherwise = self._states_otherwise(question, item, marks, _PLAINLY)
+        return bool(self.masker.figures.stated(question, item)) or otherwise
 
     def _states_otherwise(self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask) -> bool:
         """Tell whether a question states a number, or a name where only one can be right, that is not the known one."""
