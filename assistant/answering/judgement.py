@@ -183,7 +183,7 @@ class Judge:
         or names, which no form knows.
         """
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
-        said = facts.ranks or self.masker.is_own(question, item)
+        said = facts.ranks or len(question.subjects) > 1 or self.masker.is_own(question, item)
         act = self._act(question, item, facts, marks, None) if facts.values and question.subjects and said else ""
         if not act or self.states(question, item) or self._obliges(question, item, marks):
             return Judgement(None)
