@@ -51,6 +51,9 @@ KNOWN = 0.4
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
+MOST = 4
+"""Questions of one line that are answered at most."""
+
 ACTS = SPECIFIC | {"which", "list", "choose", "verdict", "versus", "why"}
 """Forms that ask something of whatever was spoken of last."""
 
@@ -117,17 +120,38 @@ class Conversation:
         question = self._library.reader.read(text, self._roles())
         if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
-        own = self._own_weight(question)
-        follow_up = self._follow_up(question, own)
-        read = follow_up or self._small_talk(question) or self._answer(question, own)
+        follow_up, read = self._read(question)
+        several = self._several(question)
+        read = several or read
         reply = self._replier.own(question, read) or read
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
         spoken = reply.answers[0].subject if reply.answers else None
         said = self._said.after(text, told, topics, spoken if spoken in self._everyone else "")
         finished = self._replier.finished(reply, said, cut=question.cut)
         self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
-        self._remember(reply._replace(rest=finished.rest), reply is follow_up)
+        if reply is not several:
+            self._remember(reply._replace(rest=finished.rest), reply is follow_up)
         return finished
+
+    def _read(self, question: Question) -> tuple[Reply | None, Reply]:
+        """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
+        own = self._own_weight(question)
+        follow_up = self._follow_up(question, own)
+        return follow_up, follow_up or self._small_talk(question) or self._answer(question, own)
+
+    def _several(self, question: Question) -> Reply | None:
+        """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
+        talk, replies = copy(self), []
+        talk._replier = copy(self._replier)
+        for text in self._replier.questions(question)[:MOST]:
+            asked = self._library.reader.read(text, talk._roles())
+            follow_up, reply = talk._read(asked)
+            talk._remember(reply, reply is follow_up)
+            replies.append(reply)
+        joined = self._replier.joined(question, replies)
+        if joined:
+            self._turns, self._spoken = talk._turns, talk._spoken
+        return joined
 
     def _small_talk(self, question: Question) -> Reply | None:
         """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""

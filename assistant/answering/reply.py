@@ -400,7 +400,7 @@ class Replier:
             return self.single(question, certain(whole), candidates)
         several = self._part_readings(question)
         if several:
-            return self._joined(question, several, candidates)
+            return self.joined(question, [self.single(*each) for each in several]) or self.single(*several[0])
         return self.single(question, candidates[0], candidates)
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
@@ -583,21 +583,26 @@ class Replier:
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []
 
-    def _joined(
-        self, question: Question, parts: list[tuple[Question, Candidate]], candidates: Sequence[Candidate]
-    ) -> Reply:
-        replies = [self.single(reading, best) for reading, best in parts]
-        text = " ".join(each.text for each in replies)
-        answers = tuple(answer for each in replies for answer in each.answers)[:4]
-        picks = {each.pick for each in replies if each.pick}
+    def questions(self, question: Question) -> list[str]:
+        """Return the questions that a line holds where it holds several; see `Splitter.questions`."""
+        return self._splitter.questions(question)
+
+    def joined(self, question: Question, replies: Sequence[Reply]) -> Reply | None:
+        """Return the replies to the parts of a question as one, None where they do not answer at least two matters."""
+        answers = {answer.id: answer for each in replies for answer in each.answers}
+        known = [each for each in replies if each.answers]
+        if len({each.answers[0].id for each in known}) < 2 or (len(replies) == 2 and len(known) < 2):
+            return None
+        picks, claims = {each.pick for each in known if each.pick}, [each for each in known if each.affirms is not None]
         return Reply(
             question.text,
             ANSWERED,
-            text,
+            " ".join(dict.fromkeys(each.text for each in replies)),
             pick=picks.pop() if len(picks) == 1 else None,
-            answers=answers,
+            affirms=claims[0].affirms if len(claims) == 1 else None,
+            answers=tuple(answers.values())[:4],
             confidence=SEVERAL,
-            candidates=tuple(candidates),
+            candidates=tuple(known[0].candidates),
             reading=question,
         )
 
