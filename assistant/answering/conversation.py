@@ -51,6 +51,9 @@ KNOWN = 0.4
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
+FEW = 5
+"""Words at most of a follow-up that is known by how it is made."""
+
 MOST = 4
 """Questions of one line that are answered at most."""
 
@@ -80,6 +83,7 @@ class Assistant:
         self.replier = Replier(self.library)
         english, words = self.library.english, self.library.lexicon.phrase
         self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
+        self.turned = {" ".join(sorted(text.split())): kind for text, kind in self.follow_ups.items()}
 
     def ask(self, question: str) -> Reply:
         """Answer one question on its own."""
@@ -100,6 +104,9 @@ class Conversation:
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
+        self._turned = assistant.turned
+        self._ones = frozenset(english.asking["bare-one"])
+        self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
         self._links, self._compares = reader.links, reader.compares
         self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
         self._corrections = reader.phrases(english.corrections)
@@ -190,17 +197,42 @@ class Conversation:
             subjects = (self._spoken,) if self._spoken else ()
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
             return self._replier.single(asked, certain(item)) if item else None
+        if kind == "whose" and not self._replier.holder(last.item):
+            kind = "what"
         turn = self._turns[0] if kind == "first" else last
         asked = turn.question._replace(text=question.text)
         return self._replier.follow_up(kind, asked, turn.item, turn.reply, turn.told)
 
     def _kind(self, question: Question, own: float) -> str | None:
-        words = " ".join(word for word in question.words if word not in "?!.,")
-        words = words or " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
-        if words in self._follow_ups or len(words) < 8 or own > THIN:
-            return self._follow_ups.get(words)
+        said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
+        words = " ".join(word for word in question.words if word not in "?!.,") or said
+        known = next((each for each in (words, said) if each in self._follow_ups), None)
+        if known or own > THIN:
+            return self._follow_ups[known] if known else None
+        if self._turns and not question.subjects and len(question.sentences) == 1:
+            turned = self._turned.get(" ".join(sorted(said.split())))  # "it is true?"
+            shape = turned if turned in ("sure", "source") else self._shape(question)
+            if shape:
+                return shape
+        if len(words) < 8:
+            return None
         near = process.extractOne(words, self._follow_ups.keys(), scorer=fuzz.ratio, score_cutoff=FOLLOW_UP)
         return self._follow_ups[near[0]] if near else None
+
+    def _shape(self, question: Question) -> str | None:
+        """The follow-up that words without a matter of their own are by how they are made.
+
+        "why that one" asks why, "which X was that" whose it is, "tell me one" for a choice.
+        """
+        words = [word for word in question.words if word not in "?!.,"]
+        if question.yes_no or question.evaluating:
+            return None
+        if question.forms == {"why"} and len(words) <= FEW:
+            return "why"
+        if "which" in question.forms and self._points(question) and self._replier.holder(self._turns[-1].item):
+            return "whose"
+        picks = not self._ones.isdisjoint(words) and self._picking.issuperset(words) and len(words) > 1
+        return "choose" if picks and self._turns[-1].item.category else None
 
     def _ruling(self, topic: str) -> Item:
         """The ruling of a category, or else of the whole."""

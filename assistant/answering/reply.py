@@ -68,6 +68,9 @@ REFUSED = 0.45
 LONGEST_TERM = 3
 """Words of content at most in what can be asked the meaning of."""
 
+NEW = 0.35
+"""Share of its content from which on a text tells something that was not told yet."""
+
 BESIDE = 0.15
 """How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
 
@@ -517,19 +520,27 @@ class Replier:
         """
         subject = last.answers[0].subject
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
-        said, sure = last.answers[0].text, self._say["sure"]
-        fresh = " ".join(text for text in self._everything(item, subject) if text not in told)
+        said, sure = self._without_lead(last.answers[0].text), self._say["sure"]
+        new = self._new(item, subject, told)
+        fresh = " ".join(new)
         sentences = _sentences(self._body(question, item, subject))
-        reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
-        told_all = self._say["all"] in told
+        pick = None
         if kind == "more" and last.rest:
             text = last.rest
         elif kind in ("why", "more"):
-            text = fresh or (
-                f"{self._say['all']}." if told_all else f"{self._say['all']}: {' '.join(reasons) or sentences[-1]}"
-            )
-        elif kind in ("sure", "source"):
+            reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
+            picked = self._base.subject_name(last.pick) if last.pick and last.pick != TIE else ""
+            of = [each for each in sentences if picked in each]  # the reason for one is told of that one
+            text = fresh or self._all(told, " ".join(reasons) or (of or sentences)[-1])
+        elif kind == "figures":
+            figures = [each for each in sentences if _has_figure(each)]
+            text = " ".join(filter(_has_figure, new)) or (self._all(told, " ".join(figures)) if figures else fresh)
+            text = text or self._all(self._say["all"], "")
+        elif kind in ("sure", "doubt", "source"):
             text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
+        elif kind == "whose":
+            pick, text = self.holder(item), said
+            text = self._lead(None, pick, text)
         else:
             text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
         if kind == "source" and not self._base.cite:
@@ -540,11 +551,46 @@ class Replier:
             question.text,
             ANSWERED,
             text,
+            pick=pick,
             affirms=affirms,
             answers=(answer,),
             confidence=last.confidence,
             reading=asked,
         )
+
+    def _all(self, told: str, last: str) -> str:
+        """That there is no more of it, with what it was `last`; alone where that was said before."""
+        said = self._say["all"]
+        return f"{said}." if said in told or not last else f"{said}: {last}"
+
+    def _without_lead(self, text: str) -> str:
+        """A text without the direct answer before it."""
+        leads = [self._say[each] for each in ("yes", "no", "slightly", "tie")]
+        leads += [each.name for each in self._base.subjects]
+        return next((text[len(each) + 2 :] for each in leads if text.startswith(f"{each}: ")), text)
+
+    def holder(self, item: Item) -> str | None:
+        """The one subject that an entry is true of, or tells of; None where that is no single one."""
+        holding = [each for each, holds in item.entry.holds.items() if holds]
+        if item.is_ruling or len(holding) > 1:
+            return None
+        told = item.entry.answer if isinstance(item.entry.answer, dict) else {}
+        found = holding or [item.entry.subject] or list(told)
+        return found[0] if len(found) == 1 and found[0] not in ("", BOTH) else None
+
+    def _new(self, item: Item, subject: str | None, told: str) -> list[str]:
+        """The sentences on an entry that say something that was not told yet, each with those that hang on it."""
+        canonical, words = self._library.reader.canonical, self._library.lexicon.words
+        known, found = set(canonical(words(told))), []
+        for text in self._everything(item, subject):
+            if text in told:
+                continue
+            weights = content_weights(canonical(words(text)), self._library)
+            new = sum(weight for word, weight in weights.items() if word not in known)
+            if new >= NEW * sum(weights.values()):
+                found += [each for each in _sentences(text) if each not in told]
+                known |= weights.keys()
+        return found
 
     def _everything(self, item: Item, subject: str | None) -> list[str]:
         """All that an entry holds on a subject, and the reasons of its category."""
@@ -691,6 +737,11 @@ class Replier:
 def _sentences(text: str) -> list[str]:
     """Return the sentences of a text."""
     return re.split(r"(?<=[.!?]) (?=[A-Z])", text)
+
+
+def _has_figure(text: str) -> bool:
+    """Tell whether a text has a number in it."""
+    return any(map(str.isdigit, text))
 
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
