@@ -20,7 +20,7 @@ from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_we
 from assistant.answering.reply import ANSWERED, Replier, Reply
 from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
-from assistant.knowledge.base import BOTH, OVERALL
+from assistant.knowledge.base import BOTH, OVERALL, Category
 from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ KNOWN = 0.4
 
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
+
+WITHIN = 0.8
+"""Matcher's score from which on an entry of the topic spoken of is what one word of a question means."""
 
 FEW = 5
 """Words at most of a follow-up that is known by how it is made."""
@@ -105,12 +108,15 @@ class Conversation:
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
         self._turned = assistant.turned
+        self._idle = self._library.fillers | {SUBJECT}
+        self._titles = {word for each in self._base.categories for word in self._title(each)}
         self._ones = frozenset(english.asking["bare-one"])
         self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
         self._links, self._compares = reader.links, reader.compares
         self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
         self._corrections = reader.phrases(english.corrections)
-        self._pairs = reader.phrases(english.pairs)
+        self._pairs, self._beside = reader.phrases(english.pairs), reader.phrases(english.beside)
+        self._levels = reader.phrases(english.ties)
         self._pronouns = frozenset(english.pronouns)
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._plurals = frozenset(english.plurals)
@@ -252,9 +258,12 @@ class Conversation:
             empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
         filled = self._filled(question, last, linked, own)
-        item = self._matter(filled, last, bare, own)
+        item = self._matter(filled, last, bare, own, linked)
         if item:
             return self._replier.single(filled, certain(item))
+        within = self._within(question, last, linked)
+        if within:
+            return self._replier.single(filled, within)
         readings = []
         if not (question.subjects and not linked and not self._has_pronoun(question)):
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
@@ -265,7 +274,8 @@ class Conversation:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
         if self._is_scant(question, own):
             return False
-        if linked or question.subjects or question.yes_no or question.forms & ACTS or self._names(question):
+        holes = linked or question.subjects or self._pairs.occur(question.words)
+        if holes or question.yes_no or question.forms & ACTS or self._names(question):
             return True
         asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
         known = own > THIN and 1 < len(question.content) < 4 and not self._has_alien(question)
@@ -311,6 +321,8 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
+        if self._beside.occur(question.asked) and not (question.yes_no or question.subjects) and own < LEANING:
+            return question._replace(forms=question.forms | {"versus"}, carried=True)
         supposed = next((each.question for each in reversed(self._turns) if _chooses(each.question)), None)
         if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
@@ -364,15 +376,22 @@ class Conversation:
         linked = linked or (asks and self._own_weight(question) < THIN)
         return () if not linked else before.subjects if chose or before.subjects else spoken
 
-    def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float) -> Item | None:
+    def _matter(
+        self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool
+    ) -> Item | None:
         """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
         judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
-        whole = bool(bare) and bool(question.subjects) and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
+        level = question.carried and question.yes_no and self._levels.occur(question.asked)  # "so it's a draw?"
+        named = bool(question.subjects) and not level
+        whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
         whole = whole and not self._points(question)
         if not self._people.isdisjoint(question.asked):
             return None
+        if own < THIN and self._asks_of_all(question, linked):
+            return self._ruling(OVERALL)
         if question.said is last.question.said:  # all but the subjects is taken over
-            near = [last.item, *(each.item for each in rank(question, self._library) if last.item.category)]
+            near = [*self._of_another(question, last), last.item]
+            near += [each.item for each in rank(question, self._library) if last.item.category]
             same = (each for each in near if each.entry.topic == last.item.entry.topic)
             return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
         bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
@@ -387,7 +406,47 @@ class Conversation:
         if not last.item.category or self._thing_words & set(question.asked):
             return None
         ruling = self._ruling(last.item.entry.topic)
-        return ruling if self._own_weight(question, ruling) < SLIGHT else None
+        return None if self._judges_otherwise(question, ruling, bare) or self._own_weight(question, ruling) >= SLIGHT else ruling
+
+    def _within(self, question: Question, last: Turn, linked: bool) -> Candidate | None:
+        """The entry of the topic spoken of that knows the one word of a question that leans on it: "customizable?"."""
+        library, topic = self._library, last.item.entry.topic
+        said = [word for word in question.content if word in library.rarity and word not in self._idle]
+        named = library.reader.names.occur(library.lexicon.words(question.text))
+        leans = linked or self._has_pronoun(question) or bool(question.subjects)
+        if len(said) != 1 or named or not leans or not last.item.category or said[0] in self._titles:
+            return None
+        about = self._title(last.item.category)
+        found = rank(question._replace(content=(*about, *question.content)), library)
+        knows = found and said[0] in found[0].item.vocabulary and found[0].match > WITHIN
+        same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
+        return found[0] if same and found[0].item is not last.item else None
+
+    def _title(self, category: Category) -> list[str]:
+        return self._library.reader.canonical(self._library.lexicon.phrase(category.name).split())
+
+    def _asks_of_all(self, question: Question, linked: bool) -> bool:
+        """Tell whether it names all subjects and asks which is ahead, of nothing that was spoken of: "A or B, who wins?"."""
+        named = len(question.subjects) == len(self._everyone) > 1 and not question.carried
+        ranks = question.forms & {"choose", "verdict"} and not question.yes_no
+        return bool(named and ranks) and not (linked or self._has_pronoun(question))
+
+    def _of_another(self, question: Question, last: Turn) -> list[Item]:
+        """What there is of another subject where the entry spoken of has but one text, which is not true of that."""
+        [subject, *others], entry, category = question.subjects or ("",), last.item.entry, last.item.category
+        if others or not category or isinstance(entry.answer, dict) or entry.holds.get(subject, True) or question.yes_no:
+            return []
+        found = rank(question._replace(content=(SUBJECT, *self._title(category))), self._library)
+        same = (each.item for each in found if each.item.category is category and not each.item.is_ruling)
+        return [each for each in same if each.entry.holds.get(subject)]
+
+    def _judges_otherwise(self, question: Question, ruling: Item, bare: list[Candidate]) -> bool:
+        """Tell whether it judges by something that a ruling does not know, and another entry does: "and cheaper?"."""
+        best = bare[0] if bare else None
+        if best is None or best.match < SURE or best.item.entry.topic in (OVERALL, ruling.entry.topic):
+            return False
+        said = content_weights(question.content, self._library)
+        return any(word in best.item.vocabulary and word not in ruling.vocabulary for word in said)
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
