@@ -22,6 +22,8 @@ from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
 from assistant.tuples import NamedTuple
+from assistant.words.lexicon import is_word
+from assistant.words.phrases import Phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +89,13 @@ class Assistant:
         english, words = self.library.english, self.library.lexicon.phrase
         self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
         self.turned = {" ".join(sorted(text.split())): kind for text, kind in self.follow_ups.items()}
+        self.terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
+
+    def _defined(self) -> Iterator[Item]:
+        """The entries that tell what a term means."""
+        for item in self.library.items.values():
+            if item.category is None and item.entry.topic != OVERALL and "define" in item.forms:
+                yield item
 
     def ask(self, question: str) -> Reply:
         """Answer one question on its own."""
@@ -116,6 +125,9 @@ class Conversation:
         self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
         self._corrections = reader.phrases(english.corrections)
         self._pairs, self._beside = reader.phrases(english.pairs), reader.phrases(english.beside)
+        often = (phrase for group in english.frequencies.values() for phrase in group)
+        self._frequencies, self._ahead = reader.phrases(often), english.ahead
+        self._terms = assistant.terms
         self._levels = reader.phrases(english.ties)
         self._pronouns = frozenset(english.pronouns)
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
@@ -148,9 +160,49 @@ class Conversation:
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
+        question = self._spelt_out(question)
         own = self._own_weight(question)
         follow_up = self._follow_up(question, own)
         return follow_up, follow_up or self._small_talk(question) or self._answer(question, own)
+
+    def _spelt_out(self, question: Question) -> Question:
+        """A question with what its words leave out put in: the term for "that", the winner for "in everything?"."""
+        words = [word for word in question.asked if is_word(word)]
+        if question.subjects and len(question.sentences) < 2:
+            return question
+        text = self._with_term(question, words) or self._with_winner(words)
+        return self._library.reader.read(text)._replace(text=question.text) if text else question
+
+    def _with_term(self, question: Question, words: list[str]) -> str:
+        """What asks to explain "that" with the term it means: of what was said before it, or of the last answer."""
+        place = next((i for i, word in enumerate(words) if word in self._demonstratives), None)
+        asks = "define" in self._library.reader.read(" ".join(words)).forms
+        if place is None or not asks or any(word not in self._idle for word in words):
+            return ""
+        before = [word for each in question.sentences if each != question.asked for word in each]
+        last = self._turns[-1] if self._turns else None
+        noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
+        terms = list(self._library.reader.names.find(before)) + list(self._terms.find(before))
+        if not terms and last and not before:
+            told = self._library.lexicon.words(last.reply.text)
+            terms = [*self._terms.find(last.question.words), *self._terms.find(told)]
+            terms = [each for each in terms if each[2] != last.item.entry.id]
+            before = list(last.question.words) if self._terms.occur(last.question.words) else told
+            terms = terms if noun or len({each[2] for each in terms}) == 1 else []
+        if not terms:
+            return ""
+        start, end, _ = terms[0]
+        return " ".join([*words[:place], *before[start:end]])
+
+    def _with_winner(self, words: list[str]) -> str:
+        """What asks in how many cases it is so, after a ruling, as asked of its winner: "in everything?"."""
+        link = self._links.at(words, 0) if words else None
+        words = words[link[0] :] if link and self._frequencies.at(words, 0) is None else words
+        last, found = self._turns[-1] if self._turns else None, self._frequencies.at(words, 0) if words else None
+        winner = last.item.is_ruling and self._library.winners.get(last.item.entry.topic) if last else None
+        if not found or found[0] < len(words) or winner not in self._everyone:
+            return ""
+        return self._ahead.format(subject=self._base.subject_name(winner), words=" ".join(words))
 
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
@@ -380,7 +432,8 @@ class Conversation:
         self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool
     ) -> Item | None:
         """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
-        judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
+        alike = len(question.subjects) > 1 and self._equals.occur(question.asked)
+        judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
         level = question.carried and question.yes_no and self._levels.occur(question.asked)  # "so it's a draw?"
         named = bool(question.subjects) and not level
         whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
@@ -575,6 +628,11 @@ class Conversation:
         told = f"{last.told} {reply.text}" if last else reply.text
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
         self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
+
+
+def _names_of(item: Item) -> list[str]:
+    """The names of a term, the long one in brackets too."""
+    return [name.strip(") ") for name in item.entry.name.split("(")]
 
 
 def _is_of_people(item: Item, things: bool) -> bool:

@@ -302,8 +302,9 @@ class Replier:
     def _whole(self, question: Question) -> Item | None:
         """The overall ruling, where all that asks is which one: "nothing works today, which one is better"."""
         *before, asking = parts(question.asked, ",")
-        content = self._library.reader.canonical(asking)
-        if not before or question.mentioned or self._weight([each for each in content if each != OVERALL]) > THIN:
+        content, judging = self._library.reader.canonical(asking), {OVERALL, *self._library.general}
+        alone = not question.mentioned or len(question.mentioned) == len(self._base.subjects)
+        if not before or not alone or self._weight([each for each in content if each not in judging]) > THIN:
             return None
         return self._library.catalogue.overall
 

@@ -136,6 +136,7 @@ class English(Record, parts=_PARTS):
     numbers: dict[str, int] = field("words for numbers")
     tally: dict[str, tuple[str, ...]] = field("words for categories won, lost and tied")
     frequencies: dict[str, tuple[str, ...]] = field("in how many cases something is so: all, any, none")
+    ahead: str = field("question whether a {subject} is ahead, in how many cases by the {words}")
     judged: dict[str, tuple[str, ...]] = field("words that judge the whole, by what is won or lost by it: wins, losses")
     negative_prefixes: tuple[str, ...] = field("beginnings of words that turn them round")
     addressed: tuple[str, ...] = field("words for the one who is asked")
