@@ -62,7 +62,9 @@ class Splitter:
         self._and = frozenset(english.conjunctions)
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self._starts = frozenset((*english.question_words, *english.openers))
-        self._needs = Phrases((library.lexicon.phrase(each), ask) for ask in english.needs for each in english.needs[ask])
+        self._needs = Phrases(
+            (library.lexicon.phrase(each), ask) for ask in english.needs for each in english.needs[ask]
+        )
         self._sides = {ask: frozenset(library.reader.canonical(words)) for ask, words in english.sides.items()}
         self._everyone = {each.id: each.name for each in library.base.subjects}
         self._joined = f" {english.say['and']} "
@@ -170,7 +172,7 @@ class Splitter:
     def _all_needed(self, question: Question) -> list[str]:
         """The questions which one has each of several things that are said to be needed."""
         words = question.asked
-        start, end, ask = next(self._needs.find(words), (0, 0, ""))
+        _, end, ask = next(self._needs.find(words), (0, 0, ""))
         if not ask or question.subjects or not self._starts.isdisjoint(words):
             return []
         things = [[word for word in part if is_word(word)] for part in self._clauses.cut(words[end:])]

@@ -53,8 +53,8 @@ KNOWN = 0.4
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
-WITHIN = 0.8
-"""Matcher's score from which on an entry of the topic spoken of is what one word of a question means."""
+WITHIN = 0.72
+"""Score from which on an entry of the topic spoken of is what one word of a question means."""
 
 FEW = 5
 """Words at most of a follow-up that is known by how it is made."""
@@ -120,7 +120,9 @@ class Conversation:
         self._idle = self._library.fillers | {SUBJECT}
         self._titles = {word for each in self._base.categories for word in self._title(each)}
         self._ones = frozenset(english.asking["bare-one"])
+        self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
         self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
+        self._interjections = frozenset(english.interjections)
         self._links, self._compares = reader.links, reader.compares
         self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
         self._corrections = reader.phrases(english.corrections)
@@ -145,17 +147,17 @@ class Conversation:
         question = self._library.reader.read(text, self._roles())
         if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
-        follow_up, read = self._read(question)
         several = self._several(question)
-        read = several or read
-        reply = self._replier.own(question, read) or read
+        follow_up, read = (None, several) if several else self._read(question)
+        own = self._replier.own(question, read)
+        reply = (own or read)._replace(question=question.text)
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
         spoken = reply.answers[0].subject if reply.answers else None
         said = self._said.after(text, told, topics, spoken if spoken in self._everyone else "")
         finished = self._replier.finished(reply, said, cut=question.cut)
         self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
-        if reply is not several:
-            self._remember(reply._replace(rest=finished.rest), reply is follow_up)
+        if own or not several:
+            self._remember(reply._replace(rest=finished.rest), not own and read is follow_up)
         return finished
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
@@ -171,7 +173,7 @@ class Conversation:
         if question.subjects and len(question.sentences) < 2:
             return question
         text = self._with_term(question, words) or self._with_winner(words)
-        return self._library.reader.read(text)._replace(text=question.text) if text else question
+        return self._library.reader.read(text) if text else question
 
     def _with_term(self, question: Question, words: list[str]) -> str:
         """What asks to explain "that" with the term it means: of what was said before it, or of the last answer."""
@@ -184,10 +186,9 @@ class Conversation:
         noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
         terms = list(self._library.reader.names.find(before)) + list(self._terms.find(before))
         if not terms and last and not before:
-            told = self._library.lexicon.words(last.reply.text)
-            terms = [*self._terms.find(last.question.words), *self._terms.find(told)]
-            terms = [each for each in terms if each[2] != last.item.entry.id]
-            before = list(last.question.words) if self._terms.occur(last.question.words) else told
+            asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
+            before = asked if self._terms.occur(asked) else told
+            terms = [each for each in self._terms.find(before) if each[2] != last.item.entry.id]
             terms = terms if noun or len({each[2] for each in terms}) == 1 else []
         if not terms:
             return ""
@@ -241,6 +242,9 @@ class Conversation:
     def _follow_up(self, question: Question, own: float) -> Reply | None:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
         kind = self._kind(question, own)
+        whole = self._library.catalogue.overall
+        if kind == "choose" and not self._turns and whole and self._picks(question):
+            return self._replier.single(question._replace(forms=frozenset({"choose"})), certain(whole))
         if kind is None or (kind == "choose" and not self._turns):
             return None
         if not self._turns:
@@ -267,6 +271,8 @@ class Conversation:
         known = next((each for each in (words, said) if each in self._follow_ups), None)
         if known or own > THIN:
             return self._follow_ups[known] if known else None
+        if not self._turns and len(self._everyone) > 1 and self._picks(question):
+            return "choose"
         if self._turns and not question.subjects and len(question.sentences) == 1:
             turned = self._turned.get(" ".join(sorted(said.split())))  # "it is true?"
             shape = turned if turned in ("sure", "source") else self._shape(question)
@@ -289,8 +295,13 @@ class Conversation:
             return "why"
         if "which" in question.forms and self._points(question) and self._replier.holder(self._turns[-1].item):
             return "whose"
-        picks = not self._ones.isdisjoint(words) and self._picking.issuperset(words) and len(words) > 1
-        return "choose" if picks and self._turns[-1].item.category else None
+        return "choose" if self._picks(question) else None
+
+    def _picks(self, question: Question) -> bool:
+        """Tell whether it asks for no more than one of the subjects: "tell me one"."""
+        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        asks = not self._ones.isdisjoint(words) and not self._asking_for.isdisjoint(words)
+        return asks and self._picking.issuperset(words)
 
     def _ruling(self, topic: str) -> Item:
         """The ruling of a category, or else of the whole."""
@@ -306,6 +317,9 @@ class Conversation:
         exact = bool(bare) and bare[0].exact
         last = self._turns[-1] if self._turns else None
         linked = self._is_linked(question, own)
+        if self._decides(question):
+            question = question._replace(forms=question.forms | {"choose"}, either_or=True, carried=False)
+            return self._replier.answer(*self._fitting(question, self._replier.readings(question)))
         if last is None or not self._leans(question, linked, own):
             empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
@@ -321,6 +335,15 @@ class Conversation:
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         return self._replier.answer(*(best[:2] if best else self._fitting(question, bare)))
+
+    def _decides(self, question: Question) -> bool:
+        """Tell whether it puts a case and asks for the choice in it: "it is small. which one then?"."""
+        asked = " ".join(word for word in question.asked if is_word(word) and word not in self._interjections)
+        case = [word for each in question.sentences if each != question.asked for word in each]
+        if len(question.sentences) < 2 or self._follow_ups.get(asked) != "choose" or question.subjects:
+            return False
+        weights = content_weights(self._library.reader.canonical(case), self._library)
+        return sum(weight for word, weight in weights.items() if word in self._library.rarity) > THIN
 
     def _leans(self, question: Question, linked: bool, own: float) -> bool:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
@@ -428,9 +451,7 @@ class Conversation:
         linked = linked or (asks and self._own_weight(question) < THIN)
         return () if not linked else before.subjects if chose or before.subjects else spoken
 
-    def _matter(
-        self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool
-    ) -> Item | None:
+    def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
         """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
         alike = len(question.subjects) > 1 and self._equals.occur(question.asked)
         judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
@@ -459,7 +480,11 @@ class Conversation:
         if not last.item.category or self._thing_words & set(question.asked):
             return None
         ruling = self._ruling(last.item.entry.topic)
-        return None if self._judges_otherwise(question, ruling, bare) or self._own_weight(question, ruling) >= SLIGHT else ruling
+        return (
+            None
+            if self._judges_otherwise(question, ruling, bare) or self._own_weight(question, ruling) >= SLIGHT
+            else ruling
+        )
 
     def _within(self, question: Question, last: Turn, linked: bool) -> Candidate | None:
         """The entry of the topic spoken of that knows the one word of a question that leans on it: "customizable?"."""
@@ -471,7 +496,7 @@ class Conversation:
             return None
         about = self._title(last.item.category)
         found = rank(question._replace(content=(*about, *question.content)), library)
-        knows = found and said[0] in found[0].item.vocabulary and found[0].match > WITHIN
+        knows = found and said[0] in found[0].item.vocabulary and found[0].score > WITHIN
         same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
         return found[0] if same and found[0].item is not last.item else None
 
@@ -479,7 +504,7 @@ class Conversation:
         return self._library.reader.canonical(self._library.lexicon.phrase(category.name).split())
 
     def _asks_of_all(self, question: Question, linked: bool) -> bool:
-        """Tell whether it names all subjects and asks which is ahead, of nothing that was spoken of: "A or B, who wins?"."""
+        """Tell whether it names all and asks who is ahead, of nothing that was spoken of: "A or B, who wins?"."""
         named = len(question.subjects) == len(self._everyone) > 1 and not question.carried
         ranks = question.forms & {"choose", "verdict"} and not question.yes_no
         return bool(named and ranks) and not (linked or self._has_pronoun(question))
@@ -487,7 +512,8 @@ class Conversation:
     def _of_another(self, question: Question, last: Turn) -> list[Item]:
         """What there is of another subject where the entry spoken of has but one text, which is not true of that."""
         [subject, *others], entry, category = question.subjects or ("",), last.item.entry, last.item.category
-        if others or not category or isinstance(entry.answer, dict) or entry.holds.get(subject, True) or question.yes_no:
+        told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
+        if told or others or category is None or question.yes_no:
             return []
         found = rank(question._replace(content=(SUBJECT, *self._title(category))), self._library)
         same = (each.item for each in found if each.item.category is category and not each.item.is_ruling)

@@ -536,7 +536,7 @@ class Replier:
         elif kind == "figures":
             figures = [each for each in sentences if _has_figure(each)]
             text = " ".join(filter(_has_figure, new)) or (self._all(told, " ".join(figures)) if figures else fresh)
-            text = text or self._all(self._say["all"], "")
+            text = text or self._all(told, "")
         elif kind in ("sure", "doubt", "source"):
             text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
         elif kind == "whose":
@@ -576,8 +576,8 @@ class Replier:
         if item.is_ruling or len(holding) > 1:
             return None
         told = item.entry.answer if isinstance(item.entry.answer, dict) else {}
-        found = holding or [item.entry.subject] or list(told)
-        return found[0] if len(found) == 1 and found[0] not in ("", BOTH) else None
+        found = holding or ([item.entry.subject] if item.entry.subject else list(told))
+        return found[0] if len(found) == 1 and found[0] != BOTH else None
 
     def _new(self, item: Item, subject: str | None, told: str) -> list[str]:
         """The sentences on an entry that say something that was not told yet, each with those that hang on it."""
@@ -636,9 +636,11 @@ class Replier:
 
     def joined(self, question: Question, replies: Sequence[Reply]) -> Reply | None:
         """Return the replies to the parts of a question as one, None where they do not answer at least two matters."""
-        answers = {answer.id: answer for each in replies for answer in each.answers}
+        answers = {(answer.id, answer.subject): answer for each in replies for answer in each.answers}
         known = [each for each in replies if each.answers]
-        if len({each.answers[0].id for each in known}) < 2 or (len(replies) == 2 and len(known) < 2):
+        if len({(each.answers[0].id, each.answers[0].subject) for each in known}) < 2 or (
+            len(replies) == 2 and len(known) < 2
+        ):
             return None
         picks, claims = {each.pick for each in known if each.pick}, [each for each in known if each.affirms is not None]
         return Reply(
