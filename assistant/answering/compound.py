@@ -148,7 +148,9 @@ class Splitter:
         found: list[list[str]] = [[]]
         asking = 0
         for sentence in question.sentences:
-            asks = sentence[-1] == "?" or (sentence[0] in self._starts and sentence[-1] != ".")
+            opens = sentence[0] in self._starts
+            states = not opens and self._library.reader.names.at(sentence, 0) and self._starts.intersection(sentence)
+            asks = not states if sentence[-1] == "?" else opens and sentence[-1] != "."
             found[-1] += sentence
             if asks:
                 asking += 1
