@@ -184,7 +184,7 @@ class Conversation:
         before = [word for each in question.sentences if each != question.asked for word in each]
         last = self._turns[-1] if self._turns else None
         noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
-        terms = list(self._library.reader.names.find(before)) + list(self._terms.find(before))
+        terms = [*self._terms.find(before), *self._library.reader.names.find(before)]
         if not terms and last and not before:
             asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
             before = asked if self._terms.occur(asked) else told
