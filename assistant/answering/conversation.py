@@ -94,7 +94,7 @@ class Assistant:
     def _defined(self) -> Iterator[Item]:
         """The entries that tell what a term means."""
         for item in self.library.items.values():
-            if item.category is None and item.entry.topic != OVERALL and "define" in item.forms:
+            if not item.is_ruling and item.entry.topic != OVERALL and "define" in item.forms:
                 yield item
 
     def ask(self, question: str) -> Reply:
