@@ -20,6 +20,9 @@ STRESSED, MINOR = 3.0, 0.5
 OWN = 0.19
 """Weight of content from which on a clause, or a question that judges "always" or "never", has a matter of its own."""
 
+BESIDES = 0.5
+"""Weight of other words up to which both sides of a matter are all that a question is about."""
+
 _BREAKS = frozenset(",;:?!.>")
 
 
@@ -59,6 +62,12 @@ class Splitter:
         self._and = frozenset(english.conjunctions)
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self._starts = frozenset((*english.question_words, *english.openers))
+        self._needs = Phrases(
+            (library.lexicon.phrase(each), ask) for ask in english.needs for each in english.needs[ask]
+        )
+        self._sides = {ask: frozenset(library.reader.canonical(words)) for ask, words in english.sides.items()}
+        self._everyone = {each.id: each.name for each in library.base.subjects}
+        self._joined = f" {english.say['and']} "
 
     def mentions(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names, else those before it; dismissed ones not."""
@@ -130,6 +139,47 @@ class Splitter:
                 elif is_word(word) or word == "'s":
                     parts[-1].append(word)
         return [part for part in parts if any(word in self._starts for word in part)]
+
+    def questions(self, question: Question) -> list[str]:
+        """Return the questions that a line holds, each to be asked on its own, in order; none where it holds but one.
+
+        Sentences that ask, what is asked to be had ("we need this and that"), both sides of a matter ("pros and cons").
+        """
+        found: list[list[str]] = [[]]
+        asking = 0
+        for sentence in question.sentences:
+            opens = sentence[0] in self._starts
+            states = not opens and self._library.reader.names.at(sentence, 0) and self._starts.intersection(sentence)
+            asks = not states if sentence[-1] == "?" else opens and sentence[-1] != "."
+            found[-1] += sentence
+            if asks:
+                asking += 1
+                found.append([])
+        if asking > 1:
+            *asked, last, rest = found
+            return [" ".join(each) for each in (*asked, [*last, *rest])]
+        return [] if question.outside or question.yes_no else self._both_sides(question) or self._all_needed(question)
+
+    def _both_sides(self, question: Question) -> list[str]:
+        """The questions for the one side of a matter and the other, where all that is asked for is both."""
+        words = set(question.content)
+        if not self._everyone or not all(words & side for side in self._sides.values()):
+            return []
+        weights = content_weights(words.difference(*self._sides.values()), self._library)
+        if sum(weight for word, weight in weights.items() if word in self._library.rarity) > BESIDES:
+            return []
+        named = self._joined.join(self._everyone[each] for each in question.subjects or self._everyone)
+        return [ask.format(subject=named) for ask in self._sides]
+
+    def _all_needed(self, question: Question) -> list[str]:
+        """The questions which one has each of several things that are said to be needed."""
+        words = question.asked
+        _, end, ask = next(self._needs.find(words), (0, 0, ""))
+        if not ask or question.subjects or not self._starts.isdisjoint(words):
+            return []
+        things = [[word for word in part if is_word(word)] for part in self._clauses.cut(words[end:])]
+        things = [each for each in things if each]
+        return [ask.format(thing=" ".join(each)) for each in things] if len(things) > 1 else []
 
     def affirms(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
         """Return whether the answer to a yes/no question about several categories is yes, None where it is no such one.

@@ -20,8 +20,10 @@ from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_we
 from assistant.answering.reply import ANSWERED, Replier, Reply
 from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
-from assistant.knowledge.base import BOTH, OVERALL
+from assistant.knowledge.base import BOTH, OVERALL, Category
 from assistant.tuples import NamedTuple
+from assistant.words.lexicon import is_word
+from assistant.words.phrases import Phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +53,15 @@ KNOWN = 0.4
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
+WITHIN = 0.72
+"""Score from which on an entry of the topic spoken of is what one word of a question means."""
+
+FEW = 5
+"""Words at most of a follow-up that is known by how it is made."""
+
+MOST = 4
+"""Questions of one line that are answered at most."""
+
 ACTS = SPECIFIC | {"which", "list", "choose", "verdict", "versus", "why"}
 """Forms that ask something of whatever was spoken of last."""
 
@@ -77,6 +88,14 @@ class Assistant:
         self.replier = Replier(self.library)
         english, words = self.library.english, self.library.lexicon.phrase
         self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
+        self.turned = {" ".join(sorted(text.split())): kind for text, kind in self.follow_ups.items()}
+        self.terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
+
+    def _defined(self) -> Iterator[Item]:
+        """The entries that tell what a term means."""
+        for item in self.library.items.values():
+            if not item.is_ruling and item.entry.topic != OVERALL and "define" in item.forms:
+                yield item
 
     def ask(self, question: str) -> Reply:
         """Answer one question on its own."""
@@ -97,10 +116,21 @@ class Conversation:
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
+        self._turned = assistant.turned
+        self._idle = self._library.fillers | {SUBJECT}
+        self._titles = {word for each in self._base.categories for word in self._title(each)}
+        self._ones = frozenset(english.asking["bare-one"])
+        self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
+        self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
+        self._interjections = frozenset(english.interjections)
         self._links, self._compares = reader.links, reader.compares
         self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
         self._corrections = reader.phrases(english.corrections)
-        self._pairs = reader.phrases(english.pairs)
+        self._pairs, self._beside = reader.phrases(english.pairs), reader.phrases(english.beside)
+        often = (phrase for group in english.frequencies.values() for phrase in group)
+        self._frequencies, self._ahead = reader.phrases(often), english.ahead
+        self._terms = assistant.terms
+        self._levels = reader.phrases(english.ties)
         self._pronouns = frozenset(english.pronouns)
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._plurals = frozenset(english.plurals)
@@ -117,17 +147,77 @@ class Conversation:
         question = self._library.reader.read(text, self._roles())
         if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
-        own = self._own_weight(question)
-        follow_up = self._follow_up(question, own)
-        read = follow_up or self._small_talk(question) or self._answer(question, own)
-        reply = self._replier.own(question, read) or read
+        several = self._several(question)
+        follow_up, read = (None, several) if several else self._read(question)
+        own = self._replier.own(question, read)
+        reply = (own or read)._replace(question=question.text)
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
         spoken = reply.answers[0].subject if reply.answers else None
         said = self._said.after(text, told, topics, spoken if spoken in self._everyone else "")
         finished = self._replier.finished(reply, said, cut=question.cut)
         self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
-        self._remember(reply._replace(rest=finished.rest), reply is follow_up)
+        if own or not several:
+            self._remember(reply._replace(rest=finished.rest), not own and read is follow_up)
         return finished
+
+    def _read(self, question: Question) -> tuple[Reply | None, Reply]:
+        """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
+        question = self._spelt_out(question)
+        own = self._own_weight(question)
+        follow_up = self._follow_up(question, own)
+        return follow_up, follow_up or self._small_talk(question) or self._answer(question, own)
+
+    def _spelt_out(self, question: Question) -> Question:
+        """A question with what its words leave out put in: the term for "that", the winner for "in everything?"."""
+        words = [word for word in question.asked if is_word(word)]
+        if question.subjects and len(question.sentences) < 2:
+            return question
+        text = self._with_term(question, words) or self._with_winner(words)
+        return self._library.reader.read(text) if text else question
+
+    def _with_term(self, question: Question, words: list[str]) -> str:
+        """What asks to explain "that" with the term it means: of what was said before it, or of the last answer."""
+        place = next((i for i, word in enumerate(words) if word in self._demonstratives), None)
+        asks = "define" in self._library.reader.read(" ".join(words)).forms
+        if place is None or not asks or any(word not in self._idle for word in words):
+            return ""
+        before = [word for each in question.sentences if each != question.asked for word in each]
+        last = self._turns[-1] if self._turns else None
+        noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
+        terms = [*self._terms.find(before), *self._library.reader.names.find(before)]
+        if not terms and last and not before:
+            asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
+            before = asked if self._terms.occur(asked) else told
+            terms = [each for each in self._terms.find(before) if each[2] != last.item.entry.id]
+            terms = terms if noun or len({each[2] for each in terms}) == 1 else []
+        if not terms:
+            return ""
+        start, end, _ = terms[0]
+        return " ".join([*words[:place], *before[start:end]])
+
+    def _with_winner(self, words: list[str]) -> str:
+        """What asks in how many cases it is so, after a ruling, as asked of its winner: "in everything?"."""
+        link = self._links.at(words, 0) if words else None
+        words = words[link[0] :] if link and self._frequencies.at(words, 0) is None else words
+        last, found = self._turns[-1] if self._turns else None, self._frequencies.at(words, 0) if words else None
+        winner = last.item.is_ruling and self._library.winners.get(last.item.entry.topic) if last else None
+        if not found or found[0] < len(words) or winner not in self._everyone:
+            return ""
+        return self._ahead.format(subject=self._base.subject_name(winner), words=" ".join(words))
+
+    def _several(self, question: Question) -> Reply | None:
+        """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
+        talk, replies = copy(self), []
+        talk._replier = copy(self._replier)
+        for text in self._replier.questions(question)[:MOST]:
+            asked = self._library.reader.read(text, talk._roles())
+            follow_up, reply = talk._read(asked)
+            talk._remember(reply, reply is follow_up)
+            replies.append(reply)
+        joined = self._replier.joined(question, replies)
+        if joined:
+            self._turns, self._spoken = talk._turns, talk._spoken
+        return joined
 
     def _small_talk(self, question: Question) -> Reply | None:
         """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""
@@ -152,6 +242,9 @@ class Conversation:
     def _follow_up(self, question: Question, own: float) -> Reply | None:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
         kind = self._kind(question, own)
+        whole = self._library.catalogue.overall
+        if kind == "choose" and not self._turns and whole and self._picks(question):
+            return self._replier.single(question._replace(forms=frozenset({"choose"})), certain(whole))
         if kind is None or (kind == "choose" and not self._turns):
             return None
         if not self._turns:
@@ -166,17 +259,49 @@ class Conversation:
             subjects = (self._spoken,) if self._spoken else ()
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
             return self._replier.single(asked, certain(item)) if item else None
+        if kind == "whose" and not self._replier.holder(last.item):
+            kind = "what"
         turn = self._turns[0] if kind == "first" else last
         asked = turn.question._replace(text=question.text)
         return self._replier.follow_up(kind, asked, turn.item, turn.reply, turn.told)
 
     def _kind(self, question: Question, own: float) -> str | None:
-        words = " ".join(word for word in question.words if word not in "?!.,")
-        words = words or " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
-        if words in self._follow_ups or len(words) < 8 or own > THIN:
-            return self._follow_ups.get(words)
+        said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
+        words = " ".join(word for word in question.words if word not in "?!.,") or said
+        known = next((each for each in (words, said) if each in self._follow_ups), None)
+        if known or own > THIN:
+            return self._follow_ups[known] if known else None
+        if not self._turns and len(self._everyone) > 1 and self._picks(question):
+            return "choose"
+        if self._turns and not question.subjects and len(question.sentences) == 1:
+            turned = self._turned.get(" ".join(sorted(said.split())))  # "it is true?"
+            shape = turned if turned in ("sure", "source") else self._shape(question)
+            if shape:
+                return shape
+        if len(words) < 8:
+            return None
         near = process.extractOne(words, self._follow_ups.keys(), scorer=fuzz.ratio, score_cutoff=FOLLOW_UP)
         return self._follow_ups[near[0]] if near else None
+
+    def _shape(self, question: Question) -> str | None:
+        """The follow-up that words without a matter of their own are by how they are made.
+
+        "why that one" asks why, "which X was that" whose it is, "tell me one" for a choice.
+        """
+        words = [word for word in question.words if word not in "?!.,"]
+        if question.yes_no or question.evaluating:
+            return None
+        if question.forms == {"why"} and len(words) <= FEW:
+            return "why"
+        if "which" in question.forms and self._points(question) and self._replier.holder(self._turns[-1].item):
+            return "whose"
+        return "choose" if self._picks(question) else None
+
+    def _picks(self, question: Question) -> bool:
+        """Tell whether it asks for no more than one of the subjects: "tell me one"."""
+        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        asks = not self._ones.isdisjoint(words) and not self._asking_for.isdisjoint(words)
+        return asks and self._picking.issuperset(words)
 
     def _ruling(self, topic: str) -> Item:
         """The ruling of a category, or else of the whole."""
@@ -192,24 +317,40 @@ class Conversation:
         exact = bool(bare) and bare[0].exact
         last = self._turns[-1] if self._turns else None
         linked = self._is_linked(question, own)
+        if self._decides(question):
+            question = question._replace(forms=question.forms | {"choose"}, either_or=True, carried=False)
+            return self._replier.answer(*self._fitting(question, self._replier.readings(question)))
         if last is None or not self._leans(question, linked, own):
             empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
         filled = self._filled(question, last, linked, own)
-        item = self._matter(filled, last, bare, own)
+        item = self._matter(filled, last, bare, own, linked)
         if item:
             return self._replier.single(filled, certain(item))
+        within = self._within(question, last, linked)
+        if within:
+            return self._replier.single(filled, within)
         readings = []
         if not (question.subjects and not linked and not self._has_pronoun(question)):
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         return self._replier.answer(*(best[:2] if best else self._fitting(question, bare)))
 
+    def _decides(self, question: Question) -> bool:
+        """Tell whether it puts a case and asks for the choice in it: "it is small. which one then?"."""
+        asked = " ".join(word for word in question.asked if is_word(word) and word not in self._interjections)
+        case = [word for each in question.sentences if each != question.asked for word in each]
+        if len(question.sentences) < 2 or self._follow_ups.get(asked) != "choose" or question.subjects:
+            return False
+        weights = content_weights(self._library.reader.canonical(case), self._library)
+        return sum(weight for word, weight in weights.items() if word in self._library.rarity) > THIN
+
     def _leans(self, question: Question, linked: bool, own: float) -> bool:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
         if self._is_scant(question, own):
             return False
-        if linked or question.subjects or question.yes_no or question.forms & ACTS or self._names(question):
+        holes = linked or question.subjects or self._pairs.occur(question.words)
+        if holes or question.yes_no or question.forms & ACTS or self._names(question):
             return True
         asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
         known = own > THIN and 1 < len(question.content) < 4 and not self._has_alien(question)
@@ -255,6 +396,8 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
+        if self._beside.occur(question.asked) and not (question.yes_no or question.subjects) and own < LEANING:
+            return question._replace(forms=question.forms | {"versus"}, carried=True)
         supposed = next((each.question for each in reversed(self._turns) if _chooses(each.question)), None)
         if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
@@ -308,15 +451,21 @@ class Conversation:
         linked = linked or (asks and self._own_weight(question) < THIN)
         return () if not linked else before.subjects if chose or before.subjects else spoken
 
-    def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float) -> Item | None:
+    def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
         """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
-        judges = question.evaluating or bool(question.forms & {"verdict", "versus"})
-        whole = bool(bare) and bool(question.subjects) and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
+        alike = len(question.subjects) > 1 and self._equals.occur(question.asked)
+        judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
+        level = question.carried and question.yes_no and self._levels.occur(question.asked)  # "so it's a draw?"
+        named = bool(question.subjects) and not level
+        whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
         whole = whole and not self._points(question)
         if not self._people.isdisjoint(question.asked):
             return None
+        if own < THIN and self._asks_of_all(question, linked):
+            return self._ruling(OVERALL)
         if question.said is last.question.said:  # all but the subjects is taken over
-            near = [last.item, *(each.item for each in rank(question, self._library) if last.item.category)]
+            near = [*self._of_another(question, last), last.item]
+            near += [each.item for each in rank(question, self._library) if last.item.category]
             same = (each for each in near if each.entry.topic == last.item.entry.topic)
             return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
         bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
@@ -331,7 +480,52 @@ class Conversation:
         if not last.item.category or self._thing_words & set(question.asked):
             return None
         ruling = self._ruling(last.item.entry.topic)
-        return ruling if self._own_weight(question, ruling) < SLIGHT else None
+        return (
+            None
+            if self._judges_otherwise(question, ruling, bare) or self._own_weight(question, ruling) >= SLIGHT
+            else ruling
+        )
+
+    def _within(self, question: Question, last: Turn, linked: bool) -> Candidate | None:
+        """The entry of the topic spoken of that knows the one word of a question that leans on it: "customizable?"."""
+        library, topic = self._library, last.item.entry.topic
+        said = [word for word in question.content if word in library.rarity and word not in self._idle]
+        named = library.reader.names.occur(library.lexicon.words(question.text))
+        leans = linked or self._has_pronoun(question) or bool(question.subjects)
+        if len(said) != 1 or named or not leans or not last.item.category or said[0] in self._titles:
+            return None
+        about = self._title(last.item.category)
+        found = rank(question._replace(content=(*about, *question.content)), library)
+        knows = found and said[0] in found[0].item.vocabulary and found[0].score > WITHIN
+        same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
+        return found[0] if same and found[0].item is not last.item else None
+
+    def _title(self, category: Category) -> list[str]:
+        return self._library.reader.canonical(self._library.lexicon.phrase(category.name).split())
+
+    def _asks_of_all(self, question: Question, linked: bool) -> bool:
+        """Tell whether it names all and asks who is ahead, of nothing that was spoken of: "A or B, who wins?"."""
+        named = len(question.subjects) == len(self._everyone) > 1 and not question.carried
+        ranks = question.forms & {"choose", "verdict"} and not question.yes_no
+        return bool(named and ranks) and not (linked or self._has_pronoun(question))
+
+    def _of_another(self, question: Question, last: Turn) -> list[Item]:
+        """What there is of another subject where the entry spoken of has but one text, which is not true of that."""
+        [subject, *others], entry, category = question.subjects or ("",), last.item.entry, last.item.category
+        told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
+        if told or others or category is None or question.yes_no:
+            return []
+        found = rank(question._replace(content=(SUBJECT, *self._title(category))), self._library)
+        same = (each.item for each in found if each.item.category is category and not each.item.is_ruling)
+        return [each for each in same if each.entry.holds.get(subject)]
+
+    def _judges_otherwise(self, question: Question, ruling: Item, bare: list[Candidate]) -> bool:
+        """Tell whether it judges by something that a ruling does not know, and another entry does: "and cheaper?"."""
+        best = bare[0] if bare else None
+        if best is None or best.match < SURE or best.item.entry.topic in (OVERALL, ruling.entry.topic):
+            return False
+        said = content_weights(question.content, self._library)
+        return any(word in best.item.vocabulary and word not in ruling.vocabulary for word in said)
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
@@ -460,6 +654,11 @@ class Conversation:
         told = f"{last.told} {reply.text}" if last else reply.text
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
         self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
+
+
+def _names_of(item: Item) -> list[str]:
+    """The names of a term, the long one in brackets too."""
+    return [name.strip(") ") for name in item.entry.name.split("(")]
 
 
 def _is_of_people(item: Item, things: bool) -> bool:

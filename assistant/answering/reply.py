@@ -68,6 +68,9 @@ REFUSED = 0.45
 LONGEST_TERM = 3
 """Words of content at most in what can be asked the meaning of."""
 
+NEW = 0.35
+"""Share of its content from which on a text tells something that was not told yet."""
+
 BESIDE = 0.15
 """How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
 
@@ -299,8 +302,9 @@ class Replier:
     def _whole(self, question: Question) -> Item | None:
         """The overall ruling, where all that asks is which one: "nothing works today, which one is better"."""
         *before, asking = parts(question.asked, ",")
-        content = self._library.reader.canonical(asking)
-        if not before or question.mentioned or self._weight([each for each in content if each != OVERALL]) > THIN:
+        content, judging = self._library.reader.canonical(asking), {OVERALL, *self._library.general}
+        alone = not question.mentioned or len(question.mentioned) == len(self._base.subjects)
+        if not before or not alone or self._weight([each for each in content if each not in judging]) > THIN:
             return None
         return self._library.catalogue.overall
 
@@ -400,7 +404,7 @@ class Replier:
             return self.single(question, certain(whole), candidates)
         several = self._part_readings(question)
         if several:
-            return self._joined(question, several, candidates)
+            return self.joined(question, [self.single(*each) for each in several]) or self.single(*several[0])
         return self.single(question, candidates[0], candidates)
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
@@ -517,19 +521,27 @@ class Replier:
         """
         subject = last.answers[0].subject
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
-        said, sure = last.answers[0].text, self._say["sure"]
-        fresh = " ".join(text for text in self._everything(item, subject) if text not in told)
+        said, sure = self._without_lead(last.answers[0].text), self._say["sure"]
+        new = self._new(item, subject, told)
+        fresh = " ".join(new)
         sentences = _sentences(self._body(question, item, subject))
-        reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
-        told_all = self._say["all"] in told
+        pick = None
         if kind == "more" and last.rest:
             text = last.rest
         elif kind in ("why", "more"):
-            text = fresh or (
-                f"{self._say['all']}." if told_all else f"{self._say['all']}: {' '.join(reasons) or sentences[-1]}"
-            )
-        elif kind in ("sure", "source"):
+            reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
+            picked = self._base.subject_name(last.pick) if last.pick and last.pick != TIE else ""
+            of = [each for each in sentences if picked in each]  # the reason for one is told of that one
+            text = fresh or self._all(told, " ".join(reasons) or (of or sentences)[-1])
+        elif kind == "figures":
+            figures = [each for each in sentences if _has_figure(each)]
+            text = " ".join(filter(_has_figure, new)) or (self._all(told, " ".join(figures)) if figures else fresh)
+            text = text or self._all(told, "")
+        elif kind in ("sure", "doubt", "source"):
             text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
+        elif kind == "whose":
+            pick, text = self.holder(item), said
+            text = self._lead(None, pick, text)
         else:
             text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
         if kind == "source" and not self._base.cite:
@@ -540,11 +552,46 @@ class Replier:
             question.text,
             ANSWERED,
             text,
+            pick=pick,
             affirms=affirms,
             answers=(answer,),
             confidence=last.confidence,
             reading=asked,
         )
+
+    def _all(self, told: str, last: str) -> str:
+        """That there is no more of it, with what it was `last`; alone where that was said before."""
+        said = self._say["all"]
+        return f"{said}." if said in told or not last else f"{said}: {last}"
+
+    def _without_lead(self, text: str) -> str:
+        """A text without the direct answer before it."""
+        leads = [self._say[each] for each in ("yes", "no", "slightly", "tie")]
+        leads += [each.name for each in self._base.subjects]
+        return next((text[len(each) + 2 :] for each in leads if text.startswith(f"{each}: ")), text)
+
+    def holder(self, item: Item) -> str | None:
+        """The one subject that an entry is true of, or tells of; None where that is no single one."""
+        holding = [each for each, holds in item.entry.holds.items() if holds]
+        if item.is_ruling or len(holding) > 1:
+            return None
+        told = item.entry.answer if isinstance(item.entry.answer, dict) else {}
+        found = holding or ([item.entry.subject] if item.entry.subject else list(told))
+        return found[0] if len(found) == 1 and found[0] != BOTH else None
+
+    def _new(self, item: Item, subject: str | None, told: str) -> list[str]:
+        """The sentences on an entry that say something that was not told yet, each with those that hang on it."""
+        canonical, words = self._library.reader.canonical, self._library.lexicon.words
+        known, found = set(canonical(words(told))), []
+        for text in self._everything(item, subject):
+            if text in told:
+                continue
+            weights = content_weights(canonical(words(text)), self._library)
+            new = sum(weight for word, weight in weights.items() if word not in known)
+            if new >= NEW * sum(weights.values()):
+                found += [each for each in _sentences(text) if each not in told]
+                known |= weights.keys()
+        return found
 
     def _everything(self, item: Item, subject: str | None) -> list[str]:
         """All that an entry holds on a subject, and the reasons of its category."""
@@ -583,21 +630,28 @@ class Replier:
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []
 
-    def _joined(
-        self, question: Question, parts: list[tuple[Question, Candidate]], candidates: Sequence[Candidate]
-    ) -> Reply:
-        replies = [self.single(reading, best) for reading, best in parts]
-        text = " ".join(each.text for each in replies)
-        answers = tuple(answer for each in replies for answer in each.answers)[:4]
-        picks = {each.pick for each in replies if each.pick}
+    def questions(self, question: Question) -> list[str]:
+        """Return the questions that a line holds where it holds several; see `Splitter.questions`."""
+        return self._splitter.questions(question)
+
+    def joined(self, question: Question, replies: Sequence[Reply]) -> Reply | None:
+        """Return the replies to the parts of a question as one, None where they do not answer at least two matters."""
+        answers = {(answer.id, answer.subject): answer for each in replies for answer in each.answers}
+        known = [each for each in replies if each.answers]
+        if len({(each.answers[0].id, each.answers[0].subject) for each in known}) < 2 or (
+            len(replies) == 2 and len(known) < 2
+        ):
+            return None
+        picks, claims = {each.pick for each in known if each.pick}, [each for each in known if each.affirms is not None]
         return Reply(
             question.text,
             ANSWERED,
-            text,
+            " ".join(dict.fromkeys(each.text for each in replies)),
             pick=picks.pop() if len(picks) == 1 else None,
-            answers=answers,
+            affirms=claims[0].affirms if len(claims) == 1 else None,
+            answers=tuple(answers.values())[:4],
             confidence=SEVERAL,
-            candidates=tuple(candidates),
+            candidates=tuple(known[0].candidates),
             reading=question,
         )
 
@@ -686,6 +740,11 @@ class Replier:
 def _sentences(text: str) -> list[str]:
     """Return the sentences of a text."""
     return re.split(r"(?<=[.!?]) (?=[A-Z])", text)
+
+
+def _has_figure(text: str) -> bool:
+    """Tell whether a text has a number in it."""
+    return any(map(str.isdigit, text))
 
 
 def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:

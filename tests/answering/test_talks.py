@@ -1,0 +1,188 @@
+"""What a talk hangs on: several questions at once, what is meant by few words, and that nothing is told twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.conversation import Assistant
+from assistant.answering.reply import ANSWERED, Reply
+
+SURE, ALL = "That is what the source says.", "That is all the source says of it"
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant()
+
+
+def talk(assistant: Assistant, *questions: str) -> list[Reply]:
+    """The replies to the questions of one conversation."""
+    conversation = assistant.conversation()
+    return [conversation.ask(question) for question in questions]
+
+
+def last(assistant: Assistant, *questions: str) -> Reply:
+    return talk(assistant, *questions)[-1]
+
+
+def told(reply: Reply) -> list[str]:
+    """The entries that answered."""
+    return [each.id for each in reply.answers]
+
+
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        ("who created Django? which has more users? is Flask free?", ["creator", "more-users", "free-open-source"]),
+        ("who created Django; which has more users; what is MTV", ["creator", "more-users", "mtv"]),
+        ("which is safer? and for speed?", ["security", "performance"]),
+        ("My shop must never be hacked. Which is safer? Who created it?", ["security", "creator"]),
+        ("what is an ORM? what is CSRF? what is XSS? what is MTV? what is DRY?", ["orm", "csrf", "xss", "mtv"]),
+    ],
+)
+def test_each_question_of_a_line_is_answered_up_to_four(assistant, line, entries):
+    assert told(assistant.ask(line)) == entries
+
+
+def test_the_subject_of_one_question_of_a_line_is_not_put_into_the_others(assistant):
+    first, *_ = assistant.ask("which is safer? which is more flexible? who created Flask?").answers
+    assert first.subject == "both"
+
+
+def test_an_affirmation_stands_beside_other_parts_where_one_part_has_it(assistant):
+    assert assistant.ask("who created Flask? does Django have an ORM?").affirms is True
+    both = assistant.ask("does Flask have an ORM? does Django have an ORM?")
+    assert (both.affirms, [each.subject for each in both.answers]) == (None, ["flask", "django"])
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("the pros and the cons", "both"),
+        ("strengths and weaknesses", "both"),
+        ("upsides and downsides of Flask", "flask"),
+    ],
+)
+def test_both_sides_are_told_of_everyone_asked_about(assistant, question, subject):
+    reply = assistant.ask(question)
+    assert told(reply) == ["advantages-list", "disadvantages"]
+    assert {each.subject for each in reply.answers} == {subject}
+
+
+def test_both_sides_of_what_is_not_covered_are_not_told(assistant):
+    assert assistant.ask("pros and cons of Rails").status != ANSWERED
+
+
+def test_each_thing_needed_is_answered(assistant):
+    reply = assistant.ask("I need reusable components, and an ORM")
+    assert told(reply)[-1] == "ships-orm"
+    assert len(reply.answers) == 2
+
+
+@pytest.mark.parametrize(
+    ("questions", "entry"),
+    [
+        (("which is more flexible?", "and cheaper?"), "free-open-source"),
+        (("which has the better admin panel?", "can it be customized?"), "admin-configuration"),
+        (("which is safer?", "what is the downside with the other one?"), "security-work"),
+        (("what is Jinja2?", "and for Django?"), "own-template-engine"),
+    ],
+)
+def test_a_word_of_its_own_is_looked_for_in_the_topic_and_then_asked_anew(assistant, questions, entry):
+    assert told(last(assistant, *questions))[0] == entry
+
+
+@pytest.mark.parametrize("before", ["which is more flexible?", "which is faster?", "who created Flask?"])
+def test_who_names_all_and_asks_who_wins_asks_for_the_whole(assistant, before):
+    reply = last(assistant, before, "Flask or Django, who wins?")
+    assert (told(reply), reply.pick) == (["overall-winner"], "django")
+    assert told(last(assistant, before, "the score?")) == ["overall-score"]
+
+
+@pytest.mark.parametrize("doubt", ["you are wrong", "that is nonsense", "I object", "I do not agree"])
+def test_a_doubt_is_met_with_the_source_and_no_yes(assistant, doubt):
+    reply = last(assistant, "does Django have an ORM?", doubt)
+    assert reply.affirms is None
+    assert reply.text.startswith(SURE)
+    assert "Yes" not in reply.text
+
+
+def test_is_it_so_after_a_tie_is_affirmed_in_any_order(assistant):
+    for question in ("is that true?", "that is true?", "it is correct?"):
+        assert last(assistant, "which is faster?", question).affirms is True
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("which is more flexible?", "figures?"),
+        ("which is faster?", "why them?"),
+        ("which is safer?", "the differences?"),
+        ("how many Stack Overflow questions has Django?", "why?"),
+    ],
+)
+def test_nothing_is_told_twice(assistant, first, again):
+    before, reply, after = (each.text.partition(" Source:")[0] for each in talk(assistant, first, again, "why?"))
+    assert len({before, reply, after}) == 3
+    assert not reply.startswith(before)
+
+
+def test_reasons_do_not_tell_the_figures_again_in_other_words(assistant):
+    figures, why = talk(assistant, "how many Stack Overflow questions has Django?", "why?")
+    assert "260,000" in figures.text
+    assert "head start" in why.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "entry", "subject"),
+    [
+        (("what is Flask?", "and tell me about the two of them"), "what-it-is", "both"),
+        (("who created Flask?", "and both?"), "creator", "both"),
+    ],
+)
+def test_the_same_is_told_of_both(assistant, questions, entry, subject):
+    [answer] = last(assistant, *questions).answers
+    assert (answer.id, answer.subject) == (entry, subject)
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"), [("what is load balancing?", "django"), ("what is a blueprint?", "flask")]
+)
+def test_whose_it_was_is_picked_where_it_is_of_one(assistant, question, subject):
+    assert last(assistant, question, "which of them was that?").pick == subject
+
+
+@pytest.mark.parametrize(
+    ("questions", "entry"),
+    [
+        (("is Flask safe from XSS?", "explain this term"), "xss"),
+        (("does Django use MTV?", "what is that?"), "mtv"),
+        (("They keep saying microservices. What does that mean?",), "microservices"),
+        (("Everybody wants Flask. What is that?",), "what-it-is"),
+    ],
+)
+def test_that_is_the_term_spoken_of(assistant, questions, entry):
+    assert told(last(assistant, *questions)) == [entry]
+
+
+@pytest.mark.parametrize(("question", "affirms"), [("at everything?", False), ("and anywhere?", True)])
+def test_in_how_many_cases_is_asked_of_the_winner(assistant, question, affirms):
+    reply = last(assistant, "which is more flexible?", question)
+    assert (reply.affirms, reply.answers[0].topic, reply.answers[0].subject) == (affirms, "overall", "flask")
+
+
+@pytest.mark.parametrize(("question", "affirms"), [("which is safer?", False), ("which is faster?", True)])
+def test_whether_it_is_level_is_asked_of_the_ruling(assistant, question, affirms):
+    reply = last(assistant, question, "so that is a tie?")
+    assert (told(reply), reply.affirms) == (told(last(assistant, question)), affirms)
+
+
+@pytest.mark.parametrize("question", ["give me one", "please pick one for us"])
+def test_who_wants_one_gets_the_one_that_wins(assistant, question):
+    assert assistant.ask(question).pick == "django"
+    assert last(assistant, "which is more flexible?", question).pick == "flask"
+
+
+def test_a_case_put_before_the_choice_decides_it(assistant):
+    for before in ((), ("which is better?",)):
+        assert last(assistant, *before, "it is only a small prototype. so which one?").pick == "flask"
