@@ -15,7 +15,7 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.terminal.command_line import main
-from tests.terminal import COMMAND, clean_environment
+from tests.terminal import COMMAND, ROOT, clean_environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, sockets and links are others there")
 
@@ -295,6 +295,10 @@ HOSTILE_YAML = {
         "repeats what it names",
     ),
     "recursive alias": (b"title: T\nsynonyms: &a [*a]\n", ""),
+    "a question by its name 10,000 times": (
+        b"title: T\nfaq:\n- &q {q: what is it, a: b}\n" + b"- *q\n" * 10_000,
+        ":3:3: what stands here is named (*name) 10,000 times more; keep one",
+    ),
     "an id of 100,000 characters twice": (
         yaml(
             topics="[" + ", ".join(["{id: " + "t" * 100_000 + ", name: n}"] * 2) + "]", faq="[{q: a b, a: c}]"
@@ -459,3 +463,40 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, told: Told) -> Non
         file.truncate(100 << 20)
     status, line = told("topics", "--knowledge", place)
     assert (status, "is larger than 64 MiB" in line) == (2, True)
+
+
+OWN_FILES = {
+    "vectors.bin": (b"", b"foreign" * 9, "cut", "absent", "folder"),
+    "forms.bin": (b"", b"foreign" * 9, "cut", "damaged", "absent", "folder"),
+    "words.txt": (b"", "absent", "folder"),
+    "asking.yaml": (b"", b"\xff" * 9, "[cut", "absent", "folder"),
+}
+"""Files of the program to what may have become of them."""
+
+
+@pytest.mark.parametrize(("name", "became"), [(name, each) for name, ways in OWN_FILES.items() for each in ways])
+def test_a_broken_file_of_the_program_is_told_in_one_line(name: str, became: str | bytes, tmp_path: Path) -> None:
+    shipped = knowledge_folder()
+    (tmp_path / "assistant").symlink_to(ROOT / "assistant")
+    (tmp_path / "main.py").write_bytes((ROOT / "main.py").read_bytes())
+    english = tmp_path / "knowledge" / "english"
+    english.mkdir(parents=True)
+    for each in (*shipped.iterdir(), *(shipped / "english").iterdir()):
+        place = tmp_path / "knowledge" / each.relative_to(shipped)
+        if each.name not in (name, "english"):
+            place.symlink_to(each)
+    broken = english / name
+    whole = bytearray((shipped / "english" / name).read_bytes())
+    if became == "folder":
+        broken.mkdir()
+    elif became != "absent":
+        whole[len(whole) // 2] ^= 1
+        broken.write_bytes(became if isinstance(became, bytes) else whole if became == "damaged" else whole[:-1000])
+    if became == "[cut":
+        broken.write_text("[cut", encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "main.py"), "ask", "--", "does flask ship an orm"]
+    done = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert done.stderr.startswith(f"verdict: {broken}")
+    assert name == "asking.yaml" or "this file of the program is broken" in done.stderr
+    assert name == "asking.yaml" or done.stderr.endswith("; install Verdict again\n")

@@ -56,7 +56,7 @@ class Judge:
     """Judges questions by the rulings and claims of one library."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self._library, self._forms = library, library.forms
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words, reader = library.english, library.lexicon.phrase, library.reader
         self.masker = Masker(library)
@@ -201,7 +201,7 @@ class Judge:
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
         named = (mark.value for mark in marks if mark.is_a(SUBJECT))
         pair = tuple(dict.fromkeys((*named, *question.subjects, *self._everyone)))[:2]
-        return evaluate.by_form(self._library.forms.asks(RULING if facts.ranks else CLAIM, marks), facts, pair)
+        return evaluate.by_form(self._forms.asks(RULING if facts.ranks else CLAIM, marks), facts, pair)
 
     def states(self, question: Question, item: Item) -> bool:
         """Tell whether a question states a figure, or a number or name that is not the known one."""

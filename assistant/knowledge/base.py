@@ -342,6 +342,9 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
     if not all(base.synonyms):
         yield Fault(where, "synonyms has a row of nothing", "write [word, other word], or take the row out")
     yield from _doubles(base)
+    for mark, times in Counter(each.mark for each in base.entries if each.mark.line).items():
+        if times > 1:
+            yield Fault(mark, f"what stands here is named (*name) {times - 1:,} times more", "keep one")
     subjects = dict.fromkeys(each.id for each in base.subjects)
     topics = dict.fromkeys([*(each.id for each in base.categories), *(each.id for each in base.topics)])
     entries = dict.fromkeys(each.id for each in base.entries)

@@ -169,12 +169,13 @@ def load_english(folder: str) -> English:
 
 
 def _asking(path: str) -> dict[str, tuple[str, ...]]:
-    import yaml
+    from assistant.knowledge.schema import read
 
-    with open(path, encoding="utf-8") as file:
-        given = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    rows = {kind: [row if isinstance(row, list) else [row] for row in rows] for kind, rows in given.items()}
-    return {kind: tuple(str(each) for row in found for each in row) for kind, found in rows.items()}
+    rows = read(path, dict[str, tuple[str | tuple[str, ...], ...]])
+    return {
+        kind: tuple(each for row in found for each in ((row,) if isinstance(row, str) else row))
+        for kind, found in rows.items()
+    }
 
 
 def in_own_words(english: English, base: KnowledgeBase) -> English:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.asking.forms import Forms
 from assistant.words.vectors import Vectors
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 """Folder of the whole program."""
 
+Opened = TypeVar("Opened")
+
 DEFAULT, ENGLISH = "django-vs-flask", "english"
 """Folders of the shipped knowledge and of the language."""
 
@@ -22,7 +25,9 @@ DEFAULT, ENGLISH = "django-vs-flask", "english"
 def shipped(*names: str) -> str:
     """Return the path of something shipped: inside the installed package, or in the checkout beside it."""
     inside = os.path.join(PACKAGE, "shipped")
-    return os.path.join(inside if os.path.isdir(inside) else os.path.join(PACKAGE, os.pardir, "knowledge"), *names)
+    return os.path.join(
+        inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "knowledge"), *names
+    )
 
 
 def knowledge_folder() -> Path:
@@ -33,15 +38,26 @@ def knowledge_folder() -> Path:
 
 
 def word_list() -> WordList:
-    """Return the list of English words."""
-    return WordList.open(shipped(ENGLISH, "words.txt"))
+    """Return the list of English words. Raises DataError: the file is broken."""
+    return part(WordList.open, shipped(ENGLISH, "words.txt"))
 
 
 def word_vectors() -> Vectors:
-    """Return the vectors of English words."""
-    return Vectors.open(shipped(ENGLISH, "vectors.bin"))
+    """Return the vectors of English words. Raises DataError: the file is broken."""
+    return part(Vectors.open, shipped(ENGLISH, "vectors.bin"))
 
 
 def question_forms() -> Forms:
-    """Return the forms of English questions."""
-    return Forms.open(shipped(ENGLISH, "forms.bin"))
+    """Return the forms of English questions. Raises DataError: the file is broken."""
+    return part(Forms.open, shipped(ENGLISH, "forms.bin"))
+
+
+def part(opened: Callable[[str], Opened], path: str) -> Opened:
+    """Return a file that is part of the program, opened. Raises DataError: it cannot be: the program is broken."""
+    try:
+        return opened(path)
+    except (OSError, ValueError) as error:
+        from assistant.knowledge.faults import DataError, Fault, Mark
+
+        what = f"this file of the program is broken: {getattr(error, 'strerror', None) or error}"
+        raise DataError([Fault(Mark(path), what, "install Verdict again")]) from None

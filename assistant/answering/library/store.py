@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from assistant.answering.library.kept import SUFFIX, cache_folder, is_safe, names, read, write
 from assistant.answering.library.library import Library
-from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, shipped, word_list, word_vectors
+from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, part, shipped, word_list, word_vectors
 from assistant.answering.library.speech import Speech
 from assistant.knowledge.base import files, load
 from assistant.knowledge.files import read_bytes
@@ -107,7 +107,7 @@ class _Store:
         self._words, vectors = word_list(), word_vectors()
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
-        written = map(_content, (*made_by, *_in(shipped(ENGLISH), ".yaml")))
+        written = (part(_content, path) for path in (*made_by, *_in(shipped(ENGLISH), ".yaml")))
         self._language = _digest(chain((self._words.data, b"%d" % vectors.mark), written))
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
