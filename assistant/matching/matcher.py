@@ -264,6 +264,8 @@ class Matcher:
             raise ValueError("an index that does not fit together")
         matcher = cls.__new__(cls)
         matcher._open(counts, strings, ends, heads, firsts, rarities, background, dense)
+        for place in range(len(ends)) if check else ():
+            matcher._string(place)  # that is no text is told now
         matcher._keep((row_ends, lanes, numbers, parts[9]), Neighbours(counts, parts[10]))
         if counts and len(matcher._dense_rows) != (dense.size if dense else 0):
             raise ValueError("an index of other dense terms")

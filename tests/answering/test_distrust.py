@@ -91,6 +91,8 @@ def expected(built: Path) -> str:
 
 
 HEAD = struct.Struct("<8sQI")
+PARTS, TEXTS = 14, 7
+"""Parts of a matcher, and which of them its texts are."""
 
 
 def packed(kept: bytes, matcher: bytes) -> bytes:
@@ -111,6 +113,13 @@ def with_body(matcher: bytes, body: bytes) -> bytes:
 
 def body_of(matcher: bytes) -> bytes:
     return matcher.partition(sys.byteorder.encode())[2][4:]
+
+
+def without_texts(body: bytes) -> bytes:
+    """What a matcher holds, with the later half of its texts no UTF-8."""
+    sizes = struct.unpack_from(f"<{PARTS}Q", body)
+    end = 8 * PARTS + sum(sizes[: TEXTS + 1])
+    return body[: end - sizes[TEXTS] // 2] + b"\x97" * (sizes[TEXTS] // 2) + body[end:]
 
 
 WRONG_JSON = [
@@ -154,6 +163,7 @@ WRONG_BODIES: dict[str, Callable[[bytes], bytes]] = {
     "sizes too large": lambda body: b"\xff" * 8 + body[8:],
     "first size larger": lambda body: struct.pack("<Q", struct.unpack_from("<Q", body)[0] + 4) + body[8:],
     "first part zero": lambda body: body[:88] + bytes(400) + body[488:],
+    "texts that are none": lambda body: without_texts(body),
     "first part huge": lambda body: body[:88] + b"\xff" * 400 + body[488:],
 }
 

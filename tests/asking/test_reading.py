@@ -57,6 +57,13 @@ CLAIMS = {
         ("so there is no {p} in {a}?", "each a-"),
         ("am I right in thinking that {a} lacks {p}?", "each a-"),
     ],
+    "of what was said, and of nobody": [
+        ("I took {a}, which does {p}, didn't I?", "each a+"),
+        ("{b} is known to {p}, which {a} does not, right?", "each b+ a-"),
+        ("{a} comes with {p} and {b} with nothing of the sort. Correct?", "each a+ b-"),
+        ("{p} is under {a} only, with nothing for {b}, correct?", "only a+ b+"),
+        ("does nobody {p}?", "none a+ b+"),
+    ],
     "denied by what is said around it": [
         ("would it be a lie to say {a} {p}?", "not each a+"),
         ("is it false that {b} doesn't {p}?", "not each b-"),
@@ -132,6 +139,8 @@ CLAIMS = {
 }
 RULINGS = {
     "ahead and behind": [
+        ("we took {a}, which is {more} than {b}?", "more a+"),
+        ("do {a} and {b} give me a winner in {t}, or is it an even split?", "choice +"),
         ("is {a} {more} than {b}?", "more a+"),
         ("isn't {b} {less} than {a}?", "more b-"),
         ("is {a} second to {b} on {t}?", "more a-"),
