@@ -126,8 +126,10 @@ def _expects_yes(sentence: Marks, place: int) -> bool:
         return True  # "didn't the firm …": nothing but a question begins so
     if at(sentence, place - 1, "aux") and _opens(sentence, place - 1):
         follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
-        named = at(sentence, place - 2, "determiner") and at(sentence, place + 1, "determiner")
-        return follows and not named
+        named = at(sentence, place - 2, "determiner") or any_of(
+            sentence[:place], "which-one"
+        )  # "which isn't the one …"
+        return follows and not (named and at(sentence, place + 1, "determiner"))
     if at(sentence, place + 1, SUBJECT) and at(sentence, place + 2, "but"):
         return False
     inverted = at(sentence, place - 1, "pronoun") and at(sentence, place - 2, "aux")

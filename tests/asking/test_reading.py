@@ -63,6 +63,8 @@ CLAIMS = {
         ("{a} comes with {p} and {b} with nothing of the sort. Correct?", "each a+ b-"),
         ("{p} is under {a} only, with nothing for {b}, correct?", "only a+ b+"),
         ("does nobody {p}?", "none a+ b+"),
+        ("so which of the two is not the one that {p}, {a} or {b}?", "choice -"),
+        ("tell me which one isn't the one without {p}, {a} or {b}", "choice +"),
     ],
     "denied by what is said around it": [
         ("would it be a lie to say {a} {p}?", "not each a+"),
