@@ -85,8 +85,11 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
                 assert time.monotonic() < end, f"{name} was not made; see the test that failed while it made it"
                 time.sleep(0.05)
         else:
-            make(making)
-            making.rename(folder)
+            if folder.exists():  # made and renamed before this process asked
+                making.rmdir()
+            else:
+                make(making)
+                making.rename(folder)
         return folder
 
     return made
