@@ -13,6 +13,10 @@ def test_a_reason_ends_with_its_sentence() -> None:
     assert Assistant().ask("Is Flask older because of its name? Django is older, right?").affirms is True
 
 
+def test_more_of_what_is_worse_is_the_worse_at_the_beginning_too() -> None:
+    assert Assistant().ask("more restrictive, Django or Flask").pick == "django"
+
+
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
