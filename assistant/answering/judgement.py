@@ -300,6 +300,8 @@ class Judge:
             question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks)
         )
         verb = any(word in self._verbs or word == "'s" for word in question.said)
+        owned = any(a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
+        asks = asks and (verb or not owned)  # "users of A?" states nothing
         return asks or verb or any(mark.is_a("confirm", "deny", "pairs") for mark in marks)
 
 

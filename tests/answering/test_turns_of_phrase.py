@@ -199,3 +199,8 @@ def test_who_asks_for_nothing_but_which_one_gets_the_whole_result(ask: Ask, rema
 def test_the_name_of_the_program_beside_a_greeting_asks_for_no_verdict(ask: Ask) -> None:
     assert ask("hello verdict").status == ask("thanks verdict").status == "chat"
     assert ask("verdict please").pick == "django"
+
+
+@pytest.mark.parametrize("question", ["users of Django?", "size of Django?"])
+def test_what_is_of_somebody_states_nothing(ask: Ask, question: str) -> None:
+    assert ask(question).affirms is None
