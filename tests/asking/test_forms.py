@@ -9,6 +9,7 @@ from assistant.answering.library.places import question_forms
 from assistant.answering.library.store import open_kept
 from assistant.asking.forms import CLAIM, RULING, Forms, features, to_bytes
 from assistant.asking.marks import Mark
+from tests.forms.examples import examples
 
 ADMIN = "has-admin-panel"
 SECURITY = "security"
@@ -46,6 +47,16 @@ def test_a_table_says_what_can_be_asked() -> None:
     assert {"claim truth YYNN", "claim choice of", "ruling truth NNY", "ruling choice not"} <= set(asked)
     for kind in (CLAIM, RULING):
         assert sum(question_forms().asks(kind, ()).values()) == pytest.approx(1)
+
+
+def test_the_table_was_made_of_the_forms_and_of_the_kinds_of_mark_that_there_are() -> None:
+    """Kinds of mark that were renamed, or forms that were put elsewhere, want `python -m tests.forms`."""
+    table, right = question_forms(), []
+    for kind, marks, what in examples(every=40):
+        chances = table.asks(kind, marks)
+        right.append(max(chances, key=chances.__getitem__) == what.replace("-", "N"))
+    assert len(right) > 400
+    assert sum(right) > 0.97 * len(right)
 
 
 @pytest.mark.parametrize(
