@@ -15,8 +15,8 @@ from assistant import Assistant
         ("We are a Rails house, which one has the better admin panel?", "admin-panel"),
     ],
 )
-def test_what_askers_come_from_does_not_matter(question: str, entry: str) -> None:
-    assert [each.id for each in Assistant().ask(question).answers] == [entry]
+def test_what_askers_come_from_does_not_matter(assistant: Assistant, question: str, entry: str) -> None:
+    assert [each.id for each in assistant.ask(question).answers] == [entry]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_what_askers_come_from_does_not_matter(question: str, entry: str) -> Non
         ("What about Laravel? Which one is faster?", "Laravel"),
     ],
 )
-def test_what_is_asked_about_and_not_covered_is_named(question: str, name: str) -> None:
-    reply = Assistant().ask(question)
+def test_what_is_asked_about_and_not_covered_is_named(assistant: Assistant, question: str, name: str) -> None:
+    reply = assistant.ask(question)
     assert reply.status == "unknown"
     assert name in reply.text

@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.conversation import Assistant
-from assistant.answering.reply import ANSWERED, Reply
+from assistant.answering.reply import ANSWERED
+from tests.answering import last, talk
 
 NOTHING = ["🚀", "q", "i dont understand", "1 and 2", "asdf", "6", "less", "hard", "different", "hmm", "...", "huh?"]
-
-
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return Assistant()
-
-
-def talk(assistant: Assistant, *questions: str) -> list[Reply]:
-    """The replies to the questions of one conversation."""
-    conversation = assistant.conversation()
-    return [conversation.ask(question) for question in questions]
-
-
-def last(assistant: Assistant, *questions: str) -> Reply:
-    return talk(assistant, *questions)[-1]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,6 @@ import pytest
 from assistant import Assistant
 
 
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return Assistant()
-
-
 @pytest.mark.parametrize(
     ("question", "entry"),
     [

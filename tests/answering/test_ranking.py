@@ -8,11 +8,6 @@ from assistant import Assistant
 from assistant.answering.ranking import certain, content_weights
 
 
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return Assistant()
-
-
 def test_all_evidence_is_one_and_another_subject_takes_a_fifth_off(assistant: Assistant) -> None:
     sure = certain(next(iter(assistant.library.items.values())))
     assert sure.score == pytest.approx(1.0)

@@ -8,11 +8,6 @@ from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
 
 
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return Assistant()
-
-
 @pytest.mark.parametrize(
     ("question", "pick", "affirms", "parts"),
     [

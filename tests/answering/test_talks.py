@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.conversation import Assistant
 from assistant.answering.reply import ANSWERED, Reply
+from tests.answering import last, talk
 
 SURE, ALL = "That is what the source says.", "That is all the source says of it"
-
-
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return Assistant()
-
-
-def talk(assistant: Assistant, *questions: str) -> list[Reply]:
-    """The replies to the questions of one conversation."""
-    conversation = assistant.conversation()
-    return [conversation.ask(question) for question in questions]
-
-
-def last(assistant: Assistant, *questions: str) -> Reply:
-    return talk(assistant, *questions)[-1]
 
 
 def told(reply: Reply) -> list[str]:

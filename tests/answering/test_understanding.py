@@ -75,11 +75,6 @@ Gist = tuple[str, tuple[str, ...], str | None, bool | None]
 
 
 @pytest.fixture(scope="session")
-def assistant() -> Assistant:
-    return Assistant()
-
-
-@pytest.fixture(scope="session")
 def once(assistant) -> Callable[[str], Reply]:
     """Gives the reply to a question, which is asked once however often it is looked at."""
     return cache(assistant.ask)
