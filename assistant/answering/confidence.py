@@ -105,23 +105,7 @@ SLIGHT = 0.01
 """Chance of what no form asks."""
 
 
-def reply_evidence(
-    question: Question,
-    best: Candidate,
-    candidates: Sequence[Candidate],
-    library: Library,
-    judge: Judge,
-    judged: Judgement,
-    sure: float,
-) -> dict[str, float]:
-    """Return what speaks for or against a reply with the reading `best`; `sure` is the chance that it is in scope."""
-    return {
-        **_of_reading(question, best, candidates, library, judge, sure),
-        **_of_ask(question, best, judge, judged),
-    }
-
-
-def _of_reading(
+def of_reading(
     question: Question,
     best: Candidate,
     candidates: Sequence[Candidate],
@@ -129,7 +113,10 @@ def _of_reading(
     judge: Judge,
     sure: float,
 ) -> dict[str, float]:
-    """What speaks for or against the entry, and how hard the words are to read."""
+    """Return what speaks for or against the entry, and how hard the words are to read.
+
+    `sure` is the chance that the question is in scope.
+    """
     others = [each for each in candidates if each.item.entry.id != best.item.entry.id]
     rival = max((each.score for each in others), default=0.0)
     matter = content_weights(question.matter or question.content, library)
@@ -161,12 +148,12 @@ def _of_reading(
     }
 
 
-def _of_ask(question: Question, best: Candidate, judge: Judge, judged: Judgement) -> dict[str, float]:
-    """What speaks for or against what was read as asked, beside what the forms of questions say."""
-    form = form_odds(judge.by_form(question, best.item), judged.answer)
-    if judge.states(question, best.item):
-        form = abs(form)  # forms know no figures and names: what counts is how clearly they ask anything
+def of_answer(question: Question, best: Candidate, judge: Judge, judged: Judgement) -> dict[str, float]:
+    """Return what speaks for or against the direct answer: how it was read, and what the forms of questions say."""
     ask = judged.ask if judged.answer else None
+    form = form_odds(judge.by_form(question, best.item), judged.answer) if ask else 0.0
+    if ask and judge.states(question, best.item):
+        form = abs(form)  # forms know no figures and names: what counts is how clearly they ask anything
     return {
         "lead": float(ask is not None),
         "choice": float(ask is not None and ask.act == CHOICE),
@@ -186,6 +173,6 @@ def _of_ask(question: Question, best: Candidate, judge: Judge, judged: Judgement
 
 
 def form_odds(chances: Mapping[str, float], answer: str) -> float:
-    """How much likelier an answer is by the form of a question than its contrary, as a logarithm; 0 for no answer."""
-    contrary = {YES: NO, NO: YES, OF: NOT, NOT: OF}.get(answer)
-    return math.log((chances[answer] + SLIGHT) / (chances[contrary] + SLIGHT)) if contrary else 0.0
+    """How much likelier an answer is by the form of a question than its contrary, as a logarithm."""
+    contrary = {YES: NO, NO: YES, OF: NOT, NOT: OF}[answer]
+    return math.log((chances[answer] + SLIGHT) / (chances[contrary] + SLIGHT))

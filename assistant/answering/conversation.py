@@ -90,6 +90,7 @@ class Assistant:
         self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
         self.turned = {" ".join(sorted(text.split())): kind for text, kind in self.follow_ups.items()}
         self.terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
+        self._begun = Conversation(self)
 
     def _defined(self) -> Iterator[Item]:
         """The entries that tell what a term means."""
@@ -103,7 +104,7 @@ class Assistant:
 
     def conversation(self) -> Conversation:
         """Begin a conversation."""
-        return Conversation(self)
+        return copy(self._begun)
 
 
 class Conversation:
@@ -142,6 +143,12 @@ class Conversation:
         self._spoken: str | None = None
         self._said = Said()
 
+    def __copy__(self) -> Conversation:
+        """A conversation that goes on apart from this one."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, _replier=copy(self._replier))
+        return other
+
     def ask(self, text: str) -> Reply:
         """Answer one question in the light of those before it."""
         question = self._library.reader.read(text, self._roles())
@@ -176,20 +183,19 @@ class Conversation:
         return self._library.reader.read(text) if text else question
 
     def _with_term(self, question: Question, words: list[str]) -> str:
-        """What asks to explain "that" with the term it means: of what was said before it, or of the last answer."""
+        """What asks to explain "that" with the term of the last answer that it means."""
         place = next((i for i, word in enumerate(words) if word in self._demonstratives), None)
         asks = "define" in self._library.reader.read(" ".join(words)).forms
         if place is None or not asks or any(word not in self._idle for word in words):
             return ""
-        before = [word for each in question.sentences if each != question.asked for word in each]
-        last = self._turns[-1] if self._turns else None
+        if not self._turns or len(question.sentences) > 1:
+            return ""
+        last = self._turns[-1]
         noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
-        terms = [*self._terms.find(before), *self._library.reader.names.find(before)]
-        if not terms and last and not before:
-            asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
-            before = asked if self._terms.occur(asked) else told
-            terms = [each for each in self._terms.find(before) if each[2] != last.item.entry.id]
-            terms = terms if noun or len({each[2] for each in terms}) == 1 else []
+        asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
+        before = asked if self._terms.occur(asked) else told
+        terms = [each for each in self._terms.find(before) if each[2] != last.item.entry.id]
+        terms = terms if noun or len({each[2] for each in terms}) == 1 else []
         if not terms:
             return ""
         start, end, _ = terms[0]
@@ -207,9 +213,11 @@ class Conversation:
 
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
+        texts = self._replier.questions(question)[:MOST]
+        if not texts:
+            return None
         talk, replies = copy(self), []
-        talk._replier = copy(self._replier)
-        for text in self._replier.questions(question)[:MOST]:
+        for text in texts:
             asked = self._library.reader.read(text, talk._roles())
             follow_up, reply = talk._read(asked)
             talk._remember(reply, reply is follow_up)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from assistant.answering.library import Library
 from assistant.answering.ranking import content_weights
-from assistant.asking.question import Question, parts
+from assistant.asking.question import MARKS, Question, parts
 from assistant.words.phrases import Phrases
 
-_MARKS = ",:;.?!"
+LONGEST_TERM = 3
+"""Words of content at most in what can be asked the meaning of where examples are few."""
 
 
 class Definitions:
@@ -19,8 +20,10 @@ class Definitions:
         self._library = library
         self._terms = Phrases((each, each) for each in library.catalogue.defined)
         self._names = library.reader.names
-        self._cues = library.reader.phrases(library.english.forms["define"])
-        self._plainest = library.english.defining[0]
+        self._cues, self._plainest = library.reader.signals["define"], library.english.defining[0]
+        canonical, cues = library.reader.canonical, library.english.forms["define"]
+        self._defining = frozenset(word for each in cues for word in canonical(each.split()))
+        self._plainly = canonical(self._plainest.format(term="").split())
 
     def asked(self, question: Question) -> str:
         """Return the plainest way to ask the meaning that a question asks, "" where it asks none, or of several.
@@ -30,7 +33,7 @@ class Definitions:
         """
         if "define" not in question.forms:
             return ""
-        clauses = parts(question.words, _MARKS)
+        clauses = parts(question.words, MARKS)
         terms = {term for clause in clauses for _, _, term in self._terms.find(clause)}
         things = {term for term in terms if not self._names.occur(term.split())}
         for place, clause in enumerate(clauses):
@@ -43,6 +46,17 @@ class Definitions:
                 if term:
                     return self._plainest.format(term=term)
         return ""
+
+    def contents(self, question: Question) -> list[tuple[str, ...]]:
+        """Where examples are few, the plainest way to ask what a question wants to be told the meaning of, if it does.
+
+        Who wrote "what is a warp?" need not write "define warp", "explain a warp to me" and "what does warp mean" too.
+        """
+        if not self._library.few or "define" not in question.forms:
+            return []
+        weights = content_weights(question.content, self._library)
+        rest = [word for word in question.content if word in weights and word not in self._defining]
+        return [(*self._plainly, *rest)] if 0 < len(rest) <= LONGEST_TERM else []
 
     def _following(self, clause: Sequence[str], start: int) -> str:
         """What is named right after a place, where nothing that is known is said of it; of a subject nothing at all."""

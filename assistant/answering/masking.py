@@ -52,7 +52,7 @@ class Masker:
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
         amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
         self._amounts, self._costs = Phrases(amounts), Phrases((words(each), COST) for each in english.costs)
-        self._marks = lru_cache(KEPT)(self._marked)
+        self._marks, self._comparing = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._is_comparing)
 
     def marks(self, question: Question, item: Item) -> list[Mark]:
         """Return the words of a question marked: subjects, the words of the entry, and cues."""
@@ -183,6 +183,9 @@ class Masker:
 
     def compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
+        return self._comparing(question, item)
+
+    def _is_comparing(self, question: Question, item: Item) -> bool:
         turning = ("reject", "lack", "unwanted", NOT)
         marks = self.marks(question, item)
         cued = any(mark.is_a(AHEAD, BEHIND, "equal") and not mark.is_a(*turning, PREDICATE) for mark in marks)

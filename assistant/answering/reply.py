@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.compound import Mention, Splitter, weigh
-from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, reply_evidence
+from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
@@ -65,9 +65,6 @@ DOUBTFUL = 0.4
 REFUSED = 0.45
 """Matcher's score from which on a kind of question that is never answered is named."""
 
-LONGEST_TERM = 3
-"""Words of content at most in what can be asked the meaning of."""
-
 NEW = 0.35
 """Share of its content from which on a text tells something that was not told yet."""
 
@@ -123,10 +120,6 @@ class Replier:
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
         self._because = library.reader.phrases(library.english.asking["because"])
         self._beside = library.reader.phrases(library.english.beside)
-        canonical = library.reader.canonical
-        defining = library.english.forms["define"]
-        self._defining = frozenset(word for each in defining for word in canonical(each.split()))
-        self._plainly = canonical(defining[1].split())
         self._talk = SmallTalk(library, self._splitter)
 
     def finished(self, reply: Reply, said: Said, *, cut: bool) -> Reply:
@@ -178,23 +171,14 @@ class Replier:
 
     def _contents(self, question: Question) -> list[tuple[str, ...]]:
         """All that is looked for an answer to: what is asked, the meaning of what, and what is stated."""
-        return list(dict.fromkeys([*self._as_asked(question), *self._defined(question), *self._stated(question)]))
+        return list(
+            dict.fromkeys([*self._as_asked(question), *self._definitions.contents(question), *self._stated(question)])
+        )
 
     def _stated(self, question: Question) -> list[tuple[str, ...]]:
         """What is stated of a subject, without what leads up to it."""
         stated = tuple(self._library.reader.canonical(self._library.reader.stated(question)))
         return [stated] if self._weight(stated) > THIN else []
-
-    def _defined(self, question: Question) -> list[tuple[str, ...]]:
-        """Where examples are few, the plainest way to ask what a question wants to be told the meaning of, if it does.
-
-        Who wrote "what is a warp?" need not write "define warp", "explain a warp to me" and "what does warp mean" too.
-        """
-        if not self._library.few or "define" not in question.forms:
-            return []
-        weights = content_weights(question.content, self._library)
-        rest = [word for word in question.content if word in weights and word not in self._defining]
-        return [(*self._plainly, *rest)] if 0 < len(rest) <= LONGEST_TERM else []
 
     def _as_asked(self, question: Question) -> list[tuple[str, ...]]:
         """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
@@ -444,10 +428,11 @@ class Replier:
         item = best.item
         judged = self._judge.judge(question, item)
         subject = self._subject(question, item)
-        found = reply_evidence(question, best, candidates or [best], self._library, self._judge, judged, self._sure)
+        found = of_reading(question, best, candidates or [best], self._library, self._judge, self._sure)
+        found |= of_answer(question, best, self._judge, judged)
         if not judged.answer or chance(LEAD, found) < PROMISED:
             judged = self._judge.formed(question, item, FORMED)
-            found = reply_evidence(question, best, candidates or [best], self._library, self._judge, judged, self._sure)
+            found |= of_answer(question, best, self._judge, judged)
         told = self._text(question, item, subject, judged)
         answers = [self._answer(item, subject, told)]
         only = self._only_win(item, subject)

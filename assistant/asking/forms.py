@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Mark
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Mark, subjects
 
 CLAIM, RULING, MATTER = "claim", "ruling", "matter"
 """Kinds of matter, and which of the two a question is about that names a category."""
@@ -96,14 +96,13 @@ def features(marks: Sequence[Mark]) -> set[str]:
     denied, confirmed, counted = (
         min(sum(mark.is_a(*each) for mark in marks), 4) for each in (DENYING, CONFIRMING, COUNTING)
     )
-    named = [mark.value for mark in marks if mark.is_a(SUBJECT)]
-    several = len(set(named))
+    named, several = sum(mark.is_a(SUBJECT) for mark in marks), len(subjects(marks))
     found |= {
         f"denied {denied}",
         f"confirmed {confirmed}",
         f"counted {counted}",
         f"several {several}",
-        f"named {min(len(named), 4)}",
+        f"named {min(named, 4)}",
         f"denied {denied} several {several}",
     }
     return found
@@ -117,12 +116,9 @@ def _runs(tokens: Sequence[str], longest: int) -> Iterator[str]:
 
 def _kinds(marks: Sequence[Mark]) -> list[str]:
     """What each mark does, each once in a row; those left out that do nothing."""
-    order: list[str] = []
-    found: list[str] = []
+    order, found = subjects(marks), list[str]()
     for mark in marks:
         if mark.is_a(SUBJECT):
-            if mark.value not in order:
-                order.append(mark.value)
             kind = f"S{order.index(mark.value)}"
         elif mark.is_a(PREDICATE):
             kind = "+".join(("P", *(each for each in ("more", "less", TOPIC) if mark.is_a(each))))
@@ -136,15 +132,12 @@ def _kinds(marks: Sequence[Mark]) -> list[str]:
 
 def _words(marks: Sequence[Mark]) -> list[str]:
     """The words, each once in a row, with subjects, in the order they are named, and the matter masked."""
-    order: list[str] = []
-    found: list[str] = []
+    order, found = subjects(marks), list[str]()
     hidden = _inside(marks)
     for i, mark in enumerate(marks):
         if i in hidden:
             continue
         if mark.is_a(SUBJECT):
-            if mark.value not in order:
-                order.append(mark.value)
             text = f"S{order.index(mark.value)}"
         elif mark.is_a(PREDICATE):
             text = "more" if mark.is_a("more") else "less" if mark.is_a("less") else "P"

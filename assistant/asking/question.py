@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from assistant.asking.marks import Mark, Marker, gathered
 from assistant.knowledge.base import KnowledgeBase, Subject
@@ -24,7 +24,8 @@ UNPOLAR = "unpolar"
 AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 """Kinds of cue that stand around the matter of a question."""
 
-_MARKS = frozenset(",:;.?!")
+MARKS = frozenset(",:;.?!")
+"""Marks that end a part of a sentence, or a sentence."""
 
 MOST_CHARACTERS, MOST_WORDS = 2_000, 160
 """What is read of a question, characters and then words and marks: the rest of a longer one is left out."""
@@ -129,7 +130,7 @@ class Reader:
         self._aside_before = self.phrases(english.aside_before)
         self._aside_after = self.phrases(english.aside_after)
         self._asking = frozenset(english.openers) - frozenset(english.auxiliaries)
-        self._single_forms = {form: self.phrases(cues) for form, cues in english.forms.items()}
+        self.signals = {form: self.phrases(cues) for form, cues in english.forms.items()}
         called = [*self._called_by(base.subjects)]
         implied = ((lexicon.phrase(text), each.id) for each in base.subjects for text in each.implies)
         self.names, self.implied = Phrases(called), Phrases([*called, *implied])
@@ -233,13 +234,13 @@ class Reader:
 
     def _leads(self, word: str, distance: int) -> bool:
         """Tell whether a word so far before a name leads up to what is stated of it: "that A …", not "that has A"."""
-        return word in _MARKS or (word in self._complementizers and distance <= LEADS_WITHIN)
+        return word in MARKS or (word in self._complementizers and distance <= LEADS_WITHIN)
 
     def _without_courtesy(self, words: Sequence[str]) -> list[str]:
         """The words without what is but polite at the beginning and the end of each sentence."""
         found: list[str] = []
         for part in _with_marks(words):  # each ends in its mark
-            mark = part[-1] if part[-1] in _MARKS else ""
+            mark = part[-1] if part[-1] in MARKS else ""
             start, end = 0, len(part) - len(mark)
             while start < end and (hit := self._courtesy.at(part, start)) and hit[0] <= end:
                 start = hit[0]
@@ -394,7 +395,7 @@ class Reader:
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
         idle = self.idle(words) | self._conditioned(words)
         asking = [word for i, word in enumerate(words) if i not in idle] if idle else words
-        return frozenset(form for form, cues in self._single_forms.items() if cues.occur(asking))
+        return frozenset(form for form, cues in self.signals.items() if cues.occur(asking))
 
     def idle(self, words: Sequence[str]) -> set[int]:
         """The places of words in idioms, which ask nothing."""
@@ -487,7 +488,7 @@ def cues_of(english: English, lexicon: Lexicon) -> dict[str, str]:
     return gathered(cues)
 
 
-def parts(words: Sequence[str], marks: str) -> list[list[str]]:
+def parts(words: Sequence[str], marks: Collection[str]) -> list[list[str]]:
     """Return the parts of a sentence that have words, cut at any of `marks`."""
     found: list[list[str]] = [[]]
     for word in words:
@@ -503,7 +504,7 @@ def _with_marks(words: Sequence[str]) -> list[list[str]]:
     found: list[list[str]] = [[]]
     for word in words:
         found[-1].append(word)
-        if word in ",;.:?!":
+        if word in MARKS:
             found.append([])
     return [part for part in found if part]
 

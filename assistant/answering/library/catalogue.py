@@ -14,7 +14,7 @@ from assistant.knowledge.scoreboard import overall_entries
 from assistant.words.lexicon import Lexicon
 from assistant.words.phrases import Phrases
 
-ASKED, LONGEST_TERM = 2, 4
+ASKED, LONGEST_DEFINED = 2, 4
 """Ways in which the meaning of something is asked that is told of, at least, and its words at most."""
 
 
@@ -149,7 +149,7 @@ def defined_in(base: KnowledgeBase, english: English, lexicon: Lexicon) -> list[
         for term, times in asked.items():
             if term == "{subject}":
                 found += names
-            elif times >= ASKED and "{" not in term and len(term.split()) <= LONGEST_TERM and term not in base.kind:
+            elif times >= ASKED and "{" not in term and len(term.split()) <= LONGEST_DEFINED and term not in base.kind:
                 found.append(term)
     return list(dict.fromkeys(lexicon.phrase(each) for each in found))
 
