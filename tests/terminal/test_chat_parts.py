@@ -167,6 +167,14 @@ def test_of_a_long_history_no_more_is_looked_at_than_is_shown(monkeypatch):
     assert len(looked) == 15
 
 
+def test_what_was_asked_in_a_paste_and_alone_is_shown_once(monkeypatch):
+    monkeypatch.setattr(commands, "_is_no_question", lambda *_: False)
+    lines = [f"question {number}" for number in range(20)] + ["question 18|question 19"]
+    pasted = SimpleNamespace(questions=lambda line: line.split("|"))
+    session = SimpleNamespace(earlier=lambda: lines, offer=lambda texts: texts, hearing=pasted)
+    assert commands.COMMANDS["/history"].run(session, "") == [f"question {number}" for number in range(5, 20)]
+
+
 class TestSettings:
     @pytest.fixture(autouse=True)
     def home(self, monkeypatch, tmp_path):

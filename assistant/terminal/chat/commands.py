@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 
 from rapidfuzz import process
@@ -236,10 +235,13 @@ def _new(session: Session, _: str) -> list[Line]:
 
 def _history(session: Session, _: str) -> list[Line]:
     lines = dict.fromkeys(reversed(session.earlier()))  # the latest first, each once
-    said = (each for line in lines for each in reversed(session.hearing.questions(line)))
-    recent = list(islice((each for each in said if not _is_no_question(session, each)), _HISTORY_SHOWN))
-    recent = list(dict.fromkeys(recent))[::-1]
-    return session.offer(recent) if recent else session.view.paragraph([("", "Nothing has been asked yet.")])
+    recent: dict[str, None] = {}
+    for each in (each for line in lines for each in reversed(session.hearing.questions(line))):
+        if len(recent) == _HISTORY_SHOWN:
+            break
+        if each not in recent and not _is_no_question(session, each):
+            recent[each] = None
+    return session.offer([*recent][::-1]) if recent else session.view.paragraph([("", "Nothing has been asked yet.")])
 
 
 def _is_no_question(session: Session, line: str) -> bool:
