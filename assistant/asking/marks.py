@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.tuples import NamedTuple
 
@@ -10,6 +10,7 @@ SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
 
 _STOPS, _STOPPING = frozenset("?!."), frozenset((STOP,))
+_NOTHING: frozenset[str] = frozenset()
 
 _OWN_SENSE = (PREDICATE, "neither", "one", "most-one", "only", "equal", "at-least", "at-most")
 """Kinds of mark whose own meaning holds the negation that may stand in their words."""
@@ -36,10 +37,13 @@ def plain(marks: Marks, place: int) -> bool:
 
 
 class Marker:
-    """Marks words by the cues of a language, which `gathered` brought together by their first words."""
+    """Marks words by the cues of a language, which `gathered` brought together by their first words.
 
-    def __init__(self, cues: Mapping[str, str]) -> None:
-        self._cues = cues
+    A phrase is known with another ending of its first word too: "steered away" is "steer away"; `base` takes endings off.
+    """
+
+    def __init__(self, cues: Mapping[str, str], base: Callable[[str], str]) -> None:
+        self._cues, self._base = cues, base
         self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], frozenset[str]]]] = {}
 
     def mark(self, words: Sequence[str | Mark], without: frozenset[str] = frozenset()) -> list[Mark]:
@@ -59,12 +63,13 @@ class Marker:
 
     def _at(self, words: Sequence[str], start: int, without: frozenset[str]) -> Mark:
         first = words[start]
-        if first in self._cues:
-            lengths, phrases = self._starting.get(first) or self._starting_with(first)
-            for length in lengths:
-                phrase = tuple(words[start : start + length])
-                if phrase in phrases and (kinds := phrases[phrase] - without):
-                    return Mark(" ".join(phrase), kinds)
+        for begun in dict.fromkeys((first, self._base(first))):
+            if begun in self._cues:
+                lengths, phrases = self._starting.get(begun) or self._starting_with(begun)
+                for length in lengths:
+                    rest = words[start + 1 : start + length]
+                    if len(rest) == length - 1 and (kinds := phrases.get((begun, *rest), _NOTHING) - without):
+                        return Mark(" ".join((first, *rest)), kinds)
         return Mark(first, _STOPPING if first in _STOPS else frozenset())
 
     def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], frozenset[str]]]:
