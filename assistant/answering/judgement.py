@@ -74,7 +74,7 @@ class Judge:
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
         facts = self.masker.told(question, item)
-        if not facts.values:
+        if not facts.values or self._is_unsaid(question, item):
             return Judgement(None)
         marks = self.masker.marks(question, item)
         ask = self._asked(question, item, facts, marks, act)
@@ -106,6 +106,12 @@ class Judge:
         turned = ask.denied != (negative != opposite)  # "is it not ten years older?"
         agree = figures.agree(question, item)
         return affirms if affirms == turned or agree else None if agree is None else turned
+
+    def _is_unsaid(self, question: Question, item: Item) -> bool:
+        """Tell whether a question asks nothing that an entry without a claim is known to assert or to deny."""
+        if not item.entry.states or self.masker.is_own(question, item):
+            return False
+        return not (item.entry.exclusive and self._names_another(item, self.masker.marks(question, item)))
 
     def is_of_what_can_be(self, question: Question) -> bool:
         """Tell whether it asks what can be, or what is so once something is added."""
@@ -184,6 +190,7 @@ class Judge:
         """
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
         said = facts.ranks or len(question.subjects) > 1 or self.masker.is_own(question, item)
+        said = said and not self._is_unsaid(question, item)
         act = self._act(question, item, facts, marks, None) if facts.values and question.subjects and said else ""
         if not act or self.states(question, item) or self._obliges(question, item, marks):
             return Judgement(None)

@@ -230,7 +230,7 @@ class Masker:
             return facts_of_ruling(item.category)
         if entry.topic == OVERALL and entry.counts == "leader":
             return facts_of_leader(self._library.base.leader(), self._everyone)
-        return facts_of_entry(entry)
+        return facts_of_entry(entry, self._everyone)
 
 
 def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:

@@ -153,6 +153,11 @@ class Entry(Record):
         return self.section.get(subject or "") or _HEADINGS.join(dict.fromkeys(self.section.values()))
 
     @property
+    def states(self) -> bool:
+        """Tell whether words are given that assert what it tells, or the contrary, though it is no claim of subjects."""
+        return bool(self.more or self.less) and not (self.holds or self.figures)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """All its answers."""
         return tuple(self.answer.values()) if isinstance(self.answer, dict) else (self.answer,)

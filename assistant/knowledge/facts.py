@@ -26,8 +26,13 @@ class Facts(NamedTuple):
         return len(set(self.values.values())) > 1
 
 
-def facts_of_entry(entry: Entry) -> Facts:
-    """Return what a claim says of whom."""
+def facts_of_entry(entry: Entry, subjects: tuple[str, ...]) -> Facts:
+    """Return what a claim says of whom; what an entry tells that is no claim is so whoever is spoken of.
+
+    That is of its own subject, where it has one, and is known only where words are given that assert it or the contrary.
+    """
+    if entry.states:
+        return Facts(dict.fromkeys((entry.subject,) if entry.subject else subjects, 1.0))
     return Facts({subject: 1.0 if holds else -1.0 for subject, holds in entry.holds.items()})
 
 
