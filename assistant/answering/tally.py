@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.compound import OWN
 from assistant.answering.figures import AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
@@ -19,6 +19,9 @@ from assistant.words.phrases import Phrases
 
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
+
+DECIDED, LEAD, ROUNDS = "decided", "lead", "rounds"
+"""What is counted besides: categories that anyone wins, those by which a subject is ahead, and all."""
 
 _BOUNDS = (EXACTLY, AT_LEAST, AT_MOST, MORE, FEWER)
 
@@ -43,6 +46,9 @@ class Tally:
             for groups in (english.tally, english.amounts, english.frequencies, english.judged)
         )
         self._copulas = frozenset(english.copulas)
+        self._anyone, self._pairs = library.reader.phrases(english.either), library.reader.phrases(english.pairs)
+        self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
+        self._leader = library.base.leader()
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._names = library.reader.names
         self._total = len(library.base.categories)
@@ -52,6 +58,9 @@ class Tally:
             WINS: lambda subject: wins[subject],
             LOSSES: lambda subject: losses[subject],
             TIES: lambda subject: wins[TIE],
+            DECIDED: lambda subject: wins.total() - wins[TIE],
+            LEAD: lambda subject: wins[subject] - losses[subject],
+            ROUNDS: lambda subject: self._total,
         }
         self._items = {item.entry.counts: item for item in library.of_topic.get(OVERALL, ()) if item.entry.counts}
 
@@ -94,39 +103,90 @@ class Tally:
     def _claimed(self, question: Question) -> Counted | None:
         """What is claimed of the numbers, as if it were not turned round."""
         words = [word for word in question.asked if word != "'s"]
-        metrics = list(self._metrics.find(words))
-        if not metrics:
-            return self._always(question, words)
+        found = list(self._metrics.find(words))
+        metrics = [each for each in found if each[2] != ROUNDS]
         subjects = [(start, subject) for start, _, subject in self._names.find(words)]
-        amounts = [(start, name) for start, _, name in self._amounts.find(words)]
-        numbers = list(self._numbered(words))
-        metric = metrics[0][2]
         subject = subjects[0][1] if subjects else None
-        if metric != TIES and subject is None:
-            return None
-        count = self._counts[metric](subject or "") - self._set_aside(question, metric, subject)
-        names = [name for _, name in amounts]
+        pairs = list(self._pairs.find(words))
+        joined = {start for start, *_ in pairs}
+        amounts = [each for each in self._amounts.find(words) if each[0] not in joined]
+        names = [name for *_, name in amounts]
+        bounds = [name for name in names if name in _BOUNDS]
+        numbers = self._numbered(words, [*amounts, *pairs])
         category = next(iter(self._library.categories_in(question.content, poles=False)), None)
+        scored = [] if category or bounds else self._scored(words, numbers, subject)
+        if scored:
+            return self._all_so(scored + self._each_so(metrics, numbers[2:], subject), SCORE, subject)
+        if not metrics:
+            return self._rounds(question, found, bounds, numbers) or self._always(question, words)
+        metric: str = metrics[0][2]
+        of: tuple[str, ...] = (subject or "",)
+        if metric in (WINS, LOSSES, LEAD) and subject is None:
+            if metric == LEAD or self._anyone.occur(words):
+                return None
+            metric, of = (metric, self._everyone) if pairs else (DECIDED, of)
+        counts = [self._counts[metric](each) - self._set_aside(question, metric, each) for each in of]
         if category is not None:
             sole = metric == WINS and "exactly" in names and not numbers
             if not sole or subject is None or WINS not in self._items:
                 return None
             won = self._library.winners[category] == subject
-            return Counted(won and count == 1, self._items[WINS], subject)
-        rival = self._rival(metrics, subjects, names)
+            return Counted(won and counts == [1], self._items[WINS], subject)
+        rival = self._rival(metrics, subjects, names) if not numbers else None
         if rival is not None:
-            so: bool | None = _is_so(next(name for name in names if name in (MORE, FEWER, EXACTLY)), rival, count)
+            bound = next(name for name in names if name in (MORE, FEWER, EXACTLY))
+            so = [_is_so(bound, rival, count) for count in counts]
         elif "half" in names:
-            so = _is_so(AT_LEAST if AT_LEAST in names else MORE, self._total, 2 * count)
+            so = [_is_so(AT_LEAST if AT_LEAST in names else MORE, self._total, 2 * count) for count in counts]
+        elif numbers and len(metrics) > 1 and not bounds:
+            so = self._each_so(metrics, numbers, subject)
         elif numbers:
-            bound = next((name for name in names if name in _BOUNDS), EXACTLY)
-            so = _is_so(bound, numbers[0], count)
+            so = [_is_so(next(iter(bounds), EXACTLY), numbers[0][1], count) for count in counts]
         else:
-            so = self._quantified(names, count)
-        item = self._items.get(metric) or self._items.get(SCORE)
-        return None if so is None or item is None else Counted(so, item, subject)
+            so = [self._quantified(names, count) for count in counts]
+        return self._all_so(so, metric, subject)
 
-    def _set_aside(self, question: Question, metric: str, subject: str | None) -> int:
+    def _all_so(self, so: Sequence[bool | None], metric: str, subject: str | None) -> Counted | None:
+        """Whether all that is claimed is so; None where that is not known of a part of it."""
+        item = self._items.get(metric) or self._items.get(SCORE)
+        return None if None in so or item is None else Counted(all(so), item, subject)
+
+    def _rounds(
+        self,
+        question: Question,
+        found: Sequence[tuple[int, int, str]],
+        bounds: Sequence[str],
+        numbers: Sequence[tuple[int, int]],
+    ) -> Counted | None:
+        """What is claimed of the number of all categories, where nothing else is asked of them."""
+        weights = content_weights(question.content, self._library)
+        counted = set(self._library.reader.canonical([question.asked[place] for place, _ in numbers]))
+        idle = self._library.general | counted
+        if not (found and len(numbers) == 1) or sum(w for word, w in weights.items() if word not in idle) > OWN:
+            return None
+        return self._all_so([_is_so(next(iter(bounds), EXACTLY), numbers[0][1], self._total)], ROUNDS, None)
+
+    def _scored(
+        self, words: Sequence[str], numbers: Sequence[tuple[int, int]], subject: str | None
+    ) -> list[bool | None]:
+        """Whether a score like "4 to 1" is the one; nothing where none is said."""
+        if len(numbers) < 2 or not self._scores.issuperset(words[numbers[0][0] + 1 : numbers[1][0]]):
+            return []
+        first, second = (self._counts[each](subject or self._leader) for each in (WINS, LOSSES))
+        return [(numbers[0][1], numbers[1][1]) == (first, second)]
+
+    def _each_so(
+        self, metrics: Sequence[tuple[int, int, str]], numbers: Sequence[tuple[int, int]], subject: str | None
+    ) -> list[bool | None]:
+        """Whether each number is that of the word of counting next to it, after it rather than before."""
+        so: list[bool | None] = []
+        for place, number in numbers:
+            near = min(metrics, key=lambda each: (each[0] - place) if each[0] > place else 3 + place - each[0])
+            of = (subject,) if subject or near[2] in (TIES, DECIDED) else self._everyone
+            so.append(all(self._counts[near[2]](each or "") == number for each in of))
+        return so
+
+    def _set_aside(self, question: Question, metric: str, subject: str) -> int:
         """How many of those counted are left aside ("apart from …")."""
         if not question.dismissed:
             return 0
@@ -137,8 +197,8 @@ class Tally:
 
     def _quantified(self, names: Sequence[str], count: int) -> bool | None:
         for name in names:
-            if name == "all":
-                return count == self._total
+            if name in ("all", "not-all"):
+                return (count == self._total) == (name == "all")
             if name == "most":
                 return 2 * count > self._total
             if name == "none":
@@ -151,7 +211,7 @@ class Tally:
         self, metrics: Sequence[tuple[int, int, str]], subjects: Sequence[tuple[int, str]], names: Sequence[str]
     ) -> int | None:
         """The number that the first one is compared with, None where it is compared with none."""
-        if not {"more", "fewer"} & set(names) or "half" in names:
+        if not {MORE, FEWER, EXACTLY}.intersection(names) or "half" in names:
             return None
         metric = metrics[0][2]
         if len(metrics) > 1 and metrics[1][2] != metric:
@@ -161,12 +221,16 @@ class Tally:
             return self._counts[metric](subjects[1][1])
         return None
 
-    def _numbered(self, words: Sequence[str]) -> Iterator[int]:
-        """The numbers said, without "of the nine"."""
+    def _numbered(self, words: Sequence[str], others: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
+        """The numbers said, each with its place, but in `others` ("the two", "not one"), and but "of the nine"."""
+        within = {i for start, end, _ in others for i in range(start, end)}
+        found = []
         for i, word in enumerate(words):
             number = int(word) if word.isdigit() and len(word) < 4 else self._numbers.get(word)
-            if number is not None and not (number == self._total and i > 0 and self._follows_of(words, i)):
-                yield number
+            if number is None or i in within or (number == self._total and i > 0 and self._follows_of(words, i)):
+                continue
+            found.append((i, number))
+        return found
 
     def _follows_of(self, words: Sequence[str], i: int) -> bool:
         return any(self._numbers.get(word) is not None or word.isdigit() for word in words[:i]) or any(

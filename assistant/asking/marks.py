@@ -39,7 +39,7 @@ def plain(marks: Marks, place: int) -> bool:
 class Marker:
     """Marks words by the cues of a language, which `gathered` brought together by their first words.
 
-    A phrase is known with another ending of its first word too: "steered away" is "steer away"; `base` takes endings off.
+    `base` takes endings off: a phrase is known with another ending of its first word too ("steered away").
     """
 
     def __init__(self, cues: Mapping[str, str], base: Callable[[str], str]) -> None:

@@ -154,7 +154,7 @@ class Entry(Record):
 
     @property
     def states(self) -> bool:
-        """Tell whether words are given that assert what it tells, or the contrary, though it is no claim of subjects."""
+        """Tell whether words are given that assert what it tells, or the contrary, though it claims nothing of one."""
         return bool(self.more or self.less) and not (self.holds or self.figures)
 
     @property

@@ -29,7 +29,7 @@ class Facts(NamedTuple):
 def facts_of_entry(entry: Entry, subjects: tuple[str, ...]) -> Facts:
     """Return what a claim says of whom; what an entry tells that is no claim is so whoever is spoken of.
 
-    That is of its own subject, where it has one, and is known only where words are given that assert it or the contrary.
+    That is of its own subject, where it has one, and known only where words are given that assert it or the contrary.
     """
     if entry.states:
         return Facts(dict.fromkeys((entry.subject,) if entry.subject else subjects, 1.0))

@@ -1,0 +1,40 @@
+"""How many categories are won, lost and tied, and what questions claim of these numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Not every category has a winner, right?", True),
+        ("Was every one of the nine rounds won by somebody?", False),
+        ("Did each of them win at least one category?", True),
+        ("Do both win four categories?", False),
+        ("Not one of the nine rounds went to Flask, correct?", False),
+        ("Is Django crowned in every category?", False),
+        ("Is the final score 4-1?", True),
+        ("Is the final score one to four?", False),
+        ("Four categories to one, with four ties: is that the score for Django?", True),
+        ("Four categories to one, with five ties: is that the score for Django?", False),
+        ("Is Django's lead over Flask more than two categories?", True),
+        ("Is Django's lead over Flask more than three categories?", False),
+        ("Are there as many ties as Django wins?", True),
+        ("Are there as many ties as Flask wins?", False),
+        ("Do the two frameworks tie in at most four categories?", True),
+        ("Do the two frameworks tie in at most three categories?", False),
+        ("Is there a category that ends in a draw?", True),
+        ("They are tied overall with four wins each", False),
+        ("Were nine categories compared?", True),
+        ("Were ten categories compared?", False),
+    ],
+)
+def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+def test_what_people_earn_is_no_number_of_categories(assistant: Assistant) -> None:
+    assert assistant.ask("do django devs earn more than flask devs").affirms is None
