@@ -120,9 +120,39 @@ class Splitter:
         if waiting:
             found.append([*names[0], *waiting])
         said = question.said
-        joined = next((name for name, cues in self._joins.items() if cues.occur(said)), "and")
+        joined = self._joined_by(said)
         asked = sum(word == "?" for word in said)
         return "?" if asked > 1 else joined, found if len(found) > 1 else []
+
+    def listed(self, question: Question) -> tuple[str, list[tuple[str, list[str]]]]:
+        """Return how a statement joins several things of one kind, and it once for each, with the id of its claim.
+
+        None where it is about one thing.
+        """
+        words = [word for sentence in question.sentences for word in sentence]
+        found = list(self._library.catalogue.named.find(words))
+        ids = dict.fromkeys(name for *_, name in found)
+        if len(ids) < 2 or len({self._library.items[each].entry.topic for each in ids}) > 1:
+            return "", []
+        joined = self._joined_by(words)
+        joints = [
+            (start, end, "")
+            for name, cues in self._joins.items()
+            if name == joined
+            for start, end, _ in cues.find(words)
+        ]
+        clauses = []
+        for each in ids:
+            left = {i for start, end, name in (*found, *joints) if name != each for i in range(start, end)}
+            clauses.append((each, [word for i, word in enumerate(words) if i not in left]))
+        return joined, clauses
+
+    def _joined_by(self, words: Sequence[str]) -> str:
+        return next((name for name, cues in self._joins.items() if cues.occur(words)), "and")
+
+    def likens(self, question: Question) -> bool:
+        """Tell whether a question asks if what it names is the same."""
+        return self._equals.occur(question.said)
 
     def _weight(self, part: Sequence[str]) -> float:
         return STRESSED if self._stresses.occur(part) else MINOR if self._minors.occur(part) else 1.0

@@ -26,7 +26,7 @@ from assistant.answering.ranking import (
 from assistant.answering.suggestions import SUGGESTED, Said, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
-from assistant.asking.ask import TRUTH
+from assistant.asking.ask import TRUTH, Ask
 from assistant.asking.question import Question, parts
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 from assistant.knowledge.markup import closed
@@ -259,6 +259,10 @@ class Replier:
             )
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
+        asserted = self._judge.asserts(question)
+        joined, claims = self._listed(question) if asserted else ("", [])
+        if claims:
+            return self._conjoined(question, joined, claims, candidates)
         sure = self._sure = self._sureness(question, candidates)
         if sure < (self._threshold if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             refusal = self.unsure if sure >= self._doubtful else self.unknown
@@ -269,7 +273,7 @@ class Replier:
                 return self._answered(question, telling)
             silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
             return self.unknown(question, candidates)._replace(text=begun(silent, self._base))
-        joined, claims = self._claims(question, candidates) if self._judge.asserts(question) else ("", [])
+        joined, claims = self._claims(question, candidates) if asserted else ("", [])
         if claims:
             return self._conjoined(question, joined, claims, candidates)
         return self._answered(question, candidates)
@@ -310,6 +314,24 @@ class Replier:
             found[item.entry.id] = item, self._judge.judge(part, item, TRUTH)
         ruled = all(item.is_ruling for item, _ in found.values()) and len(question.subjects) == 1
         return (joined, list(found.values())) if len(found) > 1 and not ruled else ("", [])
+
+    def _listed(self, question: Question) -> tuple[str, list[tuple[Item, Judgement]]]:
+        """How a statement joins several things of one kind, and it judged for each; none where it is about others.
+
+        Where they are only likened, it is so of each that it is of whom the first is of.
+        """
+        joined, clauses = self._splitter.listed(question)
+        found = []
+        for name, words in clauses:
+            item, part = self._library.items[name], self._library.reader.read(" ".join(words))
+            best = next(iter(rank(part, self._library)), None)
+            if best is None or best.item is not item or best.score < PART_THRESHOLD or best.match < PART_MATCH:
+                return "", []
+            found.append((item, self._judge.judge(part, item, TRUTH)))
+        if found and not question.subjects and self._splitter.likens(question):
+            first = self.holder(found[0][0])
+            return "and", [(item, Judgement(Ask(TRUTH), affirms=self.holder(item) == first)) for item, _ in found]
+        return (joined, found) if question.subjects else ("", [])
 
     def _of_ruling(self, question: Question, item: Item) -> Item:
         """The ruling in place of a claim of its category, where a question asks who is ahead."""

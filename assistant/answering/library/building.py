@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from assistant.answering.library.catalogue import Catalogue, Item, defined_in, entries_of, wordings_of
+from assistant.answering.library.catalogue import Catalogue, Item, defined_in, entries_of, named_in, wordings_of
 from assistant.answering.library.library import Library, lexicon_of
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.speech import Speech
@@ -131,9 +131,10 @@ def _read(
     dull = common | general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
+    named = named_in(items, rarity, reader, lexicon)
     return (
         vocabulary,
-        Catalogue(base, items, terms, poles, wordings_of(base), defined_in(base, english, lexicon)),
+        Catalogue(base, items, terms, poles, wordings_of(base), defined_in(base, english, lexicon), named),
         pairs,
         about,
         known,

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from assistant.answering.library.wordings import Wordings, verbatim
+from assistant.asking.question import Reader
 from assistant.knowledge.base import OVERALL, TIE, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.knowledge.scoreboard import overall_entries
@@ -16,6 +17,9 @@ from assistant.words.phrases import Phrases
 
 ASKED, LONGEST_DEFINED = 2, 4
 """Ways in which the meaning of something is asked that is told of, at least, and its words at most."""
+
+NAMED = 0.5
+"""Rarity from which on a word in the name of a claim, and of no other, names what the claim is about."""
 
 
 class Item:
@@ -53,7 +57,8 @@ class Catalogue:
     """Everything that can be answered: entries by id and by topic, categories by the words that name them.
 
     `terms` and `poles` are the categories' names and adjectives, canonical, with the category's id; `wordings` are the
-    questions that are told one thing, however they are asked; `defined` is all of which it is told what it means.
+    questions that are told one thing, however they are asked; `defined` is all of which it is told what it means;
+    `named` finds what claims are about, each by the id of its claim.
     """
 
     def __init__(
@@ -64,6 +69,7 @@ class Catalogue:
         poles: Mapping[str, str],
         wordings: Wordings,
         defined: Sequence[str] = (),
+        named: Mapping[str, str] | None = None,
     ) -> None:
         self.base = base
         self.items = items
@@ -71,6 +77,8 @@ class Catalogue:
         self.defined = tuple(defined)
         self._terms = Phrases(terms.items())
         self._poles = Phrases(poles.items())
+        self._given = named or {}
+        self.named = Phrases(self._given.items())
 
     def worded(self, question: str) -> Item | None:
         """Return what an author has a question for word for word, None where that is nothing, or hangs on the words."""
@@ -120,6 +128,7 @@ class Catalogue:
             "overall": overall,
             "wordings": self.wordings.text,
             "defined": list(self.defined),
+            "named": self._given,
         }
 
     @classmethod
@@ -131,7 +140,9 @@ class Catalogue:
             name: Item(entries[name], categories.get(entries[name].topic), words, frozenset(forms), question)
             for name, words, forms, question in kept["items"]
         }
-        return cls(base, items, kept["terms"], kept["poles"], Wordings(kept["wordings"]), kept["defined"])
+        return cls(
+            base, items, kept["terms"], kept["poles"], Wordings(kept["wordings"]), kept["defined"], kept["named"]
+        )
 
 
 def defined_in(base: KnowledgeBase, english: English, lexicon: Lexicon) -> list[str]:
@@ -152,6 +163,26 @@ def defined_in(base: KnowledgeBase, english: English, lexicon: Lexicon) -> list[
             elif times >= ASKED and "{" not in term and len(term.split()) <= LONGEST_DEFINED and term not in base.kind:
                 found.append(term)
     return list(dict.fromkeys(lexicon.phrase(each) for each in found))
+
+
+def named_in(
+    items: Mapping[str, Item], rarity: Mapping[str, float], reader: Reader, lexicon: Lexicon
+) -> dict[str, str]:
+    """Return what claims of no category are each about, with their ids: what stands in one name only.
+
+    Of a list of companies these are the companies, whatever else the names of the claims say.
+    """
+    claims = [each for each in items.values() if each.entry.holds and not each.category]
+    found: dict[str, set[str]] = {}
+    for item in claims:
+        words = lexicon.words(item.entry.name)
+        for length in range(1, LONGEST_DEFINED + 1):
+            for start in range(len(words) - length + 1):
+                span = words[start : start + length]
+                one = reader.canonical(span)
+                if len(one) == 1 and len(span) == length and rarity.get(one[0], 0.0) > NAMED:
+                    found.setdefault(" ".join(span), set()).add(item.entry.id)
+    return {phrase: next(iter(ids)) for phrase, ids in found.items() if len(ids) == 1}
 
 
 def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:

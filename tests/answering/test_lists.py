@@ -1,0 +1,29 @@
+"""Statements about several things of one kind: each is held against its own claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Instagram, Reddit, Pinterest: all three on Django?", False),
+        ("Reddit and Lyft: both on Flask?", True),
+        ("Do Pinterest and Netflix both use Flask?", False),
+        ("Neither Netflix nor Reddit uses Django, right?", True),
+        ("Do Pinterest and Instagram run on the same framework?", True),
+        ("Lyft and Pinterest use the same framework?", False),
+        ("Was Django made by Adrian Holovaty and Simon Willison?", True),
+        ("Is Flask by Armin Ronacher and Simon Willison?", False),
+    ],
+)
+def test_each_of_several_things_counts(assistant: Assistant, question: str, so: bool) -> None:
+    reply = assistant.ask(question)
+    assert (reply.affirms, len(reply.answers) > 1) == (so, True)
+
+
+def test_things_said_to_share_what_is_not_known_of_them_get_no_yes(assistant: Assistant) -> None:
+    assert assistant.ask("Do Instagram and Netflix use Python?").affirms is None
