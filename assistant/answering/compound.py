@@ -44,7 +44,7 @@ class Splitter:
         self._dismissals = library.reader.phrases(english.dismissals)
         self._stresses = library.reader.phrases(english.stresses)
         self._minors = library.reader.phrases(english.minors)
-        self._equals = library.reader.phrases(english.equals)
+        self._equals, self._pairs = library.reader.phrases(english.equals), library.reader.phrases(english.pairs)
         self._ties = library.reader.phrases(english.ties)
         joints = (*english.conjunctions, *english.alternatives, *english.contrasts, *english.compares)
         self._joints = Phrases(
@@ -132,15 +132,14 @@ class Splitter:
         words = [word for sentence in question.sentences for word in sentence]
         found = list(self._library.catalogue.named.find(words))
         ids = dict.fromkeys(name for *_, name in found)
-        if len(ids) < 2 or len({self._library.items[each].entry.topic for each in ids}) > 1:
+        if (
+            len(ids) < 2
+            or len(question.subjects) > 1
+            or len({self._library.items[each].entry.topic for each in ids}) > 1
+        ):
             return "", []
         joined = self._joined_by(words)
-        joints = [
-            (start, end, "")
-            for name, cues in self._joins.items()
-            if name == joined
-            for start, end, _ in cues.find(words)
-        ]
+        joints = [*self._pairs.find(words), *(self._joins[joined].find(words) if joined in self._joins else ())]
         clauses = []
         for each in ids:
             left = {i for start, end, name in (*found, *joints) if name != each for i in range(start, end)}
