@@ -9,7 +9,7 @@ from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, OF, YES
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker
-from assistant.answering.own_words import BEHIND
+from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
@@ -239,8 +239,12 @@ class Judge:
         return numbers(" ".join(str(counted[word]) if counted.get(word, 0) > 1 else word for word in words))
 
     def _names_another(self, item: Item, marks: Sequence[Mark]) -> bool:
-        """Tell whether after the matter something is named that the entry does not know."""
+        """Tell whether after the matter something is named that the entry does not know, and not what it knows."""
         library = self._library
+        if any(
+            said == AHEAD for *_, said in self.masker.own.find([mark.text for mark in marks], item.entry, bare=True)
+        ):
+            return False
         start = next((i for i, mark in enumerate(marks) if mark.is_a(PREDICATE, SUBJECT)), len(marks))
         stop = next((i for i in range(start, len(marks)) if marks[i].is_a("stop") or marks[i].text == ","), len(marks))
         plain = [mark.text for mark in marks[start:stop] if mark.kinds <= {PREDICATE} and is_word(mark.text)]

@@ -46,7 +46,7 @@ class Masker:
         self._less = frozenset(english.quantities).intersection(english.less)
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
         self._spares = frozenset(english.spares)
-        self._copulas = frozenset(english.copulas)
+        self._copulas, self._needless = frozenset(english.copulas), library.reader.phrases(english.needless)
         self._prefixes = tuple(english.negative_prefixes)
         self._privative = frozenset(english.privatives)
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
@@ -68,13 +68,14 @@ class Masker:
             if ranks and mark.text in amounts and self._spares.isdisjoint(each.text for each in found[-2:]):
                 mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
             elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
-                if not ranks and self._is_turned(item, mark.text):  # "unprotected"
+                if not ranks and self._is_turned(item, mark.text):  # "unprotected", where it does not tell of that
                     found.append(Mark(NOT, frozenset((NOT,))))
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
                 mark = Mark(mark.text)  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
-                mark = mark._replace(kinds=mark.kinds | {NOT})
+                burden = self._is_of_burden(item) and self._costs.occur([mark.text])
+                mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
         return _without_reasons(without_opening_not(_privatives(found, self._privative), self._copulas))
 
@@ -93,7 +94,8 @@ class Masker:
         figures = {i for start, (end, _) in stated.items() for i in range(start, end)}
         spans = {place: each for place, each in spans.items() if place not in figures}
         spans |= stated
-        self._mark_costs(words, taken, spans)
+        if not self._is_of_burden(item):
+            self._mark_costs(words, taken, spans)
         if item.entry.provides:
             self._mark_efforts(words, spans)
         if question.carried:
@@ -133,6 +135,11 @@ class Masker:
                 value = value if before in self._more else BEHIND if value == AHEAD else AHEAD
             spans.setdefault(start, (end, self._own_marks(item, " ".join(words[start:end]), value)))
 
+    def _is_of_burden(self, item: Item) -> bool:
+        """Tell whether a claim is that something costs effort: then "more work" asserts it."""
+        words = self._library.lexicon.phrase(item.entry.name).split()
+        return not self.facts(item).ranks and self._costs.occur(words)
+
     def _mark_costs(self, words: Sequence[str], taken: set[int], spans: Spans) -> None:
         """Mark "more work" as worse and "less work" as better."""
         for start, end, value in self._amounts.find(words):
@@ -144,8 +151,13 @@ class Masker:
 
     def _mark_efforts(self, words: Sequence[str], spans: Spans) -> None:
         """Mark what one adds oneself: it denies that the matter comes ready."""
+        names = {end for _, end, _ in self._library.reader.names.find(words)}
         for start, end, _ in self._efforts.find(words):
-            if not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
+            noun = start in names and not any(map(is_word, words[end:]))  # "is it missing from a stock A install?"
+            needless = self._needless.occur(words[max(0, start - 5) : start])  # "so that I need not install anything"
+            if noun or needless:
+                spans.setdefault(start, (end, [Mark(" ".join(words[start:end]))]))
+            elif not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                 spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
 
     def _mark_carried(
@@ -213,6 +225,9 @@ class Masker:
 
     def _is_turned(self, item: Item, word: str) -> bool:
         """Tell whether a word is the contrary of one of the entry's: that with a beginning that turns it round."""
+        told = " ".join((item.entry.name, *item.entry.texts, *item.entry.more)).casefold()
+        if word in self._library.lexicon.words(told):
+            return False
         rests = (word.removeprefix(prefix) for prefix in self._prefixes)
         return any(rest != word and len(rest) > 3 and self._is_of(item, rest) for rest in rests)
 

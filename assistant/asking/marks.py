@@ -39,11 +39,12 @@ def plain(marks: Marks, place: int) -> bool:
 class Marker:
     """Marks words by the cues of a language, which `gathered` brought together by their first words.
 
-    `base` takes endings off: a phrase is known with another ending of its first word too ("steered away").
+    `base` takes endings off: a phrase is known with another ending of its first word too ("steered away"), and around
+    any of `objects` ("hold us back").
     """
 
-    def __init__(self, cues: Mapping[str, str], base: Callable[[str], str]) -> None:
-        self._cues, self._base = cues, base
+    def __init__(self, cues: Mapping[str, str], base: Callable[[str], str], objects: frozenset[str]) -> None:
+        self._cues, self._base, self._objects = cues, base, objects
         self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], frozenset[str]]]] = {}
 
     def mark(self, words: Sequence[str | Mark], without: frozenset[str] = frozenset()) -> list[Mark]:
@@ -63,13 +64,15 @@ class Marker:
 
     def _at(self, words: Sequence[str], start: int, without: frozenset[str]) -> Mark:
         first = words[start]
+        around = words[start + 1 : start + 2] if self._objects.issuperset(words[start + 1 : start + 2]) else []
         for begun in dict.fromkeys((first, self._base(first))):
             if begun in self._cues:
                 lengths, phrases = self._starting.get(begun) or self._starting_with(begun)
                 for length in lengths:
-                    rest = words[start + 1 : start + length]
-                    if len(rest) == length - 1 and (kinds := phrases.get((begun, *rest), _NOTHING) - without):
-                        return Mark(" ".join((first, *rest)), kinds)
+                    for skipped in ([], around) if around and length > 1 else ([],):
+                        rest = words[start + 1 + len(skipped) : start + len(skipped) + length]
+                        if len(rest) == length - 1 and (kinds := phrases.get((begun, *rest), _NOTHING) - without):
+                            return Mark(" ".join((first, *skipped, *rest)), kinds)
         return Mark(first, _STOPPING if first in _STOPS else frozenset())
 
     def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], frozenset[str]]]:

@@ -139,7 +139,9 @@ class Reader:
         self._choosers = frozenset(english.choosers)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
-        self.marker = Marker(cues_of(english, lexicon) if cues is None else cues, lexicon.base)
+        self.marker = Marker(
+            cues_of(english, lexicon) if cues is None else cues, lexicon.base, frozenset(english.anyone)
+        )
         self.roles = {
             "leader": self.phrases(english.leaders),
             "loser": self.phrases(english.losers),

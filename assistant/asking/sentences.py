@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
 
@@ -12,7 +12,8 @@ _EMPTY = ("idle", "pairs")
 
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
-    kept = _without_parentheses(_said_once([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]))
+    said = _without_pairs([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
+    kept = _without_parentheses(_said_once(said))
     return [_statement(_without_last_no(each)) for each in cut(_without_tags(kept))]
 
 
@@ -49,6 +50,25 @@ def _said_once(marks: list[Mark]) -> list[Mark]:
                 del kept[-length:]
                 break
     return kept
+
+
+def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:
+    """Drop both answers held out as a choice: "agree, disagree or …?" turns nothing."""
+    kept: list[Mark] = []
+    place = 0
+    while place < len(marks):
+        first, last = marks[place], marks[min(place + 2, len(marks) - 1)]
+        joined = at(marks, place + 1, "comma", "or", "slash")
+        if joined and {_stance(first), _stance(last)} == {"confirm", "deny"}:
+            place += 3
+        else:
+            kept.append(first)
+            place += 1
+    return kept
+
+
+def _stance(mark: Mark) -> str:
+    return "deny" if mark.is_a("deny") else "confirm" if mark.is_a("confirm") else ""
 
 
 def _without_parentheses(marks: Marks) -> list[Mark]:
