@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from assistant.answering import evaluate
-from assistant.answering.evaluate import NO, OF, YES
+from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker
 from assistant.answering.own_words import AHEAD, BEHIND
@@ -26,6 +26,12 @@ from assistant.words.phrases import Phrases
 TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
 """Forms of question that want to be told something."""
 
+
+OPPOSED = 0.85
+"""Chance from which on the form of a choice, where cues agree with it, outweighs the words for better and worse.
+
+Of 517 labelled choices 490 are read rightly, 486 without it.
+"""
 
 _PLAINLY = Ask(TRUTH, EACH)
 """What asks whether a matter is as it is known."""
@@ -136,13 +142,22 @@ class Judge:
                 return found
             if self.masker.figures.facts(question, item):
                 return Ask(CHOICE, sign=found.sign if found and found.act == CHOICE else _sign(marks))
-            around = () if facts.ranks else question.words
-            return Ask(CHOICE, sign=self.polarity.sign(self.polarity.choosing(question), item.entry, around=around))
+            return Ask(CHOICE, sign=self._chosen(question, item, facts, marks))
         if act == TRUTH:
             if found is None or found.act == CHOICE:
                 return self._plainly(question, item, facts, marks)
             return self._of_named(_compared(found, facts, marks), question, item, facts, marks)
         return None
+
+    def _chosen(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> int:
+        """Whether it is asked of whom it is so (+1) or of whom it is not: by words, unless all else is against that."""
+        around = () if facts.ranks else question.words
+        sign = self.polarity.sign(self.polarity.choosing(question), item.entry, around=around)
+        if _sign(marks) == sign:
+            return sign
+        chances = self.by_form(question, item)
+        of, other = (chances[OF], chances[NOT]) if sign > 0 else (chances[NOT], chances[OF])
+        return -sign if other > OPPOSED * (of + other) else sign
 
     def _plainly(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
         """What a yes/no question asks whose form was not read: of the subject named, or of all where it is all one.
