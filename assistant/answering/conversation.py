@@ -594,10 +594,15 @@ class Conversation:
 
     def _is_open(self, question: Question) -> bool:
         """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
-        reader = self._library.reader
-        role = len(self._everyone) == 2 and any(  # "the former" of no two is "former"
-            phrases.occur(question.words) for name, phrases in reader.roles.items() if name not in ("leader", "loser")
+        reader, words = self._library.reader, question.words
+        meant = (  # "the former" of no two is "former"
+            start
+            for name, phrases in reader.roles.items()
+            if name not in ("leader", "loser") and len(self._everyone) == 2
+            for start, *_ in phrases.find(words)
         )
+        first = self._question_words | self._ones  # "which has a head start on its rival", "one against the other"
+        role = any(first.isdisjoint(words[:start]) for start in meant)
         tied = bool(question.words) and self._links.at(question.words, 0) is not None
         return (role and not question.subjects) or (tied and not question.forms and not self._own_weight(question))
 
