@@ -28,7 +28,9 @@ def _marker() -> tuple[Lexicon, Marker]:
     cues = library.english.asking
     phrase = library.lexicon.phrase
     return library.lexicon, Marker(
-        gathered({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()})
+        gathered({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()}),
+        library.lexicon.base,
+        frozenset(library.english.anyone),
     )
 
 
@@ -74,6 +76,8 @@ CLAIMS = {
         ("Would I be fooling myself if I believed that {b} {p}?", "not each b+"),
         ("I was wrong about many things, so let me ask: does {a} {p}?", "each a+"),
         ("for the avoidance of doubt: does {a} {p}, yes or no", "each a+"),
+        ("{a} does {p}. agree, disagree or on the fence?", "each a+"),
+        ("would I be misquoting them if I said {a} does {p}?", "not each a+"),
     ],
     "attitudes and what takes them up": [
         ("My boss doubts that {a} {p}. Is her doubt misplaced?", "each a+"),
@@ -176,6 +180,7 @@ RULINGS = {
     "choices": [
         ("which is {more}, {a} or {b}?", "choice +"),
         ("which one trails on {t}, {a} or {b}?", "choice -"),
+        ("which one would hold us back on {t}, {a} or {b}?", "choice -"),
         ("{t}: {a} vs {b}, winner?", "choice +"),
         ("on {t}, is it {a}, {b} or a tie?", "choice +"),
         ("I care about {t}. Which one should I avoid, {a} or {b}?", "choice -"),
