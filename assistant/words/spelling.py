@@ -29,7 +29,7 @@ TWO_EDITS = 7
 SWAPPED, DOUBLED, DROPPED, NEAR_LETTER, ADDED, OTHER_LETTER, TWO, PARTED = 0.6, 0.6, 0.8, 0.8, 0.9, 1.2, 2.0, 1.0
 """What the kinds of slip cost."""
 
-FIRST_LETTER = 0.4
+FIRST_LETTER = 0.6
 """What it costs besides when the first letters differ: few slip there."""
 
 DEAREST, DEAREST_OF_SHORT, DEAREST_FROM_REAL = 2.2, 1.3, 0.8
