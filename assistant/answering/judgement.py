@@ -187,6 +187,9 @@ class Judge:
         )  # "ten times as many as"
         if not facts.ranks and facts.differ and ask.relation == EACH and likens:
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
+        differ = any(mark.is_a(DIFFER) for mark in marks) and all(term.sign > 0 for term in ask.of)
+        if not facts.ranks and ask.relation == EACH and len(ask.of) > 1 and differ:  # "written in different languages"
+            return ask._replace(relation=DIFFER)
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
         return ask

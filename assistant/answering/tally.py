@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.compound import OWN
@@ -48,12 +49,11 @@ class Tally:
         self._copulas = frozenset(english.copulas)
         self._anyone, self._pairs = library.reader.phrases(english.either), library.reader.phrases(english.pairs)
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
-        self._leader = library.base.leader()
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._names = library.reader.names
         self._total = len(library.base.categories)
         wins = library.base.wins()
-        losses = {each.id: wins.total() - wins[TIE] - wins[each.id] for each in library.base.subjects}
+        losses = Counter({each.id: wins.total() - wins[TIE] - wins[each.id] for each in library.base.subjects})
         self._counts: Mapping[str, Callable[[str], int]] = {
             WINS: lambda subject: wins[subject],
             LOSSES: lambda subject: losses[subject],
@@ -172,8 +172,10 @@ class Tally:
         """Whether a score like "4 to 1" is the one; nothing where none is said."""
         if len(numbers) < 2 or not self._scores.issuperset(words[numbers[0][0] + 1 : numbers[1][0]]):
             return []
-        first, second = (self._counts[each](subject or self._leader) for each in (WINS, LOSSES))
-        return [(numbers[0][1], numbers[1][1]) == (first, second)]
+        stated = [number for _, number in numbers[:2]]
+        if subject:
+            return [stated == [self._counts[each](subject) for each in (WINS, LOSSES)]]
+        return [sorted(stated) == sorted(self._counts[WINS](each) for each in self._everyone)]
 
     def _each_so(
         self, metrics: Sequence[tuple[int, int, str]], numbers: Sequence[tuple[int, int]], subject: str | None
@@ -215,8 +217,7 @@ class Tally:
             return None
         metric = metrics[0][2]
         if len(metrics) > 1 and metrics[1][2] != metric:
-            subject = subjects[-1][1] if subjects else ""
-            return self._counts[metrics[1][2]](subject)
+            return self._counts[metrics[1][2]](subjects[-1][1] if subjects else "")
         if len(subjects) > 1 and subjects[1][1] != subjects[0][1]:
             return self._counts[metric](subjects[1][1])
         return None

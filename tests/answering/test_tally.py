@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant
@@ -17,7 +19,8 @@ from assistant import Assistant
         ("Not one of the nine rounds went to Flask, correct?", False),
         ("Is Django crowned in every category?", False),
         ("Is the final score 4-1?", True),
-        ("Is the final score one to four?", False),
+        ("Is the final score five to one?", False),
+        ("Is the final score of Flask four to one?", False),
         ("Four categories to one, with four ties: is that the score for Django?", True),
         ("Four categories to one, with five ties: is that the score for Django?", False),
         ("Is Django's lead over Flask more than two categories?", True),
@@ -34,6 +37,14 @@ from assistant import Assistant
 )
 def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assistant, question: str, so: bool) -> None:
     assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize(
+    "question", ["Did Flask win more rounds than it lost?", "Four categories to one with four ties: is that the score?"]
+)
+def test_numbers_of_others_are_met_where_all_is_even_too(question: str) -> None:
+    coffee = Assistant(Path(__file__).parents[1] / "knowledge" / "coffee")
+    assert coffee.ask(question).affirms is not True
 
 
 def test_what_people_earn_is_no_number_of_categories(assistant: Assistant) -> None:
