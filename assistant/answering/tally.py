@@ -132,7 +132,7 @@ class Tally:
                 return None
             won = self._library.winners[category] == subject
             return Counted(won and counts == [1], self._items[WINS], subject)
-        rival = self._rival(metrics, subjects, names) if not numbers else None
+        rival = self._rival(metrics, subjects, names) if not numbers and metric != DECIDED else None
         if rival is not None:
             bound = next(name for name in names if name in (MORE, FEWER, EXACTLY))
             so = [_is_so(bound, rival, count) for count in counts]
@@ -217,7 +217,8 @@ class Tally:
             return None
         metric = metrics[0][2]
         if len(metrics) > 1 and metrics[1][2] != metric:
-            return self._counts[metrics[1][2]](subjects[-1][1] if subjects else "")
+            of = subjects[-1][1] if subjects else ""
+            return self._counts[metrics[1][2] if of or metrics[1][2] == TIES else DECIDED](of)
         if len(subjects) > 1 and subjects[1][1] != subjects[0][1]:
             return self._counts[metric](subjects[1][1])
         return None

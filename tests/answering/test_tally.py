@@ -29,6 +29,7 @@ from assistant import Assistant
         ("Are there as many ties as Flask wins?", False),
         ("Do the two frameworks tie in at most four categories?", True),
         ("Do the two frameworks tie in at most three categories?", False),
+        ("Are there more ties than wins?", False),
         ("Is there a category that ends in a draw?", True),
         ("They are tied overall with four wins each", False),
         ("Were nine categories compared?", True),
