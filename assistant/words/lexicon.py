@@ -6,6 +6,7 @@ Questions and examples walk through the same `Lexicon`, so that "whats quicker" 
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -57,10 +58,11 @@ class Lexicon:
         self.bases: dict[str, str] = {}
         self._base_of_other = lru_cache(maxsize=1_000)(self._base)
         self._synonyms = Phrases(())
+        self._cut: dict[str, Phrases] = {}
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
-        found = Counter(chain.from_iterable(map(str.split, map(self.phrase, phrases))))
+        found = Counter(chain.from_iterable(map(self.words, phrases)))
         found.update(chain.from_iterable(map(self.words, texts)))
         self.counts.update({word: count for word, count in found.items() if is_word(word)})
         self.bases = {word: base for word in self.counts if (base := self._base(word)) != word}
@@ -77,6 +79,7 @@ class Lexicon:
             "counts": by_number(self.counts),
             "bases": self.bases,
             "synonyms": self._synonyms.packed(),
+            "cut": {mark: phrases.packed() for mark, phrases in self._cut.items()},
             "plain": "\n".join(text for text, words in self.phrases.items() if text == words),
             "phrases": {text: words for text, words in self.phrases.items() if text != words},
         }
@@ -85,6 +88,7 @@ class Lexicon:
         """Take what was packed, instead of learning it."""
         self.counts.update(numbers(kept["counts"]))
         self.bases, self._synonyms = kept["bases"], Phrases.opened(kept["synonyms"])
+        self._cut = {mark: Phrases.opened(lines) for mark, lines in kept["cut"].items()}
         plain = kept["plain"].split("\n")
         self.phrases = dict(zip(plain, plain, strict=True))
         self.phrases.update(kept["phrases"])
@@ -94,6 +98,17 @@ class Lexicon:
         if text not in self.phrases:
             self.phrases[text] = " ".join(self.words(text))
         return self.phrases[text]
+
+    def cut(self, texts: Sequence[str], values: Sequence[str] | None = None) -> Phrases:
+        """Return texts, each with its value (itself if none is given), as phrases to be found in words.
+
+        They are kept, for they are asked for again.
+        """
+        values = texts if values is None else values
+        mark = str(zlib.crc32("\n".join((*texts, *values)).encode()))
+        if mark not in self._cut:
+            self._cut[mark] = Phrases(zip((" ".join(self.words(text)) for text in texts), values, strict=True))
+        return self._cut[mark]
 
     def base(self, word: str) -> str:
         """Return a word without its ending, where what is left is a word."""
