@@ -76,7 +76,7 @@ class Lexicon:
     def packed(self) -> dict[str, Any]:
         """Return what was learnt as `marshal` takes it."""
         return {
-            "counts": by_number(self.counts),
+            "counts": dict(self.counts),
             "bases": self.bases,
             "synonyms": self._synonyms.packed(),
             "cut": {mark: phrases.packed() for mark, phrases in self._cut.items()},
@@ -86,7 +86,7 @@ class Lexicon:
 
     def open(self, kept: dict[str, Any]) -> None:
         """Take what was packed, instead of learning it."""
-        self.counts.update(numbers(kept["counts"]))
+        self.counts.update(kept["counts"])
         self.bases, self._synonyms = kept["bases"], Phrases.opened(kept["synonyms"])
         self._cut = {mark: Phrases.opened(lines) for mark, lines in kept["cut"].items()}
         plain = kept["plain"].split("\n")
@@ -184,19 +184,3 @@ class Lexicon:
 def is_word(token: str) -> bool:
     """Tell a word from a punctuation mark."""
     return token.isalnum() or any(map(str.isalnum, token))
-
-
-def by_number(given: Mapping[str, float]) -> list[tuple[float, str]]:
-    """Return words by the number they have in common, as one string each: it is read much faster than a list."""
-    words: dict[float, list[str]] = defaultdict(list)
-    for word, number in given.items():
-        words[number].append(word)
-    return [(number, " ".join(found)) for number, found in words.items()]
-
-
-def numbers(kept: Iterable[tuple[Any, str]]) -> dict[str, Any]:
-    """Return what `by_number` was given."""
-    found: dict[str, Any] = {}
-    for number, words in kept:
-        found.update(dict.fromkeys(words.split(), number))
-    return found
