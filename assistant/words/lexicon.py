@@ -104,10 +104,10 @@ class Lexicon:
 
         They are kept, for they are asked for again.
         """
-        values = texts if values is None else values
-        mark = str(zlib.crc32("\n".join((*texts, *values)).encode()))
+        mark = str(zlib.crc32("\n".join((*texts, "", *(values or ()))).encode()))
         if mark not in self._cut:
-            self._cut[mark] = Phrases(zip((" ".join(self.words(text)) for text in texts), values, strict=True))
+            cut = (" ".join(self.words(text)) for text in texts)
+            self._cut[mark] = Phrases(zip(cut, texts if values is None else values, strict=True))
         return self._cut[mark]
 
     def base(self, word: str) -> str:
