@@ -22,7 +22,7 @@ def main() -> int:
 
 
 def _left(status: int) -> int:
-    """Leave at once where nothing else runs: to take apart all that was loaded takes a twentieth of `verdict ask`."""
+    """Leave at once where nothing else runs: taking apart what was loaded is a twenty-fifth of `verdict ask`."""
     with suppress(OSError):  # a stream that cannot be written, of which was told
         sys.stdout.flush()
         sys.stderr.flush()
