@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -41,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no process is left alone with it at the end."""
     items.sort(key=lambda item: item.path.name != SLOWEST)
+
+
+def pytest_collection_finish() -> None:
+    """Put what was collected out of the garbage collector's sight: it stays to the end, and is much to look through."""
+    gc.freeze()
 
 
 def make_ready_what_comes_with_the_program() -> None:

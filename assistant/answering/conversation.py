@@ -9,7 +9,6 @@ asks nothing is met as at the start of a conversation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from copy import copy
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -104,7 +103,7 @@ class Assistant:
 
     def conversation(self) -> Conversation:
         """Begin a conversation."""
-        return copy(self._begun)
+        return self._begun.apart()
 
 
 class Conversation:
@@ -113,7 +112,7 @@ class Conversation:
     def __init__(self, assistant: Assistant) -> None:
         self._follow_ups = assistant.follow_ups
         self._library = assistant.library
-        self._replier = copy(assistant.replier)  # how sure it was last is of one conversation
+        self._replier = assistant.replier.apart()  # how sure it was last is of one conversation
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
@@ -143,10 +142,10 @@ class Conversation:
         self._spoken: str | None = None
         self._said = Said()
 
-    def __copy__(self) -> Conversation:
-        """A conversation that goes on apart from this one."""
+    def apart(self) -> Conversation:
+        """Return a conversation that goes on apart from this one."""
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, _replier=copy(self._replier))
+        other.__dict__.update(self.__dict__, _replier=self._replier.apart())
         return other
 
     def ask(self, text: str) -> Reply:
@@ -216,7 +215,7 @@ class Conversation:
         texts = self._replier.questions(question)[:MOST]
         if not texts:
             return None
-        talk, replies = copy(self), []
+        talk, replies = self.apart(), []
         for text in texts:
             asked = self._library.reader.read(text, talk._roles())
             follow_up, reply = talk._read(asked)

@@ -6,16 +6,15 @@ words for the opposite of what the entry claims, once in all; "less vulnerable" 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.answering.own_words import BEHIND, OwnWords
-from assistant.asking.question import Question, parts
+from assistant.asking.question import GENERAL, NEUTRAL, Question, parts
 from assistant.knowledge.base import Entry
-from assistant.words.phrases import Phrases
 
-NEUTRAL, OPPOSITE, GENERAL = "", "opposite", "general"
-"""What a phrase says: nothing, the opposite of the entry's claim, or the lesser in general."""
+OPPOSITE = "opposite"
+"""What a phrase says besides what the language's words do: the opposite of the entry's claim."""
 
 
 class Polarity:
@@ -25,9 +24,7 @@ class Polarity:
         english, reader = library.english, library.reader
         self._library, self._own = library, own
         self._bare = library.few > 0  # an author of few examples wrote one form of a word
-        turning = [each for kind in ("not", "reject", "unwanted") for each in english.asking[kind]]
-        neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations, *turning)
-        self._poles = Phrases(self._valued(((neutral, NEUTRAL), (general, GENERAL))))
+        self._poles = reader.ways
         self._amounts = frozenset(english.quantities)
         self._costs = reader.phrases(english.costs)
         self._spares = frozenset(english.spares)
@@ -101,9 +98,6 @@ class Polarity:
     def is_polar(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that ask for the lesser or greater."""
         return bool(self._values(words, entry))
-
-    def _valued(self, groups: Iterable[tuple[Iterable[str], str]]) -> Iterator[tuple[str, str]]:
-        return ((self._library.lexicon.phrase(text), value) for texts, value in groups for text in texts)
 
     def choosing(self, question: Question) -> Sequence[str]:
         """Return the part of the asking sentence that asks for a choice, or all of it where no part does."""

@@ -122,6 +122,12 @@ class Replier:
         self._beside = library.reader.phrases(library.english.beside)
         self._talk = SmallTalk(library, self._splitter)
 
+    def apart(self) -> Replier:
+        """Return one that is sure of its own replies alone."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        return other
+
     def finished(self, reply: Reply, said: Said, *, cut: bool) -> Reply:
         """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead.
 

@@ -21,6 +21,12 @@ RANKING = frozenset(("more", "equal", "at-least", "at-most"))
 UNPOLAR = "unpolar"
 """Kind of cue that asks for neither the greater nor the lesser, though a word of it would."""
 
+TURNING = ("not", "reject", "unwanted")
+"""Kinds of cue that turn what is asked round."""
+
+NEUTRAL, GENERAL = "", "general"
+"""Which way a word asks: for what is claimed or the greater, or for the opposite, whatever it is."""
+
 AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 """Kinds of cue that stand around the matter of a question."""
 
@@ -138,7 +144,13 @@ class Reader:
         self._called = {each.id: lexicon.phrase(each.name).split() for each in base.subjects}
         self._choosers = frozenset(english.choosers)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
-        self._outside = Phrases((lexicon.phrase(term), each.name) for each in base.outside for term in each.terms)
+        self._uncovered = [each.name for each in base.outside]
+        places = [str(place) for place, each in enumerate(base.outside) for _ in each.terms]
+        self._outside = lexicon.cut([term for each in base.outside for term in each.terms], places)
+        turning = [each for kind in TURNING for each in english.asking[kind]]
+        neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations, *turning)
+        ways = [NEUTRAL] * len(neutral) + [GENERAL] * len(general)
+        self.ways = lexicon.cut((*neutral, *general), ways)
         self.marker = Marker(
             cues_of(english, lexicon) if cues is None else cues, lexicon.base, frozenset(english.anyone)
         )
@@ -175,7 +187,7 @@ class Reader:
 
     def phrases(self, texts: Iterable[str]) -> Phrases:
         """Return texts as phrases to be found in the words of a question."""
-        return Phrases((self._lexicon.phrase(text), text) for text in texts)
+        return self._lexicon.cut(tuple(texts))
 
     def read(self, text: str, roles: Mapping[str, str] | None = None) -> Question:
         """Read one question. Never fails: what is not understood is content, what is too long is cut.
@@ -474,7 +486,8 @@ class Reader:
 
     def _not_covered(self, words: Sequence[str]) -> tuple[Uncovered, ...]:
         bare = [word for word in words if word != "'s"]
-        found = {name: tuple(bare[start:end]) for start, end, name in self._outside.find(bare)}
+        hits = self._outside.find(bare)
+        found = {self._uncovered[int(place)]: tuple(bare[start:end]) for start, end, place in hits}
         return tuple(Uncovered(name, words, name in self._themes) for name, words in found.items())
 
     def _named(self, names: Phrases, words: Sequence[str]) -> tuple[str, ...]:

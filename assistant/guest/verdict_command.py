@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> int:
@@ -15,9 +16,19 @@ def main() -> int:
     try:
         from assistant.terminal.command_line import main as run
 
-        return run()
+        return _left(run())
     except KeyboardInterrupt:  # before there is anything that could tell it
         return 130
+
+
+def _left(status: int) -> int:
+    """Leave at once where nothing else runs: taking apart what was loaded is a twenty-fifth of `verdict ask`."""
+    with suppress(OSError):  # a stream that cannot be written, of which was told
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if "threading" not in sys.modules:
+            os._exit(status)
+    return status
 
 
 def _has_one(folder: str) -> bool:

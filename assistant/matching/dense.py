@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import accumulate, repeat
 from operator import mul
 
@@ -75,6 +74,8 @@ def of_letters(size: int) -> Dense:
 
 
 def _spelt(word: str, size: int) -> list[int]:
+    from hashlib import blake2b  # takes longer to import than most questions take to answer
+
     whole = f"<{word}>"
     pieces = [whole[at : at + length] for length in PIECES for at in range(max(1, len(whole) - length + 1))]
     digests = (blake2b(each.encode("utf-8", "surrogatepass"), digest_size=size // 8).digest() for each in pieces)

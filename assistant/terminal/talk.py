@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from typing import TYPE_CHECKING
 
 from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
@@ -59,7 +58,7 @@ class Talk:
         if asked is None:
             return None
         done = self._requests.get(asked, lambda: None)()
-        if done is None and asked in IN_SHORT and copy(self._conversation).ask(text).status == ANSWERED:
+        if done is None and asked in IN_SHORT and self._conversation.apart().ask(text).status == ANSWERED:
             return None  # a summary of nothing is one of all
         return done or _said(self._library.english.chat.answers.get(asked, ""))
 

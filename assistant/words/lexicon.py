@@ -6,7 +6,8 @@ Questions and examples walk through the same `Lexicon`, so that "whats quicker" 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -57,10 +58,11 @@ class Lexicon:
         self.bases: dict[str, str] = {}
         self._base_of_other = lru_cache(maxsize=1_000)(self._base)
         self._synonyms = Phrases(())
+        self._cut: dict[str, Phrases] = {}
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
-        found = Counter(chain.from_iterable(map(str.split, map(self.phrase, phrases))))
+        found = Counter(chain.from_iterable(map(self.words, phrases)))
         found.update(chain.from_iterable(map(self.words, texts)))
         self.counts.update({word: count for word, count in found.items() if is_word(word)})
         self.bases = {word: base for word in self.counts if (base := self._base(word)) != word}
@@ -74,17 +76,19 @@ class Lexicon:
     def packed(self) -> dict[str, Any]:
         """Return what was learnt as `marshal` takes it."""
         return {
-            "counts": by_number(self.counts),
+            "counts": dict(self.counts),
             "bases": self.bases,
             "synonyms": self._synonyms.packed(),
+            "cut": {mark: phrases.packed() for mark, phrases in self._cut.items()},
             "plain": "\n".join(text for text, words in self.phrases.items() if text == words),
             "phrases": {text: words for text, words in self.phrases.items() if text != words},
         }
 
     def open(self, kept: dict[str, Any]) -> None:
         """Take what was packed, instead of learning it."""
-        self.counts.update(numbers(kept["counts"]))
+        self.counts.update(kept["counts"])
         self.bases, self._synonyms = kept["bases"], Phrases.opened(kept["synonyms"])
+        self._cut = {mark: Phrases.opened(lines) for mark, lines in kept["cut"].items()}
         plain = kept["plain"].split("\n")
         self.phrases = dict(zip(plain, plain, strict=True))
         self.phrases.update(kept["phrases"])
@@ -94,6 +98,17 @@ class Lexicon:
         if text not in self.phrases:
             self.phrases[text] = " ".join(self.words(text))
         return self.phrases[text]
+
+    def cut(self, texts: Sequence[str], values: Sequence[str] | None = None) -> Phrases:
+        """Return texts, each with its value (itself if none is given), as phrases to be found in words.
+
+        They are kept, for they are asked for again.
+        """
+        mark = str(zlib.crc32("\n".join((*texts, "", *(values or ()))).encode()))
+        if mark not in self._cut:
+            cut = (" ".join(self.words(text)) for text in texts)
+            self._cut[mark] = Phrases(zip(cut, texts if values is None else values, strict=True))
+        return self._cut[mark]
 
     def base(self, word: str) -> str:
         """Return a word without its ending, where what is left is a word."""
@@ -169,19 +184,3 @@ class Lexicon:
 def is_word(token: str) -> bool:
     """Tell a word from a punctuation mark."""
     return token.isalnum() or any(map(str.isalnum, token))
-
-
-def by_number(given: Mapping[str, float]) -> list[tuple[float, str]]:
-    """Return words by the number they have in common, as one string each: it is read much faster than a list."""
-    words: dict[float, list[str]] = defaultdict(list)
-    for word, number in given.items():
-        words[number].append(word)
-    return [(number, " ".join(found)) for number, found in words.items()]
-
-
-def numbers(kept: Iterable[tuple[Any, str]]) -> dict[str, Any]:
-    """Return what `by_number` was given."""
-    found: dict[str, Any] = {}
-    for number, words in kept:
-        found.update(dict.fromkeys(words.split(), number))
-    return found

@@ -304,10 +304,11 @@ def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment):
     assert done.stderr in ("", "verdict: interrupted\n")
 
 
-def test_asking_imports_nothing_that_only_the_chat_needs():
+def test_asking_imports_nothing_that_an_answer_does_not_need():
     code = (
         "import sys; from assistant.terminal.command_line import main; main(['ask', 'who made flask']); "
-        "print({'prompt_toolkit', 'wcwidth', 'platformdirs'} & set(sys.modules))"
+        "print({'prompt_toolkit', 'wcwidth', 'platformdirs', 'yaml', 'json', 'hashlib', 'copy', 'threading'} "
+        "& set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1] == "set()"

@@ -83,11 +83,16 @@ def test_what_is_counted_is_words_as_often_as_they_stand_there(lexicon: Lexicon)
 
 
 def test_what_was_packed_is_opened_as_it_was(lexicon: Lexicon) -> None:
+    found = (
+        lexicon.phrase("sour-dough bread"),
+        list(lexicon.cut(["sour-dough oven"], ["of it"]).find(["a", "sour-dough", "oven"])),
+    )
     other = Lexicon(contractions={}, endings={}, gradable=[], fixed=[], synonyms=[], is_real=REAL.__contains__)
     other.open(lexicon.packed())
     assert (other.counts, other.bases, other.phrases) == (lexicon.counts, lexicon.bases, lexicon.phrases)
     assert other.canonical(["leaven", "stove"]) == lexicon.canonical(["leaven", "stove"])
-    assert other.phrase("sour-dough bread") == "sour-dough bread"
+    again = other.cut(["sour-dough oven"], ["of it"]).find(["a", "sour-dough", "oven"])
+    assert (other.phrase("sour-dough bread"), list(again)) == found == ("sour-dough bread", [(1, 3, "of it")])
 
 
 @pytest.mark.parametrize("end", ["", "\n"])

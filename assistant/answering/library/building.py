@@ -126,6 +126,8 @@ def _read(
     names = (text for each in base.categories for text in (each.name, *each.terms) if " " not in text.strip())
     general = judging - canonical(names)  # "cleaning" judges nothing where that is a category
     talk = canonical(text for each in english.small_talk for text in each.ask)
+    for each in english.follow_ups:
+        canonical(each.ask)  # so that their words are kept: each conversation knows them
     rarity = _rarity(item.vocabulary for item in items.values())
     vocabulary = Vocabulary(lexicon, english, rarity, common, general, talk)
     dull = common | general | vocabulary.fillers

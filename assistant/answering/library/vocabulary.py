@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.knowledge.english import English
-from assistant.words.lexicon import Lexicon, by_number, numbers
+from assistant.words.lexicon import Lexicon
 
 
 class Vocabulary:
@@ -34,7 +34,7 @@ class Vocabulary:
         """Return it as `marshal` takes it."""
         return {
             "lexicon": self.lexicon.packed(),
-            "rarity": by_number(self.rarity),
+            "rarity": dict(self.rarity),
             "kinds": [" ".join(sorted(words)) for words in (self.common, self.general, self.talk)],
         }
 
@@ -43,4 +43,4 @@ class Vocabulary:
         """Return what was packed; `lexicon` has yet to learn its words."""
         lexicon.open(kept["lexicon"])
         common, general, talk = (frozenset(words.split()) for words in kept["kinds"])
-        return cls(lexicon, english, numbers(kept["rarity"]), common, general, talk)
+        return cls(lexicon, english, kept["rarity"], common, general, talk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -126,7 +125,7 @@ class Chat:
         """The questions that a text, however it is put, most likely means."""
         if not self._loader.ready:
             return []
-        reply = copy.copy(self._session.conversation).ask(text)
+        reply = self._session.conversation.apart().ask(text)
         library = self._session.assistant.library
         told = [library.items[each.id] for each in reply.answers if each.id in library.items]
         near = [each.item for each in reply.candidates if each.score > LIKELY]

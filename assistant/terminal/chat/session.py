@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -226,7 +225,7 @@ class Session:
         if self.hearing.agrees(text):
             which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
             return self._each(self.choices) if len(self.choices) == 1 else which
-        if self.hearing.chooses_nothing(text) and copy(self.conversation).ask(text).status in NOT_ANSWERED:
+        if self.hearing.chooses_nothing(text) and self.conversation.apart().ask(text).status in NOT_ANSWERED:
             return self.view.paragraph([("", "Then ask in other words; /topics shows what can be asked.")])
         return None
 

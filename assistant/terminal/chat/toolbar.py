@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import time
 from collections.abc import Callable
 
@@ -113,7 +112,7 @@ def reading(session: Session, text: str) -> tuple[str, str]:
     request = request_for(session, line)
     if request:
         return "class:reading", f"→ {request.about}"
-    return summary(copy.copy(session.conversation).ask(line), session.view)
+    return summary(session.conversation.apart().ask(line), session.view)
 
 
 def summary(reply: Reply, view: Renderer) -> tuple[str, str]:
