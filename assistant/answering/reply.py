@@ -68,6 +68,9 @@ REFUSED = 0.45
 NEW = 0.35
 """Share of its content from which on a text tells something that was not told yet."""
 
+ALIKE = 0.9
+"""Likeness from which on a question is asked as its author asks it."""
+
 BESIDE = 0.15
 """How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
 
@@ -462,6 +465,8 @@ class Replier:
             judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
         told = self._text(question, item, subject, judged)
+        if not (judged.answer or best.exact or best.likeness > ALIKE):
+            told = self._without_own_lead(told)
         answers = [self._answer(item, subject, told)]
         only = self._only_win(item, subject)
         if only:
@@ -582,6 +587,13 @@ class Replier:
         leads = [self._say[each] for each in ("yes", "no", "slightly", "tie")]
         leads += [each.name for each in self._base.subjects]
         return next((text[len(each) + 2 :] for each in leads if text.startswith(f"{each}: ")), text)
+
+    def _without_own_lead(self, text: str) -> str:
+        """A text without the yes or no that its author begins it with: it is true of that question alone."""
+        lead, _, rest = text.partition(" ")
+        direct = {self._say[each].casefold() for each in ("yes", "no")}
+        told = bool(rest) and lead[-1] in ".,:;!" and lead[:-1].casefold() in direct
+        return rest[:1].upper() + rest[1:] if told else text
 
     def holder(self, item: Item) -> str | None:
         """The one subject that an entry is true of, or tells of; None where that is no single one."""

@@ -120,6 +120,13 @@ def test_a_sentence_deep_in_an_answer_is_found(ask: Ask) -> None:
     assert ask(question).answers or "What should I wear?" in ask(question).suggestions
 
 
+def test_the_yes_of_an_author_is_told_to_his_own_question_alone(tmp_path: Path) -> None:
+    answer = "Yes. Leave the bowl on the shelf by the door until your course is over."
+    ask = asker(tmp_path, f'{FAQ}  - {{q: Can I keep my bowls at the studio?, a: "{answer}"}}\n')
+    assert ask("can i keep my bowls at the studio").text.startswith("Yes. Leave the bowl")
+    assert ask("must I take my bowls home, or can they stay at the studio?").text.startswith("Leave the bowl")
+
+
 @pytest.mark.parametrize("question", ["do you repair bicycles", "who won the world cup", "is there a swimming pool"])
 def test_what_is_not_told_is_not_answered(ask: Ask, question: str) -> None:
     assert ask(question).status in ("unknown", "unsure")
