@@ -116,9 +116,7 @@ def test_what_is_not_sure_enough_is_offered(ask: Ask, question: str, told: str, 
 
 
 def test_a_question_is_offered_with_the_capitals_of_its_author(tmp_path: Path) -> None:
-    asked = asker(
-        tmp_path, "title: Farm\nfaq:\n  - {q: What is fish farming?, a: It is a trade of Farming.}\n"
-    )
+    asked = asker(tmp_path, "title: Farm\nfaq:\n  - {q: What is fish farming?, a: It is a trade of Farming.}\n")
     assert asked("who invented it").suggestions == ("What is fish farming?",)
 
 
