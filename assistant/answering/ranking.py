@@ -269,12 +269,14 @@ TOLD = 0.65
 EXACT = 0.8
 """Confidence at least in an entry that has the question, word for word, among its examples."""
 
-CLOSE = {"bias": -5.55, "lead": 0.55, "told": 2.56, "aligned": 2.7, "words": 2.61}
+CLOSE = {"bias": -5.55, "lead": 0.55, "told": 2.56, "aligned": 2.7, "words": 2.61, "strange": 1.0}
 """The same where examples are few: "the first candidate is the right one", a regression that knows no kind of question.
 
 Fitted on seven first drafts by other authors, 334 questions that they answer and 116 that they do not. Each measured on
 weights of the others: area under the curve .88, and with one in seven of the others answered 64 % find
-their entry, 3 % another.
+their entry, 3 % another. Texts of another language (`strange`), which are compared by their letters alone, are never as
+near: of 50 rewordings for lists in German, Dutch, Spanish, Italian and French seven more are answered rightly, two more
+wrongly, none more of 33 others.
 """
 
 ENOUGH, FULL = 0.3, 0.05
@@ -411,7 +413,7 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     both = library.few < 1 or library.is_full_list
     fitted = chance(CONFIDENCE, evidence(question, candidates, library, marks)) if both else 0.0
     if library.few:
-        close = chance(CLOSE, closeness(question, candidates))
+        close = chance(CLOSE, closeness(question, candidates, library))
         full = max(close - FULL, fitted - ENOUGH)
         fitted = full if library.is_full_list else fitted + library.few * (close - fitted)
     return max(fitted, EXACT) if exact else fitted
@@ -423,7 +425,7 @@ def _asks_nothing(question: Question, library: Library) -> bool:
     return not asks and sum(content_weights(question.content, library).values()) < THIN
 
 
-def closeness(question: Question, candidates: Sequence[Candidate]) -> dict[str, float]:
+def closeness(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
     """Return what speaks for the first candidate where examples are few; `lead` is the logarithm of its odds."""
     best, *others = candidates
     rivals = sum(math.exp(SHARPNESS * (each.standing - best.standing)) for each in others)
@@ -432,6 +434,7 @@ def closeness(question: Question, candidates: Sequence[Candidate]) -> dict[str, 
         "told": best.told,
         "aligned": best.aligned,
         "words": min(len(question.content), MOST_WORDS) / 10,
+        "strange": float(library.strange),
     }
 
 

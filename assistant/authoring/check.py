@@ -66,12 +66,13 @@ class Checked(NamedTuple):
 
 
 def _checked(folder: Path, readings: bool) -> Checked:
+    tell = progress("checking")
     try:
-        library = look_at(folder)
+        library = look_at(folder, lambda share: tell(share / 2))
     except DataError as error:
         return Checked([Finding(fault, ERROR) for fault in error.faults])
     examples = written(library)
-    trials = cross_validate([(each.example, each.owner.id) for each in examples], progress("checking"))
+    trials = cross_validate([(each.example, each.owner.id) for each in examples], lambda share: tell((1 + share) / 2))
     if readings:
         print("\n".join(reading(each, library) for each in examples))
     return Checked(findings(library, examples, trials), examples, trials, unasked(library, examples))

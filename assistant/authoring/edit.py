@@ -8,6 +8,7 @@ import yaml
 
 from assistant.knowledge.faults import DataError, Fault, Mark
 from assistant.knowledge.files import read_text, write_text
+from assistant.knowledge.schema import composed
 from assistant.screen.layout import as_line
 
 
@@ -30,10 +31,9 @@ def add_example(mark: Mark, text: str) -> None:
         end = source.rindex("}", 0, entry.end_mark.index)
         _write(mark.path, f"{source[:end].rstrip()}, {addition}{source[end:]}")
         return
-    key, _ = next(((key, value) for key, value in entry.value if key.value == "q"), entry.value[0])
-    begin = key.start_mark.index
-    indent = " " * key.start_mark.column
-    _write(mark.path, f"{source[:begin]}{addition}\n{indent}{source[begin:]}")
+    key, value = next(((key, value) for key, value in entry.value if key.value == "q"), entry.value[0])
+    end, indent = _end(source, value), " " * key.start_mark.column
+    _write(mark.path, f"{source[:end]}\n{indent}{addition}{source[end:]}")
 
 
 def add_item(path: str, key: str, item: str) -> None:
@@ -97,7 +97,7 @@ def _place(node: yaml.Node) -> tuple[int, int]:
 
 
 def _tree(source: str) -> yaml.MappingNode:
-    tree = yaml.compose(source, yaml.SafeLoader)  # the reader in C tells no offsets
+    tree = composed(source)  # as it is read: PyYAML's own reader takes less than the one in C
     assert isinstance(tree, yaml.MappingNode)
     return tree
 

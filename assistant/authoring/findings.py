@@ -16,7 +16,7 @@ from assistant.authoring.crossval import Trial
 from assistant.knowledge.base import TIE, Category, Entry
 from assistant.knowledge.faults import Fault, Mark
 from assistant.knowledge.files import read_text
-from assistant.knowledge.markup import plain
+from assistant.knowledge.markup import addressless, plain
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
@@ -307,7 +307,7 @@ def unasked(library: Library, examples: Sequence[Written]) -> list[tuple[str, li
     found: dict[str, tuple[str, list[str]]] = {}
     for each, ways in _ways(library, examples):
         texts = each.texts if isinstance(each, Entry) and ways < FEWEST_WAYS else ()
-        for word in dict.fromkeys(word for text in texts for word in library.lexicon.words(plain(text))):
+        for word in dict.fromkeys(word for text in texts for word in library.lexicon.words(plain(addressless(text)))):
             said = _canonical(library, word)
             if len(word) >= SHORTEST and word.isalpha() and said not in asked and said not in dull:
                 owners = found.setdefault(said, (word, []))[1]

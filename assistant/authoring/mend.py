@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from rapidfuzz import process
 
 from assistant.answering.conversation import Assistant
+from assistant.answering.library.wordings import verbatim
 from assistant.answering.reply import UNKNOWN, UNSURE
 from assistant.authoring import misses
 from assistant.authoring.edit import add_example, add_item, quoted
@@ -153,11 +155,15 @@ def _failed(scripted: Sequence[tuple[Case, Assistant]], assistant: Assistant) ->
 def _logged(logs: Iterable[Path | str], assistant: Assistant) -> list[Missed]:
     found = []
     for path in logs:
-        wrong = misses.read(Path(path), misses.WRONG)
-        for question, times in misses.read(Path(path)).most_common(misses.MOST):
-            status = "said to be wrong" if question in wrong else assistant.ask(question).status
-            if question.strip() and (status in (UNKNOWN, UNSURE) or question in wrong):
-                found.append(Missed(question, f"asked {times} ×, {status}"))
+        asked = misses.read(Path(path))
+        wrong = {*map(verbatim, misses.read(Path(path), misses.WRONG))}
+        times, wording = Counter[str](), {verbatim(each): each for each in reversed(asked)}
+        for question, count in asked.items():
+            times[verbatim(question)] += count
+        for said, count in times.most_common(misses.MOST):
+            status = "said to be wrong" if said in wrong else assistant.ask(wording[said]).status
+            if said and (status in (UNKNOWN, UNSURE) or said in wrong):
+                found.append(Missed(wording[said], f"asked {count} ×, {status}"))
     return found
 
 

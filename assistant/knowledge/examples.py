@@ -19,7 +19,10 @@ SHORT = 26
 
 
 def written(example: str, base: KnowledgeBase, english: English, first: str = "") -> str:
-    """Return an example with names filled in, that of the subject `first` first, a capital and its question mark."""
+    """Return an example with names filled in, that of the subject `first` first, a capital and its question mark.
+
+    One that begins with a capital has those that its author wants.
+    """
     named = cycle(sorted((each.id for each in base.subjects), key=lambda each: each != first) or [""])
     while "{subject}" in example:
         name = base.in_text(next(named))
@@ -30,7 +33,8 @@ def written(example: str, base: KnowledgeBase, english: English, first: str = ""
             example = re.sub(rf"\b{re.escape(subject.name)}\b", subject.name, example, flags=re.IGNORECASE)
     for word in english.capitals:
         example = re.sub(rf"\b{word}\b", word, example, flags=re.IGNORECASE)
-    example = re.sub(_WORD, lambda found: spellings(base).get(found[0], found[0]), example)
+    if not example[:1].isupper():
+        example = re.sub(_WORD, lambda found: spellings(base).get(found[0], found[0]), example)
     first = example.partition(" ")[0].lower()
     asks = first in english.openers or first in english.question_words
     mark = "?" if asks and example[-1:] not in "?!." else ""

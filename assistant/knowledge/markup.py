@@ -26,6 +26,8 @@ _INLINE = (
     r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!<>|~-])"
 )
 
+_ADDRESS = r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|(?:https?|ftp)://[^\s<>()\]]+"
+
 _SIGNS = frozenset("`[<*_\\")
 """One of them stands in whatever `_INLINE` finds."""
 
@@ -48,6 +50,11 @@ def fenced(line: str, fence: str) -> str:
         return found[1] if found else ""
     closes = found is not None and found[1].startswith(fence) and not line.strip().strip(fence[0])
     return "" if closes else fence
+
+
+def addressless(text: str) -> str:
+    """Return a text without the addresses of its links, which say nothing that anybody asks for."""
+    return re.sub(_ADDRESS, "]", text) if "://" in text or "](" in text else text
 
 
 def is_marked(text: str) -> bool:

@@ -163,6 +163,11 @@ class Matcher:
                 lines[label].append(text)
             self._closeness = Closeness.of(dense, ["\n".join(each) for each in lines])
 
+    @property
+    def strange(self) -> bool:
+        """Whether closeness takes the texts to be in another language than the words that the vectors know."""
+        return self._closeness is not None and self._closeness.strange
+
     def rank(self, text: str, limit: int = 8, said: str = "") -> list[Match]:
         """The at most `limit` likeliest intents, best first; none when no part of the text is known.
 

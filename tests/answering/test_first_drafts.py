@@ -115,6 +115,11 @@ def test_what_is_not_sure_enough_is_offered(ask: Ask, question: str, told: str, 
     assert told in reply.text if reply.answers else offered in reply.suggestions
 
 
+def test_a_question_is_offered_with_the_capitals_of_its_author(tmp_path: Path) -> None:
+    asked = asker(tmp_path, "title: Farm\nfaq:\n  - {q: What is fish farming?, a: It is a trade of Farming.}\n")
+    assert asked("who invented it").suggestions == ("What is fish farming?",)
+
+
 def test_a_sentence_deep_in_an_answer_is_found(ask: Ask) -> None:
     question = "do i have to fetch an apron from the door"
     assert ask(question).answers or "What should I wear?" in ask(question).suggestions
@@ -240,6 +245,26 @@ def test_a_list_in_another_language_is_found_by_words_that_are_spelt_alike(
     (tmp_path / "list.yaml").write_text(GERMAN, encoding="utf-8")
     reply = Assistant(tmp_path).ask(question)
     assert entry in [each.item.entry.id for each in reply.candidates[:1]]
+
+
+def test_letters_that_are_alike_are_enough_in_another_language(tmp_path: Path) -> None:
+    (tmp_path / "list.yaml").write_text(GERMAN, encoding="utf-8")
+    assert [each.id for each in Assistant(tmp_path).ask("Anhänger mieten").answers] == ["verleiht-ihr-einen-anhänger"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("wie oft muss ich den Rasen mähen", "unsure"),  # a lawn is no slip of roses
+        ("was heißt Umtopfen", "answered"),  # and "heißt" none of "heisst", nor "he isst"
+        ("kauft ihr Wein", "unknown"),
+    ],
+)
+def test_real_words_of_another_language_are_no_slips(tmp_path: Path, asked: str, status: str) -> None:
+    more = '  - {q: Was bedeutet Umtopfen?, a: "Eine Pflanze bekommt einen größeren Topf, und er isst nicht mit."}'
+    (tmp_path / "list.yaml").write_text(f"{GERMAN}{more}\n", encoding="utf-8")
+    reply = Assistant(tmp_path).ask(asked)
+    assert (reply.status, reply.reading and reply.reading.words) == (status, tuple(asked.casefold().split()))
 
 
 BIKES = """

@@ -373,3 +373,23 @@ def test_two_ways_to_ask_in_one_line_are_named(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
     assert check.run(tmp_path) == 0
     assert "t.yaml:3:55: warning: the example 'elevator; wheelchair' holds several" in capsys.readouterr().out
+
+
+def test_how_far_it_is_is_told_from_the_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = "".join(f"  - {{q: Where is shelf {n}, a: In room {n}.}}\n" for n in range(40))
+    (tmp_path / "shelves.yaml").write_text(f"title: Shelves\nfaq:\n{entries}", encoding="utf-8")
+    heard: list[float] = []
+    monkeypatch.setattr(check, "progress", lambda what: heard.append)
+    check.run(tmp_path)
+    assert heard == sorted(heard)
+    assert (heard[0], heard[-1]) == (0, 1)
+    assert sum(0 < share < 0.5 for share in heard) >= 20
+
+
+def test_addresses_of_links_are_no_words_to_ask_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = "See [the timetable](https://ferry.example/departures) or https://harbour.example/pier."
+    (tmp_path / "ferry.yaml").write_text(f"title: Ferry\nfaq:\n  - q: When does it leave?\n    a: {told}\n")
+    check.run(tmp_path)
+    words = capsys.readouterr().out.partition("no example asks: ")[2]
+    assert "timetable" in words
+    assert not any(each in words for each in ("https", "departures", "harbour", "pier"))

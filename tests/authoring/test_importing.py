@@ -233,6 +233,20 @@ def test_headings_that_ask(bring_in: Callable[..., Any]) -> None:
     assert [line for line, _ in left(told)] == [1, 24, 26]
 
 
+def test_headings_beneath_a_question_that_ask_nothing_are_of_its_answer(bring_in: Callable[..., Any]) -> None:
+    contents = "### Contents\n\n| No. | Questions |\n| -- | -- |\n| 1 | [How do I prune roses](#prune) |\n\n"
+    asked = "### How do I prune roses\n\nIn three steps.\n\n#### cut\n\nAslant.\n\n### What is mulch\n\nBark.\n\n"
+    quiz = "#### What is a rose?\n\nA shrub.\n\n#### Who grew it?\n\nAnn did.\n"
+    base, told = bring_in(garden_dot_md=f"# Garden\n\n{contents}{asked}{quiz}")
+    assert answers(base) == {
+        "How do I prune roses": "In three steps.\n\n**cut**\n\nAslant.",
+        "What is mulch": "Bark.",
+        "What is a rose?": "A shrub.",
+        "Who grew it?": "Ann did.",
+    }
+    assert [line for line, _ in left(told)] == [3]
+
+
 def test_a_page_with_lines_that_ask(bring_in: Callable[..., Any]) -> None:
     base, _ = bring_in(page_dot_html=PAGE)
     assert base.title == "Bakery"
@@ -306,6 +320,21 @@ def test_a_qna_maker_table_joins_equal_answers(bring_in: Callable[..., Any]) -> 
     base, _ = bring_in(lamp_dot_tsv=QNA)
     assert [each.ask for each in base.entries] == [("How do I reset the lamp?", "reset lamp"), ("Which bulbs fit?",)]
     assert base.entries[0].answer == "Hold the button.\nWait ten seconds."
+
+
+def test_qna_maker_writes_synonyms_and_settings_beside_its_table(bring_in: Callable[..., Any]) -> None:
+    synonyms = 'Synonyms\n"bulb","lamp bulb"\n"reset","restart","reboot"\n'
+    base, told = bring_in(
+        QnAs_dot_tsv=QNA, Settings_dot_tsv="Key\tValue\nLanguage\tEnglish\n", Synonyms_dot_tsv=synonyms
+    )
+    assert base.synonyms == (("bulb", "lamp bulb"), ("reset", "restart", "reboot"))
+    assert left(told) == [(1, "the whole table")]
+
+
+def test_pages_beside_what_a_tool_wrote_are_left_and_all_is_called_as_the_folder(bring_in: Callable[..., Any]) -> None:
+    base, told = bring_in(bees_dot_yml=CHATTERBOT, ants_dot_yml=CHATTERBOT, README_dot_md="## Why bees?\n\nHoney.\n")
+    assert (base.title, len(base.entries)) == ("source", 2)
+    assert (1, "a Markdown page") in left(told)
 
 
 def test_a_dialogflow_agent(bring_in: Callable[..., Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -342,6 +343,15 @@ class TestKept:
         terminal.type("how do I bake bread?").wait("Not covered")
         terminal.type("who made flask?").wait("Source: ")
         assert (tmp_path / "misses").read_text().count("\n") == 1
+
+    def test_what_is_said_to_be_wrong_is_the_question_and_not_what_leaned_on_it(self, start, tmp_path):
+        terminal = start("--log-misses", str(tmp_path / "misses"))
+        terminal.wait(GREETING)
+        terminal.type("who made flask?").wait("Source: ")
+        terminal.type("/more").wait("Source: ")
+        terminal.type("/wrong").wait("Noted as wrong")
+        logged = [json.loads(line) for line in (tmp_path / "misses").read_text().splitlines()]
+        assert [(each["question"], each["status"]) for each in logged][-1] == ("who made flask?", "wrong")
 
     def test_a_log_that_cannot_be_written_is_a_note_and_hinders_no_answer(self, start, tmp_path):
         terminal = start("--log-misses", str(tmp_path / "none" / "misses"), columns=200)

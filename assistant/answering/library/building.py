@@ -17,6 +17,7 @@ from assistant.asking.question import SUBJECT, Reader, cues_of
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
 from assistant.knowledge.examples import best_example
+from assistant.knowledge.markup import addressless
 from assistant.matching.closeness import fewness
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
@@ -89,9 +90,9 @@ def fewness_of(base: KnowledgeBase) -> float:
     return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
 
 
-def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList) -> Library:
+def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell = in_silence) -> Library:
     """Return a library to look at, not to ask: its matcher knows no entry."""
-    vocabulary, catalogue, *_ = _read(base, speech, words, in_silence)
+    vocabulary, catalogue, *_ = _read(base, speech, words, lambda share: tell(share / READING))
     return Library(speech, vocabulary, catalogue, Matcher((), speech.matcher))
 
 
@@ -101,7 +102,7 @@ def _read(
     """Return the words, the entries, the examples and what is told to be learnt, and both as they are said."""
     english, entries = speech.english, entries_of(base, speech.english)
     lexicon = lexicon_of(base, english, words)
-    lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *each.texts)))
+    lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *_texts(each))))
     reader = Reader(english, base, lexicon, Speller(()), speech.cues)
     items: dict[str, Item] = {}
     pairs: list[tuple[str, str]] = []
@@ -113,7 +114,7 @@ def _read(
         examples = _examples(entry, base, english, reader, few)
         items[entry.id] = _item(entry, base, english, lexicon, reader, examples)
         pairs += [(example, entry.id) for example, _ in examples]
-        told = (" ".join(reader.canonical(lexicon.words(text))) for text in (entry.name, entry.why, *entry.texts))
+        told = (" ".join(reader.canonical(lexicon.words(text))) for text in (entry.name, entry.why, *_texts(entry)))
         about += [(text, entry.id) for text in told if text]
         known += [(text, entry.id) for text in _known(entry, base, reader, lexicon)] if few else []
 
@@ -143,12 +144,17 @@ def _read(
     )
 
 
+def _texts(entry: Entry) -> Iterator[str]:
+    """Yield the answers of an entry, as far as they say something."""
+    return map(addressless, entry.texts)
+
+
 def _known(entry: Entry, base: KnowledgeBase, reader: Reader, lexicon: Lexicon) -> Iterator[str]:
     """Yield all that is known of an entry, sentence by sentence, in words as they are said."""
     category = base.category(entry.id)
     named = (*category.terms, *category.more, *category.less) if category else ()
     sections = entry.section.values() if isinstance(entry.section, dict) else (entry.section,)
-    told = (entry.name, entry.why, *entry.texts, *sections, *named)
+    told = (entry.name, entry.why, *_texts(entry), *sections, *named)
     sentences = (each for text in told for each in re.split(_PARTS, text))
     for text in (*(each.replace("{subject}", "") for each in entry.ask), *sentences):
         said = reader.unnamed(lexicon.words(text))
@@ -196,7 +202,7 @@ def _item(
     examples: list[tuple[str, str]],
 ) -> Item:
     category = base.category(entry.topic)
-    texts = [entry.name, entry.why, *entry.texts, *entry.more, *entry.less]
+    texts = [entry.name, entry.why, *_texts(entry), *entry.more, *entry.less]
     if category:
         texts += [*category.terms, *category.more, *category.less]
     words = {word for example, _ in examples for word in example.split()}

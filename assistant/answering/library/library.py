@@ -41,11 +41,12 @@ class Library:
         self.lexicon = lexicon = vocabulary.lexicon
         self.rarity, self.fillers = vocabulary.rarity, vocabulary.fillers
         self.common, self.general, self.talk = vocabulary.common, vocabulary.general, vocabulary.talk
-        self.few = matcher.few
+        self.few, self.strange = matcher.few, matcher.strange
         self.is_full_list = not base.subjects and fewness([len(each.ask) for each in base.entries]) == 0
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
-        self.reader = Reader(english, base, lexicon, Speller(lexicon.counts, lexicon.is_real, names), speech.cues)
+        known = names if self.strange else lexicon.counts  # of another language, real words are no slips of ours
+        self.reader = Reader(english, base, lexicon, Speller(known, lexicon.is_real, names), speech.cues)
         self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))
 
     def matches(self, text: str, limit: int, said: Sequence[str] = ()) -> list[Match]:

@@ -68,14 +68,16 @@ def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Lib
             gc.enable()
 
 
-def look_at(folder: Path | str) -> Library:
+def look_at(folder: Path | str, tell: Callable[[float], None] = lambda share: None) -> Library:
     """Return the library of a knowledge base as it is written, with places in files; it cannot be asked.
+
+    `tell` hears how far it is, 0 to 1.
 
     Raises DataError: a file of the knowledge base cannot be used.
     """
     from assistant.answering.library.building import unlearnt
 
-    return unlearnt(load(folder), _of_the_user().speech, word_list())
+    return unlearnt(load(folder), _of_the_user().speech, word_list(), tell)
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from os.path import commonpath
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from assistant.authoring.importing import (
     rasa,
     tables,
 )
-from assistant.authoring.importing.draft import Document, Draft, Left, clipped
+from assistant.authoring.importing.draft import Document, Draft, Left, clipped, words_of
 from assistant.authoring.importing.writer import base_of, script_of, yaml_of
 from assistant.authoring.starter import schema_files
 from assistant.knowledge.base import Category, Entry, load
@@ -50,6 +51,9 @@ READERS: dict[str, Callable[[Sequence[Document]], Draft]] = {
 """Format to what reads its files, all of one format together."""
 
 MEND = "name a new one after -o"
+
+TOOLS = frozenset(("rasa", "chatterbot", "dialogflow", "intents", "botpress"))
+"""Formats that tools write: pages that stand in a folder beside their files tell of these."""
 
 READY = 0.4
 """The part of the time to ask all questions that passes before the first."""
@@ -78,7 +82,7 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
     left += more
     if not any(data.get(key) for key in ("faq", "entries", "categories", "talk")):
         names = ", ".join(document.path for each in groups.values() for document in each)
-        detail = f" ({left[0]})" if left else ""
+        detail = f" ({left[0].why if len(left) == 1 else left[0]})" if left else ""
         raise DataError([Fault(Mark(names), f"no question with an answer is in it{detail}", "name another file")])
     write(target, data, script, left, groups)
     told = asked(target, progress("asking its own questions"))
@@ -98,9 +102,12 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
     left: list[Left] = []
     for path in paths:
         documents = list(_documents(path))
-        for document in documents:
-            kind = recognised(document.path, document.text)
-            if kind:
+        kinds = [recognised(each.path, each.text) for each in documents]
+        for document, kind in zip(documents, kinds, strict=True):
+            if kind in ("page", "markdown") and TOOLS.intersection(kinds):
+                why = "it stands beside what a tool wrote; name it alone to bring it in"
+                left.append(Left(document.mark(1), NAMES[kind], why))
+            elif kind:
                 found.setdefault(kind, []).append(document)
             elif path.is_file() and len(documents) == 1:
                 known = ", ".join(NAMES.values())
@@ -160,11 +167,14 @@ def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any],
 
 def _read(kind: str, documents: list[Document]) -> Draft:
     try:
-        return READERS[kind](documents)
+        draft = READERS[kind](documents)
     except (KeyError, TypeError, ValueError, AttributeError, csv.Error):
         what = f"looks like {NAMES[kind]}, but is made otherwise"
         place = Mark(documents[0].path)
         raise DataError([Fault(place, what, "name a file as the tool wrote it")]) from None
+    if len(documents) > 1 and draft.title == words_of(documents[0].stem):  # called as what holds them all
+        draft = draft._replace(title=words_of(Document(commonpath(each.path for each in documents), "").stem))
+    return draft
 
 
 def write(target: Path, data: dict[str, Any], script: str, left: list[Left], groups: dict[str, list[Document]]) -> None:

@@ -66,7 +66,7 @@ def page(lines: list[str], numbers: Sequence[int], document: Document, draft: Dr
         head = found[at]
         path = {level: text for level, text in path.items() if level < head.level}
         at += 1
-        if not asks(head.text) and not (head.level in levels and _told(head.body)):
+        if not asks(head.text) and not (head.level in levels and _told(head.body) and not _lists(head.body)):
             path[head.level] = head.text
             words = len(" ".join(_told(head.body).split()).split())
             if words > 3:
@@ -75,9 +75,11 @@ def page(lines: list[str], numbers: Sequence[int], document: Document, draft: Dr
                 )
             continue
         body = list(head.body)
-        while (
-            at < len(found) and found[at].level > head.level and not (asks(found[at].text) or found[at].level in levels)
-        ):
+        end = next((place for place in range(at, len(found)) if found[place].level <= head.level), len(found))
+        parted = any(asks(each.text) for each in found[at:end])  # else all that stands beneath is of the answer
+        while at < end:
+            if asks(found[at].text) or (parted and found[at].level in levels):
+                break
             body += ["", f"**{found[at].text}**", "", *found[at].body]
             at += 1
         section = next((path[level] for level in sorted(path, reverse=True) if path[level] != title), "")
@@ -141,6 +143,14 @@ def _said(line: str) -> str:
         return inside
     after = line[question.end() :].strip() if question else ""
     return after.removeprefix("**").removesuffix("**").strip()
+
+
+def _lists(body: list[str]) -> bool:
+    """Tell whether what stands beneath a heading is a list of links within the page and little else."""
+    text = uncommented("\n".join(body))
+    inside = re.findall(r"\[([^\]\n]*)\]\(#", text)
+    outside = re.sub(r"\[[^\]\n]*\]\(#[^)\n]*\)", "", text)
+    return len(" ".join(inside)) > len(re.findall(r"[^\W\d_]", outside))
 
 
 def _told(body: list[str]) -> str:

@@ -14,7 +14,6 @@ import yaml
 
 from assistant.answering.library import knowledge_folder
 from assistant.authoring.importing.draft import Document, Draft, clipped, words_of
-from assistant.knowledge.faults import DataError, Fault, Mark
 from assistant.knowledge.foreign import delimiter
 
 _KINDS = ("question", "answer", "also", "keywords", "topic", "section", "short", "id", "name", "enabled")
@@ -24,10 +23,7 @@ csv.field_size_limit(10_000_000)
 
 
 def read(documents: Sequence[Document]) -> Draft:
-    """Return what the tables hold; rows without a question follow the one before them.
-
-    Raises DataError: no columns of a table look like questions and answers.
-    """
+    """Return what the tables hold: questions and answers, or words that mean the same."""
     draft = Draft.empty(words_of(documents[0].stem))
     for document in documents:
         _table(document, draft)
@@ -54,18 +50,23 @@ def rows_of(document: Document) -> list[tuple[int, list[str]]]:
 
 
 def _table(document: Document, draft: Draft) -> None:
+    head, _, rest = document.text.partition("\n")
+    if head.strip().casefold() in columns()["alike"]:
+        table = csv.reader(io.StringIO(rest, newline=""), delimiter="\t" if "\t" in rest else ",")
+        draft.synonyms.extend(tuple(cell.strip() for cell in row) for row in table)
+        return
     rows = rows_of(document)
-    if not rows:
-        raise DataError([Fault(Mark(document.path), "the table is empty", "name one with questions and answers")])
-    header = [cell.strip().casefold() for cell in rows[0][1]]
+    header = [cell.strip().casefold() for cell in rows[0][1]] if rows else []
     places = _named(header)
     if places:
         rows = rows[1:]
     else:
         places = _guessed(rows)
         if not places:
-            what = f"no columns look like questions and answers: {', '.join(rows[0][1])[:200]}"
-            raise DataError([Fault(Mark(document.path, 1, 1), what, "call two of them question and answer")])
+            names = ", ".join(header)[:200]
+            why = f"no columns look like questions and answers: {names}; call two of them question and answer"
+            draft.leave(document.mark(1), "the whole table", why if rows else "it is empty")
+            return
     place = places.get("keywords")
     words = [set(_keywords(row[place])) for _, row in rows if place is not None and place < len(row)]
     telling = {word for word, rows_with in Counter(word for each in words for word in each).items() if rows_with == 1}
@@ -119,7 +120,7 @@ def _named(header: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     plain = [_plain(each) for each in header]
     for kind, names in columns().items():
-        for name in map(_plain, names if kind != "inactive" else ()):
+        for name in map(_plain, names if kind not in ("inactive", "alike") else ()):
             place = next((at for at, each in enumerate(plain) if each == name and at not in found.values()), None)
             if place is not None:
                 found[kind] = place
@@ -134,7 +135,7 @@ def _plain(name: str) -> str:
 
 def _guessed(rows: list[tuple[int, list[str]]]) -> dict[str, int]:
     """Return the columns that hold questions and answers, by their texts: marks of questions, and length."""
-    width = max(len(row) for _, row in rows)
+    width = max((len(row) for _, row in rows), default=0)
     cells = [[row[at].strip() for _, row in rows if at < len(row)] for at in range(width)]
     asking = [sum(each.endswith("?") for each in column) / max(len(column), 1) for column in cells]
     question = max(range(width), key=lambda at: asking[at])

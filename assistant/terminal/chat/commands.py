@@ -188,7 +188,10 @@ def _more(session: Session, _: str) -> list[Line]:
 def _wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    session.log(session.replies[-1]._replace(status="wrong"))
+    told = session.replies[-1]
+    if told.status == ANSWERED:  # not "tell me more": what that leans on
+        told = next((each for each in reversed(session.replies) if each.candidates), told)
+    session.log(told._replace(status="wrong"))
     return session.view.paragraph([("", "Noted as wrong where this chat keeps a log: verdict --log-misses FILE.")])
 
 
