@@ -172,6 +172,8 @@ class Judge:
         if question.subjects:
             both = tuple(Term(each, sign) for each in question.subjects)
             return Ask(TRUTH, EACH, both) if question.carried and not facts.ranks else None
+        if item.entry.subject in facts.values and self.masker.is_own(question, item):
+            return Ask(TRUTH, EACH, (Term(item.entry.subject, sign),))
         if facts.ranks:
             if any(mark.is_a("than") for mark in marks) and not question.carried:
                 return None
@@ -265,7 +267,8 @@ class Judge:
             return False
         start = next((i for i, mark in enumerate(marks) if mark.is_a(PREDICATE, SUBJECT)), len(marks))
         stop = next((i for i in range(start, len(marks)) if marks[i].is_a("stop") or marks[i].text == ","), len(marks))
-        plain = [mark.text for mark in marks[start:stop] if mark.kinds <= {PREDICATE} and is_word(mark.text)]
+        said = [mark.text for mark in marks[start:stop] if mark.kinds <= {PREDICATE}]
+        plain = [word for text in said for word in text.split() if is_word(word)]
         weights = content_weights(library.reader.canonical(plain), library)
         entry = item.entry
         told = " ".join((entry.name, *entry.texts, *entry.more, *entry.less))
