@@ -165,7 +165,7 @@ class Judge:
         """What is asked of nobody where a word denies it, read as said of whom the entry is about; None of others."""
         whom = item.entry.subject or ("" if facts.differ else next(iter(facts.values)))
         place = next((i for i, mark in enumerate(marks) if mark.is_a(PREDICATE, OPPOSITE)), None)
-        denies = any(mark.is_a("deny", "no-tag") for mark in marks)
+        denies = any(mark.is_a("deny", "no-tag") for mark in marks) and self.masker.is_own(question, item)
         if not denies or facts.ranks or place is None or whom not in facts.values:
             return None
         return read("claim", (*marks[:place], Mark(whom, frozenset((SUBJECT,)), whom), *marks[place:]), self._everyone)
