@@ -144,6 +144,8 @@ class Judge:
                 return Ask(CHOICE, sign=found.sign if found and found.act == CHOICE else _sign(marks))
             return Ask(CHOICE, sign=self._chosen(question, item, facts, marks))
         if act == TRUTH:
+            if found is None and not question.subjects:
+                found = self._of_its_own(question, item, facts, marks)
             if found is None or found.act == CHOICE:
                 return self._plainly(question, item, facts, marks)
             return self._of_named(_compared(found, facts, marks), question, item, facts, marks)
@@ -159,6 +161,15 @@ class Judge:
         of, other = (chances[OF], chances[NOT]) if sign > 0 else (chances[NOT], chances[OF])
         return -sign if other > OPPOSED * (of + other) else sign
 
+    def _of_its_own(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
+        """What is asked of nobody where a word denies it, read as said of whom the entry is about; None of others."""
+        whom = item.entry.subject or ("" if facts.differ else next(iter(facts.values)))
+        place = next((i for i, mark in enumerate(marks) if mark.is_a(PREDICATE, OPPOSITE)), None)
+        denies = any(mark.is_a("deny", "no-tag") for mark in marks) and self.masker.is_own(question, item)
+        if not denies or facts.ranks or place is None or whom not in facts.values:
+            return None
+        return read("claim", (*marks[:place], Mark(whom, frozenset((SUBJECT,)), whom), *marks[place:]), self._everyone)
+
     def _plainly(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask | None:
         """What a yes/no question asks whose form was not read: of the subject named, or of all where it is all one.
 
@@ -172,6 +183,8 @@ class Judge:
         if question.subjects:
             both = tuple(Term(each, sign) for each in question.subjects)
             return Ask(TRUTH, EACH, both) if question.carried and not facts.ranks else None
+        if item.entry.subject in facts.values and self.masker.is_own(question, item):
+            return Ask(TRUTH, EACH, (Term(item.entry.subject, sign),))
         if facts.ranks:
             if any(mark.is_a("than") for mark in marks) and not question.carried:
                 return None
@@ -265,7 +278,8 @@ class Judge:
             return False
         start = next((i for i, mark in enumerate(marks) if mark.is_a(PREDICATE, SUBJECT)), len(marks))
         stop = next((i for i in range(start, len(marks)) if marks[i].is_a("stop") or marks[i].text == ","), len(marks))
-        plain = [mark.text for mark in marks[start:stop] if mark.kinds <= {PREDICATE} and is_word(mark.text)]
+        said = [mark.text for mark in marks[start:stop] if mark.kinds <= {PREDICATE}]
+        plain = [word for text in said for word in text.split() if is_word(word)]
         weights = content_weights(library.reader.canonical(plain), library)
         entry = item.entry
         told = " ".join((entry.name, *entry.texts, *entry.more, *entry.less))

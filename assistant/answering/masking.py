@@ -77,7 +77,8 @@ class Masker:
                 burden = self._is_of_burden(item) and self._costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        return _without_reasons(without_opening_not(_privatives(found, self._privative), self._copulas))
+        plain = without_opening_not(_privatives(_without_echoes(found), self._privative), self._copulas)
+        return _without_reasons(plain)
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
@@ -270,8 +271,22 @@ def without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[
     found: list[Mark] = []
     for i, mark in enumerate(marks):
         opens = i == 1 or (i > 1 and (marks[i - 2].text in ",:" or marks[i - 2].is_a("stop")))
-        if not (mark.is_a("bare-not") and opens and marks[i - 1].text in copulas):
+        closes = i > 2 and [each.is_a("stop") for each in marks[i + 2 : i + 3]] != [False] and marks[i - 1].is_a("aux")
+        tags = closes and any(each.is_a("it", "pronoun") for each in marks[i + 1 : i + 2])
+        if not (mark.is_a("bare-not") and (tags or (opens and marks[i - 1].text in copulas))):
             found.append(mark)
+    return found
+
+
+def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks in which the contrary said twice in one breath is said once: "unevenly on a single server"."""
+    found: list[Mark] = []
+    said = False
+    for mark in marks:
+        if mark.is_a(OPPOSITE) and said:
+            continue
+        said = mark.is_a(OPPOSITE) or (said and (mark.is_a(PREDICATE, "neutral", "determiner") or not mark.kinds))
+        found.append(mark)
     return found
 
 

@@ -34,7 +34,8 @@ class OwnWords:
 
     def occur(self, words: Sequence[str], entry: Entry, bare: bool) -> bool:
         """Tell whether any of them is said."""
-        return self._table(entry, bare).occur(self._as_written(words, entry))
+        table = self._table(entry, bare)
+        return table.occur(self._as_written(words, entry)) or (bare and table.occur([*map(self._bare, words)]))
 
     def _table(self, entry: Entry, bare: bool) -> Phrases:
         key = entry.id, bare
