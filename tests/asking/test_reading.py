@@ -8,9 +8,8 @@ import pytest
 
 from assistant.answering.library.store import open_kept
 from assistant.asking.ask import CHOICE, Ask
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marker, gathered
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.reading import read
-from assistant.words.lexicon import Lexicon
 
 _MASKS = {
     "xaax": Mark("A", frozenset((SUBJECT,)), "a"),
@@ -22,22 +21,14 @@ _MASKS = {
 }
 
 
-@cache
-def _marker() -> tuple[Lexicon, Marker]:
-    library = open_kept()
-    cues = library.english.asking
-    phrase = library.lexicon.phrase
-    return library.lexicon, Marker(
-        gathered({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()}),
-        library.lexicon.base,
-        frozenset(library.english.anyone),
-    )
+_library = cache(open_kept)
 
 
 def _read(kind: str, question: str) -> Ask | None:
-    lexicon, marker = _marker()
+    library = _library()
     filled = question.format(a="xaax", b="xbbx", p="xppx", more="xmorex", less="xlessx", t="xtopicx")
-    return read(kind, marker.mark([_MASKS.get(word, word) for word in lexicon.words(filled)]), ("a", "b"))
+    words = [_MASKS.get(word, word) for word in library.lexicon.words(filled)]
+    return read(kind, library.reader.mark(words, kind == "ruling"), ("a", "b"))
 
 
 def _said(ask: Ask | None) -> str:
@@ -128,7 +119,7 @@ CLAIMS = {
         ("{a} {p}; {b}, by contrast, does not. Correct?", "each a+ b-"),
         ("between {a} and {b}, does {b} {p}?", "each b+"),
         ("of {a} and {b}, does the latter {p}?", "each b+"),
-        ("Column one, {a}: with {p}. Column two, {b}: without. Have I filled in the table correctly?", "each a+ b-"),
+        ("Column one, {a}: with {p}. Column two, {b}: without. Is that right?", "each a+ b-"),
         ("Unlike {b}, who left it in the dressing room, {a} {p}. Call it: true or false?", "each b- a+"),
         ("{b} {p} same as {a} yes?", "each b+ a+"),
         ("{a} {p}. same go for {b}?", "each b+"),
@@ -178,7 +169,6 @@ RULINGS = {
         ("Poor {a}. Is it behind {b} on {t}?", "more a-"),
         ("{b} is {more}, {a} isn't", "more b+"),
         ("silver medal for {a} and gold for {b} in {t}?", "more a- b+"),
-        ("Is {a} a poor substitute for {b} on {t}?", "more b+"),
         ('Is "{b} is {more} than {a}" an objection I have to concede?', "more b+ a-"),
     ],
     "denied": [
