@@ -1,6 +1,7 @@
 """Try to break the program in every way that a test knows, and count by kind: `python -m tests.hostile`.
 
-What is given besides goes to pytest (`-n auto`). All of these tests belong to the suite; what takes longer is tried by `tests.fuzz`, `tests.faulty` and `tests.soak`.
+What is given besides goes to pytest (`-n auto`). All of these tests belong to the suite; what takes longer is tried by
+`tests.fuzz`, `tests.faulty` and `tests.soak`.
 """
 
 from __future__ import annotations
