@@ -53,7 +53,7 @@ def kind_of(test: str) -> str:
 def main() -> int:
     """Try it all and print the counts; the exit status is 1 where something broke."""
     counts = Counts()
-    status = pytest.main([str(Path(__file__).parent), "-q", "-p", "no:cacheprovider", *sys.argv[1:]], plugins=[counts])
+    status = pytest.main([str(Path(__file__).parent), "-q", *sys.argv[1:]], plugins=[counts])
     for kind in KINDS:
         print(f"{kind}: {counts.tried[kind]} tried, {counts.failed[kind]} failed")
     return int(status != 0)
