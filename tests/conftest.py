@@ -26,9 +26,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Without the latter some two hundred processes would compile the program, and each that runs tests all of them.
     """
-    if hasattr(config, "workerinput") or not hasattr(config, "cache"):
+    if hasattr(config, "workerinput"):
         return
-    os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict"))
+    if hasattr(config, "cache"):
+        os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict"))
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     make_ready_what_comes_with_the_program()

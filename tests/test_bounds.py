@@ -17,6 +17,8 @@ from assistant.answering.reply import LONGEST_REPLY
 from assistant.asking.question import MOST_CHARACTERS, MOST_WORDS
 from assistant.knowledge.base import load
 from assistant.knowledge.faults import DataError
+from assistant.terminal.chat.completion import ranked
+from assistant.terminal.talk import Talk
 from tests.terminal import verdict
 
 LINES = 400_000
@@ -111,6 +113,21 @@ def test_a_question_that_is_read_to_its_end_has_no_such_note(assistant: Assistan
 
 def test_small_talk_that_is_cut_says_so_too(assistant: Assistant) -> None:
     assert assistant.library.english.say["cut"] in assistant.ask("hello" + " " * 3_000 + "?").text
+
+
+def test_of_a_long_line_nothing_is_worked_on_but_what_is_read(assistant: Assistant) -> None:
+    class Whole(str):
+        casefold = lower = strip = split = encode = None  # type: ignore[assignment]
+
+    talk = Talk(assistant)
+    talk.reply("is flask secure?")
+    assert len(talk.reply(Whole("which is faster " * 60_000)).question) <= MOST_CHARACTERS
+
+
+def test_a_long_line_is_completed_to_nothing() -> None:
+    long = "which is faster" * 20
+    assert ranked(long[:-1], [long, "which is faster?"]) == []
+    assert ranked("which is fastr", ["which is faster?"]) == ["which is faster?"]
 
 
 BASES: dict[str, Callable[[int], str]] = {

@@ -282,6 +282,30 @@ HOSTILE_YAML = {
     "deep blocks": (b"- " * 100_000, "nested"),
     "deep mappings": (b"{a: " * 50_000, "nested"),
     "undefined alias": (b"title: *nowhere\n", "&name before"),
+    "a star before a text": (b"title: *bold* words\n", ":1:13: not YAML: did not find expected alphabetic"),
+    "its mend": (b"title: *bold* words\n", "put the text in quotes: what begins with * or & is the name of something"),
+    "a comment in place of a text": (b"title: #1 of all\n", "'title' has no value; write one, in quotes if it begins"),
+    "no such escape": (b'title: "a\\qb"\n', "unknown escape character; write two backslashes"),
+    "an escape cut short": (b'title: "a\\xz"\n', "write two backslashes"),
+    "no blank after a colon": (b"title:T\nabout: x\n", "write a blank after each colon and dash"),
+    "a key without a colon": (b"title: T\nabout\nfaq: x\n", "write a colon and a blank after the key"),
+    "a number that some take for octal": (
+        yaml(limit="0777", faq="[{q: a b, a: c}]").encode(),
+        "the first of them no 0",
+    ),
+    "a source that is none": (
+        yaml(source="{title: B, url: 'x:y'}", faq="[{q: a b, a: c}]").encode(),
+        "b.yaml:3:1: the url",
+    ),
+    "a phrase that is none": (
+        yaml(faq="[{q: a b, a: c}]", say="{x: y}").encode(),
+        "b.yaml:4:1: say: has no phrase 'x'",
+    ),
+    "a case that is none": (yaml(faq="[{q: a b, a: c}]", decide="[x]").encode(), "b.yaml:4:1: decide names 'x'"),
+    "many known keys": (
+        b"title: T\nfag: x\nxyzzy: x\n",
+        "cite, conclusion, advice, decide, subjects, kind, topics, syn",
+    ),
     "tag": (b"title: !!python/object/apply:os.system [id]\n", "take the tag"),
     "tag of a mapping": (b"!!python/object:os.system {title: T}\n", "take the tag"),
     "own tag": (b"title: !mine T\n", "take the tag"),
@@ -363,6 +387,7 @@ HOSTILE_SCRIPTS = {
     "number in octal": ("at-most: 0o17", "whole number"),
     "pattern too long": ("matches: '" + "a" * 5_000 + "'", "longer than"),
     "pattern too deep": ("matches: '" + "(" * 450 + ")" * 450 + "'", ""),
+    "number with a zero before it": ("at-most: 017", "the first of them no 0"),
     "pattern repeated": ("matches: 'a{99999999999999999999}'", "repeated too often"),
     "no pattern": ("matches: '('", "no regular expression"),
     "tag": ("status: !!str answered", ""),
@@ -378,6 +403,35 @@ def test_a_hostile_script_is_refused_in_one_short_line_or_run(name: str, tmp_pat
     status, line = told("test", place)
     assert status == (2 if message else status)
     assert message in line
+
+
+def test_a_script_that_names_no_knowledge_is_told_where(tmp_path: Path, told: Told) -> None:
+    place = tmp_path / "s.yaml"
+    place.write_text("# of the bread\nknowledge: nowhere\nquestions: [{ask: hello}]\n", encoding="utf-8")
+    status, line = told("test", place)
+    assert (status, "s.yaml:2:1: knowledge names 'nowhere', which does not exist" in line) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"intents": [\n  {"tag": "a",}]}', ":2:1"),
+        ("", ":1:1: not JSON: "),
+        ("[" * 100_000, "not JSON that can be read"),
+        ("9" * 5_000, ""),
+        (
+            "{}",
+            "known: what `verdict export` writes, Rasa training data, a ChatterBot corp",
+        ),
+    ],
+    ids=["a comma too many", "nothing", "deep", "digits", "of no make"],
+)
+def test_json_that_cannot_be_brought_in_says_why(text: str, message: str, tmp_path: Path, told: Told) -> None:
+    place = tmp_path / "x.json"
+    place.write_text(text, encoding="utf-8")
+    status, line = told("import", place, "-o", tmp_path / "out")
+    assert (status, message in line) == (2, True), line
+    assert line.count("…") < 2
 
 
 def test_of_texts_of_a_megabyte_a_run_shows_the_beginning(tmp_path: Path, capsys) -> None:
@@ -465,10 +519,26 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, told: Told) -> Non
     assert (status, "is larger than 64 MiB" in line) == (2, True)
 
 
+def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(tmp_path: Path, monkeypatch, told: Told) -> None:
+    from assistant.answering.library import places
+
+    (tmp_path / "b.yaml").write_text(yaml(faq="[{q: how long is it, a: two metres}]"), encoding="utf-8")
+    data = bytearray((knowledge_folder() / "english" / "vectors.bin").read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / "vectors.bin").write_bytes(data)
+    real = places.shipped
+    damaged = {("english", "vectors.bin"): str(tmp_path / "vectors.bin")}
+    monkeypatch.setattr(places, "shipped", lambda *names: damaged.get(names) or real(*names))
+    monkeypatch.setenv("VERDICT_CACHE", "")
+    assert told("ask", "does flask ship an orm")[0] == 0
+    status, line = told("ask", "how long is it", "--knowledge", tmp_path / "b.yaml")
+    assert (status, "vectors.bin: this file of the program is broken" in line) == (2, True)
+
+
 OWN_FILES = {
     "vectors.bin": (b"", b"foreign" * 9, "cut", "absent", "folder"),
     "forms.bin": (b"", b"foreign" * 9, "cut", "damaged", "absent", "folder"),
-    "words.txt": (b"", "absent", "folder"),
+    "words.txt": (b"", "cut", "damaged", "absent", "folder"),
     "asking.yaml": (b"", b"\xff" * 9, "[cut", "absent", "folder"),
 }
 """Files of the program to what may have become of them."""

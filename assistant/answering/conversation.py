@@ -159,7 +159,7 @@ class Conversation:
         reply = (own or read)._replace(question=question.text)
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
         spoken = reply.answers[0].subject if reply.answers else None
-        said = self._said.after(text, told, topics, spoken if spoken in self._everyone else "")
+        said = self._said.after(question.text, told, topics, spoken if spoken in self._everyone else "")
         finished = self._replier.finished(reply, said, cut=question.cut)
         self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
         if own or not several:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz import process
 
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field, shown
-from assistant.knowledge.files import files_in
+from assistant.knowledge.files import files_in, read_text
 from assistant.knowledge.plain import LONGEST_ANSWER, Plain, derived_id, derived_name
 
 if TYPE_CHECKING:
@@ -278,10 +278,19 @@ def load(folder: Path | str) -> KnowledgeBase:
     if faults:
         raise DataError(faults)
     base = _with_plain(_joined(parts))
-    faults = list(islice(_faults(base, Mark(str(folder))), MOST_FAULTS))
+    faults = list(islice(_faults(base, str(folder)), MOST_FAULTS))
     if faults:
         raise DataError(faults)
     return base
+
+
+def place_of(key: str, paths: Iterable[str], otherwise: str) -> Mark:
+    """Return where a key of a knowledge base stands in its files, or the path `otherwise` where none begins a line."""
+    for path in paths:
+        for number, line in enumerate(read_text(path).split("\n"), 1):
+            if line.startswith(f"{key}:"):
+                return Mark(path, number, 1)
+    return Mark(otherwise)
 
 
 def _joined(parts: list[KnowledgeBase]) -> KnowledgeBase:
@@ -339,12 +348,14 @@ def _with_plain(base: KnowledgeBase) -> KnowledgeBase:
     return KnowledgeBase(**values)
 
 
-def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
+def _faults(base: KnowledgeBase, folder: str) -> Iterator[Fault]:
+    where = Mark(folder)
     if not base.title:
         yield Fault(where, "the knowledge base has no title", "add title: … to one of its files")
     if not base.categories and not base.entries and not base.talk:
         yield Fault(where, "there is nothing to answer", "add faq: with questions and answers, categories or entries")
     if not all(base.synonyms):
+        where = place_of("synonyms", files(folder), folder)
         yield Fault(where, "synonyms has a row of nothing", "write [word, other word], or take the row out")
     yield from _doubles(base)
     for mark, times in Counter(each.mark for each in base.entries if each.mark.line).items():
@@ -359,10 +370,12 @@ def _faults(base: KnowledgeBase, where: Mark) -> Iterator[Fault]:
         yield from _unknown(category.edge, subjects, category.mark, "edge")
         yield from _texts(category, subjects)
     if base.source.url and not base.source.url.startswith(("https://", "http://")):
+        where = place_of("source", files(folder), folder)
         yield Fault(where, f"the url {shown(base.source.url, 60)!r} of the source is none", "begin it with https://")
     claims = dict.fromkeys(each.id for each in base.entries if each.holds)
     for name in base.decide:
-        yield from _unknown(name, claims, where, "decide")
+        if name not in claims:
+            yield from _unknown(name, claims, place_of("decide", files(folder), folder), "decide")
     for topic in base.topics:
         yield from _unknown(topic.overview, entries, topic.mark, "overview")
     for entry in base.entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from assistant.knowledge.base import Entry, KnowledgeBase, Talk
+from assistant.knowledge.base import Entry, KnowledgeBase, Talk, place_of
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
 
 
@@ -215,9 +215,13 @@ def spoken(text: str) -> str:
 
 def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:
     marks = [*(each.mark for each in base.categories), *(each.mark for each in base.entries)]
-    mark = Mark(marks[0].path if marks else "")
+    paths = dict.fromkeys(each.path for each in marks if each.path)
+
+    def place(key: str) -> Mark:
+        return place_of(key, paths, next(iter(paths), ""))
+
     faults = [
-        Fault(mark, f"say: has no phrase {key!r}", f"known: {', '.join(english.say)}")
+        Fault(place("say"), f"say: has no phrase {key!r}", f"known: {', '.join(english.say)}")
         for key in base.say
         if key not in english.say
     ]
@@ -230,7 +234,11 @@ def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:
             strange = {"{"}
         if strange:
             known = ", ".join(sorted(f"{{{each}}}" for each in _placeholders(original))) or "none"
-            faults.append(Fault(mark, f"{what} has a placeholder that is not filled in", f"known: {known}"))
+            faults.append(
+                Fault(
+                    place(what.partition(":")[0]), f"{what} has a placeholder that is not filled in", f"known: {known}"
+                )
+            )
     return faults
 
 

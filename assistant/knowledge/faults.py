@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 REQUIRED: Any = object()
 """The default of a field that has none."""
 
-LONGEST_MESSAGE = 300
-"""Characters of a message at most."""
+LONGEST_MESSAGE, AROUND = 300, 20
+"""Characters of a message at most, and those of them for what stands between its parts and tells of more faults."""
 
 
 def shown(text: object, longest: int = LONGEST_MESSAGE) -> str:
@@ -29,7 +29,9 @@ def shown(text: object, longest: int = LONGEST_MESSAGE) -> str:
         line = f"{line[:begin]} … {line[begin + 3 - longest :]}"
     if line.isprintable():
         return line
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in line)
+    return shown(
+        "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in line), longest
+    )
 
 
 class Mark(NamedTuple):
@@ -57,8 +59,9 @@ class Fault(NamedTuple):
     @property
     def told(self) -> str:
         """What is wrong and what to do about it, on one line."""
-        what, mend = shown(self.what, LONGEST_MESSAGE // 2), shown(self.mend, LONGEST_MESSAGE // 2)
-        return shown(f"{what}; {mend}", max(LONGEST_MESSAGE - len(str(self.mark)), LONGEST_MESSAGE // 2))
+        room = LONGEST_MESSAGE - len(str(self.mark)) - AROUND
+        mend = shown(self.mend, max(room - len(self.what), room // 2))
+        return f"{shown(self.what, room - len(mend))}; {mend}"
 
 
 class DataError(Exception):

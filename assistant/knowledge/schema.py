@@ -38,8 +38,12 @@ _MENDS = {
     "end of stream": "close the quote or the bracket",
     "',' or": "close the bracket, or put the text in quotes",
     "cannot start": "put the text in quotes, and indent with spaces",
-    "character": "take the character away, or write it as an escape in double quotes",
+    "alphabetic": "put the text in quotes: what begins with * or & is the name of something",
     "escape": "write two backslashes, or put the text in single quotes",
+    "hexdecimal": "write two backslashes, or put the text in single quotes",
+    "character": "take the character away, or write it as an escape in double quotes",
+    "mapping values": "put the text in quotes, write a blank after each colon and dash, or mend the indentation",
+    "expected ':'": "write a colon and a blank after the key, or mend the indentation",
     "directive": "take the line that begins with % away",
     "document": "keep one document in a file",
     "tab": "indent with spaces, or put the text in quotes",
@@ -161,14 +165,14 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node, kind: type, what: str) -> Any:
         if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null"):
-            self.fault(node, f"{what} has no value", f"write one{self.or_leave_out}")
+            self.fault(node, f"{what} has no value", f"write one, in quotes if it begins with #{self.or_leave_out}")
             return None
         if isinstance(node, yaml.ScalarNode):
             if kind is str:
                 return node.value.strip()
             if kind is bool and node.tag.endswith(":bool"):
                 return node.value.lower() in ("true", "yes", "on")
-            if kind is int and node.tag.endswith(":int") and re.fullmatch(r"[+-]?[0-9]{1,18}", node.value):
+            if kind is int and node.tag.endswith(":int") and re.fullmatch(_WHOLE, node.value):
                 return int(node.value)
             if kind is float and node.tag.endswith((":int", ":float")) and (number := _number(node.value)) is not None:
                 return number
@@ -266,14 +270,20 @@ def _meant(given: str, known: list[str], required: list[str]) -> str:
 
 
 _NAMES: dict[Any, str] = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
-_SAMPLES: dict[Any, str] = {str: "it in quotes", bool: "true or false", int: "digits", float: "digits"}
+_SAMPLES: dict[Any, str] = {
+    **{str: "it in quotes", bool: "true or false"},
+    **dict.fromkeys((int, float), "digits, the first of them no 0"),
+}
+
+_WHOLE = r"[+-]?(?:0|[1-9][0-9]{0,17})"
+"""Whole numbers that all readers of YAML take for the same: 017 is 15 to some."""
 
 
 def _number(text: str) -> float | None:
     """Return the number that YAML 1.2 reads; `.inf` is more than any."""
     if text in (".inf", "+.inf"):
         return float("inf")
-    return float(text) if re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", text) else None
+    return float(text) if re.fullmatch(rf"{_WHOLE}(\.[0-9]{{1,18}})?", text) else None
 
 
 _RESOLVER = yaml.resolver.Resolver()

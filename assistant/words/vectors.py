@@ -24,12 +24,14 @@ GREATEST = 65_535
 SHARED, REST = 4, 3
 """Letters at least that an unknown word shares with the one it is taken for, and at most that either has besides."""
 
-SHORTEST_PART = 3
-"""Letters of each of the two known words that an unknown one may be joined from."""
+SHORTEST_PART, LONGEST_JOINED = 3, 60
+"""Letters of each of the two known words that an unknown one may be joined from, and of that one at most."""
 
 
 class Vectors:
     """A table of word vectors, each a row of `size` whole numbers; `mark` tells one table from another.
+
+    What it holds is looked through by `see_whole` alone: that costs half a question. One that is damaged still answers.
 
     Raises ValueError: `data` is no such table, or cut short.
     """
@@ -52,6 +54,11 @@ class Vectors:
         with open(path, "rb") as file:
             return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
+    def see_whole(self) -> None:
+        """See that it is as it was made. Raises ValueError: it is not."""
+        if zlib.crc32(memoryview(self._data)[_HEAD.size :]) != self.mark:
+            raise ValueError("not a table of word vectors, or damaged")
+
     def __call__(self, word: str) -> list[int] | None:
         """The numbers of a word in lower case, or of what it is made of or begins like; None where nothing is known."""
         place = self._find(word.encode())
@@ -68,6 +75,9 @@ class Vectors:
         start = _PLACE.unpack_from(self._data, self._places + (place - 1) * _PLACE.size)[0] if place else 0
         end = _PLACE.unpack_from(self._data, self._places + place * _PLACE.size)[0]
         return self._data[self._words + start : self._words + end]
+
+    def _text(self, place: int) -> str:
+        return self._word(place).decode(errors="replace")
 
     def _find(self, word: bytes) -> int:
         """The place of the first word that is not before `word`."""
@@ -86,7 +96,7 @@ class Vectors:
 
     def _of_parts(self, word: str) -> list[int] | None:
         """The sum of the two known words that `word` is joined from, where it is cut most evenly."""
-        cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+        cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1 if len(word) <= LONGEST_JOINED else 0)
         for cut in sorted(cuts, key=lambda cut: abs(2 * cut - len(word))):
             first, second = word[:cut].rstrip("'-"), word[cut:].lstrip("'-")
             if first in self and second in self:
@@ -95,8 +105,8 @@ class Vectors:
 
     def _of_likest(self, word: str, place: int) -> list[int] | None:
         """The numbers of the neighbour in the alphabet that begins most like `word`, if only the end differs."""
-        shared, near = max((_shared(word, self._word(i).decode()), -abs(i - place), i)[::2] for i in (place - 1, place))
-        rest = max(len(word), len(self._word(near).decode())) - shared
+        shared, near = max((_shared(word, self._text(i)), -abs(i - place), i)[::2] for i in (place - 1, place))
+        rest = max(len(word), len(self._text(near))) - shared
         return self._numbers(near) if shared >= SHARED and rest <= REST else None
 
 

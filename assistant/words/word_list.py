@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import mmap
+import zlib
 
 
 class WordList:
     """The real words of a language: a sorted file, searched where it lies.
 
-    `data` holds one lower-case word a line, sorted; lines that begin with # come first and are skipped.
+    `data` holds one lower-case word a line, sorted; lines that begin with # come first and are skipped. `mark` is the
+    checksum of the words, which tells one list from another.
     """
 
     def __init__(self, data: bytes | mmap.mmap) -> None:
@@ -16,12 +18,19 @@ class WordList:
         self._first = 0
         while data[self._first : self._first + 1] == b"#":
             self._first = data.find(b"\n", self._first) + 1
+        self.mark = zlib.crc32(memoryview(data)[self._first :])
 
     @classmethod
     def open(cls, path: str) -> WordList:
-        """Map the list in the file `path`; OSError where it cannot be read."""
+        """Map the list in the file `path`; OSError where it cannot be read, ValueError where it is not as it was made.
+
+        The lines before the words tell their checksum.
+        """
         with open(path, "rb") as file:
-            return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            listed = cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        if b"%08x" % listed.mark not in listed.data[: listed._first]:
+            raise ValueError("not a list of words, cut short or damaged")
+        return listed
 
     def __contains__(self, word: str) -> bool:
         target, low, high = word.encode(), self._first, len(self.data)

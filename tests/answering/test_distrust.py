@@ -208,6 +208,19 @@ def test_what_stands_in_its_place_is_passed_over(thing: str, built: Path, index:
     assert list(index.parent.glob("*.new")) == []
 
 
+def test_a_file_beyond_measure_is_not_read(
+    built: Path, index: Path, expected: str, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LARGEST", max(path.stat().st_size for path in index.parent.iterdir()))
+    assert answers(built) == expected
+    assert builds == []
+    with index.open("ab") as file:
+        file.truncate(2 * files.LARGEST)
+    assert files.read(str(index), own=True) is None
+    assert answers(built) == expected
+    assert builds == ["build"]
+
+
 @posix
 def test_a_folder_that_all_may_write_is_neither_read_nor_written(built: Path, cache: Path, expected: str) -> None:
     for path in cache.iterdir():

@@ -8,9 +8,8 @@ import pytest
 
 from assistant.answering.library.store import open_kept
 from assistant.asking.ask import CHOICE, Ask
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marker, gathered
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.reading import read
-from assistant.words.lexicon import Lexicon
 
 _MASKS = {
     "xaax": Mark("A", frozenset((SUBJECT,)), "a"),
@@ -22,22 +21,14 @@ _MASKS = {
 }
 
 
-@cache
-def _marker() -> tuple[Lexicon, Marker]:
-    library = open_kept()
-    cues = library.english.asking
-    phrase = library.lexicon.phrase
-    return library.lexicon, Marker(
-        gathered({kind: [phrase(each) for each in phrases] for kind, phrases in cues.items()}),
-        library.lexicon.base,
-        frozenset(library.english.anyone),
-    )
+_library = cache(open_kept)
 
 
 def _read(kind: str, question: str) -> Ask | None:
-    lexicon, marker = _marker()
+    library = _library()
     filled = question.format(a="xaax", b="xbbx", p="xppx", more="xmorex", less="xlessx", t="xtopicx")
-    return read(kind, marker.mark([_MASKS.get(word, word) for word in lexicon.words(filled)]), ("a", "b"))
+    words = [_MASKS.get(word, word) for word in library.lexicon.words(filled)]
+    return read(kind, library.reader.mark(words, kind == "ruling"), ("a", "b"))
 
 
 def _said(ask: Ask | None) -> str:
@@ -58,6 +49,9 @@ CLAIMS = {
         ("{b} never could {p}, right?", "each b-"),
         ("so there is no {p} in {a}?", "each a-"),
         ("am I right in thinking that {a} lacks {p}?", "each a-"),
+        ("{b} leaves you without {p}, am I right?", "each b-"),
+        ("checklist item 9 / {a} / {p} / tick or no tick?", "each a+"),
+        ("it's not like {a} doesn't {p} right", "not each a-"),
     ],
     "of what was said, and of nobody": [
         ("I took {a}, which does {p}, didn't I?", "each a+"),
@@ -78,6 +72,7 @@ CLAIMS = {
         ("for the avoidance of doubt: does {a} {p}, yes or no", "each a+"),
         ("{a} does {p}. agree, disagree or on the fence?", "each a+"),
         ("would I be misquoting them if I said {a} does {p}?", "not each a+"),
+        ("The {a} rep told us {b} doesn't {p}. Was she being straight with us?", "each b-"),
     ],
     "attitudes and what takes them up": [
         ("My boss doubts that {a} {p}. Is her doubt misplaced?", "each a+"),
@@ -102,11 +97,17 @@ CLAIMS = {
         ("is it either both that {p} or neither?", "same a+ b+"),
         ("do {a} and {b} differ in whether they {p}?", "differ a+ b+"),
         ("whichever I take, {a} or {b}, it {p}?", "each a+ b+"),
+        ("no matter which I take, {b} or {a}, I won't get {p}, is that it", "each b- a-"),
+        ("T/F: neither of {a}, {b} lacks {p}", "each a+ b+"),
+        ("Is there daylight between {a} and {b}, in that one {p} and the other doesn't?", "differ a+ b+"),
     ],
     "one alone": [
         ("does only {a} {p}?", "only a+ b+"),
         ("is {b} the only one that doesn't {p}?", "only b- a-"),
         ("is {a} alone in that it can {p}?", "only a+ b+"),
+        ("Just {a} {p}, not {b}, right?", "only a+ b+"),
+        ("only {a} {p} and {b} not, yes?", "only a+ b+"),
+        ("Only {b} {p} and {a} doesn't, correct?", "each b+ a-"),
     ],
     "contrasts and ellipsis": [
         ("{a} {p}, but {b} doesn't?", "each a+ b-"),
@@ -118,6 +119,10 @@ CLAIMS = {
         ("{a} {p}; {b}, by contrast, does not. Correct?", "each a+ b-"),
         ("between {a} and {b}, does {b} {p}?", "each b+"),
         ("of {a} and {b}, does the latter {p}?", "each b+"),
+        ("Column one, {a}: with {p}. Column two, {b}: without. Is that right?", "each a+ b-"),
+        ("Unlike {b}, who left it in the dressing room, {a} {p}. Call it: true or false?", "each b- a+"),
+        ("{b} {p} same as {a} yes?", "each b+ a+"),
+        ("{a} {p}. same go for {b}?", "each b+"),
     ],
     "changes": [
         ("if I move from {a} to {b}, do I lose {p}?", "each a+ b-"),
@@ -141,6 +146,11 @@ CLAIMS = {
         ("one of them {p}, the other doesn't. Which one does, {a} or {b}?", "choice +"),
         ("is it {a} or {b} that {p}?", "choice +"),
         ("give me {a} or {b}, whichever one {p}", "choice +"),
+        ("stupid question, but which one {p}", "choice +"),
+        ("one of these is missing {p}. {a}? {b}?", "choice -"),
+        ("One of them's bluffing: both say they've got {p}, one hasn't. Who's the bluffer, {a} or {b}?", "choice -"),
+        ("{b} and {a} walk into a bar. only one gets sent home for not having {p}. who", "choice -"),
+        ("we lost because the other {p} and we don't. Between {a} and {b}, which do we sell then?", "choice -"),
     ],
 }
 RULINGS = {
@@ -157,12 +167,17 @@ RULINGS = {
         ("is it not {a} but {b} that is {more}?", "more b+"),
         ("is {a} not {more} but {less} than {b}?", "more a-"),
         ("Poor {a}. Is it behind {b} on {t}?", "more a-"),
+        ("{b} is {more}, {a} isn't", "more b+"),
+        ("silver medal for {a} and gold for {b} in {t}?", "more a- b+"),
+        ('Is "{b} is {more} than {a}" an objection I have to concede?', "more b+ a-"),
     ],
     "denied": [
         ("{a} isn't {more} than {b}, is it?", "not more a+"),
         ("is it a myth that {a} is {more} than {b}?", "not more a+"),
         ("He says {b} is {more} than {a}. Was he mistaken?", "not more b+"),
         ("My notes say {a} is {more} than {b}. Is it the other way round?", "more a-"),
+        ("{a} lags {b} in {t}? Nonsense, surely, it doesn't. Am I right?", "not more a-"),
+        ("I thought {a} was ahead in {t}, but my kid says {b} is. Is the kid right?", "more b+"),
     ],
     "level and bounds": [
         ("are {a} and {b} on a par on {t}?", "equal"),
@@ -172,6 +187,12 @@ RULINGS = {
         ("{a} >= {b} on {t}, true?", "at-least a+"),
         ("is {a} no better than {b} on {t}?", "at-most a+"),
         ("is one of {a} and {b} {more} than the other?", "differ"),
+        ("is one {more} than the other, {a} {b}", "differ"),
+        ("are {a} and {b} the same for {t}", "equal"),
+        ("doesn't matter {a} or {b} for {t}", "equal"),
+        ("A customer says no one is {more}, {a} and {b} are equal. He is correct?", "equal"),
+        ("With {b} as the benchmark for {t}, does {a} reach it?", "at-least a+"),
+        ("Nobody gets fired for choosing {a} over {b} for {t}, because it's at least as good. Correct?", "at-least a+"),
     ],
     "changes": [
         ("is moving from {a} to {b} a step up in {t}?", "more b+"),
@@ -184,6 +205,9 @@ RULINGS = {
         ("{t}: {a} vs {b}, winner?", "choice +"),
         ("on {t}, is it {a}, {b} or a tie?", "choice +"),
         ("I care about {t}. Which one should I avoid, {a} or {b}?", "choice -"),
+        ("{a} vs {b} {t}", "choice +"),
+        ("If just one of {a} and {b} deserves to be called {less}, which?", "choice -"),
+        ("x is {more} than y; x, y are {a} and {b} in some order. x = ?", "choice +"),
     ],
 }
 

@@ -57,6 +57,11 @@ FAULTS = [
     ),
     (
         "    holds: {bike: false",
+        "    figures: {bike: 017}\n    holds: {bike: false",
+        "'bike' of 'figures' must be a number; write digits, the first of them no 0",
+    ),
+    (
+        "    holds: {bike: false",
         "    units: [seats]\n    holds: {bike: false",
         "'needs-ticket' has units but no figures; write figures: {subject: number}, or take them out",
     ),
@@ -90,7 +95,7 @@ FAULTS = [
     (
         "title: Bike or Bus",
         "title: Bike: or Bus",
-        "not YAML: mapping values are not allowed in this context; mend the indentation or put the text in quotes",
+        "not YAML: mapping values are not allowed in this context; put the text in quotes, write a blank after each",
     ),
     ("title: Bike or Bus", "", "the knowledge base has no title; add title: … to one of its files"),
     ("    winner: bike ", "    winner: '' ", "'winner' is empty; write some text"),

@@ -57,6 +57,24 @@ class TestTable:
         armour, plate = table("armour") or [], table("plate") or []
         assert table("armourplate") == [armour[0] + plate[0]]
 
+    def test_a_word_of_any_length_is_looked_up_a_few_times(self, table: Vectors, monkeypatch) -> None:
+        asked: list[bytes] = []
+        find = Vectors._find
+        monkeypatch.setattr(Vectors, "_find", lambda table, word: asked.append(word) or find(table, word))
+        assert table("heat" * 10 + "pump") is None
+        usual = len(asked)
+        assert table("heat" * 1_000) is None
+        assert len(asked) < 2 * usual
+
+    def test_a_damaged_table_is_told_by_looking_through_it_and_answers_something(self) -> None:
+        whole = to_bytes(ROWS)
+        Vectors(whole).see_whole()
+        for at in range(len(whole) - 24):
+            damaged = Vectors(whole[: 24 + at] + bytes([whole[24 + at] ^ 0xFF]) + whole[25 + at :])
+            assert [len(damaged(word) or ROWS["dog"]) for word in (*ROWS, "heatpump", "dogged", "é")] == [3] * 7
+            with pytest.raises(ValueError, match="damaged"):
+                damaged.see_whole()
+
     def test_nothing_at_all_is_kept_too(self) -> None:
         table = Vectors(to_bytes({"none": [0.0, 0.0], "some": [0.0, 1.0]}))
         assert table("none") == [0.0, 0.0]

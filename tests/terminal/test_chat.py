@@ -104,6 +104,14 @@ class TestReplies:
         rows = [line for line in terminal.shown.splitlines() if re.search("● |= ", line)]
         assert len(rows) == 9
 
+    def test_a_terminal_may_say_that_it_is_of_any_size(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.ready().process.setwinsize(65_535, 65_535)
+        terminal.settle().type("who made flask?").until(lambda: b"Ronacher" in terminal.raw, "no answer", 10)
+        terminal.process.setwinsize(24, 80)
+        assert terminal.settle().type("/quit").ended() == 0
+
     def test_a_resize_is_followed_by_the_next_reply(self, talk):
         talk.type("which is more secure?").wait("“Security”")
         assert max(len(line) for line in talk.shown.splitlines()) > 44

@@ -502,3 +502,11 @@ class TestPlain:
         plain.type("/help keys").wait("Ctrl-D: leaves")
         assert "F4" not in plain.everything
         assert "Tab: completes" in plain.everything
+
+    @pytest.mark.parametrize(("first", "then"), [(3, 3), (80, 2)])
+    def test_a_terminal_without_escapes_may_be_of_any_width(self, start, first, then):
+        plain = start(TERM="dumb", columns=first)
+        plain.until(lambda: b"> " in plain.raw.replace(b"\r\n", b""), "there is no prompt")
+        plain.resize(then, 24)
+        plain.settle(0.1).press("\x12a\x07\x15\x1b[A").settle(0.1).press("\x15\r/quit\r")
+        assert plain.ended() in (0, 130)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
+from pathlib import Path
+
 import pytest
 
 from assistant.words.lexicon import Lexicon
@@ -100,3 +103,13 @@ def test_the_list_of_real_words_holds_its_words_and_no_others(end: str) -> None:
     listed = WordList(f"# of words\n# another\napple\nbake\nbakery\nzoo{end}".encode())
     assert [word for word in ("apple", "bake", "bakery", "zoo") if word not in listed] == []
     assert [word for word in ("", "a", "ba", "baker", "zoos", "# of words", "of") if word in listed] == []
+
+
+@pytest.mark.parametrize("broken", ["", "apple\nbake", "applf\nbake\n"])
+def test_a_list_that_is_not_as_it_was_made_is_not_opened(broken: str, tmp_path: Path) -> None:
+    words, place = b"apple\nbake\n", tmp_path / "words.txt"
+    place.write_bytes(b"# made with the checksum %08x\n%b" % (zlib.crc32(words), words))
+    assert "bake" in WordList.open(str(place))
+    place.write_bytes(place.read_bytes().replace(words, broken.encode()))
+    with pytest.raises(ValueError, match=r"damaged"):
+        WordList.open(str(place))

@@ -22,6 +22,9 @@ from assistant.knowledge.writing import clear_unfinished, make_folder, put
 SUFFIX, MOST = ".index", 8
 """How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
 
+LARGEST = 1 << 30
+"""Bytes of a file that is read, a few times those of an index of 100,000 examples."""
+
 _MAGIC = b"verdict\n"
 _HEAD = struct.Struct("<8sQI")
 """What it is, the length of what is packed, and its checksum (the matcher's bytes have their own)."""
@@ -77,7 +80,7 @@ def read(place: str, own: bool) -> tuple[memoryview, memoryview] | None:
     try:
         with os.fdopen(os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0) | _SAFELY), "rb") as file:
             found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode) or (own and not _is_own(found)):
+            if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST or (own and not _is_own(found)):
                 return None
             whole = memoryview(file.read() if own else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         magic, size, check = _HEAD.unpack_from(whole)

@@ -42,9 +42,16 @@ def word_list() -> WordList:
     return part(WordList.open, shipped(ENGLISH, "words.txt"))
 
 
-def word_vectors() -> Vectors:
-    """Return the vectors of English words. Raises DataError: the file is broken."""
-    return part(Vectors.open, shipped(ENGLISH, "vectors.bin"))
+def word_vectors(*, whole: bool = False) -> Vectors:
+    """Return the vectors of English words, with `whole` looked through. Raises DataError: the file is broken."""
+
+    def opened(path: str) -> Vectors:
+        vectors = Vectors.open(path)
+        if whole:
+            vectors.see_whole()
+        return vectors
+
+    return part(opened, shipped(ENGLISH, "vectors.bin"))
 
 
 def question_forms() -> Forms:

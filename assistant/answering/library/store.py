@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import marshal
-import mmap
 import os
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -110,7 +109,7 @@ class _Store:
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
         written = (part(_content, path) for path in (*made_by, *_in(shipped(ENGLISH), ".yaml")))
-        self._language = _digest(chain((self._words.data, b"%d" % vectors.mark), written))
+        self._language = _digest(chain((b"%d" % self._words.mark, b"%d" % vectors.mark), written))
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
@@ -164,6 +163,7 @@ class _Store:
                             if self._all and folder != self._cache:
                                 write(self._cache, f"{whose}-{digest}{SUFFIX}", packed(parts, own=False), found[1])
                             return opened(parts, matcher)
+        word_vectors(whole=True)  # what is made of them stays
         made, own = built(), not self._all
         kept = packed(made.packed(), own=own)
         if self._cache:
@@ -203,7 +203,7 @@ def _content(path: str) -> bytes:
         return file.read()
 
 
-def _digest(contents: Iterable[bytes | mmap.mmap]) -> str:
+def _digest(contents: Iterable[bytes]) -> str:
     """The length and a checksum of contents; each one's length counts too, so that nothing moves between them."""
     size = check = 0
     for data in contents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 import time
 import zipfile
@@ -110,9 +111,7 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
             elif kind:
                 found.setdefault(kind, []).append(document)
             elif path.is_file() and len(documents) == 1:
-                known = ", ".join(NAMES.values())
-                unknown = Fault(Mark(str(path)), "it is of no make that is known", f"known: {known}")
-                raise DataError([mistaken(str(path), "other tool") or unknown])
+                raise DataError([mistaken(str(path), "other tool") or _unknown(document)])
             else:
                 left.append(Left(document.mark(1), "the whole file", "it is of no make that is known"))
     if not found:
@@ -123,6 +122,19 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
         place = Mark(found["exported"][0].path)
         raise DataError([Fault(place, "it is a whole knowledge base", "import it alone")])
     return found, left
+
+
+def _unknown(document: Document) -> Fault:
+    """Return why a file cannot be brought in: it is no JSON though it is called so, or of no known make."""
+    place = Mark(document.path)
+    if document.path.lower().endswith(".json"):
+        try:
+            json.loads(document.text)
+        except json.JSONDecodeError as error:
+            return Fault(document.mark(error.lineno)._replace(column=error.colno), f"not JSON: {error.msg}", "mend it")
+        except (ValueError, RecursionError):
+            return Fault(place, "not JSON that can be read: too deep, or a number too long", "write it otherwise")
+    return Fault(place, "it is of no make that is known", f"known: {', '.join(NAMES.values())}")
 
 
 def _documents(path: Path) -> Iterable[Document]:

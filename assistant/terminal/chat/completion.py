@@ -25,7 +25,7 @@ SHORT = 3
 """Letters up to which a word is offered nothing that is merely like it."""
 
 LONGEST_BEGUN = 200
-"""Characters of a line that something is still suggested for."""
+"""Characters of a line that something is still suggested or completed for."""
 
 
 class ChatCompleter(Completer):
@@ -102,6 +102,8 @@ def ranked(text: str, options: Sequence[str]) -> list[str]:
     wanted = text.strip().lower()
     if not wanted.strip("/"):
         return list(options)
+    if len(wanted) > LONGEST_BEGUN:
+        return []
     beginnings = [each for each in options if each.lower().startswith(wanted)]
     if wanted.startswith("/") and beginnings:
         return beginnings

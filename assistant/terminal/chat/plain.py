@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from assistant.answering.reply import Reply
 from assistant.knowledge.examples import all_examples
-from assistant.screen.layout import Line, prepare
+from assistant.screen.layout import Line, columns, is_dumb, prepare
 from assistant.screen.progress import READING, notice
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.commands import COMMANDS, obey, serve
@@ -23,6 +24,12 @@ KEYS = (
     ("Ctrl-R", "searches the history"),
 )
 """What keys do where the terminal's lines can be edited."""
+
+NARROWEST = 8
+"""Columns that a terminal without escape sequences must have for its lines to be edited, as wide as then to the end.
+
+GNU readline shows a part of a line there, and divides by zero where it finds no room for any.
+"""
 
 ALWAYS = (("Ctrl-C", "leaves the line; twice leaves"), ("Ctrl-D", "leaves"))
 
@@ -93,11 +100,15 @@ def completed(text: str, options: Sequence[str]) -> list[str]:
 
 
 def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Callable[[str], None] | None:
-    """Let lines be edited, completed and found again; return what remembers one, None where there is no readline."""
+    """Let lines be edited, completed and found again; return what remembers one, None where that is not to be had."""
+    if is_dumb() and columns(sys.stdout) < NARROWEST:
+        return None
     try:
         import readline
     except ImportError:  # Windows: its console edits lines itself
         return None
+    if is_dumb():
+        signal.signal(signal.SIGWINCH, signal.SIG_IGN)
 
     from assistant.terminal.chat.history import SharedHistory, history_path
 

@@ -11,11 +11,12 @@ from itertools import islice
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import History, InMemoryHistory
 from prompt_toolkit.input import Input
-from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import clear, confirm
 from prompt_toolkit.styles import DynamicStyle, Style
 
@@ -40,6 +41,9 @@ LIKELY = 0.4
 
 MOST_LIKELY = 3
 """Readings that Tab offers at most."""
+
+MOST_ROWS, MOST_COLUMNS = 500, 1_000
+"""Of a terminal that are drawn on: each costs time, whatever stands there."""
 
 
 @Condition
@@ -139,6 +143,7 @@ class Chat:
         prompt: PromptSession[str] = PromptSession(
             [("class:prompt", sign)],
             input=_input(),
+            output=_output(),
             multiline=True,
             prompt_continuation="  ",
             history=self._history,
@@ -228,6 +233,14 @@ def _input() -> Input | None:
     from assistant.terminal.chat.pasting import PastedInput
 
     return PastedInput(sys.stdin)
+
+
+def _output() -> Output:
+    """Return what is drawn on, of any terminal no more than can be drawn in no time."""
+    output = create_output()
+    size = output.get_size
+    vars(output)["get_size"] = lambda: Size(min(size().rows, MOST_ROWS), min(size().columns, MOST_COLUMNS))
+    return output
 
 
 def _history(*, keep: bool) -> History:
