@@ -210,18 +210,25 @@ class Splitter:
         things = [each for each in things if each]
         return [ask.format(thing=" ".join(each)) for each in things] if len(things) > 1 else []
 
-    def affirms(self, question: Question, signed: Sequence[tuple[Category, int]]) -> bool | None:
+    def affirms(self, question: Question, signed: Sequence[tuple[Mention, int]]) -> bool | None:
         """Return whether the answer to a yes/no question about several categories is yes, None where it is no such one.
 
-        Each category comes with +1, or -1 where the question asserts the opposite of winning it.
+        Each category comes with +1, or -1 where the question asserts the opposite of winning it. It is asserted of the
+        subject that is named beside it, or else of the one named in the question.
         """
         equal, level = self._equals.occur(question.asked), self._ties.occur(question.asked)
         if not question.yes_no and not ((equal or level) and question.asked[-1] == "?"):
             return None
-        winners = [category.winner for category, _ in signed]
+        winners = [mention.category.winner for mention, _ in signed]
         if question.subjects:
-            named = question.subjects[0]
-            holds = all(each.winner != TIE and (each.winner == named) == (sign > 0) for each, sign in signed)
+            beside = [
+                next((subject for *_, subject in self._library.reader.names.find(each.words)), "") for each, _ in signed
+            ]
+            named = [each or question.subjects[0] for each in beside]
+            holds = all(
+                winner != TIE and (winner == subject) == (sign > 0)
+                for winner, subject, (_, sign) in zip(winners, named, signed, strict=True)
+            )
         elif equal:
             holds = len(set(winners)) == 1
         elif level:

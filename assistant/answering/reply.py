@@ -691,11 +691,9 @@ class Replier:
                 sign = self._polarity.sign(mention.words, item.entry)
             elif not set(mention.words) <= set(choosing):
                 sign = self._polarity.sign(choosing, item.entry)
-            signed.append((mention.category, sign))
+            signed.append((mention, sign))
         affirms = self._splitter.affirms(question, signed)
-        weighed = [
-            (category, sign * mention.weight) for (category, sign), mention in zip(signed, mentions, strict=True)
-        ]
+        weighed = [(mention.category, sign * mention.weight) for mention, sign in signed]
         pick = weigh(weighed) if affirms is None else None
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]

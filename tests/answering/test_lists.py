@@ -27,3 +27,16 @@ def test_each_of_several_things_counts(assistant: Assistant, question: str, so: 
 
 def test_things_said_to_share_what_is_not_known_of_them_get_no_yes(assistant: Assistant) -> None:
     assert assistant.ask("Do Instagram and Netflix use Python?").affirms is None
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Security goes to Django and flexibility to Flask, right?", True),
+        ("Security goes to Flask and flexibility to Django, right?", False),
+        ("Does Django win on security and databases?", True),
+        ("Does Flask win on security and databases?", False),
+    ],
+)
+def test_each_ruling_is_of_the_subject_named_beside_it(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
