@@ -6,10 +6,10 @@ The words are the language's (`English.chat`); whatever is not heard here is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
@@ -20,6 +20,9 @@ from assistant.words.text import first_sentence
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
 
+SLIP = 0.7
+"""Likeness (0 to 1) from which what is no word is taken for a slip of one by which a request is known: "saev"."""
+
 LONGEST_REQUEST = 200
 """Characters of an utterance at most that may be a request."""
 
@@ -28,6 +31,9 @@ UNMISTAKEN = 8
 
 LONGEST_IN_WORDS = 12
 """Words of an utterance at most that may be a request."""
+
+SPOKEN_OF = 0.002
+"""Part of an author's wordings (0 to 1) that hold a word from which on he means it: "menu" in a café's questions."""
 
 ALIEN = 0.6
 """Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
@@ -54,7 +60,10 @@ class Hearing:
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
         self._longest = max(map(len, self._phrases), default=0) + 2
+        self._beginnings = library.reader.phrases([*english.courtesy, *words.wishes])
         self._cores = {name: frozenset(core) for name, core in words.cores.items()}
+        self._core_words = [word for core in words.cores.values() for word in core]
+        self._beside = {name: frozenset(more) for name, more in words.beside.items()}
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
@@ -88,7 +97,8 @@ class Hearing:
         ways = self._ways(words)
         said = list(dict.fromkeys(" ".join(each) for each in ways))
         asked = next(filter(None, map(self._program.get, said)), None)
-        asked = asked or next(filter(None, map(self._slipped, said)), None) or self._composed(ways[-1])
+        asked = asked or next(filter(None, map(self._composed, ways)), None)
+        asked = asked or next(filter(None, map(self._slipped, said)), None)
         return None if asked and asked != self._program.get(said[0]) and self._talks(words) else asked
 
     def _slipped(self, said: str) -> str | None:
@@ -109,14 +119,30 @@ class Hearing:
 
     def _composed(self, words: Sequence[str]) -> str | None:
         """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
-        rest = set(words) - self._around
-        kinds = [name for name, core in self._cores.items() if rest and rest <= core]
-        if len(words) < 2 or kinds:
-            return kinds[0] if len(words) > 1 else None
+        if len(words) < 2:
+            return None
+        apart = {self._core_meant(each) for each in set(words) - self._around}
+        for name, core in self._cores.items():
+            rest = apart - (self._beside.get(name, frozenset()) - core)
+            if rest and rest <= core and not (name in self._beside and self._speaks_of(rest)):
+                return name
         spans = list(self._brief.find(list(words)))
         inside = {place for start, end, _ in spans for place in range(start, end)}
         outside = {word for place, word in enumerate(words) if place not in inside}
         return "short" if spans and outside <= self._around and outside & self._pointing else None
+
+    def _core_meant(self, word: str) -> str:
+        """Return a word, or where it is none the one of a request that it is a slip of."""
+        if self._library.lexicon.is_real(word):
+            return word
+        near = process.extractOne(
+            word, self._core_words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=SLIP
+        )
+        return near[0] if near else word
+
+    def _speaks_of(self, words: Iterable[str]) -> bool:
+        """Tell whether the author of the knowledge uses such words often enough to mean them by it."""
+        return min(map(self._library.catalogue.wordings.part_with, words)) > SPOKEN_OF
 
     def is_undecided(self, reply: Reply) -> bool:
         """Tell whether who was replied to needs help with the decision, and nothing else: occasions are let pass.
@@ -139,7 +165,8 @@ class Hearing:
 
     def agrees(self, text: str) -> bool:
         """Tell whether a text takes what is offered: "yes", "that one please"."""
-        return self._bare(text) in self._agreeing and not self._library.catalogue.worded(text)
+        said = (text.strip().casefold(), self._bare(text))  # "y" is no "why" here
+        return not self._agreeing.isdisjoint(said) and not self._library.catalogue.worded(text)
 
     def chooses_nothing(self, text: str) -> bool:
         """Tell whether an answer leaves open what was asked: "0", "none", "I don't care"."""
@@ -214,16 +241,19 @@ class Hearing:
         return " ".join(self.words(text))
 
     def _ways(self, words: list[str]) -> list[list[str]]:
-        """Words as they stand; without counts, what courtesy begins them, each other courtesy, and any."""
-        begun = words
-        while begun and (found := self._courtesy.at(begun, 0)):
-            begun = begun[found[0] :]
+        """Words as they stand; without counts; without each courtesy, and any; and what a wish begins in either."""
         spans = [(start, end) for start, end, _ in self._courtesy.find(words)]
         each = [[*words[:start], *words[end:]] for start, end in spans]
         inside = {place for start, end in spans for place in range(start, end)}
         bare = [word for place, word in enumerate(words) if place not in inside and word not in self._vocatives]
         uncounted = [word for word in words if not word.isdecimal() and self._counts.get(word, 1) == 1]
-        return [words, *filter(None, (uncounted, begun, *each)), bare or words]
+        return [words, *filter(None, (uncounted, *self._begun(words), *each, bare, *self._begun(bare)))]
+
+    def _begun(self, words: list[str]) -> Iterator[list[str]]:
+        """What follows the courtesies and wishes by which words begin, after one, two and so on."""
+        while words and (found := self._beginnings.at(words, 0)):
+            words = words[found[0] :]
+            yield words
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"

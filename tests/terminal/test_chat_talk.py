@@ -40,6 +40,12 @@ class TestNumbers:
         talk.fresh().type("1").wait("› ")
         assert talk.fresh().type("which is more flexible?").wait("“Flexibility”")
 
+    def test_what_a_number_asked_is_in_the_history(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        offered = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
+        talk.fresh().type("2").wait("Source: ")
+        talk.fresh().type("/history").wait(r"\d+  which is more secure\?\n +\d+  " + re.escape(offered))
+
     def test_a_number_of_nothing_is_told(self, talk):
         talk.type("17").wait("No question has the number “17”")
         talk.type("which is more secure?").wait("Source: ")
@@ -83,6 +89,10 @@ class TestRequests:
             ("how i stop?", "Ctrl-D or /quit leaves"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
+            ("y", "Which one\\? Type its number, 1 to 3"),
+            ("send this to my colleagues", r"1  /save talk\.md"),
+            ("can you put that in a table", r"9  Reusable Components"),
+            ("i want see all questions", "14  Terms explained"),
             ("start over", "A new conversation"),
             ("what should I type?", "24  What does SQL stand for"),
             ("how I save", r"1  /save talk\.md"),

@@ -103,6 +103,19 @@ class TestRequests:
             ("in a few words please", "short"),
             ("I not understand, say more easy", "simple"),
             ("can you help me please to choose", "decide"),
+            ("can you put that in a table", "score"),
+            ("send this to my colleagues", "save"),
+            ("is there a way to export our chat", "save"),
+            ("how do I leave the program", "leaving"),
+            ("translate in Spanish", "language"),
+            ("is it possible to ask in Dutch", "language"),
+            ("could you transalte this", "language"),
+            ("i want see all questions", "topics"),
+            ("what other topics do you have", "topics"),
+            ("which commands can I use", "commands"),
+            ("could you use a bigger font", "terminal"),
+            ("just give me one sentence", "short"),
+            ("could you please show me the choices again", "offered"),
         ],
     )
     def test_they_are_heard_in_spite_of_courtesy_and_slips(self, hearing, said, asked):
@@ -122,19 +135,35 @@ class TestRequests:
             "more easy to use?",
             "which is shorter?",
             "give me Django in one sentence",
+            "is it simple",
+            "how old is it",
+            "which is better for tables",
+            "what language is it in",
         ],
     )
     def test_what_only_sounds_like_one_is_none(self, hearing, said):
         assert hearing.request(said) is None
 
+    def test_what_the_knowledge_speaks_of_is_none(self, tmp_path):
+        path = tmp_path / "cafe.yaml"
+        path.write_text("title: Café\nfaq:\n  - q: Where can I find your menu?\n    a: It hangs at the door.\n")
+        hearing = Hearing(Assistant(path).library)
+        assert hearing.request("is there a menu here") is None
+        assert hearing.request("which commands are there") == "commands"
+
     def test_each_that_can_be_heard_is_answered_somewhere(self, assistant):
         words = assistant.library.english.chat
         assert words.program.keys() == REQUESTS.keys()
-        assert words.answers.keys() | words.cores.keys() <= words.program.keys()
+        assert words.answers.keys() | words.cores.keys() | words.beside.keys() <= words.program.keys()
 
     def test_what_is_said_to_the_program_stands_as_it_is_heard(self, assistant, hearing):
         words = assistant.library.english.chat
-        phrases = [*words.nothing, *words.every, *(text for texts in words.program.values() for text in texts)]
+        phrases = [
+            *words.nothing,
+            *words.every,
+            *words.wishes,
+            *(text for texts in words.program.values() for text in texts),
+        ]
         assert [each for each in phrases if " ".join(hearing.words(each)) != each] == []
 
 
@@ -249,6 +278,12 @@ class TestDecide:
         reply = self.decided(assistant, matters=["Security"], lean=["Flask"])
         assert reply.answers[-1].winner == "flask"
         assert reply.answers[-1].text.startswith("Against it: Flask wins")
+
+    def test_what_was_had_in_mind_and_suits_the_other_one_is_the_counter_argument(self, assistant):
+        reply = self.decided(assistant, matters=["Security"], case=["A small project"])
+        assert reply.pick == "django"
+        assert reply.answers[-1].id == "small-project"
+        assert reply.answers[-1].text.startswith("Against it: Flask")
 
     @pytest.mark.parametrize("knowledge", [None, "starter"])
     def test_whatever_is_answered_there_is_a_decision_with_sources(self, knowledge):

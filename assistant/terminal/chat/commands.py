@@ -237,7 +237,8 @@ def _new(session: Session, _: str) -> list[Line]:
 
 
 def _history(session: Session, _: str) -> list[Line]:
-    lines = dict.fromkeys(reversed(session.earlier()))  # the latest first, each once
+    chosen = [each.question for replies in session.kept for each in replies if each.reading]  # by number too
+    lines = dict.fromkeys(reversed([*session.earlier(), *chosen]))  # the latest first, each once
     recent: dict[str, None] = {}
     for each in (each for line in lines for each in reversed(session.hearing.questions(line))):
         if len(recent) == _HISTORY_SHOWN:
