@@ -41,8 +41,8 @@ class TestCommands:
     def test_something_else_finds_none(self):
         assert nearest("/zzzzzz") is None
 
-    @pytest.mark.parametrize("text", ["help", "quit", "exit", "?", "HELP"])
-    def test_words_that_cannot_be_a_question_need_no_slash(self, text):
+    @pytest.mark.parametrize("text", ["help", "quit", "exit", "?", "HELP", "/why?"])
+    def test_what_cannot_be_a_question_is_a_command(self, text):
         assert command_for(text)
 
     @pytest.mark.parametrize("text", ["history", "score", "why", "help me choose", "quit smoking"])

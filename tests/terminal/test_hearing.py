@@ -115,6 +115,10 @@ class TestRequests:
             ("which commands can I use", "commands"),
             ("could you use a bigger font", "terminal"),
             ("just give me one sentence", "short"),
+            ("export everything as pdf", "save"),
+            ("explain me better", "simple"),
+            ("repeat slower", "repeat"),
+            ("go back one", "back"),
             ("could you please show me the choices again", "offered"),
         ],
     )

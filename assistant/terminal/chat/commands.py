@@ -123,8 +123,8 @@ def command_for(text: str) -> Command | None:
     word = text.split()[0].lower()
     if text.lower().startswith("help /"):
         return COMMANDS["/help"]
-    if word in COMMANDS:
-        return COMMANDS[word]
+    if word.rstrip("?!.,") in COMMANDS:
+        return COMMANDS[word.rstrip("?!.,")]
     return next((each for each in COMMANDS.values() if text.lower() in each.bare), None)
 
 

@@ -106,6 +106,8 @@ class Session:
         self.replies.append(reply)
         if reply.status == ANSWERED:
             self.unsaved_decision = None
+        if self.interview:
+            reply = reply._replace(suggestions=())  # its numbers stand for answers
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
@@ -250,7 +252,7 @@ class Session:
         return shown
 
     def _answered(self, text: str, interview: Interview) -> list[Line]:
-        """Take an answer to a question of /decide; a question of one's own that is answered ends it."""
+        """Take an answer to a question of /decide; it is asked again after anything else, a question of one's own too."""
         said = self.assistant.library.english.chat.decide
         if self.hearing.request(text) in ("quit", "bye", "leaving", "new"):
             self.interview = None
@@ -264,8 +266,7 @@ class Session:
         if not taken and (served := self.serve(self, text)) is not None:
             return self._asked_again(served, interview)
         if not taken and " " in text and self.answers(text):
-            self.interview = None
-            return [*self.ask(text), [], *self.view.paragraph([("dim", said["stopped"])])]
+            return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
             count = len(interview.step.options) if interview.step else 0
             return [*self.view.paragraph([("yellow", said["again"].format(count=count))]), [], *self._step()]
