@@ -30,7 +30,7 @@ class Chat(Record):
     ranging: tuple[str, ...] = field("words between two numbers that choose all from the one to the other", ())
     every: tuple[str, ...] = field("ways to ask all the questions that are offered", ())
     program: dict[str, tuple[str, ...]] = field("what is asked of the program itself, and the ways to say it", {})
-    wishes: tuple[str, ...] = field("phrases by which a request begins", ())
+    wishes: tuple[str, ...] = field("phrases around a request", ())
     cores: dict[str, tuple[str, ...]] = field("the words of `program` requests that are made of those and `around`", {})
     around: tuple[str, ...] = field("words that may stand around such a word", ())
     beside: dict[str, tuple[str, ...]] = field("what more may stand around words the knowledge does not use", {})

@@ -55,12 +55,11 @@ class Hearing:
         self._library = library
         self._words = words
         self._phrase = library.lexicon.phrase
-        self._courtesy = library.reader.phrases(english.courtesy)
+        self._courtesy = library.reader.phrases([*english.courtesy, *words.wishes])
         self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
         self._longest = max(map(len, self._phrases), default=0) + 2
-        self._beginnings = library.reader.phrases([*english.courtesy, *words.wishes])
         self._cores = {name: frozenset(core) for name, core in words.cores.items()}
         self._core_words = [word for core in words.cores.values() for word in core]
         self._beside = {name: frozenset(more) for name, more in words.beside.items()}
@@ -251,7 +250,7 @@ class Hearing:
 
     def _begun(self, words: list[str]) -> Iterator[list[str]]:
         """What follows the courtesies and wishes by which words begin, after one, two and so on."""
-        while words and (found := self._beginnings.at(words, 0)):
+        while words and (found := self._courtesy.at(words, 0)):
             words = words[found[0] :]
             yield words
 

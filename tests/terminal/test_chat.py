@@ -350,7 +350,8 @@ class TestKept:
         terminal.wait(GREETING)
         terminal.type("how do I bake bread?").wait("Not covered")
         terminal.type("who made flask?").wait("Source: ")
-        assert (tmp_path / "misses").read_text().count("\n") == 1
+        terminal.ready().type("/wrong").wait(r"Noted as wrong\.")
+        assert (tmp_path / "misses").read_text().count("\n") == 2
 
     def test_what_is_said_to_be_wrong_is_the_question_and_not_what_leaned_on_it(self, start, tmp_path):
         terminal = start("--log-misses", str(tmp_path / "misses"))

@@ -46,6 +46,12 @@ class TestNumbers:
         talk.fresh().type("2").wait("Source: ")
         talk.fresh().type("/history").wait(r"\d+  which is more secure\?\n +\d+  " + re.escape(offered))
 
+    def test_a_command_is_no_question_of_the_history(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("/more").wait("Source: ")
+        talk.fresh().type("/history").wait(r"which is more secure\?\n\n")
+        assert "tell me more" not in talk.shown
+
     def test_a_number_of_nothing_is_told(self, talk):
         talk.type("17").wait("No question has the number “17”")
         talk.type("which is more secure?").wait("Source: ")
@@ -87,6 +93,8 @@ class TestRequests:
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
             ("is this up to date?", "date +2024"),
             ("how i stop?", "Ctrl-D or /quit leaves"),
+            ("how do I stop it", "Ctrl-D or /quit leaves"),
+            ("/wrong", "Not noted: this chat keeps no log"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("y", "Which one\\? Type its number, 1 to 3"),
@@ -241,6 +249,11 @@ class TestDecide:
         talk.fresh().type("go back").wait("(?s)Question 1.*9  Reusable")
         talk.fresh().type("back").wait("(?s)Question 1.*9  Reusable")
         talk.fresh().type("performance").wait("Question 2: What comes nearest")
+
+    @pytest.mark.parametrize("said", ["what are the options?", "repeat the question"])
+    def test_what_is_offered_is_the_open_question(self, talk, said):
+        talk.type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")
 
     def test_what_names_none_of_the_options_chooses_none(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")

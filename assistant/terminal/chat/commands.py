@@ -98,7 +98,10 @@ def _file_to_save(session: Session, text: str) -> str:
 def request_for(session: Session, text: str) -> Command | None:
     """Return the command that answers what is asked of the program itself, None where it is a question."""
     asked = session.hearing.request(text)
-    if asked == "quit" and text.endswith("?"):
+    english = session.assistant.library.english
+    if asked == "quit" and (
+        text.endswith("?") or text.split()[0].lower() in (*english.question_words, *english.openers)
+    ):
         asked = "leaving"  # nobody is shown the door for asking
     if asked in IN_SHORT and not session.last_answer and session.answers(text):
         return None  # a summary of nothing is one of all
@@ -175,24 +178,25 @@ def _compare(session: Session, wanted: str) -> list[Line]:
 def _why(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    return session.ask(session.assistant.library.english.forms["why"][0] + "?")
+    return session.ask(session.assistant.library.english.forms["why"][0] + "?", "/why")
 
 
 def _more(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
     more = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
-    return session.ask(next(text for text in more.ask if len(text.split()) == 3))
+    return session.ask(next(text for text in more.ask if len(text.split()) == 3), "/more")
 
 
 def _wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    told = session.replies[-1]
-    if told.status == ANSWERED:  # not "tell me more": what that leans on
-        told = next((each for each in reversed(session.replies) if each.candidates), told)
-    session.log(told._replace(status="wrong"))
-    return session.view.paragraph([("", "Noted as wrong where this chat keeps a log: verdict --log-misses FILE.")])
+    wrong = session.replies[-1]
+    if wrong.status == ANSWERED:  # not "tell me more": what that leans on
+        wrong = next((each for each in reversed(session.replies) if each.candidates), wrong)
+    noted = session.log(wrong._replace(status="wrong"))
+    told = "Noted as wrong." if noted else "Not noted: this chat keeps no log. verdict --log-misses FILE keeps one."
+    return session.view.paragraph([("", told)])
 
 
 def _source(session: Session, _: str) -> list[Line]:
