@@ -61,9 +61,11 @@ class Hearing:
         self._phrases = list(self._program)
         self._longest = max(map(len, self._phrases), default=0) + 2
         self._cores = {name: frozenset(core) for name, core in words.cores.items()}
-        self._core_words = [word for core in words.cores.values() for word in core]
-        self._beside = {name: frozenset(more) for name, more in words.beside.items()}
+        self._core_words = tuple(word for core in words.cores.values() for word in core)
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
+        self._beside = {
+            name: self._around.union(words.beside.get(name, ())) - core for name, core in self._cores.items()
+        }
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
@@ -120,10 +122,10 @@ class Hearing:
         """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
         if len(words) < 2:
             return None
-        apart = {self._core_meant(each) for each in set(words) - self._around}
-        for name, core in self._cores.items():
-            rest = apart - (self._beside.get(name, frozenset()) - core)
-            if rest and rest <= core and not (name in self._beside and self._speaks_of(rest)):
+        meant = {each if each in self._around else self._core_meant(each) for each in words}
+        for name, core in {} if meant.isdisjoint(self._core_words) else self._cores.items():
+            rest = meant - self._beside[name]
+            if rest and rest <= core and not (name in self._words.beside and self._speaks_of(rest)):
                 return name
         spans = list(self._brief.find(list(words)))
         inside = {place for start, end, _ in spans for place in range(start, end)}

@@ -421,6 +421,10 @@ class TestCommands:
         talk.type("who made flask?").wait("Source: ")
         talk.fresh().type(f"save this as {tmp_path}/t.md").wait(r"Saved \d+ repl")
 
+    def test_nothing_is_mailed(self, talk):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type("email it to jane@example.com").wait(r"1  /save talk\.md")
+
     def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")
         talk.fresh().type(f"/save {tmp_path / 'new' / 'talk.md'}").wait(r"(?s)Create\s+it\?.*\(y/n\)")

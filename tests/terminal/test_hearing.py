@@ -116,6 +116,7 @@ class TestRequests:
             ("which commands can I use", "commands"),
             ("could you use a bigger font", "terminal"),
             ("just give me one sentence", "short"),
+            ("what are the commands again", "commands"),
             ("that is too long for me", "short"),
             ("show the ranking", "score"),
             ("write a one page summary", "decide"),

@@ -69,7 +69,7 @@ def serve(session: Session, text: str) -> list[Line] | None:
     """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
     file = _file_to_save(session, text)
     if file:
-        return _save(session, file)
+        return _save(session, "" if "@" in file else file)  # nothing is mailed to anybody
     named = next((each for each in map(_bare, text.split()) if each in COMMANDS), "")
     if named:
         return _help(session, named)
