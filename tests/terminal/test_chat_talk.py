@@ -417,9 +417,10 @@ class TestCommands:
         text = (tmp_path / "talk.md").read_text(encoding="utf-8")
         assert text.index("## who made flask?") < text.index("\n---\n") < text.index("## which is more secure?")
 
-    def test_save_may_be_said_with_the_file(self, talk, tmp_path):
+    @pytest.mark.parametrize("said", ["save this as", "ok save", "could you export our chat to"])
+    def test_save_may_be_said_with_the_file(self, talk, tmp_path, said):
         talk.type("who made flask?").wait("Source: ")
-        talk.fresh().type(f"save this as {tmp_path}/t.md").wait(r"Saved \d+ repl")
+        talk.fresh().type(f"{said} {tmp_path}/t.md").wait(r"Saved \d+ repl")
 
     def test_nothing_is_mailed(self, talk):
         talk.type("who made flask?").wait("Source: ")

@@ -38,8 +38,8 @@ _SAVE = "/save talk.md"
 _FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}")
 """A name of a file alone, which is one where a file was asked for."""
 
-_NAMED_FILE = re.compile(r"(.+?)(?: [^\W\d_]+)? (\S+\.\w+)")
-"""A request that ends with the name of a file, and maybe a word before it: "save this as talk.md"."""
+_NAMED_FILE = re.compile(r"((.+?)(?: \S+)?) (\S+\.\w+)")
+"""A request that ends with the name of a file, with and without the last word before it: "save this as talk.md"."""
 
 
 class Command(NamedTuple):
@@ -92,7 +92,7 @@ def _theme_named(session: Session, text: str) -> str:
 def _file_to_save(session: Session, text: str) -> str:
     """Return the file that a request to save names, "" where it is none."""
     named = _NAMED_FILE.fullmatch(text)
-    return named[2] if named and session.hearing.request(named[1]) == "save" else ""
+    return named[3] if named and "save" in map(session.hearing.request, named.group(1, 2)) else ""
 
 
 def request_for(session: Session, text: str) -> Command | None:
