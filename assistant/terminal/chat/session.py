@@ -200,7 +200,7 @@ class Session:
         return [
             *view.paragraph(title),
             *([view.indented(one_line[0])] if len(one_line) == 1 else view.choices(self.choices, numbered=True)),
-            view.indented([("dim", as_many(hints, view.screen.measure))]),
+            *view.paragraph([("dim", as_many(hints, view.screen.measure))]),
         ]
 
     def _understood(self, text: str) -> list[Line]:
