@@ -24,6 +24,7 @@ class Chat(Record):
     cardinals: tuple[str, ...] = field("words for one, two …, in order", ())
     lasts: tuple[str, ...] = field("words for the last of what is offered", ())
     choosing: tuple[str, ...] = field("words that may stand around the number of what is chosen", ())
+    naming: tuple[str, ...] = field("words that may stand around the name of what is chosen, beside those", ())
     agreeing: tuple[str, ...] = field("answers that take what alone is offered", ())
     nothing: tuple[str, ...] = field("answers that choose nothing of what is offered", ())
     everything: tuple[str, ...] = field("answers that choose all of what is offered", ())

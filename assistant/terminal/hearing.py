@@ -78,6 +78,7 @@ class Hearing:
         self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
         self._every = frozenset(words.every)
         self._choosing = frozenset(words.choosing)
+        self._naming = self._choosing.union(words.naming)
 
     def request(self, text: str) -> str | None:
         """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
@@ -231,7 +232,7 @@ class Hearing:
 
     def naming(self, text: str) -> list[str]:
         """Return the words of an answer that name something: not those that stand around a choice."""
-        return [each for each in self.words(text) if each not in self._choosing]
+        return [each for each in self.words(text) if each not in self._naming]
 
     def likeness(self, said: Sequence[str], name: str) -> float:
         """Return how like the words of a name those are that were said, 0 to 1: as the one that is least like any."""

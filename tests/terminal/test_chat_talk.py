@@ -255,6 +255,16 @@ class TestDecide:
         talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")
 
+    def test_an_answer_may_be_a_sentence(self, talk):
+        talk.type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type("we care about security and the database").wait("Question 2: Which of these")
+        talk.fresh().type("most important is security").wait("Question 3: ")
+        talk.fresh().type("stop").wait("are ended")
+
+    def test_tab_offers_the_answers(self, talk):
+        talk.type("/decide").wait(r"What matters to you\?")
+        talk.press(TAB).wait(r"Web Framework +offered now")
+
     def test_what_names_none_of_the_options_chooses_none(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type("how do I go to the next question?").wait("none of them")

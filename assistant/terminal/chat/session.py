@@ -302,7 +302,7 @@ class Session:
             return []
         step = interview.step
         question = [("dim", f"Question {interview.place}: "), ("bold", step.text)]
-        return [*view.paragraph(question), *view.choices([name for _, name in step.options], numbered=True)]
+        return [*view.paragraph(question), *self.offer([name for _, name in step.options])]
 
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
