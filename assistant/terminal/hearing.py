@@ -43,6 +43,7 @@ PLAINLY = 0.5
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
+_RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
@@ -73,8 +74,10 @@ class Hearing:
         self._nothing = frozenset(words.nothing)
         self._everything = frozenset(words.everything)
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
+        self._lasts = frozenset(words.lasts)
         self._places |= dict.fromkeys(words.lasts, -1)
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
+        self._run = _RUN.format(words="|".join([*words.ordinals[:1], *words.lasts]), counts="|".join(words.cardinals))
         self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
         self._every = frozenset(words.every)
         self._choosing = frozenset(words.choosing)
@@ -187,10 +190,11 @@ class Hearing:
 
         Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
         """
-        if re.search(_NO_CHOICE, text):
+        of_last = not self._lasts.isdisjoint(self.words(text)) and self.request(text)  # "last answer"
+        if of_last or re.search(_NO_CHOICE, text):
             return ()
-        ranged = re.sub(self._range, lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
-        tokens = re.findall(_NUMBER, ranged.casefold())
+        ranged = re.sub(self._range, lambda found: _from_to(int(found[1]), int(found[2])), text.casefold())
+        tokens = re.findall(_NUMBER, re.sub(self._run, lambda found: self._several(found, offered), ranged))
         words = [each for each in tokens if not each.isdecimal()]
         if any(each not in self._choosing and each not in self._places and each not in self._counts for each in words):
             return ()
@@ -199,10 +203,13 @@ class Hearing:
             int(each) if each.isdecimal() else known[each] for each in tokens if each.isdecimal() or each in known
         ]
         found = tuple(dict.fromkeys(offered if each < 0 else each for each in chosen))
-        if -1 in chosen and self._bare(text) in self._program:
-            return ()  # "last answer"
         named = len(words) < len(tokens) or (known is self._places and len(words) > 1)
         return found if named or all(0 < each <= offered for each in found) else ()
+
+    def _several(self, found: re.Match[str], offered: int) -> str:
+        """The numbers of "first two" or "last three"."""
+        count = self._counts.get(found[2]) or int(found[2])
+        return _from_to(1, count) if self._places[found[1]] == 1 else _from_to(offered - count + 1, offered)
 
     def questions(self, text: str) -> list[str]:
         """Return the questions of a text of several lines, each on one line.
@@ -259,6 +266,10 @@ class Hearing:
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
+
+
+def _from_to(first: int, last: int) -> str:
+    return " ".join(map(str, range(max(first, 1), last + 1)))
 
 
 def _alike(said: str, word: str) -> float:
