@@ -25,7 +25,7 @@ from assistant.tuples import NamedTuple
 OFFERED = 5
 """Entries that are offered for a question at most."""
 
-HELP = "a number adds it to that entry, n: a new one, o: not covered, Enter skips, q ends"
+HELP = "a number adds it there, n: a new entry, o: not covered, Enter skips, q ends"
 
 
 class Missed(NamedTuple):

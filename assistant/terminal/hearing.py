@@ -243,8 +243,12 @@ class Hearing:
 
     def likeness(self, said: Sequence[str], name: str) -> float:
         """Return how like the words of a name those are that were said, 0 to 1: as the one that is least like any."""
-        words = self.words(name)
-        return min((max((_alike(each, word) for word in words), default=0.0) for each in said), default=0.0)
+        canonical = self._library.lexicon.canonical
+        words = [*self.words(name), *canonical(self.words(name))]
+        alike = [
+            max(_alike(one, word) for one in (each, *canonical([each])) for word in words) for each in said if words
+        ]
+        return min(alike, default=0.0)
 
     def _bare(self, text: str) -> str:
         return " ".join(self.words(text))
