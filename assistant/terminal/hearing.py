@@ -15,6 +15,7 @@ from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
 from assistant.words.lexicon import is_word
+from assistant.words.phrases import Phrases
 from assistant.words.text import first_sentence
 
 LIKE = 92
@@ -60,6 +61,7 @@ class Hearing:
         self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
+        self._listed = Phrases(self._program.items())
         self._longest = max(map(len, self._phrases), default=0) + 2
         self._cores = {name: frozenset(core) for name, core in words.cores.items()}
         self._core_words = tuple(word for core in words.cores.values() for word in core)
@@ -130,6 +132,9 @@ class Hearing:
         for name, core in {} if meant.isdisjoint(self._core_words) else self._cores.items():
             rest = meant - self._beside[name]
             if rest and rest <= core and not (name in self._words.beside and self._speaks_of(rest)):
+                return name
+        for start, end, name in self._listed.find(words):
+            if end - start > 2 and self._around.issuperset((*words[:start], *words[end:])):
                 return name
         spans = list(self._brief.find(list(words)))
         inside = {place for start, end, _ in spans for place in range(start, end)}
