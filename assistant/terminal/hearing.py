@@ -259,12 +259,15 @@ class Hearing:
         return " ".join(self.words(text))
 
     def _ways(self, words: list[str]) -> list[list[str]]:
-        """Words as they stand; without counts; without each courtesy, and any; and what a wish begins in either."""
+        """Words as they stand; without counts and emphasis; without each courtesy, and any; what follows a wish."""
         spans = [(start, end) for start, end, _ in self._courtesy.find(words)]
         each = [[*words[:start], *words[end:]] for start, end in spans]
         inside = {place for start, end in spans for place in range(start, end)}
         bare = [word for place, word in enumerate(words) if place not in inside and word not in self._vocatives]
-        uncounted = [word for word in words if not word.isdecimal() and self._counts.get(word, 1) == 1]
+        idle = self._library.english.emphasis
+        uncounted = [
+            word for word in words if not word.isdecimal() and self._counts.get(word, 1) == 1 and word not in idle
+        ]
         return [words, *filter(None, (uncounted, *self._begun(words), *each, bare, *self._begun(bare)))]
 
     def _begun(self, words: list[str]) -> Iterator[list[str]]:

@@ -120,6 +120,8 @@ class TestRequests:
             ("which commands can I use", "commands"),
             ("could you use a bigger font", "terminal"),
             ("just give me one sentence", "short"),
+            ("I really don't get it", "simple"),
+            ("sorry, I don't know which commands there are", "commands"),
             ("I didn't understood nothing", "simple"),
             ("is it possible to save what you said?", "save"),
             ("this I can save in my computer?", "save"),
