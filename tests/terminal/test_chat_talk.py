@@ -259,7 +259,7 @@ class TestDecide:
         talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type("we care about security and the database").wait("Question 2: Which of these")
         talk.fresh().type("most important is security").wait("Question 3: ")
-        talk.fresh().type("big project").wait("Question 4: ")
+        talk.fresh().type("a big website").wait("Question 4: ")
         talk.fresh().type("stop").wait("are ended")
 
     def test_tab_offers_the_answers(self, talk):
