@@ -25,7 +25,7 @@ from assistant.tuples import NamedTuple
 OFFERED = 5
 """Entries that are offered for a question at most."""
 
-HELP = "a number adds it to that entry, n makes a new entry, o says it is not covered, Enter skips it, q ends"
+HELP = "a number adds it there, n: a new entry, o: not covered, Enter skips, q ends"
 
 
 class Missed(NamedTuple):
@@ -57,7 +57,7 @@ def run(
     if not missed:
         tell("nothing was missed")
         return 0
-    tell(f"{len(missed)} questions; {HELP}")
+    tell(f"{len(missed)} question{'s' * (len(missed) > 1)}\n{HELP}")
     changed: list[str] = []
     for number, each in enumerate(missed, 1):
         tell(f"\n{number}/{len(missed)}  {each.question}\n       {each.why}")
@@ -119,7 +119,7 @@ def _one(
                 item = f"{{name: {quoted(name)}, terms: [{quoted(name.casefold())}]}}"
                 add_item(_file(folder, "outside"), "outside", item)
                 break
-        tell(f"  {HELP}")
+        tell(HELP)
     changed.append(missed.question)
     return Assistant(folder), True
 

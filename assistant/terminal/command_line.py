@@ -363,13 +363,13 @@ def log_misses(file: str | None, reply: Reply) -> None:
 
 
 class MissLog:
-    """Logs questions without an answer as they come: what hinders it is told once and hinders no answer."""
+    """Logs questions without an answer as they come, if anywhere: what hinders it is told once."""
 
     def __init__(self, file: str | None) -> None:
         self._file = file
         self.failed = False
 
-    def __call__(self, reply: Reply) -> None:
+    def __call__(self, reply: Reply) -> bool:
         from assistant.knowledge.faults import DataError
 
         try:
@@ -378,6 +378,7 @@ class MissLog:
             if not self.failed:
                 _complain(str(error), UNUSABLE)
             self.failed = True
+        return bool(self._file) and not self.failed
 
 
 def _lines() -> Iterator[str]:

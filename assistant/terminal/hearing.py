@@ -6,19 +6,23 @@ The words are the language's (`English.chat`); whatever is not heard here is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
 from assistant.words.lexicon import is_word
+from assistant.words.phrases import Phrases
 from assistant.words.text import first_sentence
 
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
+
+SLIP = 0.7
+"""Likeness (0 to 1) from which what is no word is taken for a slip of one by which a request is known: "saev"."""
 
 LONGEST_REQUEST = 200
 """Characters of an utterance at most that may be a request."""
@@ -29,6 +33,9 @@ UNMISTAKEN = 8
 LONGEST_IN_WORDS = 12
 """Words of an utterance at most that may be a request."""
 
+SPOKEN_OF = 0.002
+"""Part of an author's wordings (0 to 1) that hold a word from which on he means it: "menu" in a café's questions."""
+
 ALIEN = 0.6
 """Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
 
@@ -37,6 +44,7 @@ PLAINLY = 0.5
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
+_RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
@@ -49,13 +57,18 @@ class Hearing:
         self._library = library
         self._words = words
         self._phrase = library.lexicon.phrase
-        self._courtesy = library.reader.phrases(english.courtesy)
+        self._courtesy = library.reader.phrases([*english.courtesy, *words.wishes])
         self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
+        self._listed = Phrases(self._program.items())
         self._longest = max(map(len, self._phrases), default=0) + 2
         self._cores = {name: frozenset(core) for name, core in words.cores.items()}
+        self._core_words = tuple(word for core in words.cores.values() for word in core)
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
+        self._beside = {
+            name: self._around.union(words.beside.get(name, ())) - core for name, core in self._cores.items()
+        }
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
@@ -63,11 +76,14 @@ class Hearing:
         self._nothing = frozenset(words.nothing)
         self._everything = frozenset(words.everything)
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
+        self._lasts = frozenset(words.lasts)
         self._places |= dict.fromkeys(words.lasts, -1)
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
+        self._run = _RUN.format(words="|".join([*words.ordinals[:1], *words.lasts]), counts="|".join(words.cardinals))
         self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
         self._every = frozenset(words.every)
         self._choosing = frozenset(words.choosing)
+        self._naming = self._choosing.union(words.naming)
 
     def request(self, text: str) -> str | None:
         """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
@@ -88,7 +104,8 @@ class Hearing:
         ways = self._ways(words)
         said = list(dict.fromkeys(" ".join(each) for each in ways))
         asked = next(filter(None, map(self._program.get, said)), None)
-        asked = asked or next(filter(None, map(self._slipped, said)), None) or self._composed(ways[-1])
+        asked = asked or next(filter(None, map(self._composed, ways)), None)
+        asked = asked or next(filter(None, map(self._slipped, said)), None)
         return None if asked and asked != self._program.get(said[0]) and self._talks(words) else asked
 
     def _slipped(self, said: str) -> str | None:
@@ -109,14 +126,33 @@ class Hearing:
 
     def _composed(self, words: Sequence[str]) -> str | None:
         """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
-        rest = set(words) - self._around
-        kinds = [name for name, core in self._cores.items() if rest and rest <= core]
-        if len(words) < 2 or kinds:
-            return kinds[0] if len(words) > 1 else None
+        if len(words) < 2:
+            return None
+        meant = {each if each in self._around else self._core_meant(each) for each in words}
+        for name, core in {} if meant.isdisjoint(self._core_words) else self._cores.items():
+            rest = meant - self._beside[name]
+            if rest and rest <= core and not (name in self._words.beside and self._speaks_of(rest)):
+                return name
+        for start, end, name in self._listed.find(words):
+            if end - start > 2 and self._around.issuperset((*words[:start], *words[end:])):
+                return name
         spans = list(self._brief.find(list(words)))
         inside = {place for start, end, _ in spans for place in range(start, end)}
         outside = {word for place, word in enumerate(words) if place not in inside}
         return "short" if spans and outside <= self._around and outside & self._pointing else None
+
+    def _core_meant(self, word: str) -> str:
+        """Return a word, or where it is none the one of a request that it is a slip of."""
+        if self._library.lexicon.is_real(word):
+            return word
+        near = process.extractOne(
+            word, self._core_words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=SLIP
+        )
+        return near[0] if near else word
+
+    def _speaks_of(self, words: Iterable[str]) -> bool:
+        """Tell whether the author of the knowledge uses such words often enough to mean them by it."""
+        return min(map(self._library.catalogue.wordings.part_with, words)) > SPOKEN_OF
 
     def is_undecided(self, reply: Reply) -> bool:
         """Tell whether who was replied to needs help with the decision, and nothing else: occasions are let pass.
@@ -139,7 +175,8 @@ class Hearing:
 
     def agrees(self, text: str) -> bool:
         """Tell whether a text takes what is offered: "yes", "that one please"."""
-        return self._bare(text) in self._agreeing and not self._library.catalogue.worded(text)
+        said = (text.strip().casefold(), self._bare(text))  # "y" is no "why" here
+        return not self._agreeing.isdisjoint(said) and not self._library.catalogue.worded(text)
 
     def chooses_nothing(self, text: str) -> bool:
         """Tell whether an answer leaves open what was asked: "0", "none", "I don't care"."""
@@ -158,10 +195,11 @@ class Hearing:
 
         Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
         """
-        if re.search(_NO_CHOICE, text):
+        of_last = not self._lasts.isdisjoint(self.words(text)) and self.request(text)  # "last answer"
+        if of_last or re.search(_NO_CHOICE, text):
             return ()
-        ranged = re.sub(self._range, lambda found: " ".join(map(str, range(int(found[1]), int(found[2]) + 1))), text)
-        tokens = re.findall(_NUMBER, ranged.casefold())
+        ranged = re.sub(self._range, lambda found: _from_to(int(found[1]), int(found[2])), text.casefold())
+        tokens = re.findall(_NUMBER, re.sub(self._run, lambda found: self._several(found, offered), ranged))
         words = [each for each in tokens if not each.isdecimal()]
         if any(each not in self._choosing and each not in self._places and each not in self._counts for each in words):
             return ()
@@ -170,10 +208,13 @@ class Hearing:
             int(each) if each.isdecimal() else known[each] for each in tokens if each.isdecimal() or each in known
         ]
         found = tuple(dict.fromkeys(offered if each < 0 else each for each in chosen))
-        if -1 in chosen and self._bare(text) in self._program:
-            return ()  # "last answer"
         named = len(words) < len(tokens) or (known is self._places and len(words) > 1)
         return found if named or all(0 < each <= offered for each in found) else ()
+
+    def _several(self, found: re.Match[str], offered: int) -> str:
+        """The numbers of "first two" or "last three"."""
+        count = self._counts.get(found[2]) or int(found[2])
+        return _from_to(1, count) if self._places[found[1]] == 1 else _from_to(offered - count + 1, offered)
 
     def questions(self, text: str) -> list[str]:
         """Return the questions of a text of several lines, each on one line.
@@ -203,30 +244,44 @@ class Hearing:
 
     def naming(self, text: str) -> list[str]:
         """Return the words of an answer that name something: not those that stand around a choice."""
-        return [each for each in self.words(text) if each not in self._choosing]
+        return [each for each in self.words(text) if each not in self._naming]
 
     def likeness(self, said: Sequence[str], name: str) -> float:
         """Return how like the words of a name those are that were said, 0 to 1: as the one that is least like any."""
-        words = self.words(name)
-        return min((max((_alike(each, word) for word in words), default=0.0) for each in said), default=0.0)
+        canonical = self._library.lexicon.canonical
+        words = [*self.words(name), *canonical(self.words(name))]
+        alike = [
+            max(_alike(one, word) for one in (each, *canonical([each])) for word in words) for each in said if words
+        ]
+        return min(alike, default=0.0)
 
     def _bare(self, text: str) -> str:
         return " ".join(self.words(text))
 
     def _ways(self, words: list[str]) -> list[list[str]]:
-        """Words as they stand; without counts, what courtesy begins them, each other courtesy, and any."""
-        begun = words
-        while begun and (found := self._courtesy.at(begun, 0)):
-            begun = begun[found[0] :]
+        """Words as they stand; without counts and emphasis; without each courtesy, and any; what follows a wish."""
         spans = [(start, end) for start, end, _ in self._courtesy.find(words)]
         each = [[*words[:start], *words[end:]] for start, end in spans]
         inside = {place for start, end in spans for place in range(start, end)}
         bare = [word for place, word in enumerate(words) if place not in inside and word not in self._vocatives]
-        uncounted = [word for word in words if not word.isdecimal() and self._counts.get(word, 1) == 1]
-        return [words, *filter(None, (uncounted, begun, *each)), bare or words]
+        idle = self._library.english.emphasis
+        uncounted = [
+            word for word in words if not word.isdecimal() and self._counts.get(word, 1) == 1 and word not in idle
+        ]
+        return [words, *filter(None, (uncounted, *self._begun(words), *each, bare, *self._begun(bare)))]
+
+    def _begun(self, words: list[str]) -> Iterator[list[str]]:
+        """What follows the courtesies and wishes by which words begin, after one, two and so on."""
+        while words and (found := self._courtesy.at(words, 0)):
+            words = words[found[0] :]
+            yield words
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
+
+
+def _from_to(first: int, last: int) -> str:
+    return " ".join(map(str, range(max(first, 1), last + 1)))
 
 
 def _alike(said: str, word: str) -> float:

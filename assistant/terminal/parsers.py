@@ -246,6 +246,10 @@ def arranged(argv: Sequence[str]) -> tuple[str | None, list[str]]:
             options += [each, *islice(rest, int(each in VALUED))]
         else:
             words.append(each)
+    if words[:1] == ["help"]:  # as others have it
+        options, words = [*options, "--help"], words[1:]
+    elif words == ["chat"]:
+        words = []
     if words and words[0] not in COMMANDS:
         known = {name for place in (None, *COMMANDS) for name in options_of(parser(place))}
         wrong = [each for each in options if each[:1] == "-" and each.partition("=")[0] not in known]

@@ -81,6 +81,7 @@ def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
     log.write_text("".join(json.dumps({"question": each}) + "\n" for each in missed), encoding="utf-8")
     said, told = answering("1", "n", "Feed them elsewhere.", "o", "Steam baths", "q"), list[str]()
     assert mend.run(pool, [log], ask=lambda _: next(said), tell=told.append) == 0
+    assert all(len(line) <= 80 for line in told[0].splitlines())
     assistant = Assistant(pool)
     assert [each.id for each in assistant.ask("can i come on tuesdays").answers] == ["when-does-the-pool-open"]
     assert assistant.ask("what about goldfish food").text == "Feed them elsewhere. Source: Pool"

@@ -42,8 +42,14 @@ class TestFirstScreen:
         assert all(number in greeting[1] for number in "123")
         assert "? for help" in greeting[2]
 
+    def test_it_breaks_no_word_where_there_is_little_room(self, start):
+        start(columns=24).wait(r"Type a question or a\nnumber")
+
     def test_a_question_typed_before_it_is_ready_is_answered(self, start):
         start().type("which is more secure").wait("Source: ")
+
+    def test_chat_is_a_word_for_it_too(self, start):
+        start("chat").wait(GREETING)
 
     def test_knowledge_that_cannot_be_used_is_one_line_and_status_2(self, start):
         terminal = start("--knowledge", "no/such/place")
@@ -350,7 +356,8 @@ class TestKept:
         terminal.wait(GREETING)
         terminal.type("how do I bake bread?").wait("Not covered")
         terminal.type("who made flask?").wait("Source: ")
-        assert (tmp_path / "misses").read_text().count("\n") == 1
+        terminal.ready().type("/wrong").wait(r"Noted as wrong\.")
+        assert (tmp_path / "misses").read_text().count("\n") == 2
 
     def test_what_is_said_to_be_wrong_is_the_question_and_not_what_leaned_on_it(self, start, tmp_path):
         terminal = start("--log-misses", str(tmp_path / "misses"))

@@ -41,8 +41,8 @@ class TestCommands:
     def test_something_else_finds_none(self):
         assert nearest("/zzzzzz") is None
 
-    @pytest.mark.parametrize("text", ["help", "quit", "exit", "?", "HELP"])
-    def test_words_that_cannot_be_a_question_need_no_slash(self, text):
+    @pytest.mark.parametrize("text", ["help", "quit", "exit", "?", "HELP", "/why?"])
+    def test_what_cannot_be_a_question_is_a_command(self, text):
         assert command_for(text)
 
     @pytest.mark.parametrize("text", ["history", "score", "why", "help me choose", "quit smoking"])
@@ -162,7 +162,7 @@ def test_of_a_long_history_no_more_is_looked_at_than_is_shown(monkeypatch):
     monkeypatch.setattr(commands, "_is_no_question", lambda _, line: looked.append(line))
     lines = ["who made flask"] * 20_000 + [f"question {number}" for number in range(1_000)] * 2
     one = SimpleNamespace(questions=lambda line: [line])
-    session = SimpleNamespace(earlier=lambda: lines, offer=lambda texts: texts, hearing=one)
+    session = SimpleNamespace(kept=[], earlier=lambda: lines, offer=lambda texts: texts, hearing=one)
     assert commands.COMMANDS["/history"].run(session, "") == [f"question {number}" for number in range(985, 1_000)]
     assert len(looked) == 15
 
@@ -171,7 +171,7 @@ def test_what_was_asked_in_a_paste_and_alone_is_shown_once(monkeypatch):
     monkeypatch.setattr(commands, "_is_no_question", lambda *_: False)
     lines = [f"question {number}" for number in range(20)] + ["question 18|question 19"]
     pasted = SimpleNamespace(questions=lambda line: line.split("|"))
-    session = SimpleNamespace(earlier=lambda: lines, offer=lambda texts: texts, hearing=pasted)
+    session = SimpleNamespace(kept=[], earlier=lambda: lines, offer=lambda texts: texts, hearing=pasted)
     assert commands.COMMANDS["/history"].run(session, "") == [f"question {number}" for number in range(5, 20)]
 
 

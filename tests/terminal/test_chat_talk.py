@@ -40,6 +40,18 @@ class TestNumbers:
         talk.fresh().type("1").wait("› ")
         assert talk.fresh().type("which is more flexible?").wait("“Flexibility”")
 
+    def test_what_a_number_asked_is_in_the_history(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        offered = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
+        talk.fresh().type("2").wait("Source: ")
+        talk.fresh().type("/history").wait(r"\d+  which is more secure\?\n +\d+  " + re.escape(offered))
+
+    def test_a_command_is_no_question_of_the_history(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("/more").wait("Source: ")
+        talk.fresh().type("/history").wait(r"which is more secure\?\n\n")
+        assert "tell me more" not in talk.shown
+
     def test_a_number_of_nothing_is_told(self, talk):
         talk.type("17").wait("No question has the number “17”")
         talk.type("which is more secure?").wait("Source: ")
@@ -81,8 +93,14 @@ class TestRequests:
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
             ("is this up to date?", "date +2024"),
             ("how i stop?", "Ctrl-D or /quit leaves"),
+            ("how do I stop it", "Ctrl-D or /quit leaves"),
+            ("/wrong", "Not noted: this chat keeps no log"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
+            ("y", "Which one\\? Type its number, 1 to 3"),
+            ("send this to my colleagues", r"1  /save talk\.md"),
+            ("can you put that in a table", r"9  Reusable Components"),
+            ("i want see all questions", "14  Terms explained"),
             ("start over", "A new conversation"),
             ("what should I type?", "24  What does SQL stand for"),
             ("how I save", r"1  /save talk\.md"),
@@ -232,6 +250,22 @@ class TestDecide:
         talk.fresh().type("back").wait("(?s)Question 1.*9  Reusable")
         talk.fresh().type("performance").wait("Question 2: What comes nearest")
 
+    @pytest.mark.parametrize("said", ["what are the options?", "repeat the question"])
+    def test_what_is_offered_is_the_open_question(self, talk, said):
+        talk.type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")
+
+    def test_an_answer_may_be_a_sentence(self, talk):
+        talk.type("/decide").wait(r"What matters to you\?")
+        talk.fresh().type("we care about security and the database").wait("Question 2: Which of these")
+        talk.fresh().type("most important is security").wait("Question 3: ")
+        talk.fresh().type("a big website").wait("Question 4: ")
+        talk.fresh().type("stop").wait("are ended")
+
+    def test_tab_offers_the_answers(self, talk):
+        talk.type("/decide").wait(r"What matters to you\?")
+        talk.press(TAB).wait(r"Web Framework +offered now")
+
     def test_what_names_none_of_the_options_chooses_none(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type("how do I go to the next question?").wait("none of them")
@@ -254,13 +288,13 @@ class TestDecide:
         talk.fresh().type("0").wait("(?s)one for a large, complex project.*Tie  Performance.*Against it")
         talk.fresh().type("why?").wait("(?s)When to use which.*Source: ")
 
-    def test_a_question_of_ones_own_ends_the_questions(self, talk):
-        talk.type("what is an orm?").wait("Source: ")
-        talk.fresh().type("/decide").wait(r"What matters to you\?")
+    def test_a_question_of_ones_own_is_answered_and_the_open_one_asked_again(self, talk):
+        talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type("what?").wait("none of them")
-        talk.fresh().type("who made flask?").wait("(?s)Source: .*are ended")
-        talk.fresh().type("1").wait("› .*\n")
-        assert "Question 2" not in talk.everything
+        talk.fresh().type("5").wait("Question 2: ")
+        talk.fresh().type("who made flask?").wait(r"(?s)Armin Ronacher.*Source: [^\n]+\n\n  Question 2: .*2  A large")
+        talk.fresh().type("2").wait("Question 3: ")
+        talk.fresh().type("stop").wait("are ended")
 
 
 class TestCommands:
@@ -394,9 +428,14 @@ class TestCommands:
         text = (tmp_path / "talk.md").read_text(encoding="utf-8")
         assert text.index("## who made flask?") < text.index("\n---\n") < text.index("## which is more secure?")
 
-    def test_save_may_be_said_with_the_file(self, talk, tmp_path):
+    @pytest.mark.parametrize("said", ["save this as", "ok save", "could you export our chat to"])
+    def test_save_may_be_said_with_the_file(self, talk, tmp_path, said):
         talk.type("who made flask?").wait("Source: ")
-        talk.fresh().type(f"save this as {tmp_path}/t.md").wait(r"Saved \d+ repl")
+        talk.fresh().type(f"{said} {tmp_path}/t.md").wait(r"Saved \d+ repl")
+
+    def test_nothing_is_mailed(self, talk):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type("email it to jane@example.com").wait(r"1  /save talk\.md")
 
     def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")

@@ -47,6 +47,9 @@ class TestNumbers:
             ("1-3", (1, 2, 3)),
             ("1 to 3", (1, 2, 3)),
             ("1..3", (1, 2, 3)),
+            ("the first two", (1, 2)),
+            ("first 3 please", (1, 2, 3)),
+            ("show me the last two", (2, 3)),
             ("/1", (1,)),
             ("1st and 2nd", (1, 2)),
             ("I'd like two", (2,)),
@@ -65,6 +68,8 @@ class TestNumbers:
             "1.5",
             "2 to the right",
             "last answer",
+            "last question again",
+            "show last 3 questions",
             "a=1",
             "ok, final answer?",
             "the first framework",
@@ -103,6 +108,35 @@ class TestRequests:
             ("in a few words please", "short"),
             ("I not understand, say more easy", "simple"),
             ("can you help me please to choose", "decide"),
+            ("can you put that in a table", "score"),
+            ("send this to my colleagues", "save"),
+            ("is there a way to export our chat", "save"),
+            ("how do I leave the program", "leaving"),
+            ("translate in Spanish", "language"),
+            ("is it possible to ask in Dutch", "language"),
+            ("could you transalte this", "language"),
+            ("i want see all questions", "topics"),
+            ("what other topics do you have", "topics"),
+            ("which commands can I use", "commands"),
+            ("could you use a bigger font", "terminal"),
+            ("just give me one sentence", "short"),
+            ("I really don't get it", "simple"),
+            ("sorry, I don't know which commands there are", "commands"),
+            ("I didn't understood nothing", "simple"),
+            ("is it possible to save what you said?", "save"),
+            ("this I can save in my computer?", "save"),
+            ("how many topics are there", "topics"),
+            ("i have not understood it", "simple"),
+            ("how do I pick a suggestion", "commands"),
+            ("what are the commands again", "commands"),
+            ("that is too long for me", "short"),
+            ("show the ranking", "score"),
+            ("write a one page summary", "decide"),
+            ("export everything as pdf", "save"),
+            ("explain me better", "simple"),
+            ("repeat slower", "repeat"),
+            ("go back one", "back"),
+            ("could you please show me the choices again", "offered"),
         ],
     )
     def test_they_are_heard_in_spite_of_courtesy_and_slips(self, hearing, said, asked):
@@ -122,19 +156,35 @@ class TestRequests:
             "more easy to use?",
             "which is shorter?",
             "give me Django in one sentence",
+            "is it simple",
+            "how old is it",
+            "which is better for tables",
+            "what language is it in",
         ],
     )
     def test_what_only_sounds_like_one_is_none(self, hearing, said):
         assert hearing.request(said) is None
 
+    def test_what_the_knowledge_speaks_of_is_none(self, tmp_path):
+        path = tmp_path / "cafe.yaml"
+        path.write_text("title: Café\nfaq:\n  - q: Where can I find your menu?\n    a: It hangs at the door.\n")
+        hearing = Hearing(Assistant(path).library)
+        assert hearing.request("is there a menu here") is None
+        assert hearing.request("which commands are there") == "commands"
+
     def test_each_that_can_be_heard_is_answered_somewhere(self, assistant):
         words = assistant.library.english.chat
         assert words.program.keys() == REQUESTS.keys()
-        assert words.answers.keys() | words.cores.keys() <= words.program.keys()
+        assert words.answers.keys() | words.cores.keys() | words.beside.keys() <= words.program.keys()
 
     def test_what_is_said_to_the_program_stands_as_it_is_heard(self, assistant, hearing):
         words = assistant.library.english.chat
-        phrases = [*words.nothing, *words.every, *(text for texts in words.program.values() for text in texts)]
+        phrases = [
+            *words.nothing,
+            *words.every,
+            *words.wishes,
+            *(text for texts in words.program.values() for text in texts),
+        ]
         assert [each for each in phrases if " ".join(hearing.words(each)) != each] == []
 
 
@@ -249,6 +299,12 @@ class TestDecide:
         reply = self.decided(assistant, matters=["Security"], lean=["Flask"])
         assert reply.answers[-1].winner == "flask"
         assert reply.answers[-1].text.startswith("Against it: Flask wins")
+
+    def test_what_was_had_in_mind_and_suits_the_other_one_is_the_counter_argument(self, assistant):
+        reply = self.decided(assistant, matters=["Security"], case=["A small project"])
+        assert reply.pick == "django"
+        assert reply.answers[-1].id == "small-project"
+        assert reply.answers[-1].text.startswith("Against it: Flask")
 
     @pytest.mark.parametrize("knowledge", [None, "starter"])
     def test_whatever_is_answered_there_is_a_decision_with_sources(self, knowledge):

@@ -53,6 +53,10 @@ class TestPages:
         assert done.stderr == ""
         assert "--log-misses" in done.stdout.replace("\b", "")
 
+    @pytest.mark.parametrize(("asked", "as_option"), [(["help", "ask"], ["ask", "--help"]), (["help"], ["--help"])])
+    def test_help_is_a_word_too(self, asked, as_option):
+        assert verdict(*asked).stdout == verdict(*as_option).stdout
+
     def test_v_is_the_version(self):
         assert verdict("-V").stdout == verdict("--version").stdout
 
@@ -82,7 +86,7 @@ class TestUsage:
             (["--knowlege", "mine", "ask", "x"], "no option --knowlege; did you mean --knowledge?"),
             (["which", "is", "more", "secure?"], 'to ask: verdict ask "which is more secure?"'),
             (["is", "flask", "older?"], 'to ask: verdict ask "is flask older?"'),
-            (["help", "ask"], "did you mean the option --help?"),
+            (["help", "nope"], "no command 'nope'"),
             (["tpoics"], "did you mean 'topics'?"),
             (["mis", "x.jsonl"], "did you mean 'misses'?"),
         ],

@@ -44,3 +44,8 @@ class Wordings:
         at = self.text.find(said)
         start = at + len(said)
         return self.text[start : self.text.index("\n", start)] if at >= 0 else ""
+
+    def part_with(self, word: str) -> float:
+        """Return the part of them that hold a word, 0 to 1."""
+        found = sum(self.text.count(f"{before}{word}{after}") for before in "\n " for after in " \t")
+        return found / max(self.text.count("\t"), 1)

@@ -15,7 +15,7 @@ from assistant.terminal.chat.settings import load_settings
 
 
 def chat(
-    *, knowledge: str | None, plain: bool, vi: bool, keep: bool, short: bool, color: str, log: Callable[[Reply], None]
+    *, knowledge: str | None, plain: bool, vi: bool, keep: bool, short: bool, color: str, log: Callable[[Reply], bool]
 ) -> None:
     """Converse until the user leaves.
 

@@ -38,8 +38,8 @@ _SAVE = "/save talk.md"
 _FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}")
 """A name of a file alone, which is one where a file was asked for."""
 
-_NAMED_FILE = re.compile(r"(.+?)(?: [^\W\d_]+)? (\S+\.\w+)")
-"""A request that ends with the name of a file, and maybe a word before it: "save this as talk.md"."""
+_NAMED_FILE = re.compile(r"((.+?)(?: \S+)?) (\S+\.\w+)")
+"""A request that ends with the name of a file, with and without the last word before it: "save this as talk.md"."""
 
 
 class Command(NamedTuple):
@@ -69,7 +69,7 @@ def serve(session: Session, text: str) -> list[Line] | None:
     """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
     file = _file_to_save(session, text)
     if file:
-        return _save(session, file)
+        return _save(session, "" if "@" in file else file)  # nothing is mailed to anybody
     named = next((each for each in map(_bare, text.split()) if each in COMMANDS), "")
     if named:
         return _help(session, named)
@@ -92,13 +92,16 @@ def _theme_named(session: Session, text: str) -> str:
 def _file_to_save(session: Session, text: str) -> str:
     """Return the file that a request to save names, "" where it is none."""
     named = _NAMED_FILE.fullmatch(text)
-    return named[2] if named and session.hearing.request(named[1]) == "save" else ""
+    return named[3] if named and "save" in map(session.hearing.request, named.group(1, 2)) else ""
 
 
 def request_for(session: Session, text: str) -> Command | None:
     """Return the command that answers what is asked of the program itself, None where it is a question."""
     asked = session.hearing.request(text)
-    if asked == "quit" and text.endswith("?"):
+    english = session.assistant.library.english
+    if asked == "quit" and (
+        text.endswith("?") or text.split()[0].lower() in (*english.question_words, *english.openers)
+    ):
         asked = "leaving"  # nobody is shown the door for asking
     if asked in IN_SHORT and not session.last_answer and session.answers(text):
         return None  # a summary of nothing is one of all
@@ -123,8 +126,8 @@ def command_for(text: str) -> Command | None:
     word = text.split()[0].lower()
     if text.lower().startswith("help /"):
         return COMMANDS["/help"]
-    if word in COMMANDS:
-        return COMMANDS[word]
+    if word.rstrip("?!.,") in COMMANDS:
+        return COMMANDS[word.rstrip("?!.,")]
     return next((each for each in COMMANDS.values() if text.lower() in each.bare), None)
 
 
@@ -175,24 +178,25 @@ def _compare(session: Session, wanted: str) -> list[Line]:
 def _why(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    return session.ask(session.assistant.library.english.forms["why"][0] + "?")
+    return session.ask(session.assistant.library.english.forms["why"][0] + "?", "/why")
 
 
 def _more(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
     more = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
-    return session.ask(next(text for text in more.ask if len(text.split()) == 3))
+    return session.ask(next(text for text in more.ask if len(text.split()) == 3), "/more")
 
 
 def _wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    told = session.replies[-1]
-    if told.status == ANSWERED:  # not "tell me more": what that leans on
-        told = next((each for each in reversed(session.replies) if each.candidates), told)
-    session.log(told._replace(status="wrong"))
-    return session.view.paragraph([("", "Noted as wrong where this chat keeps a log: verdict --log-misses FILE.")])
+    wrong = session.replies[-1]
+    if wrong.status == ANSWERED:  # not "tell me more": what that leans on
+        wrong = next((each for each in reversed(session.replies) if each.candidates), wrong)
+    noted = session.log(wrong._replace(status="wrong"))
+    told = "Noted as wrong." if noted else "Not noted: this chat keeps no log. verdict --log-misses FILE keeps one."
+    return session.view.paragraph([("", told)])
 
 
 def _source(session: Session, _: str) -> list[Line]:
@@ -237,7 +241,8 @@ def _new(session: Session, _: str) -> list[Line]:
 
 
 def _history(session: Session, _: str) -> list[Line]:
-    lines = dict.fromkeys(reversed(session.earlier()))  # the latest first, each once
+    chosen = [each.question for replies in session.kept for each in replies if each.reading]  # by number too
+    lines = dict.fromkeys(reversed([*session.earlier(), *chosen]))  # the latest first, each once
     recent: dict[str, None] = {}
     for each in (each for line in lines for each in reversed(session.hearing.questions(line))):
         if len(recent) == _HISTORY_SHOWN:

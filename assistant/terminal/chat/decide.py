@@ -109,22 +109,23 @@ class Interview:
         counted = [each for each in by_weight if weights[each.id]]
         case = self._case
         fors, main = self._reasons(pick, counted)
-        against = []
+        against: list[Category | Entry] = []
         if pick != TIE:
             others = [each for each in by_weight if each.winner not in (pick, TIE)]
             others += [each for each in by_weight if each.edge and each.edge != pick]
-            against = [each for each in others if lean in ("", pick, each.winner, each.edge)] or others
-        answers = [self._answer(each, each.verdict) for each in fors]
+            against += [each for each in others if lean in ("", pick, each.winner, each.edge)] or others
+        answers = [self._answer(each) for each in fors]
         if case and pick in (TIE, _true_of(case)):
-            text = case.answer if isinstance(case.answer, str) else case.answer.get(BOTH) or case.answer[_true_of(case)]
-            told = Answer(case.id, case.topic, BOTH, None, text, case.section_for(BOTH))
-            answers.insert(0 if case in main else len(answers), told)
+            answers.insert(0 if case in main else len(answers), self._answer(case))
+        elif case:
+            against.insert(0, case)
         lead = [self._lead(pick, counted)]
         if lean and pick != TIE:
             lean_name = self._base.in_text(lean)
             lead.append(self._say["leaning" if lean == pick else "leaning_other"].format(subject=lean_name))
         if against:
-            answers.append(self._answer(against[0], f"{self._say['against']} {against[0].verdict}"))
+            last = self._answer(against[0])
+            answers.append(last._replace(text=f"{self._say['against']} {last.text}"))
         elif pick != TIE:
             lead.append(self._say["against_none"])
         source = source_line([each.section for each in answers], self._base, self._library.english.say)
@@ -151,8 +152,12 @@ class Interview:
         told = [*named, *level, *([] if named else won)][:SHOWN]
         return told, named[:1] or case or won[:1]
 
-    def _answer(self, category: Category, text: str) -> Answer:
-        return Answer(category.id, category.id, BOTH, category.winner, text, category.section)
+    def _answer(self, reason: Category | Entry) -> Answer:
+        if isinstance(reason, Category):
+            return Answer(reason.id, reason.id, BOTH, reason.winner, reason.verdict, reason.section)
+        told = reason.answer
+        text = told if isinstance(told, str) else told.get(BOTH) or told[_true_of(reason)]
+        return Answer(reason.id, reason.topic, BOTH, None, text, reason.section_for(BOTH))
 
     def _lead(self, pick: str, counted: Sequence[Category]) -> str:
         if pick == TIE:

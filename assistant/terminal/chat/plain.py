@@ -35,7 +35,7 @@ ALWAYS = (("Ctrl-C", "leaves the line; twice leaves"), ("Ctrl-D", "leaves"))
 
 
 def converse(
-    loader: Loader, settings: Settings, color: str, log: Callable[[Reply], None], *, keep: bool, short: bool
+    loader: Loader, settings: Settings, color: str, log: Callable[[Reply], bool], *, keep: bool, short: bool
 ) -> None:
     """Ask and answer line by line until the input ends; `log` takes every reply.
 

@@ -59,7 +59,7 @@ class Chat:
         loader: Loader,
         settings: Settings,
         color: str,
-        log: Callable[[Reply], None],
+        log: Callable[[Reply], bool],
         *,
         keep: bool,
         vi: bool,

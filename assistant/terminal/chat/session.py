@@ -39,7 +39,8 @@ class Session:
 
     `obey` answers a line that is a command, `serve` one that is a request to the program, each None one that is not.
     `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
-    typed before, newest last, `log` takes every reply. `keys` are the keys that do something here, with what they do,
+    typed before, newest last, `log` takes every reply and tells whether it is written down.
+    `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
     conversations, `replies` those of the present one, `unsaved_decision` the last answer where it is a decision,
     `saved` the file written last.
@@ -52,7 +53,7 @@ class Session:
     screen: Callable[[str], Screen]
     confirm: Callable[[str], bool]
     earlier: Callable[[], list[str]]
-    log: Callable[[Reply], None]
+    log: Callable[[Reply], bool]
     keys: tuple[tuple[str, str], ...] = ()
     clear: Callable[[], None] = lambda: None
     short: bool = False
@@ -89,10 +90,11 @@ class Session:
         numbers = self.hearing.numbers(text, len(self.choices))
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
-    def ask(self, question: str) -> list[Line]:
-        """Return the lines that answer a question."""
+    def ask(self, question: str, shown: str = "") -> list[Line]:
+        """Return the lines that answer a question, which the line `shown` stood for."""
         reply = self.conversation.ask(question)
         self.log(reply)
+        reply = reply._replace(question=shown or reply.question)
         if self.short or self.hearing.wants_brief(question):
             reply = shortened(reply, self.assistant.library)
         undecided = self.hearing.is_undecided(reply)
@@ -106,6 +108,8 @@ class Session:
         self.replies.append(reply)
         if reply.status == ANSWERED:
             self.unsaved_decision = None
+        if self.interview:
+            reply = reply._replace(suggestions=())  # its numbers stand for answers
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         return self.view.reply(reply, numbered=True)
@@ -196,7 +200,7 @@ class Session:
         return [
             *view.paragraph(title),
             *([view.indented(one_line[0])] if len(one_line) == 1 else view.choices(self.choices, numbered=True)),
-            view.indented([("dim", as_many(hints, view.screen.measure))]),
+            *view.paragraph([("dim", as_many(hints, view.screen.measure))]),
         ]
 
     def _understood(self, text: str) -> list[Line]:
@@ -250,13 +254,14 @@ class Session:
         return shown
 
     def _answered(self, text: str, interview: Interview) -> list[Line]:
-        """Take an answer to a question of /decide; a question of one's own that is answered ends it."""
+        """Take an answer to a question of /decide, which is asked again after anything else."""
         said = self.assistant.library.english.chat.decide
         if self.hearing.request(text) in ("quit", "bye", "leaving", "new"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
         if self.hearing.request(text) in ("back", "undo"):
             interview.back()
+        if self.hearing.request(text) in ("back", "undo", "offered", "repeat", "history"):
             return self._step()
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
@@ -264,8 +269,7 @@ class Session:
         if not taken and (served := self.serve(self, text)) is not None:
             return self._asked_again(served, interview)
         if not taken and " " in text and self.answers(text):
-            self.interview = None
-            return [*self.ask(text), [], *self.view.paragraph([("dim", said["stopped"])])]
+            return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
             count = len(interview.step.options) if interview.step else 0
             return [*self.view.paragraph([("yellow", said["again"].format(count=count))]), [], *self._step()]
@@ -298,7 +302,7 @@ class Session:
             return []
         step = interview.step
         question = [("dim", f"Question {interview.place}: "), ("bold", step.text)]
-        return [*view.paragraph(question), *view.choices([name for _, name in step.options], numbered=True)]
+        return [*view.paragraph(question), *self.offer([name for _, name in step.options])]
 
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
