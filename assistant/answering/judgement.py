@@ -147,8 +147,10 @@ class Judge:
             if found is None and not question.subjects:
                 found = self._of_its_own(question, item, facts, marks)
             if found is None or found.act == CHOICE:
-                return self._plainly(question, item, facts, marks)
-            return self._of_named(_compared(found, facts, marks), question, item, facts, marks)
+                ask = self._plainly(question, item, facts, marks)
+            else:
+                ask = _compared(found, facts, marks)
+            return ask and self._of_named(ask, question, item, facts, marks)
         return None
 
     def _chosen(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> int:

@@ -39,6 +39,9 @@ MOST_CHARACTERS, MOST_WORDS = 2_000, 160
 LEADS_WITHIN = 2
 """Words at most from "that" to the name of which it tells something."""
 
+CONCORD = 4
+"""Words within which what is denied twice is denied once."""
+
 MOST_LAYERS = 8
 """Courtesies and tags that are cut off the end of a sentence."""
 
@@ -126,6 +129,7 @@ class Reader:
         self._poles = self.phrases((*english.more, *english.less, *english.compares, *english.ties))
         self._quantities = frozenset(english.quantities)
         self._complementizers = frozenset(english.complementizers)
+        self._nots = frozenset(english.asking["bare-not"])
         self._interjections = frozenset(english.interjections)
         self._end_tags = self.phrases(english.end_tags)
         self._courtesy = self.phrases(english.courtesy)
@@ -200,7 +204,7 @@ class Reader:
         cut, raw = cut or len(raw) > MOST_WORDS, raw[:MOST_WORDS]
         words = self._speller.mend(raw)
         mended = tuple((old, new) for old, new in _changes(raw, words))
-        words = self._with_roles(words, roles or {})
+        words = self._with_roles(self._denied_once(words), roles or {})
         words, dismissed = self._set_aside(words)
         kept, tags = self._sentences(words)
         sentences = tuple(tuple(each) for each in kept)
@@ -293,6 +297,15 @@ class Reader:
             kept += rest
             gone += part[start:stop] if len(rest) < len(part) else []
         return (kept, gone) if any(is_word(word) for word in kept) else (words, [])
+
+    def _denied_once(self, words: list[str]) -> list[str]:
+        """Read "does not do nothing" as "does not do anything": who denies twice in one clause means it once."""
+        found: list[str] = []
+        for i, word in enumerate(words):
+            before = words[max(0, i - CONCORD) : max(0, i - 1)] if word in self._english.concord else []
+            denied = not self._nots.isdisjoint(before) and all(map(is_word, before))
+            found.append(self._english.concord[word] if denied and self._complementizers.isdisjoint(before) else word)
+        return found
 
     def _with_roles(self, words: list[str], roles: Mapping[str, str]) -> list[str]:
         """Put the name of a subject for a phrase that means it by its role, where none is named."""

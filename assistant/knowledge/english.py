@@ -77,6 +77,7 @@ class English(Record, parts=_PARTS):
     quantities: tuple[str, ...] = field("those of both that compare amounts and do not judge")
     costs: tuple[str, ...] = field("nouns of what one wants little of: more of it is worse, less of it better")
     neutral: tuple[str, ...] = field("phrases with such a word in them that ask for neither")
+    concord: dict[str, str] = field("words that deny again what was denied, and what they mean then")
     negations: tuple[str, ...] = field("words that turn a statement round")
     conditionals: tuple[str, ...] = field("words that open a condition, which asks nothing itself")
     conjunctions: tuple[str, ...] = field("words that join two parts")

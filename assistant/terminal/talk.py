@@ -24,8 +24,7 @@ class Talk:
         self._hearing = Hearing(assistant.library)
         self._short = short
         self._requests: dict[str, Callable[[], Reply | None]] = {
-            "repeat": lambda: self._replies[-1] if self._replies else None,
-            "back": lambda: self._replies[-1] if self._replies else None,
+            **dict.fromkeys(("repeat", "back"), lambda: _again(self._replies[-1]) if self._replies else None),
             **dict.fromkeys(IN_SHORT, self._shorter),
             "decide": self._recommended,
             "original": self._source,
@@ -44,7 +43,7 @@ class Talk:
         """Return the reply to one line."""
         served = self._served(text)
         if served:
-            return served._replace(question=text, pick=None, affirms=None)
+            return served._replace(question=text)
         reply = self._conversation.ask(text)
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
@@ -64,7 +63,7 @@ class Talk:
 
     def _shorter(self) -> Reply | None:
         answered = [each for each in self._replies if each.status == ANSWERED]
-        return shortened(answered[-1], self._library) if answered else None
+        return _again(shortened(answered[-1], self._library)) if answered else None
 
     def _recommended(self) -> Reply | None:
         """The overall result; None where nothing is ruled."""
@@ -80,6 +79,11 @@ class Talk:
     def _listed(self, most: int | None) -> Reply | None:
         """The questions so far, or the first of them."""
         return _said(" · ".join(f"“{each.question}”" for each in self._replies[:most]))
+
+
+def _again(reply: Reply) -> Reply:
+    """A reply said once more, which answers no question that is asked now."""
+    return reply._replace(pick=None, affirms=None)
 
 
 def _said(text: str) -> Reply | None:

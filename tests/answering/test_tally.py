@@ -50,3 +50,21 @@ def test_numbers_of_others_are_met_where_all_is_even_too(question: str) -> None:
 
 def test_what_people_earn_is_no_number_of_categories(assistant: Assistant) -> None:
     assert assistant.ask("do django devs earn more than flask devs").affirms is None
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("so Flask don't win never?", False),
+        ("Flask doesn't win nothing, right?", False),
+        ("Is there any category besides flexibility where Flask won?", False),
+        ("Is there any category besides security where Django won?", True),
+    ],
+)
+def test_what_is_denied_twice_or_set_aside_is_so_once(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize("question", ["flask doesn't have no admin panel", "are they written in two different languages?"])
+def test_who_denies_twice_in_one_clause_means_it_once(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).affirms is False
