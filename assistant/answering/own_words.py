@@ -21,7 +21,7 @@ class OwnWords:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._gradable = frozenset(library.english.gradable)
+        self._gradable, self._emphasis = frozenset(library.english.gradable), frozenset(library.english.emphasis)
         self._anyone = dict.fromkeys(library.english.anyone)
         self._tables: dict[tuple[str, bool], Phrases] = {}
         self._rulings: dict[str, frozenset[str]] = {}
@@ -56,7 +56,7 @@ class OwnWords:
 
     def _bare(self, word: str) -> str:
         base = self._library.lexicon.base(word)
-        return word if base in self._gradable else base
+        return word if base in self._gradable or word in self._emphasis else base
 
     def _as_written(self, words: Sequence[str], entry: Entry) -> Sequence[str]:
         """Words with "colder" as "cold" where the author of a category wrote only that."""

@@ -16,6 +16,7 @@ from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.tuples import NamedTuple
+from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
@@ -103,20 +104,23 @@ class Tally:
     def _claimed(self, question: Question) -> Counted | None:
         """What is claimed of the numbers, as if it were not turned round."""
         words = [word for word in question.asked if word != "'s"]
-        found = list(self._metrics.find(words))
-        metrics = [each for each in found if each[2] != ROUNDS]
         subjects = [(start, subject) for start, _, subject in self._names.find(words)]
         subject = subjects[0][1] if subjects else None
         pairs = list(self._pairs.find(words))
         joined = {start for start, *_ in pairs}
         amounts = [each for each in self._amounts.find(words) if each[0] not in joined]
         names = [name for *_, name in amounts]
-        bounds = [name for name in names if name in _BOUNDS]
-        numbers = self._numbered(words, [*amounts, *pairs])
+        spelt = {i for start, end, _ in amounts for i in range(start, end)}
+        found = [each for each in self._metrics.find(words) if each[0] not in spelt]
+        metrics = [each for each in found if each[2] != ROUNDS]
+        stated = self._numbered(words, [*amounts, *pairs])
+        numbers = [each for each in stated if _is_near(each[0], found, words)]
+        places = [place for place, _ in numbers]
+        bounds = [name for start, end, name in amounts if name in _BOUNDS and _adjoins(start, end, places)]
         category = next(iter(self._library.categories_in(question.content, poles=False)), None)
-        scored = [] if category or bounds else self._scored(words, numbers, subject)
+        scored = [] if category or bounds else self._scored(words, stated, subject)
         if scored:
-            return self._all_so(scored + self._each_so(metrics, numbers[2:], subject), SCORE, subject)
+            return self._all_so(scored + self._each_so(metrics, stated[2:], subject), SCORE, subject)
         if not metrics:
             return self._rounds(question, found, bounds, numbers) or self._always(question, words)
         metric: str = metrics[0][2]
@@ -161,7 +165,8 @@ class Tally:
         """What is claimed of the number of all categories, where nothing else is asked of them."""
         weights = content_weights(question.content, self._library)
         counted = set(self._library.reader.canonical([question.asked[place] for place, _ in numbers]))
-        idle = self._library.general | counted
+        told = self._items[ROUNDS].vocabulary if ROUNDS in self._items else frozenset()
+        idle = self._library.general | counted | told
         if not (found and len(numbers) == 1) or sum(w for word, w in weights.items() if word not in idle) > OWN:
             return None
         return self._all_so([_is_so(next(iter(bounds), EXACTLY), numbers[0][1], self._total)], ROUNDS, None)
@@ -238,6 +243,17 @@ class Tally:
         return any(self._numbers.get(word) is not None or word.isdigit() for word in words[:i]) or any(
             name in ("half", "all", "most", "none", "any") for _, _, name in self._amounts.find(words[:i])
         )
+
+
+def _is_near(place: int, counted: Sequence[tuple[int, int, str]], words: Sequence[str]) -> bool:
+    """Tell whether a number stands in one clause with a word of counting, unlike "in ten minutes: did A win?"."""
+    spans = ((min(place, start), max(place, start)) for start, *_ in counted)
+    return not counted or any(all(map(is_word, words[start:end])) for start, end in spans)
+
+
+def _adjoins(start: int, end: int, places: Sequence[int]) -> bool:
+    """Tell whether a phrase stands right before or after any number: "more than the four", "four or more"."""
+    return any(0 <= place - end < 2 or 0 <= start - place < 3 for place in places)
 
 
 def _is_so(bound: str, stated: int, count: int) -> bool | None:

@@ -65,6 +65,20 @@ def test_what_is_denied_twice_or_set_aside_is_so_once(assistant: Assistant, ques
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize("question", ["flask doesn't have no admin panel", "are they written in two different languages?"])
+@pytest.mark.parametrize(
+    "question", ["flask doesn't have no admin panel", "are they written in two different languages?"]
+)
 def test_who_denies_twice_in_one_clause_means_it_once(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).affirms is False
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("We go on air in ten minutes: did Django win four categories?", True),
+        ("Did Django win by a landslide, something like 8 to 1?", False),
+        ("Does an equal number of categories end in a draw as in a Django win?", True),
+    ],
+)
+def test_a_number_counts_where_a_word_of_counting_is_near(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
