@@ -74,7 +74,7 @@ class Masker:
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
                 mark = Mark(mark.text)  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
-                burden = self._is_of_burden(item) and self._costs.occur([mark.text])
+                burden = self._library.claims_cost(item.entry) and self._costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
         plain = without_opening_not(_privatives(_without_echoes(found), self._privative), self._copulas)
@@ -95,7 +95,7 @@ class Masker:
         figures = {i for start, (end, _) in stated.items() for i in range(start, end)}
         spans = {place: each for place, each in spans.items() if place not in figures}
         spans |= stated
-        if not self._is_of_burden(item):
+        if not self._library.claims_cost(item.entry):
             self._mark_costs(words, taken, spans)
         if item.entry.provides:
             self._mark_efforts(words, spans)
@@ -135,11 +135,6 @@ class Masker:
                 start -= 1
                 value = value if before in self._more else BEHIND if value == AHEAD else AHEAD
             spans.setdefault(start, (end, self._own_marks(item, " ".join(words[start:end]), value)))
-
-    def _is_of_burden(self, item: Item) -> bool:
-        """Tell whether a claim is that something costs effort: then "more work" asserts it."""
-        words = self._library.lexicon.phrase(item.entry.name).split()
-        return not self.facts(item).ranks and self._costs.occur(words)
 
     def _mark_costs(self, words: Sequence[str], taken: set[int], spans: Spans) -> None:
         """Mark "more work" as worse and "less work" as better."""

@@ -63,6 +63,7 @@ class Polarity:
         """What the language's words ask for; "more work" is for the worse and "less work" for the better."""
         done, category = 0, self._library.base.category(entry.id)
         burden = category is not None and self._library.is_burden(category)
+        claimed = category is None and self._library.claims_cost(entry)
         for start, end, value in self._poles.find(words):
             if start < done:
                 continue
@@ -71,7 +72,9 @@ class Polarity:
             own = "" in (*before[-1:], *words[end : end + 1])  # "pollutes more", "more polluting"
             spared = own or not self._spares.isdisjoint(before)  # "saves more money"
             cost = self._costs.at(words, end) if amount and not spared else None
-            if cost:
+            if claimed and (cost or self._costs.occur(words[start:end])):  # "more work", "a headache"
+                done, value = (cost or (end,))[0], value if cost else NEUTRAL
+            elif cost:
                 done, value = cost[0], NEUTRAL if value == GENERAL else GENERAL
             elif burden and not spared and self._is_of(words[end : end + 1], entry):
                 value = self._turned.get(" ".join(words[start:end]), value)

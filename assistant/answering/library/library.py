@@ -12,7 +12,7 @@ from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.forms import Forms
 from assistant.asking.question import Reader
-from assistant.knowledge.base import KEPT, Category, KnowledgeBase
+from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English, in_own_words
 from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
@@ -62,6 +62,14 @@ class Library:
             return category.less_is_better
         words = self.lexicon.phrase
         return any(self._burdens.occur(words(text).split()) for text in (category.name, *category.terms[:2]))
+
+    def claims_cost(self, entry: Entry) -> bool:
+        """Tell whether a claim is that something costs effort: then "more work" asserts it."""
+        return bool(entry.holds) and self._costs.occur(self.lexicon.phrase(entry.name).split())
+
+    @cached_property
+    def _costs(self) -> Phrases:
+        return self.reader.phrases(self.english.costs)
 
     @cached_property
     def _burdens(self) -> Phrases:
