@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answering.library import Library
 from assistant.answering.ranking import content_weights
@@ -60,6 +61,9 @@ class Splitter:
         )
         self._marks = Phrases((mark, mark) for mark in _BREAKS)
         self._and = frozenset(english.conjunctions)
+        self._joining = self._and.union(english.alternatives, english.joins_none, english.bounds["articles"], ",/")
+        self._sets_apart = library.reader.phrases(english.asking["unlike"])
+        self._kind = library.reader.phrases(library.base.kind)
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self._starts = frozenset((*english.question_words, *english.openers))
         self._needs = Phrases(
@@ -127,16 +131,16 @@ class Splitter:
     def listed(self, question: Question) -> tuple[str, list[tuple[str, list[str]]]]:
         """Return how a statement joins several things of one kind, and it once for each, with the id of its claim.
 
-        None where it is about one thing.
+        "" and nothing where it is about one thing, or where other words than those that join stand between them.
         """
-        words = [word for sentence in question.sentences for word in sentence]
+        words = question.said
         found = list(self._library.catalogue.named.find(words))
         ids = dict.fromkeys(name for *_, name in found)
-        if (
-            len(ids) < 2
-            or len(question.subjects) > 1
-            or len({self._library.items[each].entry.topic for each in ids}) > 1
-        ):
+        kinds = {self._library.items[each].entry.topic for each in ids}
+        if len(ids) < 2 or len(kinds) > 1 or len(question.subjects) > 1:
+            return "", []
+        between = [word for (_, end, _), (start, _, _) in pairwise(found) for word in words[end:start]]
+        if not self._joining.issuperset(between) or self._sets_apart.occur(words):
             return "", []
         joined = self._joined_by(words)
         joints = [*self._pairs.find(words), *(self._joins[joined].find(words) if joined in self._joins else ())]
@@ -150,8 +154,11 @@ class Splitter:
         return next((name for name, cues in self._joins.items() if cues.occur(words)), "and")
 
     def likens(self, question: Question) -> bool:
-        """Tell whether a question asks if what it names is the same."""
-        return self._equals.occur(question.said)
+        """Tell whether a question asks if things have the same one of what is compared ("the same framework")."""
+        denied = any(
+            mark.is_a("not", "deny", "lack", "differ") for mark in self._library.reader.mark(question.said, False)
+        )
+        return not denied and self._equals.occur(question.said) and self._kind.occur(question.said)
 
     def _weight(self, part: Sequence[str]) -> float:
         return STRESSED if self._stresses.occur(part) else MINOR if self._minors.occur(part) else 1.0

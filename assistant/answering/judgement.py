@@ -49,6 +49,14 @@ class Judgement(NamedTuple):
     slightly: bool = False
 
     @property
+    def plainly(self) -> Judgement:
+        """The same of what is asked without its denial: "is it false that …" as "is it so that …"."""
+        if self.ask is None or not self.ask.denied:
+            return self
+        affirms = None if self.affirms is None else not self.affirms
+        return self._replace(ask=self.ask._replace(denied=False), affirms=affirms)
+
+    @property
     def answer(self) -> str:
         """Which of the answers of forms it is, "" where there is none."""
         if self.affirms is not None:

@@ -330,13 +330,14 @@ class Replier:
         Where they are only likened, it is so of each that it is of whom the first is of.
         """
         joined, clauses = self._splitter.listed(question)
-        found = []
+        found: list[tuple[Item, Judgement]] = []
         for name, words in clauses:
             item, part = self._library.items[name], self._library.reader.read(" ".join(words))
             best = next(iter(rank(part, self._library)), None)
             if best is None or best.item is not item or best.score < PART_THRESHOLD or best.match < PART_MATCH:
                 return "", []
-            found.append((item, self._judge.judge(part, item, TRUTH)))
+            judged = self._judge.judge(part, item, TRUTH)
+            found.append((item, judged if not found else judged.plainly))  # a denial of the whole counts once
         if found and not question.subjects and self._splitter.likens(question):
             first = self.holder(found[0][0])
             return "and", [(item, Judgement(Ask(TRUTH), affirms=self.holder(item) == first)) for item, _ in found]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from assistant.answering.compound import OWN
 from assistant.answering.figures import AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
@@ -27,6 +26,16 @@ DECIDED, LEAD, ROUNDS = "decided", "lead", "rounds"
 
 _BOUNDS = (EXACTLY, AT_LEAST, AT_MOST, MORE, FEWER)
 
+_COUNTED: Mapping[str, Callable[[str, str], int]] = {
+    WINS: lambda winner, subject: winner == subject,
+    LOSSES: lambda winner, subject: winner not in (subject, TIE),
+    TIES: lambda winner, subject: winner == TIE,
+    DECIDED: lambda winner, subject: winner != TIE,
+    LEAD: lambda winner, subject: (winner == subject) - (winner not in (subject, TIE)),
+    ROUNDS: lambda winner, subject: 1,
+}
+"""What a category counts, by its winner, for a subject."""
+
 
 class Counted(NamedTuple):
     """Whether what is claimed of the numbers is so, and the entry that tells them."""
@@ -49,20 +58,11 @@ class Tally:
         )
         self._copulas = frozenset(english.copulas)
         self._anyone, self._pairs = library.reader.phrases(english.either), library.reader.phrases(english.pairs)
+        self._apiece = library.reader.phrases(english.apiece)
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._names = library.reader.names
         self._total = len(library.base.categories)
-        wins = library.base.wins()
-        losses = Counter({each.id: wins.total() - wins[TIE] - wins[each.id] for each in library.base.subjects})
-        self._counts: Mapping[str, Callable[[str], int]] = {
-            WINS: lambda subject: wins[subject],
-            LOSSES: lambda subject: losses[subject],
-            TIES: lambda subject: wins[TIE],
-            DECIDED: lambda subject: wins.total() - wins[TIE],
-            LEAD: lambda subject: wins[subject] - losses[subject],
-            ROUNDS: lambda subject: self._total,
-        }
         self._items = {item.entry.counts: item for item in library.of_topic.get(OVERALL, ()) if item.entry.counts}
 
     def counted(self, question: Question) -> Counted | None:
@@ -94,11 +94,9 @@ class Tally:
         item = self._items.get(judged or "") or self._items.get(SCORE)
         if not (judged and often and subject and item) or self._library.categories_in(question.content):
             return None
-        idle = self._library.general.union(words[start] for start, _, _ in self._frequencies.find(words))
-        weights = content_weights(question.content, self._library)
-        if sum(weight for word, weight in weights.items() if word not in idle) > OWN:
+        if self._asks_more(question, (words[start] for start, _, _ in self._frequencies.find(words))):
             return None
-        so = self._quantified((often,), self._counts[judged](subject))
+        so = self._quantified((often,), self._count(judged, subject))
         return None if so is None else Counted(so, item, subject)
 
     def _claimed(self, question: Question) -> Counted | None:
@@ -106,7 +104,9 @@ class Tally:
         words = [word for word in question.asked if word != "'s"]
         subjects = [(start, subject) for start, _, subject in self._names.find(words)]
         subject = subjects[0][1] if subjects else None
-        pairs = list(self._pairs.find(words))
+        rounds = {start for start, _, name in self._metrics.find(words) if name == ROUNDS}
+        apiece = [each for each in self._apiece.find(words) if each[1] not in rounds]
+        pairs = [*self._pairs.find(words), *apiece]
         joined = {start for start, *_ in pairs}
         amounts = [each for each in self._amounts.find(words) if each[0] not in joined]
         names = [name for *_, name in amounts]
@@ -118,9 +118,10 @@ class Tally:
         places = [place for place, _ in numbers]
         bounds = [name for start, end, name in amounts if name in _BOUNDS and _adjoins(start, end, places)]
         category = next(iter(self._library.categories_in(question.content, poles=False)), None)
-        scored = [] if category or bounds else self._scored(words, stated, subject)
+        scored = [] if category or bounds else self._scored(question, stated, metrics, subject)
         if scored:
-            return self._all_so(scored + self._each_so(metrics, stated[2:], subject), SCORE, subject)
+            rest = self._each_so(metrics, stated[2:], subject) if metrics and stated[2:] else []
+            return self._all_so(scored + rest, SCORE, subject)
         if not metrics:
             return self._rounds(question, found, bounds, numbers) or self._always(question, words)
         metric: str = metrics[0][2]
@@ -129,7 +130,7 @@ class Tally:
             if metric == LEAD or self._anyone.occur(words):
                 return None
             metric, of = (metric, self._everyone) if pairs else (DECIDED, of)
-        counts = [self._counts[metric](each) - self._set_aside(question, metric, each) for each in of]
+        counts = [self._count(metric, each, question.dismissed) for each in of]
         if category is not None:
             sole = metric == WINS and "exactly" in names and not numbers
             if not sole or subject is None or WINS not in self._items:
@@ -143,6 +144,8 @@ class Tally:
         elif "half" in names:
             so = [_is_so(AT_LEAST if AT_LEAST in names else MORE, self._total, 2 * count) for count in counts]
         elif numbers and len(metrics) > 1 and not bounds:
+            if len({each for _, each in subjects}) > 1:
+                return None
             so = self._each_so(metrics, numbers, subject)
         elif numbers:
             so = [_is_so(next(iter(bounds), EXACTLY), numbers[0][1], count) for count in counts]
@@ -163,44 +166,60 @@ class Tally:
         numbers: Sequence[tuple[int, int]],
     ) -> Counted | None:
         """What is claimed of the number of all categories, where nothing else is asked of them."""
-        weights = content_weights(question.content, self._library)
-        counted = set(self._library.reader.canonical([question.asked[place] for place, _ in numbers]))
-        told = self._items[ROUNDS].vocabulary if ROUNDS in self._items else frozenset()
-        idle = self._library.general | counted | told
-        if not (found and len(numbers) == 1) or sum(w for word, w in weights.items() if word not in idle) > OWN:
+        counted = self._library.reader.canonical([question.asked[place] for place, _ in numbers])
+        if not (found and len(numbers) == 1) or self._asks_more(question, counted, self._items.get(ROUNDS)):
             return None
         return self._all_so([_is_so(next(iter(bounds), EXACTLY), numbers[0][1], self._total)], ROUNDS, None)
 
     def _scored(
-        self, words: Sequence[str], numbers: Sequence[tuple[int, int]], subject: str | None
+        self,
+        question: Question,
+        numbers: Sequence[tuple[int, int]],
+        metrics: Sequence[tuple[int, int, str]],
+        subject: str | None,
     ) -> list[bool | None]:
-        """Whether a score like "4 to 1" is the one; nothing where none is said."""
-        if len(numbers) < 2 or not self._scores.issuperset(words[numbers[0][0] + 1 : numbers[1][0]]):
+        """Whether a score like "4 to 1" is the one; nothing where none is said, or more is asked."""
+        words = question.asked
+        if len(numbers) < 2:
+            return []
+        first, second = numbers[0][0], numbers[1][0]
+        joint = words[first + 1 : second]  # nothing is left of the dash of "4-1"
+        if not self._scores.issuperset(joint) or not (joint or words[first].isdigit()):
+            return []
+        counted = self._library.reader.canonical([words[place] for place, _ in numbers])
+        if not metrics and self._asks_more(question, counted, self._items.get(SCORE)):
             return []
         stated = [number for _, number in numbers[:2]]
-        if subject:
-            return [stated == [self._counts[each](subject) for each in (WINS, LOSSES)]]
-        return [sorted(stated) == sorted(self._counts[WINS](each) for each in self._everyone)]
+        if subject is None:
+            return [sorted(stated) == sorted(self._count(WINS, each) for each in self._everyone)]
+        won, lost = self._count(WINS, subject), self._count(LOSSES, subject)
+        if metrics and metrics[0][2] == LOSSES:  # "lost 4 to 1" and "lost by 1 to 4" are one
+            return [won < lost and sorted(stated) == [won, lost]]
+        return [stated == [won, lost]]
 
     def _each_so(
         self, metrics: Sequence[tuple[int, int, str]], numbers: Sequence[tuple[int, int]], subject: str | None
     ) -> list[bool | None]:
-        """Whether each number is that of the word of counting next to it, after it rather than before."""
+        """Whether each number is that of the word of counting next to it; between two, on the side of the first one."""
+        leads = metrics[0][0] < numbers[0][0]
         so: list[bool | None] = []
         for place, number in numbers:
-            near = min(metrics, key=lambda each: (each[0] - place) if each[0] > place else 3 + place - each[0])
-            of = (subject,) if subject or near[2] in (TIES, DECIDED) else self._everyone
-            so.append(all(self._counts[near[2]](each or "") == number for each in of))
+            near = min(metrics, key=lambda each: (abs(each[0] - place), (each[0] < place) != leads))
+            of = (subject or "",) if subject or near[2] in (TIES, DECIDED) else self._everyone
+            so.append(all(self._count(near[2], each) == number for each in of))
         return so
 
-    def _set_aside(self, question: Question, metric: str, subject: str) -> int:
-        """How many of those counted are left aside ("apart from …")."""
-        if not question.dismissed:
-            return 0
-        named = self._library.categories_in(self._library.reader.canonical(question.dismissed), poles=False)
-        fits = {WINS: lambda winner: winner == subject, TIES: lambda winner: winner == TIE}
-        fits[LOSSES] = lambda winner: winner not in (subject, TIE)
-        return sum(fits[metric](self._library.winners[each]) for each in named)
+    def _count(self, metric: str, subject: str, aside: Sequence[str] = ()) -> int:
+        """How many categories are counted, but those left aside ("apart from …")."""
+        left = self._library.categories_in(self._library.reader.canonical(aside), poles=False) if aside else ()
+        winners = (each.winner for each in self._library.base.categories if each.id not in left)
+        return sum(_COUNTED[metric](winner, subject) for winner in winners)
+
+    def _asks_more(self, question: Question, idle: Iterable[str], item: Item | None = None) -> bool:
+        """Tell whether a question has a matter beside `idle` words, those that judge, and those of an entry."""
+        known = self._library.general.union(idle, item.vocabulary if item else ())
+        weights = content_weights(question.content, self._library)
+        return sum(weight for word, weight in weights.items() if word not in known) > OWN
 
     def _quantified(self, names: Sequence[str], count: int) -> bool | None:
         for name in names:
@@ -223,13 +242,13 @@ class Tally:
         metric = metrics[0][2]
         if len(metrics) > 1 and metrics[1][2] != metric:
             of = subjects[-1][1] if subjects else ""
-            return self._counts[metrics[1][2] if of or metrics[1][2] == TIES else DECIDED](of)
+            return self._count(metrics[1][2] if of or metrics[1][2] == TIES else DECIDED, of)
         if len(subjects) > 1 and subjects[1][1] != subjects[0][1]:
-            return self._counts[metric](subjects[1][1])
+            return self._count(metric, subjects[1][1])
         return None
 
     def _numbered(self, words: Sequence[str], others: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
-        """The numbers said, each with its place, but in `others` ("the two", "not one"), and but "of the nine"."""
+        """The numbers said, each with its place; not those in `others` ("the two", "not one"), nor "of the nine"."""
         within = {i for start, end, _ in others for i in range(start, end)}
         found = []
         for i, word in enumerate(words):

@@ -10,6 +10,9 @@ SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
 
 _STOPS, _STOPPING = frozenset("?!."), frozenset((STOP,))
+LONG = 7
+"""Letters from which on a word by itself is a cue with another ending."""
+
 _NOTHING: frozenset[str] = frozenset()
 
 _OWN_SENSE = (PREDICATE, "neither", "one", "most-one", "only", "equal", "at-least", "at-most")
@@ -39,8 +42,8 @@ def plain(marks: Marks, place: int) -> bool:
 class Marker:
     """Marks words by the cues of a language, which `gathered` brought together by their first words.
 
-    `base` takes endings off: a phrase is known with another ending of its first word too ("steered away"), and around
-    any of `objects` ("hold us back").
+    `base` takes endings off: phrases and long words are known with another ending of the first word too ("steered
+    away", "misquoting"; "noted" is no "not"), and phrases around any of `objects` ("hold us back").
     """
 
     def __init__(self, cues: Mapping[str, str], base: Callable[[str], str], objects: frozenset[str]) -> None:
@@ -68,7 +71,8 @@ class Marker:
         for begun in dict.fromkeys((first, self._base(first))):
             if begun in self._cues:
                 lengths, phrases = self._starting.get(begun) or self._starting_with(begun)
-                for length in lengths:
+                least = 1 if begun == first or len(begun) >= LONG else 2
+                for length in (each for each in lengths if each >= least):
                     for skipped in ([], around) if around and length > 1 else ([],):
                         rest = words[start + 1 + len(skipped) : start + len(skipped) + length]
                         if len(rest) == length - 1 and (kinds := phrases.get((begun, *rest), _NOTHING) - without):

@@ -130,6 +130,8 @@ class Reader:
         self._quantities = frozenset(english.quantities)
         self._complementizers = frozenset(english.complementizers)
         self._nots = frozenset(english.asking["bare-not"])
+        joints = (*english.complementizers, *english.conjunctions, *english.contrasts, *english.conditionals)
+        self._joints = frozenset((*joints, *english.question_words, *english.alternatives))
         self._interjections = frozenset(english.interjections)
         self._end_tags = self.phrases(english.end_tags)
         self._courtesy = self.phrases(english.courtesy)
@@ -304,7 +306,7 @@ class Reader:
         for i, word in enumerate(words):
             before = words[max(0, i - CONCORD) : max(0, i - 1)] if word in self._english.concord else []
             denied = not self._nots.isdisjoint(before) and all(map(is_word, before))
-            found.append(self._english.concord[word] if denied and self._complementizers.isdisjoint(before) else word)
+            found.append(self._english.concord[word] if denied and self._joints.isdisjoint(before) else word)
         return found
 
     def _with_roles(self, words: list[str], roles: Mapping[str, str]) -> list[str]:

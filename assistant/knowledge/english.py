@@ -139,6 +139,7 @@ class English(Record, parts=_PARTS):
     copulas: tuple[str, ...] = field("forms of the verb that links a subject to what it is")
     numbers: dict[str, int] = field("words for numbers")
     tally: dict[str, tuple[str, ...]] = field("words for categories: won, lost, tied, won by anyone, ahead by, and all")
+    apiece: tuple[str, ...] = field("words for each of the subjects, where no category follows")
     scores: tuple[str, ...] = field('what may stand between the numbers of a score: "4 to 1"')
     frequencies: dict[str, tuple[str, ...]] = field("in how many cases something is so: all, any, none")
     ahead: str = field("question whether a {subject} is ahead, in how many cases by the {words}")

@@ -32,7 +32,7 @@ def facts_of_entry(entry: Entry, subjects: tuple[str, ...]) -> Facts:
     That is of its own subject, where it has one, and known only where words are given that assert it or the contrary.
     """
     if entry.states:
-        return Facts(dict.fromkeys((entry.subject,) if entry.subject else subjects, 1.0))
+        return Facts(dict.fromkeys((entry.subject,) if entry.subject else subjects or ("",), 1.0))
     return Facts({subject: 1.0 if holds else -1.0 for subject, holds in entry.holds.items()})
 
 

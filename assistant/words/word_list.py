@@ -17,7 +17,8 @@ class WordList:
         self.data = data
         self._first = 0
         while data[self._first : self._first + 1] == b"#":
-            self._first = data.find(b"\n", self._first) + 1
+            end = data.find(b"\n", self._first)
+            self._first = end + 1 if end >= 0 else len(data)
         self.mark = zlib.crc32(memoryview(data)[self._first :])
 
     @classmethod

@@ -18,11 +18,29 @@ from assistant import Assistant
         ("Lyft and Pinterest use the same framework?", False),
         ("Was Django made by Adrian Holovaty and Simon Willison?", True),
         ("Is Flask by Armin Ronacher and Simon Willison?", False),
+        ("It's false that Netflix and Lyft use Flask", False),
+        ("It's false that Netflix, Reddit and Lyft use Flask", False),
+        ("Is it wrong that Netflix and Instagram use Flask?", True),
     ],
 )
 def test_each_of_several_things_counts(assistant: Assistant, question: str, so: bool) -> None:
     reply = assistant.ask(question)
     assert (reply.affirms, len(reply.answers) > 1) == (so, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Unlike Netflix, Instagram uses Django", True),
+        ("Instagram, unlike Netflix, uses Flask", False),
+        ("Is Netflix the same as Reddit?", None),
+        ("Is Netflix as good as Reddit?", None),
+    ],
+)
+def test_what_is_set_against_another_or_likened_to_it_is_no_list(
+    assistant: Assistant, question: str, so: bool | None
+) -> None:
+    assert assistant.ask(question).affirms in (so, None)
 
 
 def test_things_said_to_share_what_is_not_known_of_them_get_no_yes(assistant: Assistant) -> None:

@@ -32,6 +32,13 @@ from assistant import Assistant
         ("Are there more ties than wins?", False),
         ("Is there a category that ends in a draw?", True),
         ("They are tied overall with four wins each", False),
+        ("Did Django win 4, lose 1 and tie 4?", True),
+        ("Did Django win 4, lose 4 and tie 1?", False),
+        ("Flask lost 4 to 1", True),
+        ("Did Django lose 4 to 1?", False),
+        ("Did each win at least one category?", True),
+        ("Apart from security, were five categories won?", False),
+        ("Apart from security, were four categories won?", True),
         ("Were nine categories compared?", True),
         ("Were ten categories compared?", False),
     ],
@@ -46,6 +53,14 @@ def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assist
 def test_numbers_of_others_are_met_where_all_is_even_too(question: str) -> None:
     coffee = Assistant(Path(__file__).parents[1] / "knowledge" / "coffee")
     assert coffee.ask(question).affirms is not True
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Was Django developed in 2 to 3 years?", "Does two three four?", "Does it need 2 to 3 developers?"],
+)
+def test_a_range_of_numbers_is_no_score(assistant: Assistant, question: str) -> None:
+    assert "score" not in assistant.ask(question).text
 
 
 def test_what_people_earn_is_no_number_of_categories(assistant: Assistant) -> None:

@@ -180,7 +180,7 @@ def named_in(
             for start in range(len(words) - length + 1):
                 span = words[start : start + length]
                 one = reader.canonical(span)
-                if len(one) == 1 and len(span) == length and rarity.get(one[0], 0.0) > NAMED:
+                if len(one) == 1 and rarity.get(one[0], 0.0) > NAMED:
                     found.setdefault(" ".join(span), set()).add(item.entry.id)
     return {phrase: next(iter(ids)) for phrase, ids in found.items() if len(ids) == 1}
 

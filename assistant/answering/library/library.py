@@ -64,8 +64,13 @@ class Library:
         return any(self._burdens.occur(words(text).split()) for text in (category.name, *category.terms[:2]))
 
     def claims_cost(self, entry: Entry) -> bool:
-        """Tell whether a claim is that something costs effort: then "more work" asserts it."""
-        return bool(entry.holds) and self._costs.occur(self.lexicon.phrase(entry.name).split())
+        """Tell whether a claim is that something costs effort, not less of it: then "more work" asserts it."""
+        words = self.lexicon.phrase(entry.name).split()
+        return bool(entry.holds) and self._costs.occur(words) and self._shrinking.isdisjoint(words)
+
+    @cached_property
+    def _shrinking(self) -> frozenset[str]:
+        return frozenset((*self.english.shrinks, *self.english.privatives, *self.english.negations))
 
     @cached_property
     def _costs(self) -> Phrases:

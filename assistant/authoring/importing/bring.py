@@ -10,7 +10,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from os.path import commonpath
+from os.path import abspath, commonpath
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +185,7 @@ def _read(kind: str, documents: list[Document]) -> Draft:
         place = Mark(documents[0].path)
         raise DataError([Fault(place, what, "name a file as the tool wrote it")]) from None
     if len(documents) > 1 and draft.title == words_of(documents[0].stem):  # called as what holds them all
-        draft = draft._replace(title=words_of(Document(commonpath(each.path for each in documents), "").stem))
+        draft = draft._replace(title=words_of(Document(commonpath(abspath(each.path) for each in documents), "").stem))
     return draft
 
 

@@ -56,7 +56,10 @@ def _table(document: Document, draft: Draft) -> None:
         draft.synonyms.extend(tuple(cell.strip() for cell in row) for row in table)
         return
     rows = rows_of(document)
-    header = [cell.strip().casefold() for cell in rows[0][1]] if rows else []
+    if not rows:
+        draft.leave(document.mark(1), "the whole table", "it is empty")
+        return
+    header = [cell.strip().casefold() for cell in rows[0][1]]
     places = _named(header)
     if places:
         rows = rows[1:]
@@ -65,7 +68,7 @@ def _table(document: Document, draft: Draft) -> None:
         if not places:
             names = ", ".join(header)[:200]
             why = f"no columns look like questions and answers: {names}; call two of them question and answer"
-            draft.leave(document.mark(1), "the whole table", why if rows else "it is empty")
+            draft.leave(document.mark(1), "the whole table", why)
             return
     place = places.get("keywords")
     words = [set(_keywords(row[place])) for _, row in rows if place is not None and place < len(row)]
@@ -135,7 +138,7 @@ def _plain(name: str) -> str:
 
 def _guessed(rows: list[tuple[int, list[str]]]) -> dict[str, int]:
     """Return the columns that hold questions and answers, by their texts: marks of questions, and length."""
-    width = max((len(row) for _, row in rows), default=0)
+    width = max(len(row) for _, row in rows)
     cells = [[row[at].strip() for _, row in rows if at < len(row)] for at in range(width)]
     asking = [sum(each.endswith("?") for each in column) / max(len(column), 1) for column in cells]
     question = max(range(width), key=lambda at: asking[at])
