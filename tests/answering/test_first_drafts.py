@@ -125,6 +125,23 @@ def test_a_sentence_deep_in_an_answer_is_found(ask: Ask) -> None:
     assert ask(question).answers or "What should I wear?" in ask(question).suggestions
 
 
+def test_what_is_compared_with_nothing_can_be_asserted_and_denied_too(tmp_path: Path) -> None:
+    entry = """
+topics: [{id: stay, name: Your stay}]
+entries:
+  - id: dogs
+    topic: stay
+    name: dogs
+    answer: "Only guide dogs come in."
+    less: [welcome, allowed]
+    ask: [can I bring my dog]
+"""
+    ask = asker(tmp_path, FAQ.partition("faq:")[0] + entry)
+    assert ask("are dogs welcome?").affirms is False
+    assert ask("is it wrong that dogs are allowed?").affirms is True
+    assert ask("can I bring my dog?").affirms is None
+
+
 def test_the_yes_of_an_author_is_told_to_his_own_question_alone(tmp_path: Path) -> None:
     answer = "Yes. Leave the bowl on the shelf by the door until your course is over."
     ask = asker(tmp_path, f'{FAQ}  - {{q: Can I keep my bowls at the studio?, a: "{answer}"}}\n')
