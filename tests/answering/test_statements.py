@@ -23,6 +23,20 @@ SAID = [
     ("is popularity what matters most when choosing?", "what-matters-most", False),
     ("does Flask have any weaknesses?", "disadvantages", True),
     ("is an MVP the first version of a product with the bare minimum?", "mvp", True),
+    ("does Flask-Admin come with Flask?", "flask-admin", False),
+    ("is Flask-Admin a separate download?", "flask-admin", True),
+    ("does django spoon-feed you everything?", "is-batteries-included", True),
+    ("is flask a one-stop shop?", "is-batteries-included", False),
+    ("does django weigh a ton?", "is-lightweight", True),
+    ("does django drag out development?", "rapid-development", False),
+    ("is security in flask a chore?", "security-work", True),
+    ("is the speed difference peanuts?", "speed-gap", True),
+    ("is the flask debugger a snail?", "debugger", False),
+    ("is there a snag with flask?", "disadvantages", True),
+    ("is django good for nothing?", "advantages-list", False),
+    ("does lyft deliver pizza?", "lyft", False),
+    ("is CSRF a security measure?", "csrf", False),
+    ("is an ORM a kind of attack?", "orm", False),
 ]
 
 
@@ -53,3 +67,25 @@ def test_what_is_said_around_a_statement_turns_it_as_it_does_elsewhere(
     assistant: Assistant, statement: str, so: bool | None
 ) -> None:
     assert assistant.ask(statement).affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "affirms", "pick"),
+    [
+        ("is flask a sieve?", "security", True, None),
+        ("is django more of a bank vault than flask?", "security", True, None),
+        ("which one is a soft target?", "security", None, "flask"),
+        ("does django cramp my style?", "flexibility", True, None),
+        ("does flask cramp my style?", "flexibility", False, None),
+        ("which one leaves more elbow room?", "flexibility", None, "flask"),
+        ("is django better with data?", "database", True, None),
+        ("which makes data a pain?", "database", None, "flask"),
+        ("which has the bigger fan club?", "community", None, "django"),
+    ],
+)
+def test_pictures_of_better_and_worse_are_read_both_ways(
+    assistant: Assistant, question: str, topic: str, affirms: bool | None, pick: str | None
+) -> None:
+    reply = assistant.ask(question)
+    assert [each.id for each in reply.answers] == [topic]
+    assert (reply.affirms, reply.pick) == (affirms, pick)
