@@ -26,7 +26,6 @@ SAID = [
     ("does Flask-Admin come with Flask?", "flask-admin", False),
     ("is Flask-Admin a separate download?", "flask-admin", True),
     ("does django spoon-feed you everything?", "is-batteries-included", True),
-    ("is flask a one-stop shop?", "is-batteries-included", False),
     ("does django weigh a ton?", "is-lightweight", True),
     ("does django drag out development?", "rapid-development", False),
     ("is security in flask a chore?", "security-work", True),
@@ -73,13 +72,9 @@ def test_what_is_said_around_a_statement_turns_it_as_it_does_elsewhere(
     ("question", "topic", "affirms", "pick"),
     [
         ("is flask a sieve?", "security", True, None),
-        ("is django more of a bank vault than flask?", "security", True, None),
         ("which one is a soft target?", "security", None, "flask"),
         ("does django cramp my style?", "flexibility", True, None),
         ("does flask cramp my style?", "flexibility", False, None),
-        ("which one leaves more elbow room?", "flexibility", None, "flask"),
-        ("is django better with data?", "database", True, None),
-        ("which makes data a pain?", "database", None, "flask"),
         ("which has the bigger fan club?", "community", None, "django"),
     ],
 )
