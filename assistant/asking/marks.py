@@ -10,7 +10,7 @@ SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
 
 _STOPS, _STOPPING = frozenset("?!."), frozenset((STOP,))
-LONG = 7
+LONG = 8
 """Letters from which on a word by itself is a cue with another ending."""
 
 _NOTHING: frozenset[str] = frozenset()
