@@ -354,9 +354,10 @@ class Conversation:
 
     def _leans(self, question: Question, linked: bool, own: float) -> bool:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
-        if self._is_scant(question, own):
-            return False
         holes = linked or question.subjects or self._pairs.occur(question.words)
+        named = holes or self._names(question) or self._has_pronoun(question)
+        if self._is_scant(question, own) or (not named and self._has_alien(question)):
+            return False  # "what should I eat?" is no question about what was spoken of
         if holes or question.yes_no or question.forms & ACTS or self._names(question):
             return True
         asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))

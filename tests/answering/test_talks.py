@@ -171,3 +171,15 @@ def test_who_wants_one_gets_the_one_that_wins(assistant, question):
 def test_a_case_put_before_the_choice_decides_it(assistant):
     for before in ((), ("which is better?",)):
         assert last(assistant, *before, "it is only a small prototype. so which one?").pick == "flask"
+
+
+@pytest.mark.parametrize(
+    "question", ["what should i have for lunch", "which gizmo should I buy", "who painted Guernica?"]
+)
+def test_what_is_about_something_else_hangs_on_no_talk(assistant, question):
+    assert last(assistant, "which is more secure?", question).status != ANSWERED
+
+
+def test_good_and_bad_points_are_advantages_and_drawbacks(assistant):
+    assert told(assistant.ask("good points of Django?")) == ["advantages-list"]
+    assert told(assistant.ask("bad points of Flask?")) == ["disadvantages"]
