@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import Assistant
 from assistant.answering.library import knowledge_folder
 from assistant.answering.library.kept import MOST, SUFFIX
 from assistant.answering.library.places import ENGLISH, shipped
@@ -188,3 +189,10 @@ def test_records_are_the_same_whichever_way_they_were_kept() -> None:
             name: type(getattr(english, name)) for name in english.fields
         }
         assert (opened.openers, opened.small_talk[0].ask) == (english.openers, english.small_talk[0].ask)
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="open files are not listed here")
+def test_many_assistants_share_the_open_files_of_the_language() -> None:
+    before = len(os.listdir("/proc/self/fd"))
+    assistants = [Assistant() for _ in range(20)]
+    assert len(os.listdir("/proc/self/fd")) - before <= 2 * len(assistants)

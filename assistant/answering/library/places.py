@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.asking.forms import Forms
@@ -37,25 +38,27 @@ def knowledge_folder() -> Path:
     return Path(shipped()).resolve()
 
 
+@cache
 def word_list() -> WordList:
-    """Return the list of English words. Raises DataError: the file is broken."""
+    """Return the list of English words, opened once. Raises DataError: the file is broken."""
     return part(WordList.open, shipped(ENGLISH, "words.txt"))
 
 
-def word_vectors(*, whole: bool = False) -> Vectors:
-    """Return the vectors of English words, with `whole` looked through. Raises DataError: the file is broken."""
-
-    def opened(path: str) -> Vectors:
-        vectors = Vectors.open(path)
-        if whole:
-            vectors.see_whole()
-        return vectors
-
-    return part(opened, shipped(ENGLISH, "vectors.bin"))
+@cache
+def word_vectors() -> Vectors:
+    """Return the vectors of English words, opened once. Raises DataError: the file is broken."""
+    return part(Vectors.open, shipped(ENGLISH, "vectors.bin"))
 
 
+def whole_vectors() -> None:
+    """Look the vectors of English words through. Raises DataError: the file is broken."""
+    vectors = word_vectors()
+    part(lambda path: vectors.see_whole(), shipped(ENGLISH, "vectors.bin"))
+
+
+@cache
 def question_forms() -> Forms:
-    """Return the forms of English questions. Raises DataError: the file is broken."""
+    """Return the forms of English questions, opened once. Raises DataError: the file is broken."""
     return part(Forms.open, shipped(ENGLISH, "forms.bin"))
 
 

@@ -21,7 +21,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from assistant.answering.library.kept import SUFFIX, cache_folder, is_safe, names, read, write
 from assistant.answering.library.library import Library
-from assistant.answering.library.places import DEFAULT, ENGLISH, PACKAGE, part, shipped, word_list, word_vectors
+from assistant.answering.library.places import (
+    DEFAULT,
+    ENGLISH,
+    PACKAGE,
+    part,
+    shipped,
+    whole_vectors,
+    word_list,
+    word_vectors,
+)
 from assistant.answering.library.speech import Speech
 from assistant.knowledge.base import files, load
 from assistant.knowledge.files import read_bytes
@@ -163,7 +172,7 @@ class _Store:
                             if self._all and folder != self._cache:
                                 write(self._cache, f"{whose}-{digest}{SUFFIX}", packed(parts, own=False), found[1])
                             return opened(parts, matcher)
-        word_vectors(whole=True)  # what is made of them stays
+        whole_vectors()  # what is made of them stays
         made, own = built(), not self._all
         kept = packed(made.packed(), own=own)
         if self._cache:
