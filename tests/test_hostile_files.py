@@ -519,9 +519,13 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, told: Told) -> Non
     assert (status, "is larger than 64 MiB" in line) == (2, True)
 
 
-def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(tmp_path: Path, monkeypatch, told: Told) -> None:
+def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(
+    tmp_path: Path, monkeypatch, told: Told, request: pytest.FixtureRequest
+) -> None:
     from assistant.answering.library import places
 
+    opened_once = places.word_vectors
+    request.addfinalizer(opened_once.cache_clear)
     (tmp_path / "b.yaml").write_text(yaml(faq="[{q: how long is it, a: two metres}]"), encoding="utf-8")
     data = bytearray((knowledge_folder() / "english" / "vectors.bin").read_bytes())
     data[len(data) // 2] ^= 1
@@ -529,6 +533,7 @@ def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(tmp_path:
     real = places.shipped
     damaged = {("english", "vectors.bin"): str(tmp_path / "vectors.bin")}
     monkeypatch.setattr(places, "shipped", lambda *names: damaged.get(names) or real(*names))
+    opened_once.cache_clear()
     monkeypatch.setenv("VERDICT_CACHE", "")
     assert told("ask", "does flask ship an orm")[0] == 0
     status, line = told("ask", "how long is it", "--knowledge", tmp_path / "b.yaml")
