@@ -10,14 +10,14 @@ from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.asking.forms import MATTER, RULING
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, at
 from assistant.asking.question import UNPOLAR, Question
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
-NOT, COST, EFFORT, OPPOSITE = "not", "cost", "effort", "opposite"
+NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
 
 RANKED = 0.75
@@ -51,7 +51,7 @@ class Masker:
         self._privative = frozenset(english.privatives)
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
         amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
-        self._amounts, self._costs = Phrases(amounts), Phrases((words(each), COST) for each in english.costs)
+        self._amounts, self._costs = Phrases(amounts), library.costs
         self._marks, self._comparing = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._is_comparing)
 
     def marks(self, question: Question, item: Item) -> list[Mark]:
@@ -221,11 +221,11 @@ class Masker:
 
     def _is_turned(self, item: Item, word: str) -> bool:
         """Tell whether a word is the contrary of one of the entry's: that with a beginning that turns it round."""
-        told = " ".join((item.entry.name, *item.entry.texts, *item.entry.more)).casefold()
-        if word in self._library.lexicon.words(told):
-            return False
         rests = (word.removeprefix(prefix) for prefix in self._prefixes)
-        return any(rest != word and len(rest) > 3 and self._is_of(item, rest) for rest in rests)
+        if not any(rest != word and len(rest) > 3 and self._is_of(item, rest) for rest in rests):
+            return False
+        told = " ".join((item.entry.name, *item.entry.texts, *item.entry.more)).casefold()
+        return word not in self._library.lexicon.words(told)
 
     def _matter(self, item: Item, word: str) -> Mark:
         return Mark(word, frozenset((PREDICATE, TOPIC) if self.facts(item).ranks else (PREDICATE,)))
@@ -262,15 +262,20 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
 
 
 def without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[Mark]:
-    """Marks without the "not" right after the verb that opens a question: "isn't it …" asks whether it is."""
+    """Marks without the "not" after the verb that opens a question or its tag: "isn't it …", "…, isn't it?"."""
     found: list[Mark] = []
     for i, mark in enumerate(marks):
         opens = i == 1 or (i > 1 and (marks[i - 2].text in ",:" or marks[i - 2].is_a("stop")))
-        closes = i > 2 and [each.is_a("stop") for each in marks[i + 2 : i + 3]] != [False] and marks[i - 1].is_a("aux")
-        tags = closes and any(each.is_a("it", "pronoun") for each in marks[i + 1 : i + 2])
-        if not (mark.is_a("bare-not") and (tags or (opens and marks[i - 1].text in copulas))):
+        asks = opens and marks[i - 1].text in copulas
+        if not (mark.is_a("bare-not") and (asks or _is_in_tag(marks, i))):
             found.append(mark)
     return found
+
+
+def _is_in_tag(marks: Sequence[Mark], place: int) -> bool:
+    """Tell whether a "not" stands between the verb and the pronoun that end a sentence: "it caught on, didn't it?"."""
+    ends = place + 2 >= len(marks) or marks[place + 2].is_a("stop")
+    return place > 2 and ends and marks[place - 1].is_a("aux") and at(marks, place + 1, "it", "pronoun")
 
 
 def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:

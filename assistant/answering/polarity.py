@@ -26,7 +26,7 @@ class Polarity:
         self._bare = library.few > 0  # an author of few examples wrote one form of a word
         self._poles = reader.ways
         self._amounts = frozenset(english.quantities)
-        self._costs = reader.phrases(english.costs)
+        self._costs = library.costs
         self._spares = frozenset(english.spares)
         self._turned = dict.fromkeys(english.grows, GENERAL) | dict.fromkeys(english.shrinks, NEUTRAL)
         self._privatives = frozenset(english.privatives)

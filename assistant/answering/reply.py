@@ -251,7 +251,8 @@ class Replier:
         """Answer a question from its readings, or refuse."""
         best = candidates[0] if candidates else None
         whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
-        counted = self._tally.counted(question) if whole and self._judge.asserts(question) else None
+        asserted = self._judge.asserts(question)
+        counted = self._tally.counted(question) if whole and asserted else None
         if counted:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
@@ -268,7 +269,6 @@ class Replier:
             )
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
-        asserted = self._judge.asserts(question)
         joined, claims = self._listed(question) if asserted else ("", [])
         if claims:
             return self._conjoined(question, joined, claims, candidates)
@@ -593,7 +593,7 @@ class Replier:
         """A text without the yes or no that its author begins it with: it is true of that question alone."""
         lead, _, rest = text.partition(" ")
         direct = {self._say[each].casefold() for each in ("yes", "no")}
-        told = bool(rest) and lead[-1] in ".,:;!" and lead[:-1].casefold() in direct
+        told = bool(rest) and lead[-1:] in ".,:;!" and lead[:-1].casefold() in direct
         return rest[:1].upper() + rest[1:] if told else text
 
     def holder(self, item: Item) -> str | None:

@@ -66,14 +66,15 @@ class Library:
     def claims_cost(self, entry: Entry) -> bool:
         """Tell whether a claim is that something costs effort, not less of it: then "more work" asserts it."""
         words = self.lexicon.phrase(entry.name).split()
-        return bool(entry.holds) and self._costs.occur(words) and self._shrinking.isdisjoint(words)
+        return bool(entry.holds) and self.costs.occur(words) and self._shrinking.isdisjoint(words)
 
     @cached_property
     def _shrinking(self) -> frozenset[str]:
         return frozenset((*self.english.shrinks, *self.english.privatives, *self.english.negations))
 
     @cached_property
-    def _costs(self) -> Phrases:
+    def costs(self) -> Phrases:
+        """What is a cost in the language: work, trouble, money."""
         return self.reader.phrases(self.english.costs)
 
     @cached_property
