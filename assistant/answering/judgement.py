@@ -346,12 +346,12 @@ class Judge:
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly."""
         words = [word for word in question.said if is_word(word)]
-        about = bool(question.subjects) or any(mark.is_a("both", "neither", "either", "one", "equal") for mark in marks)
-        if not about or len(words) < 3 or self._library.reader.is_request(words):
+        who = (SUBJECT, "both", "neither", "either", "one", EQUAL)
+        about = bool(question.subjects) or any(mark.is_a(*who) for mark in marks)
+        compares = question.comparing or any(mark.is_a(EQUAL, AHEAD, BEHIND) for mark in marks)
+        if not about or len(words) < (2 if compares else 3) or self._library.reader.is_request(words):
             return False
-        asks = question.said[-1:] == ("?",) and (
-            question.comparing or not facts.ranks or any(mark.is_a(EQUAL) for mark in marks)
-        )
+        asks = question.said[-1:] == ("?",) and (compares or not facts.ranks)
         verb = any(word in self._verbs or word == "'s" for word in question.said)
         owned = any(a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
         asks = asks and (verb or not owned)  # "users of A?" states nothing
