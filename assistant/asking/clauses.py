@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, subjects, turned
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, subjects, turned
 from assistant.tuples import NamedTuple
 
 _ASIDE = ("unlike", "like")
@@ -54,9 +54,11 @@ def clauses(marks: Marks) -> list[Clause]:
 
 
 def _takes_up(name: Clause, rest: Clause) -> bool:
-    """Tell whether a clause says something of the bare name before it: "B, not at all"."""
+    """Tell whether a clause says something of the bare name before it, "B, not at all", or judges: "…: missing?"."""
     if not rest.marks or rest.named or rest.states or not rest.joined_by("comma", "colon"):
         return False
+    if all(mark.is_a("not", "lack") and not mark.is_a("bare-not") or mark.is_a(STOP) for mark in rest.marks):
+        return name.states
     bare = bool(name.named) and not name.states and not name.has_verb and not name.turned
     return bare and (rest.turned or any_of(rest.marks, "assent", "dissent"))
 
