@@ -82,6 +82,7 @@ class Judge:
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._possible = reader.phrases((*english.possibilities, *english.efforts))
+        self._can = reader.phrases(english.possibilities)
         self._obligations = reader.phrases(english.obligations)
         self._verbs = frozenset(english.verbs)
 
@@ -101,7 +102,9 @@ class Judge:
             affirms = self._with_figures(question, item, marks, ask, affirms)
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
-            if affirms and self._obliges(question, item, marks):
+            if (affirms and self._obliges(question, item, marks)) or (
+                affirms is ask.denied and self._enables(question, item)
+            ):
                 return Judgement(ask)
             edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
             return Judgement(ask, affirms=affirms, slightly=edge)
@@ -138,6 +141,10 @@ class Judge:
             and self._obligations.occur(question.said)
             and not any(mark.is_a(EFFORT) for mark in marks)
         )
+
+    def _enables(self, question: Question, item: Item) -> bool:
+        """Tell whether it asks if one can have what may not come ready: that it does not says nothing of that."""
+        return item.entry.provides and self._can.occur(question.said) and not self.masker.is_own(question, item)
 
     def _asked(
         self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], act: str | None = None
