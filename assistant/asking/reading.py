@@ -107,7 +107,7 @@ def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | N
     again = said_again(found[place], found[place + 1 :])
     if again:
         return _said_anew(kind, ask, again)
-    return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place + 1 :]))
+    return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place], found[place + 1 :]))
 
 
 def _with_change(kind: str, found: Sequence[Marks], place: int) -> Marks:

@@ -112,7 +112,9 @@ def _without_tags(marks: Marks) -> list[Mark]:
 
 def _tag_end(marks: Marks, place: int) -> int:
     """Return the end of a tag (aux, not, pronoun, not) that stands at `place`, before a pause, or 0."""
-    if place == 0 or not marks[place].is_a("aux") or at(marks, place - 1, SUBJECT, "which", "and", "but", STOP):
+    if place == 0 or not marks[place].is_a("aux") or at(
+        marks, place - 1, SUBJECT, "which", "and", "or", "but", STOP
+    ):
         return 0
     end = place + 1
     end += at(marks, end, "bare-not")
@@ -129,7 +131,7 @@ def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
     if last > 1 and at(sentence, last, "no-tag") and at(sentence, last - 1, "comma", "confirm", PREDICATE):
         sentence = sentence[:last] + sentence[last + 1 :]
-    if at(sentence, 0, "no-tag") and not at(sentence, 1, SUBJECT, PREDICATE):
+    if at(sentence, 0, "no-tag") and not at(sentence, 0, "or") and not at(sentence, 1, SUBJECT, PREDICATE):
         sentence = sentence[1 + at(sentence, 1, "comma") :]
     return sentence
 

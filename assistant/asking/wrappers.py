@@ -39,10 +39,16 @@ def inside_denies(marks: Marks, judged: bool) -> bool:
     return turned(_without_echo(marks), *(("deny",) if judged else _DENYING))
 
 
-def reaction_denies(before: Sequence[Marks], after: Sequence[Marks]) -> bool:
-    """Tell whether the sentences around a statement ask for the contrary: "…. Was she wrong?"."""
+def reaction_denies(before: Sequence[Marks], core: Marks, after: Sequence[Marks]) -> bool:
+    """Tell whether the sentences around a statement ask for the contrary: "…. Was she wrong?".
+
+    Neither an alternative does, "… Or am I wrong?", nor a remark on what is itself a question: "Is it …? No way!".
+    """
     denied = any(turned(each, "deny") for each in before if asks(each) and not speaks_of(each))
-    remarks = [each for each in after if not speaks_of(each)]
+    inverted = at(core, 0, "aux")
+    remarks = [
+        each for each in after if not speaks_of(each) and not at(each, 0, "or") and (asks(each) or not inverted)
+    ]
     asking = [each for each in remarks if asks(each)]
     if asking and any(len(_without_echo(each)) < len(each) for each in asking):
         asking = [each for each in remarks if asks(each) or any_of(each, "deny")]
@@ -115,14 +121,16 @@ def _pronoun_says(marks: Marks, place: int, anew: bool) -> int:
         "confirm",
         "really",
         "dissent",
+        "or",
     ):
         return 0
     if at(marks, place, "it") and not at(marks, place - 1, "conditional"):
         verb = place + 1 + at(marks, place + 1, "really")
         after = verb + 1 + at(marks, verb + 1, "not")
         return (-1 if after > verb + 1 else 1) if at(marks, verb, "aux") and _ends(marks, after) else 0
-    if at(marks, place, "aux") and at(marks, place + 1, "it") and (anew or at(marks, place + 2, "really")):
-        return 1 if _ends(marks, place + 2) else 0
+    if at(marks, place, "aux") and at(marks, place + 1, "it"):
+        anew = anew or at(marks, place + 2, "really") or at(marks, place - 1, "or")  # "…, or is it?"
+        return 1 if anew and _ends(marks, place + 2) else 0
     return 0
 
 
