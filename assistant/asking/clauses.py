@@ -54,7 +54,12 @@ def clauses(marks: Marks) -> list[Clause]:
 
 
 def _takes_up(name: Clause, rest: Clause) -> bool:
-    """Tell whether a clause says something of the bare name before it, "B, not at all", or judges: "…: missing?"."""
+    """Tell whether a clause says something of the bare name before it, "B, not at all", or judges: "…: missing?".
+
+    So does what comes to the matter only after "and": "B is big and heavy".
+    """
+    if rest.joined_by("and", "or") and rest.states and not rest.named:
+        return bool(name.named) and not name.states and any_of(name.marks, "aux")
     if not rest.marks or rest.named or rest.states or not rest.joined_by("comma", "colon"):
         return False
     if all(mark.is_a("not", "lack") and not mark.is_a("bare-not") or mark.is_a(STOP) for mark in rest.marks):
