@@ -43,11 +43,12 @@ class Marker:
     """Marks words by the cues of a language, which `gathered` brought together by their first words.
 
     `base` takes endings off: phrases and long words are known with another ending of the first word too ("steered
-    away", "misquoting"; "noted" is no "not"), and phrases around any of `objects` ("hold us back").
+    away", "misquoting"; "noted" is no "not"). Of the words that are `alike`, each given with the one that it stands
+    for, any may stand in a phrase for another ("bites me", "bites us"), or within it ("hold us back").
     """
 
-    def __init__(self, cues: Mapping[str, str], base: Callable[[str], str], objects: frozenset[str]) -> None:
-        self._cues, self._base, self._objects = cues, base, objects
+    def __init__(self, cues: Mapping[str, str], base: Callable[[str], str], alike: Mapping[str, str]) -> None:
+        self._cues, self._base, self._alike = cues, base, alike
         self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], frozenset[str]]]] = {}
 
     def mark(self, words: Sequence[str | Mark], without: frozenset[str] = frozenset()) -> list[Mark]:
@@ -67,7 +68,7 @@ class Marker:
 
     def _at(self, words: Sequence[str], start: int, without: frozenset[str]) -> Mark:
         first = words[start]
-        around = words[start + 1 : start + 2] if self._objects.issuperset(words[start + 1 : start + 2]) else []
+        around = [word for word in words[start + 1 : start + 2] if word in self._alike]
         for begun in dict.fromkeys((first, self._base(first))):
             if begun in self._cues:
                 lengths, phrases = self._starting.get(begun) or self._starting_with(begun)
@@ -75,13 +76,20 @@ class Marker:
                 for length in (each for each in lengths if each >= least):
                     for skipped in ([], around) if around and length > 1 else ([],):
                         rest = words[start + 1 + len(skipped) : start + len(skipped) + length]
-                        if len(rest) == length - 1 and (kinds := phrases.get((begun, *rest), _NOTHING) - without):
+                        if len(rest) == length - 1 and (
+                            kinds := phrases.get((begun, *map(self._one, rest)), _NOTHING) - without
+                        ):
                             return Mark(" ".join((first, *skipped, *rest)), kinds)
         return Mark(first, _STOPPING if first in _STOPS else frozenset())
 
+    def _one(self, word: str) -> str:
+        return self._alike.get(word, word)
+
     def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], frozenset[str]]]:
-        lines = (line.split("\t") for line in self._cues[first].split("\n"))
-        phrases = {tuple(phrase.split()): frozenset(kinds.split()) for phrase, kinds in lines}
+        phrases: dict[tuple[str, ...], frozenset[str]] = {}
+        for phrase, kinds in (line.split("\t") for line in self._cues[first].split("\n")):
+            words = first, *map(self._one, phrase.split()[1:])
+            phrases[words] = phrases.get(words, _NOTHING) | frozenset(kinds.split())
         found = self._starting[first] = sorted({*map(len, phrases)}, reverse=True), phrases
         return found
 

@@ -157,9 +157,8 @@ class Reader:
         neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations, *turning)
         ways = [NEUTRAL] * len(neutral) + [GENERAL] * len(general)
         self.ways = lexicon.cut((*neutral, *general), ways)
-        self.marker = Marker(
-            cues_of(english, lexicon) if cues is None else cues, lexicon.base, frozenset(english.anyone)
-        )
+        alike = {each: words[0] for words in (english.anyone, english.whose) for each in words}
+        self.marker = Marker(cues_of(english, lexicon) if cues is None else cues, lexicon.base, alike)
         self.roles = {
             "leader": self.phrases(english.leaders),
             "loser": self.phrases(english.losers),
