@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.answering.own_words import BEHIND, OwnWords
-from assistant.asking.question import GENERAL, NEUTRAL, Question, parts
+from assistant.asking.question import GENERAL, NEUTRAL, TURNING, UNPOLAR, Question, parts
 from assistant.knowledge.base import Entry
 
 OPPOSITE = "opposite"
@@ -24,7 +24,7 @@ class Polarity:
         english, reader = library.english, library.reader
         self._library, self._own = library, own
         self._bare = library.few > 0  # an author of few examples wrote one form of a word
-        self._poles = reader.ways
+        self._mark = reader.mark
         self._amounts = frozenset(english.quantities)
         self._costs = library.costs
         self._spares = frozenset(english.spares)
@@ -64,7 +64,7 @@ class Polarity:
         done, category = 0, self._library.base.category(entry.id)
         burden = category is not None and self._library.is_burden(category)
         claimed = category is None and self._library.claims_cost(entry)
-        for start, end, value in self._poles.find(words):
+        for start, end, value in self._turning(words):
             if start < done:
                 continue
             amount = end < len(words) and " ".join(words[start:end]) in self._amounts
@@ -79,6 +79,17 @@ class Polarity:
             elif burden and not spared and self._is_of(words[end : end + 1], entry):
                 value = self._turned.get(" ".join(words[start:end]), value)
             yield value
+
+    def _turning(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield where words that ask for the greater or the lesser begin and end, and which they ask for."""
+        start = 0
+        for mark in self._mark(words, ranks=True):
+            end = start + mark.text.count(" ") + 1
+            if mark.is_a(UNPOLAR, "more"):
+                yield start, end, NEUTRAL
+            elif mark.is_a("less", *TURNING):
+                yield start, end, GENERAL
+            start = end
 
     def _is_of(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether an amount before these words is one of what the entry is about: "costs less", "less upkeep"."""
