@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.answering.own_words import BEHIND, OwnWords
-from assistant.asking.question import GENERAL, NEUTRAL, TURNING, UNPOLAR, Question, parts
+from assistant.asking.question import TURNING, UNPOLAR, Question, parts
 from assistant.knowledge.base import Entry
 
-OPPOSITE = "opposite"
-"""What a phrase says besides what the language's words do: the opposite of the entry's claim."""
+NEUTRAL, GENERAL, OPPOSITE = "", "general", "opposite"
+"""Which way a word asks: for what is claimed or the greater, for the lesser whatever it is, or for the opposite of what
+the entry claims."""
 
 
 class Polarity:

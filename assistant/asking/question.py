@@ -24,9 +24,6 @@ UNPOLAR = "unpolar"
 TURNING = ("not", "reject", "unwanted")
 """Kinds of cue that turn what is asked round."""
 
-NEUTRAL, GENERAL = "", "general"
-"""Which way a word asks: for what is claimed or the greater, or for the opposite, whatever it is."""
-
 AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 """Kinds of cue that stand around the matter of a question."""
 
@@ -153,10 +150,6 @@ class Reader:
         self._uncovered = [each.name for each in base.outside]
         places = [str(place) for place, each in enumerate(base.outside) for _ in each.terms]
         self._outside = lexicon.cut([term for each in base.outside for term in each.terms], places)
-        turning = [each for kind in TURNING for each in english.asking[kind]]
-        neutral, general = (*english.neutral, *english.more), (*english.less, *english.negations, *turning)
-        ways = [NEUTRAL] * len(neutral) + [GENERAL] * len(general)
-        self.ways = lexicon.cut((*neutral, *general), ways)
         alike = {each: words[0] for words in (english.anyone, english.whose) for each in words}
         self.marker = Marker(cues_of(english, lexicon) if cues is None else cues, lexicon.base, alike)
         self.roles = {
