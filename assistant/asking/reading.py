@@ -188,7 +188,7 @@ def _stated(
 
 def _claimed(ask: Ask, opening: Marks, statement: Marks, moved: bool) -> Ask:
     """Return a claim turned by what is said before it and in it; a subject rejected is one of which it is not so."""
-    rejecting = (mark for mark in statement if not mark.is_a("dissent"))
+    rejecting = (mark for mark in statement if not mark.is_a("dissent", "not", "lack"))  # these have turned it already
     if ask.relation in (EACH, ANY) and not moved and turned(rejecting, "reject", "unwanted"):
         ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
     return ask._replace(denied=ask.denied ^ opening_denies(opening) ^ inside_denies(statement, True))
