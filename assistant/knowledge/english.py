@@ -76,6 +76,7 @@ class English(Record, parts=_PARTS):
     privatives: tuple[str, ...] = field("words for the lack of what follows")
     quantities: tuple[str, ...] = field("those of both that compare amounts and do not judge")
     costs: tuple[str, ...] = field("nouns of what one wants little of: more of it is worse, less of it better")
+    portions: tuple[str, ...] = field("what stands between an amount and what it is of")
     neutral: tuple[str, ...] = field("phrases with such a word in them that ask for neither")
     concord: dict[str, str] = field("words that deny again what was denied, and what they mean then")
     negations: tuple[str, ...] = field("words that turn a statement round")

@@ -75,7 +75,8 @@ class Library:
     @cached_property
     def costs(self) -> Phrases:
         """What is a cost in the language: work, trouble, money."""
-        return self.reader.phrases(self.english.costs)
+        costs, portions = self.english.costs, self.english.portions
+        return self.reader.phrases((*costs, *(f"{portion} {cost}" for portion in portions for cost in costs)))
 
     @cached_property
     def _burdens(self) -> Phrases:
