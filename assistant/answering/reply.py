@@ -252,7 +252,7 @@ class Replier:
         best = candidates[0] if candidates else None
         whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
         asserted = self._judge.asserts(question)
-        counted = self._tally.counted(question) if whole and asserted else None
+        counted = self._tally.counted(question) if whole and (asserted or self._tally.states(question)) else None
         if counted:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
