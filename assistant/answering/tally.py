@@ -7,7 +7,7 @@ against the count; what a claim leaves out ("Django four, Flask one") is taken f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import TypeAlias
 
@@ -28,8 +28,8 @@ from assistant.words.phrases import Phrases
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
 
-DECIDED, LEAD, ROUNDS = "decided", "lead", "rounds"
-"""What is counted besides: categories that anyone wins, those by which a subject is ahead, and all."""
+DECIDED, UNBEATEN, LEAD, ROUNDS = "decided", "unbeaten", "lead", "rounds"
+"""What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all."""
 
 NONE, ANY, ALL_BUT, REST = "none", "any", "all-but", "rest"
 """Words that say how many: none and any; all but a number, and what other numbers leave."""
@@ -53,6 +53,7 @@ _COUNTED: Mapping[str, Callable[[str, str], int]] = {
     LOSSES: lambda winner, subject: winner not in (subject, TIE),
     TIES: lambda winner, subject: winner == TIE,
     DECIDED: lambda winner, subject: winner != TIE,
+    UNBEATEN: lambda winner, subject: winner in (subject, TIE),
     ROUNDS: lambda winner, subject: 1,
 }
 """What a category counts, by its winner, for a subject."""
@@ -145,6 +146,8 @@ class Counting(NamedTuple):
         """
         found: list[Quantity] = []
         numbers = [each for each in self.quantities if each.said and self._is_near(each)]
+        if not any(each.number is not None for each in numbers):
+            numbers = [each for each in numbers if not each.rest]
         for each in self.quantities:
             if each.said:
                 found += [each] if each in numbers else []
@@ -179,9 +182,15 @@ class Tally:
         )
         self._shares = english.shares
         self._articles, self._margins = frozenset(english.bounds["articles"]), frozenset(english.margins)
+        self._owned = frozenset((*english.speakers, *english.pronouns))
         self._copulas, self._questions = frozenset(english.copulas), frozenset(english.question_words)
-        self._anyone, self._pairs = library.reader.phrases(english.either), library.reader.phrases(english.pairs)
+        self._nobody = library.reader.phrases((*english.neither, *english.asking["nobody"]))
+        self._anyone, self._pairs = (
+            library.reader.phrases((*english.either, *english.anybody)),
+            library.reader.phrases(english.pairs),
+        )
         self._apiece = library.reader.phrases(english.apiece)
+        self._sums = library.reader.phrases(english.sums)
         self._together = library.reader.phrases(english.together)
         self._breaks = frozenset((*english.conjunctions, *english.contrasts))
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
@@ -203,7 +212,8 @@ class Tally:
         words = question.asked
         first = next((start for start, *_ in self._amounts.find(words)), len(words))
         asks = question.either_or or "how-many" in question.forms or self._library.reader.is_request(words)
-        return self._metrics.occur(words) and not asks and self._questions.isdisjoint(words[: first + 1])
+        about = self._names.occur(words) or any(name == ROUNDS for *_, name in self._metrics.find(words))
+        return about and self._metrics.occur(words) and not asks and self._questions.isdisjoint(words[: first + 1])
 
     def _sentences(self, question: Question) -> Iterator[Sequence[str]]:
         """The sentence that asks; where that asks nothing itself ("…. Right count?"), those before it."""
@@ -254,13 +264,15 @@ class Tally:
         amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
         spelt = {i: (start, end) for start, end, _ in amounts for i in range(start, end)}
         metrics = [each for each in found if each[2] != ROUNDS and spelt.get(each[0], each[:2]) == each[:2]]
+        sums = next((start for start, _, _ in self._sums.find(words)), 0)
         starts, ends = {start for start, *_ in subjects}, {end for _, end, _ in subjects}
         breaks = [
             i
             for i, word in enumerate(words)
             if (not is_word(word) or word in self._breaks) and not (i in ends and i + 1 in starts)
         ]
-        quantities = self._quantities(words, amounts, pairs, total)
+        parts = self._quantities(words, amounts, pairs, total)
+        quantities = [each for each in parts if each.end > sums or not each.said or each.number is None]
         return Counting(words, metrics, rounds, subjects, breaks, quantities, bool(pairs))
 
     def _quantities(
@@ -318,7 +330,9 @@ class Tally:
                 found.append(self._share(i, i + 1, 1, word, total))
             elif word.endswith("%") and word[:-1].isdigit():
                 found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
-            elif number is not None and not (number == self._total and self._follows(words, i, amounts)):
+            elif number is None or (number == self._total and self._follows(words, i, amounts)):
+                continue
+            elif self._owned.isdisjoint(words[i + 2 : i + 3]):  # "one of my boys" is no category
                 found.append(Quantity(i, i + 1, EXACTLY, number))
         return found
 
@@ -391,12 +405,9 @@ class Tally:
                 each = each._replace(number=rest)
             if each.margin and own in (WINS, LOSSES):
                 own, each = LEAD, each if own == WINS else each._replace(number=-(each.number or 0))
-            of = self._of_whom(counting, own, whom)
-            if of is None:
-                return None
+            of, joined = self._of_whom(counting, own, whom)
             rival = next((name for *_, name in counting.subjects if name != whom), "")
-            counts = [self._count(*one, question.dismissed, rival) for one in of]
-            so.append(all(_is_so(each, count) for count in counts))
+            so.append(joined(_is_so(each, self._count(*one, question.dismissed, rival)) for one in of))
             metric, subject, rest = own, whom, rest - (each.number or 0)
             told.add((own, whom))
         metrics, subjects = ({one[i] for one in told} for i in (0, 1))
@@ -409,14 +420,19 @@ class Tally:
         others = any(counting.metric(each) for each in quantities if each is not quantity)
         return WINS if not counting.metrics or (others and counting.subject(quantity)) else counting.metrics[0][2]
 
-    def _of_whom(self, counting: Counting, metric: str, subject: str) -> list[tuple[str, str]] | None:
-        """What is counted of whom; None where that is said of anyone."""
-        if metric == LEAD or subject or metric in (TIES, DECIDED):
+    def _of_whom(
+        self, counting: Counting, metric: str, subject: str
+    ) -> tuple[list[tuple[str, str]], Callable[[Iterable[bool | None]], bool]]:
+        """What is counted of whom, and whether it is to be so of all of them, of any or of none."""
+        if subject or metric in (LEAD, TIES, DECIDED):
             together = metric == WINS and self._together.occur(counting.words) and len(counting.subjects) > 1
-            return [(DECIDED if together else metric, subject)]
+            return [(DECIDED if together else metric, subject)], all
+        everyone = [(metric, each) for each in self._everyone]
+        if self._nobody.occur(counting.words):
+            return everyone, _none
         if self._anyone.occur(counting.words):
-            return None
-        return [(metric, each) for each in self._everyone] if counting.pairs else [(DECIDED, "")]
+            return everyone, any
+        return (everyone if counting.pairs else [(DECIDED, "")]), all
 
     def _lists_wins(self, question: Question, counting: Counting, quantities: Sequence[Quantity]) -> bool:
         """Tell whether wins are told without a word for them: "A four, B one: is that the score?"."""
@@ -445,7 +461,9 @@ class Tally:
     def _rounds(self, question: Question, counting: Counting) -> Counted | None:
         """What is claimed of the number of all categories, where nothing else is asked of them."""
         numbers = counting.numbers
-        if not (counting.rounds and numbers) or self._asks_more(question, counting, ROUNDS):
+        every = sum(self._number(word) == self._total for word in counting.words)
+        parts = every > sum(each.number == self._total for each in numbers)  # "four of the nine categories" are not all
+        if not (counting.rounds and numbers) or parts or self._asks_more(question, counting, ROUNDS):
             return None
         return self._all_so([_is_so(each, self._total) for each in numbers], ROUNDS, None)
 
@@ -502,6 +520,11 @@ class Tally:
         known = self._library.general.union(idle, item.vocabulary if item else ())
         weights = content_weights(question.content, self._library)
         return sum(weight for word, weight in weights.items() if word not in known) > OWN
+
+
+def _none(so: Iterable[bool | None]) -> bool:
+    """Tell whether nothing is so."""
+    return not any(so)
 
 
 def _gap(phrase: Span, quantity: Quantity) -> int:

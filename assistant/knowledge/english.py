@@ -139,9 +139,13 @@ class English(Record, parts=_PARTS):
     auxiliaries: tuple[str, ...] = field("openers that may be main verbs too")
     copulas: tuple[str, ...] = field("forms of the verb that links a subject to what it is")
     numbers: dict[str, int] = field("words for numbers")
-    tally: dict[str, tuple[str, ...]] = field("words for categories: won, lost, tied, won by anyone, ahead by, and all")
+    tally: dict[str, tuple[str, ...]] = field(
+        "words for categories: won, lost, tied, won by anyone, not lost, ahead by, all"
+    )
     apiece: tuple[str, ...] = field("words for each of the subjects, where no category follows")
     together: tuple[str, ...] = field("words for the sum of what several have")
+    anybody: tuple[str, ...] = field("words for any of the subjects, whichever it is")
+    sums: tuple[str, ...] = field("verbs between numbers and their sum")
     margins: tuple[str, ...] = field("words before the number by which one is ahead")
     shares: dict[str, int] = field("words for a part of all, and how many of them make the whole")
     scores: tuple[str, ...] = field('what may stand between the numbers of a score: "4 to 1"')
