@@ -138,6 +138,9 @@ class English(Record, parts=_PARTS):
     burdens: tuple[str, ...] = field("nouns of what one wants little of: a category so named is won by having less")
     auxiliaries: tuple[str, ...] = field("openers that may be main verbs too")
     copulas: tuple[str, ...] = field("forms of the verb that links a subject to what it is")
+    spells_out: tuple[str, ...] = field("phrases between an abbreviation and what it stands for, and nothing else")
+    spells_out_too: tuple[str, ...] = field("such as may tell something else of it too")
+    slight: tuple[str, ...] = field("words that add nothing to what a phrase means")
     numbers: dict[str, int] = field("words for numbers")
     tally: dict[str, tuple[str, ...]] = field(
         "words for categories: won, lost, tied, won by anyone, not lost, ahead by, all"
