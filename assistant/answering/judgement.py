@@ -146,7 +146,7 @@ class Judge:
     def _means(self, question: Question, item: Item) -> bool:
         """Tell whether it asks what is so of no subject, but by itself."""
         alone = not question.subjects and not question.carried and not self._pairs.occur(question.said)
-        return item.entry.states and alone
+        return alone and (item.entry.states or self.masker.is_term(item))
 
     def is_of_what_can_be(self, question: Question) -> bool:
         """Tell whether it asks what can be, or what is so once something is added."""

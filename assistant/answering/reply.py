@@ -303,10 +303,12 @@ class Replier:
         """Answer whether a term means what is stated of it; None where that is not known, or several are spoken of."""
         asked = map(self._library.reader.read, self._definitions.stated(question))
         items = {found[0].item.entry.id: found[0].item for plain in asked if (found := self.readings(plain))}
+        candidates = self.readings(question) if items else []
         item = next(iter(items.values())) if len(items) == 1 else None
+        if len(items) > 1 and candidates:  # of several terms, where one entry tells of all
+            item = candidates[0].item if candidates[0].item.entry.states else None
         if item is None or not self._judge.tells(question, item):
             return None
-        candidates = self.readings(question)
         other = candidates[0].item if candidates else item
         if other is not item and not self._judge.masker.is_term(other) and self._judge.masker.is_own(question, other):
             return None
