@@ -94,7 +94,7 @@ class Judge:
             return Judgement(None)
         marks = self.masker.marks(question, item)
         ask = self._asked(question, item, facts, marks, act)
-        if ask is None or (ask.relation == NONE and self._means(question, item)):
+        if ask is None or (ask.relation == NONE and self.tells(question, item)):
             return Judgement(None)
         if ask.act == TRUTH:
             judges = question.evaluating and not self.masker.is_own(question, item)
@@ -146,7 +146,7 @@ class Judge:
     def _means(self, question: Question, item: Item) -> bool:
         """Tell whether it asks what is so of no subject, but by itself."""
         alone = not question.subjects and not question.carried and not self._pairs.occur(question.said)
-        return alone and (item.entry.states or self.masker.is_term(item))
+        return item.entry.states and alone
 
     def is_of_what_can_be(self, question: Question) -> bool:
         """Tell whether it asks what can be, or what is so once something is added."""

@@ -43,6 +43,7 @@ class Masker:
         self._meanings, self._terms = Meanings(library), frozenset(library.catalogue.defined)
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words = library.english, library.lexicon.phrase
+        self._pairs = library.reader.phrases((*english.pairs, *english.neither, *english.either))
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts = Phrases((words(each), each) for each in english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)
@@ -193,8 +194,8 @@ class Masker:
         return self.own.occur(question.said, item.entry, bare=True) or bool(self.meant(question, item))
 
     def meant(self, question: Question, item: Item) -> list[Said]:
-        """Return where an entry that tells a meaning is asserted or denied in none of its own words."""
-        if question.subjects or not (item.entry.states or self.is_term(item)):
+        """Return where an entry that tells what a term means is asserted or denied in none of its own words."""
+        if question.subjects or not self.is_term(item) or self._pairs.occur(question.said):
             return []
         spelt = self._meanings.spelt_out(question.said, item.entry)
         if spelt or not question.yes_no or self.own.occur(question.said, item.entry, bare=True):
@@ -205,7 +206,7 @@ class Masker:
     def is_term(self, item: Item) -> bool:
         """Tell whether an entry is named by a term of which it is told what it means."""
         names = item.entry.name.replace(")", "").split(" (")
-        return not self._terms.isdisjoint(map(self._library.lexicon.phrase, names))
+        return not (item.is_ruling or self._terms.isdisjoint(map(self._library.lexicon.phrase, names)))
 
     def _of_another(self, question: Question, item: Item) -> list[Said]:
         """Where something is said that is so of another term, and nothing of which this one tells."""

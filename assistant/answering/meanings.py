@@ -49,6 +49,7 @@ class Meanings:
     def __init__(self, library: Library) -> None:
         english, phrases = library.english, library.reader.phrases
         self._lexicon = library.lexicon
+        self._questions = frozenset(english.question_words)
         self._slight = frozenset(english.slight)
         self._spells_out = phrases(english.spells_out), phrases((*english.spells_out, *english.spells_out_too))
         self._row = lru_cache(READY)(self._row_of)
@@ -69,6 +70,8 @@ class Meanings:
         parts = [(i, part) for i in range(start, end) for part in words[i].split("-") if is_word(part)]
         told = [part for _, part in parts if part not in self._slight]
         said = [part for _, part in parts]
+        if not self._questions.isdisjoint(said):
+            return []
         for first in (0, 1):
             if list(map(self._base, said[first : first + len(long)])) == long:
                 rest = [part for part in said[first + len(long) :] if part not in self._slight]

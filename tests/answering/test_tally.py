@@ -108,7 +108,7 @@ WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 
 def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
-    """What may be claimed of the numbers of a base, true and false, plain, denied and doubted, with whether it is so."""
+    """What may be claimed of the numbers of a base, plain, denied and doubted, with whether it is so."""
     wins, total = base.wins(), len(base.categories)
     ties = wins[TIE]
     yield f"Not one of the {WORDS[total]} categories ends undecided. Is that accurate?", ties == 0
