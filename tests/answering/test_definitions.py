@@ -54,10 +54,9 @@ def test_an_abbreviation_stands_for_its_expansion_alone(assistant: Assistant, qu
 @pytest.mark.parametrize(
     ("question", "so"),
     [
-        ("Low coupling is when the parts hang together tightly, correct?", False),
+        ("Low coupling means you can rework one module and leave its relatives alone, right?", True),
         ("Microservices means one immense program, right?", False),
         ("Load balancing is putting every request on the very same machine, correct?", False),
-        ("Databases hold the information of a website, yes?", True),
     ],
 )
 def test_what_a_term_means_is_judged_in_other_words_than_its_author_s(
