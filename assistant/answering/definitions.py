@@ -47,6 +47,14 @@ class Definitions:
                     return self._plainest.format(term=term)
         return ""
 
+    def stated(self, question: Question) -> list[str]:
+        """Return the plainest ways to ask the meanings of the terms in a statement that begins with one."""
+        words = question.asked
+        found = list(self._terms.find(words))
+        if not found or self._names.occur(words) or self._tells(words[: found[0][0]]):
+            return []
+        return [self._plainest.format(term=term) for *_, term in found]
+
     def contents(self, question: Question) -> list[tuple[str, ...]]:
         """Where examples are few, the plainest way to ask what a question wants to be told the meaning of, if it does.
 

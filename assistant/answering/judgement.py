@@ -12,7 +12,7 @@ from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
-from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
+from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, NONE, SAME, TRUTH, Ask, Term
 from assistant.asking.forms import CLAIM, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import Question
@@ -80,6 +80,7 @@ class Judge:
         self._choosers = frozenset(english.choosers)
         self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])
         self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
+        self._pairs = reader.phrases((*english.pairs, *english.neither, *english.either))
         self._correlatives = frozenset(english.correlatives)
         self._possible = reader.phrases((*english.possibilities, *english.efforts))
         self._can = reader.phrases(english.possibilities)
@@ -93,7 +94,7 @@ class Judge:
             return Judgement(None)
         marks = self.masker.marks(question, item)
         ask = self._asked(question, item, facts, marks, act)
-        if ask is None:
+        if ask is None or (ask.relation == NONE and self.tells(question, item)):
             return Judgement(None)
         if ask.act == TRUTH:
             judges = question.evaluating and not self.masker.is_own(question, item)
@@ -105,6 +106,8 @@ class Judge:
             if (affirms and self._obliges(question, item, marks)) or (
                 affirms is ask.denied and self._enables(question, item)
             ):
+                return Judgement(ask)
+            if affirms and self._means(question, item) and self.masker.adds(question, item):
                 return Judgement(ask)
             edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
             return Judgement(ask, affirms=affirms, slightly=edge)
@@ -126,9 +129,24 @@ class Judge:
 
     def _is_unsaid(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks nothing that an entry without a claim is known to assert or to deny."""
+        turning = (mark for mark in self.masker.marks(question, item) if mark.is_a("not", "lack"))
+        if self.masker.meant(question, item) and not all(mark.is_a(OPPOSITE, "no-tag") for mark in turning):
+            return True  # how much of it is denied is not known where it is said in other words
         if not item.entry.states or self.masker.is_own(question, item):
             return False
         return not (item.entry.exclusive and self._names_another(item, self.masker.marks(question, item)))
+
+    def tells(self, question: Question, item: Item) -> bool:
+        """Tell whether a question asserts or denies what an entry tells a term to mean."""
+        alone = not question.subjects and not self._pairs.occur(question.said)
+        compares = question.comparing and not item.entry.states
+        term = item.entry.states or self.masker.is_term(item)
+        return alone and not compares and term and self.masker.is_own(question, item)
+
+    def _means(self, question: Question, item: Item) -> bool:
+        """Tell whether it asks what is so of no subject, but by itself."""
+        alone = not question.subjects and not question.carried and not self._pairs.occur(question.said)
+        return item.entry.states and alone
 
     def is_of_what_can_be(self, question: Question) -> bool:
         """Tell whether it asks what can be, or what is so once something is added."""
@@ -165,6 +183,8 @@ class Judge:
                 ask = self._plainly(question, item, facts, marks)
             else:
                 ask = _compared(found, facts, marks)
+                if ask.relation == DIFFER and self._means(question, item):  # "different people", not subjects
+                    ask = self._plainly(question, item, facts, marks)
             return ask and self._of_named(ask, question, item, facts, marks)
         return None
 
@@ -218,6 +238,7 @@ class Judge:
         if not facts.ranks and facts.differ and ask.relation == EACH and likens:
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
         differ = any(mark.is_a(DIFFER) for mark in marks) and all(term.sign > 0 for term in ask.of)
+        differ = differ and not self._means(question, item)
         if not facts.ranks and ask.relation == EACH and len(ask.of) > 1 and differ:  # "written in different languages"
             return ask._replace(relation=DIFFER)
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:

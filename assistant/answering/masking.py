@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
+from assistant.answering.meanings import Meanings, Said
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
+from assistant.answering.ranking import content_weights
 from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, at
 from assistant.asking.question import UNPOLAR, Question
@@ -38,8 +40,10 @@ class Masker:
 
     def __init__(self, library: Library) -> None:
         self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
+        self._meanings, self._terms = Meanings(library), frozenset(library.catalogue.defined)
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words = library.english, library.lexicon.phrase
+        self._pairs = library.reader.phrases((*english.pairs, *english.neither, *english.either))
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts = Phrases((words(each), each) for each in english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)
@@ -83,7 +87,7 @@ class Masker:
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
         stated = self._stated(words, question, item)
-        own = [] if self.figures.facts(question, item) else self.own.find(words, item.entry, bare=True)
+        own = [] if self.figures.facts(question, item) else self._said(words, question, item)
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = self._named(words, question, item)
         spans: Spans = {
@@ -186,8 +190,49 @@ class Masker:
             spans[free[0]] = free[0], marks
 
     def is_own(self, question: Question, item: Item) -> bool:
-        """Tell whether the words of an entry for its claim, or for the opposite, are said."""
-        return self.own.occur(question.said, item.entry, bare=True)
+        """Tell whether the words of an entry for its claim, or for the opposite, are said, or others for them."""
+        return self.own.occur(question.said, item.entry, bare=True) or bool(self.meant(question, item))
+
+    def meant(self, question: Question, item: Item) -> list[Said]:
+        """Return where an entry that tells what a term means is asserted or denied in none of its own words."""
+        if question.subjects or not self.is_term(item) or self._pairs.occur(question.said):
+            return []
+        spelt = self._meanings.spelt_out(question.said, item.entry)
+        if spelt or not question.yes_no or self.own.occur(question.said, item.entry, bare=True):
+            return spelt
+        near = self._meanings.nearest(question.said, item.entry)
+        return near or self._of_another(question, item)
+
+    def is_term(self, item: Item) -> bool:
+        """Tell whether an entry is named by a term of which it is told what it means."""
+        names = item.entry.name.replace(")", "").split(" (")
+        return not (item.is_ruling or self._terms.isdisjoint(map(self._library.lexicon.phrase, names)))
+
+    def _of_another(self, question: Question, item: Item) -> list[Said]:
+        """Where something is said that is so of another term, and nothing of which this one tells."""
+        library = self._library
+        for other in library.of_topic.get(item.entry.topic, ()) if item.entry.states else ():
+            if other is item or not other.entry.states:
+                continue
+            for start, end, said in self.own.find(question.said, other.entry, bare=False):
+                told = library.reader.canonical(question.said[start:end])
+                if said == AHEAD and not item.vocabulary.issuperset(told):
+                    return [(start, end, BEHIND)]
+        return []
+
+    def adds(self, question: Question, item: Item) -> bool:
+        """Tell whether a statement says something that an entry does not, in no word near in meaning either."""
+        library = self._library
+        own = {i for start, end, _ in self._said(question.said, question, item) for i in range(start, end)}
+        plain = [word for i, word in enumerate(question.said) if i not in own and is_word(word)]
+        weights = content_weights(library.reader.canonical(library.reader.matter(plain)), library)
+        new = [word for word, weight in weights.items() if weight > RARE and word not in item.vocabulary]
+        return not all(self._meanings.is_near(word, item.vocabulary) for word in new)
+
+    def _said(self, words: Sequence[str], question: Question, item: Item) -> list[Said]:
+        """Where an entry is asserted or denied: what is spelt out before its own words, what means the same after."""
+        meant = self.meant(question, item)
+        return meant or self.own.find(words, item.entry, bare=True)
 
     def compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""

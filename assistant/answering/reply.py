@@ -252,7 +252,7 @@ class Replier:
         best = candidates[0] if candidates else None
         whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
         asserted = self._judge.asserts(question)
-        counted = self._tally.counted(question) if whole and asserted else None
+        counted = self._tally.counted(question) if whole and (asserted or self._tally.states(question)) else None
         if counted:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
@@ -290,11 +290,32 @@ class Replier:
     def defined(self, question: Question) -> Reply | None:
         """Tell the meaning that a question asks, whatever is said around it; None where it asks none that is known."""
         asked = self._definitions.asked(question)
+        told = self._meant(question) if self._judge.asserts(question) else None
+        if told:
+            return told
         if not asked or asked == question.text:
             return None
         plain = self._library.reader.read(asked)
         reply = self.answer(plain, self.readings(plain))
         return reply._replace(question=question.text) if reply.status == ANSWERED else None
+
+    def _meant(self, question: Question) -> Reply | None:
+        """Answer whether a term means what is stated of it; None where that is not known, or several are spoken of."""
+        asked = map(self._library.reader.read, self._definitions.stated(question))
+        items = {found[0].item.entry.id: found[0].item for plain in asked if (found := self.readings(plain))}
+        candidates = self.readings(question) if items else []
+        item = next(iter(items.values())) if len(items) == 1 else None
+        if len(items) > 1 and candidates:  # of several terms, where one entry tells of all
+            item = candidates[0].item if candidates[0].item.entry.states else None
+        if item is None or not self._judge.tells(question, item):
+            return None
+        other = candidates[0].item if candidates else item
+        if other is not item and not self._judge.masker.is_term(other) and self._judge.masker.is_own(question, other):
+            return None
+        best = next((each for each in candidates if each.item is item), certain(item))
+        self._sure = self._sureness(question, [best, *candidates])
+        told = self._told(question, best, candidates)
+        return told if told.affirms is not None else None
 
     def _whole(self, question: Question) -> Item | None:
         """The overall ruling, where all that asks is which one: "nothing works today, which one is better"."""

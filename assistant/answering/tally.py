@@ -1,11 +1,18 @@
-"""How many categories a subject wins, loses or ties, and what a question claims of these numbers."""
+"""How many categories a subject wins, loses or ties, and what a question claims of these numbers.
+
+A claim is read by one grammar: a quantity ("at least four", "less than half", "none", "80 %", "as many as …"), what it
+counts (wins, losses, ties …), and of whom. Each quantity is a bound of a number, whatever words say it, and is held
+against the count; what a claim leaves out ("Django four, Flask one") is taken from those beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import TypeAlias
 
 from assistant.answering.compound import OWN
-from assistant.answering.figures import AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
+from assistant.answering.figures import ABOUT, AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import Spans, spread, without_opening_not
 from assistant.answering.ranking import content_weights
@@ -21,20 +28,38 @@ from assistant.words.phrases import Phrases
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
 
-DECIDED, LEAD, ROUNDS = "decided", "lead", "rounds"
-"""What is counted besides: categories that anyone wins, those by which a subject is ahead, and all."""
+DECIDED, UNBEATEN, LEAD, ROUNDS = "decided", "unbeaten", "lead", "rounds"
+"""What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all."""
 
-_BOUNDS = (EXACTLY, AT_LEAST, AT_MOST, MORE, FEWER)
+NONE, ANY, ALL_BUT, REST = "none", "any", "all-but", "rest"
+"""Words that say how many: none and any; all but a number, and what other numbers leave."""
+
+_QUANTIFIED = {
+    "all": (EXACTLY, 1.0, 0),
+    "not-all": (FEWER, 1.0, 0),
+    "most": (MORE, 0.5, 0),
+    NONE: (EXACTLY, 0.0, 0),
+    ANY: (AT_LEAST, 0.0, 1),
+}
+"""Words that say how many without a number: their bound, the share of all and the number that it is of."""
+
+_BOUNDS = (EXACTLY, AT_LEAST, AT_MOST, MORE, FEWER, ABOUT)
+
+Span: TypeAlias = "tuple[int, int, str]"
+"""A phrase: where it begins and ends, and its value."""
 
 _COUNTED: Mapping[str, Callable[[str, str], int]] = {
     WINS: lambda winner, subject: winner == subject,
     LOSSES: lambda winner, subject: winner not in (subject, TIE),
     TIES: lambda winner, subject: winner == TIE,
     DECIDED: lambda winner, subject: winner != TIE,
-    LEAD: lambda winner, subject: (winner == subject) - (winner not in (subject, TIE)),
+    UNBEATEN: lambda winner, subject: winner in (subject, TIE),
     ROUNDS: lambda winner, subject: 1,
 }
 """What a category counts, by its winner, for a subject."""
+
+REACH, ROUNDED, NEAR = 3, 0.5, 1.0
+"""Words within which a bound follows its number; by how much a share of all may be rounded, and what "about" means."""
 
 
 class Counted(NamedTuple):
@@ -45,20 +70,129 @@ class Counted(NamedTuple):
     subject: str | None
 
 
+class Quantity(NamedTuple):
+    """How many, in words `start` to `end`: a bound of a number, or of another count (`number` is None then).
+
+    `factor` is by how much that is taken; `exact` is False of a share, `said` of "all" and "none".
+    """
+
+    start: int
+    end: int
+    bound: str
+    number: float | None
+    factor: float = 1.0
+    exact: bool = True
+    said: bool = True
+    rest: bool = False
+    margin: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether it is compared with another count."""
+        return self.number is None and not self.rest
+
+
+class Counting(NamedTuple):
+    """The words of a sentence that counts, and what stands where in them."""
+
+    words: Sequence[str]
+    metrics: Sequence[Span]
+    rounds: Sequence[Span]
+    subjects: Sequence[Span]
+    breaks: Sequence[int]
+    quantities: Sequence[Quantity]
+    pairs: bool
+
+    @property
+    def numbers(self) -> list[Quantity]:
+        """The numbers and shares said."""
+        return [each for each in self.quantities if each.said and each.number is not None]
+
+    @property
+    def spelt(self) -> list[str]:
+        """The words that say how many of what."""
+        spans = [(each.start, each.end) for each in self.quantities]
+        spans += [each[:2] for each in (*self.metrics, *self.rounds)]
+        return [word for start, end in spans for word in self.words[start:end]]
+
+    @property
+    def plain(self) -> list[str]:
+        """The words besides those that say how many of what."""
+        spelt = set(self.spelt)
+        return [word for word in self.words if word not in spelt]
+
+    def within(self, start: int, end: int) -> tuple[list[str], list[str]]:
+        """Return what is counted, and of whom, between two places."""
+        metrics, subjects = (
+            [name for place, _, name in found if start <= place < end] for found in (self.metrics, self.subjects)
+        )
+        return metrics, subjects
+
+    def metric(self, of: Quantity) -> str:
+        """What a quantity counts by the word next to it in its clause, on the side of the first one; "" if by none."""
+        found = [each for each in self.metrics if not self._part(each[0], of.start)]
+        leads = bool(self.metrics) and self.metrics[0][0] < self.quantities[0].start
+        nearest = min(found, key=lambda each: (_gap(each, of), (each[0] < of.start) != leads), default=None)
+        return nearest[2] if nearest else ""
+
+    def subject(self, of: Quantity) -> str:
+        """Of whom a quantity counts by the first name in its clause, "" where none stands there."""
+        return next((each for start, _, each in self.subjects if not self._part(start, of.start)), "")
+
+    def weighed(self) -> list[Quantity]:
+        """The quantities that count: numbers near a word of counting or a name, and beside them in a clause no other.
+
+        Of "all" and "none" the first one of a clause counts, and more only with words of counting of their own.
+        """
+        found: list[Quantity] = []
+        numbers = [each for each in self.quantities if each.said and self._is_near(each)]
+        if not any(each.number is not None for each in numbers):
+            numbers = [each for each in numbers if not each.rest]
+        for each in self.quantities:
+            if each.said:
+                found += [each] if each in numbers else []
+            elif not any(not self._part(each.start, other.start) for other in (*found, *numbers) if not other.compares):
+                found += [each] if self.metric(each) or not (found or numbers) else []
+        return found
+
+    def _is_near(self, quantity: Quantity) -> bool:
+        """Tell whether it counts a thing that is counted, unlike "in ten minutes: did A win?"."""
+        if quantity.number is None or self.subject(quantity):
+            return True
+        spans = (sorted((each, quantity.start)) for each, *_ in (*self.metrics, *self.rounds))
+        return any(all(map(is_word, self.words[start:end])) for start, end in spans)
+
+    def _part(self, one: int, other: int) -> bool:
+        """Tell whether two places stand in different clauses."""
+        return any(min(one, other) < place < max(one, other) for place in self.breaks)
+
+
 class Tally:
     """Holds what questions claim of the numbers of wins, losses and ties against the rulings."""
 
     def __init__(self, library: Library) -> None:
         english, words = library.english, library.lexicon.phrase
         self._library = library
-        self._numbers = english.numbers
+        self._numbers: Mapping[str, float] = {**english.numbers, **english.figures["numbers"]}
+        self._multiples = english.figures["multiples"]
+        amounts = {**english.amounts, ABOUT: english.bounds["about"]}
         self._metrics, self._amounts, self._frequencies, self._judged = (
             Phrases((words(each), name) for name, group in groups.items() for each in group)
-            for groups in (english.tally, english.amounts, english.frequencies, english.judged)
+            for groups in (english.tally, amounts, english.frequencies, english.judged)
         )
-        self._copulas = frozenset(english.copulas)
-        self._anyone, self._pairs = library.reader.phrases(english.either), library.reader.phrases(english.pairs)
+        self._shares = english.shares
+        self._articles, self._margins = frozenset(english.bounds["articles"]), frozenset(english.margins)
+        self._owned = frozenset((*english.speakers, *english.pronouns))
+        self._copulas, self._questions = frozenset(english.copulas), frozenset(english.question_words)
+        self._nobody = library.reader.phrases((*english.neither, *english.asking["nobody"]))
+        self._anyone, self._pairs = (
+            library.reader.phrases((*english.either, *english.anybody)),
+            library.reader.phrases(english.pairs),
+        )
         self._apiece = library.reader.phrases(english.apiece)
+        self._sums = library.reader.phrases(english.sums)
+        self._together = library.reader.phrases(english.together)
+        self._breaks = frozenset((*english.conjunctions, *english.contrasts))
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._names = library.reader.names
@@ -67,8 +201,26 @@ class Tally:
 
     def counted(self, question: Question) -> Counted | None:
         """Return what a yes/no question claims of the numbers, None where it is no such question."""
-        found = self._claimed(question)
-        return found._replace(affirms=found.affirms != self._is_turned(question)) if found else None
+        for words in self._sentences(question):
+            found = self._claimed(question, [word for word in words if word != "'s"])
+            if found:
+                return found._replace(affirms=found.affirms != self._is_turned(question))
+        return None
+
+    def states(self, question: Question) -> bool:
+        """Tell whether a question that has no form of one may claim numbers: "A swept all nine", "no round that …"."""
+        words = question.asked
+        first = next((start for start, *_ in self._amounts.find(words)), len(words))
+        asks = question.either_or or "how-many" in question.forms or self._library.reader.is_request(words)
+        about = self._names.occur(words) or any(name == ROUNDS for *_, name in self._metrics.find(words))
+        return about and self._metrics.occur(words) and not asks and self._questions.isdisjoint(words[: first + 1])
+
+    def _sentences(self, question: Question) -> Iterator[Sequence[str]]:
+        """The sentence that asks; where that asks nothing itself ("…. Right count?"), those before it."""
+        yield question.asked
+        counts = (self._metrics, self._names)
+        if len(question.sentences) > 1 and not any(each.occur(question.asked) for each in counts):
+            yield from (each for each in reversed(question.sentences) if each != question.asked)
 
     def _is_turned(self, question: Question) -> bool:
         """Tell whether it asks for the opposite ("A does not win all", "is it false that …"), unlike "doesn't A …?"."""
@@ -86,194 +238,303 @@ class Tally:
             return False
         return (bool(ask.of) and all(term.sign < 0 for term in ask.of)) != ask.denied
 
-    def _always(self, question: Question, words: Sequence[str]) -> Counted | None:
+    def _always(self, question: Question, counting: Counting) -> Counted | None:
         """What is claimed of all categories without a word of counting: "is A always better?", "A is never worse"."""
-        judged = next((name for _, _, name in self._judged.find(words)), None)
-        often = next((name for _, _, name in self._frequencies.find(words)), None)
-        subject = next((subject for _, _, subject in self._names.find(words)), None)
-        item = self._items.get(judged or "") or self._items.get(SCORE)
-        if not (judged and often and subject and item) or self._library.categories_in(question.content):
+        words = counting.words
+        judged, often = (list(each.find(words)) for each in (self._judged, self._frequencies))
+        item = self._items.get(judged[0][2] if judged else "") or self._items.get(SCORE)
+        if not (judged and often and counting.subjects and item):
             return None
-        if self._asks_more(question, (words[start] for start, _, _ in self._frequencies.find(words))):
+        if self._asks_more(question, counting._replace(metrics=often), ""):
             return None
-        so = self._quantified((often,), self._count(judged, subject))
+        subject = counting.subjects[0][2]
+        bound, share, number = _QUANTIFIED[often[0][2]]
+        so = _is_so(Quantity(0, 0, bound, share * self._total + number), self._count(judged[0][2], subject))
         return None if so is None else Counted(so, item, subject)
 
-    def _claimed(self, question: Question) -> Counted | None:
-        """What is claimed of the numbers, as if it were not turned round."""
-        words = [word for word in question.asked if word != "'s"]
-        subjects = [(start, subject) for start, _, subject in self._names.find(words)]
-        subject = subjects[0][1] if subjects else None
-        rounds = {start for start, _, name in self._metrics.find(words) if name == ROUNDS}
-        apiece = [each for each in self._apiece.find(words) if each[1] not in rounds]
+    def _read(self, words: Sequence[str], total: int) -> Counting:
+        """What stands where in a sentence that counts, of so many categories."""
+        subjects = list(self._names.find(words))
+        named = {i for start, end, _ in subjects for i in range(start, end)}
+        found = [each for each in self._metrics.find(words) if each[0] not in named]
+        rounds = [each for each in found if each[2] == ROUNDS]
+        apiece = [each for each in self._apiece.find(words) if each[1] not in {start for start, *_ in rounds}]
         pairs = [*self._pairs.find(words), *apiece]
-        joined = {start for start, *_ in pairs}
-        amounts = [each for each in self._amounts.find(words) if each[0] not in joined]
-        names = [name for *_, name in amounts]
-        spelt = {i for start, end, _ in amounts for i in range(start, end)}
-        found = [each for each in self._metrics.find(words) if each[0] not in spelt]
-        metrics = [each for each in found if each[2] != ROUNDS]
-        stated = self._numbered(words, [*amounts, *pairs])
-        numbers = [each for each in stated if _is_near(each[0], found, words)]
-        places = [place for place, _ in numbers]
-        bounds = [name for start, end, name in amounts if name in _BOUNDS and _adjoins(start, end, places)]
-        category = next(iter(self._library.categories_in(question.content, poles=False)), None)
-        scored = [] if category or bounds else self._scored(question, stated, metrics, subject)
-        if scored:
-            rest = self._each_so(metrics, stated[2:], subject) if metrics and stated[2:] else []
-            return self._all_so(scored + rest, SCORE, subject)
-        if not metrics:
-            return self._rounds(question, found, bounds, numbers) or self._always(question, words)
-        metric: str = metrics[0][2]
-        of: tuple[str, ...] = (subject or "",)
-        if metric in (WINS, LOSSES, LEAD) and subject is None:
-            if metric == LEAD or self._anyone.occur(words):
-                return None
-            metric, of = (metric, self._everyone) if pairs else (DECIDED, of)
-        counts = [self._count(metric, each, question.dismissed) for each in of]
+        taken = named.union(start for start, *_ in pairs)
+        amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
+        spelt = {i: (start, end) for start, end, _ in amounts for i in range(start, end)}
+        metrics = [each for each in found if each[2] != ROUNDS and spelt.get(each[0], each[:2]) == each[:2]]
+        sums = next((start for start, _, _ in self._sums.find(words)), 0)
+        starts, ends = {start for start, *_ in subjects}, {end for _, end, _ in subjects}
+        breaks = [
+            i
+            for i, word in enumerate(words)
+            if (not is_word(word) or word in self._breaks) and not (i in ends and i + 1 in starts)
+        ]
+        parts = self._quantities(words, amounts, pairs, total)
+        quantities = [each for each in parts if each.end > sums or not each.said or each.number is None]
+        return Counting(words, metrics, rounds, subjects, breaks, quantities, bool(pairs))
+
+    def _quantities(
+        self, words: Sequence[str], amounts: Sequence[Span], pairs: Sequence[Span], total: int
+    ) -> list[Quantity]:
+        """What says how many, in order: numbers and shares with their bounds, "all", what compares counts."""
+        found = self._numbered(words, amounts, pairs, total)
+        free: list[Span] = []
+        for start, end, name in amounts:
+            before = (i for i, each in enumerate(found) if 0 <= each.start - end < 2 and each.bound == EXACTLY)
+            after = (i for i, each in enumerate(found) if 0 <= start - each.start < REACH and each.bound == EXACTLY)
+            place = next(before, next(after, None)) if name in _BOUNDS else None
+            if place is not None:
+                found[place] = found[place]._replace(bound=name, start=min(start, found[place].start))
+            elif name == ALL_BUT and any(each.start == end for each in found):
+                i = next(i for i, each in enumerate(found) if each.start == end)
+                found[i] = found[i]._replace(start=start, number=total - (found[i].number or 0))
+            else:
+                free.append((start, end, name))
+        found = [each._replace(margin=each.start > 0 and words[each.start - 1] in self._margins) for each in found]
+        return sorted((*found, *self._unnumbered(words, free, total)))
+
+    def _unnumbered(self, words: Sequence[str], amounts: Sequence[Span], total: int) -> Iterator[Quantity]:
+        """Yield what says how many without a number."""
+        last: Span = (0, -1, "")
+        for start, end, name in amounts:
+            margin = start > 0 and words[start - 1] in self._margins
+            if name == REST:
+                yield Quantity(start, end, EXACTLY, None, rest=True)
+            elif name in (MORE, FEWER) and last[1:] == (start, NONE):  # "no more wins than"
+                yield Quantity(start, end, AT_MOST if name == MORE else AT_LEAST, None)
+            elif name in _BOUNDS:
+                factor = self._multiples.get(words[start - 1], 1) if start else 1
+                yield Quantity(start, end, name, None, factor)
+            elif name == ANY and margin:  # "by a single point"
+                yield Quantity(start, end, EXACTLY, 1, margin=True)
+            elif name in _QUANTIFIED:
+                bound, share, number = _QUANTIFIED[name]
+                yield Quantity(start, end, bound, share * total + number, said=False)
+            last = start, end, name
+
+    def _numbered(
+        self, words: Sequence[str], amounts: Sequence[Span], pairs: Sequence[Span], total: int
+    ) -> list[Quantity]:
+        """The numbers and shares said; not those of other phrases ("the two", "not one"), nor "of the nine"."""
+        within = {i for start, end, _ in (*amounts, *pairs) for i in range(start, end)}
+        found: list[Quantity] = []
+        for i, word in enumerate(words):
+            if i in within or (found and i < found[-1].end):
+                continue
+            number, following = self._number(word), words[i + 1 : i + 2]
+            if number is not None and following and following[0] in self._shares:
+                found.append(self._share(i, i + 2, number, following[0], total))
+            elif number is None and word in self._shares and self._is_share(words, i):
+                found.append(self._share(i, i + 1, 1, word, total))
+            elif word.endswith("%") and word[:-1].isdigit():
+                found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
+            elif number is None or (number == self._total and self._follows(words, i, amounts)):
+                continue
+            elif self._owned.isdisjoint(words[i + 2 : i + 3]):  # "one of my boys" is no category
+                found.append(Quantity(i, i + 1, EXACTLY, number))
+        return found
+
+    def _number(self, word: str) -> float | None:
+        return int(word) if word.isdigit() and len(word) < 4 else self._numbers.get(word)
+
+    def _share(self, start: int, end: int, number: float, of: str, total: int) -> Quantity:
+        parts = self._shares[of]
+        return Quantity(start, end, EXACTLY, number * total / parts, exact=parts < 100)
+
+    def _is_share(self, words: Sequence[str], i: int) -> bool:
+        """Tell whether a word is a share without a number: "half", and "a third", unlike "the third" and "percent"."""
+        return self._shares[words[i]] == 2 or (i > 0 and words[i - 1] in self._articles)
+
+    def _follows(self, words: Sequence[str], i: int, amounts: Sequence[Span]) -> bool:
+        """Tell whether how many was said before the number of all: "four of the nine", "more of the nine than"."""
+        before = [each for each in amounts if each[1] <= i]
+        if any(end >= i - 1 and name in _BOUNDS for _, end, name in before):
+            return False
+        said = any(self._number(word) is not None or word in self._shares or word[:-1].isdigit() for word in words[:i])
+        return said or bool(before)
+
+    def _claimed(self, question: Question, words: Sequence[str]) -> Counted | None:
+        """What is claimed of the numbers, as if it were not turned round."""
+        total = self._count(ROUNDS, "", question.dismissed)
+        counting = self._read(words, total)
+        beside = (each for each in question.sentences if each not in (words, question.asked))
+        plain = self._library.reader.canonical([*counting.plain, *chain.from_iterable(beside)])
+        category = next(iter(self._library.categories_in(plain, poles=False)), None)
         if category is not None:
-            sole = metric == WINS and "exactly" in names and not numbers
-            if not sole or subject is None or WINS not in self._items:
-                return None
-            won = self._library.winners[category] == subject
-            return Counted(won and counts == [1], self._items[WINS], subject)
-        rival = self._rival(metrics, subjects, names) if not numbers and metric != DECIDED else None
-        if rival is not None:
-            bound = next(name for name in names if name in (MORE, FEWER, EXACTLY))
-            so = [_is_so(bound, rival, count) for count in counts]
-        elif "half" in names:
-            so = [_is_so(AT_LEAST if AT_LEAST in names else MORE, self._total, 2 * count) for count in counts]
-        elif numbers and len(metrics) > 1 and not bounds:
-            if len({each for _, each in subjects}) > 1:
-                return None
-            so = self._each_so(metrics, numbers, subject)
-        elif numbers:
-            so = [_is_so(next(iter(bounds), EXACTLY), numbers[0][1], count) for count in counts]
-        else:
-            so = [self._quantified(names, count) for count in counts]
-        return self._all_so(so, metric, subject)
+            return self._sole(category, counting)
+        return (
+            self._scored(question, counting)
+            or self._counted(question, counting, total)
+            or (None if counting.metrics else self._rounds(question, counting) or self._always(question, counting))
+        )
+
+    def _sole(self, category: str, counting: Counting) -> Counted | None:
+        """Whether the category named is the only one that a subject wins; nothing else is counted of one."""
+        if not (counting.metrics and counting.subjects and WINS in self._items) or counting.metrics[0][2] != WINS:
+            return None
+        if [each.bound for each in counting.quantities if each.said] != [EXACTLY] or counting.numbers:
+            return None
+        subject = counting.subjects[0][2]
+        won = self._library.winners[category] == subject
+        return Counted(won and self._count(WINS, subject) == 1, self._items[WINS], subject)
+
+    def _counted(self, question: Question, counting: Counting, total: int) -> Counted | None:
+        """Whether all that a sentence claims of wins, losses and ties is so, quantity by quantity."""
+        words, quantities = counting.words, counting.weighed()
+        if not counting.metrics and not self._lists_wins(question, counting, quantities):
+            return None
+        metric, subject, rest = "", "", float(total)
+        so: list[bool | None] = []
+        told: set[tuple[str, str]] = set()
+        for i, each in enumerate(quantities):
+            own = counting.metric(each) or metric or self._by_default(counting, each, quantities)
+            whom = counting.subject(each) or subject or next((name for *_, name in counting.subjects), "")
+            if each.compares:
+                reach = (
+                    quantities[i - 1].end if i else 0,
+                    quantities[i + 1].start if quantities[i + 1 :] else len(words),
+                )
+                one, other = self._compared(*counting.within(*reach), own, whom)
+                if other is None:
+                    continue
+                (own, whom), number = one, self._count(*other, question.dismissed) * each.factor
+                each = each._replace(number=number)
+            elif each.rest:
+                each = each._replace(number=rest)
+            if each.margin and own in (WINS, LOSSES):
+                own, each = LEAD, each if own == WINS else each._replace(number=-(each.number or 0))
+            of, joined = self._of_whom(counting, own, whom)
+            rival = next((name for *_, name in counting.subjects if name != whom), "")
+            so.append(joined(_is_so(each, self._count(*one, question.dismissed, rival)) for one in of))
+            metric, subject, rest = own, whom, rest - (each.number or 0)
+            told.add((own, whom))
+        metrics, subjects = ({one[i] for one in told} for i in (0, 1))
+        return (
+            self._all_so(so, *(next(iter(one)) if len(one) == 1 else "" for one in (metrics, subjects))) if so else None
+        )
+
+    def _by_default(self, counting: Counting, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
+        """What is counted where no word says so: wins, where each word of counting beside is of another quantity."""
+        others = any(counting.metric(each) for each in quantities if each is not quantity)
+        return WINS if not counting.metrics or (others and counting.subject(quantity)) else counting.metrics[0][2]
+
+    def _of_whom(
+        self, counting: Counting, metric: str, subject: str
+    ) -> tuple[list[tuple[str, str]], Callable[[Iterable[bool | None]], bool]]:
+        """What is counted of whom, and whether it is to be so of all of them, of any or of none."""
+        if subject or metric in (LEAD, TIES, DECIDED):
+            together = metric == WINS and self._together.occur(counting.words) and len(counting.subjects) > 1
+            return [(DECIDED if together else metric, subject)], all
+        everyone = [(metric, each) for each in self._everyone]
+        if self._nobody.occur(counting.words):
+            return everyone, _none
+        if self._anyone.occur(counting.words):
+            return everyone, any
+        return (everyone if counting.pairs else [(DECIDED, "")]), all
+
+    def _lists_wins(self, question: Question, counting: Counting, quantities: Sequence[Quantity]) -> bool:
+        """Tell whether wins are told without a word for them: "A four, B one: is that the score?"."""
+        numbers = [each for each in quantities if each.number is not None and each.said]
+        whose = {counting.subject(each) for each in numbers} - {""}
+        if len(whose) < 2 or len(numbers) != len(whose):
+            return False
+        return not self._asks_more(question, counting, SCORE)
+
+    def _compared(
+        self, metrics: Sequence[str], subjects: Sequence[str], metric: str, subject: str
+    ) -> tuple[tuple[str, str], tuple[str, str] | None]:
+        """What is counted of whom, and what it is compared with; None where that is not said."""
+        own = metrics[0] if metrics else metric
+        one = own, subjects[0] if subjects else subject
+        if len(metrics) > 1 and metrics[1] != own:
+            of = subjects[-1] if subjects else subject
+            return one, (metrics[1] if of or metrics[1] == TIES else DECIDED, of)
+        return one, next(((own, each) for each in subjects if each != subjects[0]), None)
 
     def _all_so(self, so: Sequence[bool | None], metric: str, subject: str | None) -> Counted | None:
         """Whether all that is claimed is so; None where that is not known of a part of it."""
         item = self._items.get(metric) or self._items.get(SCORE)
-        return None if None in so or item is None else Counted(all(so), item, subject)
+        return None if None in so or item is None else Counted(all(so), item, subject or None)
 
-    def _rounds(
-        self,
-        question: Question,
-        found: Sequence[tuple[int, int, str]],
-        bounds: Sequence[str],
-        numbers: Sequence[tuple[int, int]],
-    ) -> Counted | None:
+    def _rounds(self, question: Question, counting: Counting) -> Counted | None:
         """What is claimed of the number of all categories, where nothing else is asked of them."""
-        counted = self._library.reader.canonical([question.asked[place] for place, _ in numbers])
-        if not (found and len(numbers) == 1) or self._asks_more(question, counted, self._items.get(ROUNDS)):
+        numbers = counting.numbers
+        every = sum(self._number(word) == self._total for word in counting.words)
+        parts = every > sum(each.number == self._total for each in numbers)  # "four of the nine categories" are not all
+        if not (counting.rounds and numbers) or parts or self._asks_more(question, counting, ROUNDS):
             return None
-        return self._all_so([_is_so(next(iter(bounds), EXACTLY), numbers[0][1], self._total)], ROUNDS, None)
+        return self._all_so([_is_so(each, self._total) for each in numbers], ROUNDS, None)
 
-    def _scored(
-        self,
-        question: Question,
-        numbers: Sequence[tuple[int, int]],
-        metrics: Sequence[tuple[int, int, str]],
-        subject: str | None,
-    ) -> list[bool | None]:
-        """Whether a score like "4 to 1" is the one; nothing where none is said, or more is asked."""
-        words = question.asked
-        if len(numbers) < 2:
-            return []
-        first, second = numbers[0][0], numbers[1][0]
-        joint = words[first + 1 : second]  # nothing is left of the dash of "4-1"
-        if not self._scores.issuperset(joint) or not (joint or words[first].isdigit()):
-            return []
-        counted = self._library.reader.canonical([words[place] for place, _ in numbers])
-        if not metrics and self._asks_more(question, counted, self._items.get(SCORE)):
-            return []
-        stated = [number for _, number in numbers[:2]]
-        if subject is None:
-            return [sorted(stated) == sorted(self._count(WINS, each) for each in self._everyone)]
-        won, lost = self._count(WINS, subject), self._count(LOSSES, subject)
-        if metrics and metrics[0][2] == LOSSES:  # "lost 4 to 1" and "lost by 1 to 4" are one
-            return [won < lost and sorted(stated) == [won, lost]]
-        return [stated == [won, lost]]
+    def _scored(self, question: Question, counting: Counting) -> Counted | None:
+        """Whether a score like "4 to 1" is the one, and what is told besides; None where none is said."""
+        words, numbers = counting.words, counting.numbers
+        if len(numbers) < 2 or any(each.bound not in (EXACTLY, ABOUT) for each in numbers):
+            return None
+        joints = [words[one.end : other.start] for one, other in pairwise(numbers)]
+        if not self._scores.issuperset(joints[0]) or not (joints[0] or words[numbers[0].start].isdigit()):
+            return None  # nothing is left of the dash of "4-1"
+        subject = counting.subjects[0][2] if counting.subjects else ""
+        metric = counting.metrics[0][2] if counting.metrics else ""
+        if not metric and self._asks_more(question, counting, SCORE):
+            return None
+        won, *others = (each.number for each in numbers)
+        so: list[bool | None]
+        if len(others) == 2 and not any(joints):
+            ties, orders = self._count(TIES, subject), (others, others[::-1])
+            so = [any(drawn == ties and self._is_score([won, lost], metric, subject) for lost, drawn in orders)]
+        else:
+            so = [self._is_score([won, others[0]], metric, subject)]
+            for each in numbers[2:] if metric else ():
+                so.append(self._count(counting.metric(each) or metric, subject) == each.number)
+        return self._all_so(so, SCORE, subject)
 
-    def _each_so(
-        self, metrics: Sequence[tuple[int, int, str]], numbers: Sequence[tuple[int, int]], subject: str | None
-    ) -> list[bool | None]:
-        """Whether each number is that of the word of counting next to it; between two, on the side of the first one."""
-        leads = metrics[0][0] < numbers[0][0]
-        so: list[bool | None] = []
-        for place, number in numbers:
-            near = min(metrics, key=lambda each: (abs(each[0] - place), (each[0] < place) != leads))
-            of = (subject or "",) if subject or near[2] in (TIES, DECIDED) else self._everyone
-            so.append(all(self._count(near[2], each) == number for each in of))
-        return so
+    def _is_score(self, stated: Sequence[float | None], metric: str, subject: str) -> bool:
+        """Tell whether so many wins to so many losses are the numbers, of anyone where no subject is named."""
+        ordered = sorted(each or 0.0 for each in stated)
+        if not subject:
+            return ordered == sorted(self._count(WINS, each) for each in self._everyone)
+        told = [self._count(WINS, subject), self._count(LOSSES, subject)]
+        if metric == LOSSES:  # "lost 4 to 1" and "lost by 1 to 4" are one
+            return told[0] < told[1] and ordered == told
+        return list(stated) == told
 
-    def _count(self, metric: str, subject: str, aside: Sequence[str] = ()) -> int:
-        """How many categories are counted, but those left aside ("apart from …")."""
+    def _count(self, metric: str, subject: str, aside: Sequence[str] = (), rival: str = "") -> int:
+        """How many categories are counted, but those left aside ("apart from …").
+
+        A lead is that over a rival, else over the best of the others; of nobody it is that of whoever is ahead.
+        """
+        if metric == LEAD:
+            wins = {each: self._count(WINS, each, aside) for each in self._everyone}
+            own = wins.pop(subject or max(wins, key=lambda each: wins[each]))
+            return own - wins.get(rival, max(wins.values()))
         left = self._library.categories_in(self._library.reader.canonical(aside), poles=False) if aside else ()
         winners = (each.winner for each in self._library.base.categories if each.id not in left)
         return sum(_COUNTED[metric](winner, subject) for winner in winners)
 
-    def _asks_more(self, question: Question, idle: Iterable[str], item: Item | None = None) -> bool:
-        """Tell whether a question has a matter beside `idle` words, those that judge, and those of an entry."""
+    def _asks_more(self, question: Question, counting: Counting, metric: str) -> bool:
+        """Tell whether a question has a matter beside how many of what, words that judge, and those of the entry."""
+        item = self._items.get(metric)
+        idle = self._library.reader.canonical(counting.spelt)
         known = self._library.general.union(idle, item.vocabulary if item else ())
         weights = content_weights(question.content, self._library)
         return sum(weight for word, weight in weights.items() if word not in known) > OWN
 
-    def _quantified(self, names: Sequence[str], count: int) -> bool | None:
-        for name in names:
-            if name in ("all", "not-all"):
-                return (count == self._total) == (name == "all")
-            if name == "most":
-                return 2 * count > self._total
-            if name == "none":
-                return count == 0
-            if name == "any":
-                return count > 0
-        return None
 
-    def _rival(
-        self, metrics: Sequence[tuple[int, int, str]], subjects: Sequence[tuple[int, str]], names: Sequence[str]
-    ) -> int | None:
-        """The number that the first one is compared with, None where it is compared with none."""
-        if not {MORE, FEWER, EXACTLY}.intersection(names) or "half" in names:
-            return None
-        metric = metrics[0][2]
-        if len(metrics) > 1 and metrics[1][2] != metric:
-            of = subjects[-1][1] if subjects else ""
-            return self._count(metrics[1][2] if of or metrics[1][2] == TIES else DECIDED, of)
-        if len(subjects) > 1 and subjects[1][1] != subjects[0][1]:
-            return self._count(metric, subjects[1][1])
-        return None
-
-    def _numbered(self, words: Sequence[str], others: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
-        """The numbers said, each with its place; not those in `others` ("the two", "not one"), nor "of the nine"."""
-        within = {i for start, end, _ in others for i in range(start, end)}
-        found = []
-        for i, word in enumerate(words):
-            number = int(word) if word.isdigit() and len(word) < 4 else self._numbers.get(word)
-            if number is None or i in within or (number == self._total and i > 0 and self._follows_of(words, i)):
-                continue
-            found.append((i, number))
-        return found
-
-    def _follows_of(self, words: Sequence[str], i: int) -> bool:
-        return any(self._numbers.get(word) is not None or word.isdigit() for word in words[:i]) or any(
-            name in ("half", "all", "most", "none", "any") for _, _, name in self._amounts.find(words[:i])
-        )
+def _none(so: Iterable[bool | None]) -> bool:
+    """Tell whether nothing is so."""
+    return not any(so)
 
 
-def _is_near(place: int, counted: Sequence[tuple[int, int, str]], words: Sequence[str]) -> bool:
-    """Tell whether a number stands in one clause with a word of counting, unlike "in ten minutes: did A win?"."""
-    spans = ((min(place, start), max(place, start)) for start, *_ in counted)
-    return not counted or any(all(map(is_word, words[start:end])) for start, end in spans)
+def _gap(phrase: Span, quantity: Quantity) -> int:
+    """How many words stand between a phrase and a quantity."""
+    return max(phrase[0] - quantity.end, quantity.start - phrase[1], 0)
 
 
-def _adjoins(start: int, end: int, places: Sequence[int]) -> bool:
-    """Tell whether a phrase stands right before or after any number: "more than the four", "four or more"."""
-    return any(0 <= place - end < 2 or 0 <= start - place < 3 for place in places)
-
-
-def _is_so(bound: str, stated: int, count: int) -> bool | None:
-    return fits(bound, (stated, stated), (count, count))
+def _is_so(quantity: Quantity, count: int) -> bool | None:
+    """Tell whether a count is what a quantity says; one that is "about" or a share may be rounded."""
+    number = quantity.number or 0.0
+    if quantity.bound == ABOUT or (quantity.bound == EXACTLY and not quantity.exact):
+        return abs(number - count) < (NEAR if quantity.bound == ABOUT else ROUNDED)
+    return fits(quantity.bound, (number, number), (count, count))

@@ -33,3 +33,42 @@ def test_remarks_around_it_do_not_matter(assistant: Assistant, question: str, en
 )
 def test_what_asks_more_than_the_meaning_is_no_definition(assistant: Assistant, question: str) -> None:
     assert not {"csrf", "xss", "what-it-is"} & {each.id for each in assistant.ask(question).answers}
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("CoC stands for chain of command, right?", False),
+        ("CoC means convention over configuration, doesn't it?", True),
+        ("DRY is short for don't repeat yourself, no?", True),
+        ("DRY stands for 'do repeat yourself'?", False),
+        ("API is short for advanced program index, true?", False),
+        ("MTV stands for model, template, views, correct?", True),
+        ("Is it wrong that MVP stands for minimum viable product?", False),
+    ],
+)
+def test_an_abbreviation_stands_for_its_expansion_alone(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Low coupling means you can rework one module and leave its relatives alone, right?", True),
+        ("Microservices means one immense program, right?", False),
+        ("Load balancing is putting every request on the very same machine, correct?", False),
+    ],
+)
+def test_what_a_term_means_is_judged_in_other_words_than_its_author_s(
+    assistant: Assistant, question: str, so: bool
+) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+def test_what_is_so_of_another_term_is_not_so_of_this_one(assistant: Assistant) -> None:
+    reply = assistant.ask("CSRF puts bad code into databases, correct?")
+    assert (reply.affirms, reply.answers[0].id) == (False, "csrf")
+
+
+def test_what_says_more_than_is_known_of_a_term_is_not_affirmed(assistant: Assistant) -> None:
+    assert assistant.ask("XSS is an attack on the power supply of servers, right?").affirms is not True

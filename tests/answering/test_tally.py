@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
+from assistant.knowledge.base import TIE, KnowledgeBase, load
+
+KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +56,7 @@ def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assist
     "question", ["Did Flask win more rounds than it lost?", "Four categories to one with four ties: is that the score?"]
 )
 def test_numbers_of_others_are_met_where_all_is_even_too(question: str) -> None:
-    coffee = Assistant(Path(__file__).parents[1] / "knowledge" / "coffee")
+    coffee = Assistant(KNOWLEDGE / "coffee")
     assert coffee.ask(question).affirms is not True
 
 
@@ -96,4 +101,75 @@ def test_who_denies_twice_in_one_clause_means_it_once(assistant: Assistant, ques
     ],
 )
 def test_a_number_counts_where_a_word_of_counting_is_near(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
+    """What may be claimed of the numbers of a base, plain, denied and doubted, with whether it is so."""
+    wins, total = base.wins(), len(base.categories)
+    ties = wins[TIE]
+    yield f"Not one of the {WORDS[total]} categories ends undecided. Is that accurate?", ties == 0
+    yield "Is there anything at all where they are dead even?", ties > 0
+    yield "Do most of the categories end in a draw?", 2 * ties > total
+    for each, other in permutations(base.subjects, 2):
+        won, lost, name = wins[each.id], total - ties - wins[each.id], each.name
+        lead, rival = won - wins[other.id], other.name
+        for number in range(1, total + 1):
+            said, rounds = WORDS[number], "category" if number == 1 else "categories"
+            yield f"{name} wins {said} {rounds}, right?", won == number
+            yield f"{name} does not win {said} {rounds}, right?", won != number
+            yield f"I doubt that {name} wins {said} {rounds}. Am I wrong?", won == number
+            yield f"Is it false that {name} wins {said} {rounds}?", won != number
+            yield f"{name} loses {said} {rounds}. True or false?", lost == number
+            yield f"Does {name} win at least {said} of the {WORDS[total]}?", won >= number
+            yield f"Is it true that {name} wins no more than {said} {rounds}?", won <= number
+            yield f"{name} takes fewer than {number} of the categories, correct?", won < number
+            yield f"I have {said} draws written down. Right count?", ties == number
+            yield f"Does {name} beat {rival} by {said} {'point' if number == 1 else 'points'}?", lead == number
+            yield f"Is the number of categories more than {number} but fewer than {number + 2}?", total == number + 1
+            yield f"Does {name} win more than {10 * number}% of the categories?", 100 * won > 10 * number * total
+        yield f"so {name} swept all {WORDS[total]} lol", won == total
+        yield f"There is no category at all in which {name} comes out ahead. True or false?", won == 0
+        yield f"Does {name} win less than half of the {WORDS[total]}?", 2 * won < total
+        yield f"Does {name} win at least a third of the categories?", 3 * won >= total
+        yield f"Does {name} win all but one?", won == total - 1
+        yield f"Does {name} win twice as many categories as {rival}?", won == 2 * wins[other.id] > 0
+        yield f"Has {name} more wins than {rival} but still less than half of them?", 2 * won < total and lead > 0
+        yield f"Is {name} unbeaten in {WORDS[won + ties]} categories?", True
+    first, second = base.subjects[:2]
+    if len(base.subjects) == 2:
+        told = f"{WORDS[wins[first.id]]} to {first.name}, {WORDS[wins[second.id]]} to {second.name}"
+        yield f"I make it {told} and the rest level. Have I marked correctly?", True
+        yield f"{first.name} {wins[first.id]}, {second.name} {wins[second.id]}: is that the score?", True
+        yield f"I make it {told} and {WORDS[ties + 1]} level. Have I marked correctly?", False
+
+
+@pytest.mark.parametrize("name", ["django-vs-flask", "coffee"])
+def test_every_claim_about_every_number_is_judged(name: str) -> None:
+    """The numbers are those of the rulings, whatever base they are of."""
+    folder = KNOWLEDGE / name
+    base = load(folder if folder.is_dir() else Path(__file__).parents[2] / "knowledge" / name)
+    talk = Assistant(folder if folder.is_dir() else None)
+    wrong = [(question, so) for question, so in claims(base) if talk.ask(question).affirms is not so]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Neither framework wins all nine, right?", True),
+        ("Does anyone win four categories?", True),
+        ("four and one make five decided rounds, right?", True),
+        ("Save for flexibility, is there any category which Flask wins outright?", False),
+        ("One of my friends says that Flask won nothing. Is he wrong?", True),
+        ("For slide 7: Django leads in exactly four of nine categories. Correct?", True),
+        ("Was it 4-1-4?", True),
+        ("Was it 4-2-3?", False),
+        ("Are there precisely nine headings of comparison, neither more nor fewer?", True),
+    ],
+)
+def test_what_stands_beside_a_number_is_read_too(assistant: Assistant, question: str, so: bool) -> None:
     assert assistant.ask(question).affirms is so

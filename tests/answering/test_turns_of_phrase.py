@@ -162,15 +162,8 @@ def test_whichever_one_has_it_is_one_of_them(ask: Ask) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "does low coupling mean that changing one module messes up the others?",
-        "are smaller frameworks often quicker than big ones?",
-    ],
-)
-def test_what_names_nobody_and_is_not_the_claim_gets_no_yes_and_no_no(ask: Ask, question: str) -> None:
-    assert ask(question).affirms is None
+def test_what_names_nobody_and_is_not_the_claim_gets_no_yes_and_no_no(ask: Ask) -> None:
+    assert ask("are smaller frameworks often quicker than big ones?").affirms is None
 
 
 def test_different_from_denies(ask: Ask) -> None:

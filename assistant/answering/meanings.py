@@ -1,0 +1,133 @@
+"""What a statement says a term means, where it says it in other words than its author.
+
+Two things are told of it. What an abbreviation is spelt out as is right only where that is its expansion. And of the
+phrases by which an author asserts or denies an entry, the one nearest in meaning to the statement is taken for said,
+where it is near and none for the contrary is (each word of a phrase looks for the nearest word of the statement, as in
+`matching.closeness`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import mul
+from typing import TypeAlias
+
+from assistant.answering.library import Library
+from assistant.answering.library.places import word_vectors
+from assistant.answering.own_words import AHEAD, BEHIND
+from assistant.knowledge.base import Entry
+from assistant.words.lexicon import is_word
+
+LIKE, APART = 0.7, 0.15
+"""How near in meaning (0 to 1) a phrase must be to be taken for said, and how much nearer than one for the contrary."""
+
+SAME = 0.5
+"""How near in meaning a word must be to another to say nothing new beside it."""
+
+AFTER = 4
+"""Words after an abbreviation among which it is said that it is spelt out."""
+
+USUAL = 7e6
+"""Length of the vector of a word that has none."""
+
+READY = 4_000
+"""Words whose vectors are kept ready."""
+
+KEPT = 64
+"""Statements that are kept: several rooms look at the same."""
+
+Said: TypeAlias = "tuple[int, int, str]"
+"""Where words stand that assert an entry or deny it, and which of both."""
+
+
+class Meanings:
+    """Finds what statements say of the terms of one library."""
+
+    def __init__(self, library: Library) -> None:
+        english, phrases = library.english, library.reader.phrases
+        self._lexicon = library.lexicon
+        self._questions = frozenset(english.question_words)
+        self._slight = frozenset(english.slight)
+        self._spells_out = phrases(english.spells_out), phrases((*english.spells_out, *english.spells_out_too))
+        self._row = lru_cache(READY)(self._row_of)
+        self.nearest = lru_cache(KEPT)(self._nearest)
+
+    def spelt_out(self, words: Sequence[str], entry: Entry) -> list[Said]:
+        """Return where the words stand that spell an abbreviation out, rightly or not; nothing where none do."""
+        short, long = self._abbreviation(entry.name)
+        if not short or short not in words:
+            return []
+        after = words.index(short) + 1
+        near = words[after : after + AFTER]
+        plainly, weakly = (next((after + end for _, end, _ in each.find(near)), 0) for each in self._spells_out)
+        start = plainly or weakly
+        if not start:
+            return []
+        end = next((i for i in range(start, len(words)) if words[i] in ".;:?!"), len(words))
+        parts = [(i, part) for i in range(start, end) for part in words[i].split("-") if is_word(part)]
+        told = [part for _, part in parts if part not in self._slight]
+        said = [part for _, part in parts]
+        if not self._questions.isdisjoint(said):
+            return []
+        for first in (0, 1):
+            if list(map(self._base, said[first : first + len(long)])) == long:
+                rest = [part for part in said[first + len(long) :] if part not in self._slight]
+                return [] if len(rest) > 1 else [(start, parts[first + len(long) - 1][0] + 1, AHEAD)]
+        wrong = any("".join(part[0] for part in each).startswith(short) for each in (said, told))
+        other = bool(plainly and told) and not set(map(self._base, told)).intersection(long)
+        return [(start, end, BEHIND)] if wrong or other else []
+
+    def _abbreviation(self, name: str) -> tuple[str, list[str]]:
+        """The abbreviation in a name and the words that it stands for: "ORM (object-relational mapping)"."""
+        found = re.fullmatch(r"(.+?) \((.+)\)", name)
+        short, long = sorted(found.groups(), key=len) if found else ("", "")
+        if " " in short or sum(map(str.isupper, short)) < 2:
+            return "", []
+        return short.casefold(), [self._base(part) for word in self._lexicon.words(long) for part in word.split("-")]
+
+    def _base(self, word: str) -> str:
+        return self._lexicon.base(word)
+
+    def _nearest(self, words: tuple[str, ...], entry: Entry) -> list[Said]:
+        """Return where the phrase of an entry stands that a statement says in other words, if any is near."""
+        named = set(map(self._base, self._lexicon.words(entry.name)))
+        said = [i for i, word in enumerate(words) if is_word(word) and word not in self._slight]
+        said = [i for i in said if self._base(words[i]) not in named]
+        ahead, behind = (
+            max((self._likeness(each, words, said) for each in phrases), default=(0.0, 0))
+            for phrases in (entry.more, entry.less)
+        )
+        likeness, place = max(ahead, behind)
+        if not said or likeness < LIKE or abs(ahead[0] - behind[0]) < APART:
+            return []
+        return [(place, place + 1, AHEAD if ahead > behind else BEHIND)]
+
+    def is_near(self, word: str, others: Iterable[str]) -> bool:
+        """Tell whether a word is near in meaning to any of others."""
+        return any(self._cosine(word, other) > SAME for other in others)
+
+    def _likeness(self, phrase: str, words: Sequence[str], said: Sequence[int]) -> tuple[float, int]:
+        """How near a phrase is to words at some places, and the place of what is nearest to its weightiest word."""
+        own = [word for word in self._lexicon.phrase(phrase).split() if word not in self._slight]
+        total, found, most, place = 0.0, 0.0, -1.0, 0
+        for word in own:
+            weight = self._row(word)[0]
+            near, at = max(((self._cosine(word, words[i]), i) for i in said), default=(0.0, 0))
+            total, found = total + weight, found + weight * near
+            if weight > most:
+                most, place = weight, at
+        return (found / total if total else 0.0), place
+
+    def _cosine(self, one: str, other: str) -> float:
+        if one == other or self._base(one) == self._base(other):
+            return 1.0
+        (first, own), (second, others) = self._row(one), self._row(other)
+        return sum(map(mul, own, others)) / (first * second) if own and others else 0.0
+
+    def _row_of(self, word: str) -> tuple[float, Sequence[int]]:
+        """The length of a word's vector, and the vector; of one that is not known a usual length."""
+        numbers = word_vectors()(word) or ()
+        return math.sqrt(sum(map(mul, numbers, numbers))) or USUAL, numbers
