@@ -8,7 +8,7 @@ asks nothing is met as at the start of a conversation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -48,6 +48,9 @@ SLIGHT = 0.3
 
 KNOWN = 0.4
 """Weight of content that an entry does not know from which on a question does not lean on it."""
+
+NEAR = 0.3
+"""How far behind the best reading one of the topic spoken of may be where the question points there and says little."""
 
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
@@ -135,6 +138,8 @@ class Conversation:
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._plurals = frozenset(english.plurals)
         self._demonstratives = frozenset(english.demonstratives)
+        self._determiners = self._demonstratives.intersection(english.anaphors)
+        self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
         self._repeats = frozenset(english.repeats)
         self._thing_words = frozenset(english.thing_words)
         self._question_words = frozenset(english.question_words)
@@ -169,6 +174,9 @@ class Conversation:
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
         question = self._spelt_out(question)
+        if self._turns:
+            labels = self._library.reader.canonical(self._labels(question.words))
+            question = question._replace(content=tuple(each for each in question.content if each not in labels))
         own = self._own_weight(question)
         follow_up = self._follow_up(question, own)
         return follow_up, follow_up or self._small_talk(question) or self._answer(question, own)
@@ -269,8 +277,8 @@ class Conversation:
         if kind == "whose" and not self._replier.holder(last.item):
             kind = "what"
         turn = self._turns[0] if kind == "first" else last
-        asked = turn.question._replace(text=question.text)
-        return self._replier.follow_up(kind, asked, turn.item, turn.reply, turn.told)
+        asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
+        return self._replier.follow_up(kind, asked, item, turn.reply, turn.told)
 
     def _kind(self, question: Question, own: float) -> str | None:
         said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
@@ -341,7 +349,16 @@ class Conversation:
         if not (question.subjects and not linked and not self._has_pronoun(question)):
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
-        return self._replier.answer(*(best[:2] if best else self._fitting(question, bare)))
+        asked, found = best[:2] if best else self._fitting(question, bare)
+        return self._replier.answer(asked, self._staying(asked, found, last, own))
+
+    def _staying(self, question: Question, found: list[Candidate], last: Turn, own: float) -> list[Candidate]:
+        """Readings in which those of the topic spoken of come first where a question points there and says little."""
+        if own >= KNOWN or not self._points(question) or not found or not last.item.category:
+            return found
+        same = [each for each in found if each.item.entry.topic == last.item.entry.topic]
+        near = [each for each in same if each.score > found[0].score - NEAR]
+        return [*near[:1], *(each for each in found if each not in near[:1])]
 
     def _decides(self, question: Question) -> bool:
         """Tell whether it puts a case and asks for the choice in it: "it is small. which one then?"."""
@@ -410,8 +427,10 @@ class Conversation:
         if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
         again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
+        again = again and not self._tells(question)
         says = linked or len(question.content) > 1 or self._names(question)
         silent = says and not question.forms and not question.yes_no and (linked or len(question.content) < 4)
+        silent = silent and not self._tells(question)
         adds = says and not question.yes_no and question.asked[-1:] != ("?",)
         adds = adds and self._question_words.isdisjoint(question.asked)
         chose = _chooses(before)
@@ -428,6 +447,13 @@ class Conversation:
             both = (*spoken, *subjects)  # "is it younger than B?"
             question = question._replace(subjects=both, mentioned=both, carried=True)
         return question
+
+    def _tells(self, question: Question) -> bool:
+        """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""
+        words = self._library.lexicon.words(question.text)
+        opening = next((i for i, word in enumerate(words) if is_word(word) and word not in self._interjections), 0)
+        link = self._links.at(words, opening) if words else None
+        return self._library.reader.is_request(words[link[0] if link else opening :])
 
     def _supposes(self, question: Question) -> bool:
         """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
@@ -481,6 +507,10 @@ class Conversation:
             return last.item
         if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
             return self._ruling(OVERALL)
+        if own < THIN and named and question.forms == {"why"} and (
+            judges or question.comparing or not question.carried
+        ):
+            return self._reasoned(question, last)  # "why not A?", "why does B lose there?"
         if own >= THIN or not judges or whole:
             return None
         if self._replier.is_own(question, last.item):
@@ -493,6 +523,20 @@ class Conversation:
             if self._judges_otherwise(question, ruling, bare) or self._own_weight(question, ruling) >= SLIGHT
             else ruling
         )
+
+    def _reasoned(self, question: Question, last: Turn) -> Item | None:
+        """What tells why it is so of the subjects named now: the ruling that was spoken of, or else the entry."""
+        item = self._place(last)
+        known = item.is_ruling or all(speaks_of(item.entry, each) for each in question.subjects)
+        return item if known else self._ruling(item.entry.topic)
+
+    def _place(self, last: Turn) -> Item:
+        """What "there" means: the ruling of the one category that was told, or else the entry spoken of last."""
+        if last.item.entry.topic != OVERALL:
+            return last.item
+        told = self._library.reader.canonical(self._library.lexicon.words(last.reply.answers[0].text))
+        found = self._library.categories_in(told, poles=False)
+        return self._library.items[found[0]] if len(found) == 1 else last.item
 
     def _within(self, question: Question, last: Turn, linked: bool) -> Candidate | None:
         """The entry of the topic spoken of that knows the one word of a question that leans on it: "customizable?"."""
@@ -648,6 +692,21 @@ class Conversation:
         tie = library.reader.canonical([*question.words[: link[0] if link else 0], *told])
         idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
         return self._names(question) + sum(weight for word, weight in weights.items() if word not in idle)
+
+    def _labels(self, words: Sequence[str]) -> list[str]:
+        """The nouns by which what was told is only pointed to: "in this point", "where did those men work?"."""
+        triples = zip(("", *words), words, words[1:], strict=False)
+        return [
+            noun
+            for before, pointer, noun in triples
+            if pointer in self._determiners and before not in self._copulas and self._is_label(noun)
+        ]
+
+    def _is_label(self, word: str) -> bool:
+        """Tell whether a word is for any matter, or says nothing that the knowledge knows."""
+        library = self._library
+        strange = not any(each in library.rarity or each in self._idle for each in library.reader.canonical([word]))
+        return word in self._nouns or (is_word(word) and word not in self._idle and strange)
 
     def _remember(self, reply: Reply, again: bool) -> None:
         asked = reply.reading

@@ -113,6 +113,7 @@ class English(Record, parts=_PARTS):
     corrections: tuple[str, ...] = field("phrases that say that something else was meant")
     repeats: tuple[str, ...] = field("words that point back to what was asked before")
     demonstratives: tuple[str, ...] = field("words that stand for the matter spoken of last")
+    labels: tuple[str, ...] = field('nouns for whatever was spoken of: "in this point"')
     anaphors: tuple[str, ...] = field("pronouns that take up what was told before")
     persons: tuple[str, ...] = field("pronouns for people")
     links: tuple[str, ...] = field("words that tie a question to the one before")
