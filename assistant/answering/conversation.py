@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
-from assistant.answering.reply import ANSWERED, Replier, Reply
+from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
 from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
@@ -51,6 +51,9 @@ KNOWN = 0.4
 
 NEAR = 0.3
 """How far behind the best reading one of the topic spoken of may be where the question points there and says little."""
+
+RECALLED = 3
+"""Turns in which the words of a question are looked for."""
 
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
@@ -136,6 +139,7 @@ class Conversation:
         self._levels = reader.phrases(english.ties)
         self._pronouns = frozenset(english.pronouns)
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
+        self._persons = frozenset(english.persons)
         self._plurals = frozenset(english.plurals)
         self._demonstratives = frozenset(english.demonstratives)
         self._determiners = self._demonstratives.intersection(english.anaphors)
@@ -179,7 +183,9 @@ class Conversation:
             question = question._replace(content=tuple(each for each in question.content if each not in labels))
         own = self._own_weight(question)
         follow_up = self._follow_up(question, own)
-        return follow_up, follow_up or self._small_talk(question) or self._answer(question, own)
+        reply = follow_up or self._small_talk(question) or self._answer(question, own)
+        follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
+        return follow_up, follow_up or reply
 
     def _spelt_out(self, question: Question) -> Question:
         """A question with what its words leave out put in: the term for "that", the winner for "in everything?"."""
@@ -239,6 +245,7 @@ class Conversation:
         talk = self._replier.small_talk(question)
         asks = question.yes_no or question.words[-1:] == ("?",)
         leans = bool(self._turns) and asks and self._has_pronoun(question)
+        leans = leans or (talk is not None and self._recalled(question) is not None)
         return None if talk and leans and talk.confidence < 1 else talk
 
     def _roles(self) -> dict[str, str]:
@@ -351,6 +358,30 @@ class Conversation:
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         asked, found = best[:2] if best else self._fitting(question, bare)
         return self._replier.answer(asked, self._staying(asked, found, last, own))
+
+    def _recalled(self, question: Question) -> Reply | None:
+        """The reply where what leans on the talk asks for something in the very words that were told, or in none.
+
+        "Where did they work?" is in what was told of them; "with what?" asks for no more than that.
+        """
+        said = self._said_of(question)
+        asks = not self._question_words.isdisjoint(question.asked) and not question.yes_no and not question.outside
+        leans = self._has_pronoun(question) or not said
+        if not asks or not leans or question.forms & {"when", "how-many"} or question.subjects:
+            return None
+        if len(question.sentences) > 1 or len(question.content) < 2 or not self._persons.isdisjoint(question.asked):
+            return None  # "what?" asks nothing, "what can you do?" of the program
+        for turn in self._turns[: -RECALLED - 1 : -1]:
+            told = self._library.reader.canonical(self._library.lexicon.words(turn.told))
+            if said.issubset(told):
+                asked = turn.question._replace(text=question.text)
+                return self._replier.follow_up("what", asked, turn.item, turn.reply, turn.told)
+        return None
+
+    def _said_of(self, question: Question) -> set[str]:
+        """The words of content in a question, everyday ones left out."""
+        library = self._library
+        return {word for word in question.content if word not in self._idle and word not in library.common}
 
     def _staying(self, question: Question, found: list[Candidate], last: Turn, own: float) -> list[Candidate]:
         """Readings in which those of the topic spoken of come first where a question points there and says little."""
