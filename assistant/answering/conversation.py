@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from assistant.answering.counterparts import Counterparts
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
@@ -95,6 +96,7 @@ class Assistant:
         self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
         self.turned = {" ".join(sorted(text.split())): kind for text, kind in self.follow_ups.items()}
         self.terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
+        self.counterparts = Counterparts(self.library)
         self._begun = Conversation(self)
 
     def _defined(self) -> Iterator[Item]:
@@ -135,7 +137,7 @@ class Conversation:
         self._pairs, self._beside = reader.phrases(english.pairs), reader.phrases(english.beside)
         often = (phrase for group in english.frequencies.values() for phrase in group)
         self._frequencies, self._ahead = reader.phrases(often), english.ahead
-        self._terms = assistant.terms
+        self._terms, self._counterparts = assistant.terms, assistant.counterparts
         self._levels = reader.phrases(english.ties)
         self._pronouns = frozenset(english.pronouns)
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
@@ -345,6 +347,11 @@ class Conversation:
         if last is None or not self._leans(question, linked, own):
             empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
+        beside = self._counterparts.beside(question)
+        if beside is not None and self._own_weight(question._replace(content=beside), last.item) < THIN:
+            other = self._counterparts.entry(question.subjects[0], last.item, last.told)
+            if other:
+                return self._replier.single(self._counterparts.question(question, other), certain(other))
         filled = self._filled(question, last, linked, own)
         item = self._matter(filled, last, bare, own, linked)
         if item:
