@@ -16,14 +16,13 @@ from rapidfuzz import fuzz, process
 from assistant.answering.counterparts import Counterparts
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
+from assistant.answering.pointers import RECALLED, Pointers, Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
 from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
-from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import Phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,9 +52,6 @@ KNOWN = 0.4
 NEAR = 0.3
 """How far behind the best reading one of the topic spoken of may be where the question points there and says little."""
 
-RECALLED = 3
-"""Turns in which the words of a question are looked for."""
-
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
@@ -72,15 +68,6 @@ ACTS = SPECIFIC | {"which", "list", "choose", "verdict", "versus", "why"}
 """Forms that ask something of whatever was spoken of last."""
 
 
-class Turn(NamedTuple):
-    """A turn that was answered: the question with its holes filled, the entry, the reply, all told of that entry."""
-
-    question: Question
-    item: Item
-    reply: Reply
-    told: str
-
-
 class Assistant:
     """Answers questions about one knowledge base (the shipped one, or the folder `knowledge`).
 
@@ -95,15 +82,8 @@ class Assistant:
         english, words = self.library.english, self.library.lexicon.phrase
         self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
         self.turned = {" ".join(sorted(text.split())): kind for text, kind in self.follow_ups.items()}
-        self.terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
-        self.counterparts = Counterparts(self.library)
+        self.pointers, self.counterparts = Pointers(self.library), Counterparts(self.library)
         self._begun = Conversation(self)
-
-    def _defined(self) -> Iterator[Item]:
-        """The entries that tell what a term means."""
-        for item in self.library.items.values():
-            if not item.is_ruling and item.entry.topic != OVERALL and "define" in item.forms:
-                yield item
 
     def ask(self, question: str) -> Reply:
         """Answer one question on its own."""
@@ -135,9 +115,7 @@ class Conversation:
         self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
         self._corrections = reader.phrases(english.corrections)
         self._pairs, self._beside = reader.phrases(english.pairs), reader.phrases(english.beside)
-        often = (phrase for group in english.frequencies.values() for phrase in group)
-        self._frequencies, self._ahead = reader.phrases(often), english.ahead
-        self._terms, self._counterparts = assistant.terms, assistant.counterparts
+        self._pointers, self._counterparts = assistant.pointers, assistant.counterparts
         self._levels = reader.phrases(english.ties)
         self._pronouns = frozenset(english.pronouns)
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
@@ -179,7 +157,8 @@ class Conversation:
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
-        question = self._spelt_out(question)
+        text = self._pointers.spelt_out(question, self._turns)
+        question = self._library.reader.read(text) if text else question
         if self._turns:
             labels = self._library.reader.canonical(self._labels(question.words))
             question = question._replace(content=tuple(each for each in question.content if each not in labels))
@@ -188,43 +167,6 @@ class Conversation:
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
         follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
         return follow_up, follow_up or reply
-
-    def _spelt_out(self, question: Question) -> Question:
-        """A question with what its words leave out put in: the term for "that", the winner for "in everything?"."""
-        words = [word for word in question.asked if is_word(word)]
-        if question.subjects and len(question.sentences) < 2:
-            return question
-        text = self._with_term(question, words) or self._with_winner(words)
-        return self._library.reader.read(text) if text else question
-
-    def _with_term(self, question: Question, words: list[str]) -> str:
-        """What asks to explain "that" with the term of the last answer that it means."""
-        place = next((i for i, word in enumerate(words) if word in self._demonstratives), None)
-        asks = "define" in self._library.reader.read(" ".join(words)).forms
-        if place is None or not asks or any(word not in self._idle for word in words):
-            return ""
-        if not self._turns or len(question.sentences) > 1:
-            return ""
-        last = self._turns[-1]
-        noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
-        asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
-        before = asked if self._terms.occur(asked) else told
-        terms = [each for each in self._terms.find(before) if each[2] != last.item.entry.id]
-        terms = terms if noun or len({each[2] for each in terms}) == 1 else []
-        if not terms:
-            return ""
-        start, end, _ = terms[0]
-        return " ".join([*words[:place], *before[start:end]])
-
-    def _with_winner(self, words: list[str]) -> str:
-        """What asks in how many cases it is so, after a ruling, as asked of its winner: "in everything?"."""
-        link = self._links.at(words, 0) if words else None
-        words = words[link[0] :] if link and self._frequencies.at(words, 0) is None else words
-        last, found = self._turns[-1] if self._turns else None, self._frequencies.at(words, 0) if words else None
-        winner = last.item.is_ruling and self._library.winners.get(last.item.entry.topic) if last else None
-        if not found or found[0] < len(words) or winner not in self._everyone:
-            return ""
-        return self._ahead.format(subject=self._base.subject_name(winner), words=" ".join(words))
 
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
@@ -764,11 +706,6 @@ class Conversation:
         told = f"{last.told} {reply.text}" if last else reply.text
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
         self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
-
-
-def _names_of(item: Item) -> list[str]:
-    """The names of a term, the long one in brackets too."""
-    return [name.strip(") ") for name in item.entry.name.split("(")]
 
 
 def _is_of_people(item: Item, things: bool) -> bool:
