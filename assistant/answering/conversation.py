@@ -123,6 +123,7 @@ class Conversation:
         self._plurals = frozenset(english.plurals)
         self._demonstratives = frozenset(english.demonstratives)
         self._determiners = self._demonstratives.intersection(english.anaphors)
+        self._suppositions = frozenset(english.suppositions)
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
         self._repeats = frozenset(english.repeats)
         self._thing_words = frozenset(english.thing_words)
@@ -216,6 +217,8 @@ class Conversation:
         if not self._turns:
             return self._replier.unknown(question, ())
         last = self._turns[-1]
+        if kind == "choose" and "how-many" in last.question.forms and not question.evaluating:
+            kind = "what"  # which of those that were counted
         if kind == "choose":
             asked = question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=())
             return self._replier.single(asked, certain(self._ruling(last.item.entry.topic)))
@@ -239,6 +242,8 @@ class Conversation:
             return self._follow_ups[known] if known else None
         if not self._turns and len(self._everyone) > 1 and self._picks(question):
             return "choose"
+        if self._turns and question.either_or and len(question.subjects) > 1 and self._has_pronoun(question):
+            return "whose" if self._replier.holder(self._turns[-1].item) else None  # "is that of A or of B?"
         if self._turns and not question.subjects and len(question.sentences) == 1:
             turned = self._turned.get(" ".join(sorted(said.split())))  # "it is true?"
             shape = turned if turned in ("sure", "source") else self._shape(question)
@@ -316,7 +321,7 @@ class Conversation:
         said = self._said_of(question)
         asks = not self._question_words.isdisjoint(question.asked) and not question.yes_no and not question.outside
         leans = self._has_pronoun(question) or not said
-        if not asks or not leans or question.forms & {"when", "how-many"} or question.subjects:
+        if not asks or not leans or question.forms & {"when", "how-many", "choose"} or question.subjects:
             return None
         if len(question.sentences) > 1 or len(question.content) < 2 or not self._persons.isdisjoint(question.asked):
             return None  # "what?" asks nothing, "what can you do?" of the program
@@ -355,7 +360,7 @@ class Conversation:
         named = holes or self._names(question) or self._has_pronoun(question)
         if self._is_scant(question, own) or (not named and self._has_alien(question)):
             return False  # "what should I eat?" is no question about what was spoken of
-        if holes or question.yes_no or question.forms & ACTS or self._names(question):
+        if holes or question.yes_no or self._supposes(question) or question.forms & ACTS or self._names(question):
             return True
         asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
         known = own > THIN and 1 < len(question.content) < 4 and not self._has_alien(question)
@@ -382,7 +387,7 @@ class Conversation:
                 for each in found
                 if each.item is told or each.match > sure or _is_of(each.item, question.subjects[0])
             ]
-        answers = question.carried and (question.yes_no or question.either_or)
+        answers = (question.carried and question.yes_no) or (question.either_or and not question.subjects)
         if found and answers and not found[0].item.entry.holds:
             best = found[0]
             fit = [each for each in found if each.item.entry.holds and each.score > best.score - CARRIED]
@@ -401,6 +406,8 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
+        if self._levels.occur(question.asked) and self._has_pronoun(question) and not self._asks_which(question):
+            question = question._replace(yes_no=True, carried=True)  # "so it is a tie"
         if self._beside.occur(question.asked) and not (question.yes_no or question.subjects) and own < LEANING:
             return question._replace(forms=question.forms | {"versus"}, carried=True)
         supposed = next((each.question for each in reversed(self._turns) if _chooses(each.question)), None)
@@ -437,6 +444,9 @@ class Conversation:
 
     def _supposes(self, question: Question) -> bool:
         """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
+        link = self._links.at(question.asked, 0) if question.asked else None
+        if link and question.asked[link[0] : link[0] + 1] and question.asked[link[0]] in self._suppositions:
+            return True  # "and should it be complex?"
         found = next(self._library.reader.conditionals.find(question.asked[:4]), None)
         if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self._question_words):
             return False
@@ -454,7 +464,8 @@ class Conversation:
     def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
         """Whom a question that names nobody is about: after a link whom the last was, else whom a pronoun means."""
         judges = "verdict" in question.forms and self._pronouns.isdisjoint(question.words)
-        chooses = question.either_or or (not again and (judges or "choose" in question.forms))
+        of_it = question.yes_no and not self._pronouns.isdisjoint(question.asked)  # "is it the faster one too?"
+        chooses = question.either_or or (not (again or of_it) and (judges or "choose" in question.forms))
         if chooses or not self._plurals.isdisjoint(question.words):
             return ()
         spoken = (self._spoken,) if self._spoken else ()

@@ -117,6 +117,7 @@ class English(Record, parts=_PARTS):
     versions: tuple[str, ...] = field("further such words right after a subject's name")
     naming: tuple[str, ...] = field("words that ask for a name")
     articles: tuple[str, ...] = field("words before a noun that was told of")
+    suppositions: tuple[str, ...] = field('verbs that open a condition without "if"')
     within: tuple[str, ...] = field("prepositions before the subject that has or calls something")
     possessing: str = field("question whether a {subject} has a {thing}")
     labels: tuple[str, ...] = field('nouns for whatever was spoken of: "in this point"')
