@@ -300,7 +300,7 @@ class Conversation:
             if other:
                 return self._replier.single(self._counterparts.question(question, other), certain(other))
         filled = self._filled(question, last, linked, own)
-        item = self._matter(filled, last, bare, own, linked)
+        item = None if self._supposes(question) else self._matter(filled, last, bare, own, linked)
         if item:
             return self._replier.single(filled, certain(item))
         within = self._within(question, last, linked)
@@ -410,9 +410,9 @@ class Conversation:
             question = question._replace(yes_no=True, carried=True)  # "so it is a tie"
         if self._beside.occur(question.asked) and not (question.yes_no or question.subjects) and own < LEANING:
             return question._replace(forms=question.forms | {"versus"}, carried=True)
-        supposed = next((each.question for each in reversed(self._turns) if _chooses(each.question)), None)
+        supposed = next((each for each in reversed(self._turns) if each.reply.pick or _chooses(each.question)), None)
         if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
-            return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
+            return question._replace(forms=supposed.question.forms | {"choose"}, yes_no=False, either_or=True)
         again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
         again = again and not self._tells(question)
         says = linked or len(question.content) > 1 or self._names(question)
@@ -601,6 +601,8 @@ class Conversation:
         spoken = (self._spoken,) if self._spoken else ()
         asked = question._replace(subjects=question.subjects or spoken)
         named = question.subjects and not question.carried
+        if self._supposes(question):
+            return  # another case has nothing of the entry spoken of
         if own < (FULL if self._has_pronoun(question) else LEANING) and (named or not self._has_alien(question)):
             name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
