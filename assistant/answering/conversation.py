@@ -124,6 +124,7 @@ class Conversation:
         self._demonstratives = frozenset(english.demonstratives)
         self._determiners = self._demonstratives.intersection(english.anaphors)
         self._suppositions = frozenset(english.suppositions)
+        self._degrees = reader.phrases(english.degrees)
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
         self._repeats = frozenset(english.repeats)
         self._thing_words = frozenset(english.thing_words)
@@ -260,6 +261,8 @@ class Conversation:
         "why that one" asks why, "which X was that" whose it is, "tell me one" for a choice.
         """
         words = [word for word in question.words if word not in "?!.,"]
+        if self._asks_degree(question):
+            return "much"
         if question.yes_no or question.evaluating:
             return None
         if question.forms == {"why"} and len(words) <= FEW:
@@ -267,6 +270,17 @@ class Conversation:
         if "which" in question.forms and self._points(question) and self._replier.holder(self._turns[-1].item):
             return "whose"
         return "choose" if self._picks(question) else None
+
+    def _asks_degree(self, question: Question) -> bool:
+        """Tell whether it only asks if a difference that was told is a great one: "by much?", "is that a lot?"."""
+        words, item = question.asked, self._turns[-1].item
+        found = next(self._degrees.find(words), None)
+        tells = item.is_ruling or len(set(item.entry.holds.values())) > 1 or bool(item.entry.figures)
+        if found is None or not tells or words[-1:] != ("?",) or not self._question_words.isdisjoint(words):
+            return False
+        rest = [word for word in (*words[: found[0]], *words[found[1] :]) if is_word(word)]
+        rest = [word for word in rest if word not in self._idle and self._beside.at([word], 0) is None]
+        return not rest and not (question.comparing or question.subjects)
 
     def _picks(self, question: Question) -> bool:
         """Tell whether it asks for no more than one of the subjects: "tell me one"."""

@@ -563,10 +563,13 @@ class Replier:
             text = self._lead(None, pick, text)
         else:
             text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
+        even = kind == "much" and self._library.winners.get(item.entry.topic) == TIE
+        text = self._lead(False, None, text) if even else text
         if kind == "source" and not self._base.cite:
             text = f"{text} {_named_source([last.answers[0].section], self._base, self._say)}"
         answer = self._answer(item, subject, text)
-        affirms = True if kind == "sure" and last.affirms is not False else None  # after a no "really?" may mean either
+        sure_of = kind == "sure" and last.affirms is not False  # after a no "really?" may mean either
+        affirms = False if even else True if sure_of else None
         return Reply(
             question.text,
             ANSWERED,
