@@ -52,6 +52,9 @@ KNOWN = 0.4
 NEAR = 0.3
 """How far behind the best reading one of the topic spoken of may be where the question points there and says little."""
 
+YEAR = 4
+"""Digits of a year."""
+
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
@@ -335,16 +338,24 @@ class Conversation:
         said = self._said_of(question)
         asks = not self._question_words.isdisjoint(question.asked) and not question.yes_no and not question.outside
         leans = self._has_pronoun(question) or not said
-        if not asks or not leans or question.forms & {"when", "how-many", "choose"} or question.subjects:
+        if not asks or not leans or question.forms & {"how-many", "choose"} or question.subjects:
             return None
         if len(question.sentences) > 1 or len(question.content) < 2 or not self._persons.isdisjoint(question.asked):
             return None  # "what?" asks nothing, "what can you do?" of the program
         for turn in self._turns[: -RECALLED - 1 : -1]:
             told = self._library.reader.canonical(self._library.lexicon.words(turn.told))
-            if said.issubset(told):
+            dated = "when" not in question.forms or any(word.isdigit() and len(word) == YEAR for word in told)
+            if said.issubset(told) and dated:
                 asked = turn.question._replace(text=question.text)
                 return self._replier.follow_up("what", asked, turn.item, turn.reply, turn.told)
         return None
+
+    def _is_hollow(self, question: Question) -> bool:
+        """Tell whether it asks by a question word alone, and of nothing: "where were they?"."""
+        judges = question.evaluating or question.comparing or question.forms & {"choose", "verdict", "versus", "list"}
+        asks = not self._question_words.isdisjoint(question.asked) and self._persons.isdisjoint(question.asked)
+        named = question.subjects and not question.carried
+        return bool(asks and not (judges or named or question.yes_no or self._said_of(question)))
 
     def _said_of(self, question: Question) -> set[str]:
         """The words of content in a question, everyday ones left out."""
@@ -353,6 +364,8 @@ class Conversation:
 
     def _staying(self, question: Question, found: list[Candidate], last: Turn, own: float) -> list[Candidate]:
         """Readings in which those of the topic spoken of come first where a question points there and says little."""
+        if self._is_hollow(question) and last.item.entry.topic != OVERALL:
+            return [each for each in found if each.item.entry.topic != OVERALL]
         if own >= KNOWN or not self._points(question) or not found or not last.item.category:
             return found
         same = [each for each in found if each.item.entry.topic == last.item.entry.topic]
