@@ -227,9 +227,9 @@ class Conversation:
             asked = question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=())
             return self._replier.single(asked, certain(self._ruling(last.item.entry.topic)))
         if kind == "others":
-            overviews = {each.id: each.overview for each in self._base.topics}
-            item = self._library.items.get(overviews.get(last.item.entry.topic, ""))
-            subjects = (self._spoken,) if self._spoken else ()
+            item = self._overview(last.item.entry.topic)
+            subject = self._replier.holder(last.item) or self._spoken
+            subjects = (subject,) if subject else ()
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
             return self._replier.single(asked, certain(item)) if item else None
         if kind == "whose" and not self._replier.holder(last.item):
@@ -237,6 +237,10 @@ class Conversation:
         turn = self._turns[0] if kind == "first" else last
         asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
         return self._replier.follow_up(kind, asked, item, turn.reply, turn.told)
+
+    def _overview(self, topic: str) -> Item | None:
+        """The entry that tells of a topic as a whole, None where there is none."""
+        return next((self._library.items.get(each.overview) for each in self._base.topics if each.id == topic), None)
 
     def _kind(self, question: Question, own: float) -> str | None:
         said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
@@ -583,8 +587,11 @@ class Conversation:
         """What there is of another subject where the entry spoken of has but one text, which is not true of that."""
         [subject, *others], entry, category = question.subjects or ("",), last.item.entry, last.item.category
         told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
-        if told or others or category is None or question.yes_no:
+        if told or others or question.yes_no:
             return []
+        if category is None:
+            overview = self._overview(entry.topic)
+            return [overview] if overview and overview is not last.item else []
         found = rank(question._replace(content=(SUBJECT, *self._title(category))), self._library)
         same = (each.item for each in found if each.item.category is category and not each.item.is_ruling)
         return [each for each in same if each.entry.holds.get(subject)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Item, Library
 from assistant.answering.reply import Reply
-from assistant.asking.question import SUBJECT, Question
+from assistant.asking.question import SUBJECT, Question, parts
 from assistant.knowledge.base import OVERALL
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
@@ -19,6 +19,9 @@ from assistant.words.phrases import Phrases
 
 RECALLED = 3
 """Turns in which what is pointed to is looked for."""
+
+LONGEST_TOPIC = 4
+"""Words at most of a topic that is named before a question about it."""
 
 FEWEST = 2
 """Things that an answer lists at least where one of them is meant by its place."""
@@ -46,7 +49,10 @@ class Pointers:
         self._places = {word: place for place, word in enumerate(english.chat.ordinals)}
         self._places |= dict.fromkeys(english.chat.lasts, -1)
         self._articles, self._ones = frozenset(english.articles), frozenset(english.asking["bare-one"])
-        self._links, self._within = reader.links, english.within[:1]
+        self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
+        self._asking = self._question_words.union(english.openers)
+        self._interjections = frozenset(english.interjections)
+        self._links, self._within, self._copulas = reader.links, english.within, frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
         self._frequencies, self._ahead = reader.phrases(often), english.ahead
 
@@ -58,8 +64,11 @@ class Pointers:
 
     def spelt_out(self, question: Question, turns: Sequence[Turn]) -> str:
         """Return a question with what its words leave out put in, "" where they leave out nothing of the kind."""
-        if not turns or (question.subjects and len(question.sentences) < 2):
+        if not turns:
             return ""
+        topical = self._with_topic(question)
+        if topical or (question.subjects and len(question.sentences) < 2):
+            return topical
         last = turns[-1]
         words = [word for word in question.asked if is_word(word)]
         return (
@@ -68,6 +77,22 @@ class Pointers:
             or self._with_term(question, words, last)
             or self._with_winner(words, last)
         )
+
+    def _with_topic(self, question: Question) -> str:
+        """What names its topic before it asks, with that in place of the pronoun: "and B, what did that start as?"."""
+        before, *clauses = parts(question.asked, ",") or [[]]
+        asking = clauses[0] if len(clauses) == 1 else []
+        link = self._links.at(before, 0) if before else None
+        topic = before[link[0] :] if link else before
+        place = next((i for i, word in enumerate(asking) if word in self._anaphors), None)
+        opens = bool(asking) and asking[0] in self._question_words
+        if place is None or not opens or not topic or not self._asking.isdisjoint(topic):
+            return ""
+        if len(topic) > LONGEST_TOPIC or topic[0] in self._within or self._interjections.issuperset(topic):
+            return ""
+        if asking[place] in self._demonstratives and asking[place - 1] in self._copulas:
+            return ""  # "and B, what side is that for?" is of what was told
+        return " ".join([*asking[:place], *topic, *asking[place + 1 :], "?"])
 
     def _with_letter(self, question: Question, turns: Sequence[Turn]) -> str:
         """What asks for a letter of the short form that was told, as asking for the word it stands for: "and the V?"."""
@@ -78,7 +103,7 @@ class Pointers:
             letters = short.casefold() if len(parts) == len(short) else ""
             places = (i for i, word in enumerate(words[1:], 1) if self._is_letter(words[i - 1], word, letters))
             if (place := next(places, None)) is not None:
-                of = [parts[letters.index(words[place])], *self._within, letters]
+                of = [parts[letters.index(words[place])], self._within[0], letters]
                 return " ".join([*words[:place], *of, *words[place + 1 :]])
         return ""
 
@@ -121,7 +146,8 @@ class Pointers:
         link = self._links.at(words, 0) if words else None
         words = words[link[0] :] if link and self._frequencies.at(words, 0) is None else words
         found = self._frequencies.at(words, 0) if words else None
-        winner = last.item.is_ruling and self._library.winners.get(last.item.entry.topic)
+        rules = last.item.is_ruling or last.item.entry.topic == OVERALL
+        winner = rules and self._library.winners.get(last.item.entry.topic)
         if not found or found[0] < len(words) or winner not in self._everyone:
             return ""
         return self._ahead.format(subject=self._library.base.subject_name(winner), words=" ".join(words))
