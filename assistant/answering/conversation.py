@@ -533,6 +533,8 @@ class Conversation:
             judges or question.comparing or not question.carried
         ):
             return self._reasoned(question, last)  # "why not A?", "why does B lose there?"
+        if self._likens(question, last):
+            return self._ruling(last.item.entry.topic)
         if own >= THIN or not judges or whole:
             return None
         if self._replier.is_own(question, last.item):
@@ -545,6 +547,12 @@ class Conversation:
             if self._judges_otherwise(question, ruling, bare) or self._own_weight(question, ruling) >= SLIGHT
             else ruling
         )
+
+    def _likens(self, question: Question, last: Turn) -> bool:
+        """Tell whether what one subject has was told, and it is asked if that is as good: "is that one as powerful?"."""
+        like = self._equals.occur(question.asked) or not self._correlatives.isdisjoint(question.asked)
+        of_one = bool(last.item.category) and not last.item.is_ruling and self._replier.holder(last.item) is not None
+        return like and of_one and question.yes_no and self._has_pronoun(question) and not self._names(question)
 
     def _reasoned(self, question: Question, last: Turn) -> Item | None:
         """What tells why it is so of the subjects named now: the ruling that was spoken of, or else the entry."""

@@ -52,7 +52,8 @@ class Pointers:
         self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
         self._asking = self._question_words.union(english.openers)
         self._interjections = frozenset(english.interjections)
-        self._links, self._within, self._copulas = reader.links, english.within, frozenset(english.copulas)
+        self._of = english.within[0]
+        self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
         self._frequencies, self._ahead = reader.phrases(often), english.ahead
 
@@ -88,7 +89,8 @@ class Pointers:
         opens = bool(asking) and asking[0] in self._question_words
         if place is None or not opens or not topic or not self._asking.isdisjoint(topic):
             return ""
-        if len(topic) > LONGEST_TOPIC or topic[0] in self._within or self._interjections.issuperset(topic):
+        aside = bool(self._within.intersection([*before[: len(before) - len(topic)], topic[0]]))
+        if len(topic) > LONGEST_TOPIC or aside or self._interjections.issuperset(topic):
             return ""
         if asking[place] in self._demonstratives and asking[place - 1] in self._copulas:
             return ""  # "and B, what side is that for?" is of what was told
@@ -103,7 +105,7 @@ class Pointers:
             letters = short.casefold() if len(parts) == len(short) else ""
             places = (i for i, word in enumerate(words[1:], 1) if self._is_letter(words[i - 1], word, letters))
             if (place := next(places, None)) is not None:
-                of = [parts[letters.index(words[place])], self._within[0], letters]
+                of = [parts[letters.index(words[place])], self._of, letters]
                 return " ".join([*words[:place], *of, *words[place + 1 :]])
         return ""
 
