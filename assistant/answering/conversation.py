@@ -127,7 +127,9 @@ class Conversation:
         self._demonstratives = frozenset(english.demonstratives)
         self._determiners = self._demonstratives.intersection(english.anaphors)
         self._suppositions = frozenset(english.suppositions)
+        self._figures = frozenset(english.numerals)
         self._degrees = reader.phrases(english.degrees)
+        self._several_things = frozenset((*english.plurals, *english.several))
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
         self._repeats = frozenset(english.repeats)
         self._thing_words = frozenset(english.thing_words)
@@ -246,6 +248,8 @@ class Conversation:
         said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
         words = " ".join(word for word in question.words if word not in "?!.,") or said
         known = next((each for each in (words, said) if each in self._follow_ups), None)
+        if self._turns and not known and self._asks_figures(question):
+            return "figures"
         if known or own > THIN:
             return self._follow_ups[known] if known else None
         if not self._turns and len(self._everyone) > 1 and self._picks(question):
@@ -288,6 +292,15 @@ class Conversation:
         rest = [word for word in (*words[: found[0]], *words[found[1] :]) if is_word(word)]
         rest = [word for word in rest if word not in self._idle and self._beside.at([word], 0) is None]
         return not rest and not (question.comparing or question.subjects)
+
+    def _asks_figures(self, question: Question) -> bool:
+        """Tell whether it asks for the figures of what was told, whatever they are for: "what numbers can I quote?"."""
+        own = next((i for i, word in enumerate(question.asked) if word in self._persons), None)
+        words = question.asked[:own]  # what "I" want them for says nothing
+        figures = self._figures.intersection(words)
+        rest = {word for word in words if is_word(word)} - self._figures - self._idle
+        asks = self._asks_which(question) and not (question.subjects or question.yes_no or question.evaluating)
+        return bool(figures) and asks and rest.isdisjoint(self._library.rarity)
 
     def _picks(self, question: Question) -> bool:
         """Tell whether it asks for no more than one of the subjects: "tell me one"."""
@@ -332,7 +345,7 @@ class Conversation:
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         asked, found = best[:2] if best else self._fitting(question, bare)
-        return self._replier.answer(asked, self._staying(asked, found, last, own))
+        return self._replier.answer(asked, self._staying(question, found, last, own))
 
     def _recalled(self, question: Question) -> Reply | None:
         """The reply where what leans on the talk asks for something in the very words that were told, or in none.
@@ -370,7 +383,9 @@ class Conversation:
         """Readings in which those of the topic spoken of come first where a question points there and says little."""
         if self._is_hollow(question) and last.item.entry.topic != OVERALL:
             return [each for each in found if each.item.entry.topic != OVERALL]
-        if own >= KNOWN or not self._points(question) or not found or not last.item.category:
+        several = not self._several_things.isdisjoint(question.asked) and self._said_of(question)
+        points = several or (self._points(question) and last.item.category)
+        if own >= (THIN if several else KNOWN) or not points or not found:
             return found
         same = [each for each in found if each.item.entry.topic == last.item.entry.topic]
         near = [each for each in same if each.score > found[0].score - NEAR]
