@@ -128,6 +128,7 @@ class Conversation:
         self._determiners = self._demonstratives.intersection(english.anaphors)
         self._suppositions = frozenset(english.suppositions)
         self._figures = frozenset(english.numerals)
+        self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
         self._degrees = reader.phrases(english.degrees)
         self._several_things = frozenset((*english.plurals, *english.several))
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
@@ -295,12 +296,12 @@ class Conversation:
 
     def _asks_figures(self, question: Question) -> bool:
         """Tell whether it asks for the figures of what was told, whatever they are for: "what numbers can I quote?"."""
-        own = next((i for i, word in enumerate(question.asked) if word in self._persons), None)
-        words = question.asked[:own]  # what "I" want them for says nothing
-        figures = self._figures.intersection(words)
-        rest = {word for word in words if is_word(word)} - self._figures - self._idle
-        asks = self._asks_which(question) and not (question.subjects or question.yes_no or question.evaluating)
-        return bool(figures) and asks and rest.isdisjoint(self._library.rarity)
+        words = [word for word in question.asked if is_word(word)]
+        place = next((i for i, word in enumerate(words) if word in self._figures), None)
+        if place is None or question.subjects or question.yes_no or question.evaluating:
+            return False
+        after = words[place + 1 : place + 2]  # what "I" want them for says nothing, what they are "of" does
+        return self._idle.issuperset(words[:place]) and self._after_figures.issuperset(after)
 
     def _picks(self, question: Question) -> bool:
         """Tell whether it asks for no more than one of the subjects: "tell me one"."""
