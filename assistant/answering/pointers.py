@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.answering.library import Item, Library
 from assistant.answering.reply import Reply
@@ -97,7 +98,7 @@ class Pointers:
         return " ".join([*asking[:place], *topic, *asking[place + 1 :], "?"])
 
     def _with_letter(self, question: Question, turns: Sequence[Turn]) -> str:
-        """What asks for a letter of the short form that was told, as asking for the word it stands for: "and the V?"."""
+        """What asks for a letter of the short form that was told, as asking for the word behind it: "and the V?"."""
         words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
         for turn in turns[: -RECALLED - 1 : -1]:
             short, _, long = turn.item.entry.name.partition(" (")
@@ -115,7 +116,7 @@ class Pointers:
     def _with_thing(self, question: Question, last: Turn) -> str:
         """What is said of one of the things that the answer lists, by its place: "what does the first one do?"."""
         words = [word for word in question.words if is_word(word)]
-        pairs = enumerate(zip(words, words[1:], strict=False))
+        pairs = enumerate(pairwise(words))
         place = next((i for i, (the, nth) in pairs if the in self._articles and nth in self._places), None)
         if place is None or not last.reply.answers:
             return ""
