@@ -54,7 +54,7 @@ def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, top
         (("what is Flask?", "so it's younger than Django?"), "Yes: "),
         (("with which databases does Django work?", "and in Flask, what do I do?"), "extensions"),
         (("who wrote Django?", "for whom did they work?"), "Lawrence Journal-World"),
-        (("who wrote Django?", "when was that?", "where did those fellows work?"), "Lawrence Journal-World"),
+        (("who wrote Django?", "when was that?", "where did those chaps work?"), "Lawrence Journal-World"),
         (("does Netflix use Flask?", "for what?"), "infrastructure"),
         (("does Pinterest use Django?", "to do what?"), "scale"),
         (("who uses Flask?", "what does the first one do with it?"), "Netflix uses Flask"),
@@ -153,6 +153,8 @@ def test_what_is_asked_of_the_last_answer_is_held_against_the_ruling(assistant, 
     assert last(assistant, *questions).affirms is affirms
 
 
-@pytest.mark.parametrize("thanks", ["thank you, that is sufficient.", "wrong window. thanks", "cheers, that helps a lot"])
+@pytest.mark.parametrize(
+    "thanks", ["thank you, that is sufficient.", "wrong window. thanks", "cheers, that helps a lot"]
+)
 def test_thanks_with_a_remark_ask_nothing(assistant, thanks):
     assert last(assistant, "which is more secure?", thanks).status == CHAT
