@@ -263,7 +263,7 @@ class Conversation:
         "Where did they work?" is in what was told of them; "with what?" asks for no more than that.
         """
         said = self._signs.said_of(question)
-        opens = question.yes_no and question.asked[0] in self._library.reader.openers  # "to do what?" does not
+        opens = question.yes_no and not self._library.reader.openers.isdisjoint(question.asked[:1])  # not "to do what?"
         asks = not (opens or question.outside or self._signs.question_words.isdisjoint(question.asked))
         leans = self._signs.has_pronoun(question) or not said
         if not asks or not leans or question.forms & {"how-many", "choose"} or question.subjects:
