@@ -68,3 +68,19 @@ def test_nothing_of_the_shipped_knowledge_shines_through(coffee: Assistant) -> N
     for question in ("hello", "what can you do?", "who made Django?", "which is more secure?", "what is the score"):
         text = coffee.ask(question).text.lower()
         assert not any(word in text for word in ("django", "flask", "framework", "secur", "python")), text
+
+
+@pytest.mark.parametrize(
+    ("questions", "says"),
+    [
+        (("what grind does espresso need", "and the French press equivalent?"), "Grind coarse"),
+        (("which is fastest", "why not the French press?"), "Espresso wins on speed"),
+        (("where does espresso win", "why there"), "Espresso wins on speed"),
+        (("who invented espresso", "and the French press?", "by whom"), "patented in France"),
+        (("which is cheapest?", "then tell me about the cleaning part"), "cleaning"),
+        (("how hot should the water be", "with what"), "kettle"),
+    ],
+)
+def test_a_talk_is_carried_on(coffee: Assistant, questions: tuple[str, ...], says: str) -> None:
+    talk = coffee.conversation()
+    assert says in [talk.ask(question) for question in questions][-1].text

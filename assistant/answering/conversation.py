@@ -11,24 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
+from assistant.answering.counterparts import Counterparts
+from assistant.answering.follow_ups import FollowUps
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
+from assistant.answering.pointers import RECALLED, Pointers, Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
-from assistant.answering.reply import ANSWERED, Replier, Reply
+from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
+from assistant.answering.signs import THIN, Signs
 from assistant.answering.suggestions import Said
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
-from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import Phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-FOLLOW_UP = 92
-"""Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a follow-up phrase."""
 
 SURE = 0.5
 """Matcher's score from which on a question about the whole is not taken for one about the category spoken of last."""
@@ -39,9 +36,8 @@ CARRIED = 0.1
 SAME = 0.08
 """What it must score above that besides where it leads back to the entry that was just told."""
 
-THIN, LEANING, FULL = 0.5, 1.5, 2.5
-"""Weight of a question's own content: below the first it is nothing by itself, below the second it may lean on the turn
-before, and with a pronoun below the third."""
+LEANING, FULL = 1.5, 2.5
+"""Weight of a question's own content below which it may lean on the turn before, and the same with a pronoun."""
 
 SLIGHT = 0.3
 """Weight up to which words that a category does not know may stand beside one that judges."""
@@ -49,29 +45,20 @@ SLIGHT = 0.3
 KNOWN = 0.4
 """Weight of content that an entry does not know from which on a question does not lean on it."""
 
-SCANT = 0.75
-"""Weight below which a single word asks nothing by itself."""
+NEAR = 0.3
+"""How far behind the best reading one of the topic spoken of may be where the question points there and says little."""
+
+YEAR = 4
+"""Digits of a year."""
 
 WITHIN = 0.72
 """Score from which on an entry of the topic spoken of is what one word of a question means."""
-
-FEW = 5
-"""Words at most of a follow-up that is known by how it is made."""
 
 MOST = 4
 """Questions of one line that are answered at most."""
 
 ACTS = SPECIFIC | {"which", "list", "choose", "verdict", "versus", "why"}
 """Forms that ask something of whatever was spoken of last."""
-
-
-class Turn(NamedTuple):
-    """A turn that was answered: the question with its holes filled, the entry, the reply, all told of that entry."""
-
-    question: Question
-    item: Item
-    reply: Reply
-    told: str
 
 
 class Assistant:
@@ -85,17 +72,10 @@ class Assistant:
     def __init__(self, knowledge: Path | str | None = None, tell: Callable[[float], None] | None = None) -> None:
         self.library: Library = open_kept(knowledge, tell)
         self.replier = Replier(self.library)
-        english, words = self.library.english, self.library.lexicon.phrase
-        self.follow_ups = {words(text): each.id for each in english.follow_ups for text in each.ask}
-        self.turned = {" ".join(sorted(text.split())): kind for text, kind in self.follow_ups.items()}
-        self.terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
+        self.signs = Signs(self.library)
+        self.follow_ups = FollowUps(self.library, self.signs)
+        self.pointers, self.counterparts = Pointers(self.library), Counterparts(self.library)
         self._begun = Conversation(self)
-
-    def _defined(self) -> Iterator[Item]:
-        """The entries that tell what a term means."""
-        for item in self.library.items.values():
-            if not item.is_ruling and item.entry.topic != OVERALL and "define" in item.forms:
-                yield item
 
     def ask(self, question: str) -> Reply:
         """Answer one question on its own."""
@@ -116,28 +96,16 @@ class Conversation:
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, reader = self._library.english, self._library.reader
-        self._turned = assistant.turned
-        self._idle = self._library.fillers | {SUBJECT}
+        self._signs, self._pointers, self._counterparts = assistant.signs, assistant.pointers, assistant.counterparts
         self._titles = {word for each in self._base.categories for word in self._title(each)}
-        self._ones = frozenset(english.asking["bare-one"])
-        self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
-        self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
         self._interjections = frozenset(english.interjections)
-        self._links, self._compares = reader.links, reader.compares
         self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
-        self._corrections = reader.phrases(english.corrections)
+        self._corrections, self._levels = reader.phrases(english.corrections), reader.phrases(english.ties)
         self._pairs, self._beside = reader.phrases(english.pairs), reader.phrases(english.beside)
-        often = (phrase for group in english.frequencies.values() for phrase in group)
-        self._frequencies, self._ahead = reader.phrases(often), english.ahead
-        self._terms = assistant.terms
-        self._levels = reader.phrases(english.ties)
-        self._pronouns = frozenset(english.pronouns)
+        self._pronouns, self._plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
-        self._plurals = frozenset(english.plurals)
-        self._demonstratives = frozenset(english.demonstratives)
-        self._repeats = frozenset(english.repeats)
+        self._several_things = frozenset((*english.plurals, *english.several))
         self._thing_words = frozenset(english.thing_words)
-        self._question_words = frozenset(english.question_words)
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
         self._said = Said()
@@ -168,47 +136,16 @@ class Conversation:
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
-        question = self._spelt_out(question)
-        own = self._own_weight(question)
+        text = self._pointers.spelt_out(question, self._turns)
+        question = self._library.reader.read(text) if text else question
+        if self._turns:
+            labels = self._library.reader.canonical(self._signs.labels(question.words))
+            question = question._replace(content=tuple(each for each in question.content if each not in labels))
+        own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
-        return follow_up, follow_up or self._small_talk(question) or self._answer(question, own)
-
-    def _spelt_out(self, question: Question) -> Question:
-        """A question with what its words leave out put in: the term for "that", the winner for "in everything?"."""
-        words = [word for word in question.asked if is_word(word)]
-        if question.subjects and len(question.sentences) < 2:
-            return question
-        text = self._with_term(question, words) or self._with_winner(words)
-        return self._library.reader.read(text) if text else question
-
-    def _with_term(self, question: Question, words: list[str]) -> str:
-        """What asks to explain "that" with the term of the last answer that it means."""
-        place = next((i for i, word in enumerate(words) if word in self._demonstratives), None)
-        asks = "define" in self._library.reader.read(" ".join(words)).forms
-        if place is None or not asks or any(word not in self._idle for word in words):
-            return ""
-        if not self._turns or len(question.sentences) > 1:
-            return ""
-        last = self._turns[-1]
-        noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
-        asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
-        before = asked if self._terms.occur(asked) else told
-        terms = [each for each in self._terms.find(before) if each[2] != last.item.entry.id]
-        terms = terms if noun or len({each[2] for each in terms}) == 1 else []
-        if not terms:
-            return ""
-        start, end, _ = terms[0]
-        return " ".join([*words[:place], *before[start:end]])
-
-    def _with_winner(self, words: list[str]) -> str:
-        """What asks in how many cases it is so, after a ruling, as asked of its winner: "in everything?"."""
-        link = self._links.at(words, 0) if words else None
-        words = words[link[0] :] if link and self._frequencies.at(words, 0) is None else words
-        last, found = self._turns[-1] if self._turns else None, self._frequencies.at(words, 0) if words else None
-        winner = last.item.is_ruling and self._library.winners.get(last.item.entry.topic) if last else None
-        if not found or found[0] < len(words) or winner not in self._everyone:
-            return ""
-        return self._ahead.format(subject=self._base.subject_name(winner), words=" ".join(words))
+        reply = follow_up or self._small_talk(question) or self._answer(question, own)
+        follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
+        return follow_up, follow_up or reply
 
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
@@ -230,7 +167,8 @@ class Conversation:
         """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""
         talk = self._replier.small_talk(question)
         asks = question.yes_no or question.words[-1:] == ("?",)
-        leans = bool(self._turns) and asks and self._has_pronoun(question)
+        leans = bool(self._turns) and asks and self._signs.has_pronoun(question)
+        leans = leans or (talk is not None and self._recalled(question) is not None)
         return None if talk and leans and talk.confidence < 1 else talk
 
     def _roles(self) -> dict[str, str]:
@@ -248,67 +186,35 @@ class Conversation:
 
     def _follow_up(self, question: Question, own: float) -> Reply | None:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
-        kind = self._kind(question, own)
+        kind = self._follow_ups.kind(question, own, self._turns[-1].item if self._turns else None)
         whole = self._library.catalogue.overall
-        if kind == "choose" and not self._turns and whole and self._picks(question):
+        if kind == "choose" and not self._turns and whole and self._follow_ups.picks(question):
             return self._replier.single(question._replace(forms=frozenset({"choose"})), certain(whole))
         if kind is None or (kind == "choose" and not self._turns):
             return None
         if not self._turns:
             return self._replier.unknown(question, ())
         last = self._turns[-1]
+        if kind == "choose" and "how-many" in last.question.forms and not question.evaluating:
+            kind = "what"  # which of those that were counted
         if kind == "choose":
             asked = question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=())
             return self._replier.single(asked, certain(self._ruling(last.item.entry.topic)))
         if kind == "others":
-            overviews = {each.id: each.overview for each in self._base.topics}
-            item = self._library.items.get(overviews.get(last.item.entry.topic, ""))
-            subjects = (self._spoken,) if self._spoken else ()
+            item = self._overview(last.item.entry.topic)
+            subject = last.item.holder or self._spoken
+            subjects = (subject,) if subject else ()
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
             return self._replier.single(asked, certain(item)) if item else None
-        if kind == "whose" and not self._replier.holder(last.item):
+        if kind == "whose" and not last.item.holder:
             kind = "what"
         turn = self._turns[0] if kind == "first" else last
-        asked = turn.question._replace(text=question.text)
-        return self._replier.follow_up(kind, asked, turn.item, turn.reply, turn.told)
+        asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
+        return self._replier.follow_up(kind, asked, item, turn.reply, turn.told)
 
-    def _kind(self, question: Question, own: float) -> str | None:
-        said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
-        words = " ".join(word for word in question.words if word not in "?!.,") or said
-        known = next((each for each in (words, said) if each in self._follow_ups), None)
-        if known or own > THIN:
-            return self._follow_ups[known] if known else None
-        if not self._turns and len(self._everyone) > 1 and self._picks(question):
-            return "choose"
-        if self._turns and not question.subjects and len(question.sentences) == 1:
-            turned = self._turned.get(" ".join(sorted(said.split())))  # "it is true?"
-            shape = turned if turned in ("sure", "source") else self._shape(question)
-            if shape:
-                return shape
-        if len(words) < 8:
-            return None
-        near = process.extractOne(words, self._follow_ups.keys(), scorer=fuzz.ratio, score_cutoff=FOLLOW_UP)
-        return self._follow_ups[near[0]] if near else None
-
-    def _shape(self, question: Question) -> str | None:
-        """The follow-up that words without a matter of their own are by how they are made.
-
-        "why that one" asks why, "which X was that" whose it is, "tell me one" for a choice.
-        """
-        words = [word for word in question.words if word not in "?!.,"]
-        if question.yes_no or question.evaluating:
-            return None
-        if question.forms == {"why"} and len(words) <= FEW:
-            return "why"
-        if "which" in question.forms and self._points(question) and self._replier.holder(self._turns[-1].item):
-            return "whose"
-        return "choose" if self._picks(question) else None
-
-    def _picks(self, question: Question) -> bool:
-        """Tell whether it asks for no more than one of the subjects: "tell me one"."""
-        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
-        asks = not self._ones.isdisjoint(words) and not self._asking_for.isdisjoint(words)
-        return asks and self._picking.issuperset(words)
+    def _overview(self, topic: str) -> Item | None:
+        """The entry that tells of a topic as a whole, None where there is none."""
+        return next((self._library.items.get(each.overview) for each in self._base.topics if each.id == topic), None)
 
     def _ruling(self, topic: str) -> Item:
         """The ruling of a category, or else of the whole."""
@@ -323,31 +229,76 @@ class Conversation:
         bare = self._replier.readings(question)
         exact = bool(bare) and bare[0].exact
         last = self._turns[-1] if self._turns else None
-        linked = self._is_linked(question, own)
+        linked = self._signs.is_linked(question, own)
         if self._decides(question):
             question = question._replace(forms=question.forms | {"choose"}, either_or=True, carried=False)
             return self._replier.answer(*self._fitting(question, self._replier.readings(question)))
         if last is None or not self._leans(question, linked, own):
-            empty = not exact and (self._is_scant(question, own) or (self._is_open(question) and own < FULL))
+            empty = not exact and (
+                self._signs.is_scant(question, own) or (self._signs.is_open(question) and own < FULL)
+            )
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
+        beside = self._counterparts.beside(question)
+        if beside is not None and self._signs.own_weight(question._replace(content=beside), last.item) < THIN:
+            other = self._counterparts.entry(question.subjects[0], last.item, last.told)
+            if other:
+                return self._replier.single(self._counterparts.question(question, other), certain(other))
         filled = self._filled(question, last, linked, own)
-        item = self._matter(filled, last, bare, own, linked)
+        item = None if self._signs.supposes(question) else self._matter(filled, last, bare, own, linked)
         if item:
             return self._replier.single(filled, certain(item))
         within = self._within(question, last, linked)
         if within:
             return self._replier.single(filled, within)
         readings = []
-        if not (question.subjects and not linked and not self._has_pronoun(question)):
+        if not (question.subjects and not linked and not self._signs.has_pronoun(question)):
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
-        return self._replier.answer(*(best[:2] if best else self._fitting(question, bare)))
+        asked, found = best[:2] if best else self._fitting(question, bare)
+        return self._replier.answer(asked, self._staying(question, found, last, own))
+
+    def _recalled(self, question: Question) -> Reply | None:
+        """The reply where what leans on the talk asks for something in the very words that were told, or in none.
+
+        "Where did they work?" is in what was told of them; "with what?" asks for no more than that.
+        """
+        said = self._signs.said_of(question)
+        opens = question.yes_no and not self._library.reader.openers.isdisjoint(question.asked[:1])  # not "to do what?"
+        asks = not (opens or question.outside or self._signs.question_words.isdisjoint(question.asked))
+        leans = self._signs.has_pronoun(question) or not said
+        if not asks or not leans or question.forms & {"how-many", "choose"} or question.subjects:
+            return None
+        if (
+            len(question.sentences) > 1
+            or len(question.content) < 2
+            or not self._signs.persons.isdisjoint(question.asked)
+        ):
+            return None  # "what?" asks nothing, "what can you do?" of the program
+        for turn in self._turns[: -RECALLED - 1 : -1]:
+            told = self._library.reader.canonical(self._library.lexicon.words(turn.told))
+            dated = "when" not in question.forms or any(word.isdigit() and len(word) == YEAR for word in told)
+            if said.issubset(told) and dated:
+                asked = turn.question._replace(text=question.text)
+                return self._replier.follow_up("what", asked, turn.item, turn.reply, turn.told)
+        return None
+
+    def _staying(self, question: Question, found: list[Candidate], last: Turn, own: float) -> list[Candidate]:
+        """Readings in which those of the topic spoken of come first where a question points there and says little."""
+        if self._signs.is_hollow(question) and last.item.entry.topic != OVERALL:
+            return [each for each in found if each.item.entry.topic != OVERALL]
+        several = not self._several_things.isdisjoint(question.asked) and self._signs.said_of(question)
+        points = several or (self._signs.points(question) and last.item.category)
+        if own >= (THIN if several else KNOWN) or not points or not found:
+            return found
+        same = [each for each in found if each.item.entry.topic == last.item.entry.topic]
+        near = [each for each in same if each.score > found[0].score - NEAR]
+        return [*near[:1], *(each for each in found if each not in near[:1])]
 
     def _decides(self, question: Question) -> bool:
         """Tell whether it puts a case and asks for the choice in it: "it is small. which one then?"."""
         asked = " ".join(word for word in question.asked if is_word(word) and word not in self._interjections)
         case = [word for each in question.sentences if each != question.asked for word in each]
-        if len(question.sentences) < 2 or self._follow_ups.get(asked) != "choose" or question.subjects:
+        if len(question.sentences) < 2 or self._follow_ups.known(asked) != "choose" or question.subjects:
             return False
         weights = content_weights(self._library.reader.canonical(case), self._library)
         return sum(weight for word, weight in weights.items() if word in self._library.rarity) > THIN
@@ -355,14 +306,22 @@ class Conversation:
     def _leans(self, question: Question, linked: bool, own: float) -> bool:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
         holes = linked or question.subjects or self._pairs.occur(question.words)
-        named = holes or self._names(question) or self._has_pronoun(question)
-        if self._is_scant(question, own) or (not named and self._has_alien(question)):
+        named = holes or self._signs.names(question) or self._signs.has_pronoun(question)
+        if self._signs.is_scant(question, own) or (not named and self._signs.has_alien(question)):
             return False  # "what should I eat?" is no question about what was spoken of
-        if holes or question.yes_no or question.forms & ACTS or self._names(question):
+        if (
+            holes
+            or question.yes_no
+            or self._signs.supposes(question)
+            or question.forms & ACTS
+            or self._signs.names(question)
+        ):
             return True
         asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
-        known = own > THIN and 1 < len(question.content) < 4 and not self._has_alien(question)
-        return known or (self._has_pronoun(question) and (asks or own >= SLIGHT))  # "I do not get it" asks nothing
+        known = own > THIN and 1 < len(question.content) < 4 and not self._signs.has_alien(question)
+        return known or (
+            self._signs.has_pronoun(question) and (asks or own >= SLIGHT)
+        )  # "I do not get it" asks nothing
 
     def _fitting(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
         """A question with those of its readings that fit it.
@@ -379,13 +338,15 @@ class Conversation:
             found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < SLIGHT]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
             told = self._turns[-1].item if self._turns else None
-            sure = 1.0 if self._has_pronoun(question) else SURE  # a matter of its own is understood without the subject
+            sure = (
+                1.0 if self._signs.has_pronoun(question) else SURE
+            )  # a matter of its own is understood without the subject
             found = [
                 each
                 for each in found
                 if each.item is told or each.match > sure or _is_of(each.item, question.subjects[0])
             ]
-        answers = question.carried and (question.yes_no or question.either_or)
+        answers = (question.carried and question.yes_no) or (question.either_or and not question.subjects)
         if found and answers and not found[0].item.entry.holds:
             best = found[0]
             fit = [each for each in found if each.item.entry.holds and each.score > best.score - CARRIED]
@@ -397,25 +358,33 @@ class Conversation:
         """Fill the holes of a question: its act and subjects from the turn before, its pronoun with whom it means."""
         before, words = last.question, question.words
         if (
-            not (question.subjects or question.forms or self._asks_which(question))
+            not (question.subjects or question.forms or self._signs.asks_which(question))
             and own < THIN
             and self._pairs.occur(words)
         ):
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
+        if (
+            self._levels.occur(question.asked)
+            and self._signs.has_pronoun(question)
+            and not self._signs.asks_which(question)
+        ):
+            question = question._replace(yes_no=True, carried=True)  # "so it is a tie"
         if self._beside.occur(question.asked) and not (question.yes_no or question.subjects) and own < LEANING:
             return question._replace(forms=question.forms | {"versus"}, carried=True)
-        supposed = next((each.question for each in reversed(self._turns) if _chooses(each.question)), None)
-        if supposed and self._supposes(question):  # "and if it grows?" asks for the choice once more
-            return question._replace(forms=supposed.forms, yes_no=False, either_or=True)
-        again = linked and before.yes_no and not question.either_or and not self._asks_which(question)
-        says = linked or len(question.content) > 1 or self._names(question)
+        supposed = next((each for each in reversed(self._turns) if each.reply.pick or _chooses(each.question)), None)
+        if supposed and self._signs.supposes(question):  # "and if it grows?" asks for the choice once more
+            return question._replace(forms=supposed.question.forms | {"choose"}, yes_no=False, either_or=True)
+        again = linked and before.yes_no and not question.either_or and not self._signs.asks_which(question)
+        again = again and not self._signs.tells(question)
+        says = linked or len(question.content) > 1 or self._signs.names(question)
         silent = says and not question.forms and not question.yes_no and (linked or len(question.content) < 4)
+        silent = silent and not self._signs.tells(question)
         adds = says and not question.yes_no and question.asked[-1:] != ("?",)
-        adds = adds and self._question_words.isdisjoint(question.asked)
+        adds = adds and self._signs.question_words.isdisjoint(question.asked)
         chose = _chooses(before)
-        judged = chose and question.evaluating and question.asked[-1:] == ("?",) and self._has_pronoun(question)
+        judged = chose and question.evaluating and question.asked[-1:] == ("?",) and self._signs.has_pronoun(question)
         if (silent or (adds and chose)) and not judged:  # "so that one wins?" asks whether it does
             chosen = chose and not (again or question.subjects)
             question = question._replace(forms=before.forms, either_or=question.either_or or chosen)
@@ -424,39 +393,24 @@ class Conversation:
             subjects=subjects, carried=question.carried or not question.subjects, yes_no=question.yes_no or again
         )
         spoken = (self._spoken,) if self._spoken and self._spoken not in subjects else ()
-        if len(subjects) == 1 and spoken and self._compares_to(question, subjects[0]):
+        if len(subjects) == 1 and spoken and self._signs.compares_to(question, subjects[0]):
             both = (*spoken, *subjects)  # "is it younger than B?"
             question = question._replace(subjects=both, mentioned=both, carried=True)
         return question
 
-    def _supposes(self, question: Question) -> bool:
-        """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
-        found = next(self._library.reader.conditionals.find(question.asked[:4]), None)
-        if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self._question_words):
-            return False
-        return self._question_words.isdisjoint(question.asked[found[1] :])
-
-    def _compares_to(self, question: Question, subject: str) -> bool:
-        """Tell whether what a pronoun means is set against a subject: "is it younger than B?", "on par with B's?"."""
-        reader, asked = self._library.reader, question.asked
-        place = next((start for start, _, each in reader.names.find(asked) if each == subject), 0)
-        before = asked[:place]
-        pronoun = not self._pronouns.isdisjoint(before) or not self._demonstratives.isdisjoint(before)
-        like = sum(word in self._correlatives for word in before) > 1 or self._equals.occur(before)
-        return (self._compares.occur(before) and pronoun) or (like and (pronoun or not question.yes_no))
-
     def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
         """Whom a question that names nobody is about: after a link whom the last was, else whom a pronoun means."""
         judges = "verdict" in question.forms and self._pronouns.isdisjoint(question.words)
-        chooses = question.either_or or (not again and (judges or "choose" in question.forms))
+        of_it = question.yes_no and not self._pronouns.isdisjoint(question.asked)  # "is it the faster one too?"
+        chooses = question.either_or or (not (again or of_it) and (judges or "choose" in question.forms))
         if chooses or not self._plurals.isdisjoint(question.words):
             return ()
         spoken = (self._spoken,) if self._spoken else ()
-        if self._has_pronoun(question):
+        if self._signs.has_pronoun(question):
             return spoken
         chose = bool(before.forms & {"choose", "verdict", "which"})
         asks = bool(question.forms & SPECIFIC) and not question.evaluating
-        linked = linked or (asks and self._own_weight(question) < THIN)
+        linked = linked or (asks and self._signs.own_weight(question) < THIN)
         return () if not linked else before.subjects if chose or before.subjects else spoken
 
     def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
@@ -466,7 +420,7 @@ class Conversation:
         level = question.carried and question.yes_no and self._levels.occur(question.asked)  # "so it's a draw?"
         named = bool(question.subjects) and not level
         whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
-        whole = whole and not self._points(question)
+        whole = whole and not self._signs.points(question)
         if not self._people.isdisjoint(question.asked):
             return None
         if own < THIN and self._asks_of_all(question, linked):
@@ -481,6 +435,15 @@ class Conversation:
             return last.item
         if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
             return self._ruling(OVERALL)
+        if (
+            own < THIN
+            and named
+            and question.forms == {"why"}
+            and (judges or question.comparing or not question.carried)
+        ):
+            return self._reasoned(question, last)  # "why not A?", "why does B lose there?"
+        if self._likens(question, last):
+            return self._ruling(last.item.entry.topic)
         if own >= THIN or not judges or whole:
             return None
         if self._replier.is_own(question, last.item):
@@ -490,16 +453,42 @@ class Conversation:
         ruling = self._ruling(last.item.entry.topic)
         return (
             None
-            if self._judges_otherwise(question, ruling, bare) or self._own_weight(question, ruling) >= SLIGHT
+            if self._judges_otherwise(question, ruling, bare) or self._signs.own_weight(question, ruling) >= SLIGHT
             else ruling
         )
+
+    def _likens(self, question: Question, last: Turn) -> bool:
+        """Tell whether it asks if what was told of one subject is as good: "is that one as powerful?"."""
+        like = self._equals.occur(question.asked) or not self._correlatives.isdisjoint(question.asked)
+        of_one = bool(last.item.category) and not last.item.is_ruling and last.item.holder is not None
+        return (
+            like
+            and of_one
+            and question.yes_no
+            and self._signs.has_pronoun(question)
+            and not self._signs.names(question)
+        )
+
+    def _reasoned(self, question: Question, last: Turn) -> Item | None:
+        """What tells why it is so of the subjects named now: the ruling that was spoken of, or else the entry."""
+        item = self._place(last)
+        known = item.is_ruling or all(speaks_of(item.entry, each) for each in question.subjects)
+        return item if known else self._ruling(item.entry.topic)
+
+    def _place(self, last: Turn) -> Item:
+        """What "there" means: the ruling of the one category that was told, or else the entry spoken of last."""
+        if last.item.entry.topic != OVERALL:
+            return last.item
+        told = self._library.reader.canonical(self._library.lexicon.words(last.reply.answers[0].text))
+        found = self._library.categories_in(told, poles=False)
+        return self._library.items[found[0]] if len(found) == 1 else last.item
 
     def _within(self, question: Question, last: Turn, linked: bool) -> Candidate | None:
         """The entry of the topic spoken of that knows the one word of a question that leans on it: "customizable?"."""
         library, topic = self._library, last.item.entry.topic
-        said = [word for word in question.content if word in library.rarity and word not in self._idle]
+        said = [word for word in question.content if word in library.rarity and word not in self._signs.idle]
         named = library.reader.names.occur(library.lexicon.words(question.text))
-        leans = linked or self._has_pronoun(question) or bool(question.subjects)
+        leans = linked or self._signs.has_pronoun(question) or bool(question.subjects)
         if len(said) != 1 or named or not leans or not last.item.category or said[0] in self._titles:
             return None
         about = self._title(last.item.category)
@@ -515,14 +504,17 @@ class Conversation:
         """Tell whether it names all and asks who is ahead, of nothing that was spoken of: "A or B, who wins?"."""
         named = len(question.subjects) == len(self._everyone) > 1 and not question.carried
         ranks = question.forms & {"choose", "verdict"} and not question.yes_no
-        return bool(named and ranks) and not (linked or self._has_pronoun(question))
+        return bool(named and ranks) and not (linked or self._signs.has_pronoun(question))
 
     def _of_another(self, question: Question, last: Turn) -> list[Item]:
         """What there is of another subject where the entry spoken of has but one text, which is not true of that."""
         [subject, *others], entry, category = question.subjects or ("",), last.item.entry, last.item.category
         told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
-        if told or others or category is None or question.yes_no:
+        if told or others or question.yes_no:
             return []
+        if category is None:
+            overview = self._overview(entry.topic)
+            return [overview] if overview and overview is not last.item else []
         found = rank(question._replace(content=(SUBJECT, *self._title(category))), self._library)
         same = (each.item for each in found if each.item.category is category and not each.item.is_ruling)
         return [each for each in same if each.entry.holds.get(subject)]
@@ -566,18 +558,22 @@ class Conversation:
         spoken = (self._spoken,) if self._spoken else ()
         asked = question._replace(subjects=question.subjects or spoken)
         named = question.subjects and not question.carried
-        if own < (FULL if self._has_pronoun(question) else LEANING) and (named or not self._has_alien(question)):
+        if self._signs.supposes(question):
+            return  # another case has nothing of the entry spoken of
+        if own < (FULL if self._signs.has_pronoun(question) else LEANING) and (
+            named or not self._signs.has_alien(question)
+        ):
             name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)
-            known = named or self._own_weight(question, last.item) < (
-                LEANING if self._points(question) else KNOWN
+            known = named or self._signs.own_weight(question, last.item) < (
+                LEANING if self._signs.points(question) else KNOWN
             )  # what is not understood leads nowhere
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0
-            yield borrowed, found, back + (CARRIED / 2 if self._points(question) else CARRIED)
+            yield borrowed, found, back + (CARRIED / 2 if self._signs.points(question) else CARRIED)
         if own < THIN and question.forms & SPECIFIC:
-            rest = tuple(word for word in last.question.content if word not in self._question_words)
+            rest = tuple(word for word in last.question.content if word not in self._signs.question_words)
             for added, less in ((rest, 0.0), ((SUBJECT,) if asked.subjects else (), CARRIED)):
                 put = asked._replace(content=(*question.content, *added))
                 found = [each for each in rank(put, self._library) if each.item is not last.item]
@@ -587,67 +583,6 @@ class Conversation:
         """The question with the subject in place of a pronoun: "who made it" as "who made Flask"."""
         content = tuple(SUBJECT if word in self._pronouns else word for word in question.content)
         return question._replace(content=content, sentences=question.sentences[-1:])
-
-    def _has_pronoun(self, question: Question) -> bool:
-        """Tell whether it has a word that stands for what was spoken of."""
-        return self._points(question) or not self._pronouns.isdisjoint(question.words)
-
-    def _is_open(self, question: Question) -> bool:
-        """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
-        reader, words = self._library.reader, question.words
-        meant = (  # "the former" of no two is "former"
-            start
-            for name, phrases in reader.roles.items()
-            if name not in ("leader", "loser") and len(self._everyone) == 2
-            for start, *_ in phrases.find(words)
-        )
-        first = self._question_words | self._ones  # "which has a head start on its rival", "one against the other"
-        role = any(first.isdisjoint(words[:start]) for start in meant)
-        tied = bool(question.words) and self._links.at(question.words, 0) is not None
-        return (role and not question.subjects) or (tied and not question.forms and not self._own_weight(question))
-
-    def _names(self, question: Question) -> int:
-        """The number of categories that it names."""
-        return len(self._library.categories_in(question.content, poles=False))
-
-    def _is_scant(self, question: Question, own: float) -> bool:
-        """Tell whether it is a word or none that asks nothing: "6", "less", "hmm"."""
-        asks = question.subjects or question.words[-1:] == ("?",) or question.forms & SPECIFIC
-        return not asks and not self._names(question) and len(question.content) < 2 and own < SCANT
-
-    def _is_linked(self, question: Question, own: float) -> bool:
-        """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
-        words = question.words
-        tied = bool(words) and self._links.at(words, 0) is not None
-        if tied or not self._repeats.isdisjoint(words) or self._corrections.occur(question.said):
-            return True
-        short = words[-1:] == ("?",) and 1 < len(words) <= 4
-        says = own or question.subjects or question.comparing or self._pairs.occur(words)
-        return bool(short and says) and not question.yes_no and not self._question_words & set(words)
-
-    def _asks_which(self, question: Question) -> bool:
-        return "which" in question.forms or bool(set(question.asked) & self._question_words)
-
-    def _points(self, question: Question) -> bool:
-        """Tell whether it has a demonstrative; "which one" of both is none, "which one does Flask use" is one."""
-        asking = frozenset() if question.subjects else self._question_words
-        pairs = zip(("", *question.words), question.words, strict=False)
-        return any(word in self._demonstratives and before not in asking for before, word in pairs)
-
-    def _has_alien(self, question: Question) -> bool:
-        """Tell whether the question has a content word that no entry knows."""
-        weights = content_weights(question.content, self._library)
-        return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
-
-    def _own_weight(self, question: Question, item: Item | None = None) -> float:
-        """How much content the question has of its own, and `item` lacks (0: none); what judges is none."""
-        library = self._library
-        weights = content_weights(question.content, library)
-        link = self._links.at(question.words, 0) if question.words else None
-        told = [word for start, end, _ in self._corrections.find(question.said) for word in question.said[start:end]]
-        tie = library.reader.canonical([*question.words[: link[0] if link else 0], *told])
-        idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
-        return self._names(question) + sum(weight for word, weight in weights.items() if word not in idle)
 
     def _remember(self, reply: Reply, again: bool) -> None:
         asked = reply.reading
@@ -667,11 +602,6 @@ class Conversation:
         told = f"{last.told} {reply.text}" if last else reply.text
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
         self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
-
-
-def _names_of(item: Item) -> list[str]:
-    """The names of a term, the long one in brackets too."""
-    return [name.strip(") ") for name in item.entry.name.split("(")]
 
 
 def _is_of_people(item: Item, things: bool) -> bool:

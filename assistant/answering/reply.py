@@ -360,8 +360,8 @@ class Replier:
             judged = self._judge.judge(part, item, TRUTH)
             found.append((item, judged if not found else judged.plainly))  # a denial of the whole counts once
         if found and not question.subjects and self._splitter.likens(question):
-            first = self.holder(found[0][0])
-            return "and", [(item, Judgement(Ask(TRUTH), affirms=self.holder(item) == first)) for item, _ in found]
+            first = found[0][0].holder
+            return "and", [(item, Judgement(Ask(TRUTH), affirms=item.holder == first)) for item, _ in found]
         return (joined, found) if question.subjects else ("", [])
 
     def _of_ruling(self, question: Question, item: Item) -> Item:
@@ -580,14 +580,17 @@ class Replier:
         elif kind in ("sure", "doubt", "source"):
             text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
         elif kind == "whose":
-            pick, text = self.holder(item), said
+            pick, text = item.holder, said
             text = self._lead(None, pick, text)
         else:
             text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
+        even = kind == "much" and self._library.winners.get(item.entry.topic) == TIE
+        text = self._lead(False, None, text) if even else text
         if kind == "source" and not self._base.cite:
             text = f"{text} {_named_source([last.answers[0].section], self._base, self._say)}"
         answer = self._answer(item, subject, text)
-        affirms = True if kind == "sure" and last.affirms is not False else None  # after a no "really?" may mean either
+        sure_of = kind == "sure" and last.affirms is not False  # after a no "really?" may mean either
+        affirms = False if even else True if sure_of else None
         return Reply(
             question.text,
             ANSWERED,
@@ -616,15 +619,6 @@ class Replier:
         direct = {self._say[each].casefold() for each in ("yes", "no")}
         told = bool(rest) and lead[-1:] in ".,:;!" and lead[:-1].casefold() in direct
         return rest[:1].upper() + rest[1:] if told else text
-
-    def holder(self, item: Item) -> str | None:
-        """The one subject that an entry is true of, or tells of; None where that is no single one."""
-        holding = [each for each, holds in item.entry.holds.items() if holds]
-        if item.is_ruling or len(holding) > 1:
-            return None
-        told = item.entry.answer if isinstance(item.entry.answer, dict) else {}
-        found = holding or ([item.entry.subject] if item.entry.subject else list(told))
-        return found[0] if len(found) == 1 and found[0] != BOTH else None
 
     def _new(self, item: Item, subject: str | None, told: str) -> list[str]:
         """The sentences on an entry that say something that was not told yet, each with those that hang on it."""

@@ -37,6 +37,7 @@ class SmallTalk:
         self._own = {spoken(text): each.id for each in library.base.talk for text in each.ask}
         self._greetings = {each.id for each in english.small_talk if each.opens}
         self._speakers = frozenset((*english.persons, *english.speakers))
+        self._anaphors = frozenset(english.anaphors)
         self._vocatives = frozenset(english.vocatives)
         self._asking = frozenset((*english.question_words, *english.openers))
 
@@ -57,13 +58,19 @@ class SmallTalk:
         mixed = len(pieces) > 1 and bool(rest)
         opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
         remark = intent not in self._greetings and bool(others) and all(each[0] in self._speakers for each in others)
+        thanks = intent not in self._greetings and mixed and not opens and not self._is_topical(rest)
+        remark = remark or (thanks and scored[-1][1] == intent)  # "sorry, wrong window. thanks"
         asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
-        if score < least or asks or question.subjects or self._is_topical(rest):
+        if score < least or asks or question.subjects or (self._is_topical(rest) and not self._takes_up(others)):
             return None
         if not remark and self._is_rather_asked(question, score):
             return None
         return self._reply(intent), score
+
+    def _takes_up(self, pieces: Sequence[Sequence[str]]) -> bool:
+        """Tell whether pieces only say something of what was told: "thanks, that is sufficient"."""
+        return bool(pieces) and all(piece[0] in self._anaphors for piece in pieces)
 
     def _reply(self, intent: str) -> str:
         """What is replied to small talk."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.reply import ANSWERED
+from assistant.answering.reply import ANSWERED, CHAT
 from tests.answering import last, talk
 
 NOTHING = ["🚀", "q", "i dont understand", "1 and 2", "asdf", "6", "less", "hard", "different", "hmm", "...", "huh?"]
@@ -34,6 +34,8 @@ def test_the_same_is_asked_again_of_other_subjects(assistant, questions, affirms
         (("is Flask more secure than Django?", "which is faster?"), "performance", "tie"),
         (("which is more flexible?", "so that one then?"), "flexibility", "flask"),
         (("which is faster?", "and security?", "which of them?"), "security", "django"),
+        (("does Flask have an ORM?", "who wins in this point?"), "database", "django"),
+        (("does Flask have blueprints?", "so who takes that round?"), "reusable-components", "tie"),
     ],
 )
 def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, topic, pick):
@@ -51,6 +53,16 @@ def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, top
         (("when was Flask released?", "no, I meant Django"), "2003 and 2005; its story"),
         (("what is Flask?", "so it's younger than Django?"), "Yes: "),
         (("with which databases does Django work?", "and in Flask, what do I do?"), "extensions"),
+        (("who wrote Django?", "for whom did they work?"), "Lawrence Journal-World"),
+        (("who wrote Django?", "when was that?", "where did those chaps work?"), "Lawrence Journal-World"),
+        (("does Netflix use Flask?", "for what?"), "infrastructure"),
+        (("does Pinterest use Django?", "to do what?"), "scale"),
+        (("who uses Flask?", "what does the first one do with it?"), "Netflix uses Flask"),
+        (("who uses Flask?", "and the last one?"), "Lyft uses Flask"),
+        (("what does Netflix do with Flask?", "and Django?"), "Instagram"),
+        (("what is MTV?", "what is the T for?", "and the V?"), "the view executes the logic"),
+        (("is Flask free?", "and Django, where did that start?"), "Lawrence Journal-World"),
+        (("which is more popular?", "what figures can I quote to them?"), "260,000"),
     ],
 )
 def test_holes_are_filled_from_the_turn_before(assistant, questions, says):
@@ -92,3 +104,57 @@ def test_shorter_is_the_same_in_a_sentence(assistant):
 def test_another_case_asks_for_the_choice_again(assistant):
     questions = ("I need something for a small and simple project. Which one?", "and what if it becomes complex?")
     assert last(assistant, *questions).affirms is None
+    for case in ("and were it complex?", "and if it is a complex thing?"):
+        assert last(assistant, "Django or Flask?", "and if it's a small thing?", case).pick == "django"
+    assert last(assistant, "which for a big app?", "and should it be small?").pick == "flask"
+
+
+@pytest.mark.parametrize(
+    ("questions", "topic"),
+    [
+        (("which is more secure?", "why not Flask?"), "security"),
+        (("which is better for databases?", "why not the other one?"), "database"),
+        (("in which category does Django lose?", "why there?"), "flexibility"),
+        (("is Django free?", "then tell me about templates"), "template-engine"),
+        (("is Django free?", "and now explain the admin panel"), "admin-panel"),
+    ],
+)
+def test_reasons_are_of_what_was_spoken_of_and_a_new_matter_begins_anew(assistant, questions, topic):
+    assert last(assistant, *questions).answers[0].topic == topic
+
+
+@pytest.mark.parametrize(
+    ("questions", "says"),
+    [
+        (("what are blueprints?", "the Django equivalent?"), "apps"),
+        (("what are blueprints?", "and what does Django call them?"), "apps"),
+        (("what is an app in Django?", "does Flask have something similar?"), "Yes: Flask has"),
+        (("which has the better admin panel?", "what's the Flask counterpart called?"), "Flask-Admin is"),
+        (("which is better at templates?", "what's Flask's called?"), "Jinja2"),
+        (("what does National Geographic do with Django?", "anything comparable on the Flask side?"), "Netflix"),
+    ],
+)
+def test_the_counterpart_of_another_is_told(assistant, questions, says):
+    assert says in last(assistant, *questions).text
+
+
+@pytest.mark.parametrize(
+    ("questions", "affirms"),
+    [
+        (("which is faster?", "by much?"), False),
+        (("which is faster?", "is that a big difference?"), False),
+        (("which is more secure?", "by far?"), None),
+        (("is there a plugin that gives Flask an admin?", "is it as good?"), False),
+        (("what is good about Django?", "is it the more flexible one too?"), False),
+        (("does Django beat Flask overall?", "in everything?"), False),
+    ],
+)
+def test_what_is_asked_of_the_last_answer_is_held_against_the_ruling(assistant, questions, affirms):
+    assert last(assistant, *questions).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    "thanks", ["thank you, that is sufficient.", "wrong window. thanks", "cheers, that helps a lot"]
+)
+def test_thanks_with_a_remark_ask_nothing(assistant, thanks):
+    assert last(assistant, "which is more secure?", thanks).status == CHAT

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.answering.library.wordings import Wordings, verbatim
 from assistant.asking.question import Reader
-from assistant.knowledge.base import OVERALL, TIE, Category, Entry, KnowledgeBase
+from assistant.knowledge.base import BOTH, OVERALL, TIE, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.knowledge.scoreboard import overall_entries
 from assistant.words.lexicon import Lexicon
@@ -51,6 +51,16 @@ class Item:
     def winner(self) -> str | None:
         """The ruling of the entry's category: a subject id, `tie`, or None where there is none."""
         return self.category.winner if self.category else None
+
+    @property
+    def holder(self) -> str | None:
+        """The one subject that the entry is true of, or tells of; None where that is no single one."""
+        holding = [each for each, holds in self.entry.holds.items() if holds]
+        if self.is_ruling or len(holding) > 1:
+            return None
+        told = self.entry.answer if isinstance(self.entry.answer, dict) else {}
+        found = holding or ([self.entry.subject] if self.entry.subject else list(told))
+        return found[0] if len(found) == 1 and found[0] != BOTH else None
 
 
 class Catalogue:

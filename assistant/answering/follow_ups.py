@@ -1,0 +1,102 @@
+"""What people say about the last reply: "why?", "are you sure?", "by much?", "which numbers can I quote?"."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz, process
+
+from assistant.answering.library import Item, Library
+from assistant.answering.signs import THIN, Signs
+from assistant.asking.question import Question
+from assistant.words.lexicon import is_word
+
+LIKE = 92
+"""Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a known phrase."""
+
+FEWEST_LETTERS = 8
+"""Letters that an utterance must have to be taken for a phrase that it is only like."""
+
+FEW = 5
+"""Words at most of a follow-up that is known by how it is made."""
+
+
+class FollowUps:
+    """Tells which kind of follow-up an utterance is."""
+
+    def __init__(self, library: Library, signs: Signs) -> None:
+        english, reader, words = library.english, library.reader, library.lexicon.phrase
+        self._library, self._signs = library, signs
+        self._known = {words(text): each.id for each in english.follow_ups for text in each.ask}
+        self._turned = {" ".join(sorted(text.split())): kind for text, kind in self._known.items()}
+        self._ones = frozenset(english.asking["bare-one"])
+        self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
+        self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
+        self._degrees, self._beside = reader.phrases(english.degrees), reader.phrases(english.beside)
+        self._figures = frozenset(english.numerals)
+        self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
+
+    def known(self, text: str) -> str | None:
+        """Return the kind of a phrase that is known word for word, None where it is none."""
+        return self._known.get(text)
+
+    def kind(self, question: Question, own: float, last: Item | None) -> str | None:
+        """Return the kind, None where it is no follow-up; `own` is the weight of its content, `last` the entry told."""
+        said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
+        words = " ".join(word for word in question.words if word not in "?!.,") or said
+        known = self._known.get(words) or self._known.get(said)
+        if last and not known and self._asks_figures(question):
+            return "figures"
+        if known or own > THIN:
+            return known
+        shape = self._shape(question, said, last) if last else "choose" if self.picks(question) else None
+        if shape or len(words) < FEWEST_LETTERS:
+            return shape
+        near = process.extractOne(words, self._known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
+        return self._known[near[0]] if near else None
+
+    def _shape(self, question: Question, said: str, last: Item) -> str | None:
+        """The follow-up that words without a matter of their own are by how they are made.
+
+        "Why that one" asks why, "which X was that" and "is that of A or of B" whose it is, "tell me one" for a choice.
+        """
+        if question.either_or and len(question.subjects) > 1 and self._signs.has_pronoun(question):
+            return "whose" if last.holder else None
+        if question.subjects or len(question.sentences) != 1:
+            return None
+        turned = self._turned.get(" ".join(sorted(said.split())))  # "it is true?"
+        if turned in ("sure", "source"):
+            return turned
+        if self._asks_degree(question, last):
+            return "much"
+        if question.yes_no or question.evaluating:
+            return None
+        if question.forms == {"why"} and len([word for word in question.words if word not in "?!.,"]) <= FEW:
+            return "why"
+        if "which" in question.forms and self._signs.points(question) and last.holder:
+            return "whose"
+        return "choose" if self.picks(question) else None
+
+    def _asks_degree(self, question: Question, last: Item) -> bool:
+        """Tell whether it only asks if a difference that was told is a great one: "by much?", "is that a lot?"."""
+        words = question.asked
+        found = next(self._degrees.find(words), None)
+        tells = last.is_ruling or len(set(last.entry.holds.values())) > 1 or bool(last.entry.figures)
+        if found is None or not tells or words[-1:] != ("?",) or not self._signs.question_words.isdisjoint(words):
+            return False
+        rest = [word for word in (*words[: found[0]], *words[found[1] :]) if is_word(word)]
+        rest = [word for word in rest if word not in self._signs.idle and self._beside.at([word], 0) is None]
+        return not (rest or question.comparing)
+
+    def _asks_figures(self, question: Question) -> bool:
+        """Tell whether it asks for the figures of what was told, whatever they are for: "what numbers can I quote?"."""
+        words = [word for word in question.asked if is_word(word)]
+        place = next((i for i, word in enumerate(words) if word in self._figures), None)
+        if place is None or question.subjects or question.yes_no or question.evaluating:
+            return False
+        after = words[place + 1 : place + 2]  # what "I" want them for says nothing, what they are "of" does
+        return self._signs.idle.issuperset(words[:place]) and self._after_figures.issuperset(after)
+
+    def picks(self, question: Question) -> bool:
+        """Tell whether it asks for no more than one of the subjects: "tell me one"."""
+        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        asks = not self._ones.isdisjoint(words) and not self._asking_for.isdisjoint(words)
+        return asks and self._picking.issuperset(words) and len(self._library.base.subjects) > 1

@@ -1,0 +1,161 @@
+"""What words of a talk point to: terms and things of the answer before, named in their place.
+
+"That", "the second one", "the V" and "in everything?" name nothing themselves: they are spelt out, and what then stands
+there is read anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.answering.library import Item, Library
+from assistant.answering.reply import Reply
+from assistant.asking.question import SUBJECT, Question, parts
+from assistant.knowledge.base import OVERALL
+from assistant.tuples import NamedTuple
+from assistant.words.lexicon import is_word
+from assistant.words.phrases import Phrases
+
+RECALLED = 3
+"""Turns in which what is pointed to is looked for."""
+
+LONGEST_TOPIC = 4
+"""Words at most of a topic that is named before a question about it."""
+
+FEWEST = 2
+"""Things that an answer lists at least where one of them is meant by its place."""
+
+
+class Turn(NamedTuple):
+    """A turn that was answered: the question with its holes filled, the entry, the reply, all told of that entry."""
+
+    question: Question
+    item: Item
+    reply: Reply
+    told: str
+
+
+class Pointers:
+    """Spells out what points to the turn before."""
+
+    def __init__(self, library: Library) -> None:
+        english, reader, words = library.english, library.reader, library.lexicon.phrase
+        self._library = library
+        self._everyone = {each.id for each in library.base.subjects}
+        self._terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
+        self._idle = library.fillers | {SUBJECT}
+        self._demonstratives = frozenset(english.demonstratives)
+        self._places = {word: place for place, word in enumerate(english.chat.ordinals)}
+        self._places |= dict.fromkeys(english.chat.lasts, -1)
+        self._articles, self._ones = frozenset(english.articles), frozenset(english.asking["bare-one"])
+        self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
+        self._asking = self._question_words.union(english.openers)
+        self._interjections = frozenset(english.interjections)
+        self._of = english.within[0]
+        self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
+        often = (phrase for group in english.frequencies.values() for phrase in group)
+        self._frequencies, self._ahead = reader.phrases(often), english.ahead
+
+    def _defined(self) -> Iterator[Item]:
+        """The entries that tell what a term means."""
+        for item in self._library.items.values():
+            if not item.is_ruling and item.entry.topic != OVERALL and "define" in item.forms:
+                yield item
+
+    def spelt_out(self, question: Question, turns: Sequence[Turn]) -> str:
+        """Return a question with what its words leave out put in, "" where they leave out nothing of the kind."""
+        if not turns:
+            return ""
+        topical = self._with_topic(question)
+        if topical or (question.subjects and len(question.sentences) < 2):
+            return topical
+        last = turns[-1]
+        words = [word for word in question.asked if is_word(word)]
+        return (
+            self._with_letter(question, turns)
+            or self._with_thing(question, last)
+            or self._with_term(question, words, last)
+            or self._with_winner(words, last)
+        )
+
+    def _with_topic(self, question: Question) -> str:
+        """What names its topic before it asks, with that in place of the pronoun: "and B, what did that start as?"."""
+        before, *clauses = parts(question.asked, ",") or [[]]
+        asking = clauses[0] if len(clauses) == 1 else []
+        link = self._links.at(before, 0) if before else None
+        topic = before[link[0] :] if link else before
+        place = next((i for i, word in enumerate(asking) if word in self._anaphors), None)
+        opens = bool(asking) and asking[0] in self._question_words
+        if place is None or not opens or not topic or not self._asking.isdisjoint(topic):
+            return ""
+        aside = bool(self._within.intersection([*before[: len(before) - len(topic)], topic[0]]))
+        if len(topic) > LONGEST_TOPIC or aside or self._interjections.issuperset(topic):
+            return ""
+        if asking[place] in self._demonstratives and asking[place - 1] in self._copulas:
+            return ""  # "and B, what side is that for?" is of what was told
+        return " ".join([*asking[:place], *topic, *asking[place + 1 :], "?"])
+
+    def _with_letter(self, question: Question, turns: Sequence[Turn]) -> str:
+        """What asks for a letter of the short form that was told, as asking for the word behind it: "and the V?"."""
+        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        for turn in turns[: -RECALLED - 1 : -1]:
+            short, _, long = turn.item.entry.name.partition(" (")
+            parts = re.findall(r"\w+", long)
+            letters = short.casefold() if len(parts) == len(short) else ""
+            places = (i for i, word in enumerate(words[1:], 1) if self._is_letter(words[i - 1], word, letters))
+            if (place := next(places, None)) is not None:
+                of = [parts[letters.index(words[place])], self._of, letters]
+                return " ".join([*words[:place], *of, *words[place + 1 :]])
+        return ""
+
+    def _is_letter(self, before: str, word: str, letters: str) -> bool:
+        return len(word) == 1 and word in letters and before in self._articles
+
+    def _with_thing(self, question: Question, last: Turn) -> str:
+        """What is said of one of the things that the answer lists, by its place: "what does the first one do?"."""
+        words = [word for word in question.words if is_word(word)]
+        pairs = enumerate(pairwise(words))
+        place = next((i for i, (the, nth) in pairs if the in self._articles and nth in self._places), None)
+        if place is None or not last.reply.answers:
+            return ""
+        _, nth, *rest = words[place:]
+        told = self._library.lexicon.words(last.reply.answers[0].text)
+        found = [" ".join(told[start:end]) for start, end, _ in self._library.catalogue.named.find(told)]
+        things, which = list(dict.fromkeys(found)), self._places[nth]
+        if (rest and rest[0] not in self._ones) or len(things) < max(FEWEST, which + 1):
+            return ""  # "the first version" is none of those listed
+        return " ".join([*words[:place], things[which], *rest[1:]])
+
+    def _with_term(self, question: Question, words: list[str], last: Turn) -> str:
+        """What asks to explain "that" with the term of the last answer that it means."""
+        place = next((i for i, word in enumerate(words) if word in self._demonstratives), None)
+        asks = "define" in self._library.reader.read(" ".join(words)).forms
+        if place is None or not asks or any(word not in self._idle for word in words) or len(question.sentences) > 1:
+            return ""
+        noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
+        asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
+        before = asked if self._terms.occur(asked) else told
+        terms = [each for each in self._terms.find(before) if each[2] != last.item.entry.id]
+        terms = terms if noun or len({each[2] for each in terms}) == 1 else []
+        if not terms:
+            return ""
+        start, end, _ = terms[0]
+        return " ".join([*words[:place], *before[start:end]])
+
+    def _with_winner(self, words: Sequence[str], last: Turn) -> str:
+        """What asks in how many cases it is so, after a ruling, as asked of its winner: "in everything?"."""
+        link = self._links.at(words, 0) if words else None
+        words = words[link[0] :] if link and self._frequencies.at(words, 0) is None else words
+        found = self._frequencies.at(words, 0) if words else None
+        rules = last.item.is_ruling or last.item.entry.topic == OVERALL
+        winner = rules and self._library.winners.get(last.item.entry.topic)
+        if not found or found[0] < len(words) or winner not in self._everyone:
+            return ""
+        return self._ahead.format(subject=self._library.base.subject_name(winner), words=" ".join(words))
+
+
+def _names_of(item: Item) -> list[str]:
+    """The names of a term, the long one in brackets too."""
+    return [name.strip(") ") for name in item.entry.name.split("(")]

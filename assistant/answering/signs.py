@@ -1,0 +1,151 @@
+"""What the words of a question say of the turn before: whether they point to it, lean on it, or stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.library import Item, Library
+from assistant.answering.ranking import SPECIFIC, content_weights
+from assistant.asking.question import SUBJECT, Question
+from assistant.words.lexicon import is_word
+
+THIN = 0.5
+"""Weight of its own content below which a question is nothing by itself."""
+
+SCANT = 0.75
+"""Weight below which a single word asks nothing by itself."""
+
+
+class Signs:
+    """Tells what words of a question point to, in a talk about what a library holds."""
+
+    def __init__(self, library: Library) -> None:
+        english, reader = library.english, library.reader
+        self._library = library
+        self._everyone = [each.id for each in library.base.subjects]
+        self.idle = library.fillers | {SUBJECT}
+        self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
+        self._ones = frozenset(english.asking["bare-one"])
+        self._interjections = frozenset(english.interjections)
+        self._links, self._compares = reader.links, reader.compares
+        self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
+        self._corrections, self._pairs = reader.phrases(english.corrections), reader.phrases(english.pairs)
+        self._pronouns, self._repeats = frozenset(english.pronouns), frozenset(english.repeats)
+        self._demonstratives = frozenset(english.demonstratives)
+        self._determiners = self._demonstratives.intersection(english.anaphors)
+        self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
+        self._suppositions = frozenset(english.suppositions)
+
+    def supposes(self, question: Question) -> bool:
+        """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
+        link = self._links.at(question.asked, 0) if question.asked else None
+        if link and question.asked[link[0] : link[0] + 1] and question.asked[link[0]] in self._suppositions:
+            return True  # "and should it be complex?"
+        found = next(self._library.reader.conditionals.find(question.asked[:4]), None)
+        if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self.question_words):
+            return False
+        return self.question_words.isdisjoint(question.asked[found[1] :])
+
+    def tells(self, question: Question) -> bool:
+        """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""
+        words = self._library.lexicon.words(question.text)
+        opening = next((i for i, word in enumerate(words) if is_word(word) and word not in self._interjections), 0)
+        link = self._links.at(words, opening) if words else None
+        return self._library.reader.is_request(words[link[0] if link else opening :])
+
+    def compares_to(self, question: Question, subject: str) -> bool:
+        """Tell whether what a pronoun means is set against a subject: "is it younger than B?", "on par with B's?"."""
+        reader, asked = self._library.reader, question.asked
+        place = next((start for start, _, each in reader.names.find(asked) if each == subject), 0)
+        before = asked[:place]
+        pronoun = not self._pronouns.isdisjoint(before) or not self._demonstratives.isdisjoint(before)
+        like = sum(word in self._correlatives for word in before) > 1 or self._equals.occur(before)
+        return (self._compares.occur(before) and pronoun) or (like and (pronoun or not question.yes_no))
+
+    def has_pronoun(self, question: Question) -> bool:
+        """Tell whether it has a word that stands for what was spoken of."""
+        return self.points(question) or not self._pronouns.isdisjoint(question.words)
+
+    def points(self, question: Question) -> bool:
+        """Tell whether it has a demonstrative; "which one" of both is none, "which one does Flask use" is one."""
+        asking = frozenset() if question.subjects else self.question_words
+        pairs = zip(("", *question.words), question.words, strict=False)
+        return any(word in self._demonstratives and before not in asking for before, word in pairs)
+
+    def is_open(self, question: Question) -> bool:
+        """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
+        reader, words = self._library.reader, question.words
+        meant = (  # "the former" of no two is "former"
+            start
+            for name, phrases in reader.roles.items()
+            if name not in ("leader", "loser") and len(self._everyone) == 2
+            for start, *_ in phrases.find(words)
+        )
+        first = self.question_words | self._ones  # "which has a head start on its rival", "one against the other"
+        role = any(first.isdisjoint(words[:start]) for start in meant)
+        tied = bool(question.words) and self._links.at(question.words, 0) is not None
+        return (role and not question.subjects) or (tied and not question.forms and not self.own_weight(question))
+
+    def names(self, question: Question) -> int:
+        """The number of categories that it names."""
+        return len(self._library.categories_in(question.content, poles=False))
+
+    def is_scant(self, question: Question, own: float) -> bool:
+        """Tell whether it is a word or none that asks nothing: "6", "less", "hmm"."""
+        asks = question.subjects or question.words[-1:] == ("?",) or question.forms & SPECIFIC
+        return not asks and not self.names(question) and len(question.content) < 2 and own < SCANT
+
+    def is_linked(self, question: Question, own: float) -> bool:
+        """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
+        words = question.words
+        tied = bool(words) and self._links.at(words, 0) is not None
+        if tied or not self._repeats.isdisjoint(words) or self._corrections.occur(question.said):
+            return True
+        short = words[-1:] == ("?",) and 1 < len(words) <= 4
+        says = own or question.subjects or question.comparing or self._pairs.occur(words)
+        return bool(short and says) and not question.yes_no and not self.question_words & set(words)
+
+    def asks_which(self, question: Question) -> bool:
+        return "which" in question.forms or bool(set(question.asked) & self.question_words)
+
+    def has_alien(self, question: Question) -> bool:
+        """Tell whether the question has a content word that no entry knows."""
+        weights = content_weights(question.content, self._library)
+        return any(word not in self._library.rarity and weight > THIN for word, weight in weights.items())
+
+    def own_weight(self, question: Question, item: Item | None = None) -> float:
+        """How much content the question has of its own, and `item` lacks (0: none); what judges is none."""
+        library = self._library
+        weights = content_weights(question.content, library)
+        link = self._links.at(question.words, 0) if question.words else None
+        told = [word for start, end, _ in self._corrections.find(question.said) for word in question.said[start:end]]
+        tie = library.reader.canonical([*question.words[: link[0] if link else 0], *told])
+        idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
+        return self.names(question) + sum(weight for word, weight in weights.items() if word not in idle)
+
+    def said_of(self, question: Question) -> set[str]:
+        """The words of content in a question, everyday ones left out."""
+        library = self._library
+        return {word for word in question.content if word not in self.idle and word not in library.common}
+
+    def is_hollow(self, question: Question) -> bool:
+        """Tell whether it asks by a question word alone, and of nothing: "where were they?"."""
+        judges = question.evaluating or question.comparing or question.forms & {"choose", "verdict", "versus", "list"}
+        asks = not self.question_words.isdisjoint(question.asked) and self.persons.isdisjoint(question.asked)
+        named = question.subjects and not question.carried
+        return bool(asks and not (judges or named or question.yes_no or self.said_of(question)))
+
+    def labels(self, words: Sequence[str]) -> list[str]:
+        """The nouns by which what was told is only pointed to: "in this point", "where did those men work?"."""
+        triples = zip(("", *words), words, words[1:], strict=False)
+        return [
+            noun
+            for before, pointer, noun in triples
+            if pointer in self._determiners and before not in self._copulas and self._is_label(noun)
+        ]
+
+    def _is_label(self, word: str) -> bool:
+        """Tell whether a word is for any matter, or says nothing that the knowledge knows."""
+        library = self._library
+        strange = not any(each in library.rarity or each in self.idle for each in library.reader.canonical([word]))
+        return word in self._nouns or (is_word(word) and word not in self.idle and strange)
