@@ -435,6 +435,7 @@ def closeness(question: Question, candidates: Sequence[Candidate], library: Libr
         "aligned": best.aligned,
         "words": min(len(question.content), MOST_WORDS) / 10,
         "strange": float(library.strange),
+        "lacks": float(library.expected.lacks(question.asked, best.item)),
     }
 
 

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.answering.library.catalogue import Catalogue, Item
+from assistant.answering.library.expected import Expectations
 from assistant.answering.library.places import question_forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English, in_own_words
 from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, is_word
 from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller
 from assistant.words.word_list import WordList
@@ -81,6 +82,12 @@ class Library:
     @cached_property
     def _burdens(self) -> Phrases:
         return Phrases((self.lexicon.phrase(each), each) for each in self.english.burdens)
+
+    @cached_property
+    def expected(self) -> Expectations:
+        """What questions ask for, and whether entries tell it."""
+        idle = self.fillers | self.common
+        return Expectations(self.english, self.lexicon, lambda word: not is_word(word) or word in idle)
 
     @cached_property
     def forms(self) -> Forms:
