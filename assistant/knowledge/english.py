@@ -91,6 +91,7 @@ class English(Record, parts=_PARTS):
     quantities: tuple[str, ...] = field("those of both that compare amounts and do not judge")
     costs: tuple[str, ...] = field("nouns of what one wants little of: more of it is worse, less of it better")
     portions: tuple[str, ...] = field("what stands between an amount and what it is of")
+    spellings: tuple[tuple[str, ...], ...] = field("pairs of letters of which words may have either")
     opposites: dict[str, tuple[str, ...]] = field("word for what is claimed to words for the contrary")
     harms: tuple[str, ...] = field("what befalls people and things: more of it is worse")
     neutral: tuple[str, ...] = field("phrases with such a word in them that ask for neither")
