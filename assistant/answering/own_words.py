@@ -61,7 +61,8 @@ class OwnWords:
         category = library.base.category(entry.id)
         if category and not library.is_burden(category):
             own = {library.lexicon.phrase(each) for each in (*category.terms, category.name, *category.more)}
-            yield from (each for each in library.english.harms if library.lexicon.phrase(each) not in own)
+            harms = (each for texts in library.english.harms.values() for each in texts)
+            yield from (each for each in harms if library.lexicon.phrase(each) not in own)
         if entry.holds:
             said = {word for text in (entry.name, *entry.ask, *entry.more) for word in library.lexicon.words(text)}
             contraries = {each for word in said for each in self._contraries.get(word, ())}

@@ -56,7 +56,14 @@ class Chat(Record):
     decide: dict[str, str] = field("the questions and sentences by which a decision is found", {})
 
 
-_PARTS = {"expected": Expected, "small_talk": Talk, "follow_ups": Talk, "refusals": Refusal, "overall": Entry, "chat": Chat}
+_PARTS = {
+    "expected": Expected,
+    "small_talk": Talk,
+    "follow_ups": Talk,
+    "refusals": Refusal,
+    "overall": Entry,
+    "chat": Chat,
+}
 
 
 class English(Record, parts=_PARTS):
@@ -93,7 +100,7 @@ class English(Record, parts=_PARTS):
     portions: tuple[str, ...] = field("what stands between an amount and what it is of")
     spellings: tuple[tuple[str, ...], ...] = field("pairs of letters of which words may have either")
     opposites: dict[str, tuple[str, ...]] = field("word for what is claimed to words for the contrary")
-    harms: tuple[str, ...] = field("what befalls people and things: more of it is worse")
+    harms: dict[str, tuple[str, ...]] = field("what befalls people and things: more of it is worse")
     neutral: tuple[str, ...] = field("phrases with such a word in them that ask for neither")
     concord: dict[str, str] = field("words that deny again what was denied, and what they mean then")
     negations: tuple[str, ...] = field("words that turn a statement round")

@@ -56,8 +56,8 @@ class Speller:
 
     `vocabulary` holds the words that it knows and mends to; repeated, or mapped to counts, the commoner win.  `is_word`
     tells of other real words, which stay as they are.  Only the `names` are mended to from real words too, where the
-    slip is a cheap one: "flak" becomes "flask" where Flask is spoken of. Of the letters of a pair of `spellings` a known
-    word may have either: "licence" becomes "license" where only that is known.
+    slip is a cheap one: "flak" becomes "flask" where Flask is spoken of. A known word may have
+    the letters of either of a pair of `spellings`: "licence" becomes "license" where only that is known.
     """
 
     def __init__(

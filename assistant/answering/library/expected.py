@@ -40,7 +40,9 @@ class Expectations:
         """Return the kinds of thing that the words of a question ask for."""
         words = [NUMBER if self._is_number(word) else word for word in asked]
         start = next((i for i, word in enumerate(words) if not self._is_idle(word)), len(words))
-        return {kind for kind, parts in self._asked if any(_stand(words, parts, i, len(words)) for i in range(start + 1))}
+        return {
+            kind for kind, parts in self._asked if any(_stand(words, parts, i, len(words)) for i in range(start + 1))
+        }
 
     def _is_told(self, kind: str, item: Item) -> bool:
         key = kind, item.entry.id
