@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.knowledge.base import Entry
@@ -23,6 +24,11 @@ class OwnWords:
         self._library = library
         self._gradable, self._emphasis = frozenset(library.english.gradable), frozenset(library.english.emphasis)
         self._anyone = dict.fromkeys(library.english.anyone)
+        self._contraries = defaultdict[str, list[str]](list)
+        for word, contraries in library.english.opposites.items():
+            for each in contraries:
+                self._contraries[word].append(each)
+                self._contraries[each].append(word)
         self._tables: dict[tuple[str, bool], Phrases] = {}
         self._rulings: dict[str, frozenset[str]] = {}
 
@@ -40,12 +46,27 @@ class OwnWords:
     def _table(self, entry: Entry, bare: bool) -> Phrases:
         key = entry.id, bare
         if key not in self._tables:
-            kinds = (entry.more, AHEAD), (entry.less, BEHIND)
+            kinds = (entry.more, AHEAD), ((*entry.less, *self._contrary(entry)), BEHIND)
             ways = [(way, kind) for texts, kind in kinds for text in texts for way in self._ways(text)]
             if bare:
                 ways += [(" ".join(map(self._bare, way.split())), kind) for way, kind in ways]
             self._tables[key] = Phrases(ways)
         return self._tables[key]
+
+    def _contrary(self, entry: Entry) -> Iterator[str]:
+        """Yield what says the opposite of an entry with few examples, though its author does not say so."""
+        library = self._library
+        if not library.few:
+            return
+        category = library.base.category(entry.id)
+        if category and not library.is_burden(category):
+            own = {library.lexicon.phrase(each) for each in (*category.terms, category.name, *category.more)}
+            harms = (each for texts in library.english.harms.values() for each in texts)
+            yield from (each for each in harms if library.lexicon.phrase(each) not in own)
+        if entry.holds:
+            said = {word for text in (entry.name, *entry.ask, *entry.more) for word in library.lexicon.words(text)}
+            contraries = {each for word in said for each in self._contraries.get(word, ())}
+            yield from sorted(each for each in contraries if said.isdisjoint(each.split()))
 
     def _ways(self, text: str) -> list[str]:
         """A phrase for whomever it is said: "ties you down" and "ties me down"."""

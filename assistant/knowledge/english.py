@@ -17,6 +17,19 @@ class Refusal(Record):
     ask: tuple[str, ...] = field("ways such questions go")
 
 
+class Expected(Record):
+    """A kind of thing that questions ask for, and how an answer tells it.
+
+    In phrases `#` stands for a number and `…` for some words.
+    """
+
+    id: str = field("short name")
+    asked: tuple[str, ...] = field("ways to ask for it, from the first word that is not a filler on")
+    told: tuple[str, ...] = field("phrases that tell it", ())
+    signs: str = field("signs that tell it", "")
+    begins: tuple[str, ...] = field("words that begin a sentence that tells it", ())
+
+
 class Chat(Record):
     """What is said in the chat besides questions. Its words are no words of the questions: they mend no slips there."""
 
@@ -43,7 +56,14 @@ class Chat(Record):
     decide: dict[str, str] = field("the questions and sentences by which a decision is found", {})
 
 
-_PARTS = {"small_talk": Talk, "follow_ups": Talk, "refusals": Refusal, "overall": Entry, "chat": Chat}
+_PARTS = {
+    "expected": Expected,
+    "small_talk": Talk,
+    "follow_ups": Talk,
+    "refusals": Refusal,
+    "overall": Entry,
+    "chat": Chat,
+}
 
 
 class English(Record, parts=_PARTS):
@@ -71,12 +91,16 @@ class English(Record, parts=_PARTS):
     denials: tuple[str, ...] = field("those of the tags that ask whether the statement is not so")
     idioms: tuple[str, ...] = field("phrases with a question word in them that ask nothing")
     forms: dict[str, tuple[str, ...]] = field("form of question to the phrases that signal it")
+    expected: tuple[Expected, ...] = field("kinds of thing that questions ask for")
     more: tuple[str, ...] = field("words that ask for the better or greater one")
     less: tuple[str, ...] = field("words that ask for the worse or lesser one")
     privatives: tuple[str, ...] = field("words for the lack of what follows")
     quantities: tuple[str, ...] = field("those of both that compare amounts and do not judge")
     costs: tuple[str, ...] = field("nouns of what one wants little of: more of it is worse, less of it better")
     portions: tuple[str, ...] = field("what stands between an amount and what it is of")
+    spellings: tuple[tuple[str, ...], ...] = field("pairs of letters of which words may have either")
+    opposites: dict[str, tuple[str, ...]] = field("word for what is claimed to words for the contrary")
+    harms: dict[str, tuple[str, ...]] = field("what befalls people and things: more of it is worse")
     neutral: tuple[str, ...] = field("phrases with such a word in them that ask for neither")
     concord: dict[str, str] = field("words that deny again what was denied, and what they mean then")
     negations: tuple[str, ...] = field("words that turn a statement round")

@@ -56,7 +56,8 @@ class Speller:
 
     `vocabulary` holds the words that it knows and mends to; repeated, or mapped to counts, the commoner win.  `is_word`
     tells of other real words, which stay as they are.  Only the `names` are mended to from real words too, where the
-    slip is a cheap one: "flak" becomes "flask" where Flask is spoken of.
+    slip is a cheap one: "flak" becomes "flask" where Flask is spoken of. A known word may have
+    the letters of either of a pair of `spellings`: "licence" becomes "license" where only that is known.
     """
 
     def __init__(
@@ -64,10 +65,12 @@ class Speller:
         vocabulary: Iterable[str] | Mapping[str, int],
         is_word: Callable[[str], bool] = lambda word: False,
         names: Iterable[str] = (),
+        spellings: Iterable[Sequence[str]] = (),
     ) -> None:
         self._counts = vocabulary if isinstance(vocabulary, Counter) else Counter(vocabulary)
         self._is_word = is_word
         self._names = sorted(names)
+        self._spellings = [pair for one, other in spellings for pair in ((one, other), (other, one))]
         self._beginning: dict[tuple[str, int, int], list[str]] = {}
         self._mended = lru_cache(maxsize=4_000)(self._mend_word)
 
@@ -120,10 +123,20 @@ class Speller:
     def _mend_word(self, word: str) -> tuple[str, ...]:
         if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or word in self._counts:
             return (word,)
+        if spelt := next(filter(self._counts.__getitem__, self._otherwise(word)), None):
+            return (spelt,)
         if self._is_word(word):
             near = [(cost, name) for name in self._names if (cost := slip(word, name)) <= DEAREST_FROM_REAL]
             return (min(near)[1],) if near else (word,)
         return min(self._candidates(word), default=(0.0, (word,)))[1]
+
+    def _otherwise(self, word: str) -> Iterator[str]:
+        """Yield a word with other spellings of its letters, where they do not begin it."""
+        for one, other in self._spellings:
+            start = word.find(one, 1)
+            while start > 0:
+                yield word[:start] + other + word[start + len(one) :]
+                start = word.find(one, start + 1)
 
     def _candidates(self, word: str) -> Iterator[tuple[float, tuple[str, ...]]]:
         """What may have been meant, each with its cost less its commonness."""

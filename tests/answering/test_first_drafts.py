@@ -213,6 +213,72 @@ def test_an_authors_phrase_holds_of_anyone_and_in_other_forms(compare: Ask, ques
     assert compare(question).pick == pick
 
 
+SAFER = """
+  - id: safety
+    name: Safety
+    winner: tea
+    terms: [safety, durability]
+    less: [stainy]
+    verdict: "Tea is the safer one: a machine breaks."
+    answer: {tea: "A pot of tea stays whole.", coffee: "A coffee machine breaks and leaks."}
+    ask: [which is safe, which stays whole]
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "pick"),
+    [("which breaks more often", "coffee"), ("which is less likely to break", "tea"), ("which leaks less", "tea")],
+)
+def test_what_befalls_people_and_things_is_for_the_worse(tmp_path: Path, question: str, pick: str) -> None:
+    assert asker(tmp_path, RULED + SAFER)(question).pick == pick
+
+
+def test_any_word_of_an_author_for_better_and_worse_has_a_comparative(tmp_path: Path) -> None:
+    assert asker(tmp_path, RULED.replace("cold]", "draughty]"))("which is draughtier").pick == "coffee"
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("do i have to pay for the berth when hiring", False),
+        ("is the berth free when hiring", True),
+        ("is the berth free for a keeper", False),
+        ("is it forbidden to sleep on a hired boat", True),
+        ("may i sleep on a boat of mine as a keeper", True),
+        ("is a licence voluntary when hiring", False),
+    ],
+)
+def test_the_contrary_of_what_is_claimed_is_known(tmp_path: Path, question: str, affirms: bool) -> None:
+    more = """
+  - id: sleeping
+    topic: boats
+    name: sleeping on board
+    holds: {hire: false, own: true}
+    answer: "Only keepers sleep on board."
+    ask: ["can i sleep on the boat when {subject}"]
+  - id: license
+    topic: boats
+    name: license
+    holds: {hire: true, own: false}
+    answer: "Who hires needs a license."
+    ask: ["do i need a license when {subject}"]
+topics:"""
+    assert asker(tmp_path, RENTED.replace("\ntopics:", more, 1))(question).affirms is affirms
+
+
+@pytest.mark.parametrize("question", ["how do i clean my apron", "how old is the kiln"])
+def test_what_tells_nothing_of_the_kind_that_is_asked_for_is_no_answer(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("how do i cancel a course", "Write to us"), ("how old must a child be to come along", "six years")],
+)
+def test_what_tells_it_is_one(ask: Ask, question: str, told: str) -> None:
+    assert told in ask(question).text
+
+
 @pytest.mark.parametrize(
     ("question", "subjects"),
     [

@@ -150,3 +150,20 @@ class TestCosts:
 
     def test_a_sign_that_is_on_no_key_is_near_to_none(self) -> None:
         assert slip("fl1sk", "flask") == slip("flésk", "flask") == slip("flpsk", "flask")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("licence", "license"),
+        ("colour", "color"),
+        ("cancelled", "canceled"),
+        ("practise", "practise"),  # known as it stands
+        ("sence", "sence"),  # and what neither spelling makes known stays
+    ],
+)
+def test_the_spelling_that_is_known_is_meant(written, meant):
+    spellings = [("ence", "ense"), ("our", "or"), ("elled", "eled"), ("ice", "ise")]
+    known = ["license", "color", "canceled", "practise", "practice"]
+    speller = Speller(known, {"licence", "colour", "cancelled", "sence"}.__contains__, spellings=spellings)
+    assert speller.mend([written]) == [meant]

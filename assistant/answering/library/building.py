@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from assistant.answering.library.catalogue import Catalogue, Item, defined_in, entries_of, named_in, wordings_of
-from assistant.answering.library.library import Library, lexicon_of
+from assistant.answering.library.library import Library, fewness_of, lexicon_of
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
@@ -18,7 +18,6 @@ from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.markup import addressless
-from assistant.matching.closeness import fewness
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 from assistant.words.lexicon import Lexicon
@@ -76,18 +75,6 @@ def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, te
         known,
     )
     return Library(speech, vocabulary, catalogue, matcher)
-
-
-def fewness_of(base: KnowledgeBase) -> float:
-    """Return how few examples an author has given, 0 to 1 (see `fewness`).
-
-    A list that compares nothing has always few: what is refused of an article, a business tells. Of lists of 25 entries
-    of CLINC150 with 7, 10 and 15 examples each, 409 of 450 questions find their answer and 56 of 300 others get one;
-    counted by their examples, 251 and 13.
-    """
-    if not base.subjects:
-        return 1.0
-    return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
 
 
 def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell = in_silence) -> Library:

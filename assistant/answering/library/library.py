@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.answering.library.catalogue import Catalogue, Item
+from assistant.answering.library.expected import Expectations
 from assistant.answering.library.places import question_forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
@@ -16,7 +17,7 @@ from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English, in_own_words
 from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, is_word
 from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller
 from assistant.words.word_list import WordList
@@ -46,7 +47,9 @@ class Library:
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         known = names if self.strange else lexicon.counts  # of another language, real words are no slips of ours
-        self.reader = Reader(english, base, lexicon, Speller(known, lexicon.is_real, names), speech.cues)
+        speller = Speller(known, lexicon.is_real, names, english.spellings if self.few else ())
+        self.reader = Reader(english, base, lexicon, speller, speech.cues)
+        self._graded = graded_by(base)
         self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))
 
     def matches(self, text: str, limit: int, said: Sequence[str] = ()) -> list[Match]:
@@ -54,7 +57,13 @@ class Library:
 
         `said` are its words as they are said, which are looked at where examples are few.
         """
-        return self._rank(text, self.reader.unnamed(said) if self.few and said else "")[:limit]
+        plain = self.reader.unnamed([*map(self._positive, said)]) if self.few and said else ""
+        return self._rank(text, plain)[:limit]
+
+    def _positive(self, word: str) -> str:
+        """An author's word for better or worse that is compared, as it is written."""
+        base = self.lexicon.base(word)
+        return base if base in self._graded else word
 
     def is_burden(self, category: Category) -> bool:
         """Tell whether less of what a category is named for is better."""
@@ -81,6 +90,12 @@ class Library:
     @cached_property
     def _burdens(self) -> Phrases:
         return Phrases((self.lexicon.phrase(each), each) for each in self.english.burdens)
+
+    @cached_property
+    def expected(self) -> Expectations:
+        """What questions ask for, and whether entries tell it."""
+        idle = self.fillers | self.common
+        return Expectations(self.english, self.lexicon, lambda word: not is_word(word) or word in idle)
 
     @cached_property
     def forms(self) -> Forms:
@@ -118,13 +133,32 @@ class Library:
         return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base), matcher)
 
 
+def fewness_of(base: KnowledgeBase) -> float:
+    """Return how few examples an author has given, 0 to 1 (see `fewness`).
+
+    A list that compares nothing has always few: what is refused of an article, a business tells. Of lists of 25 entries
+    of CLINC150 with 7, 10 and 15 examples each, 409 of 450 questions find their answer and 56 of 300 others get one;
+    counted by their examples, 251 and 13.
+    """
+    if not base.subjects:
+        return 1.0
+    return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
+
+
+def graded_by(base: KnowledgeBase) -> frozenset[str]:
+    """Return the words for better and worse of an author of few examples: "noisier" is his "noisy"."""
+    if not fewness_of(base):
+        return frozenset()
+    return frozenset(text.casefold() for each in base.categories for text in (*each.more, *each.less) if text.isalpha())
+
+
 def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:
     """Return a lexicon for a knowledge base that has yet to learn its words."""
     modern = frozenset(english.modern)
     return Lexicon(
         contractions=english.contractions,
         endings=english.endings,
-        gradable=english.gradable,
+        gradable=(*english.gradable, *graded_by(base)),
         fixed={*english.fillers, *english.question_words, *english.openers},
         synonyms=[*base.synonyms, *english.synonyms],
         is_real=lambda word: word in modern or word in words,
