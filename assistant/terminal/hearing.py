@@ -14,8 +14,8 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
+from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import Phrases
 from assistant.words.text import first_sentence
 
 LIKE = 92
@@ -36,6 +36,9 @@ LONGEST_IN_WORDS = 12
 SPOKEN_OF = 0.002
 """Part of an author's wordings (0 to 1) that hold a word from which on he means it: "menu" in a café's questions."""
 
+MEANT = 15 * SPOKEN_OF
+"""The same where a request is made of several words: "store this" in a warehouse's questions."""
+
 ALIEN = 0.6
 """Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
 
@@ -48,6 +51,15 @@ _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
+class Frame(NamedTuple):
+    """What a request is made of: a word of each of its parts, and besides more of them (`core`) and those `around`."""
+
+    name: str
+    parts: tuple[frozenset[str], ...]
+    core: frozenset[str]
+    around: frozenset[str]
+
+
 class Hearing:
     """Hears in one language what is no question."""
 
@@ -56,19 +68,17 @@ class Hearing:
         words = english.chat
         self._library = library
         self._words = words
-        self._phrase = library.lexicon.phrase
+        self._phrase, self._base = library.lexicon.phrase, library.lexicon.base
         self._courtesy = library.reader.phrases([*english.courtesy, *words.wishes])
         self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
-        self._listed = Phrases(self._program.items())
         self._longest = max(map(len, self._phrases), default=0) + 2
-        self._cores = {name: frozenset(core) for name, core in words.cores.items()}
-        self._core_words = tuple(word for core in words.cores.values() for word in core)
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
-        self._beside = {
-            name: self._around.union(words.beside.get(name, ())) - core for name, core in self._cores.items()
-        }
+        self._little = frozenset(english.fillers)
+        self._frames = [self._frame(name, frame.split()) for name, frames in words.frames.items() for frame in frames]
+        self._part_words = tuple({word for each in self._frames for part in each.parts for word in part})
+        self._eyes = frozenset(words.pieces.get("eyes", ()))
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
@@ -128,31 +138,44 @@ class Hearing:
         """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
         if len(words) < 2:
             return None
-        meant = {each if each in self._around else self._core_meant(each) for each in words}
-        for name, core in {} if meant.isdisjoint(self._core_words) else self._cores.items():
-            rest = meant - self._beside[name]
-            if rest and rest <= core and not (name in self._words.beside and self._speaks_of(rest)):
-                return name
-        for start, end, name in self._listed.find(words):
-            if end - start > 2 and self._around.issuperset((*words[:start], *words[end:])):
-                return name
+        meant = [(each, self._base(each)) for each in (self._meant(each) for each in words)]
+        found = max((each for each in self._frames if self._fills(each, meant)), key=_size, default=None)
+        if found:
+            return found.name
         spans = list(self._brief.find(list(words)))
         inside = {place for start, end, _ in spans for place in range(start, end)}
         outside = {word for place, word in enumerate(words) if place not in inside}
         return "short" if spans and outside <= self._around and outside & self._pointing else None
 
-    def _core_meant(self, word: str) -> str:
+    def _frame(self, name: str, named: Sequence[str]) -> Frame:
+        words = self._words
+        parts = tuple(frozenset(words.pieces.get(each, (each,))) for each in named)
+        little = self._little if len(parts) > 1 else ()
+        return Frame(name, parts, frozenset().union(*parts), self._around.union(words.beside.get(name, ()), little))
+
+    def _fills(self, frame: Frame, meant: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether words, each with its base form, are those of a frame, and not the author's."""
+        said = [each for each in meant if not frame.core.isdisjoint(each)]
+        if len(said) < len(frame.parts) or any(each not in said and each[0] not in frame.around for each in meant):
+            return False
+        if any(all(part.isdisjoint(each) for each in said) for part in frame.parts):
+            return False
+        telling = [word for word, _ in said if len(frame.parts) == 1 or word not in self._little]
+        much = SPOKEN_OF if len(frame.parts) == 1 else MEANT
+        return frame.name not in self._words.beside or not telling or not self._speaks_of(telling, much)
+
+    def _meant(self, word: str) -> str:
         """Return a word, or where it is none the one of a request that it is a slip of."""
-        if self._library.lexicon.is_real(word):
+        if word in self._around or self._library.lexicon.is_real(word):
             return word
         near = process.extractOne(
-            word, self._core_words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=SLIP
+            word, self._part_words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=SLIP
         )
         return near[0] if near else word
 
-    def _speaks_of(self, words: Iterable[str]) -> bool:
-        """Tell whether the author of the knowledge uses such words often enough to mean them by it."""
-        return min(map(self._library.catalogue.wordings.part_with, words)) > SPOKEN_OF
+    def _speaks_of(self, words: Iterable[str], much: float) -> bool:
+        """Tell whether the author of the knowledge uses all of such words so `much` (0 to 1) that he is meant."""
+        return min(map(self._library.catalogue.wordings.part_with, words)) > much
 
     def is_undecided(self, reply: Reply) -> bool:
         """Tell whether who was replied to needs help with the decision, and nothing else: occasions are let pass.
@@ -242,6 +265,10 @@ class Hearing:
         """Return the words of an utterance as they are compared: contractions opened, marks left out."""
         return [word for word in self._phrase(text).split() if is_word(word) and word != "'s"]
 
+    def blames(self, words: Sequence[str]) -> bool:
+        """Tell whether words on how it looks tell of trouble with it: "too dark", "hard to see"."""
+        return not self._eyes.isdisjoint(words)
+
     def naming(self, text: str) -> list[str]:
         """Return the words of an answer that name something: not those that stand around a choice."""
         return [each for each in self.words(text) if each not in self._naming]
@@ -278,6 +305,10 @@ class Hearing:
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
+
+
+def _size(frame: Frame) -> int:
+    return len(frame.parts)
 
 
 def _from_to(first: int, last: int) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.reply import ANSWERED, CHAT
+from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.markup import plain
@@ -85,8 +85,15 @@ def _bare(word: str) -> str:
 
 def _theme_named(session: Session, text: str) -> str:
     """Return the theme that a request for other colours names; "" where it asks for none, or whether there are any."""
-    named = [word for word in session.hearing.words(text) if word in THEMES]
-    return named[0] if len(named) == 1 and not text.endswith("?") else ""
+    words, english = session.hearing.words(text), session.assistant.library.english
+    asks = words[0] in (*english.question_words, *english.copulas, *english.auxiliaries)
+    meant = {name: (name, *english.chat.themes.get(name, ())) for name in THEMES}
+    named = [
+        name
+        for name, ways in meant.items()
+        if not asks and not session.hearing.blames(words) and any(each in words for each in ways)
+    ]
+    return named[0] if len(named) == 1 else ""
 
 
 def _file_to_save(session: Session, text: str) -> str:
@@ -272,12 +279,32 @@ def _first(session: Session, _: str) -> list[Line]:
     return [*session.view.paragraph([("", "The first question of this conversation was:")]), *session.offer(asked[:1])]
 
 
+def _sure(session: Session, _: str) -> list[Line]:
+    last = session.last_answer
+    if last is None:
+        return _nothing_yet(session)
+    told = session.assistant.library.english.chat.answers["sure"]
+    return session.view.paragraph([("", told.format(chance=round(100 * last.confidence)))])
+
+
+def _back(session: Session, _: str) -> list[Line]:
+    before = session.step_back()
+    if before is None:
+        return _nothing_yet(session)
+    return [*session.asked(before.question), *_shown(session, before)]
+
+
 def _repeat(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    last = next((each for each in reversed(session.replies) if each.status != CHAT), session.replies[-1])
-    session.choices = list(last.suggestions) or session.choices
-    return session.view.reply(last, numbered=True)
+    return _shown(
+        session, next((each for each in reversed(session.replies) if each.status != CHAT), session.replies[-1])
+    )
+
+
+def _shown(session: Session, reply: Reply) -> list[Line]:
+    session.choices = list(reply.suggestions) or session.choices
+    return session.view.reply(reply, numbered=True)
 
 
 def _offered(session: Session, _: str) -> list[Line]:
@@ -458,7 +485,7 @@ REQUESTS = {
     "offered": Command("", "what the numbers stand for", _offered),
     "history": COMMANDS["/history"],
     "repeat": Command("", "the last answer again", _repeat),
-    "back": Command("", "the last answer again", _repeat),
+    "back": Command("", "the answer before", _back),
     "short": COMMANDS["/short"],
     "simple": Command("", "the last answer in the fewest words", _simple),
     "longer": COMMANDS["/more"],
@@ -477,6 +504,7 @@ REQUESTS = {
     "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
     "complaint": Command("", "what to do about a wrong answer", _said("complaint")),
+    "sure": Command("", "how sure the last answer is", _sure),
     "saved": Command("", "where it was saved", _where_saved),
     "undo": Command("", "how to take something back", _said("undo")),
     "score": COMMANDS["/score"],

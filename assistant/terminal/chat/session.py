@@ -43,7 +43,7 @@ class Session:
     `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
     conversations, `replies` those of the present one, `unsaved_decision` the last answer where it is a decision,
-    `saved` the file written last.
+    `saved` the file written last, `gone_back` how many answers lie between the last one and the one shown.
     """
 
     assistant: Assistant
@@ -63,6 +63,7 @@ class Session:
     interview: Interview | None = None
     unsaved_decision: Reply | None = None
     saved: str = ""
+    gone_back: int = 0
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -106,6 +107,7 @@ class Session:
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
         self.replies.append(reply)
+        self.gone_back = 0
         if reply.status == ANSWERED:
             self.unsaved_decision = None
         if self.interview:
@@ -122,6 +124,18 @@ class Session:
     def last_answer(self) -> Reply | None:
         """The last reply that answered something in this conversation."""
         return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
+
+    def step_back(self) -> Reply | None:
+        """Return the answer before the one shown, one more each time, from which the talk goes on; the first stays."""
+        answered = [each for each in self.replies if each.status == ANSWERED]
+        if not answered:
+            return None
+        shown = self.gone_back or answered[-1] is self.replies[-1]
+        self.gone_back = min(self.gone_back + bool(shown), len(answered) - 1)
+        found = answered[-1 - self.gone_back]
+        if self.answers(found.question):  # else it leant on what was said before it
+            self.conversation.ask(found.question)
+        return found
 
     def answers(self, text: str) -> bool:
         """Tell whether a text is a question that is answered whatever was said before."""
@@ -246,12 +260,15 @@ class Session:
 
     def _each(self, lines: Iterable[str]) -> list[Line]:
         """Answer several lines one after another, each under what it says."""
-        sign = "› " if self.view.screen.drawings else "> "
         shown: list[Line] = []
         for line in lines:
-            shown += [*([[]] if shown else []), *self.view.paragraph([("bold cyan", sign), ("bold", line)])]
+            shown += [*([[]] if shown else []), *self.asked(line)]
             shown += self._do(line)
         return shown
+
+    def asked(self, text: str) -> list[Line]:
+        """Return what an answer stands under: the question as if it were typed."""
+        return self.view.paragraph([("bold cyan", "› " if self.view.screen.drawings else "> "), ("bold", text)])
 
     def _answered(self, text: str, interview: Interview) -> list[Line]:
         """Take an answer to a question of /decide, which is asked again after anything else."""
