@@ -80,7 +80,7 @@ class TestRequests:
             ("list the commands", "/compare CATEGORY"),
             ("can I see all questions?", "14  Terms explained"),
             ("what did I ask before?", r"\d  which is more secure\?"),
-            ("what was my first question?", r"was:\n +1  which is more secure\?"),
+            ("what was my first question?", r"was:\n\n +1  which is more secure\?"),
             ("repeat that", "cross-site scripting"),
             ("is this private?", "Nothing is sent anywhere"),
             ("can I ask in German?", "English only"),
@@ -154,6 +154,30 @@ class TestRequests:
         talk.fresh().type(said).wait("Source: ")
         assert "third-party extensions." in talk.shown
         assert "cross-site scripting" not in talk.everything
+
+    def test_going_back_shows_the_answers_before_one_by_one(self, talk):
+        for question in ("which is more secure?", "who made flask?", "how do I bake bread?"):
+            talk.type(question)
+        talk.fresh().type("take me back to the answer before").wait(r"› who made flask\?\n +History")
+        talk.fresh().type("one back please").wait(r"› which is more secure\?\n +Django  Security")
+        talk.fresh().type("why?").wait(r"Django has defenses")
+
+    def test_how_sure_an_answer_is(self, talk):
+        talk.type("how certain is that?").wait("Nothing has been asked|Not covered|Not sure")
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("how certain are you about that?").wait(r"as sure as the last one, 9\d of 100")
+
+    def test_a_theme_may_be_named_by_what_it_does(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.type("turn off the colours please").wait("The theme is mono")
+        terminal.ready().type("could you make it brighter?").wait("The theme is light")
+        terminal.ready().type("it is too dark").wait("4  mono: bold")
+
+    def test_no_word_for_a_number_runs_a_command_by_mistake(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("/save").wait(r"1  /save talk\.md")
+        talk.fresh().type("first question please").wait(r"was:\n\n +1  which is more secure\?")
 
     def test_a_summary_before_any_answer_is_one_of_all(self, talk):
         talk.type("summary please").wait("Django wins overall")
@@ -235,6 +259,23 @@ class TestDecide:
         talk.fresh().type("cheese").wait("none of them")
         talk.fresh().type("stop").wait("are ended")
         talk.fresh().type("which is more secure?").wait("“Security”")
+
+    def test_what_is_had_in_mind_may_be_put_in_other_words(self, talk):
+        talk.type("/decide").wait("Question 1")
+        talk.fresh().type("security").wait("Question 2: What comes nearest")
+        talk.fresh().type("something big").wait("Question 3: What can be left aside")
+        talk.fresh().type("security?").wait(r"(?s)“Security”.*Question 3")
+        talk.fresh().type("0").wait("Question 4: ")
+        talk.fresh().type("0").wait(r"(?s)Django fits better.*complex projects")
+        talk.fresh().type("/history").wait(r"\d+  security\?\n\n")
+        assert "something big" not in talk.shown
+
+    def test_who_asked_for_advice_reads_of_no_refusal_in_what_is_saved(self, talk, tmp_path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.type("I need advice for my meeting").wait("Question 1")
+        talk.type("stop").wait("are ended")
+        talk.fresh().type(f"/save {tmp_path / 'talk.md'}").wait(r"Saved \d+ repl")
+        assert "Did you mean" not in (tmp_path / "talk.md").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("said", ["security; 3", "security + database", "3/5"])
     def test_several_may_be_parted_by_any_mark(self, talk, said):

@@ -122,8 +122,7 @@ def _unknown(session: Session, word: str) -> list[Line]:
         told = session.view.paragraph([("", f"There is no command {word}. These begin so:")])
         return [*told, [], *session.offer(begun)]
     if not near:
-        names = ", ".join(COMMANDS)
-        return session.view.paragraph([("", f"There is no command {word}. There are: {names}.")])
+        return session.view.paragraph([("", f"There is no command {word}. /help lists those that there are.")])
     told = session.view.paragraph([("", f"There is no command {word}. Did you mean this?")])
     return [*told, [], *session.offer([near])]
 
@@ -269,14 +268,22 @@ def _is_no_question(session: Session, line: str) -> bool:
         or hearing.chooses_everything(line)
     )
     asked = request_for(session, line) or _file_to_save(session, line)
-    return bool(command_for(line) or line.startswith("/") or chosen or asked or hearing.is_small_talk(line))
+    return bool(
+        line in session.taken
+        or command_for(line)
+        or line.startswith("/")
+        or chosen
+        or asked
+        or hearing.is_small_talk(line)
+    )
 
 
 def _first(session: Session, _: str) -> list[Line]:
     asked = [each.question for each in session.replies]
     if not asked:
         return _nothing_yet(session)
-    return [*session.view.paragraph([("", "The first question of this conversation was:")]), *session.offer(asked[:1])]
+    told = session.view.paragraph([("", "The first question of this conversation was:")])
+    return [*told, [], *session.offer(asked[:1])]
 
 
 def _sure(session: Session, _: str) -> list[Line]:
@@ -365,7 +372,7 @@ def _save(session: Session, wanted: str) -> list[Line]:
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
     if not wanted:
-        return [*view.paragraph([("", "Name a file, for example:")]), *session.offer([_SAVE])]
+        return [*view.paragraph([("", "Name a file, for example:")]), [], *session.offer([_SAVE])]
     if not replies:
         return _nothing_yet(session)
     try:

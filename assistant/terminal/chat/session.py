@@ -42,8 +42,9 @@ class Session:
     typed before, newest last, `log` takes every reply and tells whether it is written down.
     `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one, `unsaved_decision` the last answer where it is a decision,
-    `saved` the file written last, `gone_back` how many answers lie between the last one and the one shown.
+    conversations, `replies` those of the present one, `taken` what answered questions of /decide, `unsaved_decision`
+    the last answer where it is a decision, `saved` the file written last, `place` the answer shown by going back, if any
+    (0 is the first).
     """
 
     assistant: Assistant
@@ -61,9 +62,10 @@ class Session:
     kept: list[list[Reply]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     interview: Interview | None = None
+    taken: set[str] = field(default_factory=set)
     unsaved_decision: Reply | None = None
     saved: str = ""
-    gone_back: int = 0
+    place: int | None = None
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -88,6 +90,8 @@ class Session:
 
     def chosen(self, text: str) -> list[str]:
         """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
+        if self.hearing.request(text) == "first" and any(each.startswith("/") for each in self.choices):
+            return []  # "the first question" is none of the commands
         numbers = self.hearing.numbers(text, len(self.choices))
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
@@ -98,16 +102,14 @@ class Session:
         reply = reply._replace(question=shown or reply.question)
         if self.short or self.hearing.wants_brief(question):
             reply = shortened(reply, self.assistant.library)
-        undecided = self.hearing.is_undecided(reply)
-        lines = self.show(reply)
-        if undecided and can_decide(self.assistant.library):
+        if self.hearing.is_undecided(reply) and can_decide(self.assistant.library):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
-        return lines
+        return self.show(reply)
 
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
         self.replies.append(reply)
-        self.gone_back = 0
+        self.place = None
         if reply.status == ANSWERED:
             self.unsaved_decision = None
         if self.interview:
@@ -130,9 +132,9 @@ class Session:
         answered = [each for each in self.replies if each.status == ANSWERED]
         if not answered:
             return None
-        shown = self.gone_back or answered[-1] is self.replies[-1]
-        self.gone_back = min(self.gone_back + bool(shown), len(answered) - 1)
-        found = answered[-1 - self.gone_back]
+        after = len(answered) - (answered[-1] is self.replies[-1]) if self.place is None else self.place
+        self.place = max(after - 1, 0)
+        found = answered[self.place]
         if self.answers(found.question):  # else it leant on what was said before it
             self.conversation.ask(found.question)
         return found
@@ -283,9 +285,11 @@ class Session:
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
         taken = not asks and interview.take(text, nothing=nothing, everything=everything)
-        if not taken and (served := self.serve(self, text)) is not None:
+        if taken:
+            self.taken.add(text)
+        elif (served := self.serve(self, text)) is not None:
             return self._asked_again(served, interview)
-        if not taken and " " in text and self.answers(text):
+        if not taken and (" " in text or text.endswith("?")) and self.conversation.apart().ask(text).status == ANSWERED:
             return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
             count = len(interview.step.options) if interview.step else 0
@@ -311,7 +315,18 @@ class Session:
         terms = {each.name: each.terms for each in self.assistant.library.base.categories}
         likeness = [max(self.hearing.likeness(said, way) for way in (name, *terms.get(name, ()))) for name in names]
         best = max(likeness, default=0.0)
-        return likeness.index(best) + 1 if best >= NAMED else None
+        return likeness.index(best) + 1 if best >= NAMED else self._place_told(text, names)
+
+    def _place_told(self, text: str, names: Sequence[str]) -> int | None:
+        """Return the place of the one name that answers a text which asks nothing: "something big"."""
+        english, base = self.assistant.library.english, self.assistant.library.base
+        if text.split()[0].lower() in (*english.question_words, *english.openers):
+            return None
+        told = {name for each in self.assistant.ask(text).answers for name in (each.id, each.topic)}
+        called = {base.topic_name(name).casefold() for name in told}
+        called |= {each.name.casefold() for each in base.entries if each.id in told}
+        places = [place for place, name in enumerate(names, 1) if name.casefold() in called]
+        return places[0] if len(places) == 1 else None
 
     def _step(self) -> list[Line]:
         interview, view = self.interview, self.view

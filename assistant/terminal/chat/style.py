@@ -41,6 +41,8 @@ def style_of(name: str, base: KnowledgeBase | None) -> Style:
             "completion-menu.meta.completion": meta,
             "completion-menu.completion.current": current,
             "completion-menu.meta.completion.current": current,
+            "scrollbar.background": meta,
+            "scrollbar.button": current,
         }
     if base is not None:
         view = Renderer(base, {}, Screen(theme=theme))
