@@ -47,6 +47,7 @@ PLAINLY = 0.5
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
+_PARTS = r"[,;:.!?]+(?:\s+|$)"
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
@@ -98,14 +99,22 @@ class Hearing:
     def request(self, text: str) -> str | None:
         """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
 
-        Where it asks in several parts ("I don't understand, say it simpler"), all ask for the same. What the author of
-        the knowledge has word for word is a question.
+        Where it has several parts ("I don't understand, say it simpler"), all ask for the same, or those before the
+        last say nothing of the matter. What the author of the knowledge has word for word is a question.
         """
         if len(text) > LONGEST_REQUEST or self._library.catalogue.worded(text):
             return None
-        parts = [each for each in text.split(",") if each.strip()]
-        asked = {self._request(each) for each in parts} if len(parts) > 1 else set()
-        return self._request(text) or (asked.pop() if len(asked) == 1 else None)
+        *before, last = [each for each in re.split(_PARTS, text) if each.strip()] or [""]
+        asked = None if not before or self._talks(self.words(last)) else self._request(last)
+        led_to = asked and all(self._request(each) == asked or not self._is_of_matter(each) for each in before)
+        return self._request(text) or (asked if led_to else None)
+
+    def _is_of_matter(self, text: str) -> bool:
+        """Tell whether a text asks, or names a subject or what the author speaks of."""
+        english, question = self._library.english, self._library.reader.read(text)
+        asks = self.words(text)[:1] and self.words(text)[0] in (*english.question_words, *english.openers)
+        told = set(question.content).difference(self._little, english.common)
+        return bool(asks or question.subjects or question.outside) or any(self._speaks_of([each], 0) for each in told)
 
     def _request(self, text: str) -> str | None:
         words = self.words(text)
@@ -238,6 +247,12 @@ class Hearing:
         """The numbers of "first two" or "last three"."""
         count = self._counts.get(found[2]) or int(found[2])
         return _from_to(1, count) if self._places[found[1]] == 1 else _from_to(offered - count + 1, offered)
+
+    def count(self, text: str) -> int:
+        """Return the first number that an utterance says, in digits or words; 1 where it says none."""
+        words = self.words(text)
+        said = (int(each) if each.isdecimal() else self._counts.get(each, 0) for each in words)
+        return next(filter(None, said), 1)
 
     def questions(self, text: str) -> list[str]:
         """Return the questions of a text of several lines, each on one line.

@@ -29,6 +29,8 @@ class Talk:
             "decide": self._recommended,
             "original": self._source,
             "sure": self._sure,
+            "always-short": lambda: self._always(short=True),
+            "always-long": lambda: self._always(short=False),
             "first": lambda: self._listed(1),
             "history": lambda: self._listed(None),
             "new": self.begin,
@@ -71,6 +73,10 @@ class Talk:
         answered = [each for each in self._replies if each.status == ANSWERED]
         told = self._library.english.chat.answers["sure"]
         return _said(told.format(chance=round(100 * answered[-1].confidence))) if answered else None
+
+    def _always(self, *, short: bool) -> None:
+        """Answer in one sentence a part from now on, or no longer."""
+        self._short = short
 
     def _recommended(self) -> Reply | None:
         """The overall result; None where nothing is ruled."""

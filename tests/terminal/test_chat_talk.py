@@ -89,7 +89,7 @@ class TestRequests:
             ("what should I ask next?", "24  What does SQL stand for"),
             ("what can you do?", r"Type topics to see"),
             ("what are my options?", r"options\?\n +1  \S.*\n(?s:.*)\n +3  \S"),
-            ("what does not covered mean?", "the source\\s+does not say"),
+            ("what does not covered mean?", r"the\s+source\s+does\s+not\s+say"),
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
             ("is this up to date?", "date +2024"),
             ("how i stop?", "Ctrl-D or /quit leaves"),
@@ -161,6 +161,20 @@ class TestRequests:
         talk.fresh().type("take me back to the answer before").wait(r"› who made flask\?\n +History")
         talk.fresh().type("one back please").wait(r"› which is more secure\?\n +Django  Security")
         talk.fresh().type("why?").wait(r"Django has defenses")
+
+    def test_short_and_whole_answers_from_now_on(self, talk):
+        talk.type("only short answers from now on").wait("one sentence each from now on")
+        talk.fresh().type("which is more secure?").wait("Source: ")
+        assert "cross-site scripting" not in talk.everything
+        talk.fresh().type("shorter").wait("one sentence already")
+        talk.fresh().type("give me whole answers again").wait("whole again")
+        talk.fresh().type("which is more secure?").wait("cross-site scripting")
+
+    def test_what_is_short_already_is_not_said_again(self, talk):
+        talk.type("which is more secure?").wait("cross-site scripting")
+        talk.fresh().type("shorter").wait("Source: ")
+        talk.fresh().type("even shorter please").wait("one sentence already; /more")
+        assert "Source: " not in talk.everything
 
     def test_how_sure_an_answer_is(self, talk):
         talk.type("how certain is that?").wait("Nothing has been asked|Not covered|Not sure")

@@ -76,7 +76,9 @@ def serve(session: Session, text: str) -> list[Line] | None:
     command = request_for(session, text)
     if command is None:
         return None
-    return command.run(session, _theme_named(session, text) if command is COMMANDS["/theme"] else "")
+    if command is COMMANDS["/theme"]:
+        return command.run(session, _theme_named(session, text))
+    return command.run(session, text if command is REQUESTS["back"] else "")
 
 
 def _bare(word: str) -> str:
@@ -294,8 +296,8 @@ def _sure(session: Session, _: str) -> list[Line]:
     return session.view.paragraph([("", told.format(chance=round(100 * last.confidence)))])
 
 
-def _back(session: Session, _: str) -> list[Line]:
-    before = session.step_back()
+def _back(session: Session, text: str) -> list[Line]:
+    before = session.step_back(session.hearing.count(text))
     if before is None:
         return _nothing_yet(session)
     return [*session.asked(before.question), *_shown(session, before)]
@@ -310,6 +312,7 @@ def _repeat(session: Session, _: str) -> list[Line]:
 
 
 def _shown(session: Session, reply: Reply) -> list[Line]:
+    session.stand_at(reply)
     session.choices = list(reply.suggestions) or session.choices
     return session.view.reply(reply, numbered=True)
 
@@ -322,15 +325,23 @@ def _short(session: Session, _: str) -> list[Line]:
     last = session.last_answer
     if last is None:
         return _nothing_yet(session)
-    return session.view.reply(shortened(last, session.assistant.library)._replace(suggestions=()), numbered=True)
+    if session.short_of is last or shortened(last, session.assistant.library).text == last.text:
+        return session.view.paragraph([("", "That is one sentence already; /more tells more.")])
+    session.short_of = last
+    return _in_short(session, last)
 
 
 def _simple(session: Session, _: str) -> list[Line]:
-    short = _short(session, "")
-    if session.last_answer is None:
-        return short
+    last = session.last_answer
+    if last is None:
+        return _nothing_yet(session)
     told = "Only the source's own words can be given; these are the shortest:"
-    return [*session.view.paragraph([("", told)]), [], *short]
+    return [*session.view.paragraph([("", told)]), [], *_in_short(session, last)]
+
+
+def _in_short(session: Session, answer: Reply) -> list[Line]:
+    session.stand_at(answer)
+    return session.view.reply(shortened(answer, session.assistant.library)._replace(suggestions=()), numbered=True)
 
 
 def _clear(session: Session, _: str) -> list[Line]:
@@ -345,6 +356,16 @@ def _leaving(session: Session, _: str) -> list[Line]:
 def _said(key: str) -> Callable[[Session, str], list[Line]]:
     """Return what answers a request with what is said to it wherever it is asked."""
     return lambda session, _: session.view.paragraph([("", plain(session.assistant.library.english.chat.answers[key]))])
+
+
+def _always(*, short: bool) -> Callable[[Session, str], list[Line]]:
+    """Return what answers a request for short or whole answers from now on."""
+
+    def run(session: Session, _: str) -> list[Line]:
+        session.short = short
+        return _said("always-short" if short else "always-long")(session, "")
+
+    return run
 
 
 def _privacy(session: Session, _: str) -> list[Line]:
@@ -511,6 +532,11 @@ REQUESTS = {
     "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
     "complaint": Command("", "what to do about a wrong answer", _said("complaint")),
+    "explain": COMMANDS["/explain"],
+    "own": Command("", "knowledge of your own", _said("own")),
+    "scripting": Command("", "how scripts use it", _said("scripting")),
+    "always-short": Command("", "one sentence an answer from now on", _always(short=True)),
+    "always-long": Command("", "whole answers from now on", _always(short=False)),
     "sure": Command("", "how sure the last answer is", _sure),
     "saved": Command("", "where it was saved", _where_saved),
     "undo": Command("", "how to take something back", _said("undo")),

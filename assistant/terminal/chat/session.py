@@ -43,8 +43,8 @@ class Session:
     `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
     conversations, `replies` those of the present one, `taken` what answered questions of /decide, `unsaved_decision`
-    the last answer where it is a decision, `saved` the file written last, `place` the answer shown by going back, if any
-    (0 is the first).
+    the last answer where it is a decision, `saved` the file written last, `place` the answer shown by going back (0 is
+    the first), if any, `short_of` the one that was just shown in short.
     """
 
     assistant: Assistant
@@ -66,6 +66,7 @@ class Session:
     unsaved_decision: Reply | None = None
     saved: str = ""
     place: int | None = None
+    short_of: Reply | None = None
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -84,9 +85,11 @@ class Session:
         if not typed.strip():
             return []
         questions = self.hearing.questions(typed) if "\n" in typed.strip() else [" ".join(typed.split())]
-        if len(questions) < 2:
-            return self._understood(questions[0])
-        return self._each(questions)
+        before = self.short_of
+        lines = self._understood(questions[0]) if len(questions) < 2 else self._each(questions)
+        if self.short_of is before:
+            self.short_of = None
+        return lines
 
     def chosen(self, text: str) -> list[str]:
         """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
@@ -127,13 +130,18 @@ class Session:
         """The last reply that answered something in this conversation."""
         return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
 
-    def step_back(self) -> Reply | None:
-        """Return the answer before the one shown, one more each time, from which the talk goes on; the first stays."""
+    def stand_at(self, reply: Reply) -> None:
+        """Let going back begin at a reply that is shown again."""
+        answered = [each for each in self.replies if each.status == ANSWERED]
+        self.place = next((place for place, each in enumerate(answered) if each is reply), None)
+
+    def step_back(self, steps: int = 1) -> Reply | None:
+        """Return the answer so many before the one shown, further each time, where the talk goes on."""
         answered = [each for each in self.replies if each.status == ANSWERED]
         if not answered:
             return None
         after = len(answered) - (answered[-1] is self.replies[-1]) if self.place is None else self.place
-        self.place = max(after - 1, 0)
+        self.place = max(after - steps, 0)
         found = answered[self.place]
         if self.answers(found.question):  # else it leant on what was said before it
             self.conversation.ask(found.question)
