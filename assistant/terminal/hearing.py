@@ -105,9 +105,10 @@ class Hearing:
         if len(text) > LONGEST_REQUEST or self._library.catalogue.worded(text):
             return None
         *before, last = [each for each in re.split(_PARTS, text) if each.strip()] or [""]
-        asked = None if not before or self._talks(self.words(last)) else self._request(last)
+        words = self.words(last)
+        asked = self._request(last) if before and len(words) > 1 and not self._talks(words) else None
         led_to = asked and all(self._request(each) == asked or not self._is_of_matter(each) for each in before)
-        return self._request(text) or (asked if led_to else None)
+        return asked if led_to else self._request(text)
 
     def _is_of_matter(self, text: str) -> bool:
         """Tell whether a text asks, or names a subject or what the author speaks of."""
