@@ -6,23 +6,21 @@ The words are the language's (`English.chat`); whatever is not heard here is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+from rapidfuzz.distance import JaroWinkler
 
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
-from assistant.tuples import NamedTuple
+from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
 from assistant.words.text import first_sentence
 
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
-
-SLIP = 0.7
-"""Likeness (0 to 1) from which what is no word is taken for a slip of one by which a request is known: "saev"."""
 
 LONGEST_REQUEST = 200
 """Characters of an utterance at most that may be a request."""
@@ -32,12 +30,6 @@ UNMISTAKEN = 8
 
 LONGEST_IN_WORDS = 12
 """Words of an utterance at most that may be a request."""
-
-SPOKEN_OF = 0.002
-"""Part of an author's wordings (0 to 1) that hold a word from which on he means it: "menu" in a café's questions."""
-
-MEANT = 15 * SPOKEN_OF
-"""The same where a request is made of several words: "store this" in a warehouse's questions."""
 
 ALIEN = 0.6
 """Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
@@ -52,15 +44,6 @@ _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
-class Frame(NamedTuple):
-    """What a request is made of: a word of each of its parts, and besides more of them (`core`) and those `around`."""
-
-    name: str
-    parts: tuple[frozenset[str], ...]
-    core: frozenset[str]
-    around: frozenset[str]
-
-
 class Hearing:
     """Hears in one language what is no question."""
 
@@ -69,16 +52,14 @@ class Hearing:
         words = english.chat
         self._library = library
         self._words = words
-        self._phrase, self._base = library.lexicon.phrase, library.lexicon.base
+        self._phrase = library.lexicon.phrase
         self._courtesy = library.reader.phrases([*english.courtesy, *words.wishes])
         self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
         self._longest = max(map(len, self._phrases), default=0) + 2
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
-        self._little = frozenset(english.fillers)
-        self._frames = [self._frame(name, frame.split()) for name, frames in words.frames.items() for frame in frames]
-        self._part_words = tuple({word for each in self._frames for part in each.parts for word in part})
+        self._frames = Frames(library)
         self._eyes = frozenset(words.pieces.get("eyes", ()))
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
@@ -106,22 +87,24 @@ class Hearing:
             return None
         *before, last = [each for each in re.split(_PARTS, text) if each.strip()] or [""]
         words = self.words(last)
-        asked = self._request(last) if before and len(words) > 1 and not self._talks(words) else None
-        led_to = asked and all(self._request(each) == asked or not self._is_of_matter(each) for each in before)
+        asked = self._request(last) if before and len(words) > 1 else None
+        others = before if asked and not self._talks(words) else []
+        led_to = others and all(self._request(each) == asked or not self._is_of_matter(each) for each in others)
         return asked if led_to else self._request(text)
 
     def _is_of_matter(self, text: str) -> bool:
         """Tell whether a text asks, or names a subject or what the author speaks of."""
         english, question = self._library.english, self._library.reader.read(text)
         asks = self.words(text)[:1] and self.words(text)[0] in (*english.question_words, *english.openers)
-        told = set(question.content).difference(self._little, english.common)
-        return bool(asks or question.subjects or question.outside) or any(self._speaks_of([each], 0) for each in told)
+        told = set(question.content).difference(english.fillers, english.common)
+        spoken_of = map(self._library.catalogue.wordings.part_with, told)
+        return bool(asks or question.subjects or question.outside) or any(spoken_of)
 
     def _request(self, text: str) -> str | None:
         words = self.words(text)
         if not words or len(words) > LONGEST_IN_WORDS:
             return None
-        ways = self._ways(words)
+        ways = list(map(list, dict.fromkeys(map(tuple, self._ways(words)))))
         said = list(dict.fromkeys(" ".join(each) for each in ways))
         asked = next(filter(None, map(self._program.get, said)), None)
         asked = asked or next(filter(None, map(self._composed, ways)), None)
@@ -141,51 +124,23 @@ class Hearing:
 
     def _talks(self, words: list[str]) -> bool:
         """Tell whether words are small talk as they stand, before courtesy is cut off: "thanks again", "well done"."""
+        return " ".join(words) in self._small_talk
+
+    @cached_property
+    def _small_talk(self) -> frozenset[str]:
         talk = (each for each in self._library.english.small_talk if each.id not in self._words.program)
-        return any(self.words(text) == words for each in talk for text in each.ask)
+        return frozenset(" ".join(self.words(text)) for each in talk for text in each.ask)
 
     def _composed(self, words: Sequence[str]) -> str | None:
         """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
         if len(words) < 2:
             return None
-        meant = [(each, self._base(each)) for each in (self._meant(each) for each in words)]
-        found = max((each for each in self._frames if self._fills(each, meant)), key=_size, default=None)
-        if found:
-            return found.name
+        if found := self._frames.find(words):
+            return found
         spans = list(self._brief.find(list(words)))
         inside = {place for start, end, _ in spans for place in range(start, end)}
         outside = {word for place, word in enumerate(words) if place not in inside}
         return "short" if spans and outside <= self._around and outside & self._pointing else None
-
-    def _frame(self, name: str, named: Sequence[str]) -> Frame:
-        words = self._words
-        parts = tuple(frozenset(words.pieces.get(each, (each,))) for each in named)
-        little = self._little if len(parts) > 1 else ()
-        return Frame(name, parts, frozenset().union(*parts), self._around.union(words.beside.get(name, ()), little))
-
-    def _fills(self, frame: Frame, meant: Sequence[tuple[str, str]]) -> bool:
-        """Tell whether words, each with its base form, are those of a frame, and not the author's."""
-        said = [each for each in meant if not frame.core.isdisjoint(each)]
-        if len(said) < len(frame.parts) or any(each not in said and each[0] not in frame.around for each in meant):
-            return False
-        if any(all(part.isdisjoint(each) for each in said) for part in frame.parts):
-            return False
-        telling = [word for word, _ in said if len(frame.parts) == 1 or word not in self._little]
-        much = SPOKEN_OF if len(frame.parts) == 1 else MEANT
-        return frame.name not in self._words.beside or not telling or not self._speaks_of(telling, much)
-
-    def _meant(self, word: str) -> str:
-        """Return a word, or where it is none the one of a request that it is a slip of."""
-        if word in self._around or self._library.lexicon.is_real(word):
-            return word
-        near = process.extractOne(
-            word, self._part_words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=SLIP
-        )
-        return near[0] if near else word
-
-    def _speaks_of(self, words: Iterable[str], much: float) -> bool:
-        """Tell whether the author of the knowledge uses all of such words so `much` (0 to 1) that he is meant."""
-        return min(map(self._library.catalogue.wordings.part_with, words)) > much
 
     def is_undecided(self, reply: Reply) -> bool:
         """Tell whether who was replied to needs help with the decision, and nothing else: occasions are let pass.
@@ -321,10 +276,6 @@ class Hearing:
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
-
-
-def _size(frame: Frame) -> int:
-    return len(frame.parts)
 
 
 def _from_to(first: int, last: int) -> str:
