@@ -31,7 +31,8 @@ class Frames:
         alone = {each for _, frame in self._frames for each in frame} - self._pieces.keys()
         self._pieces |= {each: frozenset((each,)) for each in alone}
         self._around, self._beside = frozenset(words.around), words.beside
-        self._little = self._around.union(library.english.fillers)
+        self._fillers = library.vocabulary.fillers
+        self._little = self._around | self._fillers
         self._telling = frozenset().union(*self._pieces.values())
         self._known = self._little.union(self._telling, *self._beside.values())
         self._forms = lru_cache(maxsize=200)(self._forms_of)
@@ -55,7 +56,7 @@ class Frames:
         others = (each[0] for each in said if each not in made_of)
         if len(made_of) < len(frame) or any(each not in around and each not in beside for each in others):
             return False
-        telling = [each[0] for each in made_of if len(frame) == 1 or each[0] not in self._little]
+        telling = [each[0] for each in made_of if len(frame) == 1 or each[0] not in self._fillers]
         much = SPOKEN_OF if len(frame) == 1 else MEANT
         return not beside or not telling or not self._speaks_of(telling, much)
 
