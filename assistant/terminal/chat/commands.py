@@ -533,6 +533,8 @@ REQUESTS = {
     "terminal": Command("", "what the terminal does", _said("terminal")),
     "complaint": Command("", "what to do about a wrong answer", _said("complaint")),
     "explain": COMMANDS["/explain"],
+    "maker": Command("", "who answers here", _said("maker")),
+    "settings": Command("", "where settings are kept", _said("settings")),
     "own": Command("", "knowledge of your own", _said("own")),
     "scripting": Command("", "how scripts use it", _said("scripting")),
     "always-short": Command("", "one sentence an answer from now on", _always(short=True)),
