@@ -204,10 +204,19 @@ class TestRequests:
         talk.type("which is more secure?").wait("Source: ")
         talk.type("clear the screen").wait_gone("Source: ")
 
-    def test_leaving(self, start):
+    @pytest.mark.parametrize("said", ["I want to leave", "q"])
+    def test_leaving(self, start, said):
         terminal = start()
         terminal.wait(GREETING)
-        assert terminal.type("I want to leave").ended() == 0
+        assert terminal.type(said).ended() == 0
+
+    @pytest.mark.parametrize(
+        "said", ["🚀", "could you store all this somewhere", "wipe this", "zxcv", "less text please"]
+    )
+    def test_what_is_no_question_never_gets_the_last_answer_again(self, talk, said):
+        talk.type("which is more secure?").wait("cross-site scripting")
+        talk.cleared().type(said).settle(0.5)
+        assert "cross-site scripting" not in talk.everything
 
 
 class TestSuggestions:
@@ -515,6 +524,9 @@ class TestTyping:
     def test_tab_offers_what_the_line_is_read_as(self, talk):
         talk.press("orm flask" + TAB).wait(r"Flask have an ORM\? +question")
 
+    def test_tab_offers_what_may_be_meant_of_the_framework_that_is_named(self, talk):
+        talk.press("is flask pop" + TAB).wait(r"Is Flask well known\? +question")
+
     def test_exact_beginnings_stand_above_likenesses(self, talk):
         talk.press("which is more fl" + TAB).wait(r"Which is more flexible\? +question")
         lines = [line for line in talk.shown.splitlines() if line.rstrip().endswith(("question", "category"))]
@@ -536,6 +548,19 @@ class TestTerminals:
         terminal.wait("note: the history is not kept: .* is a link or no ordinary file")
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("“Security”")
+
+    @pytest.mark.parametrize("kind", ["unknown", "dumb"])
+    def test_a_terminal_that_knows_no_escapes_gets_plain_lines(self, start, kind):
+        terminal = start(TERM=kind)
+        terminal.wait(GREETING)
+        terminal.type("which is more secure?").wait("Pick: Django. Topic: Security.")
+        assert b"\x1b[7" not in terminal.raw  # no badge, no toolbar
+        assert terminal.type("/quit").ended() == 0
+
+    def test_while_an_index_is_built_one_can_type_and_is_answered(self, start, tmp_path):
+        terminal = start("--knowledge", COFFEE, XDG_CACHE_HOME=str(tmp_path / "cache"))
+        terminal.press("which is cheapest?").wait("Reading the knowledge base|Type a question")
+        terminal.press(ENTER).wait("(?s)› which is cheapest.*Source: ")
 
     def test_title_and_heading_are_links_where_the_terminal_shows_them(self, start):
         terminal = start("ask", "--knowledge", COFFEE, "which is cheapest?", TERM_PROGRAM="WezTerm")
@@ -569,6 +594,9 @@ class TestPlain:
         plain.wait("(?m)^Django: Django has defenses")
         plain.type("/score").wait(r"(?m)^4\. Performance: Tie\. Flask is slightly faster")
         assert "│" not in plain.everything
+
+    def test_source_stands_apart_after_compare_as_after_an_answer(self, plain):
+        plain.type("/compare security").wait(r"more work\.\n\nSource: ")
 
     def test_lines_are_edited_completed_and_found_again(self, plain):
         plain.press("/sorce\x1b[D\x1b[D\x1b[Du").wait(r"(?m)^> /source")
