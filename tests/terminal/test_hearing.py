@@ -261,6 +261,10 @@ class TestRequests:
             ("where do you store settings", "settings"),
             ("change to vi keys", "keys"),
             ("no comprendo", "language"),
+            ("and now the whole thing again", "repeat"),
+            ("could somebody else read this later", "privacy"),
+            ("which keys work here", "keys"),
+            ("please write it so a kid gets it", "simple"),
         ],
     )
     def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
