@@ -23,7 +23,7 @@ from assistant.answering.ranking import (
     rank,
     speaks_of,
 )
-from assistant.answering.suggestions import SUGGESTED, Said, next_questions
+from assistant.answering.suggestions import SUGGESTED, Said, asked_of, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import TRUTH, Ask
@@ -462,14 +462,15 @@ class Replier:
         )
 
     def unsure(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
-        """Offer the nearest readings instead of guessing."""
+        """Offer the nearest readings instead of guessing, put for the one subject that is named."""
+        subject = question.subjects[0] if len(question.subjects) == 1 else ""
         return Reply(
             question.text,
             UNSURE,
             self._say["unsure"],
             candidates=tuple(candidates),
             reading=question,
-            suggestions=tuple(each.item.question for each in candidates[:SUGGESTED]),
+            suggestions=tuple(asked_of(self._library, each.item, subject) for each in candidates[:SUGGESTED]),
         )
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:

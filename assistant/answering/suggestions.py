@@ -71,10 +71,14 @@ def _is_of_another(library: Library, item: Item, subject: str) -> bool:
 
 def _asked(library: Library, item: Item, subject: str) -> str:
     """The question that asks for an entry, put for the subject spoken of where the entry is true of that."""
+    return asked_of(library, item, subject) if item.entry.holds.get(subject, True) else item.question
+
+
+def asked_of(library: Library, item: Item, subject: str) -> str:
+    """Return the question that asks for an entry, put for a subject ("" for none) where the entry speaks of that."""
     named = [each.id for each in library.base.subjects if each.name in item.question]
-    holds = item.entry.holds
-    fits = holds.get(subject) if holds else speaks_of(item.entry, subject)
-    if not (subject and named) or subject in named or not fits:
+    speaks = subject in item.entry.holds or speaks_of(item.entry, subject)
+    if not (subject and named) or subject in named or not speaks:
         return item.question
     return best_example(item.entry, library.base, library.english, subject)
 

@@ -45,10 +45,16 @@ class Chat(Record):
     every: tuple[str, ...] = field("ways to ask all the questions that are offered", ())
     program: dict[str, tuple[str, ...]] = field("what is asked of the program itself, and the ways to say it", {})
     wishes: tuple[str, ...] = field("phrases around a request", ())
-    cores: dict[str, tuple[str, ...]] = field("the words of `program` requests that are made of those and `around`", {})
-    around: tuple[str, ...] = field("words that may stand around such a word", ())
+    pieces: dict[str, tuple[str, ...]] = field("the words of pieces that `program` requests are made of", {})
+    frames: dict[str, tuple[str, ...]] = field(
+        "names of the pieces that such a request has; what is none is a word", {}
+    )
+    around: tuple[str, ...] = field("words that may stand around a piece", ())
     beside: dict[str, tuple[str, ...]] = field("what more may stand around words the knowledge does not use", {})
     pointing: tuple[str, ...] = field("those of them that point to what was said", ())
+    themes: dict[str, tuple[str, ...]] = field(
+        "names of the themes, and words that mean them beside such a request", {}
+    )
     answers: dict[str, str] = field("what is said to that outside the chat; what has none is a question", {})
     brief: tuple[str, ...] = field("phrases before or after a question that ask for a short answer", ())
     undecided: tuple[str, ...] = field("phrases that ask for help with a decision", ())

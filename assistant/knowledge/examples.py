@@ -92,9 +92,11 @@ def opening_examples(base: KnowledgeBase, english: English) -> list[str]:
 
 
 def all_examples(base: KnowledgeBase, english: English) -> Iterator[str]:
-    """Yield every example of the knowledge base as it is written, best ones first."""
+    """Yield every example of the knowledge base as it is written, best ones first, of each subject that it can name."""
     items: list[Category | Entry] = [*base.categories, *base.entries]
     first = dict.fromkeys(best_example(each, base, english) for each in items)
+    subjects = [each.id for each in base.subjects] or [""]
     yield from first
     for item in items:
-        yield from (text for each in item.ask if (text := written(each, base, english)) not in first)
+        asked = ((each, name) for each in item.ask for name in (subjects if "{subject}" in each else ("",)))
+        yield from (text for each, name in asked if (text := written(each, base, english, name)) not in first)

@@ -53,7 +53,7 @@ def bars(view: Renderer) -> list[Line]:
 def rulings(view: Renderer, *, numbered: bool = False) -> list[Line]:
     """Return the categories with their rulings, and the reason where there is room for whole ones."""
     rows = [(each, _reason(each.verdict) if _is_roomy(view) else "") for each in view.base.categories]
-    return _rows(view, rows, numbered=numbered)
+    return _rows(view, rows, len(rows), numbered=numbered)
 
 
 def topics(view: Renderer, english: English, *, numbered: bool = False) -> list[Line]:
@@ -65,16 +65,17 @@ def topics(view: Renderer, english: English, *, numbered: bool = False) -> list[
     lines: list[Line] = []
     if _is_listed(base, numbered):
         return _lists(view, english, numbered=numbered)
+    others = _other_topics(base, english)
+    last = len(base.categories) + len(others)
     if base.categories:
         rows = [(each, best_example(each, base, english)) for each in base.categories]
-        lines += [view.indented([("bold", "Categories")]), *_rows(view, rows, numbered=numbered)]
+        lines += [view.indented([("bold", "Categories")]), *_rows(view, rows, last, numbered=numbered)]
         lines += [[], view.indented([("bold", "Score")]), *bars(view), []]
-    others = _other_topics(base, english)
     if others:
         lines += [view.indented([("bold", "Other topics" if base.categories else "Topics")])]
         widest = max(cells(name) for _, name, _ in others) + _GAP
         for number, (_, name, example) in enumerate(others, len(base.categories) + 1):
-            lines += _example_row(view, _mark(view, number, numbered), name, example, widest)
+            lines += _example_row(view, _mark(view, number, last, numbered), name, example, widest)
     return lines
 
 
@@ -118,7 +119,7 @@ def compare(view: Renderer, category: Category) -> list[Line]:
     if not view.screen.drawings:
         told = [("", f"Pick: {view.winner_name(category.winner)}. Topic: {category.name}."), ("", category.verdict)]
         told += [("", f"{subject.name}: {text}") for subject, text in sides]
-        return [*(line for each in told for line in view.paragraph([each])), *source]
+        return [*(line for each in told for line in view.paragraph([each])), [], *source]
     lines = [
         view.indented([view.ruling_badge(category.winner), ("", " "), ("dim", category.name)]),
         *view.paragraph(direct_answer_bold(category.verdict)),
@@ -180,19 +181,23 @@ def _reason(verdict: str) -> str:
     return reason[:1].upper() + reason[1:] if colon and len(ruling) < len(reason) else verdict
 
 
-def _mark(view: Renderer, number: int, numbered: bool) -> list[Span]:
+def _mark(view: Renderer, number: int, last: int, numbered: bool) -> list[Span]:
+    """Return a number of a list of which `last` is the highest."""
     if not numbered:
         return []
-    return [("bold cyan", f"{number:2}  ")] if view.screen.drawings else [("", f"{number}. ")]
+    return [("bold cyan", f"{number:{len(str(last))}}  ")] if view.screen.drawings else [("", f"{number}. ")]
 
 
-def _rows(view: Renderer, rows: Sequence[tuple[Category, str]], *, numbered: bool) -> list[Line]:
-    """Return categories in columns: name, ruling, and a text of any length where there is room for one."""
+def _rows(view: Renderer, rows: Sequence[tuple[Category, str]], last: int, *, numbered: bool) -> list[Line]:
+    """Return categories in columns: name, ruling, and a text of any length where there is room for one.
+
+    `last` is the highest number of the list that they begin.
+    """
     screen = view.screen
     lines: list[Line] = []
     widest = max(cells(view.winner_name(each.winner)) for each, _ in rows) + 2
     for number, (category, text) in enumerate(rows, 1):
-        mark = _mark(view, number, numbered)
+        mark = _mark(view, number, last, numbered)
         if not screen.drawings:
             told = f"{category.name}: {view.winner_name(category.winner)}. {text}"
             lines += view.paragraph([*mark, ("", told.rstrip())])

@@ -62,7 +62,7 @@ class Renderer(NamedTuple):
             several = len(reply.answers) > 1
             if leads:
                 lines += [*self.paragraph(direct_answer_bold(lead)), []]
-            elif several and verdict:
+            elif several and verdict and (lead if reply.affirms is not None else all(map(_rules, reply.answers))):
                 lines += [*self._header(verdict, [each.topic for each in reply.answers], reply), []]
             for place, answer in enumerate(reply.answers):
                 lines += [[]] if place else []
@@ -84,23 +84,25 @@ class Renderer(NamedTuple):
 
     def _answer(self, reply: Reply, answer: Answer, *, own: bool, bold: bool) -> list[Line]:
         """Return one part of a reply; of several parts each bears its `own` ruling, a single one the reply's."""
-        verdict = self._verdict(reply)
         told = _told(reply, answer)
+        if own:  # a yes or no of its own is its text's
+            reply = reply._replace(affirms=self._affirmed(told), pick=answer.winner if _rules(answer) else None)
+        verdict = self._verdict(reply)
         text = _unlabelled(told, self._said(reply)) if verdict else told
-        rules = answer.winner is not None and answer.id in (answer.topic, OVERALL)
-        if own:
-            winner = answer.winner or ""
-            verdict = (self.winner_name(winner), self.colour(winner), "") if rules else None
         spans = direct_answer_bold(text) if bold and self.screen.drawings else [("", text)]
         marked = drawn(text, self.screen)
         body = self.paragraph(spans) if marked is None else map(self.indented, marked)
-        return [*self._header(verdict, [answer.topic], None if own else reply), *body]
+        return [*self._header(verdict, [answer.topic], reply), *body]
 
-    def _header(self, verdict: tuple[str, str, str] | None, topics: list[str], reply: Reply | None) -> list[Line]:
+    def _affirmed(self, text: str) -> bool | None:
+        """Tell whether a text begins with a yes (True) or no (False); None where it begins with neither."""
+        return next((each == "yes" for each in ("yes", "no") if text.startswith(f"{self.say[each]}:")), None)
+
+    def _header(self, verdict: tuple[str, str, str] | None, topics: list[str], reply: Reply) -> list[Line]:
         """Return the line that stands above an answer: what it comes to, and what it is about."""
         about = " + ".join(dict.fromkeys(self.topic_name(each) for each in topics))
         if not self.screen.drawings:
-            kind = "Pick" if reply is None or reply.affirms is None else "Answer"
+            kind = "Pick" if reply.affirms is None else "Answer"
             return self.paragraph([("", f"{kind}: {verdict[0]}. " if verdict else ""), ("", f"Topic: {about}.")])
         if verdict is None:
             return [self.indented([("dim", about)])]
@@ -216,6 +218,11 @@ def direct_answer_bold(text: str) -> list[Span]:
     """Return a text with its first sentence bold."""
     first = first_sentence(text)
     return [("bold", first), *([("", text[len(first) :])] if len(first) < len(text) else [])]
+
+
+def _rules(answer: Answer) -> bool:
+    """Tell whether an answer is a ruling."""
+    return answer.winner is not None and answer.id in (answer.topic, OVERALL)
 
 
 def _told(reply: Reply, answer: Answer) -> str:

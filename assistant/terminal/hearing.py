@@ -6,23 +6,21 @@ The words are the language's (`English.chat`); whatever is not heard here is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+from rapidfuzz.distance import JaroWinkler
 
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
+from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import Phrases
 from assistant.words.text import first_sentence
 
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
-
-SLIP = 0.7
-"""Likeness (0 to 1) from which what is no word is taken for a slip of one by which a request is known: "saev"."""
 
 LONGEST_REQUEST = 200
 """Characters of an utterance at most that may be a request."""
@@ -33,9 +31,6 @@ UNMISTAKEN = 8
 LONGEST_IN_WORDS = 12
 """Words of an utterance at most that may be a request."""
 
-SPOKEN_OF = 0.002
-"""Part of an author's wordings (0 to 1) that hold a word from which on he means it: "menu" in a café's questions."""
-
 ALIEN = 0.6
 """Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
 
@@ -44,6 +39,7 @@ PLAINLY = 0.5
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
+_PARTS = r"[,;:.!?]+(?:\s+|$)"
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
@@ -61,14 +57,10 @@ class Hearing:
         self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
-        self._listed = Phrases(self._program.items())
         self._longest = max(map(len, self._phrases), default=0) + 2
-        self._cores = {name: frozenset(core) for name, core in words.cores.items()}
-        self._core_words = tuple(word for core in words.cores.values() for word in core)
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
-        self._beside = {
-            name: self._around.union(words.beside.get(name, ())) - core for name, core in self._cores.items()
-        }
+        self._frames = Frames(library)
+        self._eyes = frozenset(words.pieces.get("eyes", ()))
         self._brief = library.reader.phrases(words.brief)
         self._undecided = library.reader.phrases(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
@@ -88,20 +80,31 @@ class Hearing:
     def request(self, text: str) -> str | None:
         """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
 
-        Where it asks in several parts ("I don't understand, say it simpler"), all ask for the same. What the author of
-        the knowledge has word for word is a question.
+        Where it has several parts ("I don't understand, say it simpler"), all ask for the same, or those before the
+        last say nothing of the matter. What the author of the knowledge has word for word is a question.
         """
         if len(text) > LONGEST_REQUEST or self._library.catalogue.worded(text):
             return None
-        parts = [each for each in text.split(",") if each.strip()]
-        asked = {self._request(each) for each in parts} if len(parts) > 1 else set()
-        return self._request(text) or (asked.pop() if len(asked) == 1 else None)
+        *before, last = [each for each in re.split(_PARTS, text) if each.strip()] or [""]
+        words = self.words(last)
+        asked = self._request(last) if before and len(words) > 1 else None
+        others = before if asked and not self._talks(words) else []
+        led_to = others and all(self._request(each) == asked or not self._is_of_matter(each) for each in others)
+        return asked if led_to else self._request(text)
+
+    def _is_of_matter(self, text: str) -> bool:
+        """Tell whether a text asks, or names a subject or what the author speaks of."""
+        english, question = self._library.english, self._library.reader.read(text)
+        asks = self.words(text)[:1] and self.words(text)[0] in (*english.question_words, *english.openers)
+        told = set(question.content).difference(english.fillers, english.common)
+        spoken_of = map(self._library.catalogue.wordings.part_with, told)
+        return bool(asks or question.subjects or question.outside) or any(spoken_of)
 
     def _request(self, text: str) -> str | None:
         words = self.words(text)
         if not words or len(words) > LONGEST_IN_WORDS:
             return None
-        ways = self._ways(words)
+        ways = list(map(list, dict.fromkeys(map(tuple, self._ways(words)))))
         said = list(dict.fromkeys(" ".join(each) for each in ways))
         asked = next(filter(None, map(self._program.get, said)), None)
         asked = asked or next(filter(None, map(self._composed, ways)), None)
@@ -121,38 +124,23 @@ class Hearing:
 
     def _talks(self, words: list[str]) -> bool:
         """Tell whether words are small talk as they stand, before courtesy is cut off: "thanks again", "well done"."""
+        return " ".join(words) in self._small_talk
+
+    @cached_property
+    def _small_talk(self) -> frozenset[str]:
         talk = (each for each in self._library.english.small_talk if each.id not in self._words.program)
-        return any(self.words(text) == words for each in talk for text in each.ask)
+        return frozenset(" ".join(self.words(text)) for each in talk for text in each.ask)
 
     def _composed(self, words: Sequence[str]) -> str | None:
         """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
         if len(words) < 2:
             return None
-        meant = {each if each in self._around else self._core_meant(each) for each in words}
-        for name, core in {} if meant.isdisjoint(self._core_words) else self._cores.items():
-            rest = meant - self._beside[name]
-            if rest and rest <= core and not (name in self._words.beside and self._speaks_of(rest)):
-                return name
-        for start, end, name in self._listed.find(words):
-            if end - start > 2 and self._around.issuperset((*words[:start], *words[end:])):
-                return name
+        if found := self._frames.find(words):
+            return found
         spans = list(self._brief.find(list(words)))
         inside = {place for start, end, _ in spans for place in range(start, end)}
         outside = {word for place, word in enumerate(words) if place not in inside}
         return "short" if spans and outside <= self._around and outside & self._pointing else None
-
-    def _core_meant(self, word: str) -> str:
-        """Return a word, or where it is none the one of a request that it is a slip of."""
-        if self._library.lexicon.is_real(word):
-            return word
-        near = process.extractOne(
-            word, self._core_words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=SLIP
-        )
-        return near[0] if near else word
-
-    def _speaks_of(self, words: Iterable[str]) -> bool:
-        """Tell whether the author of the knowledge uses such words often enough to mean them by it."""
-        return min(map(self._library.catalogue.wordings.part_with, words)) > SPOKEN_OF
 
     def is_undecided(self, reply: Reply) -> bool:
         """Tell whether who was replied to needs help with the decision, and nothing else: occasions are let pass.
@@ -216,6 +204,12 @@ class Hearing:
         count = self._counts.get(found[2]) or int(found[2])
         return _from_to(1, count) if self._places[found[1]] == 1 else _from_to(offered - count + 1, offered)
 
+    def count(self, text: str) -> int:
+        """Return the first number that an utterance says, in digits or words; 1 where it says none."""
+        words = self.words(text)
+        said = (int(each) if each.isdecimal() else self._counts.get(each, 0) for each in words)
+        return next(filter(None, said), 1)
+
     def questions(self, text: str) -> list[str]:
         """Return the questions of a text of several lines, each on one line.
 
@@ -241,6 +235,10 @@ class Hearing:
     def words(self, text: str) -> list[str]:
         """Return the words of an utterance as they are compared: contractions opened, marks left out."""
         return [word for word in self._phrase(text).split() if is_word(word) and word != "'s"]
+
+    def blames(self, words: Sequence[str]) -> bool:
+        """Tell whether words on how it looks tell of trouble with it: "too dark", "hard to see"."""
+        return not self._eyes.isdisjoint(words)
 
     def naming(self, text: str) -> list[str]:
         """Return the words of an answer that name something: not those that stand around a choice."""

@@ -62,7 +62,7 @@ COMMANDS = {
     "import": Command(
         "knowledge",
         "FILE…",
-        "make one of other tools' files (-o FOLDER)",
+        "make a knowledge base of other tools' files",
         ("verdict import faq.csv -o mine", "verdict import README.md page.html -o mine"),
         "Tables, Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json, told apart "
         "by what is in them; a folder or a zip archive stands for its files.",
@@ -70,7 +70,7 @@ COMMANDS = {
     "export": Command(
         "knowledge",
         "[PATH]",
-        "write one as CSV or JSON Lines",
+        "write a knowledge base as CSV or JSON Lines",
         ("verdict export mine -o mine.csv", "verdict export mine > mine.jsonl"),
         "verdict import makes the same knowledge base of it again.",
     ),
@@ -177,7 +177,9 @@ class Parser(argparse.ArgumentParser):
             called = ", ".join(f"verdict {place}" if place else "verdict" for place in places)
             return f"{name} means nothing to {self.prog}; it is an option of: {called}"
         near = process.extractOne(name, options_of(self), score_cutoff=70)
-        return f"no option {name}; " + (f"did you mean {near[0]}?" if near else f"see {self.prog} --help")
+        command = process.extractOne(name.lstrip("-"), list(COMMANDS), score_cutoff=near[1] + 1 if near else 70)
+        meant = f"verdict {command[0]}" if command else near[0] if near else ""
+        return f"no option {name}; " + (f"did you mean {meant}?" if meant else f"see {self.prog} --help")
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Print the page; unlike argparse's own, not silent where it cannot be written."""
@@ -278,7 +280,7 @@ def _no_command(words: Sequence[str]) -> str:
     named = {name for place in (None, *COMMANDS) for name in options_of(parser(place)) if name.startswith("--")}
     near = process.extractOne(word, list(COMMANDS), scorer=fuzz.ratio, score_cutoff=60) if " " not in word else None
     alone = " " not in word and all(each in COMMANDS for each in words[1:])
-    option = process.extractOne(f"--{word}", sorted(named), score_cutoff=85) if alone else None
+    option = process.extractOne(f"--{word}", sorted(named), score_cutoff=80) if alone else None
     if near and (option is None or near[1] >= option[1]):
         return f"no command {word!r}; did you mean {near[0]!r}?"
     if option:

@@ -28,6 +28,9 @@ class Talk:
             **dict.fromkeys(IN_SHORT, self._shorter),
             "decide": self._recommended,
             "original": self._source,
+            "sure": self._sure,
+            "always-short": lambda: self._always(short=True),
+            "always-long": lambda: self._always(short=False),
             "first": lambda: self._listed(1),
             "history": lambda: self._listed(None),
             "new": self.begin,
@@ -59,11 +62,21 @@ class Talk:
         done = self._requests.get(asked, lambda: None)()
         if done is None and asked in IN_SHORT and self._conversation.apart().ask(text).status == ANSWERED:
             return None  # a summary of nothing is one of all
-        return done or _said(self._library.english.chat.answers.get(asked, ""))
+        answers = self._library.english.chat.answers
+        return done or _said(answers.get("repeat" if asked == "sure" else asked, ""))
 
     def _shorter(self) -> Reply | None:
         answered = [each for each in self._replies if each.status == ANSWERED]
         return _again(shortened(answered[-1], self._library)) if answered else None
+
+    def _sure(self) -> Reply | None:
+        answered = [each for each in self._replies if each.status == ANSWERED]
+        told = self._library.english.chat.answers["sure"]
+        return _said(told.format(chance=round(100 * answered[-1].confidence))) if answered else None
+
+    def _always(self, *, short: bool) -> None:
+        """Answer in one sentence a part from now on, or no longer."""
+        self._short = short
 
     def _recommended(self) -> Reply | None:
         """The overall result; None where nothing is ruled."""

@@ -91,6 +91,24 @@ def test_yes_and_no_are_words_and_signs(affirms, badge):
     assert "●" not in shown  # one style of badge
 
 
+def test_of_several_answers_each_bears_its_own_badge_and_no_other_stands_above_them():
+    calm = Answer("calm", "calm", "both", "tea", "Tea wins on calm.", "Calm")
+    origin = Answer("origin", "calm", "tea", None, "No: it is from China.", "Calm")
+    shown = painted(
+        view(), Reply("?", "answered", f"{calm.text} {origin.text}", pick="tea", affirms=False, answers=(calm, origin))
+    )
+    assert re.findall(r"\[.*?\]|Tea wins|It is from", shown) == ["[Tea]", "Tea wins", "[✘ No]", "It is from"]
+
+
+def test_the_answer_to_all_of_several_parts_stands_above_them():
+    parts = (
+        Answer("calm", "calm", "both", "tea", "Tea calms.", "Calm"),
+        Answer("origin", "calm", "tea", None, "It is from China.", "Calm"),
+    )
+    shown = painted(view(), Reply("?", "answered", "No: Tea calms. It is from China.", affirms=False, answers=parts))
+    assert re.findall(r"\[.*?\]|Tea calms|It is from", shown) == ["[✘ No]", "[Tea]", "Tea calms", "It is from"]
+
+
 def test_the_direct_answer_is_bold_and_the_source_dim():
     shown = painted(view(color=True), reply("Tea calms vs. coffee. It has less caffeine.", pick="tea"))
     assert "\x1b[1mTea calms vs. coffee.\x1b[0m It has" in shown
@@ -135,6 +153,11 @@ def test_score_and_comparison_fit_the_screen(width):
     renderer = view(width=width)
     lines = renderer.screen.paint([*score(renderer), *compare(renderer, BASE.categories[0])]).splitlines()
     assert max(map(cells, lines)) <= width
+
+
+def test_numbers_are_as_wide_as_the_highest():
+    shown = screen.Screen().paint(score(view(), numbered=True))
+    assert "\n  1  Warmth" in shown
 
 
 def test_bars_are_as_long_as_the_count():

@@ -80,7 +80,7 @@ class TestRequests:
             ("list the commands", "/compare CATEGORY"),
             ("can I see all questions?", "14  Terms explained"),
             ("what did I ask before?", r"\d  which is more secure\?"),
-            ("what was my first question?", r"was:\n +1  which is more secure\?"),
+            ("what was my first question?", r"was:\n\n +1  which is more secure\?"),
             ("repeat that", "cross-site scripting"),
             ("is this private?", "Nothing is sent anywhere"),
             ("can I ask in German?", "English only"),
@@ -89,7 +89,7 @@ class TestRequests:
             ("what should I ask next?", "24  What does SQL stand for"),
             ("what can you do?", r"Type topics to see"),
             ("what are my options?", r"options\?\n +1  \S.*\n(?s:.*)\n +3  \S"),
-            ("what does not covered mean?", "the source\\s+does not say"),
+            ("what does not covered mean?", r"the\s+source\s+does\s+not\s+say"),
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
             ("is this up to date?", "date +2024"),
             ("how i stop?", "Ctrl-D or /quit leaves"),
@@ -155,6 +155,44 @@ class TestRequests:
         assert "third-party extensions." in talk.shown
         assert "cross-site scripting" not in talk.everything
 
+    def test_going_back_shows_the_answers_before_one_by_one(self, talk):
+        for question in ("which is more secure?", "who made flask?", "how do I bake bread?"):
+            talk.type(question)
+        talk.fresh().type("take me back to the answer before").wait(r"› who made flask\?\n +History")
+        talk.fresh().type("one back please").wait(r"› which is more secure\?\n +Django  Security")
+        talk.fresh().type("why?").wait(r"Django has defenses")
+
+    def test_short_and_whole_answers_from_now_on(self, talk):
+        talk.type("only short answers from now on").wait("one sentence each from now on")
+        talk.fresh().type("which is more secure?").wait("Source: ")
+        assert "cross-site scripting" not in talk.everything
+        talk.fresh().type("shorter").wait("one sentence already")
+        talk.fresh().type("give me whole answers again").wait("whole again")
+        talk.fresh().type("which is more secure?").wait("cross-site scripting")
+
+    def test_what_is_short_already_is_not_said_again(self, talk):
+        talk.type("which is more secure?").wait("cross-site scripting")
+        talk.fresh().type("shorter").wait("Source: ")
+        talk.fresh().type("even shorter please").wait("one sentence already; /more")
+        assert "Source: " not in talk.everything
+
+    def test_how_sure_an_answer_is(self, talk):
+        talk.type("how certain is that?").wait("Nothing has been asked|Not covered|Not sure")
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("how certain are you about that?").wait(r"as sure as the last one, 9\d of 100")
+
+    def test_a_theme_may_be_named_by_what_it_does(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.type("turn off the colours please").wait("The theme is mono")
+        terminal.ready().type("could you make it brighter?").wait("The theme is light")
+        terminal.ready().type("it is too dark").wait("4  mono: bold")
+
+    def test_no_word_for_a_number_runs_a_command_by_mistake(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().type("/save").wait(r"1  /save talk\.md")
+        talk.fresh().type("first question please").wait(r"was:\n\n +1  which is more secure\?")
+
     def test_a_summary_before_any_answer_is_one_of_all(self, talk):
         talk.type("summary please").wait("Django wins overall")
 
@@ -166,10 +204,19 @@ class TestRequests:
         talk.type("which is more secure?").wait("Source: ")
         talk.type("clear the screen").wait_gone("Source: ")
 
-    def test_leaving(self, start):
+    @pytest.mark.parametrize("said", ["I want to leave", "q"])
+    def test_leaving(self, start, said):
         terminal = start()
         terminal.wait(GREETING)
-        assert terminal.type("I want to leave").ended() == 0
+        assert terminal.type(said).ended() == 0
+
+    @pytest.mark.parametrize(
+        "said", ["🚀", "could you store all this somewhere", "wipe this", "zxcv", "less text please"]
+    )
+    def test_what_is_no_question_never_gets_the_last_answer_again(self, talk, said):
+        talk.type("which is more secure?").wait("cross-site scripting")
+        talk.cleared().type(said).settle(0.5)
+        assert "cross-site scripting" not in talk.everything
 
 
 class TestSuggestions:
@@ -235,6 +282,23 @@ class TestDecide:
         talk.fresh().type("cheese").wait("none of them")
         talk.fresh().type("stop").wait("are ended")
         talk.fresh().type("which is more secure?").wait("“Security”")
+
+    def test_what_is_had_in_mind_may_be_put_in_other_words(self, talk):
+        talk.type("/decide").wait("Question 1")
+        talk.fresh().type("security").wait("Question 2: What comes nearest")
+        talk.fresh().type("something big").wait("Question 3: What can be left aside")
+        talk.fresh().type("security?").wait(r"(?s)“Security”.*Question 3")
+        talk.fresh().type("0").wait("Question 4: ")
+        talk.fresh().type("0").wait(r"(?s)Django fits better.*complex projects")
+        talk.fresh().type("/history").wait(r"\d+  security\?\n\n")
+        assert "something big" not in talk.shown
+
+    def test_who_asked_for_advice_reads_of_no_refusal_in_what_is_saved(self, talk, tmp_path):
+        talk.type("who made flask?").wait("Source: ")
+        talk.type("I need advice for my meeting").wait("Question 1")
+        talk.type("stop").wait("are ended")
+        talk.fresh().type(f"/save {tmp_path / 'talk.md'}").wait(r"Saved \d+ repl")
+        assert "Did you mean" not in (tmp_path / "talk.md").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("said", ["security; 3", "security + database", "3/5"])
     def test_several_may_be_parted_by_any_mark(self, talk, said):
@@ -460,6 +524,9 @@ class TestTyping:
     def test_tab_offers_what_the_line_is_read_as(self, talk):
         talk.press("orm flask" + TAB).wait(r"Flask have an ORM\? +question")
 
+    def test_tab_offers_what_may_be_meant_of_the_framework_that_is_named(self, talk):
+        talk.press("is flask pop" + TAB).wait(r"Is Flask well known\? +question")
+
     def test_exact_beginnings_stand_above_likenesses(self, talk):
         talk.press("which is more fl" + TAB).wait(r"Which is more flexible\? +question")
         lines = [line for line in talk.shown.splitlines() if line.rstrip().endswith(("question", "category"))]
@@ -481,6 +548,19 @@ class TestTerminals:
         terminal.wait("note: the history is not kept: .* is a link or no ordinary file")
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("“Security”")
+
+    @pytest.mark.parametrize("kind", ["unknown", "dumb"])
+    def test_a_terminal_that_knows_no_escapes_gets_plain_lines(self, start, kind):
+        terminal = start(TERM=kind)
+        terminal.wait(GREETING)
+        terminal.type("which is more secure?").wait("Pick: Django. Topic: Security.")
+        assert b"\x1b[7" not in terminal.raw  # no badge, no toolbar
+        assert terminal.type("/quit").ended() == 0
+
+    def test_while_an_index_is_built_one_can_type_and_is_answered(self, start, tmp_path):
+        terminal = start("--knowledge", COFFEE, XDG_CACHE_HOME=str(tmp_path / "cache"))
+        terminal.press("which is cheapest?").wait("Reading the knowledge base|Type a question")
+        terminal.press(ENTER).wait("(?s)› which is cheapest.*Source: ")
 
     def test_title_and_heading_are_links_where_the_terminal_shows_them(self, start):
         terminal = start("ask", "--knowledge", COFFEE, "which is cheapest?", TERM_PROGRAM="WezTerm")
@@ -514,6 +594,9 @@ class TestPlain:
         plain.wait("(?m)^Django: Django has defenses")
         plain.type("/score").wait(r"(?m)^4\. Performance: Tie\. Flask is slightly faster")
         assert "│" not in plain.everything
+
+    def test_source_stands_apart_after_compare_as_after_an_answer(self, plain):
+        plain.type("/compare security").wait(r"more work\.\n\nSource: ")
 
     def test_lines_are_edited_completed_and_found_again(self, plain):
         plain.press("/sorce\x1b[D\x1b[D\x1b[Du").wait(r"(?m)^> /source")

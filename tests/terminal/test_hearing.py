@@ -137,9 +137,137 @@ class TestRequests:
             ("repeat slower", "repeat"),
             ("go back one", "back"),
             ("could you please show me the choices again", "offered"),
+            ("hmm that was too much at once, say it shorter", "short"),
+            ("thanks! can I see all my questions in a list", "history"),
+            ("ok thank. other topic please", "topics"),
+            ("explain how you decided that", "explain"),
+            ("can I use my own data", "own"),
+            ("how do I use this in a script", "scripting"),
+            ("turn on short mode", "always-short"),
+            ("stop short answers", "always-long"),
+            ("quit without saving", "leaving"),
+            ("summarise our conversation", "history"),
+            ("I want to go back to the previous answer", "back"),
         ],
     )
     def test_they_are_heard_in_spite_of_courtesy_and_slips(self, hearing, said, asked):
+        assert hearing.request(said) == asked
+
+    @pytest.mark.parametrize(
+        ("said", "asked"),
+        [
+            ("may I keep a copy of this on disk", "save"),
+            ("I need to hand these answers to my manager", "save"),
+            ("is there some way of exporting?", "save"),
+            ("how does one get out of this thing", "leaving"),
+            ("please stop the program now", "leaving"),
+            ("how to terminate the chat", "leaving"),
+            ("turn off colours", "colours"),
+            ("which themes are there", "colours"),
+            ("I don't like these colors", "colours"),
+            ("which question did I begin with", "first"),
+            ("show me my first question again", "first"),
+            ("what was it I asked you in the beginning", "first"),
+            ("what have I been asking", "history"),
+            ("which things have I asked already", "history"),
+            ("can I see my earlier questions", "history"),
+            ("please repeat what you just told me", "repeat"),
+            ("what was it you said", "repeat"),
+            ("can you read me that one more time", "repeat"),
+            ("take me back to the answer before", "back"),
+            ("show me the previous answer", "back"),
+            ("return to the previous one", "back"),
+            ("make that more concise", "short"),
+            ("too much to read", "short"),
+            ("shorter version please", "short"),
+            ("say that in simpler terms", "simple"),
+            ("say it so that my mother understands", "simple"),
+            ("this is over my head", "simple"),
+            ("where did you get that from", "source"),
+            ("can I trust what you tell me", "source"),
+            ("which source did you use", "source"),
+            ("where can the original text be found", "original"),
+            ("where could I read the article myself", "original"),
+            ("can I get the link to the source", "original"),
+            ("what subjects do you cover", "topics"),
+            ("what other things can I ask you", "topics"),
+            ("what are you able to answer", "topics"),
+            ("give me something to ask", "examples"),
+            ("give me three example questions", "examples"),
+            ("what can I ask next", "examples"),
+            ("wipe this", "clear"),
+            ("please empty this window", "clear"),
+            ("can you clear my screen", "clear"),
+            ("let's begin again from the start", "new"),
+            ("let us start from zero again", "new"),
+            ("can we start over", "new"),
+            ("what commands can I use here", "commands"),
+            ("I need instructions", "commands"),
+            ("is there a manual", "commands"),
+            ("how do I use the keyboard", "keys"),
+            ("tell me the keys", "keys"),
+            ("what shortcuts are there", "keys"),
+            ("help us to make up our minds", "decide"),
+            ("I am not able to decide", "decide"),
+            ("choose one for me", "decide"),
+            ("is anything sent over the network", "privacy"),
+            ("are you connected to the internet", "privacy"),
+            ("is this confidential", "privacy"),
+            ("can you answer me in Portuguese", "language"),
+            ("can we switch to Italian", "language"),
+            ("can I have the answers in Turkish", "language"),
+            ("which release of the program is this", "version"),
+            ("tell me your version number", "version"),
+            ("what version is this program", "version"),
+            ("what does the colour of the box tell me", "signs"),
+            ("what do the dots mean", "signs"),
+            ("what is the text in grey", "signs"),
+            ("the letters are so small I can't read them", "terminal"),
+            ("please read it aloud to me", "terminal"),
+            ("how do I select and copy text", "terminal"),
+            ("that's not the answer to my question", "complaint"),
+            ("that was a useless answer", "complaint"),
+            ("that's not what I wanted to know", "complaint"),
+            ("where did the file go", "saved"),
+            ("where did it get saved to", "saved"),
+            ("where can I find what I saved", "saved"),
+            ("take back what I just typed", "undo"),
+            ("delete my last question please", "undo"),
+            ("remove my last question", "undo"),
+            ("print that as a table", "score"),
+            ("is there a table for this", "score"),
+            ("give me a comparison chart", "score"),
+            ("what were the three choices", "offered"),
+            ("what were my options again", "offered"),
+            ("what were those suggestions", "offered"),
+            ("please go into more detail", "longer"),
+            ("give me the long answer", "longer"),
+            ("that's too brief", "longer"),
+            ("how certain is that answer", "sure"),
+            ("what is your confidence", "sure"),
+            ("how sure can I be", "sure"),
+            ("good morning, could you tell me how I use this", "commands"),
+            ("how reliable is that", "source"),
+            ("say it in one sentence for the CEO", "short"),
+            ("who made this program", "maker"),
+            ("is my question sent to someone", "privacy"),
+            ("list every key", "keys"),
+            ("hmm I liked the old colours more", "colours"),
+            ("how I can to see old questions", "history"),
+            ("which option is for save", "save"),
+            ("which version of verdict is running", "version"),
+            ("how was the confidence computed", "sure"),
+            ("is there a config file", "settings"),
+            ("where do you store settings", "settings"),
+            ("change to vi keys", "keys"),
+            ("no comprendo", "language"),
+            ("and now the whole thing again", "repeat"),
+            ("could somebody else read this later", "privacy"),
+            ("which keys work here", "keys"),
+            ("please write it so a kid gets it", "simple"),
+        ],
+    )
+    def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
         assert hearing.request(said) == asked
 
     def test_no_question_of_the_knowledge_is_taken_for_one(self, assistant, hearing):
@@ -159,6 +287,17 @@ class TestRequests:
             "is it simple",
             "how old is it",
             "which is better for tables",
+            "does that save any time?",
+            "What is Flask, in plain words?",
+            "I love Flask. how old is it",
+            "Lyft: Django or Flask? One word will do.",
+            "is that much?",
+            "why not the other one?",
+            "what else is missing from it?",
+            "which language do I need to know for the two of them",
+            "how does it talk to the tables",
+            "just tell me which one to pick",
+            "which should I go with for my next project",
             "what language is it in",
         ],
     )
@@ -172,10 +311,23 @@ class TestRequests:
         assert hearing.request("is there a menu here") is None
         assert hearing.request("which commands are there") == "commands"
 
+    def test_what_is_made_of_several_of_its_words_is_none_either(self, tmp_path):
+        path = tmp_path / "bags.yaml"
+        path.write_text("title: Bags\nfaq:\n  - q: Can you store my bags?\n    a: We store them for a day.\n")
+        hearing = Hearing(Assistant(path).library)
+        assert hearing.request("can you store this for me") is None
+        assert hearing.request("can you store this in a file") == "save"
+
     def test_each_that_can_be_heard_is_answered_somewhere(self, assistant):
         words = assistant.library.english.chat
         assert words.program.keys() == REQUESTS.keys()
-        assert words.answers.keys() | words.cores.keys() | words.beside.keys() <= words.program.keys()
+        assert words.answers.keys() | words.frames.keys() | words.beside.keys() <= words.program.keys()
+
+    def test_every_piece_is_used(self, assistant):
+        words = assistant.library.english.chat
+        assert words.pieces.keys() <= {
+            name for frames in words.frames.values() for each in frames for name in each.split()
+        }
 
     def test_what_is_said_to_the_program_stands_as_it_is_heard(self, assistant, hearing):
         words = assistant.library.english.chat

@@ -83,6 +83,8 @@ class TestUsage:
             (["topics", "x"], "takes nothing more: 'x'"),
             (["--colour", "red", "topics"], "'red'"),
             (["completion", "csh"], "'csh'"),
+            (["--tpoics"], "no option --tpoics; did you mean verdict topics?"),
+            (["jsno"], "no command 'jsno'; did you mean the option --json?"),
             (["--knowlege", "mine", "ask", "x"], "no option --knowlege; did you mean --knowledge?"),
             (["which", "is", "more", "secure?"], 'to ask: verdict ask "which is more secure?"'),
             (["is", "flask", "older?"], 'to ask: verdict ask "is flask older?"'),

@@ -48,6 +48,7 @@ class TestRequests:
         assert len(short.text) < len(whole.text)
         assert talk.reply("what was my first question?").text == "“which is more secure?”"
         assert "“Security”" in talk.reply("sources?").text
+        assert "of 100 were right" in talk.reply("how sure are you about that?").text
 
     def test_what_repeats_an_answer_asks_for_no_choice(self, talk):
         assert talk.reply("which is more secure?").pick == "django"
@@ -105,6 +106,11 @@ class TestSuggestions:
         first = talk.reply("what is flask?")
         assert "What language is Flask written in?" in first.suggestions
         assert not any("Django" in each for each in (*first.suggestions, *talk.reply("who made it?").suggestions))
+
+    def test_what_may_be_meant_is_put_for_the_subject_that_is_named(self, talk):
+        unsure = talk.reply("is flask pop")
+        assert unsure.status == "unsure"
+        assert all("Flask" in each for each in unsure.suggestions)
 
     def test_none_is_offered_twice_in_a_row(self, talk):
         offered = [set(talk.reply(f"how do I bake a {cake}?").suggestions) for cake in ("pie", "tart", "bun", "roll")]

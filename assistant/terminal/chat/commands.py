@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.reply import ANSWERED, CHAT
+from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.markup import plain
@@ -76,7 +76,9 @@ def serve(session: Session, text: str) -> list[Line] | None:
     command = request_for(session, text)
     if command is None:
         return None
-    return command.run(session, _theme_named(session, text) if command is COMMANDS["/theme"] else "")
+    if command is COMMANDS["/theme"]:
+        return command.run(session, _theme_named(session, text))
+    return command.run(session, text if command is REQUESTS["back"] else "")
 
 
 def _bare(word: str) -> str:
@@ -85,8 +87,15 @@ def _bare(word: str) -> str:
 
 def _theme_named(session: Session, text: str) -> str:
     """Return the theme that a request for other colours names; "" where it asks for none, or whether there are any."""
-    named = [word for word in session.hearing.words(text) if word in THEMES]
-    return named[0] if len(named) == 1 and not text.endswith("?") else ""
+    words, english = session.hearing.words(text), session.assistant.library.english
+    asks = words[0] in (*english.question_words, *english.copulas, *english.auxiliaries)
+    meant = {name: (name, *english.chat.themes.get(name, ())) for name in THEMES}
+    named = [
+        name
+        for name, ways in meant.items()
+        if not asks and not session.hearing.blames(words) and any(each in words for each in ways)
+    ]
+    return named[0] if len(named) == 1 else ""
 
 
 def _file_to_save(session: Session, text: str) -> str:
@@ -115,8 +124,7 @@ def _unknown(session: Session, word: str) -> list[Line]:
         told = session.view.paragraph([("", f"There is no command {word}. These begin so:")])
         return [*told, [], *session.offer(begun)]
     if not near:
-        names = ", ".join(COMMANDS)
-        return session.view.paragraph([("", f"There is no command {word}. There are: {names}.")])
+        return session.view.paragraph([("", f"There is no command {word}. /help lists those that there are.")])
     told = session.view.paragraph([("", f"There is no command {word}. Did you mean this?")])
     return [*told, [], *session.offer([near])]
 
@@ -262,22 +270,51 @@ def _is_no_question(session: Session, line: str) -> bool:
         or hearing.chooses_everything(line)
     )
     asked = request_for(session, line) or _file_to_save(session, line)
-    return bool(command_for(line) or line.startswith("/") or chosen or asked or hearing.is_small_talk(line))
+    return bool(
+        line in session.taken
+        or command_for(line)
+        or line.startswith("/")
+        or chosen
+        or asked
+        or hearing.is_small_talk(line)
+    )
 
 
 def _first(session: Session, _: str) -> list[Line]:
     asked = [each.question for each in session.replies]
     if not asked:
         return _nothing_yet(session)
-    return [*session.view.paragraph([("", "The first question of this conversation was:")]), *session.offer(asked[:1])]
+    told = session.view.paragraph([("", "The first question of this conversation was:")])
+    return [*told, [], *session.offer(asked[:1])]
+
+
+def _sure(session: Session, _: str) -> list[Line]:
+    last = session.last_answer
+    if last is None:
+        return _nothing_yet(session)
+    told = session.assistant.library.english.chat.answers["sure"]
+    return session.view.paragraph([("", told.format(chance=round(100 * last.confidence)))])
+
+
+def _back(session: Session, text: str) -> list[Line]:
+    before = session.step_back(session.hearing.count(text))
+    if before is None:
+        return _nothing_yet(session)
+    return [*session.asked(before.question), *_shown(session, before)]
 
 
 def _repeat(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
-    last = next((each for each in reversed(session.replies) if each.status != CHAT), session.replies[-1])
-    session.choices = list(last.suggestions) or session.choices
-    return session.view.reply(last, numbered=True)
+    return _shown(
+        session, next((each for each in reversed(session.replies) if each.status != CHAT), session.replies[-1])
+    )
+
+
+def _shown(session: Session, reply: Reply) -> list[Line]:
+    session.stand_at(reply)
+    session.choices = list(reply.suggestions) or session.choices
+    return session.view.reply(reply, numbered=True)
 
 
 def _offered(session: Session, _: str) -> list[Line]:
@@ -288,15 +325,23 @@ def _short(session: Session, _: str) -> list[Line]:
     last = session.last_answer
     if last is None:
         return _nothing_yet(session)
-    return session.view.reply(shortened(last, session.assistant.library)._replace(suggestions=()), numbered=True)
+    if session.short_of is last or shortened(last, session.assistant.library).text == last.text:
+        return session.view.paragraph([("", "That is one sentence already; /more tells more.")])
+    session.short_of = last
+    return _in_short(session, last)
 
 
 def _simple(session: Session, _: str) -> list[Line]:
-    short = _short(session, "")
-    if session.last_answer is None:
-        return short
+    last = session.last_answer
+    if last is None:
+        return _nothing_yet(session)
     told = "Only the source's own words can be given; these are the shortest:"
-    return [*session.view.paragraph([("", told)]), [], *short]
+    return [*session.view.paragraph([("", told)]), [], *_in_short(session, last)]
+
+
+def _in_short(session: Session, answer: Reply) -> list[Line]:
+    session.stand_at(answer)
+    return session.view.reply(shortened(answer, session.assistant.library)._replace(suggestions=()), numbered=True)
 
 
 def _clear(session: Session, _: str) -> list[Line]:
@@ -311,6 +356,16 @@ def _leaving(session: Session, _: str) -> list[Line]:
 def _said(key: str) -> Callable[[Session, str], list[Line]]:
     """Return what answers a request with what is said to it wherever it is asked."""
     return lambda session, _: session.view.paragraph([("", plain(session.assistant.library.english.chat.answers[key]))])
+
+
+def _always(*, short: bool) -> Callable[[Session, str], list[Line]]:
+    """Return what answers a request for short or whole answers from now on."""
+
+    def run(session: Session, _: str) -> list[Line]:
+        session.short = short
+        return _said("always-short" if short else "always-long")(session, "")
+
+    return run
 
 
 def _privacy(session: Session, _: str) -> list[Line]:
@@ -338,7 +393,7 @@ def _save(session: Session, wanted: str) -> list[Line]:
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
     if not wanted:
-        return [*view.paragraph([("", "Name a file, for example:")]), *session.offer([_SAVE])]
+        return [*view.paragraph([("", "Name a file, for example:")]), [], *session.offer([_SAVE])]
     if not replies:
         return _nothing_yet(session)
     try:
@@ -458,7 +513,7 @@ REQUESTS = {
     "offered": Command("", "what the numbers stand for", _offered),
     "history": COMMANDS["/history"],
     "repeat": Command("", "the last answer again", _repeat),
-    "back": Command("", "the last answer again", _repeat),
+    "back": Command("", "the answer before", _back),
     "short": COMMANDS["/short"],
     "simple": Command("", "the last answer in the fewest words", _simple),
     "longer": COMMANDS["/more"],
@@ -477,6 +532,14 @@ REQUESTS = {
     "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
     "complaint": Command("", "what to do about a wrong answer", _said("complaint")),
+    "explain": COMMANDS["/explain"],
+    "maker": Command("", "who answers here", _said("maker")),
+    "settings": Command("", "where settings are kept", _said("settings")),
+    "own": Command("", "knowledge of your own", _said("own")),
+    "scripting": Command("", "how scripts use it", _said("scripting")),
+    "always-short": Command("", "one sentence an answer from now on", _always(short=True)),
+    "always-long": Command("", "whole answers from now on", _always(short=False)),
+    "sure": Command("", "how sure the last answer is", _sure),
     "saved": Command("", "where it was saved", _where_saved),
     "undo": Command("", "how to take something back", _said("undo")),
     "score": COMMANDS["/score"],

@@ -20,7 +20,7 @@ from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import clear, confirm
 from prompt_toolkit.styles import DynamicStyle, Style
 
-from assistant.answering.reply import Reply
+from assistant.answering.reply import UNSURE, Reply
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples, best_example
 from assistant.screen.layout import Line, shows_color, shows_unicode
@@ -136,7 +136,9 @@ class Chat:
         subjects = reply.reading.subjects if reply.reading else ()
         named = subjects[0] if len(subjects) == 1 else ""
         found = (best_example(each.entry, library.base, library.english, named) for each in (*told, *near))
-        return list(islice(dict.fromkeys(found), MOST_LIKELY))
+        return list(
+            islice(dict.fromkeys((*found, *(reply.suggestions if reply.status == UNSURE else ()))), MOST_LIKELY)
+        )
 
     def _prompt(self) -> PromptSession[str]:
         sign = "› " if shows_unicode(sys.stdout) else "> "

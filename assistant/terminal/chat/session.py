@@ -42,8 +42,9 @@ class Session:
     typed before, newest last, `log` takes every reply and tells whether it is written down.
     `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one, `unsaved_decision` the last answer where it is a decision,
-    `saved` the file written last.
+    conversations, `replies` those of the present one, `taken` what answered questions of /decide, `unsaved_decision`
+    the last answer where it is a decision, `saved` the file written last, `place` the answer shown by going back (0 is
+    the first), if any, `short_of` the one that was just shown in short.
     """
 
     assistant: Assistant
@@ -61,8 +62,11 @@ class Session:
     kept: list[list[Reply]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     interview: Interview | None = None
+    taken: set[str] = field(default_factory=set)
     unsaved_decision: Reply | None = None
     saved: str = ""
+    place: int | None = None
+    short_of: Reply | None = None
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -81,12 +85,16 @@ class Session:
         if not typed.strip():
             return []
         questions = self.hearing.questions(typed) if "\n" in typed.strip() else [" ".join(typed.split())]
-        if len(questions) < 2:
-            return self._understood(questions[0])
-        return self._each(questions)
+        before = self.short_of
+        lines = self._understood(questions[0]) if len(questions) < 2 else self._each(questions)
+        if self.short_of is before:
+            self.short_of = None
+        return lines
 
     def chosen(self, text: str) -> list[str]:
         """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
+        if self.hearing.request(text) == "first" and any(each.startswith("/") for each in self.choices):
+            return []  # "the first question" is none of the commands
         numbers = self.hearing.numbers(text, len(self.choices))
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
@@ -97,15 +105,14 @@ class Session:
         reply = reply._replace(question=shown or reply.question)
         if self.short or self.hearing.wants_brief(question):
             reply = shortened(reply, self.assistant.library)
-        undecided = self.hearing.is_undecided(reply)
-        lines = self.show(reply)
-        if undecided and can_decide(self.assistant.library):
+        if self.hearing.is_undecided(reply) and can_decide(self.assistant.library):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
-        return lines
+        return self.show(reply)
 
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
         self.replies.append(reply)
+        self.place = None
         if reply.status == ANSWERED:
             self.unsaved_decision = None
         if self.interview:
@@ -122,6 +129,23 @@ class Session:
     def last_answer(self) -> Reply | None:
         """The last reply that answered something in this conversation."""
         return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
+
+    def stand_at(self, reply: Reply) -> None:
+        """Let going back begin at a reply that is shown again."""
+        answered = [each for each in self.replies if each.status == ANSWERED]
+        self.place = next((place for place, each in enumerate(answered) if each is reply), None)
+
+    def step_back(self, steps: int = 1) -> Reply | None:
+        """Return the answer so many before the one shown, further each time, where the talk goes on."""
+        answered = [each for each in self.replies if each.status == ANSWERED]
+        if not answered:
+            return None
+        after = len(answered) - (answered[-1] is self.replies[-1]) if self.place is None else self.place
+        self.place = max(after - steps, 0)
+        found = answered[self.place]
+        if self.answers(found.question):  # else it leant on what was said before it
+            self.conversation.ask(found.question)
+        return found
 
     def answers(self, text: str) -> bool:
         """Tell whether a text is a question that is answered whatever was said before."""
@@ -246,12 +270,15 @@ class Session:
 
     def _each(self, lines: Iterable[str]) -> list[Line]:
         """Answer several lines one after another, each under what it says."""
-        sign = "› " if self.view.screen.drawings else "> "
         shown: list[Line] = []
         for line in lines:
-            shown += [*([[]] if shown else []), *self.view.paragraph([("bold cyan", sign), ("bold", line)])]
+            shown += [*([[]] if shown else []), *self.asked(line)]
             shown += self._do(line)
         return shown
+
+    def asked(self, text: str) -> list[Line]:
+        """Return what an answer stands under: the question as if it were typed."""
+        return self.view.paragraph([("bold cyan", "› " if self.view.screen.drawings else "> "), ("bold", text)])
 
     def _answered(self, text: str, interview: Interview) -> list[Line]:
         """Take an answer to a question of /decide, which is asked again after anything else."""
@@ -266,9 +293,11 @@ class Session:
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
         taken = not asks and interview.take(text, nothing=nothing, everything=everything)
-        if not taken and (served := self.serve(self, text)) is not None:
+        if taken:
+            self.taken.add(text)
+        elif (served := self.serve(self, text)) is not None:
             return self._asked_again(served, interview)
-        if not taken and " " in text and self.answers(text):
+        if not taken and (" " in text or text.endswith("?")) and self.conversation.apart().ask(text).status == ANSWERED:
             return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
             count = len(interview.step.options) if interview.step else 0
@@ -294,7 +323,18 @@ class Session:
         terms = {each.name: each.terms for each in self.assistant.library.base.categories}
         likeness = [max(self.hearing.likeness(said, way) for way in (name, *terms.get(name, ()))) for name in names]
         best = max(likeness, default=0.0)
-        return likeness.index(best) + 1 if best >= NAMED else None
+        return likeness.index(best) + 1 if best >= NAMED else self._place_told(text, names)
+
+    def _place_told(self, text: str, names: Sequence[str]) -> int | None:
+        """Return the place of the one name that answers a text which asks nothing: "something big"."""
+        english, base = self.assistant.library.english, self.assistant.library.base
+        if text.split()[0].lower() in (*english.question_words, *english.openers):
+            return None
+        told = {name for each in self.assistant.ask(text).answers for name in (each.id, each.topic)}
+        called = {base.topic_name(name).casefold() for name in told}
+        called |= {each.name.casefold() for each in base.entries if each.id in told}
+        places = [place for place, name in enumerate(names, 1) if name.casefold() in called]
+        return places[0] if len(places) == 1 else None
 
     def _step(self) -> list[Line]:
         interview, view = self.interview, self.view

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.knowledge.faults import DataError, Record, field
 from assistant.knowledge.files import read_bytes, write_text
 from assistant.knowledge.writing import make_folder
+from assistant.screen.layout import columns, wrap
 from assistant.screen.theme import THEMES
 
 EDITING = ("emacs", "vi")
@@ -69,5 +70,8 @@ def _read(path: Path) -> Settings:
 
 
 def note(message: str) -> None:
-    """Tell something that does not stop the chat, in one line on standard error."""
-    print(f"verdict: note: {message}", file=sys.stderr)
+    """Tell something that does not stop the chat, in one line on standard error, whole words on each of a terminal."""
+    told = f"verdict: note: {message}"
+    if sys.stderr.isatty():
+        told = "\n".join("".join(text for _, text in line) for line in wrap([("", told)], columns(sys.stderr)))
+    print(told, file=sys.stderr)

@@ -10,11 +10,11 @@ from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
 
 _MENUS = {
-    "dark": ("bg:#303030 #d0d0d0", "bg:#3a3a3a #a8a8a8", "bg:#5f87af #ffffff"),
-    "light": ("bg:#e4e4e4 #303030", "bg:#dadada #585858", "bg:#005f87 #ffffff"),
-    "mono": ("noreverse", "italic", "reverse"),
+    "dark": ("bg:#303030 #d0d0d0", "bg:#3a3a3a #a8a8a8", "bg:#5f87af #ffffff", "bg:#585858"),
+    "light": ("bg:#e4e4e4 #303030", "bg:#dadada #585858", "bg:#005f87 #ffffff", "bg:#bcbcbc"),
+    "mono": ("noreverse", "italic", "reverse", "reverse"),
 }
-"""The completion menu by theme: its entries, their descriptions, and the one that is chosen."""
+"""The completion menu by theme: its entries, their descriptions, the one that is chosen, and the part that is shown."""
 
 
 def style_of(name: str, base: KnowledgeBase | None) -> Style:
@@ -35,12 +35,14 @@ def style_of(name: str, base: KnowledgeBase | None) -> Style:
         "hint": quiet,
     }
     if name in _MENUS:
-        entry, meta, current = _MENUS[name]
+        entry, meta, current, part = _MENUS[name]
         rules |= {
             "completion-menu.completion": entry,
             "completion-menu.meta.completion": meta,
             "completion-menu.completion.current": current,
             "completion-menu.meta.completion.current": current,
+            "scrollbar.background": meta,
+            "scrollbar.button": part,
         }
     if base is not None:
         view = Renderer(base, {}, Screen(theme=theme))
