@@ -77,8 +77,9 @@ def load_cases(
         try:
             script = read_script(path)
             folder = knowledge or knowledge_of(script, path)
-            if not knowledge and folder and not os.path.exists(folder):
-                what = f"knowledge names {shown(script.knowledge, 60)!r}, which does not exist"
+            if not knowledge and folder and not (os.path.isfile(folder) or os.path.isdir(folder)):
+                is_none = "is no file and no folder" if os.path.exists(folder) else "does not exist"
+                what = f"knowledge names {shown(script.knowledge, 60)!r}, which {is_none}"
                 place = place_of("knowledge", [str(path)], str(path))
                 raise DataError([Fault(place, what, "name a knowledge base, from where this file stands")])
             key = Path(os.path.realpath(folder)) if folder else None

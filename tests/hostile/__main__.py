@@ -69,7 +69,8 @@ def main() -> int:
                 print(f"{group}: {case.name}: {' '.join(wrong.split())[:400]}", flush=True)
     print(f"\n{'group':<24}{'tried':>8}{'held':>8}{'failed':>8}")
     for group in tried:
-        print(f"{group:<24}{tried[group]:>8}{tried[group] - failed[group]:>8}{failed[group]:>8}")
+        told = getattr(import_module(f"tests.hostile.{group}"), "told", lambda: "")()
+        print(f"{group:<24}{tried[group]:>8}{tried[group] - failed[group]:>8}{failed[group]:>8}  {told}".rstrip())
     return int(failed.total() > 0)
 
 

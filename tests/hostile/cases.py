@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import shutil
 import stat
 import subprocess
+import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +22,9 @@ PATIENCE = 30.0
 
 LONGEST = 330
 """Characters of a complaint, with the name of the program."""
+
+BOUNDED = ["sh", "-c", 'ulimit -v 2000000; exec "$@"', "sh", *COMMAND]
+"""The command with 2 GB of memory at most."""
 
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What acts on a terminal or splits a line."""
@@ -84,6 +90,41 @@ def run(
     except subprocess.TimeoutExpired as late:
         return Done(-1, _text(late.stdout), _text(late.stderr))
     return Done(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+def chat(
+    folder: Path,
+    typed: str,
+    *arguments: object,
+    more: Environment | None = None,
+    before: Callable[[], None] | None = None,
+) -> Done:
+    """Run a plain chat on a terminal of its own, all lines typed at once, and return what came of it."""
+    above, below = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "--plain", "--knowledge", str(STARTER), *map(str, arguments)],
+        stdin=below,
+        stdout=below,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(folder, more),
+        preexec_fn=before,
+        start_new_session=True,
+    ) as process:
+        os.close(below)
+        late = threading.Timer(PATIENCE, process.kill)
+        late.start()
+        os.write(above, typed.encode())
+        shown = b""
+        with suppress(OSError):  # how a terminal ends
+            while part := os.read(above, 65_536):
+                shown += part
+        status = process.wait()
+        hung = not late.is_alive()
+        late.cancel()
+        os.close(above)
+        err = process.stderr.read() if process.stderr else b""
+    return Done(-1 if hung else status, _text(shown), _text(err))
 
 
 def _text(data: bytes | None) -> str:
