@@ -48,7 +48,9 @@ def main() -> int:
             early = megabytes()
     late = megabytes()
     seconds = time.monotonic() - begin
-    print(f"{total} questions in {seconds:.0f} s; {first:.1f} MB after the first, {early:.1f} after {mark}, {late:.1f} last")
+    print(
+        f"{total} questions in {seconds:.0f} s; MB: {first:.1f} at first, {early:.1f} after {mark}, {late:.1f} at last"
+    )
     return int(late > GROWTH * early)
 
 

@@ -406,7 +406,7 @@ def cases() -> Iterator[Case]:
     yield from chats()
 
 
-def told() -> str:
+def besides() -> str:
     """What was seen besides: how late Python itself answered."""
     latest = Window.latest * 1_000
     return f"Ctrl-C before a line of ours ran: {Window.times} times, at the latest {latest:.0f} ms after the start"

@@ -306,7 +306,8 @@ def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment, unheard):
         "import runpy, sys; from tests.terminal.test_command_line import Interrupting; "
         "gone = ('assistant', 'argparse', 'rapidfuzz'); "
         "[sys.modules.pop(each) for each in [*sys.modules] if each.split('.')[0] in gone]; "
-        f"sys.meta_path.insert(0, Interrupting({moment!r}, {unheard})); sys.argv = ['verdict', 'ask', 'who made flask']; "
+        f"sys.meta_path.insert(0, Interrupting({moment!r}, {unheard})); "
+        "sys.argv = ['verdict', 'ask', 'who made flask']; "
         f"made = runpy.run_path({entry!r}, run_name='__main__'); sys.exit(made['main']())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)

@@ -112,10 +112,13 @@ class Library:
 
     @classmethod
     def opened(cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher) -> Library:
-        """Return what was packed."""
+        """Return what was packed. Raises ValueError: the matcher knows what is no entry."""
         base = KnowledgeBase.opened(kept["base"])
         vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon_of(base, speech.english, words), speech.english)
-        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base), matcher)
+        catalogue = Catalogue.opened(kept["catalogue"], base)
+        if not catalogue.items.keys() >= {*matcher.intents}:
+            raise ValueError("an index of other entries")
+        return cls(speech, vocabulary, catalogue, matcher)
 
 
 def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:
