@@ -278,7 +278,7 @@ def load(folder: Path | str) -> KnowledgeBase:
     if faults:
         raise DataError(faults)
     base = _with_plain(_joined(parts))
-    faults = list(islice(_faults(base, str(folder)), MOST_FAULTS))
+    faults = list(islice(faults_of(base, str(folder)), MOST_FAULTS))
     if faults:
         raise DataError(faults)
     return base
@@ -348,7 +348,8 @@ def _with_plain(base: KnowledgeBase) -> KnowledgeBase:
     return KnowledgeBase(**values)
 
 
-def _faults(base: KnowledgeBase, folder: str) -> Iterator[Fault]:
+def faults_of(base: KnowledgeBase, folder: str = "") -> Iterator[Fault]:
+    """Yield what a knowledge base, whose values are all of their kind, lacks or names and does not have."""
     where = Mark(folder)
     if not base.title:
         yield Fault(where, "the knowledge base has no title", "add title: … to one of its files")

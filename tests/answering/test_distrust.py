@@ -162,6 +162,39 @@ def test_a_wrong_part_behind_a_right_checksum(key: str, value: object, built: Pa
     assert answers(built) == expected
 
 
+NONE_OF_ITS_KIND = {
+    "limit": (("base", 16), True),
+    "an entry's texts": (("base", 12, 0, 3), 7),
+    "a field too few": (("base", 12, 0), []),
+    "rarity": (("vocabulary", "rarity"), []),
+    "a rarity": (("vocabulary", "rarity", "bike"), "x"),
+    "no number": (("vocabulary", "rarity", "bike"), float("nan")),
+    "synonyms": (("vocabulary", "lexicon", "synonyms", "in"), None),
+    "lines without a tab": (("vocabulary", "lexicon", "synonyms", "in"), "x"),
+    "phrases": (("vocabulary", "lexicon", "phrases", "which one"), []),
+    "wordings": (("catalogue", "wordings"), -1),
+    "wordings without an end": (("catalogue", "wordings"), "\nwhich one is cheaper\tcost"),
+    "a category that is none": (("catalogue", "terms", "cost"), "nowhere"),
+    "a winner that is none": (("base", 11, 0, 3), "nobody"),
+}
+"""Places in what is packed, and what does not belong there."""
+
+
+@pytest.mark.parametrize("name", NONE_OF_ITS_KIND)
+def test_what_is_none_of_its_kind_behind_a_right_checksum(
+    name: str, built: Path, index: Path, expected: str, builds: list[str]
+) -> None:
+    (*way, last), value = NONE_OF_ITS_KIND[name]
+    kept, matcher = parted(index)
+    whole = at = json.loads(kept)
+    for key in way:
+        at = at[key]
+    at[last] = value
+    index.write_bytes(packed(json.dumps(whole).encode(), matcher))
+    assert answers(built) == expected
+    assert builds == ["build"]
+
+
 WRONG_BODIES: dict[str, Callable[[bytes], bytes]] = {
     "nothing": lambda body: b"",
     "zeros": lambda body: bytes(len(body)),
