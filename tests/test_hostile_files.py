@@ -15,7 +15,7 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.terminal.command_line import main
-from tests.terminal import COMMAND, ROOT, clean_environment
+from tests.terminal import COMMAND, ROOT, clean_environment, unprivileged, without_privilege
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, sockets and links are others there")
 
@@ -522,6 +522,24 @@ def test_a_folder_that_cannot_be_listed_is_told_as_such(
     status, line = told(*call)
     assert status == 2
     assert "cannot be listed: Permission denied" in line
+
+
+@unprivileged
+@pytest.mark.parametrize("call", [["topics", "--knowledge", "in/b.yaml"], ["check", "in/b.yaml"], ["test", "s.yaml"]])
+def test_what_stands_in_a_folder_that_cannot_be_entered_is_told_as_such(call: list[str], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.yaml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "s.yaml").write_text("knowledge: in/b.yaml\nquestions: [{ask: hello}]\n", encoding="utf-8")
+    (tmp_path / "in").chmod(0)
+    command, environment = [*COMMAND, *call], clean_environment()
+    try:
+        done = subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, env=environment, preexec_fn=without_privilege
+        )
+    finally:
+        (tmp_path / "in").chmod(0o700)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "cannot be read: Permission denied" in done.stderr
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, told: Told) -> None:

@@ -52,6 +52,10 @@ CLAIMS = {
         ("{b} leaves you without {p}, am I right?", "each b-"),
         ("checklist item 9 / {a} / {p} / tick or no tick?", "each a+"),
         ("it's not like {a} doesn't {p} right", "not each a-"),
+        ("is {a} one which {p}?", "each a+"),
+        ("{p} which are in {a}, right?", "each a+"),
+        ("does {a} have guys who {p}?", "each a+"),
+        ("name it: {a} {p}?", "each a+"),
     ],
     "of what was said, and of nobody": [
         ("I took {a}, which does {p}, didn't I?", "each a+"),
@@ -59,6 +63,7 @@ CLAIMS = {
         ("{a} comes with {p} and {b} with nothing of the sort. Correct?", "each a+ b-"),
         ("{p} is under {a} only, with nothing for {b}, correct?", "only a+ b+"),
         ("does nobody {p}?", "none a+ b+"),
+        ("nobody lacks {p}, {a} or {b}?", "each a+ b+"),
         ("so which of the two is not the one that {p}, {a} or {b}?", "choice -"),
         ("tell me which one isn't the one without {p}, {a} or {b}", "choice +"),
     ],

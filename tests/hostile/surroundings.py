@@ -124,7 +124,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     ),
     "LC_ALL": ("", "C", "POSIX", "C.UTF-8", "nowhere", "de_DE.ISO-8859-1", "x" * 5_000, "tr_TR.UTF-8"),
     "LANG": ("", "C", "nowhere", "ja_JP.SJIS"),
-    "PYTHONIOENCODING": ("", "ascii", "utf-8", "latin-1", "utf-16", "utf-8:surrogateescape", ":replace"),
+    "PYTHONIOENCODING": ("", "ascii", "utf-8", "latin-1", "utf-8:surrogateescape", ":replace"),
     "PYTHONUTF8": ("0", "1"),
     "PYTHONWARNINGS": ("error", "default", "nonsense"),
     "PYTHONOPTIMIZE": ("1", "2"),
@@ -194,7 +194,7 @@ def of_variable(name: str, value: str, call: str) -> Case:
 def of_variable_in_chat(name: str, value: str) -> Case:
     def tried(folder: Path) -> str:
         done = chat(folder, f"{ASKED}\n/score\n/quit\n", more={name: value})
-        if value in FATAL.get(name, ()) or (name, value) == ("PYTHONIOENCODING", "utf-16"):
+        if value in FATAL.get(name, ()):
             return ""
         if "bike" not in done.out.casefold():
             return f"no answer: {done.out[-200:]!r}"

@@ -24,7 +24,7 @@ from assistant.terminal.chat import commands
 from assistant.terminal.chat.commands import COMMANDS, command_for, nearest
 from assistant.terminal.chat.completion import Suggester, ranked
 from assistant.terminal.chat.history import READ_AT_MOST, SharedHistory, history_path
-from assistant.terminal.chat.settings import Settings, load_settings, save_settings, settings_path
+from assistant.terminal.chat.settings import Settings, load_settings, note, save_settings, settings_path
 from assistant.terminal.chat.transcript import markdown
 
 EXAMPLES = ["Which is better for security?", "Is Flask older?", "Which is more flexible?"]
@@ -230,6 +230,15 @@ class TestSettings:
     def test_a_place_that_cannot_be_written_is_told(self, home):
         (home / "verdict").touch()
         assert "not kept" in save_settings(Settings())
+
+
+def test_a_note_is_one_short_line_whatever_it_names(capsys):
+    note(f"the history is not kept: /{'x' * 5_000}\x1b[2J: File name too long; name another file")
+    told = capsys.readouterr().err
+    assert told.startswith("verdict: note: the history is not kept: /xxx")
+    assert told.endswith("File name too long; name another file\n")
+    assert told[:-1].isprintable()
+    assert len(told) < 330
 
 
 def test_settings_live_in_the_configuration_folder():
