@@ -56,6 +56,7 @@ CLAIMS = {
         ("{p} which are in {a}, right?", "each a+"),
         ("does {a} have guys who {p}?", "each a+"),
         ("name it: {a} {p}?", "each a+"),
+        ("hey, doesn't {a} {p}?", "each a+"),
     ],
     "of what was said, and of nobody": [
         ("I took {a}, which does {p}, didn't I?", "each a+"),
@@ -163,6 +164,7 @@ RULINGS = {
         ("we took {a}, which is {more} than {b}?", "more a+"),
         ("do {a} and {b} give me a winner in {t}, or is it an even split?", "choice +"),
         ("is {a} {more} than {b}?", "more a+"),
+        ("I like {a}. Is it {more}?", "more a+"),
         ("isn't {b} {less} than {a}?", "more b-"),
         ("is {a} second to {b} on {t}?", "more a-"),
         ("compared to {a}, is {b} {more}?", "more b+"),

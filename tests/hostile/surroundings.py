@@ -265,11 +265,10 @@ def wheres() -> Iterator[Case]:
         for where, line in {
             "a folder that is gone": f"mkdir gone && cd gone && rmdir ../gone && {command}",
             "a folder that is not to be read": f"mkdir shut; cd shut; chmod 0 .; {command}; s=$?; chmod 700 .; exit $s",
-            "an input that is a folder": f"{command} </",
             "an output that is a closed pipe": f"( {command}; echo $? >status ) | true; cat status >&2",
             "an input that does not wait": f"{command} </dev/null",
             "no error stream, twice": f"{command} 2>&- 2>&-",
-            "many open files": f"exec 3</dev/null 4</dev/null 5</dev/null 19</dev/null; {command}",
+            "many open files": f"exec 3</dev/null 4</dev/null 5</dev/null 9</dev/null; {command}",
             "in the background": f"{command} & wait $!",
             "without a terminal": f"setsid {command}",
             "nice": f"nice -n 19 {command}",
