@@ -147,6 +147,20 @@ def test_nothing_is_written_over_what_is_no_such_file(
     assert after == before
 
 
+@pytest.mark.parametrize(
+    "call",
+    [["test", SCRIPT, "--junit"], ["test", SCRIPT, "--update"], ["export", str(STARTER), "-o"], ["new"]],
+    ids=lambda call: call[-1],
+)
+def test_a_file_that_is_named_as_a_folder_is_not_written_over(call: list[str], tmp_path: Path, told: Told) -> None:
+    (tmp_path / "letter").write_text("mine")
+    for name in ("letter", "nothing"):
+        if (call, name) != (["new"], "nothing"):
+            assert told(*call, f"{tmp_path / name}/")[0] == 2
+    assert (tmp_path / "letter").read_text() == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == ["letter"]
+
+
 def test_what_was_written_before_is_written_again(tmp_path: Path, told: Told) -> None:
     report, log = tmp_path / "report.xml", tmp_path / "log.jsonl"
     for _ in range(2):

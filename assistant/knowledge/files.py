@@ -107,7 +107,7 @@ def see_writable(
         if os.path.lexists(path):
             os.close(_to_write(path, replaces, mend))
         else:
-            os.stat(os.path.dirname(path) or os.curdir)
+            os.stat(os.path.join(os.path.dirname(path) or os.curdir, ""))  # "letter/" is no new file
     except (OSError, ValueError) as error:
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 

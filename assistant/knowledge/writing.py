@@ -61,6 +61,8 @@ def put(path: Path | str, *parts: bytes | memoryview, private: bool = False) -> 
 
 def _replaceable(path: Path | str) -> str:
     """Return where a path leads. Raises OSError: what is there may not be replaced, or a link leads nowhere."""
+    if not os.path.basename(path):  # "letter/" is not the letter
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     place = os.path.realpath(path)
     if os.path.lexists(path):
         if not stat.S_ISREG(os.stat(path).st_mode):
