@@ -140,7 +140,7 @@ def shows_links(stream: TextIO) -> bool:
         return wanted not in ("", "0")
     if not stream.isatty() or is_dumb():
         return False
-    vte = os.environ.get("VTE_VERSION", "")
+    vte = os.environ.get("VTE_VERSION", "")[:9]
     return (
         os.environ.get("TERM_PROGRAM")
         in ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty", "rio", "Tabby")

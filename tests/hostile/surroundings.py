@@ -264,7 +264,7 @@ def wheres() -> Iterator[Case]:
         command = f"{shlex.join(COMMAND)} {call}"
         for where, line in {
             "a folder that is gone": f"mkdir gone && cd gone && rmdir ../gone && {command}",
-            "a folder that is not to be read": f"mkdir shut; cd shut; chmod 0 .; {command}; s=$?; chmod 700 .; exit $s",
+            "a folder that is not to be read": f"mkdir shut; cd shut; chmod 0 $PWD; {command}; s=$?; chmod 700 $PWD; exit $s",
             "an output that is a closed pipe": f"( {command}; echo $? >status ) | true; cat status >&2",
             "an input that does not wait": f"{command} </dev/null",
             "no error stream, twice": f"{command} 2>&- 2>&-",
@@ -301,7 +301,7 @@ def in_shell(name: str, line: str, where: str) -> Case:
 
 NOTHING = (
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2066\u2067\u2068\u2069\u034f\ufe0f\u061c"
+    "\u2066\u2067\u2068\u2069\u034f\ufe00\ufe0f\u061c\u206a\u115f\u3164\U000e0001\U000e0100"
 )
 """Characters that are nothing within a word."""
 
