@@ -112,9 +112,7 @@ def _without_tags(marks: Marks) -> list[Mark]:
 
 def _tag_end(marks: Marks, place: int) -> int:
     """Return the end of a tag (aux, not, pronoun, not) that stands at `place`, before a pause, or 0."""
-    if place == 0 or not marks[place].is_a("aux") or at(
-        marks, place - 1, SUBJECT, "which", "and", "or", "but", STOP
-    ):
+    if place == 0 or not marks[place].is_a("aux") or at(marks, place - 1, SUBJECT, "which", "and", "or", "but", STOP):
         return 0
     end = place + 1
     end += at(marks, end, "bare-not")

@@ -264,7 +264,9 @@ def wheres() -> Iterator[Case]:
         command = f"{shlex.join(COMMAND)} {call}"
         for where, line in {
             "a folder that is gone": f"mkdir gone && cd gone && rmdir ../gone && {command}",
-            "a folder that is not to be read": f"mkdir shut; cd shut; chmod 0 $PWD; {command}; s=$?; chmod 700 $PWD; exit $s",
+            "a folder that is not to be read": (
+                f"mkdir shut; cd shut; chmod 0 $PWD; {command}; s=$?; chmod 700 $PWD; exit $s"
+            ),
             "an output that is a closed pipe": f"( {command}; echo $? >status ) | true; cat status >&2",
             "an input that does not wait": f"{command} </dev/null",
             "no error stream, twice": f"{command} 2>&- 2>&-",
