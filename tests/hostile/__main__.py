@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -64,6 +65,7 @@ def main() -> int:
     parser.add_argument("--forked", action="store_true", help="copy a process instead of starting one")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="cases tried at once")
     options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # else, in the background of a shell, no child hears it
     tried, failed = Counter[str](), Counter[str]()
     make_ready_what_comes_with_the_program()
     with tempfile.TemporaryDirectory(prefix="hostile-") as cache:

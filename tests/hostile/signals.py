@@ -40,7 +40,7 @@ ENTRIES = {"main.py": COMMAND, "verdict": INSTALLED}
 CALLS: dict[str, tuple[str, ...]] = {
     "ask": ("ask", ASKED, "--knowledge", str(STARTER)),
     "ask of the shipped": ("ask", "which is more secure"),
-    "ask as JSON": ("ask", ASKED, "--json", "--explain", "--knowledge", str(STARTER)),
+    "ask as JSON": ("ask", ASKED, "--json", "--knowledge", str(STARTER)),
     "build": ("ask", ASKED, "--knowledge", "base"),
     "piped": ("--json", "--knowledge", str(STARTER)),
     "topics": ("topics", "--knowledge", str(STARTER)),
