@@ -250,10 +250,15 @@ def test_whenever_it_is_told_to_end_a_terminal_marks_no_pastes_and_shows_the_cur
     with os.fdopen(above, "rb", buffering=0) as shown, os.fdopen(below, "w") as terminal:
         monkeypatch.setattr(sys, "stdin", terminal)
         monkeypatch.setattr(sys, "stdout", terminal)
-        with pytest.raises(SystemExit) as left, leaving_the_terminal_as_it_was(AS_USUAL):
-            terminal.write("\x1b[?2004h\x1b[?25l")  # and the signal comes before anyone has noted that
-            terminal.flush()
-            os.kill(os.getpid(), number)
+
+        def draw():
+            with leaving_the_terminal_as_it_was(AS_USUAL):
+                terminal.write("\x1b[?2004h\x1b[?25l")  # and the signal comes before anyone has noted that
+                terminal.flush()
+                os.kill(os.getpid(), number)
+
+        with pytest.raises(SystemExit) as left:
+            draw()
         assert left.value.code == 128 + number
         told = b""
         while select.select([shown], [], [], 0.5)[0]:
