@@ -59,7 +59,7 @@ MOMENTS = [*(each / 1_000 for each in range(0, 200, 4)), 0.25, 0.3, 0.4, 0.6, 1.
 OURS = re.compile(r'File "[^"]*(?:/assistant/|verdict_command\.py|main\.py)", line (?!0,)')
 """What a traceback has once a line of ours runs."""
 
-GOES = "verdict: interrupted\n"
+GOES = "verdict: interrupted"
 """What is told of a Ctrl-C; another one, while Python takes itself apart, ends it by the signal."""
 
 
@@ -80,7 +80,7 @@ def complaint(status: int, err: str, number: int, moment: float) -> str:
             return f"after {moment * 1_000:.0f} ms, status {status}: a traceback: {told_by(err)}"
         if status not in (0, 1, 2, 130) and status != -signal.SIGINT:
             return f"after {moment * 1_000:.0f} ms: status {status}"
-        if status == -signal.SIGINT and err not in ("", GOES):
+        if status == -signal.SIGINT and err.strip() not in ("", GOES):
             return f"after {moment * 1_000:.0f} ms: dies and tells {err}"
     elif status not in (0, 1, 2, -number, 128 + number) or "Traceback" in err:
         return f"after {moment * 1_000:.0f} ms: status {status}: {err[-200:]}"
