@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -63,7 +62,7 @@ def leaving_the_terminal_as_it_was(usual: str) -> Iterator[None]:
         yield
     except SystemExit:
         with suppress(OSError):  # the terminal may be gone
-            os.write(sys.stdout.fileno(), usual.encode())
+            print(usual, end="", flush=True)
         raise
     finally:
         with suppress(termios.error):
