@@ -73,12 +73,12 @@ def main() -> int:
         if options.forked:
             make_ready()
         CASES.extend(chosen(options.groups or GROUPS, options.only, options.every))
-        pool = ProcessPoolExecutor(options.jobs, get_context("fork"))
-        for (group, case), wrong in zip(CASES, pool.map(broken, range(len(CASES))), strict=True):
-            tried[group] += 1
-            failed[group] += bool(wrong)
-            if wrong:
-                print(f"{group}: {case.name}: {' '.join(wrong.split())[:400]}", flush=True)
+        with ProcessPoolExecutor(options.jobs, get_context("fork")) as pool:
+            for (group, case), wrong in zip(CASES, pool.map(broken, range(len(CASES))), strict=True):
+                tried[group] += 1
+                failed[group] += bool(wrong)
+                if wrong:
+                    print(f"{group}: {case.name}: {' '.join(wrong.split())[:400]}", flush=True)
     print(f"\n{'group':<24}{'tried':>8}{'held':>8}{'failed':>8}")
     for group in tried:
         besides = getattr(import_module(f"tests.hostile.{group}"), "besides", lambda: "")()
