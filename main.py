@@ -4,7 +4,7 @@ import sys
 
 if __name__ == "__main__":
     try:
-        from assistant.terminal.command_line import main
+        from assistant.guest.verdict_command import main
 
         status = main()
     except KeyboardInterrupt:  # before there is anything that could tell it

@@ -127,6 +127,14 @@ def test_a_file_takes_the_place_of_files_alone(
     assert [(each.name, each.lstat()) for each in sorted(tmp_path.iterdir())] == before
 
 
+def test_a_file_that_is_named_as_a_folder_stays(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_bytes(b"mine")
+    for name in ("letter", "nothing"):
+        with pytest.raises(IsADirectoryError):
+            put(f"{tmp_path / name}/", b"new")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("letter", b"mine")]
+
+
 def test_names_of_any_length_can_be_written(tmp_path: Path) -> None:
     for name in ("a" * 255, "ü" * 127, "-"):
         put(tmp_path / name, b"x")

@@ -15,7 +15,7 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.terminal.command_line import main
-from tests.terminal import COMMAND, ROOT, clean_environment
+from tests.terminal import COMMAND, ROOT, clean_environment, unprivileged, without_privilege
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, sockets and links are others there")
 
@@ -145,6 +145,20 @@ def test_nothing_is_written_over_what_is_no_such_file(
     assert "Traceback" not in err + out
     after = sorted((each.name, each.lstat().st_mode, each.lstat().st_mtime_ns) for each in place.parent.rglob("*"))
     assert after == before
+
+
+@pytest.mark.parametrize(
+    "call",
+    [["test", SCRIPT, "--junit"], ["test", SCRIPT, "--update"], ["export", str(STARTER), "-o"], ["new"]],
+    ids=lambda call: call[-1],
+)
+def test_a_file_that_is_named_as_a_folder_is_not_written_over(call: list[str], tmp_path: Path, told: Told) -> None:
+    (tmp_path / "letter").write_text("mine")
+    for name in ("letter", "nothing"):
+        if (call, name) != (["new"], "nothing"):
+            assert told(*call, f"{tmp_path / name}/")[0] == 2
+    assert (tmp_path / "letter").read_text() == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == ["letter"]
 
 
 def test_what_was_written_before_is_written_again(tmp_path: Path, told: Told) -> None:
@@ -349,6 +363,7 @@ HOSTILE_YAML = {
     "several documents": (b"title: T\n---\ntitle: U\n", "document"),
     "directive": (b"%YAML 9.9\n---\ntitle: T\n", ""),
     "required without a value": (b"title: T\nsubjects: [{id: , name: x}]\n", "'id' has no value; write one"),
+    "an item without a value": (yaml(synonyms="[[a, ~]]").encode(), "or take it out"),
     "text where truth belongs": (
         yaml(entries="[{id: a, topic: t, name: n, answer: x, ask: [y], provides: 1}]").encode(),
         "true or false",
@@ -405,11 +420,24 @@ def test_a_hostile_script_is_refused_in_one_short_line_or_run(name: str, tmp_pat
     assert message in line
 
 
-def test_a_script_that_names_no_knowledge_is_told_where(tmp_path: Path, told: Told) -> None:
+@pytest.mark.parametrize(
+    ("knowledge", "message"),
+    [
+        ("nowhere", "knowledge names 'nowhere', which does not exist"),
+        ("/dev/zero", "knowledge names '/dev/zero', which is no file and no folder"),
+        ('"a\\0b"', "knowledge: a path has no zero byte"),
+    ],
+)
+def test_a_script_that_names_no_knowledge_is_told_where(
+    knowledge: str, message: str, tmp_path: Path, told: Told
+) -> None:
     place = tmp_path / "s.yaml"
-    place.write_text("# of the bread\nknowledge: nowhere\nquestions: [{ask: hello}]\n", encoding="utf-8")
+    place.write_text(f"# of the bread\nknowledge: {knowledge}\nquestions: [{{ask: hello}}]\n", encoding="utf-8")
     status, line = told("test", place)
-    assert (status, "s.yaml:2:1: knowledge names 'nowhere', which does not exist" in line) == (2, True)
+    assert (status, f"s.yaml:2:1: {message}" in line) == (2, True)
+
+
+EXPORTED = '{"type": "entry", "id": "a", "topic": "t", "name": "n", "answer": "b", "ask": ["what is it"]}'
 
 
 @pytest.mark.parametrize(
@@ -423,8 +451,13 @@ def test_a_script_that_names_no_knowledge_is_told_where(tmp_path: Path, told: To
             "{}",
             "known: what `verdict export` writes, Rasa training data, a ChatterBot corp",
         ),
+        ('{"type": []}', "of no make that is known"),
+        ('{"@type": [[1]]}', "of no make that is known"),
+        *((f'{{"type": "base"}}\n{row}', "made otherwise") for row in ("1", '{"type": []}', '{"type": "entry"}')),
+        ('{"type": "entry", "ask": [], "answer": "b"}', "made otherwise"),
+        (EXPORTED, "x.json: what it holds is no knowledge base: the knowledge base has no title"),
     ],
-    ids=["a comma too many", "nothing", "deep", "digits", "of no make"],
+    ids=lambda given: repr(given[:24]),
 )
 def test_json_that_cannot_be_brought_in_says_why(text: str, message: str, tmp_path: Path, told: Told) -> None:
     place = tmp_path / "x.json"
@@ -432,6 +465,7 @@ def test_json_that_cannot_be_brought_in_says_why(text: str, message: str, tmp_pa
     status, line = told("import", place, "-o", tmp_path / "out")
     assert (status, message in line) == (2, True), line
     assert line.count("…") < 2
+    assert not (tmp_path / "out").exists()
 
 
 def test_of_texts_of_a_megabyte_a_run_shows_the_beginning(tmp_path: Path, capsys) -> None:
@@ -462,13 +496,6 @@ def test_the_warnings_of_a_pattern_are_not_shown(tmp_path: Path) -> None:
     place = tmp_path / "s.yaml"
     place.write_text(f"knowledge: {STARTER}\nquestions:\n- ask: hello\n  status: chat\n  matches: '[[a-z]|x'\n")
     assert verdict("test", str(place)).stderr == ""
-
-
-def test_a_path_with_a_zero_byte_is_an_error(tmp_path: Path, told: Told) -> None:
-    place = tmp_path / "s.yaml"
-    place.write_text('knowledge: "a\\0b"\nquestions: [{ask: hello}]\n', encoding="utf-8")
-    status, line = told("test", place)
-    assert (status, "zero byte" in line) == (2, True)
 
 
 @pytest.mark.parametrize("line", ["[" * 100_000, "1" * 5_000, '{"question": 1}', "\x00", '{"question": "a"'])
@@ -509,6 +536,24 @@ def test_a_folder_that_cannot_be_listed_is_told_as_such(
     status, line = told(*call)
     assert status == 2
     assert "cannot be listed: Permission denied" in line
+
+
+@unprivileged
+@pytest.mark.parametrize("call", [["topics", "--knowledge", "in/b.yaml"], ["check", "in/b.yaml"], ["test", "s.yaml"]])
+def test_what_stands_in_a_folder_that_cannot_be_entered_is_told_as_such(call: list[str], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.yaml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "s.yaml").write_text("knowledge: in/b.yaml\nquestions: [{ask: hello}]\n", encoding="utf-8")
+    (tmp_path / "in").chmod(0)
+    command, environment = [*COMMAND, *call], clean_environment()
+    try:
+        done = subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, env=environment, preexec_fn=without_privilege
+        )
+    finally:
+        (tmp_path / "in").chmod(0o700)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "cannot be read: Permission denied" in done.stderr
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, told: Told) -> None:

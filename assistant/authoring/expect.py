@@ -12,7 +12,7 @@ from assistant.answering.conversation import Assistant
 from assistant.answering.library import Library
 from assistant.answering.reply import ANSWERED, LONGEST_REPLY, Answer, Reply
 from assistant.authoring.patterns import fault_of, occurs
-from assistant.knowledge.base import OVERALL, TIE
+from assistant.knowledge.base import OVERALL, TIE, place_of
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
 from assistant.knowledge.schema import read
 from assistant.tuples import NamedTuple
@@ -108,7 +108,8 @@ def read_script(path: Path) -> Script:
     script = read(path, Script)
     faults = [fault for case in cases(script, path) for fault in _bad_patterns(case.question)]
     if "\0" in script.knowledge:
-        faults.append(Fault(Mark(str(path)), "knowledge: a path has no zero byte", "name a folder"))
+        place = place_of("knowledge", [str(path)], str(path))
+        faults.append(Fault(place, "knowledge: a path has no zero byte", "name a folder"))
     if not script.questions and not any(each.turns for each in script.conversations):
         faults.append(Fault(Mark(str(path)), "it asks nothing", "add questions: or conversations:"))
     if faults:

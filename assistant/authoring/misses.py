@@ -138,7 +138,7 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
 
 def _question(line: str, mark: Mark, plain: bool) -> tuple[str, str]:
     if plain:
-        return line.strip(), ""
+        return line.strip()[:MOST_CHARACTERS], ""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):

@@ -29,7 +29,7 @@ from assistant.authoring.expect import (
     knowledge_of,
     read_script,
 )
-from assistant.knowledge.base import place_of
+from assistant.knowledge.base import place_of, unusable
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import files_in, see_writable, write_text
 from assistant.knowledge.foreign import mistaken
@@ -77,8 +77,8 @@ def load_cases(
         try:
             script = read_script(path)
             folder = knowledge or knowledge_of(script, path)
-            if not knowledge and folder and not os.path.exists(folder):
-                what = f"knowledge names {shown(script.knowledge, 60)!r}, which does not exist"
+            if not knowledge and folder and (why := unusable(folder)):
+                what = f"knowledge names {shown(script.knowledge, 60)!r}, which {why}"
                 place = place_of("knowledge", [str(path)], str(path))
                 raise DataError([Fault(place, what, "name a knowledge base, from where this file stands")])
             key = Path(os.path.realpath(folder)) if folder else None

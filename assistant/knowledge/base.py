@@ -6,6 +6,7 @@ A knowledge base is a folder of YAML files; `knowledge/README.md` teaches the fo
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
@@ -36,6 +37,9 @@ MOST_FAULTS = 1_000
 
 MOST_COMPARED = 1_000
 """Names at most among which the one is looked for that a wrong name may mean."""
+
+MISSING = "does not exist"
+"""Said of a path where nothing is."""
 
 _HEADINGS = "; "
 """What stands between headings where there are several."""
@@ -244,18 +248,29 @@ class KnowledgeBase(Record, parts=_PARTS):
 def files(folder: Path | str) -> list[str]:
     """Return the YAML files of a knowledge base in a fixed order.
 
-    Raises DataError: `folder` does not exist or holds none.
+    Raises DataError: `folder` does not exist, cannot be read or holds none.
     """
+    if why := unusable(folder):
+        what = "no such knowledge base" if why == MISSING else why
+        raise DataError([Fault(Mark(str(folder) or '""'), what, "name a folder of YAML files")])
     if os.path.isfile(folder):
         return [str(folder)]
-    if not os.path.isdir(folder):
-        what = "is no file and no folder" if os.path.exists(folder) else "no such knowledge base"
-        raise DataError([Fault(Mark(str(folder) or '""'), what, "name a folder of YAML files")])
     found = files_in(folder, (".yaml", ".yml"), without="tests")
     if not found:
         mend = "write one, start from `verdict new PATH`, or bring in what you have with `verdict import`"
         raise DataError([Fault(Mark(str(folder)), "holds no YAML files", mend)])
     return sorted(found, key=lambda path: path.split(os.sep))
+
+
+def unusable(folder: Path | str) -> str:
+    """Return why there is no knowledge base at a path: nothing is there (`MISSING`), or what is cannot be one."""
+    try:
+        mode = os.stat(folder).st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return MISSING
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "is no file and no folder"
 
 
 def load(folder: Path | str) -> KnowledgeBase:
@@ -278,7 +293,7 @@ def load(folder: Path | str) -> KnowledgeBase:
     if faults:
         raise DataError(faults)
     base = _with_plain(_joined(parts))
-    faults = list(islice(_faults(base, str(folder)), MOST_FAULTS))
+    faults = list(islice(faults_of(base, str(folder)), MOST_FAULTS))
     if faults:
         raise DataError(faults)
     return base
@@ -348,7 +363,8 @@ def _with_plain(base: KnowledgeBase) -> KnowledgeBase:
     return KnowledgeBase(**values)
 
 
-def _faults(base: KnowledgeBase, folder: str) -> Iterator[Fault]:
+def faults_of(base: KnowledgeBase, folder: str = "") -> Iterator[Fault]:
+    """Yield what a knowledge base, whose values are all of their kind, lacks or names and does not have."""
     where = Mark(folder)
     if not base.title:
         yield Fault(where, "the knowledge base has no title", "add title: … to one of its files")

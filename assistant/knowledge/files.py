@@ -107,7 +107,7 @@ def see_writable(
         if os.path.lexists(path):
             os.close(_to_write(path, replaces, mend))
         else:
-            os.stat(os.path.dirname(path) or os.curdir)
+            os.stat(os.path.join(os.path.dirname(path) or os.curdir, ""))  # "letter/" is no new file
     except (OSError, ValueError) as error:
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 
@@ -143,14 +143,16 @@ def see_new_folder(path: Path | str, mend: str) -> None:
         raise _refused(path, f"cannot be read: {_reason(error)}", mend) from None
 
 
-def write_folder(path: Path | str, files: Mapping[str, bytes], mend: str) -> None:
+def write_folder(path: Path | str, files: Mapping[str, bytes], mend: str) -> list[str]:
     """Write files, named by their paths in a folder that is new or empty: all of them, or none.
+
+    Return the folders and files that were made, for `writing.take_back`.
 
     Raises DataError: something is in the folder, or a file cannot be written.
     """
     see_new_folder(path, mend)
     try:
-        writing.put_all(path, files)
+        return writing.put_all(path, files)
     except (OSError, ValueError) as error:
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 

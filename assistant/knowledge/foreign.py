@@ -102,9 +102,9 @@ def _of_json(text: str) -> str | None:
             data = json.loads(first)
         except (ValueError, RecursionError):
             return None
-        return "exported" if isinstance(data, dict) and data.get("type") in _KINDS else None
+        return "exported" if isinstance(data, dict) and str(data.get("type")) in _KINDS else None
     if isinstance(data, dict):
-        if data.get("type") in _KINDS:
+        if str(data.get("type")) in _KINDS:
             return "exported"
         if isinstance(data.get("intents"), list):
             return "intents"
@@ -128,7 +128,7 @@ def _of_json(text: str) -> str | None:
 
 def _types(data: dict[str, Any]) -> set[str]:
     kind = data.get("@type", "")
-    own = set(kind) if isinstance(kind, list) else {str(kind)}
+    own = {*map(str, kind)} if isinstance(kind, list) else {str(kind)}
     graph = data.get("@graph")
     return own.union(*(_types(each) for each in graph if isinstance(each, dict))) if isinstance(graph, list) else own
 

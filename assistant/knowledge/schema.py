@@ -124,7 +124,7 @@ class _Reader:
         self.left = most
         self.blanks = blanks
         self.or_leave_out = ""
-        """What may be done besides where the key being read is no required one."""
+        """What may be done besides where what is read need not be there."""
 
     def mark(self, node: yaml.Node) -> Mark:
         return Mark(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -187,6 +187,7 @@ class _Reader:
 
     def _item(self, node: yaml.Node, kind: Any, what: str) -> Any:
         """Return what `build` does; a text without anything in it is a fault."""
+        self.or_leave_out = ", or take it out"
         found = self.build(node, kind, what)
         if found == "" and not self.blanks:
             self.fault(node, f"{what} is empty", "write some text, or take it out")

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,8 @@ def put(path: Path | str, *parts: bytes | memoryview, private: bool = False) -> 
 
 def _replaceable(path: Path | str) -> str:
     """Return where a path leads. Raises OSError: what is there may not be replaced, or a link leads nowhere."""
+    if not os.path.basename(path):  # "letter/" is not the letter
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
     place = os.path.realpath(path)
     if os.path.lexists(path):
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -127,8 +129,10 @@ def _is_held(file: int) -> bool:
     return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
 
 
-def put_all(folder: Path | str, files: Mapping[str, bytes]) -> None:
+def put_all(folder: Path | str, files: Mapping[str, bytes]) -> list[str]:
     """Write files, named by their paths in a folder that is new or empty: all of them, or none.
+
+    Return the folders and files that were made, for `take_back`.
 
     Raises OSError: one cannot be written; then none is left behind, and no folder that was not there.
     """
@@ -146,10 +150,16 @@ def put_all(folder: Path | str, files: Mapping[str, bytes]) -> None:
             put(place, data)
             made.append(place)
     except BaseException:
-        for each in reversed(made):
-            with suppress(OSError):
-                os.rmdir(each) if os.path.isdir(each) else os.unlink(each)
+        take_back(made)
         raise
+    return made
+
+
+def take_back(made: Iterable[str]) -> None:
+    """Delete files and folders in the order opposite to that in which they were made; what cannot be deleted stays."""
+    for each in reversed([*made]):
+        with suppress(OSError):
+            os.rmdir(each) if os.path.isdir(each) else os.unlink(each)
 
 
 def make_folder(path: Path | str, mode: int = 0o777) -> None:

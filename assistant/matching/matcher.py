@@ -80,6 +80,9 @@ of the others: 269 find their entry first and 310 among the first three; by the 
 SPREAD = 1.3
 """How much wider apart dense terms put the intents, as measured on questions: a lead counts so much less with them."""
 
+RAREST = 100.0
+"""What no term's rarity comes near, however many examples there are."""
+
 _MAGIC = b"matcher 10 " + sys.byteorder.encode()
 _CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<14Q")
 
@@ -162,6 +165,11 @@ class Matcher:
             for text, label in said or zip(learnt, labels, strict=True):
                 lines[label].append(text)
             self._closeness = Closeness.of(dense, ["\n".join(each) for each in lines])
+
+    @property
+    def intents(self) -> Sequence[str]:
+        """What texts are labelled with, in order; those of a background are none of them."""
+        return self._intents
 
     @property
     def strange(self) -> bool:
@@ -265,16 +273,18 @@ class Matcher:
             and len(row_ends) - 1 == len(rarities)
             and row_ends[-1] == len(lanes) == len(numbers)
         )
-        if not within or (check and not _leads_within(ends, row_ends, rarities, parts[4], len(counts))):
+        if not within or (check and not _leads_within(ends, row_ends, parts[4], len(counts))):
             raise ValueError("an index that does not fit together")
         matcher = cls.__new__(cls)
         matcher._open(counts, strings, ends, heads, firsts, rarities, background, dense)
-        for place in range(len(ends)) if check else ():
-            matcher._string(place)  # that is no text is told now
+        if check:
+            matcher._look_through()
         matcher._keep((row_ends, lanes, numbers, parts[9]), Neighbours(counts, parts[10]))
         if counts and len(matcher._dense_rows) != (dense.size if dense else 0):
             raise ValueError("an index of other dense terms")
         matcher.few, strange = parts[11].cast("d")
+        if not 0 <= matcher.few <= 1:
+            raise ValueError("an index of no such closeness")
         if dense and matcher.few:
             known = str(parts[12], "utf-8", "surrogatepass").split("\0")
             if len(known) != len(counts) or len(parts[13]) % sum(each.count("\n") + 1 for each in known):
@@ -329,6 +339,17 @@ class Matcher:
 
     def _string(self, i: int) -> str:
         return str(self._strings[self._ends[i - 1] if i else 0 : self._ends[i]], "utf-8", "surrogatepass")
+
+    def _look_through(self) -> None:
+        """Raise ValueError where a text is none, terms are numbered otherwise than in turn, or a rarity cannot be."""
+        texts = [self._string(place) for place in range(len(self._ends))]
+        groups = texts[self._plain + len(self._counts) :]
+        in_turn = accumulate((each.count("\n") + 1 for each in groups), initial=0)
+        if [*self._begun, len(self._rarities)] != [*in_turn]:
+            raise ValueError("an index whose terms are not numbered in turn")
+        rarities = [*self._rarities]
+        if rarities and not (math.isfinite(sum(rarities)) and min(rarities) >= 1 and max(rarities) < RAREST):
+            raise ValueError("an index of rarities that cannot be")
 
     def _group(self, head: str) -> dict[str, int]:
         """The terms that begin with `head`, or are it where it is shorter than `NEAR_HEAD`, each with its number."""
@@ -394,13 +415,10 @@ def _confidence(lead: float) -> float:
     return 1 / (1 + math.exp(STEEPNESS * (DOUBTFUL - lead)))
 
 
-def _leads_within(
-    ends: Sequence[int], row_ends: Sequence[int], rarities: Sequence[float], lanes: memoryview, intents: int
-) -> bool:
+def _leads_within(ends: Sequence[int], row_ends: Sequence[int], lanes: memoryview, intents: int) -> bool:
     """Tell whether nothing in an index leads out of it: looked through where it may be another's."""
     ordered = all(list(each) == sorted(each) for each in (ends, row_ends))
-    known = intents > 256 or not bytes(lanes).translate(None, bytes(range(intents)))
-    return ordered and known and math.isfinite(sum(rarities))
+    return ordered and (intents > 256 or not bytes(lanes).translate(None, bytes(range(intents))))
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -140,7 +140,7 @@ def shows_links(stream: TextIO) -> bool:
         return wanted not in ("", "0")
     if not stream.isatty() or is_dumb():
         return False
-    vte = os.environ.get("VTE_VERSION", "")
+    vte = os.environ.get("VTE_VERSION", "")[:9]
     return (
         os.environ.get("TERM_PROGRAM")
         in ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty", "rio", "Tabby")
@@ -277,21 +277,26 @@ def wrap(spans: Sequence[Span], width: int) -> list[Line]:
 
 def _words(spans: Iterable[Span]) -> Iterator[tuple[str, Line]]:
     """Yield each word as its spans, after the blanks before it; a wide character may be followed by a break."""
-    gap, word = "", Line()
+    gap = ""
+    word: list[tuple[str, list[str]]] = []
     for style, text in spans:
         for character in text:
             blank = character.isspace() and character != "\u00a0"
             if word and (blank or _cell(word[-1][1][-1]) == 2):
-                yield gap, word
+                yield gap, _joined(word)
                 gap, word = "", []
             if blank:
                 gap += "\n" if character == "\n" else " "
             elif word and word[-1][0] == style:
-                word[-1] = (style, word[-1][1] + character)
+                word[-1][1].append(character)
             else:
-                word.append((style, character))
+                word.append((style, [character]))
     if word:
-        yield gap, word
+        yield gap, _joined(word)
+
+
+def _joined(word: list[tuple[str, list[str]]]) -> Line:
+    return [(style, "".join(characters)) for style, characters in word]
 
 
 def _breakable(word: Line) -> Line:

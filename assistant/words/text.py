@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+_NOTHING = map(
+    chr,
+    (
+        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010)),
+        *(*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0),
+        *range(0xE0000, 0xE0200),
+    ),
+)
+"""Characters that show nothing and change no word: Unicode's default ignorable ones, as far as any is assigned."""
+
 _PUNCTUATION = str.maketrans(
     {
         "\u2018": "'",
@@ -20,9 +30,7 @@ _PUNCTUATION = str.maketrans(
         "\u2014": " - ",
         "\u2015": " - ",
         "\u2026": "...",
-        **dict.fromkeys(
-            "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", ""
-        ),
+        **dict.fromkeys(_NOTHING, ""),
     }
 )
 _SENTENCE_END = (

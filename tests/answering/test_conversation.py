@@ -36,6 +36,8 @@ def test_the_same_is_asked_again_of_other_subjects(assistant, questions, affirms
         (("which is faster?", "and security?", "which of them?"), "security", "django"),
         (("does Flask have an ORM?", "who wins in this point?"), "database", "django"),
         (("does Flask have blueprints?", "so who takes that round?"), "reusable-components", "tie"),
+        (("which should I go with for my next project", "it's just a small internal tool"), "when-to-use", "flask"),
+        (("which has the smaller community", "and which is the younger one?"), "community", "flask"),
     ],
 )
 def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, topic, pick):
@@ -52,6 +54,7 @@ def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, top
         (("who created Flask?", "is it free?", "what was the first thing again?"), "Armin Ronacher"),
         (("when was Flask released?", "no, I meant Django"), "2003 and 2005; its story"),
         (("what is Flask?", "so it's younger than Django?"), "Yes: "),
+        (("When was Django developed?", "And Flask?", "So it is the younger of the two?"), "Yes: "),
         (("with which databases does Django work?", "and in Flask, what do I do?"), "extensions"),
         (("who wrote Django?", "for whom did they work?"), "Lawrence Journal-World"),
         (("who wrote Django?", "when was that?", "where did those chaps work?"), "Lawrence Journal-World"),

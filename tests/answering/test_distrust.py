@@ -122,6 +122,14 @@ def without_texts(body: bytes) -> bytes:
     return body[: end - sizes[TEXTS] // 2] + b"\x97" * (sizes[TEXTS] // 2) + body[end:]
 
 
+def with_part(body: bytes, number: int, change: Callable[[bytes], bytes]) -> bytes:
+    """What a matcher holds, with one of its parts changed into another of the same size."""
+    sizes = struct.unpack_from(f"<{PARTS}Q", body)
+    start = 8 * PARTS + sum(sizes[:number])
+    end = start + sizes[number]
+    return body[:start] + change(body[start:end]) + body[end:]
+
+
 WRONG_JSON = [
     b"",
     b"null",
@@ -154,6 +162,39 @@ def test_a_wrong_part_behind_a_right_checksum(key: str, value: object, built: Pa
     assert answers(built) == expected
 
 
+NONE_OF_ITS_KIND = {
+    "limit": (("base", 16), True),
+    "an entry's texts": (("base", 12, 0, 3), 7),
+    "a field too few": (("base", 12, 0), []),
+    "rarity": (("vocabulary", "rarity"), []),
+    "a rarity": (("vocabulary", "rarity", "bike"), "x"),
+    "no number": (("vocabulary", "rarity", "bike"), float("nan")),
+    "synonyms": (("vocabulary", "lexicon", "synonyms", "in"), None),
+    "lines without a tab": (("vocabulary", "lexicon", "synonyms", "in"), "x"),
+    "phrases": (("vocabulary", "lexicon", "phrases", "which one"), []),
+    "wordings": (("catalogue", "wordings"), -1),
+    "wordings without an end": (("catalogue", "wordings"), "\nwhich one is cheaper\tcost"),
+    "a category that is none": (("catalogue", "terms", "cost"), "nowhere"),
+    "a winner that is none": (("base", 11, 0, 3), "nobody"),
+}
+"""Places in what is packed, and what does not belong there."""
+
+
+@pytest.mark.parametrize("name", NONE_OF_ITS_KIND)
+def test_what_is_none_of_its_kind_behind_a_right_checksum(
+    name: str, built: Path, index: Path, expected: str, builds: list[str]
+) -> None:
+    (*way, last), value = NONE_OF_ITS_KIND[name]
+    kept, matcher = parted(index)
+    whole = at = json.loads(kept)
+    for key in way:
+        at = at[key]
+    at[last] = value
+    index.write_bytes(packed(json.dumps(whole).encode(), matcher))
+    assert answers(built) == expected
+    assert builds == ["build"]
+
+
 WRONG_BODIES: dict[str, Callable[[bytes], bytes]] = {
     "nothing": lambda body: b"",
     "zeros": lambda body: bytes(len(body)),
@@ -165,14 +206,23 @@ WRONG_BODIES: dict[str, Callable[[bytes], bytes]] = {
     "first part zero": lambda body: body[:88] + bytes(400) + body[488:],
     "texts that are none": lambda body: without_texts(body),
     "first part huge": lambda body: body[:88] + b"\xff" * 400 + body[488:],
+    "rarities below any": lambda body: with_part(body, 2, lambda part: bytes(len(part))),
+    "rarities above any": lambda body: with_part(body, 2, lambda part: struct.pack("<d", 1e300) * (len(part) // 8)),
+    "terms numbered otherwise": lambda body: with_part(body, 6, lambda part: b"\xff" * len(part)),
+    "intents that are none": lambda body: with_part(body, 7, lambda part: b"\7" * len(part)),
+    "closeness without end": lambda body: with_part(body, 11, lambda part: struct.pack("<dd", 1e300, 0)),
+    "closeness that is no number": lambda body: with_part(body, 11, lambda part: b"\xff" * 16),
 }
 
 
 @pytest.mark.parametrize("name", WRONG_BODIES)
-def test_a_wrong_matcher_behind_a_right_checksum(name: str, built: Path, index: Path, expected: str) -> None:
+def test_a_wrong_matcher_behind_a_right_checksum(
+    name: str, built: Path, index: Path, expected: str, builds: list[str]
+) -> None:
     kept, matcher = parted(index)
     index.write_bytes(packed(kept, with_body(matcher, WRONG_BODIES[name](body_of(matcher)))))
     assert answers(built) == expected
+    assert builds == ["build"]
 
 
 def test_a_wrong_index_of_the_language(built: Path, cache: Path, expected: str, builds: list[str]) -> None:

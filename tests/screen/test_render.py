@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -194,6 +195,13 @@ def test_wide_characters_and_emoji_count_two_columns():
 
 def test_wide_text_breaks_without_spaces():
     assert ["".join(text for _, text in line) for line in wrap([("", "茶茶茶茶茶")], 4)] == ["茶茶", "茶茶", "茶"]
+
+
+def test_a_word_of_half_a_megabyte_is_broken_in_time_that_grows_with_it():
+    begin = time.process_time()
+    lines = wrap([("", "x" * 500_000)], 80)
+    assert {len(text) for line in lines for _, text in line} == {80}
+    assert time.process_time() - begin < 4
 
 
 def test_ascii_keeps_what_a_sign_means():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import stat
 import sys
 from pathlib import Path
@@ -20,11 +22,11 @@ from assistant.answering.reply import Answer, Reply
 from assistant.knowledge.base import KnowledgeBase, Source
 from assistant.screen.layout import Screen
 from assistant.screen.render import Renderer
-from assistant.terminal.chat import commands
+from assistant.terminal.chat import AS_USUAL, commands, leaving_the_terminal_as_it_was
 from assistant.terminal.chat.commands import COMMANDS, command_for, nearest
 from assistant.terminal.chat.completion import Suggester, ranked
 from assistant.terminal.chat.history import READ_AT_MOST, SharedHistory, history_path
-from assistant.terminal.chat.settings import Settings, load_settings, save_settings, settings_path
+from assistant.terminal.chat.settings import Settings, load_settings, note, save_settings, settings_path
 from assistant.terminal.chat.transcript import markdown
 
 EXAMPLES = ["Which is better for security?", "Is Flask older?", "Which is more flexible?"]
@@ -230,6 +232,38 @@ class TestSettings:
     def test_a_place_that_cannot_be_written_is_told(self, home):
         (home / "verdict").touch()
         assert "not kept" in save_settings(Settings())
+
+
+def test_a_note_is_one_short_line_whatever_it_names(capsys):
+    note(f"the history is not kept: /{'x' * 5_000}\x1b[2J: File name too long; name another file")
+    told = capsys.readouterr().err
+    assert told.startswith("verdict: note: the history is not kept: /xxx")
+    assert told.endswith("File name too long; name another file\n")
+    assert told[:-1].isprintable()
+    assert len(told) < 330
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such terminals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_whenever_it_is_told_to_end_a_terminal_marks_no_pastes_and_shows_the_cursor(number, monkeypatch):
+    above, below = os.openpty()
+    with os.fdopen(above, "rb", buffering=0) as shown, os.fdopen(below, "w") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        monkeypatch.setattr(sys, "stdout", terminal)
+
+        def draw():
+            with leaving_the_terminal_as_it_was(AS_USUAL):
+                terminal.write("\x1b[?2004h\x1b[?25l")  # and the signal comes before anyone has noted that
+                terminal.flush()
+                os.kill(os.getpid(), number)
+
+        with pytest.raises(SystemExit) as left:
+            draw()
+        assert left.value.code == 128 + number
+        told = b""
+        while select.select([shown], [], [], 0.5)[0]:
+            told += shown.read(100)
+        assert told == b"\x1b[?2004h\x1b[?25l\x1b[?2004l\x1b[?25h"
 
 
 def test_settings_live_in_the_configuration_folder():

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import weakref
 from contextlib import contextmanager
 
 import pytest
@@ -279,24 +280,34 @@ def test_ctrl_c_exits_with_130_and_no_traceback():
 
 
 class Interrupting:
-    """Looks for modules as Python does, but for one: then Ctrl-C is pressed."""
+    """Looks for modules as Python does, but for one: then Ctrl-C is pressed.
 
-    def __init__(self, name):
-        self.name = name
+    `unheard`, that is while Python forgets something: it tells of what is raised there, and goes on.
+    """
+
+    def __init__(self, name, unheard):
+        self.name, self.unheard = name, unheard
 
     def find_spec(self, name, path=None, target=None):
-        if name == self.name:
-            raise KeyboardInterrupt
+        if name == self.name and self.unheard:
+            weakref.finalize(set(), self.press)
+        elif name == self.name:
+            self.press()
+
+    def press(self):
+        raise KeyboardInterrupt
 
 
+@pytest.mark.parametrize("unheard", [False, True])
 @pytest.mark.parametrize("moment", ["assistant.terminal", "argparse", "assistant.screen.layout", "rapidfuzz"])
 @pytest.mark.parametrize("entry", ["main.py", "assistant/guest/verdict_command.py"])
-def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment):
+def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment, unheard):
     code = (
         "import runpy, sys; from tests.terminal.test_command_line import Interrupting; "
         "gone = ('assistant', 'argparse', 'rapidfuzz'); "
         "[sys.modules.pop(each) for each in [*sys.modules] if each.split('.')[0] in gone]; "
-        f"sys.meta_path.insert(0, Interrupting({moment!r})); sys.argv = ['verdict', 'ask', 'who made flask']; "
+        f"sys.meta_path.insert(0, Interrupting({moment!r}, {unheard})); "
+        "sys.argv = ['verdict', 'ask', 'who made flask']; "
         f"made = runpy.run_path({entry!r}, run_name='__main__'); sys.exit(made['main']())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
@@ -306,9 +317,10 @@ def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment):
 
 def test_asking_imports_nothing_that_an_answer_does_not_need():
     code = (
-        "import sys; from assistant.terminal.command_line import main; main(['ask', 'who made flask']); "
+        "import sys, rapidfuzz.fuzz, rapidfuzz.process; brought = set(sys.modules); "  # threading, before 3.14
+        "from assistant.terminal.command_line import main; main(['ask', 'who made flask']); "
         "print({'prompt_toolkit', 'wcwidth', 'platformdirs', 'yaml', 'json', 'hashlib', 'copy', 'threading'} "
-        "& set(sys.modules))"
+        "& set(sys.modules) - brought)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1] == "set()"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from assistant.screen.layout import shows_links
 from assistant.terminal.command_line import main
 from tests.terminal import COMMAND, clean_environment
 
@@ -72,6 +73,8 @@ def test_any_locale_will_do(locale: str) -> None:
         "WHICH IS MORE SECURE",
         "which\u00a0is\u2003more\u3000secure",
         "which\tis\x0bmore\x0csecure",
+        "wh\ufe0fich is m\u034fore\u180e secu\u061cre",
+        "which is mo\u3164re \U000e0041\U000e0100secure",
     ],
     ids=ascii,
 )
@@ -100,6 +103,16 @@ def test_text_of_any_kind_is_a_question(text: str, capsys: pytest.CaptureFixture
     out, err = capsys.readouterr()
     assert json.loads(out)["question"] == text[:2_000]
     assert (out.count("\n"), err) == (1, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such terminals")
+def test_any_version_of_a_terminal_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    above, below = os.openpty()
+    with os.fdopen(above), os.fdopen(below, "w") as terminal:
+        for version, shows in (("9" * 6_000, True), ("²", False), ("4999", False), ("", False)):
+            monkeypatch.setenv("VTE_VERSION", version)
+            assert shows_links(terminal) == shows
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are others there")

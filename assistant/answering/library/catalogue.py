@@ -125,6 +125,14 @@ class Catalogue:
         rulings = {each.id: each.winner for each in self.base.categories}
         return {**rulings, OVERALL: self.base.leader()} if rulings else {}
 
+    def leads_out(self) -> bool:
+        """Tell whether something in it leads to a category or an entry that is not there."""
+        categories = {each.id for each in self.base.categories}
+        named = {*self.terms.values(), *self.poles.values()} <= categories and {
+            *self._given.values()
+        } <= self.items.keys()
+        return not named or not self.wordings.text.endswith("\n")
+
     def packed(self) -> dict[str, Any]:
         """Return it as `marshal` takes it, without the knowledge base."""
         items = [[each.entry.id, each.words, sorted(each.forms), each.question] for each in self.items.values()]

@@ -13,7 +13,7 @@ from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary
 from assistant.asking.forms import Forms
 from assistant.asking.question import Reader
-from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
+from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase, faults_of
 from assistant.knowledge.english import English, in_own_words
 from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
@@ -126,11 +126,22 @@ class Library:
         }
 
     @classmethod
-    def opened(cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher) -> Library:
-        """Return what was packed."""
+    def opened(
+        cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher, *, check: bool = False
+    ) -> Library:
+        """Return what was packed. With `check` it is looked through. Raises ValueError: it is no library."""
+        if check:
+            from assistant.answering.library.shapes import LIBRARY, see_that_it_fits  # what comes along is as it is
+
+            see_that_it_fits(kept, LIBRARY)
         base = KnowledgeBase.opened(kept["base"])
         vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon_of(base, speech.english, words), speech.english)
-        return cls(speech, vocabulary, Catalogue.opened(kept["catalogue"], base), matcher)
+        catalogue = Catalogue.opened(kept["catalogue"], base)
+        if check and (
+            catalogue.leads_out() or any(faults_of(base)) or not {*matcher.intents} <= catalogue.items.keys()
+        ):
+            raise ValueError("an index that names what it does not have")
+        return cls(speech, vocabulary, catalogue, matcher)
 
 
 def fewness_of(base: KnowledgeBase) -> float:

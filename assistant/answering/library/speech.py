@@ -33,6 +33,10 @@ class Speech:
         return {"english": self.english.packed(), "cues": self.cues}
 
     @classmethod
-    def opened(cls, kept: dict[str, Any], matcher: Matcher) -> Speech:
-        """Return what was packed."""
+    def opened(cls, kept: dict[str, Any], matcher: Matcher, *, check: bool = False) -> Speech:
+        """Return what was packed. With `check` it is looked through. Raises ValueError: it is no language."""
+        if check:
+            from assistant.answering.library.shapes import SPEECH, see_that_it_fits
+
+            see_that_it_fits(kept, SPEECH)
         return cls(English.opened(kept["english"]), kept["cues"], matcher)

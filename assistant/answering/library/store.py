@@ -133,7 +133,7 @@ class _Store:
         return self._kept(
             whose or f"{zlib.crc32(os.path.realpath(folder).encode()):08x}",
             knowledge,
-            lambda kept, matcher: Library.opened(kept, speech, self._words, matcher),
+            lambda kept, matcher, check: Library.opened(kept, speech, self._words, matcher, check=check),
             built,
             self._dense,
             speech.matcher,
@@ -148,13 +148,16 @@ class _Store:
 
             return speech_of(self._words, self._dense)
 
-        return self._kept(ENGLISH, self._language, Speech.opened, built, self._dense)
+        def opened(kept: Kept, matcher: Matcher, check: bool) -> Speech:
+            return Speech.opened(kept, matcher, check=check)
+
+        return self._kept(ENGLISH, self._language, opened, built, self._dense)
 
     def _kept(
         self,
         whose: str,
         digest: str,
-        opened: Callable[[Kept, Matcher], Made],
+        opened: Callable[[Kept, Matcher, bool], Made],
         built: Callable[[], Made],
         dense: Dense | None = None,
         background: Matcher | None = None,
@@ -171,13 +174,13 @@ class _Store:
                             parts = unpacked(found[0], own=own)
                             if self._all and folder != self._cache:
                                 write(self._cache, f"{whose}-{digest}{SUFFIX}", packed(parts, own=False), found[1])
-                            return opened(parts, matcher)
+                            return opened(parts, matcher, own)
         whole_vectors()  # what is made of them stays
         made, own = built(), not self._all
         kept = packed(made.packed(), own=own)
         if self._cache:
             write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, made.matcher.to_bytes())
-        return opened(unpacked(kept, own=own), made.matcher)
+        return opened(unpacked(kept, own=own), made.matcher, False)
 
 
 def packed(parts: Kept, *, own: bool) -> bytes:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from os.path import abspath, commonpath
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.reply import CHAT, Reply
@@ -35,8 +35,11 @@ from assistant.knowledge.english import spoken
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_folder, write_folder
 from assistant.knowledge.foreign import NAMES, decoded, mistaken, recognised
+from assistant.knowledge.writing import take_back
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
+
+T = TypeVar("T")
 
 READERS: dict[str, Callable[[Sequence[Document]], Draft]] = {
     "rasa": rasa.read,
@@ -82,11 +85,17 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
         raise DataError([Fault(place, "nested too deeply", "name another file")]) from None
     left += more
     if not any(data.get(key) for key in ("faq", "entries", "categories", "talk")):
-        names = ", ".join(document.path for each in groups.values() for document in each)
         detail = f" ({left[0].why if len(left) == 1 else left[0]})" if left else ""
-        raise DataError([Fault(Mark(names), f"no question with an answer is in it{detail}", "name another file")])
-    write(target, data, script, left, groups)
-    told = asked(target, progress("asking its own questions"))
+        what = f"no question with an answer is in it{detail}"
+        raise DataError([Fault(Mark(_paths(groups)), what, "name another file")])
+    written = write(target, data, script, left, groups)
+    try:
+        told = asked(target, progress("asking its own questions"))
+    except DataError as error:
+        take_back(written)
+        fault = error.faults[0]
+        what, names = f"what it holds is no knowledge base: {fault.what}", _paths(groups)
+        raise DataError([Fault(Mark(names), what, f"{fault.mend}, or export it again")]) from None
     seconds = time.monotonic() - begin
     print(_as_object(target, groups, told, left, seconds) if as_json else _as_text(target, groups, told, left, seconds))
     folder = shown(target)
@@ -162,7 +171,7 @@ def _documents(path: Path) -> Iterable[Document]:
 def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any], str, list[Left]]:
     """Return the keys of the knowledge base, its scripted questions, and what was left out."""
     if "exported" in groups:
-        data = exported.data(groups["exported"][0])
+        data = _as_made("exported", groups["exported"], lambda: exported.data(groups["exported"][0]))
         return {**data, "title": title or data.get("title", "")}, "", []
     whole = Draft.empty(title)
     for kind, documents in groups.items():
@@ -177,27 +186,39 @@ def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any],
     return data, script_of(whole, ids, entries), [*whole.left, *left]
 
 
-def _read(kind: str, documents: list[Document]) -> Draft:
+def _as_made(kind: str, documents: list[Document], read: Callable[[], T]) -> T:
+    """Return what is read of documents of a kind. Raises DataError: they only look like it."""
     try:
-        draft = READERS[kind](documents)
-    except (KeyError, TypeError, ValueError, AttributeError, csv.Error):
+        return read()
+    except (LookupError, TypeError, ValueError, AttributeError, csv.Error):
         what = f"looks like {NAMES[kind]}, but is made otherwise"
         place = Mark(documents[0].path)
         raise DataError([Fault(place, what, "name a file as the tool wrote it")]) from None
+
+
+def _read(kind: str, documents: list[Document]) -> Draft:
+    draft = _as_made(kind, documents, lambda: READERS[kind](documents))
     if len(documents) > 1 and draft.title == words_of(documents[0].stem):  # called as what holds them all
         draft = draft._replace(title=words_of(Document(commonpath(abspath(each.path) for each in documents), "").stem))
     return draft
 
 
-def write(target: Path, data: dict[str, Any], script: str, left: list[Left], groups: dict[str, list[Document]]) -> None:
-    files = ", ".join(document.path for each in groups.values() for document in each)
+def _paths(groups: dict[str, list[Document]]) -> str:
+    """The paths of the files that are brought in."""
+    return ", ".join(document.path for each in groups.values() for document in each)
+
+
+def write(
+    target: Path, data: dict[str, Any], script: str, left: list[Left], groups: dict[str, list[Document]]
+) -> list[str]:
+    """Write the knowledge base; return the folders and files that were made."""
     texts = {
         "tests/imported.verdict.yaml": script,
         "left-out.txt": "".join(f"{each}\n" for each in sorted(left)),
-        "knowledge.yaml": yaml_of(data, f"# Brought in from {shown(clipped(files, 200))}."),
+        "knowledge.yaml": yaml_of(data, f"# Brought in from {shown(clipped(_paths(groups), 200))}."),
     }
     written = {name: text.encode("utf-8", "replace") for name, text in texts.items() if text}
-    write_folder(target, {**schema_files(), **written}, MEND)
+    return write_folder(target, {**schema_files(), **written}, MEND)
 
 
 class Told:

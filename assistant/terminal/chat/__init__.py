@@ -13,6 +13,9 @@ from assistant.screen.layout import is_dumb
 from assistant.terminal.chat.loader import Loader
 from assistant.terminal.chat.settings import load_settings
 
+AS_USUAL = "\x1b[?2004l\x1b[?25h"
+"""What tells a terminal to mark no pastes and to show the cursor."""
+
 
 def chat(
     *, knowledge: str | None, plain: bool, vi: bool, keep: bool, short: bool, color: str, log: Callable[[Reply], bool]
@@ -26,8 +29,9 @@ def chat(
     """
     loader = Loader(knowledge)
     settings = load_settings()
-    with _leaving_the_terminal_as_it_was():
-        if plain or not sys.stdout.isatty() or is_dumb():
+    simple = plain or not sys.stdout.isatty() or is_dumb()
+    with leaving_the_terminal_as_it_was("" if simple else AS_USUAL):
+        if simple:
             from assistant.terminal.chat.plain import converse
 
             converse(loader, settings, color, log, keep=keep, short=short)
@@ -38,8 +42,11 @@ def chat(
 
 
 @contextmanager
-def _leaving_the_terminal_as_it_was() -> Iterator[None]:
-    """Let a signal to end raise SystemExit, so that whoever changed the terminal puts it back; then see that it is."""
+def leaving_the_terminal_as_it_was(usual: str) -> Iterator[None]:
+    """Let a signal to end raise SystemExit, so that whoever changed the terminal puts it back; then see that it is.
+
+    What `usual` brings about it is told then too: the signal may come while the terminal is told something else.
+    """
     try:
         import termios
     except ImportError:  # Windows
@@ -53,8 +60,12 @@ def _leaving_the_terminal_as_it_was() -> Iterator[None]:
     modes = termios.tcgetattr(sys.stdin)
     try:
         yield
+    except SystemExit:
+        with suppress(OSError):  # the terminal may be gone
+            print(usual, end="", flush=True)
+        raise
     finally:
-        with suppress(termios.error):  # the terminal may be gone
+        with suppress(termios.error):
             termios.tcsetattr(sys.stdin, termios.TCSANOW, modes)
         for number, handler in before.items():
             signal.signal(number, handler)
