@@ -1,8 +1,8 @@
 """Starts the command: on Linux in a copy of a process that has loaded what Python and other packages bring.
 
 To load that is what most of a start takes. The process that is copied knows nothing of ours and has asked nothing; its
-copy is given the arguments, environment, folder and streams of a call, and is then a process like any other: `main.py`
-runs in it as the main program, to Python's own end. What has to do with how Python starts is started anew.
+copy is given the arguments, environment, folder and streams of a call, and is then a process like any other, in which
+`main.py` runs as the main program. Where the environment is another for Python itself, the command is started anew.
 """
 
 from __future__ import annotations
@@ -72,12 +72,12 @@ class Started(subprocess.Popen):
         super().__init__([*COMMAND, *arguments], **{"env": clean_environment(), **options})
 
     def _execute_child(self, args, executable, preexec_fn, close_fds, pass_fds, cwd, env, *rest):
-        if sys.platform != "linux" or of_python(env) != of_python(clean_environment()):
+        if sys.platform != "linux" or of_python(env) != (server := served()).environment:
             super()._execute_child(args, executable, preexec_fn, close_fds, pass_fds, cwd, env, *rest)
             return
         ends = rest[3:9]
         streams = [number if end < 0 else end for number, end in enumerate((ends[0], ends[3], ends[5]))]
-        self.pid = copied(streams, args[1:], env, str(cwd or os.getcwd()), self._on_terminal)
+        self.pid = server.copied(streams, args[1:], env, str(cwd or os.getcwd()), self._on_terminal)
         self._child_created = True
         self._close_pipe_fds(*ends)
 
@@ -93,22 +93,28 @@ def take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def copied(streams: list[int], *call: object) -> int:
-    """Return the number of a process, a child of this one, that does a call."""
-    line = served()
-    socket.send_fds(line, [json.dumps(call).encode()], streams)
-    return int(line.recv(MOST))
+class Server:
+    """A process that does calls in copies of itself, each of which becomes a child of this one."""
+
+    def __init__(self) -> None:
+        ctypes.CDLL(None).prctl(ADOPT, 1, 0, 0, 0)
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        environment = clean_environment()
+        self.environment = of_python(environment)
+        with theirs:
+            command, kept = [sys.executable, __file__, str(theirs.fileno())], [theirs.fileno()]
+            none = subprocess.DEVNULL
+            self._process = subprocess.Popen(
+                command, stdin=none, stdout=none, env=environment, pass_fds=kept, start_new_session=True
+            )
+
+    def copied(self, streams: list[int], *call: object) -> int:
+        """Return the number of a process that does a call."""
+        socket.send_fds(self._line, [json.dumps(call).encode()], streams)
+        return int(self._line.recv(MOST))
 
 
-@cache
-def served():
-    """Return the line to a process that does calls in copies of itself, each of which becomes a child of this one."""
-    ctypes.CDLL(None).prctl(ADOPT, 1, 0, 0, 0)
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with theirs:
-        command = [sys.executable, __file__, str(theirs.fileno())]
-        subprocess.Popen(command, pass_fds=[theirs.fileno()], env=clean_environment(), start_new_session=True)
-    return ours
+served = cache(Server)
 
 
 def serve(number: int) -> None:
@@ -171,7 +177,7 @@ def run() -> int:
         runpy.run_path(sys.argv[0], run_name="__main__")
         status = 0
     except SystemExit as end:
-        status = end.code
+        status = int(end.code or 0)
     threading._shutdown()
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
