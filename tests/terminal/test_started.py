@@ -40,8 +40,8 @@ def test_a_chat_says_the_same(call: list[str], tmp_path: Path) -> None:
     for name, more in (("copy", {}), ("anew", ANEW)):
         with Terminal(tmp_path / name, *call, lines=40, **more) as terminal:
             terminal.wait(GREETING)
-            terminal.type("who made flask?").wait("Ronacher")
-            terminal.type("/quit")
-            assert terminal.ended() == 0
+            ready = terminal.prompted if call else terminal.ready
+            ready().type("who made flask?").wait("Ronacher")
+            assert ready().type("/quit").ended() == 0
             shown.append(terminal.everything)
     assert shown[0] == shown[1]
