@@ -46,8 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Put what was collected out of the garbage collector's sight: it stays to the end, and is much to look through."""
+    """Let the garbage collector look seldom, and not at what was collected: that stays to the end, and is much."""
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def make_ready_what_comes_with_the_program() -> None:

@@ -8,6 +8,8 @@ from graphlib import TopologicalSorter
 from importlib.util import resolve_name
 from pathlib import Path
 
+import pytest
+
 import assistant
 
 FLOORS = {
@@ -46,7 +48,10 @@ def known_to(module: str) -> Iterator[str]:
             yield from (each.name for each in node.names if each.name in FILES)
 
 
-KNOWN = {module: set(known_to(module)) for module in FILES}
+@pytest.fixture(scope="module")
+def known() -> dict[str, set[str]]:
+    """Each module with those that it imports."""
+    return {module: set(known_to(module)) for module in FILES}
 
 
 def package(module: str) -> str:
@@ -58,10 +63,10 @@ def test_every_package_has_a_floor() -> None:
     assert {package(module) for module in FILES} - {""} == FLOORS.keys()
 
 
-def test_a_package_knows_only_the_floors_below_it() -> None:
+def test_a_package_knows_only_the_floors_below_it(known: dict[str, set[str]]) -> None:
     wrong = [
         f"{module} imports {other}"
-        for module, others in KNOWN.items()
+        for module, others in known.items()
         for other in others
         if package(module) and package(module) != package(other)
         if FLOORS.get(package(other), max(FLOORS.values())) >= FLOORS[package(module)]
@@ -69,6 +74,6 @@ def test_a_package_knows_only_the_floors_below_it() -> None:
     assert wrong == []
 
 
-def test_no_files_know_each_other_round_a_circle() -> None:
-    order = list(TopologicalSorter(KNOWN).static_order())  # a CycleError names the circle
+def test_no_files_know_each_other_round_a_circle(known: dict[str, set[str]]) -> None:
+    order = list(TopologicalSorter(known).static_order())  # a CycleError names the circle
     assert set(order) == set(FILES)

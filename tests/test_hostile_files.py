@@ -15,7 +15,7 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.terminal.command_line import main
-from tests.terminal import COMMAND, ROOT, clean_environment, unprivileged, without_privilege
+from tests.terminal import COMMAND, ROOT, Started, clean_environment, unprivileged, without_privilege
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, sockets and links are others there")
 
@@ -201,10 +201,10 @@ def test_a_standard_stream_is_written_as_it_stands(name: str, stream: str, tmp_p
     with (tmp_path / "out").open("w+", encoding="utf-8") as out:
         out.write("before\n")
         out.flush()
-        command = [*COMMAND, *call, f"/dev/{stream}"]
         other = {"stdout": "stderr", "stderr": "stdout"}[stream]
         streams = {stream: out, other: subprocess.PIPE}
-        done = subprocess.run(command, text=True, check=False, env=clean_environment(), **streams)
+        with Started(*call, f"/dev/{stream}", **streams) as done:
+            done.communicate()
         out.seek(0)
         shown = out.read()
     written = (tmp_path / "file").read_text(encoding="utf-8")

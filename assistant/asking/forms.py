@@ -124,7 +124,7 @@ def _kinds(marks: Sequence[Mark]) -> list[str]:
             kind = "+".join(("P", *(each for each in ("more", "less", TOPIC) if mark.is_a(each))))
         else:
             idle = not mark.kinds or mark.is_a(*IDLE)
-            kind = next((each for each in KINDS if mark.is_a(each)), "" if idle else min(mark.kinds))
+            kind = next((each for each in KINDS if each in mark.kinds), "" if idle else min(mark.kinds))
         if kind and found[-1:] != [kind]:
             found.append(kind)
     return found

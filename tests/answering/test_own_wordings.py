@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from assistant.answering.conversation import Assistant
 from assistant.knowledge.base import load
+from tests.terminal import verdict
 
 pytestmark = pytest.mark.usefixtures("cache_of_the_file")
 
@@ -83,8 +82,7 @@ def test_all_small_talk_of_an_author_is_known(shop: Assistant, said: str) -> Non
 
 
 def test_a_request_to_the_program_is_a_question_where_the_author_has_it(folder: Path) -> None:
-    run = [sys.executable, "main.py", "--knowledge", str(folder)]
-    said = subprocess.run(run, input="what is c?\nrepeat that\nsay that again\n", capture_output=True, text=True)
+    said = verdict("--knowledge", str(folder), given="what is c?\nrepeat that\nsay that again\n")
     first, again, repeated = filter(None, said.stdout.split("\n"))
     assert "older language" in first
     assert "guaranteed" in again
@@ -94,8 +92,7 @@ def test_a_request_to_the_program_is_a_question_where_the_author_has_it(folder: 
 def test_what_two_entries_ask_alike_is_left_to_the_reading(tmp_path: Path) -> None:
     text = "title: T\nfaq:\n  - {q: oak price, a: Oak is dear.}\n  - {q: Oak price?, a: Oak is cheap., id: other}\n"
     (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
-    run = subprocess.run([sys.executable, "main.py", "check", str(tmp_path)], capture_output=True, text=True)
-    assert "asks the same as 'oak price'" in run.stdout
+    assert "asks the same as 'oak price'" in verdict("check", str(tmp_path)).stdout
 
 
 def test_so_is_what_a_claim_asks_too(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from assistant.answering.library.kept import MOST, SUFFIX
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.store import CARRIED, carry, open_kept
 from assistant.knowledge.english import English, load_english
-from tests.terminal import COMMAND
+from tests.terminal import Started
 
 BASE = """title: Pool
 faq:
@@ -166,8 +166,8 @@ def test_only_the_latest_few_knowledge_bases_are_kept(base: Path, own_cache: Pat
 
 
 def test_several_may_start_at_once(base: Path, own_cache: Path) -> None:
-    command = [*COMMAND, "topics", "--knowledge", str(base)]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    call = ("topics", "--knowledge", str(base))
+    running = [Started(*call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
     told = {process.communicate() for process in running}
     assert [process.returncode for process in running] == [0, 0]
     assert len(told) == 1

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from assistant.knowledge.english import load_english
 from assistant.knowledge.faults import DataError, Record
 from assistant.knowledge.plain import Plain
 from assistant.knowledge.schema import key_name
+from tests.terminal import verdict
 
 MAIN = Path(__file__).parents[2] / "main.py"
 
@@ -50,18 +48,6 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(DataError, match="cannot be written"):
         starter.run(tmp_path / "file" / "base")
-
-
-def verdict(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(MAIN), *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
 
 
 def test_the_commands_of_an_author_one_after_another(tmp_path: Path) -> None:

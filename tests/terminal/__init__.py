@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import re
-import signal
+import select
+import struct
 import subprocess
 import sys
 import time
@@ -16,11 +17,23 @@ from typing import TypeVar
 import pyte
 import pytest
 
-if sys.platform != "win32":  # which has no pseudo-terminals
-    import pexpect
+from tests.terminal.started import COMMAND, ROOT, Started, clean_environment
 
-ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, str(ROOT / "main.py")]
+if sys.platform != "win32":  # which has no pseudo-terminals
+    import fcntl
+    import pty
+    import termios
+
+__all__ = (
+    "COMMAND",
+    "ROOT",
+    "Started",
+    "Terminal",
+    "clean_environment",
+    "unprivileged",
+    "verdict",
+    "without_privilege",
+)
 
 TAB, RIGHT, UP, ENTER, ALT_ENTER = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r"
 CTRL_C, CTRL_D, CTRL_G, CTRL_L, CTRL_R, F4 = "\x03", "\x04", "\x07", "\x0c", "\x12", "\x1bOS"
@@ -50,25 +63,18 @@ def without_privilege() -> None:
                 raise OSError("root keeps its rights")
 
 
-def clean_environment(**more: str) -> dict[str, str]:
-    """Return this environment without what would change the look of the output, plus `more`."""
-    unwanted = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "VERDICT_HISTORY"}
-    kept = {key: value for key, value in os.environ.items() if key not in unwanted}
-    return {**kept, "TERM": "xterm-256color", "PYTHONIOENCODING": "", "LC_ALL": "C.UTF-8", **more}
-
-
-def verdict(*arguments: str, given: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
+def verdict(
+    *arguments: str, given: str | bytes = "", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command to its end, `given` on its standard input, and return what it wrote as UTF-8."""
     data = given.encode() if isinstance(given, str) else given
-    done = subprocess.run(
-        [*COMMAND, *arguments],
-        input=data,
-        capture_output=True,
-        timeout=120,
-        check=False,
-        env=clean_environment(**environment),
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with Started(*arguments, **pipes, cwd=cwd, env=clean_environment(**environment)) as process:
+        try:
+            out, err = process.communicate(data, timeout=120)
+        finally:
+            process.kill()
+    return subprocess.CompletedProcess(process.args, process.returncode, out.decode(), err.decode())
 
 
 class Screen(pyte.Screen):
@@ -111,24 +117,30 @@ class Terminal:
         self.screen.write_process_input = self.press  # answers when asked where the cursor is
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        self.process = pexpect.spawn(
-            COMMAND[0],
-            [*COMMAND[1:], *arguments],
-            dimensions=(lines, columns),
-            timeout=10,
+        self.file, below = pty.openpty()
+        self.say_size(columns, lines)
+        self.process = Started(
+            *arguments,
+            on_terminal=True,
+            stdin=below,
+            stdout=below,
+            stderr=below,
             env=clean_environment(**{**own, **environment}),
         )
-        self.process.delaybeforesend = None
-        self.process.ptyproc.delayafterclose = 0
+        os.close(below)
 
     def __enter__(self) -> Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.process.isalive():
-            self.process.kill(signal.SIGKILL)
-            self.process.wait()
-        self.process.close()
+        self.process.kill()
+        self.process.wait()
+        self._close()
+
+    @property
+    def runs(self) -> bool:
+        """Whether the program has not ended."""
+        return self.process.poll() is None
 
     @property
     def shown(self) -> str:
@@ -142,7 +154,9 @@ class Terminal:
 
     def press(self, keys: str) -> Terminal:
         """Send keys as they are."""
-        self.process.send(keys)
+        data = keys.encode()
+        while data:
+            data = data[os.write(self.file, data) :]
         return self
 
     def type(self, text: str) -> Terminal:
@@ -198,7 +212,7 @@ class Terminal:
         """Return what is found on the screen once it is true, looking again whenever something has come."""
         end = time.monotonic() + seconds
         while not (got := found()):
-            while not (came := self._read(0.05)) and self.process.isalive() and time.monotonic() < end:
+            while not (came := self._read(0.05)) and self.runs and time.monotonic() < end:
                 pass
             if not came or time.monotonic() > end:
                 raise AssertionError(f"{otherwise}; the screen:\n{self.everything}")
@@ -218,23 +232,33 @@ class Terminal:
     def resize(self, columns: int, lines: int) -> None:
         """Change the size of the terminal while the program runs."""
         self.screen.resize(lines, columns)
-        self.process.setwinsize(lines, columns)
+        self.say_size(columns, lines)
+
+    def say_size(self, columns: int, lines: int) -> None:
+        """Tell the program a size that the screen does not have."""
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("4H", lines, columns, 0, 0))
 
     def ended(self, seconds: float = 30) -> int:
         """Wait for the program to end and return its exit status."""
         end = time.monotonic() + seconds
-        while self.process.isalive() and time.monotonic() < end:
+        while self.runs and time.monotonic() < end:
             self._read(0.05)
-        assert not self.process.isalive(), f"still running:\n{self.shown}"
+        assert not self.runs, f"still running:\n{self.shown}"
         self._read(0.05)
-        self.process.close()
-        return int(self.process.exitstatus if self.process.exitstatus is not None else 128 + self.process.signalstatus)
+        self._close()
+        status = self.process.returncode
+        return status if status >= 0 else 128 - status
 
     def _read(self, seconds: float) -> bool:
         try:
-            data = self.process.read_nonblocking(65536, timeout=seconds)
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            return False
+            data = os.read(self.file, 65536) if select.select([self.file], [], [], seconds)[0] else b""
+        except OSError:  # how a terminal ends
+            data = b""
         self.raw += data
         self._stream.feed(data)
-        return True
+        return bool(data)
+
+    def _close(self) -> None:
+        if self.file >= 0:
+            os.close(self.file)
+            self.file = -1

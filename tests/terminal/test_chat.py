@@ -113,9 +113,9 @@ class TestReplies:
     def test_a_terminal_may_say_that_it_is_of_any_size(self, start):
         terminal = start()
         terminal.wait(GREETING)
-        terminal.ready().process.setwinsize(65_535, 65_535)
+        terminal.ready().say_size(65_535, 65_535)
         terminal.settle().type("who made flask?").until(lambda: b"Ronacher" in terminal.raw, "no answer", 10)
-        terminal.process.setwinsize(24, 80)
+        terminal.say_size(80, 24)
         assert terminal.settle().type("/quit").ended() == 0
 
     def test_a_resize_is_followed_by_the_next_reply(self, talk):
@@ -400,7 +400,7 @@ class TestAnyTerminal:
         terminal = start("--plain")
         terminal.prompted().press("x").wait("> x")
         terminal.interrupt(lambda: re.search(r"(?ms)^>.*^>", terminal.everything))
-        assert terminal.prompted().interrupt(lambda: not terminal.process.isalive()).ended() == 0
+        assert terminal.prompted().interrupt(lambda: not terminal.runs).ended() == 0
 
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
     @pytest.mark.parametrize("arguments", [["--plain"], []])
@@ -409,10 +409,10 @@ class TestAnyTerminal:
         terminal.wait(GREETING)
         terminal.type("/score").wait("Reusable Components")
         terminal.settle().press("half a")
-        line = os.dup(terminal.process.child_fd)
+        line = os.dup(terminal.file)
         try:
             assert not termios.tcgetattr(line)[3] & termios.ICANON
-            terminal.settle().process.kill(number)
+            terminal.settle().process.send_signal(number)
             assert terminal.ended() == 128 + number
             wanted = termios.ICANON | termios.ECHO | termios.ISIG
             assert termios.tcgetattr(line)[3] & wanted == wanted

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 
 from assistant.terminal.command_line import main
-from tests.terminal import COMMAND, ROOT, clean_environment, verdict
+from tests.terminal import COMMAND, ROOT, Started, verdict
 
 PLAIN = ROOT / "knowledge" / "faq-starter"
 """A plain list of questions and answers."""
@@ -25,13 +25,8 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and d
 
 @contextmanager
 def running(*arguments):
-    with subprocess.Popen(
-        [*COMMAND, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=clean_environment(),
-    ) as process:
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with Started(*arguments, **pipes) as process:
         yield process
         process.kill()
 
