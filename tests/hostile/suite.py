@@ -1,13 +1,8 @@
-"""Try to break the program in every way that a test knows, and count by kind: `python -m tests.hostile`.
-
-What is given besides goes to pytest (`-n auto`). All of these tests belong to the suite; what takes longer is tried by
-`tests.fuzz`, `tests.faulty` and `tests.soak`.
-"""
+"""Counts by kind what the tests of the suite try to break the program with."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -50,14 +45,11 @@ def kind_of(test: str) -> str:
     return next((kind for kind, pattern in KINDS.items() if re.search(pattern, test)), "")
 
 
-def main() -> int:
-    """Try it all and print the counts; the exit status is 1 where something broke."""
+def main(options: list[str]) -> int:
+    """Run them, with options of pytest, and print the counts; the exit status is 1 where something broke."""
     counts = Counts()
-    status = pytest.main([str(Path(__file__).parent), "-q", *sys.argv[1:]], plugins=[counts])
+    status = pytest.main([str(Path(__file__).parents[1]), "-q", *options], plugins=[counts])
     for kind in KINDS:
         print(f"{kind}: {counts.tried[kind]} tried, {counts.failed[kind]} failed")
     return int(status != 0)
 
-
-if __name__ == "__main__":
-    sys.exit(main())
