@@ -52,4 +52,3 @@ def main(options: list[str]) -> int:
     for kind in KINDS:
         print(f"{kind}: {counts.tried[kind]} tried, {counts.failed[kind]} failed")
     return int(status != 0)
-

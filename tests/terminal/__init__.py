@@ -98,9 +98,20 @@ class Screen(pyte.Screen):
 
 
 class Terminal:
-    """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own."""
+    """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own.
 
-    def __init__(self, home: Path, *arguments: str, columns: int = 80, lines: int = 24, **environment: str) -> None:
+    `before` is done in its process before it begins.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        before: Callable[[], None] | None = None,
+        **environment: str,
+    ) -> None:
         own = {
             "HOME": str(home),
             "XDG_STATE_HOME": str(home / "state"),
@@ -117,6 +128,7 @@ class Terminal:
             dimensions=(lines, columns),
             timeout=10,
             env=clean_environment(**{**own, **environment}),
+            preexec_fn=before,
         )
         self.process.delaybeforesend = None
         self.process.ptyproc.delayafterclose = 0
