@@ -26,7 +26,7 @@ Step = Callable[[Terminal, Path], object]
 
 def begun(folder: Path, kind: str, *arguments: str, **more: object) -> Terminal:
     """Return a chat that takes a line, its home in a folder."""
-    terminal = Terminal(folder / "home", *KINDS[kind], *arguments, **more)  # type: ignore[arg-type]
+    terminal = Terminal(folder / "home", *KINDS[kind], *arguments, folder=folder, **more)  # type: ignore[arg-type]
     terminal.wait(GREETING, PATIENCE)
     return terminal.prompted() if kind == "plain" else terminal.ready()
 
@@ -337,7 +337,10 @@ def left(kind: str, question: list[str], key: str, folder: Path) -> str:
             terminal.settle(0.2).type(line.format(folder=folder))
         terminal.settle(0.3)
         asks = "y/n" in terminal.everything.lower()
-        terminal.press("x" * (not asks) + key * (1 + (key == CTRL_C and kind == "plain" and asks))).settle(0.3)
+        if asks and key == CTRL_C and kind == "plain":
+            terminal.interrupt(lambda: "Not saved" in terminal.everything)
+        else:
+            terminal.press("x" * (not asks) + key).settle(0.3)
         if (folder / "mine.md").read_text() != "mine":
             return "it was overwritten"
         if key == CTRL_D and not terminal.process.isalive():
@@ -421,7 +424,7 @@ KEYS = {
     "where the cursor is": "\x1b[99999;99999R",
     "where the cursor is not": "\x1b[0;0R\x1b[-1;5R\x1b[R",
     "a mouse": "\x1b[M !!\x1b[<0;10;10M\x1b[<0;10;10m\x1b[<64;9999;9999M",
-    "a paste without an end": "\x1b[200~who",
+    "a paste": "\x1b[200~who",
     "an end without a paste": "\x1b[201~",
     "focus": "\x1b[I\x1b[O",
     "function keys": "".join(f"\x1b[{number}~" for number in range(1, 35)),
@@ -441,7 +444,7 @@ KEYS = {
     "searching for nothing": "\x12\x12\x12\x07",
     "searching for everything": "\x12e\x12\x12\x12\x13\x13\x07",
     "searching to an end": "\x12zzzz\x12\x1b\x03",
-    "searching and Ctrl-D": "\x12zz\x04\x07",
+    "searching and Ctrl-G": "\x12zz\x07\x12\x07",
     "searching and Tab": "\x12fl\t\t\x07",
     "history beyond its ends": "\x1b[A" * 50 + "\x1b[B" * 60 + "\x1b<\x1b>",
     "Tab and Tab": "\t" * 30 + "\x03",
@@ -481,7 +484,7 @@ def after_keys(kind: str, keys: str, arguments: tuple[str, ...], folder: Path) -
         if kind == "full":
             terminal.press("\x07\x1b").settle(0.6).press("\x1b[201~")
         else:
-            terminal.press("\x07\x1b\x1b").settle(0.2)
+            terminal.press("\x11\x1b[201~\x07\x1b\x1b").settle(0.2)  # what the terminal held back, and a paste, end
         if "--vi" in arguments:
             terminal.press("\x1b").settle(0.6).press("ddi")
         elif kind == "plain":
@@ -609,7 +612,9 @@ def on_a_full_disk(kind: str, size: int, folder: Path) -> str:
 def during_the_build(kind: str, keys: str, after: float, folder: Path) -> str:
     """Press keys while the index is made for the first time: nothing is broken, and it ends well or goes on."""
     cache = folder / "cache"
-    with Terminal(folder / "home", *KINDS[kind], "--knowledge", str(STARTER), VERDICT_CACHE=str(cache)) as terminal:
+    with Terminal(
+        folder / "home", *KINDS[kind], "--knowledge", str(STARTER), VERDICT_CACHE=str(cache), folder=folder
+    ) as terminal:
         terminal.until(lambda: terminal.raw, "nothing is shown", PATIENCE)
         terminal.settle(after)
         for key in keys:
@@ -743,8 +748,22 @@ SIZES = [
 ]
 
 
+def at_its_end(tried: Callable[[Path], str], folder: Path) -> str:
+    """Try something, and of what was waited for in vain tell what the screen shows at its end."""
+    try:
+        return tried(folder)
+    except AssertionError as error:
+        told = " ".join(str(error).split())
+        return f"{told.partition(';')[0]}; … {told[-300:]}"
+
+
 def cases() -> Iterator[Case]:
     """Yield what may befall a chat, with drawings and without."""
+    for case in _cases():
+        yield Case(case.name, partial(at_its_end, case.tried))
+
+
+def _cases() -> Iterator[Case]:
     for kind in KINDS:
         no, yes = ("n\r", "y\r") if kind == "plain" else ("n", "y")
         for thing, (answer, key) in itertools.product(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.hostile.cases import ASKED, STARTER, Case, judged, run
+from tests.hostile.cases import ASKED, STARTER, Case, judged, run, starter
 from tests.hostile.chat import PATIENCE, THINGS, begun, freed, named, nothing, put
 from tests.terminal import CTRL_D, without_privilege
 
@@ -80,7 +80,8 @@ def called(name: str, thing: Callable[[Path], None], folder: Path) -> str:
     table = any(each.startswith("PLACE.") for each in call)
     place = inside / "x.csv" if table else place
     put(thing, place)
-    made = {"PLACE": place, "PLACE.csv": place, "SCRIPT": script, "BASE": STARTER, "PAIRS": pairs, "LOG": log}
+    base = starter(outside)
+    made = {"PLACE": place, "PLACE.csv": place, "SCRIPT": script, "BASE": base, "PAIRS": pairs, "LOG": log}
     made["OUT"] = outside / "made"
     before = state(inside)
     try:
@@ -129,7 +130,6 @@ def chatted(name: str, kind: str, thing: Callable[[Path], None], folder: Path) -
             terminal.settle(0.2).press(CTRL_D).settle(0.3).press(CTRL_D)
             if status := terminal.ended():
                 return f"status {status}: {terminal.everything[-300:]}"
-        freed(folder / "home")
         after = state(folder)
         if thing is nothing or named(thing) in ("a folder", "empty", "a link to a folder"):
             return ""
@@ -166,7 +166,6 @@ def cached(which: str, thing: Callable[[Path], None], folder: Path) -> str:
         done = run(folder, "test", script, more=more, before=without_privilege)
         if wrong := judged(done, 1):
             return wrong
-        freed(folder)
         after = state(folder / "in")
         seen = {key: after[key] for key in before if key in after}
         gone = [key for key in before if key not in after]

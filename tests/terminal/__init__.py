@@ -100,7 +100,7 @@ class Screen(pyte.Screen):
 class Terminal:
     """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own.
 
-    `before` is done in its process before it begins.
+    It runs in `folder` (default: this one); `before` is done in its process before it begins.
     """
 
     def __init__(
@@ -109,6 +109,7 @@ class Terminal:
         *arguments: str,
         columns: int = 80,
         lines: int = 24,
+        folder: Path | None = None,
         before: Callable[[], None] | None = None,
         **environment: str,
     ) -> None:
@@ -128,6 +129,7 @@ class Terminal:
             dimensions=(lines, columns),
             timeout=10,
             env=clean_environment(**{**own, **environment}),
+            cwd=folder,
             preexec_fn=before,
         )
         self.process.delaybeforesend = None

@@ -125,6 +125,8 @@ def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Calla
         for setting in ("bracketed-paste off", "meta-key off", "completion-ignore-case on", "bell-style none"):
             readline.parse_and_bind(f"set enable-{setting}" if setting[:3] in ("bra", "met") else f"set {setting}")
         readline.parse_and_bind("tab: complete")
+        for key in "-0123456789":  # no counts: it would put in billions of a letter, and hear of nothing meanwhile
+            readline.parse_and_bind(f'"\\e{key}": self-insert')
     path = history_path() if keep else None
     history = SharedHistory(path, note) if path else None
     for line in reversed(list(history.load_history_strings()) if history else []):
