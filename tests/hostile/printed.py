@@ -49,6 +49,18 @@ EVIL = {
 }
 """Texts that act, split or end something."""
 
+TOGETHER = {
+    "what draws": ("a bell", "an erasure", "a title", "a colour", "a device string", "a backspace"),
+    "what ends a line": ("a carriage return", "a line", "a tab", "a vertical tab", "a form feed", "separators"),
+    "what ends a line elsewhere": ("a next line", "a line separator", "a paragraph separator"),
+    "C1": ("a deletion", "C1 colour", "C1 title"),
+    "what turns": ("right to left", "an isolate", "marks of direction"),
+    "what is hardly there": ("nothing", "a noncharacter", "a private one", "marks without end", "a tag"),
+    "what means something": ("markup", "a mask"),
+}
+SEVERAL = {name: "".join(EVIL[each] for each in names) for name, names in TOGETHER.items()}
+"""The same together, where a try takes long."""
+
 RAW = {"no UTF-8": "\udcff\udcfe", "a lone half": "\udced\udca0\udc80"}
 """The same where bytes can be given, of names and arguments."""
 
@@ -346,7 +358,9 @@ def chatted(kind: str, line: str, evil: str, folder: Path) -> str:
             terminal.press(f"\x1b[200~{text}\x1b[201~").settle(0.2).press("\r").settle(0.4)
         else:
             terminal.process.send("".join(f"\x16{each}" if ord(each) < 32 else each for each in text))
-            terminal.settle(0.2).press("\r").settle(0.4)
+            terminal.settle(0.2)
+            before = len(terminal.raw)  # what readline itself shows of what is typed is not the chat's
+            terminal.press("\r").settle(0.4)
         written = terminal.raw[before:].decode("utf-8", "replace")
         if wrong := acting(written, evil):
             return wrong
@@ -391,6 +405,22 @@ def shown(kind: str, evil: str, folder: Path) -> str:
         return goes_on(terminal, kind, "what is pottery", "pottery ware" if kind == "plain" else "Source")
 
 
+def surrounded(kind: str, which: str, evil: str, folder: Path) -> str:
+    """Chat where a variable names a place that acts and cannot be used: the note of it does not act."""
+    (folder / "file").write_text("mine\n")
+    evil = evil.replace("/", "")
+    more = {which: str(folder / "file" / f"a{evil}b")}
+    if which == "XDG_CONFIG_HOME":
+        more[which] = str(folder / f"a{evil}b")
+        (folder / f"a{evil}b" / "verdict").mkdir(parents=True)
+        (folder / f"a{evil}b" / "verdict" / "settings.yaml").write_text("theme: plaid\n")
+    with begun(folder, kind, **more) as terminal:
+        terminal.type("/theme light").wait("theme is light", PATIENCE)
+        terminal.settle(0.1).type("is this private?").settle(0.3)
+        written = terminal.raw.decode("utf-8", "replace")
+        return acting(written, evil) or goes_on(terminal, kind)
+
+
 def cases() -> Iterator[Case]:
     """Yield each place that prints with each text that acts."""
     both = {**EVIL, **RAW}
@@ -398,15 +428,20 @@ def cases() -> Iterator[Case]:
         yield Case(f"argument: {where}: {name}", partial(argued, call, evil))
     for arguments, (name, evil) in itertools.product(((), ("--json",), ("--plain",), ("ask", "-")), both.items()):
         yield Case(f"input: {' '.join(arguments)}: {name}", partial(given, arguments, evil))
-    for (name, evil), where in itertools.product(EVIL.items(), KNOWN):  # one base after another: few indexes are kept
+    for (name, evil), where in itertools.product(
+        SEVERAL.items(), KNOWN
+    ):  # one base after another: few indexes are kept
         yield Case(f"knowledge: {where}: {name}", partial(known, where, evil))
     for name, evil in EVIL.items():
         yield Case(f"report: {name}", partial(reported, evil))
-    for which, (name, evil) in itertools.product(NAMED, both.items()):
+    for which, (name, evil) in itertools.product(NAMED, {**SEVERAL, **RAW}.items()):
         yield Case(f"name: {which}: {name}", partial(named_so, which, evil))
     for shape, (name, evil) in itertools.product(SHAPES, EVIL.items()):
         yield Case(f"fault: {shape}: {name}", partial(told, shape, evil))
-    for kind, line, (name, evil) in itertools.product(KINDS, TYPED, EVIL.items()):
+    for kind, line, (name, evil) in itertools.product(KINDS, TYPED, SEVERAL.items()):
         yield Case(f"{kind}: {line.format('…')}: {name}", partial(chatted, kind, line, evil))
-    for kind, (name, evil) in itertools.product(KINDS, EVIL.items()):
+    for kind, (name, evil) in itertools.product(KINDS, SEVERAL.items()):
         yield Case(f"{kind}: knowledge: {name}", partial(shown, kind, evil))
+    variables = ("VERDICT_HISTORY", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "VERDICT_CACHE")
+    for kind, which, (name, evil) in itertools.product(KINDS, variables, SEVERAL.items()):
+        yield Case(f"{kind}: {which}: {name}", partial(surrounded, kind, which, evil))

@@ -104,11 +104,11 @@ def test_an_input_without_an_end_is_read_to_its_bound() -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
-@pytest.mark.parametrize("call", ["ask -", "ask", "", "--json", "misses /dev/stdin"])
+@pytest.mark.parametrize("call", ["ask -", "ask", "", "--json"])
 def test_an_input_that_cannot_be_read_is_told_as_such(call: str, tmp_path: Path) -> None:
     done = shell(f"{VERDICT} {call} 0>{shlex.quote(str(tmp_path / 'written'))}")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
-    assert call == "misses /dev/stdin" or done.stderr.startswith(b"verdict: the input: ")
+    assert done.stderr.startswith(b"verdict: the input: ")
 
 
 @pytest.mark.parametrize("call", [["ask", "--json", "-"], ["--json"]])

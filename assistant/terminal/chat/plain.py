@@ -9,7 +9,7 @@ from typing import TextIO
 
 from assistant.answering.reply import Reply
 from assistant.knowledge.examples import all_examples
-from assistant.screen.layout import Line, columns, is_dumb, prepare
+from assistant.screen.layout import Line, columns, is_dumb, prepare, printable
 from assistant.screen.progress import READING, notice
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.commands import COMMANDS, obey, serve
@@ -114,7 +114,7 @@ def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Calla
 
     def complete(text: str, state: int) -> str | None:
         found = completed(text, options(text))
-        return found[state] if state < len(found) else None
+        return printable(found[state]) if state < len(found) else None
 
     readline.set_completer(complete)
     readline.set_completer_delims("")
@@ -143,7 +143,7 @@ def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Calla
 def _confirmed(question: str) -> bool:
     """Tell whether the user says yes; who leaves the question says no."""
     try:
-        return _read(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+        return _read(f"{printable(question)} [y/N] ").strip().lower() in ("y", "yes")
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         return False

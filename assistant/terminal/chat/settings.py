@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from assistant.knowledge.faults import DataError, Record, field
+from assistant.knowledge.faults import DataError, Record, field, shown
 from assistant.knowledge.files import read_bytes, write_text
 from assistant.knowledge.writing import make_folder
 from assistant.screen.theme import THEMES
@@ -70,4 +70,4 @@ def _read(path: Path) -> Settings:
 
 def note(message: str) -> None:
     """Tell something that does not stop the chat, in one line on standard error."""
-    print(f"verdict: note: {message}", file=sys.stderr)
+    print(f"verdict: note: {shown(message)}", file=sys.stderr)
