@@ -136,7 +136,7 @@ def strange(text: str, how: str, folder: Path) -> str:
         for line in done.out.splitlines():
             found = json.loads(line)
             keys = {"question", "status", "text", "pick", "affirms", "answers", "confidence", "suggestions"}
-            if found.keys() != keys or not 0 <= found["confidence"] <= 1 or len(found["text"]) > 1_300:
+            if keys - found.keys() or not 0 <= found["confidence"] <= 1 or len(found["text"]) > 1_300:
                 return f"no reply: {line[:300]}"
         if how == "pipe" and text.strip() and len(done.out.splitlines()) != 3:
             return f"{len(done.out.splitlines())} replies"

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
+import pty
 import re
+import resource
 import shutil
+import signal
 import stat
 import subprocess
+import sys
+import threading
+import time
+import traceback
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
+import assistant
 from assistant.answering.library import knowledge_folder
-from tests.terminal import COMMAND, clean_environment
+from assistant.terminal.command_line import main as verdict
+from tests.terminal import COMMAND, clean_environment, without_privilege
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds after which a command hangs."""
 
 LONGEST = 330
 """Characters of a complaint, with the name of the program."""
+
+BOUNDED = ["sh", "-c", 'ulimit -v 2000000; exec "$@"', "sh", *COMMAND]
+"""The command with 2 GB of memory at most."""
 
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What acts on a terminal or splits a line."""
@@ -68,11 +84,18 @@ def run(
     more: Environment | None = None,
     command: Iterable[str] = COMMAND,
     before: Callable[[], None] | None = None,
+    forked: bool = True,
 ) -> Done:
-    """Run the command in a folder to its end; `before` is done in its process before it begins."""
+    """Run the command in a folder to its end; `before` is done in its process before it begins.
+
+    With `forked` it may be a copy of this process, where that is wanted.
+    """
+    call = [os.fspath(each) if isinstance(each, Path) else str(each) for each in arguments]
+    if FORKED and forked and before is not without_privilege:  # rights are lost where a process begins
+        return _forked(folder, call, given, environment(folder, more), before)
     try:
         done = subprocess.run(
-            [*command, *map(os.fspath, map(str, arguments))],
+            [*command, *call],
             input=given,
             capture_output=True,
             timeout=PATIENCE,
@@ -84,6 +107,100 @@ def run(
     except subprocess.TimeoutExpired as late:
         return Done(-1, _text(late.stdout), _text(late.stderr))
     return Done(done.returncode, _text(done.stdout), _text(done.stderr))
+
+
+FORKED = False
+"""Whether the command is not started anew each time: a copy of this process becomes it."""
+
+
+def make_ready() -> None:
+    """Import whatever a call may need, so that copies of this process need not."""
+    global FORKED
+    FORKED = True
+    for module in pkgutil.walk_packages(assistant.__path__, "assistant."):
+        if "guest" not in module.name:
+            importlib.import_module(module.name)
+
+
+def _forked(
+    folder: Path, call: list[str], given: bytes, variables: dict[str, str], before: Callable[[], None] | None
+) -> Done:
+    """Run the command in a copy of this process, which has one thread."""
+    with TemporaryFile() as typed, TemporaryFile() as out, TemporaryFile() as err:
+        typed.write(given)
+        typed.seek(0)
+        child = os.fork()
+        if not child:
+            _become(folder, call, variables, before, [each.fileno() for each in (typed, out, err)])
+        end, status = time.monotonic() + PATIENCE, 0
+        while not (found := os.waitpid(child, os.WNOHANG))[0]:
+            if time.monotonic() > end:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return Done(-1, "", "")
+            time.sleep(0.002)
+        status = os.waitstatus_to_exitcode(found[1])
+        out.seek(0)
+        err.seek(0)
+        return Done(status, _text(out.read()), _text(err.read()))
+
+
+def _become(
+    folder: Path, call: list[str], variables: dict[str, str], before: Callable[[], None] | None, streams: list[int]
+) -> None:
+    """Be the command, in this process to its end."""
+    try:
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(variables)
+        for number, each in enumerate(streams):
+            os.dup2(each, number)
+        sys.stdin, sys.stdout, sys.stderr = (os.fdopen(each, mode, encoding="utf-8") for each, mode in enumerate("rww"))
+        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+        if before:
+            before()
+        status = verdict(call)
+        sys.stdout.flush()
+        os._exit(status)
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(70)
+
+
+def chat(
+    folder: Path,
+    typed: str,
+    *arguments: object,
+    more: Environment | None = None,
+    before: Callable[[], None] | None = None,
+) -> Done:
+    """Run a plain chat on a terminal of its own, all lines typed at once, and return what came of it."""
+    above, below = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "--plain", "--knowledge", str(STARTER), *map(str, arguments)],
+        stdin=below,
+        stdout=below,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment(folder, more),
+        preexec_fn=before,
+        start_new_session=True,
+    ) as process:
+        os.close(below)
+        late = threading.Timer(PATIENCE, process.kill)
+        late.start()
+        os.write(above, typed.encode())
+        shown = b""
+        with suppress(OSError):  # how a terminal ends
+            while part := os.read(above, 65_536):
+                shown += part
+        status = process.wait()
+        hung = not late.is_alive()
+        late.cancel()
+        os.close(above)
+        err = process.stderr.read() if process.stderr else b""
+    return Done(-1 if hung else status, _text(shown), _text(err))
 
 
 def _text(data: bytes | None) -> str:

@@ -15,7 +15,7 @@ from tests.hostile.cases import STARTER, Case
 from tests.terminal import CTRL_C, CTRL_D, GREETING, Terminal, without_privilege
 
 QUESTION, ANSWER = "who made flask?", "Source: "
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds that the chat may take for anything."""
 
 PLAIN, FULL = ("--plain",), ()

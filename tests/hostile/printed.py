@@ -428,9 +428,7 @@ def cases() -> Iterator[Case]:
         yield Case(f"argument: {where}: {name}", partial(argued, call, evil))
     for arguments, (name, evil) in itertools.product(((), ("--json",), ("--plain",), ("ask", "-")), both.items()):
         yield Case(f"input: {' '.join(arguments)}: {name}", partial(given, arguments, evil))
-    for (name, evil), where in itertools.product(
-        SEVERAL.items(), KNOWN
-    ):  # one base after another: few indexes are kept
+    for (name, evil), where in itertools.product(SEVERAL.items(), KNOWN):  # few indexes are kept: one base at a time
         yield Case(f"knowledge: {where}: {name}", partial(known, where, evil))
     for name, evil in EVIL.items():
         yield Case(f"report: {name}", partial(reported, evil))

@@ -20,7 +20,7 @@ from tests.hostile.cases import STARTER, Case, Done, environment, judged
 from tests.terminal import COMMAND
 
 VERDICT = shlex.join(COMMAND)
-PATIENCE = 60
+PATIENCE = 120
 
 CALLS: dict[str, str] = {
     "ask": "ask which is more secure",
