@@ -6,6 +6,7 @@ import itertools
 import os
 import resource
 import shutil
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -764,6 +765,7 @@ def cases() -> Iterator[Case]:
 
 
 def _cases() -> Iterator[Case]:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs beside not hear of Ctrl-C
     for kind in KINDS:
         no, yes = ("n\r", "y\r") if kind == "plain" else ("n", "y")
         for thing, (answer, key) in itertools.product(
