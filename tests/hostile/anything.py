@@ -90,7 +90,7 @@ STRANGE = {
     "an option": "--help",
     "a short option": "-h",
     "options": "--json --knowledge /dev/null",
-    "a lone dash": "-",
+    "a lone dash": " -",
     "dashes": "--",
     "SQL": "' OR 1=1; DROP TABLE answers; --",
     "a shell": "${HOME} $(id) `id` ; rm x | cat > y &",

@@ -542,7 +542,7 @@ def with_a_thing(kind: str, which: str, thing: Callable[[Path], None], folder: P
         "the history's folder": home / "state" / "verdict",
         "a history that is named": folder / "in" / "history",
         "log": folder / "in" / "log.jsonl",
-        "cache": folder / "cache",
+        "cache": folder / "in" / "cache",
         "the state folder": home / "state",
         "the configuration folder": home / "config",
     }

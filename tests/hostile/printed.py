@@ -252,11 +252,11 @@ def reported(evil: str, folder: Path) -> str:
 
 def named_so(which: str, evil: str, folder: Path) -> str:
     """Give a file or folder a name that acts, and name it in calls that print names."""
-    evil = evil.replace("/", "").replace("\x00", "")
-    where = folder / os.fsdecode(os.fsencode(f"a{evil}b"))
+    evil = os.fsdecode(os.fsencode(evil.replace("/", "").replace("\x00", ""))[:100])  # no name may be longer than 255
+    where = folder / f"a{evil}b"
     where.mkdir()
     knowledge = (STARTER / "knowledge.yaml").read_text(encoding="utf-8")
-    name = os.fsdecode(os.fsencode(f"s{evil}"))
+    name = f"s{evil}"
     calls: list[tuple[object, ...]] = []
     if which == "knowledge":
         (where / f"{name}.yaml").write_text(knowledge + "unknown: 1\n", encoding="utf-8")
@@ -285,7 +285,9 @@ def named_so(which: str, evil: str, folder: Path) -> str:
     elif which == "what is brought in":
         (where / f"{name}.csv").write_text("question,answer\nhow long is it,Two metres.\nx,\n", encoding="utf-8")
         (where / f"{name}.json").write_text("{", encoding="utf-8")
-        (where / f"{name}.md").write_text(f"# A\n\n## What is it\n\n{evil} it\n\n## Where\n", encoding="utf-8")
+        (where / f"{name}.md").write_text(
+            f"# A\n\n## What is it\n\n{evil} it\n\n## Where\n", encoding="utf-8", errors="surrogateescape"
+        )
         calls = [("import", where, "-o", "made"), ("import", where / f"{name}.csv", "-o", "made2")]
         calls += [("import", where / f"{name}.json", "-o", "made3"), ("import", where / f"{name}.md", "-o", "made4")]
         calls += [("import", where / f"{name}.csv", "-o", "made5", "--json")]
@@ -349,7 +351,7 @@ def told(shape: str, evil: str, folder: Path) -> str:
 
 def chatted(kind: str, line: str, evil: str, folder: Path) -> str:
     """Type or paste something that acts into a chat: nothing of it is written to the terminal."""
-    evil = evil.replace("\n", " ").replace("\r", " ")
+    evil = evil.replace("\n", " ").replace("\r", " ").replace("\x1c", "" if kind == "plain" else "\x1c")  # Ctrl-\ quits
     text = line.format(evil)
     with begun(folder, kind) as terminal:
         terminal.settle(0.1)
@@ -408,7 +410,7 @@ def shown(kind: str, evil: str, folder: Path) -> str:
 def surrounded(kind: str, which: str, evil: str, folder: Path) -> str:
     """Chat where a variable names a place that acts and cannot be used: the note of it does not act."""
     (folder / "file").write_text("mine\n")
-    evil = evil.replace("/", "")
+    evil = os.fsdecode(os.fsencode(evil.replace("/", ""))[:100])
     more = {which: str(folder / "file" / f"a{evil}b")}
     if which == "XDG_CONFIG_HOME":
         more[which] = str(folder / f"a{evil}b")
