@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -63,14 +64,16 @@ def assistant() -> Assistant:
     return Assistant()
 
 
-def lines_run(work: Callable[[], object]) -> int:
-    """How many lines of the program's Python some work runs."""
-    count = 0
+def lines_by_file(work: Callable[[], object]) -> Counter[str]:
+    """How many lines of each file of the program some work runs."""
+    counts = Counter[str]()
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace if "assistant" in frame.f_code.co_filename else None
+        name = frame.f_code.co_filename
+        if "assistant" not in name:
+            return None
+        counts[name] += event == "line"
+        return trace
 
     before = sys.gettrace()
     sys.settrace(trace)
@@ -78,19 +81,41 @@ def lines_run(work: Callable[[], object]) -> int:
         work()
     finally:
         sys.settrace(before)
-    return count
+    return counts
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of the program's Python some work runs."""
+    return lines_by_file(work).total()
+
+
+def repeated(text: Callable[[int], str]) -> int:
+    """How often what a text repeats can stand in it, and twice as often, within what is read of a question."""
+    some = text(10)
+    characters, words = max(len(some) / 10, 1), max(len(some.split()) / 10, 0.1)
+    return max(int(min(MOST_CHARACTERS / characters, MOST_WORDS / words)) // 4, 2)
+
+
+def outgrown(assistant: Assistant, text: Callable[[int], str]) -> dict[str, tuple[int, int]]:
+    """The files that do more than in proportion for a text twice as long, and the lines that they run for both."""
+    counts = []
+    for times in (n := repeated(text), 2 * n):
+        asked = text(times)
+        assistant.ask(asked)  # what is read once only is not counted
+        counts.append(lines_by_file(lambda asked=asked: assistant.ask(asked)))  # type: ignore[misc]
+    half, whole = counts
+    return {Path(file).name: (half[file], n) for file, n in whole.items() if n > 2.6 * half[file] + 2_000}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_the_work_is_bounded_and_grows_no_faster_than_the_question(assistant: Assistant, name: str) -> None:
-    def work(n: int) -> int:
-        text = HOSTILE[name](n)
-        assistant.ask(text)  # what is read once only is not counted
-        return lines_run(lambda: assistant.ask(text))
+def test_the_work_of_every_stage_grows_no_faster_than_the_question(assistant: Assistant, name: str) -> None:
+    assert outgrown(assistant, HOSTILE[name]) == {}
 
-    small, double, huge = work(10), work(20), work(20_000)
-    assert double < 2.6 * small + 1_000
-    assert huge < LINES
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_work_is_bounded(assistant: Assistant, name: str) -> None:
+    text = HOSTILE[name](20_000)
+    assert lines_run(lambda: assistant.ask(text)) < LINES
 
 
 @pytest.mark.parametrize("name", HOSTILE)

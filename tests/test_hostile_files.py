@@ -498,6 +498,25 @@ def test_the_warnings_of_a_pattern_are_not_shown(tmp_path: Path) -> None:
     assert verdict("test", str(place)).stderr == ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
+def test_folders_and_files_may_be_called_by_any_bytes(tmp_path: Path, told: Told) -> None:
+    folder = tmp_path / "caf\udce9"
+    folder.mkdir()
+    (folder / "b\udcff.yaml").write_text(yaml(faq="[{q: how long is it, a: two metres}]"), encoding="utf-8")
+    assert told("ask", "how long is it", "--knowledge", folder) == (0, "two metres\n")
+    assert told("check", folder)[0] == 0
+    assert told("export", folder, "-o", folder / "x\udcff.csv")[0] == 0
+    assert told("import", folder / "x\udcff.csv", "-o", folder / "made\udcff", "--title", "x\udcff")[0] == 0
+    assert told("misses", folder / "none\udcff")[0] == 2
+
+
+def test_a_path_with_a_zero_byte_is_an_error(tmp_path: Path, told: Told) -> None:
+    place = tmp_path / "s.yaml"
+    place.write_text('knowledge: "a\\0b"\nquestions: [{ask: hello}]\n', encoding="utf-8")
+    status, line = told("test", place)
+    assert (status, "zero byte" in line) == (2, True)
+
+
 @pytest.mark.parametrize("line", ["[" * 100_000, "1" * 5_000, '{"question": 1}', "\x00", '{"question": "a"'])
 def test_a_log_with_another_line_is_refused_with_its_number(line: str, tmp_path: Path, told: Told) -> None:
     place = tmp_path / "log.jsonl"

@@ -118,15 +118,17 @@ def _alone(marks: Marks) -> str:
     """Return the subject that a word such as "only" speaks of, or ""."""
     if any_of(marks, "nobody", "neither") and _spared(marks):
         return _spared(marks)
+    before = ""
     for place, mark in enumerate(marks):
-        after = [each.value for each in marks[place + 1 : place + 5] if each.is_a(SUBJECT)]
-        before = [each.value for each in marks[:place] if each.is_a(SUBJECT)]
+        after = next((each.value for each in marks[place + 1 : place + 5] if each.is_a(SUBJECT)), "")
         if mark.is_a("only") and (after or before):
-            return after[0] if after else before[-1]
+            return after or before
         if mark.is_a("alone") and (after or before):
-            return before[-1] if before else after[0]
+            return before or after
         if mark.is_a("just") and at(marks, place + 1 + at(marks, place + 1, "determiner"), SUBJECT):
-            return after[0]
+            return after
+        if mark.is_a(SUBJECT):
+            before = mark.value
     return ""
 
 

@@ -256,10 +256,9 @@ class Reader:
             start, end = 0, len(part) - len(mark)
             while start < end and (hit := self._courtesy.at(part, start)) and hit[0] <= end:
                 start = hit[0]
-            while last := next(
-                (hit[0] for hit in self._courtesy.find(part[:end]) if hit[0] >= start and hit[1] == end), 0
-            ):
-                end = last
+            hits = [*self._courtesy.find(part[:end])]
+            while hits and hits[-1][0] >= start and hits[-1][1] == end:
+                end = hits.pop()[0]
             if start < end:
                 found += [*part[start:end], *([mark] if mark and mark not in _STOPS else [])]
             elif found and found[-1] == ",":

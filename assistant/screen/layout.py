@@ -22,6 +22,7 @@ _DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
 _BREAKS = r"[\t\x0b\x0c\x85\u2028\u2029]"
 _NEVER_SHOWN = rf"[\x00-\x09\x0b-\x1f\x7f-\x9f{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]"
+_ACTING = rf"[\x7f-\x9f\u2028\u2029{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]"
 _NEVER_RAW = rf"[\x7f-\x9f\u2028\u2029\ufeff{_DIRECTIONS}\ud800-\udfff\ufffe\uffff]"
 
 _WIDEST = 1_000
@@ -203,6 +204,11 @@ def printable(text: str) -> str:
     Tabs, and whatever else ends a line somewhere, become spaces.
     """
     return text if text.isprintable() else re.sub(_NEVER_SHOWN, "", re.sub(_BREAKS, " ", text))
+
+
+def inert(text: str) -> str:
+    """Return `text` without what acts on a terminal beyond the controls of ASCII, which a line editor needs itself."""
+    return text if text.isprintable() else re.sub(_ACTING, "", text)
 
 
 def ascii_of(text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 from assistant.terminal.parsers import UsageError, arranged, parser
+from assistant.terminal.streams import Errors, forget, make_usable
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant
@@ -28,8 +28,8 @@ LONGEST_LINE = 1 << 16
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command `verdict` and return its exit status."""
-    _open_closed()
-    with redirect_stderr(_Errors(sys.stderr)):
+    make_usable()
+    with redirect_stderr(Errors(sys.stderr)):
         return _status(argv)
 
 
@@ -45,51 +45,13 @@ def _status(argv: Sequence[str] | None) -> int:
     except ModuleNotFoundError as error:
         return _complain(f"this Python lacks {error.name}; set Verdict up as the README says", UNUSABLE)
     except BrokenPipeError:
-        _forget(sys.stdout)
+        forget(sys.stdout)
         return OK
     except OSError as error:
         if error.filename is None:  # what was not written yet would be tried again at the end
-            _forget(sys.stdout)
+            forget(sys.stdout)
             return _complain(f"the output: {error.strerror or error}; write to a place that can take it", UNUSABLE)
         return _complain(f"{error.filename}: {error.strerror or error}; name one that can be used", UNUSABLE)
-
-
-class _Errors:
-    """A stream for notes and complaints: where they cannot be written they go nowhere, and what is done goes on."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
-
-    def write(self, text: str) -> int:
-        try:
-            return self._stream.write(text)
-        except OSError:
-            _forget(self._stream)
-            return len(text)
-
-    def flush(self) -> None:
-        try:
-            self._stream.flush()
-        except OSError:
-            _forget(self._stream)
-
-
-def _open_closed() -> None:
-    """Put the null device for a standard stream that is closed: nothing comes from it, what is written is gone."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            null = os.open(os.devnull, os.O_RDONLY if mode == "r" else os.O_WRONLY)  # takes the free number: its own
-            setattr(sys, name, os.fdopen(null, mode, encoding="utf-8"))
-
-
-def _forget(stream: TextIO) -> None:
-    """Let what a stream still holds, and whatever is written to it, go nowhere."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, stream.fileno())
-    os.close(null)
 
 
 def _run(argv: list[str]) -> int:

@@ -104,9 +104,21 @@ class Screen(pyte.Screen):
 
 
 class Terminal:
-    """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own."""
+    """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own.
 
-    def __init__(self, home: Path, *arguments: str, columns: int = 80, lines: int = 24, **environment: str) -> None:
+    It runs in `folder` (default: this one); `before` is done in its process before it begins.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        folder: Path | None = None,
+        before: Callable[[], None] | None = None,
+        **environment: str,
+    ) -> None:
         own = {
             "HOME": str(home),
             "XDG_STATE_HOME": str(home / "state"),
@@ -126,6 +138,8 @@ class Terminal:
             stdout=below,
             stderr=below,
             env=clean_environment(**{**own, **environment}),
+            cwd=folder,
+            preexec_fn=before,
         )
         os.close(below)
 

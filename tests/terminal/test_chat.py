@@ -432,6 +432,28 @@ class TestAnyTerminal:
             assert b"\x1b]0;" not in terminal.raw
             assert "\u202e".encode() not in terminal.raw
 
+    @pytest.mark.parametrize("arguments", [["--plain"], []])
+    def test_nothing_that_is_pasted_asked_back_or_noted_acts_on_the_terminal(self, start, tmp_path, arguments):
+        (tmp_path / "file").touch()
+        evil = "a\u202e\u2028\u2066\u009b31mb"
+        terminal = start(*arguments, VERDICT_HISTORY=str(tmp_path / "file" / f"\x1b]0;t\x07{evil}"))
+        terminal.wait(GREETING)
+        terminal.type("who made flask?").wait("Source: ")
+        typed = f"/save {tmp_path}/{evil}/x.md"
+        terminal.settle().press(typed if arguments else f"\x1b[200~{typed}\x1b[201~").settle()
+        if arguments:  # readline itself shows what is typed as it is
+            assert b"\x1b]0;" not in terminal.raw
+            terminal.raw = b""
+        terminal.press(ENTER).wait(r"(?i)y/n")
+        terminal.press("n" + ENTER * bool(arguments)).wait("Not saved")
+        assert b"\x1b]0;" not in terminal.raw
+        assert not re.search("[\x80-\x9f\u2028\u202e\u2066]", terminal.raw.decode())
+
+    def test_a_plain_chat_hears_of_no_counts(self, start):
+        terminal = start("--plain")
+        terminal.prompted().press("\x1b9" * 9 + "x").wait("> 9{9}x")
+        terminal.press("\x15").type("who made flask?").wait("Source: ")
+
     @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
     @pytest.mark.parametrize("arguments", [["--plain"], []])
     def test_who_leaves_a_question_of_yes_or_no_says_no(self, start, tmp_path, arguments, key):

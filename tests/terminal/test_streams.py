@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.terminal import COMMAND, clean_environment, verdict
+
+if sys.platform != "win32":
+    import resource
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
 
@@ -97,6 +102,62 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
 def test_an_input_without_an_end_is_read_to_its_bound() -> None:
     done = shell(f"{VERDICT} ask --json - < /dev/zero")
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("call", ["ask -", "ask", "", "--json"])
+def test_an_input_that_cannot_be_read_is_told_as_such(call: str, tmp_path: Path) -> None:
+    done = shell(f"{VERDICT} {call} 0>{shlex.quote(str(tmp_path / 'written'))}")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert done.stderr.startswith(b"verdict: the input: ")
+
+
+@pytest.mark.parametrize("call", [["ask", "--json", "-"], ["--json"]])
+def test_an_input_that_does_not_wait_is_waited_for(call: list[str]) -> None:
+    receives, sends = os.pipe()
+    os.set_blocking(receives, False)
+    with subprocess.Popen(
+        [*COMMAND, *call], stdin=receives, stdout=subprocess.PIPE, env=clean_environment()
+    ) as process:
+        os.close(receives)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.7)
+        for piece in (b"who made ", b"flask\n"):
+            os.write(sends, piece)
+            time.sleep(0.1)
+        os.close(sends)
+        out = process.communicate(timeout=30)[0]
+    assert (process.returncode, out.count(b'"who made flask"'), out.count(b"\n")) == (0, 1, 1)
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_does_not_wait_is_written_to_its_end(unbuffered: str) -> None:
+    receives, sends = os.pipe()
+    os.set_blocking(sends, False)
+    command, environment = [*COMMAND, "export"], clean_environment(PYTHONUNBUFFERED=unbuffered)
+    with subprocess.Popen(command, stdout=sends, stderr=subprocess.PIPE, env=environment) as process:
+        os.close(sends)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1.5)  # more than a pipe holds
+        with os.fdopen(receives, "rb") as file:
+            found = file.read()
+        assert (process.wait(30), process.stderr.read() if process.stderr else b"") == (0, b"")
+    assert found.endswith(b"}\n")
+    assert found == subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_takes_a_part_is_full(unbuffered: str, tmp_path: Path) -> None:
+    with (tmp_path / "out").open("wb") as out:
+        done = subprocess.run(
+            [*COMMAND, "topics"],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=clean_environment(PYTHONUNBUFFERED=unbuffered, PYTHONDONTWRITEBYTECODE="1"),
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (30, 30)),
+        )
+    assert (done.returncode, (tmp_path / "out").stat().st_size) == (2, 30)
+    assert done.stderr == b"verdict: the output: File too large; write to a place that can take it\n"
 
 
 def test_with_closed_output_a_file_that_is_written_holds_what_belongs_there(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ class _Store:
             return build(load(folder), speech, self._words, self._dense, tell or in_silence)
 
         return self._kept(
-            whose or f"{zlib.crc32(os.path.realpath(folder).encode()):08x}",
+            whose or f"{zlib.crc32(os.fsencode(os.path.realpath(folder))):08x}",
             knowledge,
             lambda kept, matcher, check: Library.opened(kept, speech, self._words, matcher, check=check),
             built,

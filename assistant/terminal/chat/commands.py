@@ -388,7 +388,7 @@ def _decide(session: Session, _: str) -> list[Line]:
 def _save(session: Session, wanted: str) -> list[Line]:
     """Write all that was said since the chat began, or the decision just found; whatever happens, the chat goes on."""
     view = session.view
-    wanted = wanted[1:-1] if wanted[:1] in ("'", '"') and wanted[:1] == wanted[-1:] else wanted
+    wanted = wanted[1:-1].strip() if wanted[:1] in ("'", '"') and wanted[:1] == wanted[-1:] else wanted
     brief = session.unsaved_decision
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))

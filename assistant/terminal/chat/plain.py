@@ -9,7 +9,7 @@ from typing import TextIO
 
 from assistant.answering.reply import Reply
 from assistant.knowledge.examples import all_examples
-from assistant.screen.layout import Line, columns, is_dumb, prepare
+from assistant.screen.layout import Line, columns, is_dumb, prepare, printable
 from assistant.screen.progress import READING, notice
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.commands import COMMANDS, obey, serve
@@ -114,7 +114,7 @@ def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Calla
 
     def complete(text: str, state: int) -> str | None:
         found = completed(text, options(text))
-        return found[state] if state < len(found) else None
+        return printable(found[state]) if state < len(found) else None
 
     readline.set_completer(complete)
     readline.set_completer_delims("")
@@ -125,6 +125,8 @@ def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Calla
         for setting in ("bracketed-paste off", "meta-key off", "completion-ignore-case on", "bell-style none"):
             readline.parse_and_bind(f"set enable-{setting}" if setting[:3] in ("bra", "met") else f"set {setting}")
         readline.parse_and_bind("tab: complete")
+        for key in "-0123456789":  # no counts: it would put in billions of a letter, and hear of nothing meanwhile
+            readline.parse_and_bind(f'"\\e{key}": self-insert')
     path = history_path() if keep else None
     history = SharedHistory(path, note) if path else None
     for line in reversed(list(history.load_history_strings()) if history else []):
@@ -141,7 +143,7 @@ def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Calla
 def _confirmed(question: str) -> bool:
     """Tell whether the user says yes; who leaves the question says no."""
     try:
-        return _read(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+        return _read(f"{printable(question)} [y/N] ").strip().lower() in ("y", "yes")
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         return False

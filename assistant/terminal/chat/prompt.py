@@ -23,7 +23,7 @@ from prompt_toolkit.styles import DynamicStyle, Style
 from assistant.answering.reply import UNSURE, Reply
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples, best_example
-from assistant.screen.layout import Line, shows_color, shows_unicode
+from assistant.screen.layout import Line, inert, printable, shows_color, shows_unicode
 from assistant.screen.progress import READING, progress
 from assistant.terminal.chat.commands import obey, serve
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
@@ -238,9 +238,10 @@ def _input() -> Input | None:
 
 
 def _output() -> Output:
-    """Return what is drawn on, of any terminal no more than can be drawn in no time."""
+    """Return what is drawn on, of any terminal no more than can be drawn in no time, with nothing that acts on it."""
     output = create_output()
-    size = output.get_size
+    size, write = output.get_size, output.write
+    vars(output)["write"] = lambda text: write(inert(text))
     vars(output)["get_size"] = lambda: Size(min(size().rows, MOST_ROWS), min(size().columns, MOST_COLUMNS))
     return output
 
@@ -252,6 +253,6 @@ def _history(*, keep: bool) -> History:
 
 def _confirmed(question: str) -> bool:
     try:
-        return confirm(question)
+        return confirm(printable(question))
     except (EOFError, KeyboardInterrupt):
         return False
