@@ -96,9 +96,8 @@ def _parts_them(kind: str, sentence: Marks, place: int) -> bool:
     """Tell whether the "or" at a place offers one subject or another, or either or a tie."""
     before, after = sentence[:place], sentence[place + 1 :]
     if len(subjects(before)) > 1:
-        level = at(after, int(at(after, 0, "determiner")), "equal", "neither") and at(
-            before, place - 1, SUBJECT, "comma"
-        )
+        start = next((spot for spot, mark in enumerate(after) if not mark.is_a("aux", "it", "determiner")), 0)
+        level = at(after, start, "equal", "neither") and at(before, place - 1, SUBJECT, "comma")
         if level or (kind == "ruling" and any_of(after[:4], "swap")):
             return True
     if not any_of(before, SUBJECT) or not any_of(after, SUBJECT) or _is_whichever(sentence):

@@ -62,8 +62,9 @@ def _takes_up(name: Clause, rest: Clause) -> bool:
         return bool(name.named) and not name.states and any_of(name.marks, "aux")
     if not rest.marks or rest.named or rest.states or not rest.joined_by("comma", "colon"):
         return False
-    if all((mark.is_a("not", "lack") and not mark.is_a("bare-not")) or mark.is_a(STOP) for mark in rest.marks):
-        return name.states
+    judged = all(mark.is_a(STOP) or (mark.is_a("not", "lack") and not mark.is_a("bare-not")) for mark in rest.marks)
+    if judged and name.states:
+        return True
     bare = bool(name.named) and not name.states and not name.has_verb and not name.turned
     return bare and (rest.turned or any_of(rest.marks, "assent", "dissent"))
 
