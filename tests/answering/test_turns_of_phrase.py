@@ -41,6 +41,27 @@ def test_a_negated_verb_at_the_start_asks_whether_it_is_so(ask: Ask, question: s
     assert ask(question).affirms is not False
 
 
+@pytest.mark.parametrize(("question", "affirms"), [("django safer?", True), ("blueprints harder to set up?", False)])
+def test_a_comparison_of_one_who_is_named_needs_no_verb(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which one hampers us on security?",
+        "we want to be secure: which of them gets in our way?",
+        "who bears the greater share of the work on security, django or flask?",
+    ],
+)
+def test_what_hinders_is_the_other(ask: Ask, question: str) -> None:
+    assert ask(question).pick == "flask"
+
+
+def test_what_does_not_come_ready_may_still_be_had(ask: Ask) -> None:
+    assert ask("can an app built on flask work with a database?").affirms is not False
+
+
 def test_only_one_of_two_that_both_are_is_wrong(ask: Ask) -> None:
     reply = ask("is it only django which has reusable components?")
     assert reply.affirms is False

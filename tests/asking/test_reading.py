@@ -57,6 +57,13 @@ CLAIMS = {
         ("does {a} have guys who {p}?", "each a+"),
         ("name it: {a} {p}?", "each a+"),
         ("hey, doesn't {a} {p}?", "each a+"),
+        ("can't do {p} in {a}", "not each a+"),
+        ("{p} in {a}: missing?", "each a-"),
+        ("{a} is big and without {p}?", "each a-"),
+        ("{a} has no {p}, or does it?", "each a+"),
+        ("{a} {p}? Or am I wrong?", "each a+"),
+        ("does {a} {p}? No way!", "each a+"),
+        ("would {a} be unsuitable for {p}?", "each a-"),
     ],
     "of what was said, and of nobody": [
         ("I took {a}, which does {p}, didn't I?", "each a+"),
@@ -181,6 +188,7 @@ RULINGS = {
     "denied": [
         ("{a} isn't {more} than {b}, is it?", "not more a+"),
         ("is it a myth that {a} is {more} than {b}?", "not more a+"),
+        ("{a} isn't {more} than {b}, or is it?", "more a+"),
         ("He says {b} is {more} than {a}. Was he mistaken?", "not more b+"),
         ("My notes say {a} is {more} than {b}. Is it the other way round?", "more a-"),
         ("{a} lags {b} in {t}? Nonsense, surely, it doesn't. Am I right?", "not more a-"),
