@@ -104,7 +104,7 @@ class Judge:
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
             if (affirms and self._obliges(question, item, marks)) or (
-                affirms is ask.denied and self._enables(question, item)
+                affirms is ask.denied and self._enables(question, item, marks)
             ):
                 return Judgement(ask)
             if affirms and self._means(question, item) and self.masker.adds(question, item):
@@ -160,9 +160,11 @@ class Judge:
             and not any(mark.is_a(EFFORT) for mark in marks)
         )
 
-    def _enables(self, question: Question, item: Item) -> bool:
+    def _enables(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one can have what may not come ready: that it does not says nothing of that."""
-        return item.entry.provides and self._can.occur(question.said) and not self.masker.is_own(question, item)
+        can = any(start == 0 for start, _, _ in self._can.find(self._library.reader.stated(question)))
+        turned = any(mark.is_a("deny", "reject", "say") for mark in marks)
+        return item.entry.provides and can and not turned and not self.masker.is_own(question, item)
 
     def _asked(
         self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], act: str | None = None

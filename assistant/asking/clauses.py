@@ -63,7 +63,7 @@ def _takes_up(name: Clause, rest: Clause) -> bool:
     if not rest.marks or rest.named or rest.states or not rest.joined_by("comma", "colon"):
         return False
     judged = all(mark.is_a(STOP) or (mark.is_a("not", "lack") and not mark.is_a("bare-not")) for mark in rest.marks)
-    if judged and name.states:
+    if judged and name.states and rest.joined_by("colon"):
         return True
     bare = bool(name.named) and not name.states and not name.has_verb and not name.turned
     return bare and (rest.turned or any_of(rest.marks, "assent", "dissent"))

@@ -120,6 +120,7 @@ class Reader:
         self.conditionals = self.phrases(english.conditionals)
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._bounds = self.phrases(phrase for name in english.bounds for phrase in english.bounds[name])
+        self._whether = self.phrases(english.asking["conditional"])
         self._requests, self._addressed = frozenset(english.requests), frozenset(english.addressed)
         self._either = self.phrases(english.either)
         self._inclusive = frozenset(english.inclusive)
@@ -456,9 +457,10 @@ class Reader:
         return None
 
     def is_request(self, words: Sequence[str]) -> bool:
-        """Tell whether words ask to be told something: "list …", "can you list …", "could you also show …"."""
-        to_one = not self._addressed.isdisjoint(words[1:2]) and not self._requests.isdisjoint(words[2:4])
-        return to_one or not self._requests.isdisjoint(words[:1])
+        """Tell whether words ask to be told something: "list …", "could you also show …"; "explain whether …" do not."""
+        places = (0, 2, 3) if not self._addressed.isdisjoint(words[1:2]) else (0,)
+        asks = next((place for place in places if not self._requests.isdisjoint(words[place : place + 1])), None)
+        return asks is not None and not any(self._whether.at(words, i) for i in range(asks + 1, len(words))[:2])
 
     def _alternatives(self, asked: Sequence[str]) -> bool:
         """ "Is it A or B?" asks for a choice; "…, or not?" does not."""

@@ -60,6 +60,11 @@ def test_what_hinders_is_the_other(ask: Ask, question: str) -> None:
 
 def test_what_does_not_come_ready_may_still_be_had(ask: Ask) -> None:
     assert ask("can an app built on flask work with a database?").affirms is not False
+    assert ask("could one truthfully say that flask has a built-in admin panel?").affirms is False
+
+
+def test_who_wants_to_hear_whether_it_is_so_gets_a_yes(ask: Ask) -> None:
+    assert ask("explain whether django is more secure than flask").affirms is True
 
 
 def test_only_one_of_two_that_both_are_is_wrong(ask: Ask) -> None:
