@@ -457,7 +457,7 @@ class Reader:
         return None
 
     def is_request(self, words: Sequence[str]) -> bool:
-        """Tell whether words ask to be told something: "list …", "could you also show …"; "explain whether …" do not."""
+        """Tell whether words ask to be told something: "list …", "could you also show …", not "explain whether …"."""
         places = (0, 2, 3) if not self._addressed.isdisjoint(words[1:2]) else (0,)
         asks = next((place for place in places if not self._requests.isdisjoint(words[place : place + 1])), None)
         return asks is not None and not any(self._whether.at(words, i) for i in range(asks + 1, len(words))[:2])
