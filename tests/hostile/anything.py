@@ -441,7 +441,9 @@ def under(locale: str, name: str, folder: Path) -> str:
     placed(folder)
     wanted = plain(name)
     more: dict[str, str | None] = dict(LOCALES[locale])
-    done = run(folder, *shlex.split(CALLS[name]), given=b"who made flask\n\nhow do I bake bread\n", more=more, forked=False)
+    done = run(
+        folder, *shlex.split(CALLS[name]), given=b"who made flask\n\nhow do I bake bread\n", more=more, forked=False
+    )
     if "Traceback" in done.err or done.status != wanted.status:
         return f"status {done.status}: {done.err[-300:]!r}"
     done = done._replace(out=done.out.replace("\t", " "))  # between what is completed and what it is
