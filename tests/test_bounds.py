@@ -19,6 +19,7 @@ from assistant.asking.question import MOST_CHARACTERS, MOST_WORDS
 from assistant.knowledge.base import load
 from assistant.knowledge.faults import DataError
 from assistant.terminal.chat.completion import ranked
+from assistant.terminal.hearing import Hearing
 from assistant.terminal.talk import Talk
 from tests.terminal import verdict
 
@@ -138,6 +139,20 @@ def test_a_question_that_is_read_to_its_end_has_no_such_note(assistant: Assistan
 
 def test_small_talk_that_is_cut_says_so_too(assistant: Assistant) -> None:
     assert assistant.library.english.say["cut"] in assistant.ask("hello" + " " * 3_000 + "?").text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hearing_what_is_no_question_is_bounded_too(assistant: Assistant, name: str) -> None:
+    hearing, text = Hearing(assistant.library), HOSTILE[name](20_000).replace("\n", " ")
+
+    def hear() -> None:
+        for heard in (hearing.request, hearing.agrees, hearing.chooses_nothing, hearing.chooses_everything):
+            heard(text)
+        hearing.numbers(text, 3)
+        hearing.wants_brief(text)
+
+    hear()
+    assert lines_run(hear) < LINES
 
 
 def test_of_a_long_line_nothing_is_worked_on_but_what_is_read(assistant: Assistant) -> None:

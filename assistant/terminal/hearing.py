@@ -15,6 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
+from assistant.asking.question import MOST_CHARACTERS
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
 from assistant.words.text import first_sentence
@@ -183,6 +184,7 @@ class Hearing:
 
         Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
         """
+        text = text[:MOST_CHARACTERS]
         of_last = not self._lasts.isdisjoint(self.words(text)) and self.request(text)  # "last answer"
         if of_last or re.search(_NO_CHOICE, text):
             return ()
@@ -233,8 +235,11 @@ class Hearing:
         return [" ".join(" ".join(lines).split()) for lines in found if lines]
 
     def words(self, text: str) -> list[str]:
-        """Return the words of an utterance as they are compared: contractions opened, marks left out."""
-        return [word for word in self._phrase(text).split() if is_word(word) and word != "'s"]
+        """Return the words of an utterance as they are compared: contractions opened, marks left out.
+
+        Of a longer one those that are read of a question.
+        """
+        return [word for word in self._phrase(text[:MOST_CHARACTERS]).split() if is_word(word) and word != "'s"]
 
     def blames(self, words: Sequence[str]) -> bool:
         """Tell whether words on how it looks tell of trouble with it: "too dark", "hard to see"."""

@@ -427,6 +427,7 @@ def by(way: str, name: str, folder: Path) -> str:
         *shlex.split(CALLS[name]),
         given=b"who made flask\n\nhow do I bake bread\n",
         command=[sys.executable, *WAYS[way], *COMMAND[1:]],
+        forked=False,
     )
     if done.status != wanted.status or timeless(done.out) != timeless(wanted.out):
         return f"status {done.status}, {done.out[:100]!r}, {done.err[-300:]!r}"
@@ -440,9 +441,12 @@ def under(locale: str, name: str, folder: Path) -> str:
     placed(folder)
     wanted = plain(name)
     more: dict[str, str | None] = dict(LOCALES[locale])
-    done = run(folder, *shlex.split(CALLS[name]), given=b"who made flask\n\nhow do I bake bread\n", more=more)
+    done = run(
+        folder, *shlex.split(CALLS[name]), given=b"who made flask\n\nhow do I bake bread\n", more=more, forked=False
+    )
     if "Traceback" in done.err or done.status != wanted.status:
         return f"status {done.status}: {done.err[-300:]!r}"
+    done = done._replace(out=done.out.replace("\t", " "))  # between what is completed and what it is
     return "" if locale == "UTF-16" else judged(done)
 
 

@@ -434,7 +434,7 @@ KEYS = {
     "a count and a letter": "\x1b9\x1b9\x1b9\x1b9\x1b9x",
     "a count of millions": "\x1b9" * 7 + "x",
     "a count and an arrow": "\x1b9\x1b9\x1b9\x1b9\x1b9\x1b9\x1b[C",
-    "a count below zero": "\x1b-\x1b9\x1b9\x1b9x\x1b-\x04\x1b-\x1b[A",
+    "a count below zero": "\x1b-\x1b9\x1b9\x1b9xy\x1b-\x08\x1b-\x1b[A",
     "a macro of itself": "\x18(who \x18)\x18e\x18e",
     "a macro within itself": "\x18(\x18e\x18)\x18e",
     "an editor": "\x18\x05",
