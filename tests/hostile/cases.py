@@ -161,6 +161,7 @@ def _become(
             before()
         status = verdict(call)
         sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(status)
     except BaseException:
         traceback.print_exc()

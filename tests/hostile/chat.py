@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import os
+import pty
 import resource
+import shlex
 import shutil
 import signal
 import socket
+import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from tests.hostile.cases import STARTER, Case
-from tests.terminal import CTRL_C, CTRL_D, GREETING, Terminal, without_privilege
+from tests.terminal import COMMAND, CTRL_C, CTRL_D, GREETING, Terminal, without_privilege
+from tests.terminal.started import take_terminal
 
 QUESTION, ANSWER = "who made flask?", "Source: "
 PATIENCE = 60.0
@@ -34,16 +38,14 @@ def begun(folder: Path, kind: str, *arguments: str, **more: object) -> Terminal:
 
 def goes_on(terminal: Terminal, kind: str, question: str = QUESTION, answer: str = ANSWER) -> str:
     """Return what is wrong with a chat that should take a question now, "" where it is answered and it ends well."""
-    if not terminal.settle(0.05).process.isalive():
+    if not terminal.settle(0.05).runs:
         return f"it has ended: {terminal.everything[-300:]!r}"
     before = len(terminal.raw)
     if kind == "plain":
         terminal.type(question)
     else:
         terminal.press("\x1b[200~\x1b[201~").press("\x05\x15").type(question)
-    terminal.until(
-        lambda: answer.encode() in terminal.raw[before:] or not terminal.process.isalive(), "no answer", PATIENCE
-    )
+    terminal.until(lambda: answer.encode() in terminal.raw[before:] or not terminal.runs, "no answer", PATIENCE)
     if kind == "plain":
         terminal.prompted()
     else:
@@ -53,7 +55,7 @@ def goes_on(terminal: Terminal, kind: str, question: str = QUESTION, answer: str
         return f"a traceback: {terminal.everything[-400:]!r}"
     for _ in range(3):
         terminal.settle(0.05).press(CTRL_D)
-        if terminal.settle(0.3).process.isalive() is False:
+        if not terminal.settle(0.3).runs:
             break
     status = terminal.ended()
     return "" if status == 0 else f"status {status}: {terminal.everything[-300:]!r}"
@@ -316,7 +318,7 @@ def undecodable(kind: str, name: str, then: str, folder: Path) -> str:
     """Type bytes that are no text within a question, and save, log or list what was said."""
     log = folder / "log.jsonl"
     with begun(folder, kind, "--log-misses", str(log)) as terminal:
-        terminal.process.send(b"hew " + BYTES[name] + b" wood")
+        os.write(terminal.file, b"hew " + BYTES[name] + b" wood")
         terminal.settle(0.1).press("\r").settle(0.5)
         terminal.type({"saved": f"/save {folder / 'x.md'}"}.get(then, then)).settle(0.5)
         if then == "saved":
@@ -344,7 +346,7 @@ def left(kind: str, question: list[str], key: str, folder: Path) -> str:
             terminal.press("x" * (not asks) + key).settle(0.3)
         if (folder / "mine.md").read_text() != "mine":
             return "it was overwritten"
-        if key == CTRL_D and not terminal.process.isalive():
+        if key == CTRL_D and not terminal.runs:
             return "it has ended" if asks else ""
         if kind == "plain" and not asks:
             terminal.press("\x15").settle(0.1).press("\r").settle(0.2)
@@ -480,7 +482,7 @@ def after_keys(kind: str, keys: str, arguments: tuple[str, ...], folder: Path) -
     """Press keys, and see that the chat goes on after them."""
     with begun(folder, kind, *arguments) as terminal:
         terminal.type(QUESTION).wait(ANSWER, PATIENCE)
-        terminal.settle(0.1).process.send(keys.encode("latin-1") if max(keys) < "\u0100" else keys)
+        os.write(terminal.settle(0.1).file, keys.encode("latin-1" if max(keys) < "\u0100" else "utf-8"))
         terminal.settle(0.6)
         if kind == "full":
             terminal.press("\x07\x1b").settle(0.6).press("\x1b[201~")
@@ -621,14 +623,14 @@ def during_the_build(kind: str, keys: str, after: float, folder: Path) -> str:
         for key in keys:
             terminal.press(key).settle(0.05)
         terminal.settle(0.3)
-        if terminal.process.isalive():
+        if terminal.runs:
             try:
                 terminal.wait(GREETING, PATIENCE)
             except AssertionError:
-                if terminal.process.isalive():
+                if terminal.runs:
                     raise
             else:
-                if terminal.settle(0.2).process.isalive():
+                if terminal.settle(0.2).runs:
                     return goes_on(terminal, kind, "which one is cheaper", "bike wins")
         status = terminal.ended()
         if "Traceback" in terminal.everything:
@@ -663,7 +665,7 @@ def begun_in(kind: str, columns: int, lines: int, environment: dict[str, str], f
     with Terminal(folder / "home", *KINDS[kind], columns=columns, lines=lines, **environment) as terminal:
         terminal.settle(1.0).type("who made flask?").settle(1.0)
         terminal.type("/score").settle(0.3)
-        if not terminal.process.isalive():
+        if not terminal.runs:
             return f"it has ended: {terminal.everything[-300:]!r}"
         if b"Traceback" in terminal.raw:
             return terminal.everything[-300:]
@@ -675,22 +677,15 @@ def begun_in(kind: str, columns: int, lines: int, environment: dict[str, str], f
 
 def suspended(kind: str, folder: Path) -> str:
     """Suspend the chat from a shell with Ctrl-Z, resume it with fg, and go on."""
-    import shlex
-
-    from tests.terminal import COMMAND
-
-    with Terminal(folder / "home") as terminal:
-        terminal.wait(GREETING)
-        terminal.ready().press(CTRL_D).ended()
-    import pexpect
-
-    terminal = Terminal.__new__(Terminal)
-    Terminal.__init__(terminal, folder / "home", "--version")
-    terminal.ended()
+    with Terminal(folder / "home", "--version") as terminal:
+        terminal.ended()
+    terminal.file, below = pty.openpty()
+    terminal.say_size(80, 24)
     environment = {**os.environ, "HOME": str(folder / "home"), "TERM": "xterm-256color", "PS1": "SHELL> "}
     environment |= {"XDG_STATE_HOME": str(folder / "state"), "XDG_CONFIG_HOME": str(folder / "config")}
-    terminal.process = pexpect.spawn("bash", ["--norc", "-i"], dimensions=(24, 80), timeout=10, env=environment)
-    terminal.process.delaybeforesend = None
+    shell, streams = ["bash", "--norc", "-i"], dict.fromkeys(("stdin", "stdout", "stderr"), below)
+    terminal.process = subprocess.Popen(shell, env=environment, preexec_fn=take_terminal, **streams)  # type: ignore
+    os.close(below)
     terminal.raw = b""
     with terminal:
         terminal.wait("SHELL>", PATIENCE)

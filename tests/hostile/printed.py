@@ -291,12 +291,14 @@ def named_so(which: str, evil: str, folder: Path) -> str:
         calls = [("import", where, "-o", "made"), ("import", where / f"{name}.csv", "-o", "made2")]
         calls += [("import", where / f"{name}.json", "-o", "made3"), ("import", where / f"{name}.md", "-o", "made4")]
         calls += [("import", where / f"{name}.csv", "-o", "made5", "--json")]
+    wrong = ""
     for call in calls:
         done = run(folder, *call, given=b"q\n")
         if call[0] in ("export",) and len(call) == 2 and done.status == 0:
             continue
-        if wrong := harmless(done):
-            return f"{call[0]}: {wrong}"
+        told = done._replace(err=done.err[:300]) if not done.status else done  # names it four times
+        if ACTS.findall(done.err.replace("\n", "")) or (wrong := harmless(told)):
+            return f"{call[0]}: {wrong or done.err[:300]}"
         if "--json" in call and done.status != 2 and not [json.loads(line) for line in done.out.splitlines()]:
             return f"{call[0]}: no JSON"
     return ""
@@ -359,7 +361,7 @@ def chatted(kind: str, line: str, evil: str, folder: Path) -> str:
         if kind == "full":
             terminal.press(f"\x1b[200~{text}\x1b[201~").settle(0.2).press("\r").settle(0.4)
         else:
-            terminal.process.send("".join(f"\x16{each}" if ord(each) < 32 else each for each in text))
+            terminal.press("".join(f"\x16{each}" if ord(each) < 32 else each for each in text))
             terminal.settle(0.2)
             before = len(terminal.raw)  # what readline itself shows of what is typed is not the chat's
             terminal.press("\r").settle(0.4)

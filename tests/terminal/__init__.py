@@ -139,7 +139,7 @@ class Terminal:
             stderr=below,
             env=clean_environment(**{**own, **environment}),
             cwd=folder,
-            preexec_fn=before,
+            before=before,
         )
         os.close(below)
 

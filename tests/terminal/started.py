@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -63,16 +64,22 @@ def clean_environment(**more: str) -> dict[str, str]:
 
 
 class Started(subprocess.Popen):
-    """A process of the command; `on_terminal`, its standard input is the terminal that it is on."""
+    """A process of the command; `on_terminal`, its standard input is the terminal that it is on.
 
-    def __init__(self, *arguments: str, on_terminal: bool = False, **options: object) -> None:
-        self._on_terminal = on_terminal
-        if on_terminal:
-            options["preexec_fn"] = take_terminal
+    One in which `before` is done is a new one, as is one of another Python.
+    """
+
+    def __init__(
+        self, *arguments: str, on_terminal: bool = False, before: Callable[[], object] | None = None, **options: object
+    ) -> None:
+        self._on_terminal, self._new = on_terminal, before is not None
+        first = [*([take_terminal] if on_terminal else []), *([before] if before else [])]
+        if first:
+            options["preexec_fn"] = lambda: [each() for each in first]
         super().__init__([*COMMAND, *arguments], **{"env": clean_environment(), **options})
 
     def _execute_child(self, args, executable, preexec_fn, close_fds, pass_fds, cwd, env, *rest):
-        if sys.platform != "linux" or of_python(env) != (server := served()).environment:
+        if sys.platform != "linux" or self._new or of_python(env) != (server := served()).environment:
             super()._execute_child(args, executable, preexec_fn, close_fds, pass_fds, cwd, env, *rest)
             return
         ends = rest[3:9]
