@@ -162,7 +162,8 @@ class Judge:
 
     def _enables(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one can have what may not come ready: that it does not says nothing of that."""
-        can = any(start == 0 for start, _, _ in self._can.find(self._library.reader.stated(question)))
+        stated = self._library.reader.stated(question)
+        can = bool(stated) and self._can.at(stated, 0) is not None
         turned = any(mark.is_a("deny", "reject", "say") for mark in marks)
         return item.entry.provides and can and not turned and not self.masker.is_own(question, item)
 

@@ -106,6 +106,7 @@ class Signs:
         return bool(short and says) and not question.yes_no and not self.question_words & set(words)
 
     def asks_which(self, question: Question) -> bool:
+        """Tell whether it has a question word, or asks for one of several without any."""
         return "which" in question.forms or bool(set(question.asked) & self.question_words)
 
     def has_alien(self, question: Question) -> bool:

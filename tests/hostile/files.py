@@ -491,15 +491,20 @@ NOWHERE: dict[str, Callable[[Path], str]] = {
 }
 
 
+def in_the_way(what: str, folder: Path) -> str:
+    """Return a place that cannot be, and lay what is somebody's around it."""
+    laid(folder, "in/mine").write_text("mine", encoding="utf-8")
+    (folder / "letter").write_text("mine", encoding="utf-8")
+    os.mkfifo(folder / "pipe")
+    (folder / "lost").symlink_to("nowhere")
+    return NOWHERE[what](folder)
+
+
 def cannot_be(writer: str, what: str) -> Case:
     """A place that cannot be, to be written to: told in one line, the answer comes, nothing is left."""
 
     def tried(folder: Path) -> str:
-        laid(folder, "in/mine").write_text("mine", encoding="utf-8")
-        (folder / "letter").write_text("mine", encoding="utf-8")
-        os.mkfifo(folder / "pipe")
-        (folder / "lost").symlink_to("nowhere")
-        path = NOWHERE[what](folder)
+        path = in_the_way(what, folder)
         if writer in FOLDERS and not path.startswith(("letter", "pipe", "lost", "in", "/", "x", ".")):
             return ""
         before = tree(folder)
@@ -524,11 +529,7 @@ def chat_to(writer: str, what: str) -> Case:
     """The same in a chat, which goes on."""
 
     def tried(folder: Path) -> str:
-        laid(folder, "in/mine").write_text("mine", encoding="utf-8")
-        (folder / "letter").write_text("mine", encoding="utf-8")
-        os.mkfifo(folder / "pipe")
-        (folder / "lost").symlink_to("nowhere")
-        path = NOWHERE[what](folder)
+        path = in_the_way(what, folder)
         if "\n" in path and writer == "/save":
             path = path.replace("\n", "")
         variable, typed = CHATS[writer]

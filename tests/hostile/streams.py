@@ -154,12 +154,10 @@ def full(name: str, where: str, folder: Path) -> str:
     return judged(last, 2, says="the output: ")
 
 
-def limited(name: str, size: int, folder: Path) -> str:
-    """Try a call whose output is a file that may not grow beyond so many bytes."""
-    placed(folder)
-    plain(name)
+def on_a_small_disk(name: str, size: int, folder: Path, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Return a call whose output is a file that may not grow beyond so many bytes."""
     with (folder / "grown").open("wb") as out:
-        done = subprocess.run(
+        return subprocess.run(
             [*COMMAND, *shlex.split(CALLS[name])],
             input=GIVEN,
             stdout=out,
@@ -167,9 +165,16 @@ def limited(name: str, size: int, folder: Path) -> str:
             timeout=PATIENCE,
             check=False,
             cwd=folder,
-            env={**environment(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**environment(folder), **more, "PYTHONDONTWRITEBYTECODE": "1"},
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
         )
+
+
+def limited(name: str, size: int, folder: Path) -> str:
+    """Try a call whose output is a file that may not grow beyond so many bytes."""
+    placed(folder)
+    plain(name)
+    done = on_a_small_disk(name, size, folder)
     err = done.stderr.decode("utf-8", "replace")
     if "Traceback" in err or "Error:" in err:
         return err[-300:]
@@ -283,18 +288,7 @@ def unbuffered(name: str, folder: Path) -> str:
     placed(folder)
     wanted = plain(name)
     size = len(wanted.out.encode()) // 2
-    with (folder / "grown").open("wb") as out:
-        done = subprocess.run(
-            [*COMMAND, *shlex.split(CALLS[name])],
-            input=GIVEN,
-            stdout=out,
-            stderr=subprocess.PIPE,
-            timeout=PATIENCE,
-            check=False,
-            cwd=folder,
-            env={**environment(folder), "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
-        )
+    done = on_a_small_disk(name, size, folder, PYTHONUNBUFFERED="1")
     writes = 2 if size or done.returncode == 2 else wanted.status  # a file that it writes may be too large too
     return "" if done.returncode == writes else f"status {done.returncode}: {done.stderr!r}"
 
