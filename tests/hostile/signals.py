@@ -235,6 +235,17 @@ STATES: dict[str, tuple[str, str]] = {
 SHELLS = ("sh", "bash", "dash")
 
 
+def brought_to(talk: Talk, typed: str) -> str:
+    """Type what leads a chat to a state, a line at a time; return what is wrong."""
+    if not talk.until(GREETED):
+        return f"no greeting: {talk.shown[-200:]!r}"
+    time.sleep(0.3)
+    for part in re.findall(r"[^\r]*\r|[^\r]+", typed):
+        talk.type(part)
+        talk.until("\0", 0.4)
+    return ""
+
+
 def chatting(shell: str, plain: bool, state: str, number: int) -> Case:
     """A chat under a shell, told to end: the terminal is as it was, and the history is kept."""
 
@@ -248,12 +259,8 @@ def chatting(shell: str, plain: bool, state: str, number: int) -> Case:
         try:
             typed, shows = STATES[state]
             if state != "while it starts":
-                if not talk.until(GREETED):
-                    return f"no greeting: {talk.shown[-200:]!r}"
-                time.sleep(0.3)
-                for part in re.findall(r"[^\r]*\r|[^\r]+", typed):
-                    talk.type(part)
-                    talk.until("\0", 0.4)
+                if wrong := brought_to(talk, typed):
+                    return wrong
                 if not any(each.encode() in talk.shown for each in shows.split("|")):
                     return f"does not show {shows}: {talk.shown[-300:]!r}"
             else:
@@ -305,12 +312,8 @@ def hung_up(plain: bool, state: str) -> Case:
         talk = Talk(folder, [*COMMAND, *(["--plain"] if plain else []), "--knowledge", str(STARTER)])
         try:
             typed, _ = STATES[state]
-            if not talk.until(GREETED):
-                return f"no greeting: {talk.shown[-200:]!r}"
-            time.sleep(0.3)
-            for part in re.findall(r"[^\r]*\r|[^\r]+", typed):
-                talk.type(part)
-                talk.until("\0", 0.4)
+            if wrong := brought_to(talk, typed):
+                return wrong
             talk.hang_up()
             end = time.monotonic() + 10
             while talk.process.poll() is None and time.monotonic() < end:
