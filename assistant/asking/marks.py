@@ -84,7 +84,7 @@ class Marker:
         return self._alike.get(word, word)
 
     def _starting_with(self, first: str) -> list[tuple[str, list[int], dict[tuple[str, ...], frozenset[str]]]]:
-        """What the cues begin with that may begin with a word, how long they may be, and these cues with their kinds."""
+        """What the cues begin with that may begin with a word, how long they may be, and they with their kinds."""
         found = []
         for begun in dict.fromkeys((first, self._base(first))):
             if begun in self._cues:
