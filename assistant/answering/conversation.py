@@ -95,14 +95,9 @@ class Conversation:
         self._replier = assistant.replier.apart()  # how sure it was last is of one conversation
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
-        english, reader = self._library.english, self._library.reader
+        english, self._reader = self._library.english, self._library.reader
         self._signs, self._pointers, self._counterparts = assistant.signs, assistant.pointers, assistant.counterparts
         self._titles = {word for each in self._base.categories for word in self._title(each)}
-        self._interjections = frozenset(english.interjections)
-        self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
-        self._corrections, self._levels = reader.phrases(english.corrections), reader.phrases(english.ties)
-        self._pairs, self._beside = reader.phrases(english.pairs), reader.phrases(english.beside)
-        self._pronouns, self._plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._several_things = frozenset((*english.plurals, *english.several))
         self._thing_words = frozenset(english.thing_words)
@@ -118,8 +113,8 @@ class Conversation:
 
     def ask(self, text: str) -> Reply:
         """Answer one question in the light of those before it."""
-        question = self._library.reader.read(text, self._roles())
-        if not self._turns and self._spoken and not question.subjects and self._pronouns & set(question.words):
+        question = self._reader.read(text, self._roles())
+        if not self._turns and self._spoken and not question.subjects and self._signs.pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
         several = self._several(question)
         follow_up, read = (None, several) if several else self._read(question)
@@ -137,9 +132,9 @@ class Conversation:
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
         text = self._pointers.spelt_out(question, self._turns)
-        question = self._library.reader.read(text) if text else question
+        question = self._reader.read(text) if text else question
         if self._turns:
-            labels = self._library.reader.canonical(self._signs.labels(question.words))
+            labels = self._reader.canonical(self._signs.labels(question.words))
             question = question._replace(content=tuple(each for each in question.content if each not in labels))
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
@@ -154,7 +149,7 @@ class Conversation:
             return None
         talk, replies = self.apart(), []
         for text in texts:
-            asked = self._library.reader.read(text, talk._roles())
+            asked = self._reader.read(text, talk._roles())
             follow_up, reply = talk._read(asked)
             talk._remember(reply, reply is follow_up)
             replies.append(reply)
@@ -263,7 +258,7 @@ class Conversation:
         "Where did they work?" is in what was told of them; "with what?" asks for no more than that.
         """
         said = self._signs.said_of(question)
-        opens = question.yes_no and not self._library.reader.openers.isdisjoint(question.asked[:1])  # not "to do what?"
+        opens = question.yes_no and not self._reader.openers.isdisjoint(question.asked[:1])  # not "to do what?"
         asks = not (opens or question.outside or self._signs.question_words.isdisjoint(question.asked))
         leans = self._signs.has_pronoun(question) or not said
         if not asks or not leans or question.forms & {"how-many", "choose"} or question.subjects:
@@ -275,7 +270,7 @@ class Conversation:
         ):
             return None  # "what?" asks nothing, "what can you do?" of the program
         for turn in self._turns[: -RECALLED - 1 : -1]:
-            told = self._library.reader.canonical(self._library.lexicon.words(turn.told))
+            told = self._reader.canonical(self._library.lexicon.words(turn.told))
             dated = "when" not in question.forms or any(word.isdigit() and len(word) == YEAR for word in told)
             if said.issubset(told) and dated:
                 asked = turn.question._replace(text=question.text)
@@ -296,16 +291,16 @@ class Conversation:
 
     def _decides(self, question: Question) -> bool:
         """Tell whether it puts a case and asks for the choice in it: "it is small. which one then?"."""
-        asked = " ".join(word for word in question.asked if is_word(word) and word not in self._interjections)
+        asked = " ".join(word for word in question.asked if is_word(word) and word not in self._signs.interjections)
         case = [word for each in question.sentences if each != question.asked for word in each]
         if len(question.sentences) < 2 or self._follow_ups.known(asked) != "choose" or question.subjects:
             return False
-        weights = content_weights(self._library.reader.canonical(case), self._library)
+        weights = content_weights(self._reader.canonical(case), self._library)
         return sum(weight for word, weight in weights.items() if word in self._library.rarity) > THIN
 
     def _leans(self, question: Question, linked: bool, own: float) -> bool:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
-        holes = linked or question.subjects or self._pairs.occur(question.words)
+        holes = linked or question.subjects or self._signs.pairs.occur(question.words)
         named = holes or self._signs.names(question) or self._signs.has_pronoun(question)
         if self._signs.is_scant(question, own) or (not named and self._signs.has_alien(question)):
             return False  # "what should I eat?" is no question about what was spoken of
@@ -331,7 +326,7 @@ class Conversation:
         """
         named = question.subjects and not question.carried
         if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
-            things = (self._pronouns - self._people) & set(question.asked)
+            things = (self._signs.pronouns - self._people) & set(question.asked)
             least = max((each.score for each in found), default=0.0) - CARRIED
             near = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
             asked = content_weights(question.content, self._library)
@@ -360,18 +355,18 @@ class Conversation:
         if (
             not (question.subjects or question.forms or self._signs.asks_which(question))
             and own < THIN
-            and self._pairs.occur(words)
+            and self._signs.pairs.occur(words)
         ):
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
         if (
-            self._levels.occur(question.asked)
+            self._signs.levels.occur(question.asked)
             and self._signs.has_pronoun(question)
             and not self._signs.asks_which(question)
         ):
             question = question._replace(yes_no=True, carried=True)  # "so it is a tie"
-        if self._beside.occur(question.asked) and not (question.yes_no or question.subjects) and own < LEANING:
+        if self._signs.beside.occur(question.asked) and not (question.yes_no or question.subjects) and own < LEANING:
             return question._replace(forms=question.forms | {"versus"}, carried=True)
         supposed = next((each for each in reversed(self._turns) if each.reply.pick or _chooses(each.question)), None)
         if supposed and self._signs.supposes(question):  # "and if it grows?" asks for the choice once more
@@ -400,10 +395,10 @@ class Conversation:
 
     def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
         """Whom a question that names nobody is about: after a link whom the last was, else whom a pronoun means."""
-        judges = "verdict" in question.forms and self._pronouns.isdisjoint(question.words)
-        of_it = question.yes_no and not self._pronouns.isdisjoint(question.asked)  # "is it the faster one too?"
+        judges = "verdict" in question.forms and self._signs.pronouns.isdisjoint(question.words)
+        of_it = question.yes_no and not self._signs.pronouns.isdisjoint(question.asked)  # "is it the faster one too?"
         chooses = question.either_or or (not (again or of_it) and (judges or "choose" in question.forms))
-        if chooses or not self._plurals.isdisjoint(question.words):
+        if chooses or not self._signs.plurals.isdisjoint(question.words):
             return ()
         spoken = (self._spoken,) if self._spoken else ()
         if self._signs.has_pronoun(question):
@@ -415,9 +410,9 @@ class Conversation:
 
     def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
         """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
-        alike = len(question.subjects) > 1 and self._equals.occur(question.asked)
+        alike = len(question.subjects) > 1 and self._reader.likens(question.asked)
         judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
-        level = question.carried and question.yes_no and self._levels.occur(question.asked)  # "so it's a draw?"
+        level = question.carried and question.yes_no and self._signs.levels.occur(question.asked)  # "so it's a draw?"
         named = bool(question.subjects) and not level
         whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
         whole = whole and not self._signs.points(question)
@@ -459,15 +454,9 @@ class Conversation:
 
     def _likens(self, question: Question, last: Turn) -> bool:
         """Tell whether it asks if what was told of one subject is as good: "is that one as powerful?"."""
-        like = self._equals.occur(question.asked) or not self._correlatives.isdisjoint(question.asked)
         of_one = bool(last.item.category) and not last.item.is_ruling and last.item.holder is not None
-        return (
-            like
-            and of_one
-            and question.yes_no
-            and self._signs.has_pronoun(question)
-            and not self._signs.names(question)
-        )
+        like = of_one and question.yes_no and self._reader.likens(question.asked, half=True)
+        return like and self._signs.has_pronoun(question) and not self._signs.names(question)
 
     def _reasoned(self, question: Question, last: Turn) -> Item | None:
         """What tells why it is so of the subjects named now: the ruling that was spoken of, or else the entry."""
@@ -479,7 +468,7 @@ class Conversation:
         """What "there" means: the ruling of the one category that was told, or else the entry spoken of last."""
         if last.item.entry.topic != OVERALL:
             return last.item
-        told = self._library.reader.canonical(self._library.lexicon.words(last.reply.answers[0].text))
+        told = self._reader.canonical(self._library.lexicon.words(last.reply.answers[0].text))
         found = self._library.categories_in(told, poles=False)
         return self._library.items[found[0]] if len(found) == 1 else last.item
 
@@ -498,7 +487,7 @@ class Conversation:
         return found[0] if same and found[0].item is not last.item else None
 
     def _title(self, category: Category) -> list[str]:
-        return self._library.reader.canonical(self._library.lexicon.phrase(category.name).split())
+        return self._reader.canonical(self._library.lexicon.phrase(category.name).split())
 
     def _asks_of_all(self, question: Question, linked: bool) -> bool:
         """Tell whether it names all and asks who is ahead, of nothing that was spoken of: "A or B, who wins?"."""
@@ -531,7 +520,7 @@ class Conversation:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
         short = linked or len(question.content) <= 3
         acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
-        empty = not own or (own < SLIGHT and self._corrections.occur(question.said))
+        empty = not own or (own < SLIGHT and self._signs.corrections.occur(question.said))
         return bool(question.subjects) and empty and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:
@@ -563,7 +552,7 @@ class Conversation:
         if own < (FULL if self._signs.has_pronoun(question) else LEANING) and (
             named or not self._signs.has_alien(question)
         ):
-            name = self._library.reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
+            name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)
             known = named or self._signs.own_weight(question, last.item) < (
@@ -581,7 +570,7 @@ class Conversation:
 
     def _named_for(self, question: Question) -> Question:
         """The question with the subject in place of a pronoun: "who made it" as "who made Flask"."""
-        content = tuple(SUBJECT if word in self._pronouns else word for word in question.content)
+        content = tuple(SUBJECT if word in self._signs.pronouns else word for word in question.content)
         return question._replace(content=content, sentences=question.sentences[-1:])
 
     def _remember(self, reply: Reply, again: bool) -> None:

@@ -80,9 +80,7 @@ class Judge:
         self._questions = frozenset(english.question_words)
         self._choosers = frozenset(english.choosers)
         self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])
-        self._equals, self._conjunctions = reader.phrases(english.equals), reader.phrases(english.conjunctions)
         self._pairs = reader.phrases((*english.pairs, *english.neither, *english.either))
-        self._correlatives = frozenset(english.correlatives)
         self._possible = reader.phrases((*english.possibilities, *english.efforts))
         self._can = reader.phrases(english.possibilities)
         self._obligations = reader.phrases(english.obligations)
@@ -237,9 +235,8 @@ class Judge:
     def _of_named(self, ask: Ask, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask:
         """The same of the one subject named, where "both" means other things; of all, where what differs is likened."""
         named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
-        likens = self._likens(question.asked) and not self.masker.figures.stated(
-            question, item
-        )  # "ten times as many as"
+        likens = self._library.reader.likens(question.asked, half=question.carried)
+        likens = likens and not self.masker.figures.stated(question, item)  # "ten times as many as"
         if not facts.ranks and facts.differ and ask.relation == EACH and likens:
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
         differ = any(mark.is_a(DIFFER) for mark in marks) and all(term.sign > 0 for term in ask.of)
@@ -249,12 +246,6 @@ class Judge:
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
         return ask
-
-    def _likens(self, words: Sequence[str]) -> bool:
-        """Tell whether two are said to be alike: "as configurable as", "just as many"."""
-        joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
-        places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
-        return self._equals.occur(words) or any(1 < b - a < 5 for a, b in itertools.pairwise(places))
 
     def formed(self, question: Question, item: Item, least: float) -> Judgement:
         """Return the direct answer that the form of a question asks for by itself, where that is `least` likely.

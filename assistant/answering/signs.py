@@ -26,11 +26,12 @@ class Signs:
         self.idle = library.fillers | {SUBJECT}
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
         self._ones = frozenset(english.asking["bare-one"])
-        self._interjections = frozenset(english.interjections)
+        self.interjections = frozenset(english.interjections)
         self._links, self._compares = reader.links, reader.compares
-        self._equals, self._correlatives = reader.phrases(english.equals), frozenset(english.correlatives)
-        self._corrections, self._pairs = reader.phrases(english.corrections), reader.phrases(english.pairs)
-        self._pronouns, self._repeats = frozenset(english.pronouns), frozenset(english.repeats)
+        self.corrections, self.pairs = reader.phrases(english.corrections), reader.phrases(english.pairs)
+        self.levels, self.beside = reader.phrases(english.ties), reader.phrases(english.beside)
+        self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
+        self._repeats = frozenset(english.repeats)
         self._demonstratives = frozenset(english.demonstratives)
         self._determiners = self._demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
@@ -49,7 +50,7 @@ class Signs:
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""
         words = self._library.lexicon.words(question.text)
-        opening = next((i for i, word in enumerate(words) if is_word(word) and word not in self._interjections), 0)
+        opening = next((i for i, word in enumerate(words) if is_word(word) and word not in self.interjections), 0)
         link = self._links.at(words, opening) if words else None
         return self._library.reader.is_request(words[link[0] if link else opening :])
 
@@ -58,13 +59,13 @@ class Signs:
         reader, asked = self._library.reader, question.asked
         place = next((start for start, _, each in reader.names.find(asked) if each == subject), 0)
         before = asked[:place]
-        pronoun = not self._pronouns.isdisjoint(before) or not self._demonstratives.isdisjoint(before)
-        like = sum(word in self._correlatives for word in before) > 1 or self._equals.occur(before)
-        return (self._compares.occur(before) and pronoun) or (like and (pronoun or not question.yes_no))
+        pronoun = not self.pronouns.isdisjoint(before) or not self._demonstratives.isdisjoint(before)
+        likens = reader.likens(before) and (pronoun or not question.yes_no)
+        return likens or (pronoun and self._compares.occur(before))
 
     def has_pronoun(self, question: Question) -> bool:
         """Tell whether it has a word that stands for what was spoken of."""
-        return self.points(question) or not self._pronouns.isdisjoint(question.words)
+        return self.points(question) or not self.pronouns.isdisjoint(question.words)
 
     def points(self, question: Question) -> bool:
         """Tell whether it has a demonstrative; "which one" of both is none, "which one does Flask use" is one."""
@@ -99,10 +100,10 @@ class Signs:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
         words = question.words
         tied = bool(words) and self._links.at(words, 0) is not None
-        if tied or not self._repeats.isdisjoint(words) or self._corrections.occur(question.said):
+        if tied or not self._repeats.isdisjoint(words) or self.corrections.occur(question.said):
             return True
         short = words[-1:] == ("?",) and 1 < len(words) <= 4
-        says = own or question.subjects or question.comparing or self._pairs.occur(words)
+        says = own or question.subjects or question.comparing or self.pairs.occur(words)
         return bool(short and says) and not question.yes_no and not self.question_words & set(words)
 
     def asks_which(self, question: Question) -> bool:
@@ -119,7 +120,7 @@ class Signs:
         library = self._library
         weights = content_weights(question.content, library)
         link = self._links.at(question.words, 0) if question.words else None
-        told = [word for start, end, _ in self._corrections.find(question.said) for word in question.said[start:end]]
+        told = [word for start, end, _ in self.corrections.find(question.said) for word in question.said[start:end]]
         tie = library.reader.canonical([*question.words[: link[0] if link else 0], *told])
         idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
         return self.names(question) + sum(weight for word, weight in weights.items() if word not in idle)

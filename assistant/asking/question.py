@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from assistant.asking.marks import Mark, Marker, gathered
 from assistant.knowledge.base import KnowledgeBase, Subject
@@ -38,6 +39,9 @@ LEADS_WITHIN = 2
 
 CONCORD = 4
 """Words within which what is denied twice is denied once."""
+
+LIKENED = 5
+"""Words, less one, from the first "as" to the second where what stands between likens two."""
 
 MOST_LAYERS = 8
 """Courtesies and tags that are cut off the end of a sentence."""
@@ -137,6 +141,8 @@ class Reader:
         self._indirect = self.phrases(english.indirect)
         self.links, self.compares = self.phrases(english.links), self.phrases(english.compares)
         self._idioms = self.phrases(english.idioms)
+        self._equals, self._conjunctions = self.phrases(english.equals), self.phrases(english.conjunctions)
+        self._correlatives = frozenset(english.correlatives)
         self._aside_before = self.phrases(english.aside_before)
         self._aside_after = self.phrases(english.aside_after)
         self._asking = frozenset(english.openers) - frozenset(english.auxiliaries)
@@ -313,6 +319,13 @@ class Reader:
             if end and not (ranks and (asks or whole)):  # "who is the winner?" asks for it
                 return [*words[:start], *self._called[subject], *words[end:]]
         return words
+
+    def likens(self, words: Sequence[str], half: bool = False) -> bool:
+        """Tell whether two are said to be alike: "as configurable as", "just as many"; or `half`: "is it as powerful?"."""
+        joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
+        places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
+        open_ = half and any(not i or words[i - 1] in self._pronouns or words[i - 1] in self._emphasis for i in places)
+        return open_ or any(1 < b - a < LIKENED for a, b in pairwise(places)) or self._equals.occur(words)
 
     def part(self, question: Question, words: Sequence[str]) -> Question:
         """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""
