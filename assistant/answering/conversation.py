@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from assistant.answering.confirmations import Confirmations
 from assistant.answering.counterparts import Counterparts
 from assistant.answering.follow_ups import FollowUps
 from assistant.answering.library import Item, Library
@@ -74,6 +75,7 @@ class Assistant:
         self.replier = Replier(self.library)
         self.signs = Signs(self.library)
         self.follow_ups = FollowUps(self.library, self.signs)
+        self.confirmations = Confirmations(self.library, self.signs)
         self.pointers, self.counterparts = Pointers(self.library), Counterparts(self.library)
         self._begun = Conversation(self)
 
@@ -97,6 +99,7 @@ class Conversation:
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, self._reader = self._library.english, self._library.reader
         self._signs, self._pointers, self._counterparts = assistant.signs, assistant.pointers, assistant.counterparts
+        self._confirmations = assistant.confirmations
         self._titles = {word for each in self._base.categories for word in self._title(each)}
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._several_things = frozenset((*english.plurals, *english.several))
@@ -131,16 +134,34 @@ class Conversation:
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
+        claim = self._confirmations.claim(question) if self._turns else ""
+        if claim:
+            return None, self._grounded(self._read(self._reader.read(claim)._replace(yes_no=True))[1])
         text = self._pointers.spelt_out(question, self._turns)
         question = self._reader.read(text) if text else question
         if self._turns:
             labels = self._reader.canonical(self._signs.labels(question.words))
             question = question._replace(content=tuple(each for each in question.content if each not in labels))
         own = self._signs.own_weight(question)
-        follow_up = self._follow_up(question, own)
+        follow_up = self._confirmed(question) or self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
         follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
         return follow_up, follow_up or reply
+
+    def _confirmed(self, question: Question) -> Reply | None:
+        """The reply to what asks whether something is so by the turn before; None where it asks nothing of the kind."""
+        last = self._turns[-1] if self._turns else None
+        settled = self._confirmations.settled(question, last) if last else None
+        if not (last and settled):
+            return None
+        of = last.question.subjects if settled.item is last.item else ()
+        asked = question._replace(subjects=of, forms=last.question.forms, either_or=False, carried=True)
+        return self._replier.upheld(asked, settled.item, settled.affirms)
+
+    def _grounded(self, reply: Reply) -> Reply:
+        """A reply to what is asked to follow from the turn before: without its yes where that gives no grounds."""
+        grounds = reply.answers and self._confirmations.gives_grounds(self._turns[-1], self._library.items[reply.answers[0].id])
+        return reply if grounds or not reply.affirms else self._replier.unled(reply)
 
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""

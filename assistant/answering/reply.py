@@ -603,6 +603,19 @@ class Replier:
             reading=asked,
         )
 
+    def upheld(self, question: Question, item: Item, affirms: bool) -> Reply:
+        """Answer a question with an entry by which it is known to be so, or not to be."""
+        subject = self._subject(question, item)
+        text = self._lead(affirms, None, self._body(question._replace(yes_no=True), item, subject))
+        answers = (self._answer(item, subject, text),)
+        return Reply(
+            question.text, ANSWERED, text, affirms=affirms, answers=answers, confidence=SEVERAL, reading=question
+        )
+
+    def unled(self, reply: Reply) -> Reply:
+        """Return a reply without its direct answer."""
+        return reply._replace(text=self._without_lead(reply.text), affirms=None, pick=None)
+
     def _all(self, told: str, last: str) -> str:
         """That there is no more of it, with what it was `last`; alone where that was said before."""
         said = self._say["all"]
