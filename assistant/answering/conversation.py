@@ -357,10 +357,14 @@ class Conversation:
             sure = (
                 1.0 if self._signs.has_pronoun(question) else SURE
             )  # a matter of its own is understood without the subject
+            named = {name for *_, name in self._library.catalogue.named.find(question.asked)}
             found = [
                 each
                 for each in found
-                if each.item is told or each.match > sure or _is_of(each.item, question.subjects[0])
+                if each.item is told
+                or each.match > sure
+                or each.item.entry.id in named
+                or _is_of(each.item, question.subjects[0])
             ]
         answers = (question.carried and question.yes_no) or (question.either_or and not question.subjects)
         if found and answers and not found[0].item.entry.holds:
@@ -392,6 +396,9 @@ class Conversation:
         supposed = next((each for each in reversed(self._turns) if each.reply.pick or _chooses(each.question)), None)
         if supposed and self._signs.supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=supposed.question.forms | {"choose"}, yes_no=False, either_or=True)
+        if self._reader.likens(question.asked, half=True) and question.asked[-1:] == ("?",) and own < FULL:
+            likened = not self._signs.asks_which(question) and not self._signs.names(question)
+            question = question._replace(yes_no=question.yes_no or likened, carried=question.carried or likened)
         again = linked and before.yes_no and not question.either_or and not self._signs.asks_which(question)
         again = again and not self._signs.tells(question)
         says = linked or len(question.content) > 1 or self._signs.names(question)
@@ -403,7 +410,8 @@ class Conversation:
         judged = chose and question.evaluating and question.asked[-1:] == ("?",) and self._signs.has_pronoun(question)
         if (silent or (adds and chose)) and not judged:  # "so that one wins?" asks whether it does
             chosen = chose and not (again or question.subjects)
-            question = question._replace(forms=before.forms, either_or=question.either_or or chosen)
+            turned = chosen and not question.comparing and self._replier.is_turned(before, last.item)
+            question = question._replace(forms=before.forms, either_or=question.either_or or chosen, turned=turned)
         subjects = question.subjects or self._whom(question, before, linked, again)
         question = question._replace(
             subjects=subjects, carried=question.carried or not question.subjects, yes_no=question.yes_no or again

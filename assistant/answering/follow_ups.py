@@ -31,7 +31,7 @@ class FollowUps:
         self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
         self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
         self._degrees, self._beside = reader.phrases(english.degrees), reader.phrases(english.beside)
-        self._figures = frozenset(english.numerals)
+        self._figures, self._anybody = frozenset(english.numerals), frozenset(english.anybody)
         self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
 
     def known(self, text: str) -> str | None:
@@ -78,7 +78,7 @@ class FollowUps:
     def _asks_degree(self, question: Question, last: Item) -> bool:
         """Tell whether it only asks if a difference that was told is a great one: "by much?", "is that a lot?"."""
         words = question.asked
-        found = next(self._degrees.find(words), None)
+        found = next(self._degrees.find(words), None) if self._anybody.isdisjoint(words) else None
         tells = last.is_ruling or len(set(last.entry.holds.values())) > 1 or bool(last.entry.figures)
         if found is None or not tells or words[-1:] != ("?",) or not self._signs.question_words.isdisjoint(words):
             return False

@@ -193,6 +193,8 @@ class Judge:
 
     def _chosen(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> int:
         """Whether it is asked of whom it is so (+1) or of whom it is not: by words, unless all else is against that."""
+        if question.turned:
+            return -1
         around = () if facts.ranks else question.words
         sign = self.polarity.sign(self.polarity.choosing(question), item.entry, around=around)
         if _sign(marks) == sign:

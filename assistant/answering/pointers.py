@@ -54,6 +54,10 @@ class Pointers:
         self._asking = self._question_words.union(english.openers)
         self._interjections = frozenset(english.interjections)
         self._of = english.within[0]
+        self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
+        self._taking, self._rest = english.taking, reader.phrases(english.amounts["rest"])
+        taken = ((phrase, kind) for kind in ("wins", "losses") for phrase in english.tally[kind])
+        self._takes = Phrases((words(phrase), kind) for phrase, kind in taken)
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
         self._frequencies, self._ahead = reader.phrases(often), english.ahead
@@ -68,7 +72,7 @@ class Pointers:
         """Return a question with what its words leave out put in, "" where they leave out nothing of the kind."""
         if not turns:
             return ""
-        topical = self._with_topic(question)
+        topical = self._with_topic(question) or self._with_taking(question, turns[-1])
         if topical or (question.subjects and len(question.sentences) < 2):
             return topical
         last = turns[-1]
@@ -96,6 +100,22 @@ class Pointers:
         if asking[place] in self._demonstratives and asking[place - 1] in self._copulas:
             return ""  # "and B, what side is that for?" is of what was told
         return " ".join([*asking[:place], *topic, *asking[place + 1 :], "?"])
+
+    def _with_taking(self, question: Question, last: Turn) -> str:
+        """What states who wins "that", with the category told last; or "the rest", where categories were counted."""
+        words = [word for word in question.asked if is_word(word)]
+        named, taken = list(self._library.reader.names.find(words)), list(self._takes.find(words))
+        rests = bool(last.item.entry.counts) and self._rest.occur(words)
+        points = not self._anaphors.union(self._demonstratives, self._labels).isdisjoint(words)
+        if len(named) != 1 or not (rests or (points and taken and last.item.category)):
+            return ""
+        gone = {i for start, end, _ in (*named, *taken, *self._rest.find(words)) for i in range(start, end)}
+        left = {word for i, word in enumerate(words) if i not in gone} - self._labels
+        if not left <= self._idle or not left.isdisjoint(self._negations | self._question_words):
+            return ""
+        subject = self._library.base.subject_name(named[0][2])
+        kind, thing = "rest" if rests else taken[0][2], last.item.category.name if last.item.category else ""
+        return self._taking[kind].format(subject=subject, thing=thing)
 
     def _with_letter(self, question: Question, turns: Sequence[Turn]) -> str:
         """What asks for a letter of the short form that was told, as asking for the word behind it: "and the V?"."""

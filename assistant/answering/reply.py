@@ -26,7 +26,7 @@ from assistant.answering.ranking import (
 from assistant.answering.suggestions import SUGGESTED, Said, asked_of, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
-from assistant.asking.ask import TRUTH, Ask
+from assistant.asking.ask import CHOICE, TRUTH, Ask
 from assistant.asking.question import Question, parts
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 from assistant.knowledge.markup import closed
@@ -602,6 +602,11 @@ class Replier:
             confidence=last.confidence,
             reading=asked,
         )
+
+    def is_turned(self, question: Question, item: Item) -> bool:
+        """Tell whether a question asks of an entry for the one of whom it is not so: "which is less secure?"."""
+        ask = self._judge.judge(question, item).ask
+        return ask is not None and ask.act == CHOICE and ask.sign < 0
 
     def upheld(self, question: Question, item: Item, affirms: bool) -> Reply:
         """Answer a question with an entry by which it is known to be so, or not to be."""

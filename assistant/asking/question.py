@@ -66,7 +66,7 @@ class Question(NamedTuple):
     word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
     that the knowledge does not cover; `said` are all its words, mended, but for courtesy and the `dismissed` ones
-    ("leaving speed aside"). `cut` tells that the question was too long to be read to its end.
+    ("leaving speed aside"). `turned` tells that a choice carried over is of whom it is not so; `cut` tells that the question was too long to be read to its end.
     """
 
     text: str
@@ -88,6 +88,7 @@ class Question(NamedTuple):
     dismissed: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
     cut: bool = False
+    turned: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
