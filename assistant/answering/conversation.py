@@ -206,6 +206,8 @@ class Conversation:
         whole = self._library.catalogue.overall
         if kind == "choose" and not self._turns and whole and self._follow_ups.picks(question):
             return self._replier.single(question._replace(forms=frozenset({"choose"})), certain(whole))
+        if kind is None and self._turns and own < THIN and self._asks_year(question, self._turns[-1]):
+            kind = "what"
         if kind is None or (kind == "choose" and not self._turns):
             return None
         if not self._turns:
@@ -221,12 +223,20 @@ class Conversation:
             subject = last.item.holder or self._spoken
             subjects = (subject,) if subject else ()
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
+            item = self._worded(question._replace(subjects=subjects)) or item
             return self._replier.single(asked, certain(item)) if item else None
-        if kind == "whose" and not last.item.holder:
+        whose = self._turns[-2:] if self._signs.parts_both(question) else (last,)
+        if kind == "whose" and {each.item.holder for each in whose} != {last.item.holder}:
             kind = "what"
         turn = self._turns[0] if kind == "first" else last
         asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
         return self._replier.follow_up(kind, asked, item, turn.reply, turn.told)
+
+    def _asks_year(self, question: Question, last: Turn) -> bool:
+        """Tell whether it only asks for the year, and one was told: "which year?"."""
+        told = {word for word in self._library.lexicon.words(last.told) if word.isdigit() and len(word) == YEAR}
+        asks = question.forms & {"when"} and not (question.subjects or question.yes_no or self._signs.said_of(question))
+        return bool(asks) and len(told) == 1 and not self._reader.likens(question.asked)
 
     def _overview(self, topic: str) -> Item | None:
         """The entry that tells of a topic as a whole, None where there is none."""
@@ -261,6 +271,7 @@ class Conversation:
                 return self._replier.single(self._counterparts.question(question, other), certain(other))
         filled = self._filled(question, last, linked, own)
         item = None if self._signs.supposes(question) else self._matter(filled, last, bare, own, linked)
+        item = item or (self._worded(filled) if "who" in filled.forms else None)
         if item:
             return self._replier.single(filled, certain(item))
         within = self._within(question, last, linked)
@@ -457,6 +468,8 @@ class Conversation:
         bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
         if own < THIN and bare_count:
             return last.item
+        if own < THIN and named and last.item.category and self._asks_what(question):
+            return self._ruling(last.item.entry.topic)  # "what does A use?"
         if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
             return self._ruling(OVERALL)
         if (
@@ -480,6 +493,14 @@ class Conversation:
             if self._judges_otherwise(question, ruling, bare) or self._signs.own_weight(question, ruling) >= SLIGHT
             else ruling
         )
+
+    def _asks_what(self, question: Question) -> bool:
+        """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""
+        content = set(question.content) - {SUBJECT} - self._reader.openers
+        asks = question.forms <= {"define", "how"} and len(question.subjects) == 1 and not question.carried
+        told = content & self._signs.question_words and content - self._signs.question_words - set(question.subjects)
+        told = told and not self._signs.said_of(question)
+        return bool(asks and told) and not (question.yes_no or question.evaluating or question.comparing)
 
     def _likens(self, question: Question, last: Turn) -> bool:
         """Tell whether it asks if what was told of one subject is as good: "is that one as powerful?"."""
@@ -597,9 +618,19 @@ class Conversation:
                 found = [each for each in rank(put, self._library) if each.item is not last.item]
                 yield put, found if added else [], less
 
-    def _named_for(self, question: Question) -> Question:
+    def _worded(self, question: Question) -> Item | None:
+        """The entry that has a question word for word, a subject in the pronoun's place: "and who uses it?"."""
+        link = self._reader.links.at(question.words, 0) if question.words else None
+        tie = self._reader.canonical(question.words[: link[0]]) if link else []
+        plain = question._replace(content=question.content[len(tie) :])
+        named = self._named_for(plain, self._signs.pronouns | self._signs.demonstratives)
+        found = self._replier.readings(named) if question.subjects and not named.outside else []
+        return found[0].item if found and found[0].exact else None
+
+    def _named_for(self, question: Question, pronouns: frozenset[str] = frozenset()) -> Question:
         """The question with the subject in place of a pronoun: "who made it" as "who made Flask"."""
-        content = tuple(SUBJECT if word in self._signs.pronouns else word for word in question.content)
+        pronouns = pronouns or self._signs.pronouns
+        content = tuple(SUBJECT if word in pronouns else word for word in question.content)
         return question._replace(content=content, sentences=question.sentences[-1:])
 
     def _remember(self, reply: Reply, again: bool) -> None:

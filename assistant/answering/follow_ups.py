@@ -58,7 +58,8 @@ class FollowUps:
 
         "Why that one" asks why, "which X was that" and "is that of A or of B" whose it is, "tell me one" for a choice.
         """
-        if question.either_or and len(question.subjects) > 1 and self._signs.has_pronoun(question):
+        parted = question.either_or or self._signs.parts_both(question)
+        if parted and len(question.subjects) > 1 and self._signs.has_pronoun(question):
             return "whose" if last.holder else None
         if question.subjects or len(question.sentences) != 1:
             return None

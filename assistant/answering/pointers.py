@@ -54,6 +54,7 @@ class Pointers:
         self._asking = self._question_words.union(english.openers)
         self._interjections = frozenset(english.interjections)
         self._of = english.within[0]
+        self._emphasis = frozenset((*english.emphasis, *english.interjections))
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, reader.phrases(english.amounts["rest"])
         taken = ((phrase, kind) for kind in ("wins", "losses") for phrase in english.tally[kind])
@@ -110,7 +111,7 @@ class Pointers:
         if len(named) != 1 or not (rests or (points and taken and last.item.category)):
             return ""
         gone = {i for start, end, _ in (*named, *taken, *self._rest.find(words)) for i in range(start, end)}
-        left = {word for i, word in enumerate(words) if i not in gone} - self._labels
+        left = {word for i, word in enumerate(words) if i not in gone} - self._labels - self._emphasis
         if not left <= self._idle or not left.isdisjoint(self._negations | self._question_words):
             return ""
         subject = self._library.base.subject_name(named[0][2])

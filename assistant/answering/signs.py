@@ -32,9 +32,10 @@ class Signs:
         self.levels, self.beside = reader.phrases(english.ties), reader.phrases(english.beside)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self._repeats = frozenset(english.repeats)
-        self._demonstratives = frozenset(english.demonstratives)
-        self._determiners = self._demonstratives.intersection(english.anaphors)
+        self.demonstratives = frozenset(english.demonstratives)
+        self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
+        self._alternatives = frozenset(english.alternatives)
         self._suppositions = frozenset(english.suppositions)
 
     def supposes(self, question: Question) -> bool:
@@ -59,19 +60,24 @@ class Signs:
         reader, asked = self._library.reader, question.asked
         place = next((start for start, _, each in reader.names.find(asked) if each == subject), 0)
         before = asked[:place]
-        pronoun = not self.pronouns.isdisjoint(before) or not self._demonstratives.isdisjoint(before)
+        pronoun = not self.pronouns.isdisjoint(before) or not self.demonstratives.isdisjoint(before)
         likens = reader.likens(before) and (pronoun or not question.yes_no)
         return likens or (pronoun and self._compares.occur(before))
 
     def has_pronoun(self, question: Question) -> bool:
         """Tell whether it has a word that stands for what was spoken of."""
-        return self.points(question) or not self.pronouns.isdisjoint(question.words)
+        return self.points(question) or self.parts_both(question) or not self.pronouns.isdisjoint(question.words)
+
+    def parts_both(self, question: Question) -> bool:
+        """Tell whether it asks of which of the subjects two things are: "both A or both B?"."""
+        said = {word for word in question.content if word not in self.idle}
+        return self.pairs.occur(question.asked) and not self._alternatives.isdisjoint(question.asked) and not said
 
     def points(self, question: Question) -> bool:
         """Tell whether it has a demonstrative; "which one" of both is none, "which one does Flask use" is one."""
         asking = frozenset() if question.subjects else self.question_words
         pairs = zip(("", *question.words), question.words, strict=False)
-        return any(word in self._demonstratives and before not in asking for before, word in pairs)
+        return any(word in self.demonstratives and before not in asking for before, word in pairs)
 
     def is_open(self, question: Question) -> bool:
         """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
