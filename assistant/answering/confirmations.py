@@ -38,7 +38,7 @@ class Confirmations:
         asks = question.yes_no or question.asked[-1:] == ("?",)
         if not asks or len(question.sentences) > 1 or not self._signs.question_words.isdisjoint(question.asked):
             return None
-        return self._ruled_alike(question, last) or self._listed(question, last)
+        return self._ruled_alike(question, last) or self._alike(question, last) or self._listed(question, last)
 
     def _ruled_alike(self, question: Question, last: Turn) -> Settled | None:
         """Whether another category has the ruling of the last one: "same winner for B?", "the same one on B?"."""
@@ -51,6 +51,13 @@ class Confirmations:
         if self._signs.own_weight(question, ruling) > 1 + THIN:
             return None
         return Settled(ruling, ruling.winner == winner)
+
+    def _alike(self, question: Question, last: Turn) -> Settled | None:
+        """Whether what was denied of one subject is as little so of another of whom it is so: "same for B?"."""
+        holds, of = last.item.entry.holds, (*last.question.subjects, *question.subjects)
+        denied = last.reply.affirms is False and not last.item.is_ruling and len(question.subjects) == 1
+        alike = denied and self._library.reader.likens(question.said) and self._signs.own_weight(question) < THIN
+        return Settled(last.item, False) if alike and {holds.get(each) for each in of} == {True, False} else None
 
     def _listed(self, question: Question, last: Turn) -> Settled | None:
         """Whether something is one of the things that were told of: "sitemaps included?", "B among them?"."""

@@ -102,6 +102,8 @@ class Conversation:
         self._confirmations = assistant.confirmations
         self._titles = {word for each in self._base.categories for word in self._title(each)}
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
+        counts = (english.numbers, *(english.figures[each] for each in ("numbers", "scales", "periods", "multiples")))
+        self._counts = frozenset(word for each in counts for word in each)
         self._several_things = frozenset((*english.plurals, *english.several))
         self._thing_words = frozenset(english.thing_words)
         self._turns: tuple[Turn, ...] = ()
@@ -138,15 +140,24 @@ class Conversation:
         if claim:
             return None, self._grounded(self._read(self._reader.read(claim)._replace(yes_no=True))[1])
         text = self._pointers.spelt_out(question, self._turns)
-        question = self._reader.read(text) if text else question
+        question = self._reader.read(text)._replace(text=question.text) if text else question
         if self._turns:
             labels = self._reader.canonical(self._signs.labels(question.words))
             question = question._replace(content=tuple(each for each in question.content if each not in labels))
+        if self._asks_whose(question):
+            question = question._replace(forms=question.forms | {"which"})
         own = self._signs.own_weight(question)
         follow_up = self._confirmed(question) or self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
         follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
         return follow_up, follow_up or reply
+
+    def _asks_whose(self, question: Question) -> bool:
+        """Tell whether it names a thing of one subject and asks which, without the word: "Netflix runs on what?"."""
+        words = [word for word in question.asked if is_word(word) and word not in self._signs.interjections]
+        asks = words and words[-1] in self._signs.question_words and not question.forms & SPECIFIC
+        named = self._library.catalogue.named.find(words) if asks and not question.subjects else ()
+        return any(self._library.items[name].holder for *_, name in named)
 
     def _confirmed(self, question: Question) -> Reply | None:
         """The reply to what asks whether something is so by the turn before; None where it asks nothing of the kind."""
@@ -154,7 +165,7 @@ class Conversation:
         settled = self._confirmations.settled(question, last) if last else None
         if not (last and settled):
             return None
-        of = last.question.subjects if settled.item is last.item else ()
+        of = question.subjects or (last.question.subjects if settled.item is last.item else ())
         asked = question._replace(subjects=of, forms=last.question.forms, either_or=False, carried=True)
         return self._replier.upheld(asked, settled.item, settled.affirms)
 
@@ -410,6 +421,8 @@ class Conversation:
         if self._reader.likens(question.asked, half=True) and question.asked[-1:] == ("?",) and own < FULL:
             likened = not self._signs.asks_which(question) and not self._signs.names(question)
             question = question._replace(yes_no=question.yes_no or likened, carried=question.carried or likened)
+        if question.asked[-1:] == ("?",) and self._states_figures(question):
+            question = question._replace(yes_no=True)  # "so about six times?"
         again = linked and before.yes_no and not question.either_or and not self._signs.asks_which(question)
         again = again and not self._signs.tells(question)
         says = linked or len(question.content) > 1 or self._signs.names(question)
@@ -468,6 +481,9 @@ class Conversation:
         bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
         if own < THIN and bare_count:
             return last.item
+        if question.yes_no and not named and self._states_figures(question):
+            near = (last.item, *self._library.catalogue.of_topic[last.item.entry.topic])
+            return next((each for each in near if self._replier.states_figures(question, each)), None)
         if own < THIN and named and last.item.category and self._asks_what(question):
             return self._ruling(last.item.entry.topic)  # "what does A use?"
         if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
@@ -493,6 +509,13 @@ class Conversation:
             if self._judges_otherwise(question, ruling, bare) or self._signs.own_weight(question, ruling) >= SLIGHT
             else ruling
         )
+
+    def _states_figures(self, question: Question) -> bool:
+        """Tell whether it holds nothing but figures against what was told: "before 2012?"."""
+        said = [word for word in self._signs.said_of(question) if not any(map(str.isdigit, word))]
+        asks = not (question.subjects and not question.carried) and not self._signs.asks_which(question)
+        figures = any(any(map(str.isdigit, word)) or word in self._counts for word in question.asked)
+        return asks and figures and self._counts.issuperset(said)
 
     def _asks_what(self, question: Question) -> bool:
         """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""

@@ -23,6 +23,7 @@ class Counterparts:
         self._named_by = frozenset(english.naming)
         pointing = (*english.anaphors, *english.demonstratives, *english.interjections, *english.copulas)
         self._after = frozenset((*pointing, *english.emphasis, *english.labels, *english.within))
+        self._any = frozenset(english.amounts["any"])
         self._overviews = {each.id: each.overview for each in library.base.topics}
         self._say = {True: english.possessing, False: english.defining[0]}
 
@@ -53,11 +54,13 @@ class Counterparts:
         library, entry = self._library, last.entry
         others = (each for each in library.catalogue.of_topic[entry.topic] if not each.is_ruling and each is not last)
         same = [each for each in others if each.entry.subject == subject or each.entry.holds.get(subject)]
-        words = set(library.lexicon.words(told))
-        named = [each for each in same if self._is_named(each, words)]
-        if named:
-            return named[0]
-        if isinstance(entry.answer, dict) and subject in entry.answer:
+        own = entry.answer.get(subject, "") if isinstance(entry.answer, dict) else ""
+        for text in (told, own if entry.holds.get(subject) is False else ""):
+            words = set(library.lexicon.words(text))
+            named = next((each for each in same if self._is_named(each, words)), None)
+            if named:
+                return named
+        if own:
             return last
         if not last.category:
             return library.items.get(self._overviews.get(entry.topic, ""))
@@ -72,5 +75,6 @@ class Counterparts:
     def question(self, question: Question, item: Item) -> Question:
         """Return a question for a counterpart as one for what it is, or whether there is one."""
         subject = self._library.base.subject_name(question.subjects[0])
-        plain = self._say[question.yes_no].format(term=item.entry.name, thing=item.entry.name, subject=subject)
+        any_ = question.yes_no or not self._any.isdisjoint(question.asked)  # "has B anything like it?"
+        plain = self._say[any_].format(term=item.entry.name, thing=item.entry.name, subject=subject)
         return self._library.reader.read(plain)._replace(text=question.text, subjects=question.subjects)

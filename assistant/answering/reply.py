@@ -608,6 +608,10 @@ class Replier:
         ask = self._judge.judge(question, item).ask
         return ask is not None and ask.act == CHOICE and ask.sign < 0
 
+    def states_figures(self, question: Question, item: Item) -> bool:
+        """Tell whether a question states figures of the sort that an entry knows."""
+        return bool(self._judge.masker.figures.stated(question, item))
+
     def upheld(self, question: Question, item: Item, affirms: bool) -> Reply:
         """Answer a question with an entry by which it is known to be so, or not to be."""
         subject = self._subject(question, item)
