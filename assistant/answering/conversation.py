@@ -103,6 +103,8 @@ class Conversation:
         self._titles = {word for each in self._base.categories for word in self._title(each)}
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         counts = (english.numbers, *(english.figures[each] for each in ("numbers", "scales", "periods", "multiples")))
+        bounds = (*english.bounds.values(), *english.amounts.values())
+        self._bounds = frozenset(word for each in bounds for phrase in each for word in phrase.split())
         self._counts = frozenset(word for each in counts for word in each)
         self._several_things = frozenset((*english.plurals, *english.several))
         self._thing_words = frozenset(english.thing_words)
@@ -481,7 +483,7 @@ class Conversation:
         bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
         if own < THIN and bare_count:
             return last.item
-        if question.yes_no and not named and self._states_figures(question):
+        if question.yes_no and self._states_figures(question):
             near = (last.item, *self._library.catalogue.of_topic[last.item.entry.topic])
             return next((each for each in near if self._replier.states_figures(question, each)), None)
         if own < THIN and named and last.item.category and self._asks_what(question):
@@ -512,10 +514,10 @@ class Conversation:
 
     def _states_figures(self, question: Question) -> bool:
         """Tell whether it holds nothing but figures against what was told: "before 2012?"."""
-        said = [word for word in self._signs.said_of(question) if not any(map(str.isdigit, word))]
-        asks = not (question.subjects and not question.carried) and not self._signs.asks_which(question)
-        figures = any(any(map(str.isdigit, word)) or word in self._counts for word in question.asked)
-        return asks and figures and self._counts.issuperset(said)
+        words = [word for word in question.asked if is_word(word) and word not in self._signs.idle | self._bounds]
+        figures = all(any(map(str.isdigit, word)) or word in self._counts for word in words)
+        named = question.subjects and not question.carried
+        return bool(words) and figures and not (named or self._signs.asks_which(question))
 
     def _asks_what(self, question: Question) -> bool:
         """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""

@@ -53,7 +53,7 @@ class Counterparts:
         """Return what a subject has in place of what was `told` last: what that names comes first."""
         library, entry = self._library, last.entry
         others = (each for each in library.catalogue.of_topic[entry.topic] if not each.is_ruling and each is not last)
-        same = [each for each in others if each.entry.subject == subject or each.entry.holds.get(subject)]
+        same = [each for each in others if each.entry.holds.get(subject, each.entry.subject == subject)]
         own = entry.answer.get(subject, "") if isinstance(entry.answer, dict) else ""
         for text in (told, own if entry.holds.get(subject) is False else ""):
             words = set(library.lexicon.words(text))
