@@ -45,7 +45,7 @@ class Confirmations:
         library, winner = self._library, self._library.winners.get(last.item.entry.topic)
         named = library.categories_in(question.content, poles=False)
         alike = library.reader.likens(question.said) and not question.subjects
-        if not (alike and winner and last.item.is_ruling) or len(named) != 1:
+        if not (alike and winner and (last.item.is_ruling or last.reply.pick == winner)) or len(named) != 1:
             return None
         ruling = library.items[named[0]]
         if self._signs.own_weight(question, ruling) > 1 + THIN:
@@ -98,4 +98,5 @@ class Confirmations:
         canonical, words = library.reader.canonical, library.lexicon.words
         told = content_weights(canonical(words(last.reply.answers[0].text)), library)
         shared = set(canonical(words(" ".join(grounds)))) - library.general - self._signs.idle
-        return sum(weight for word, weight in told.items() if word in shared) > GROUNDS
+        name = set(canonical(words(last.item.entry.name))) - self._signs.idle
+        return name <= shared or sum(weight for word, weight in told.items() if word in shared) > GROUNDS

@@ -146,20 +146,23 @@ class Conversation:
         if self._turns:
             labels = self._reader.canonical(self._signs.labels(question.words))
             question = question._replace(content=tuple(each for each in question.content if each not in labels))
-        if self._asks_whose(question):
-            question = question._replace(forms=question.forms | {"which"})
+        whose = self._asks_whose(question)
+        if whose:
+            asked = question._replace(forms=question.forms | {"which"})
+            return None, self._replier.single(asked, certain(whose))
         own = self._signs.own_weight(question)
         follow_up = self._confirmed(question) or self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
         follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
         return follow_up, follow_up or reply
 
-    def _asks_whose(self, question: Question) -> bool:
-        """Tell whether it names a thing of one subject and asks which, without the word: "Netflix runs on what?"."""
+    def _asks_whose(self, question: Question) -> Item | None:
+        """The entry of a thing that is named where it only asks which subject's that is: "Netflix runs on what?"."""
         words = [word for word in question.asked if is_word(word) and word not in self._signs.interjections]
         asks = words and words[-1] in self._signs.question_words and not question.forms & SPECIFIC
         named = self._library.catalogue.named.find(words) if asks and not question.subjects else ()
-        return any(self._library.items[name].holder for *_, name in named)
+        items = (self._library.items[name] for *_, name in named)
+        return next((each for each in items if each.holder and self._signs.own_weight(question, each) < THIN), None)
 
     def _confirmed(self, question: Question) -> Reply | None:
         """The reply to what asks whether something is so by the turn before; None where it asks nothing of the kind."""
@@ -481,7 +484,8 @@ class Conversation:
             same = (each for each in near if each.entry.topic == last.item.entry.topic)
             return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
         bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
-        if own < THIN and bare_count:
+        counted = self._signs.idle | last.item.vocabulary | self._signs.question_words
+        if own < THIN and bare_count and counted.issuperset(question.content):
             return last.item
         if question.yes_no and self._states_figures(question):
             near = (last.item, *self._library.catalogue.of_topic[last.item.entry.topic])

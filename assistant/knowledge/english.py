@@ -142,6 +142,7 @@ class English(Record, parts=_PARTS):
     speakers: tuple[str, ...] = field("other words with which one who thanks or leaves speaks on about himself")
     people: tuple[str, ...] = field("those of them that stand for a person")
     corrections: tuple[str, ...] = field("phrases that say that something else was meant")
+    expletives: tuple[str, ...] = field("phrases that only stress a question word")
     repeats: tuple[str, ...] = field("words that point back to what was asked before")
     demonstratives: tuple[str, ...] = field("words that stand for the matter spoken of last")
     counterparts: tuple[str, ...] = field("words for what one subject has in place of what another has")
