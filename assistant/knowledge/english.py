@@ -36,6 +36,7 @@ class Chat(Record):
     ordinals: tuple[str, ...] = field("words for the first, second … of what is offered, in order", ())
     cardinals: tuple[str, ...] = field("words for one, two …, in order", ())
     lasts: tuple[str, ...] = field("words for the last of what is offered", ())
+    middles: tuple[str, ...] = field("words for the one between as many before it as after it", ())
     choosing: tuple[str, ...] = field("words that may stand around the number of what is chosen", ())
     naming: tuple[str, ...] = field("words that may stand around the name of what is chosen, beside those", ())
     agreeing: tuple[str, ...] = field("answers that take what alone is offered", ())

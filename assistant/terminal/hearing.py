@@ -35,6 +35,9 @@ LONGEST_IN_WORDS = 12
 ALIEN = 0.6
 """Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
 
+LAST, MIDDLE = -1, -2
+"""Places of what is offered that hang on how many there are."""
+
 PLAINLY = 0.5
 """Confidence above which small talk is nothing else ("thanks for the advice" has 0.9, a boss who needs one 0.4)."""
 
@@ -70,7 +73,7 @@ class Hearing:
         self._everything = frozenset(words.everything)
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
         self._lasts = frozenset(words.lasts)
-        self._places |= dict.fromkeys(words.lasts, -1)
+        self._places |= {**dict.fromkeys(words.lasts, LAST), **dict.fromkeys(words.middles, MIDDLE)}
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
         self._run = _RUN.format(words="|".join([*words.ordinals[:1], *words.lasts]), counts="|".join(words.cardinals))
         self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
@@ -197,7 +200,9 @@ class Hearing:
         chosen = [
             int(each) if each.isdecimal() else known[each] for each in tokens if each.isdecimal() or each in known
         ]
-        found = tuple(dict.fromkeys(offered if each < 0 else each for each in chosen))
+        middle = (offered + 1) // 2 if offered % 2 else 0  # there is none of two
+        meant = {LAST: offered, MIDDLE: middle}
+        found = tuple(dict.fromkeys(meant.get(each, each) for each in chosen))
         named = len(words) < len(tokens) or (known is self._places and len(words) > 1)
         return found if named or all(0 < each <= offered for each in found) else ()
 

@@ -541,6 +541,9 @@ REQUESTS = {
     "always-long": Command("", "whole answers from now on", _always(short=False)),
     "sure": Command("", "how sure the last answer is", _sure),
     "saved": Command("", "where it was saved", _where_saved),
+    "stay": Command("", "that nothing has ended", _said("stay")),
+    "offers": Command("", "whether suggestions can be left out", _said("offers")),
+    "pictures": Command("", "whether there are pictures", _said("pictures")),
     "undo": Command("", "how to take something back", _said("undo")),
     "score": COMMANDS["/score"],
 }
