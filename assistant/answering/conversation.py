@@ -176,7 +176,9 @@ class Conversation:
 
     def _grounded(self, reply: Reply) -> Reply:
         """A reply to what is asked to follow from the turn before: without its yes where that gives no grounds."""
-        grounds = reply.answers and self._confirmations.gives_grounds(self._turns[-1], self._library.items[reply.answers[0].id])
+        grounds = reply.answers and self._confirmations.gives_grounds(
+            self._turns[-1], self._library.items[reply.answers[0].id]
+        )
         return reply if grounds or not reply.affirms else self._replier.unled(reply)
 
     def _several(self, question: Question) -> Reply | None:

@@ -74,10 +74,12 @@ class Renderer(NamedTuple):
         else:
             label = {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get(reply.status)
             lines += [self.indented([self.badge("yellow", self.say[label])])] if label and self.screen.drawings else []
-            text = _before(reply.text, reply.suggestions)
+            text = _before(reply.text.removesuffix(self.say["cut"]), reply.suggestions)
             marked = drawn(text, self.screen) if reply.status == CHAT else None
             plainly = [("", text)] if reply.status == CHAT else direct_answer_bold(text)
             lines += self.paragraph(plainly) if marked is None else map(self.indented, marked)
+        if reply.text.endswith(self.say["cut"]):
+            lines += [[], *self.paragraph([("dim", self.say["cut"])])]
         if reply.suggestions:
             lines += [[], *self.choices(reply.suggestions, numbered=numbered)]
         return lines

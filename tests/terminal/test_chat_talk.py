@@ -245,6 +245,11 @@ class TestPastes:
         talk.press(text).wait(r"(?s)manager of\s+the engineer,")
         talk.press(ENTER).wait("Source: |Not covered|Not sure")
 
+    def test_a_paste_of_twenty_kilobytes_is_cut_and_the_talk_goes_on(self, talk):
+        talk.press(PASTE.format("nothing of this is about anything that is known here. " * 380)).wait("known here")
+        talk.press(ENTER).wait("only its beginning")
+        talk.fresh().type("which is more flexible?").wait("“Flexibility”")
+
 
 class TestDecide:
     def test_numbered_questions_lead_to_one_sentence_reasons_and_a_counter_argument(self, talk, tmp_path):

@@ -41,6 +41,7 @@ class TestNumbers:
             ("First!", (1,)),
             ("option 3", (3,)),
             ("the last one please", (3,)),
+            ("the middle one", (2,)),
             ("1 and 2", (1, 2)),
             ("1,3", (1, 3)),
             ("2 and the third", (2, 3)),
@@ -265,6 +266,11 @@ class TestRequests:
             ("could somebody else read this later", "privacy"),
             ("which keys work here", "keys"),
             ("please write it so a kid gets it", "simple"),
+            ("dump all you know as json", "scripting"),
+            ("can I feed you my own FAQ", "own"),
+            ("no, don't stop", "stay"),
+            ("can I turn off suggestions", "offers"),
+            ("show me a picture", "pictures"),
         ],
     )
     def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
@@ -299,6 +305,8 @@ class TestRequests:
             "just tell me which one to pick",
             "which should I go with for my next project",
             "what language is it in",
+            "does Django support images",
+            "any suggestions?",
         ],
     )
     def test_what_only_sounds_like_one_is_none(self, hearing, said):
