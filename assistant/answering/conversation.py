@@ -102,10 +102,11 @@ class Conversation:
         self._confirmations = assistant.confirmations
         self._titles = {word for each in self._base.categories for word in self._title(each)}
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
-        counts = (english.numbers, *(english.figures[each] for each in ("numbers", "scales", "periods", "multiples")))
+        given = english.figures
+        counts = (*english.numbers, *given["numbers"], *given["scales"], *given["periods"], *given["multiples"])
         bounds = (*english.bounds.values(), *english.amounts.values())
         self._bounds = frozenset(word for each in bounds for phrase in each for word in phrase.split())
-        self._counts = frozenset(word for each in counts for word in each)
+        self._counts = frozenset(counts)
         self._several_things = frozenset((*english.plurals, *english.several))
         self._thing_words = frozenset(english.thing_words)
         self._turns: tuple[Turn, ...] = ()
@@ -142,7 +143,7 @@ class Conversation:
         if claim:
             return None, self._grounded(self._read(self._reader.read(claim)._replace(yes_no=True))[1])
         text = self._pointers.spelt_out(question, self._turns)
-        question = self._reader.read(text)._replace(text=question.text) if text else question
+        question = self._reader.read(text) if text else question
         if self._turns:
             labels = self._reader.canonical(self._signs.labels(question.words))
             question = question._replace(content=tuple(each for each in question.content if each not in labels))
@@ -176,9 +177,8 @@ class Conversation:
 
     def _grounded(self, reply: Reply) -> Reply:
         """A reply to what is asked to follow from the turn before: without its yes where that gives no grounds."""
-        grounds = reply.answers and self._confirmations.gives_grounds(
-            self._turns[-1], self._library.items[reply.answers[0].id]
-        )
+        items = (self._library.items[each.id] for each in reply.answers)
+        grounds = any(self._confirmations.gives_grounds(self._turns[-1], each) for each in items)
         return reply if grounds or not reply.affirms else self._replier.unled(reply)
 
     def _several(self, question: Question) -> Reply | None:
@@ -386,13 +386,13 @@ class Conversation:
             sure = (
                 1.0 if self._signs.has_pronoun(question) else SURE
             )  # a matter of its own is understood without the subject
-            named = {name for *_, name in self._library.catalogue.named.find(question.asked)}
+            things_named = {name for *_, name in self._library.catalogue.named.find(question.asked)}
             found = [
                 each
                 for each in found
                 if each.item is told
                 or each.match > sure
-                or each.item.entry.id in named
+                or each.item.entry.id in things_named
                 or _is_of(each.item, question.subjects[0])
             ]
         answers = (question.carried and question.yes_no) or (question.either_or and not question.subjects)
@@ -490,7 +490,7 @@ class Conversation:
         if own < THIN and bare_count and counted.issuperset(question.content):
             return last.item
         if question.yes_no and self._states_figures(question):
-            near = (last.item, *self._library.catalogue.of_topic[last.item.entry.topic])
+            near = [last.item, *self._library.catalogue.of_topic[last.item.entry.topic]]
             return next((each for each in near if self._replier.states_figures(question, each)), None)
         if own < THIN and named and last.item.category and self._asks_what(question):
             return self._ruling(last.item.entry.topic)  # "what does A use?"
@@ -529,9 +529,9 @@ class Conversation:
         """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""
         content = set(question.content) - {SUBJECT} - self._reader.openers
         asks = question.forms <= {"define", "how"} and len(question.subjects) == 1 and not question.carried
-        told = content & self._signs.question_words and content - self._signs.question_words - set(question.subjects)
-        told = told and not self._signs.said_of(question)
-        return bool(asks and told) and not (question.yes_no or question.evaluating or question.comparing)
+        rest = content - self._signs.question_words
+        asks = asks and bool(rest) and rest != content and not self._signs.said_of(question)
+        return asks and not (question.yes_no or question.evaluating or question.comparing)
 
     def _likens(self, question: Question, last: Turn) -> bool:
         """Tell whether it asks if what was told of one subject is as good: "is that one as powerful?"."""

@@ -66,7 +66,8 @@ class Question(NamedTuple):
     word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
     that the knowledge does not cover; `said` are all its words, mended, but for courtesy and the `dismissed` ones
-    ("leaving speed aside"). `turned` tells that a choice carried over is of whom it is not so; `cut` tells that the question was too long to be read to its end.
+    ("leaving speed aside"). `cut` tells that the question was too long to be read to its end, `turned` that a choice
+    carried over asks of whom it is not so.
     """
 
     text: str
@@ -322,7 +323,10 @@ class Reader:
         return words
 
     def likens(self, words: Sequence[str], half: bool = False) -> bool:
-        """Tell whether two are said to be alike: "as configurable as", "just as many"; or `half`: "is it as powerful?"."""
+        """Tell whether two are said to be alike: "as configurable as", "just as many".
+
+        Where `half` of it is enough, also "is it as powerful?".
+        """
         joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
         places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
         open_ = half and any(not i or words[i - 1] in self._pronouns or words[i - 1] in self._emphasis for i in places)
