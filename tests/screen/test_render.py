@@ -23,6 +23,7 @@ SAY = {
     "tie": "It's a tie",
     "source": "Source: {title}, “{section}”",
     "not_covered": "Not covered",
+    "cut": "(Only its beginning was read.)",
 }
 BASE = KnowledgeBase(
     title="Tea or coffee",
@@ -239,3 +240,15 @@ def test_the_chat_lists_every_question_of_a_plain_base_unless_they_are_many(numb
 def test_terminals_that_know_no_escape_sequence_are_told_by_their_name(name, dumb, monkeypatch):
     monkeypatch.setenv("TERM", name)
     assert screen.is_dumb() == dumb
+
+
+@pytest.mark.parametrize(
+    "cut_off",
+    [
+        Reply("q", "unsure", f"What do you mean? Why? {SAY['cut']}", suggestions=("Why?",)),
+        Reply("q", "unknown", f"Not told. {SAY['cut']}"),
+    ],
+)
+def test_that_a_question_was_cut_is_shown_once(cut_off):
+    shown = " ".join("".join(text for _, text in line) for line in view(width=80).reply(cut_off))
+    assert shown.count(SAY["cut"]) == 1
