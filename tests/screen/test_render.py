@@ -245,7 +245,7 @@ def test_terminals_that_know_no_escape_sequence_are_told_by_their_name(name, dum
 @pytest.mark.parametrize(
     "cut_off",
     [
-        Reply("q", "unsure", f"What do you mean? Why? {SAY['cut']}", suggestions=("Why?",)),
+        Reply("q", "unknown", f"What do you mean? Why? {SAY['cut']}", suggestions=("Why?",)),
         Reply("q", "unknown", f"Not told. {SAY['cut']}"),
     ],
 )
