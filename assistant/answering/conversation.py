@@ -102,11 +102,6 @@ class Conversation:
         self._confirmations = assistant.confirmations
         self._titles = {word for each in self._base.categories for word in self._title(each)}
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
-        given = english.figures
-        counts = (*english.numbers, *given["numbers"], *given["scales"], *given["periods"], *given["multiples"])
-        bounds = (*english.bounds.values(), *english.amounts.values())
-        self._bounds = frozenset(word for each in bounds for phrase in each for word in phrase.split())
-        self._counts = frozenset(counts)
         self._several_things = frozenset((*english.plurals, *english.several))
         self._thing_words = frozenset(english.thing_words)
         self._turns: tuple[Turn, ...] = ()
@@ -428,7 +423,7 @@ class Conversation:
         if self._reader.likens(question.asked, half=True) and question.asked[-1:] == ("?",) and own < FULL:
             likened = not self._signs.asks_which(question) and not self._signs.names(question)
             question = question._replace(yes_no=question.yes_no or likened, carried=question.carried or likened)
-        if question.asked[-1:] == ("?",) and self._states_figures(question):
+        if question.asked[-1:] == ("?",) and self._signs.states_figures(question):
             question = question._replace(yes_no=True)  # "so about six times?"
         again = linked and before.yes_no and not question.either_or and not self._signs.asks_which(question)
         again = again and not self._signs.tells(question)
@@ -489,7 +484,7 @@ class Conversation:
         counted = self._signs.idle | last.item.vocabulary | self._signs.question_words
         if own < THIN and bare_count and counted.issuperset(question.content):
             return last.item
-        if question.yes_no and self._states_figures(question):
+        if question.yes_no and self._signs.states_figures(question):
             near = [last.item, *self._library.catalogue.of_topic[last.item.entry.topic]]
             return next((each for each in near if self._replier.states_figures(question, each)), None)
         if own < THIN and named and last.item.category and self._asks_what(question):
@@ -517,13 +512,6 @@ class Conversation:
             if self._judges_otherwise(question, ruling, bare) or self._signs.own_weight(question, ruling) >= SLIGHT
             else ruling
         )
-
-    def _states_figures(self, question: Question) -> bool:
-        """Tell whether it holds nothing but figures against what was told: "before 2012?"."""
-        words = [word for word in question.asked if is_word(word) and word not in self._signs.idle | self._bounds]
-        figures = all(any(map(str.isdigit, word)) or word in self._counts for word in words)
-        named = question.subjects and not question.carried
-        return bool(words) and figures and not (named or self._signs.asks_which(question))
 
     def _asks_what(self, question: Question) -> bool:
         """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import SPECIFIC, content_weights
@@ -93,6 +94,23 @@ class Signs:
         role = any(first.isdisjoint(words[:start]) for start in meant)
         tied = bool(question.words) and self._links.at(question.words, 0) is not None
         return (role and not question.subjects) or (tied and not question.forms and not self.own_weight(question))
+
+    @cached_property
+    def _of_figures(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words for numbers, and those that may stand around them."""
+        english, given = self._library.english, self._library.english.figures
+        counts = (*english.numbers, *given["numbers"], *given["scales"], *given["periods"], *given["multiples"])
+        bounds = (*english.bounds.values(), *english.amounts.values())
+        around = frozenset(word for each in bounds for phrase in each for word in phrase.split())
+        return frozenset(counts), around | self.idle
+
+    def states_figures(self, question: Question) -> bool:
+        """Tell whether it holds nothing but figures against what was told: "before 2012?"."""
+        counts, around = self._of_figures
+        words = [word for word in question.asked if is_word(word) and word not in around]
+        figures = all(any(map(str.isdigit, word)) or word in counts for word in words)
+        named = question.subjects and not question.carried
+        return bool(words) and figures and not (named or self.asks_which(question))
 
     def names(self, question: Question) -> int:
         """The number of categories that it names."""
