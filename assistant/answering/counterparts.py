@@ -75,6 +75,6 @@ class Counterparts:
     def question(self, question: Question, item: Item) -> Question:
         """Return a question for a counterpart as one for what it is, or whether there is one."""
         subject = self._library.base.subject_name(question.subjects[0])
-        any_ = question.yes_no or not self._any.isdisjoint(question.asked)  # "has B anything like it?"
-        plain = self._say[any_].format(term=item.entry.name, thing=item.entry.name, subject=subject)
+        any_ = not (item.is_ruling or self._any.isdisjoint(question.asked))  # "B got anything like it?"
+        plain = self._say[question.yes_no or any_].format(term=item.entry.name, thing=item.entry.name, subject=subject)
         return self._library.reader.read(plain)._replace(text=question.text, subjects=question.subjects)
