@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker
+from assistant.answering.masking import EFFORT, KEPT, OPPOSITE, RARE, Masker
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
@@ -86,6 +87,7 @@ class Judge:
         self._can = reader.phrases(english.possibilities)
         self._obligations = reader.phrases(english.obligations)
         self._verbs = frozenset(english.verbs)
+        self._asserted = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
@@ -372,6 +374,9 @@ class Judge:
 
     def asserts(self, question: Question) -> bool:
         """Tell whether a question is put to be answered with yes or no, whatever it is about."""
+        return self._asserted(question)
+
+    def _asserts(self, question: Question) -> bool:
         if question.yes_no:
             return not question.either_or
         first = self._first(question)

@@ -124,8 +124,8 @@ def _candidate(
     numbered: bool,
 ) -> Candidate:
     item, example = library.items[match.intent], match.example
-    total = sum(weights.values())
-    explained = sum(weight for word, weight in weights.items() if _is_explained(word, item))
+    entry, known, total = item.entry, item.vocabulary, sum(weights.values())
+    explained = sum(weight for word, weight in weights.items() if word in known or is_of_sort(entry, word))
     subject = _subject_fit(question, item)
     return Candidate(
         item=item,
@@ -135,7 +135,7 @@ def _candidate(
         form=_form_fit(question, item),
         topic=_topic_fit(mentioned, item),
         subject=subject,
-        unfit=_unfit(question, item, bool(item.entry.holds or (item.entry.figures and numbered))),
+        unfit=_unfit(question, item, bool(entry.holds or (entry.figures and numbered))),
         example=example,
         exact=whole and example == text and subject == 1.0,
         value=match.value,
@@ -150,11 +150,6 @@ def as_said(question: Question) -> tuple[str, ...]:
     if question.content == question.plain:
         return question.words
     return (*question.words, *(word for word in question.content if word not in question.plain and word != SUBJECT))
-
-
-def _is_explained(word: str, item: Item) -> bool:
-    """Tell whether an entry knows a word, or a number of its sort."""
-    return word in item.vocabulary or is_of_sort(item.entry, word)
 
 
 def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:

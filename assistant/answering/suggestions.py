@@ -55,7 +55,13 @@ def _pool(library: Library, said: Said, candidates: Sequence[Candidate], refused
         yield from (each.item for each in candidates if each.score >= NEAR or library.few)
     else:
         talk = [*(each.item for each in candidates if each.item.entry.topic in said.topics), *talk]
-    yield from sorted(talk, key=lambda item: _is_of_another(library, item, said.subject))
+    others = []
+    for item in talk:
+        if _is_of_another(library, item, said.subject):
+            others.append(item)
+        else:
+            yield item
+    yield from others
     yield from (each.item for each in candidates[:SUGGESTED])
     yield from (library.items[each.overview] for each in library.base.topics if each.overview)
     yield from library.items.values()

@@ -13,6 +13,7 @@ import mmap
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Mark, subjects
@@ -62,6 +63,7 @@ class Forms:
         self._data = data
         self._start = _HEAD.size + letters
         self.asked = tuple(data[_HEAD.size : self._start].decode().split("\n"))
+        self._columns = lru_cache(self._columns_of)
 
     @classmethod
     def open(cls, path: str) -> Forms:
@@ -71,19 +73,25 @@ class Forms:
 
     def asks(self, kind: str, marks: Sequence[Mark]) -> dict[str, float]:
         """Return how likely marks ask each thing of a matter of this kind, 0 to 1, 1 in all: "truth YNYN", …"""
-        asked = [each for each in self.asked if each.startswith(f"{kind} ")]
-        width, start = len(self.asked), self._start + self.asked.index(asked[0])
+        first, asked = self._columns(kind)
+        width, start = len(self.asked), self._start + first
         columns = struct.Struct(f"{len(asked)}b").unpack_from
         found = [columns(self._data, start + row * width) for row in rows(kind, marks, self._rows)]
         odds = (self._step * sum(column) for column in zip(*found, strict=True))
         chances = [1 / (1 + math.exp(-max(-50.0, min(50.0, each)))) for each in odds]
         whole = sum(chances)
-        return {each.partition(" ")[2]: chance / whole for each, chance in zip(asked, chances, strict=True)}
+        return {each: chance / whole for each, chance in zip(asked, chances, strict=True)}
+
+    def _columns_of(self, kind: str) -> tuple[int, list[str]]:
+        """The first column of what can be asked of a kind of matter, and what can be asked of it, in turn."""
+        places = [place for place, each in enumerate(self.asked) if each.startswith(f"{kind} ")]
+        return places[0], [self.asked[place].partition(" ")[2] for place in places]
 
 
 def rows(kind: str, marks: Sequence[Mark], count: int) -> set[int]:
     """Return the rows, of `count`, of a form's features."""
-    return {zlib.crc32(f"{kind} {feature}".encode()) % count for feature in features(marks)}
+    start = zlib.crc32(f"{kind} ".encode())
+    return {zlib.crc32(feature.encode(), start) % count for feature in features(marks)}
 
 
 def features(marks: Sequence[Mark]) -> set[str]:
@@ -110,8 +118,10 @@ def features(marks: Sequence[Mark]) -> set[str]:
 
 def _runs(tokens: Sequence[str], longest: int) -> Iterator[str]:
     for start in range(len(tokens)):
-        for end in range(start + 1, min(start + longest, len(tokens)) + 1):
-            yield " ".join(tokens[start:end])
+        run = ""
+        for token in tokens[start : start + longest]:
+            run = f"{run} {token}" if run else token
+            yield run
 
 
 def _kinds(marks: Sequence[Mark]) -> list[str]:

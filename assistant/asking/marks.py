@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.tuples import NamedTuple
 
@@ -49,7 +50,7 @@ class Marker:
 
     def __init__(self, cues: Mapping[str, str], base: Callable[[str], str], alike: Mapping[str, str]) -> None:
         self._cues, self._base, self._alike = cues, base, alike
-        self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], frozenset[str]]]] = {}
+        self._starting = lru_cache(maxsize=1_000)(self._starting_with)
 
     def mark(self, words: Sequence[str | Mark], without: frozenset[str] = frozenset()) -> list[Mark]:
         """Return `words` as marks, the longest phrases first; what is marked already stays as it is.
@@ -68,29 +69,32 @@ class Marker:
 
     def _at(self, words: Sequence[str], start: int, without: frozenset[str]) -> Mark:
         first = words[start]
-        around = [word for word in words[start + 1 : start + 2] if word in self._alike]
-        for begun in dict.fromkeys((first, self._base(first))):
-            if begun in self._cues:
-                lengths, phrases = self._starting.get(begun) or self._starting_with(begun)
-                least = 1 if begun == first or len(begun) >= LONG else 2
-                for length in (each for each in lengths if each >= least):
-                    for skipped in ([], around) if around and length > 1 else ([],):
-                        rest = words[start + 1 + len(skipped) : start + len(skipped) + length]
-                        if len(rest) == length - 1 and (
-                            kinds := phrases.get((begun, *map(self._one, rest)), _NOTHING) - without
-                        ):
-                            return Mark(" ".join((first, *skipped, *rest)), kinds)
+        for begun, lengths, phrases in self._starting(first):
+            around = [word for word in words[start + 1 : start + 2] if word in self._alike]
+            for length in lengths:
+                for skipped in ([], around) if around and length > 1 else ([],):
+                    rest = words[start + 1 + len(skipped) : start + len(skipped) + length]
+                    if len(rest) == length - 1 and (
+                        kinds := phrases.get((begun, *map(self._one, rest)), _NOTHING) - without
+                    ):
+                        return Mark(" ".join((first, *skipped, *rest)), kinds)
         return Mark(first, _STOPPING if first in _STOPS else frozenset())
 
     def _one(self, word: str) -> str:
         return self._alike.get(word, word)
 
-    def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], frozenset[str]]]:
-        phrases: dict[tuple[str, ...], frozenset[str]] = {}
-        for phrase, kinds in (line.split("\t") for line in self._cues[first].split("\n")):
-            words = first, *map(self._one, phrase.split()[1:])
-            phrases[words] = phrases.get(words, _NOTHING) | frozenset(kinds.split())
-        found = self._starting[first] = sorted({*map(len, phrases)}, reverse=True), phrases
+    def _starting_with(self, first: str) -> list[tuple[str, list[int], dict[tuple[str, ...], frozenset[str]]]]:
+        """What the cues begin with that may begin with a word, how long they may be, and they with their kinds."""
+        found = []
+        for begun in dict.fromkeys((first, self._base(first))):
+            if begun in self._cues:
+                phrases: dict[tuple[str, ...], frozenset[str]] = {}
+                for phrase, kinds in (line.split("\t") for line in self._cues[begun].split("\n")):
+                    words = begun, *map(self._one, phrase.split()[1:])
+                    phrases[words] = phrases.get(words, _NOTHING) | frozenset(kinds.split())
+                least = 1 if begun == first or len(begun) >= LONG else 2
+                lengths = sorted({length for length in map(len, phrases) if length >= least}, reverse=True)
+                found.append((begun, lengths, phrases))
         return found
 
 

@@ -209,16 +209,17 @@ class Matcher:
             if own and self._closeness:
                 close, aligned = told[lane], self._closeness.aligned(lane, plain)
                 value += self.few * (ALIGNED * aligned - USUAL)
-            found.append(Match(intent, 0.0, example, own, value, close, aligned))
-        found.sort(key=lambda each: (-each.value, each.intent, each.own))
+            found.append((-value, intent, own, example, close, aligned))
+        found.sort()
         trust = math.sqrt(self._known_part(words)) / (SPREAD if dense else 1.0)
-        floor = rivals = _mean([match.value for match in found[1:SHORTLIST]])
+        floor = rivals = _mean([-each[0] for each in found[1:SHORTLIST]])
         if self._closeness:  # what is said in any conversation is no measure then
-            rivals = _mean([match.value for match in found if match.own][1:SHORTLIST])
-        return [
-            match._replace(score=_confidence((match.value - (rivals if match.own else floor)) * trust))
-            for match in found[:limit]
-        ]
+            rivals = _mean([-less for less, _, own, *_ in found if own][1:SHORTLIST])
+        matches = []
+        for less, intent, own, example, close, aligned in found[:limit]:
+            score = _confidence((-less - (rivals if own else floor)) * trust)
+            matches.append(Match(intent, score, example, own, -less, close, aligned))
+        return matches
 
     def to_bytes(self) -> bytes:
         """The index as bytes, for `from_bytes` on the same kind of machine; it holds at most 65,536 intents."""

@@ -17,7 +17,7 @@ from assistant.answering.library.kept import MOST, SUFFIX
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.store import CARRIED, carry, open_kept
 from assistant.knowledge.english import English, load_english
-from tests.terminal import Started
+from tests.terminal import COMMAND, ROOT, Started, clean_environment
 
 BASE = """title: Pool
 faq:
@@ -179,6 +179,18 @@ def test_what_comes_with_the_program_is_what_is_kept_of_it(tmp_path: Path) -> No
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         path.name: path.read_bytes() for path in Path(CARRIED).iterdir()
     }
+
+
+def test_the_same_knowledge_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    written = []
+    for seed in "12":
+        cache = tmp_path / seed
+        surroundings = clean_environment(VERDICT_CACHE=str(cache), PYTHONHASHSEED=seed)
+        command = [*COMMAND, "topics", "--knowledge", str(ROOT / "knowledge" / "starter")]
+        subprocess.run(command, env=surroundings, check=True, capture_output=True)
+        written.append({each.name: each.read_bytes() for each in kept(cache)})
+    assert written[0] == written[1]
+    assert written[0]
 
 
 def test_records_are_the_same_whichever_way_they_were_kept() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from assistant.answering.library.catalogue import Catalogue, Item, defined_in, entries_of, named_in, wordings_of
@@ -116,7 +117,7 @@ def _read(
     talk = canonical(text for each in english.small_talk for text in each.ask)
     for each in english.follow_ups:
         canonical(each.ask)  # so that their words are kept: each conversation knows them
-    rarity = _rarity(item.vocabulary for item in items.values())
+    rarity = _rarity([item.words.split() for item in items.values()])
     vocabulary = Vocabulary(lexicon, english, rarity, common, general, talk)
     dull = common | general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
@@ -219,9 +220,8 @@ def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) ->
         yield from (entry.name, *entry.more, *entry.less, *entry.units)
 
 
-def _rarity(vocabularies: Iterable[frozenset[str]]) -> dict[str, float]:
-    """Return each word's weight, 0 to 1: how few entries it stands in."""
-    found = list(vocabularies)
-    counts = Counter(word for vocabulary in found for word in vocabulary)
-    top = math.log(1 + len(found))
+def _rarity(vocabularies: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return each word's weight, 0 to 1: how few entries it stands in; in the order in which entries have them."""
+    counts = Counter(chain.from_iterable(vocabularies))
+    top = math.log(1 + len(vocabularies))
     return {word: 1 - math.log(count) / top for word, count in counts.items()}

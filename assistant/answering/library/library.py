@@ -84,8 +84,12 @@ class Library:
     @cached_property
     def costs(self) -> Phrases:
         """What is a cost in the language: work, trouble, money."""
+        return self.lexicon.cut(self._costs)
+
+    @property
+    def _costs(self) -> tuple[str, ...]:
         costs, portions = self.english.costs, self.english.portions
-        return self.reader.phrases((*costs, *(f"{portion} {cost}" for portion in portions for cost in costs)))
+        return (*costs, *(f"{portion} {cost}" for portion in portions for cost in costs))
 
     @cached_property
     def _burdens(self) -> Phrases:
@@ -119,6 +123,7 @@ class Library:
 
     def packed(self) -> dict[str, Any]:
         """Return it as `marshal` takes it, without the speech and the matcher."""
+        self.lexicon.cut(self._costs)  # kept with the words, for they are many
         return {
             "base": self.base.packed({"ask": KEPT}),
             "vocabulary": self.vocabulary.packed(),
