@@ -88,7 +88,7 @@ RIGHT: Mapping[str, float] = {
 }
 """Whether the whole reply is right."""
 
-PROMISED = .7
+PROMISED = 0.7
 """Chance from which on a direct answer stands in front; below, the facts are told without one.
 
 On left-out writers' labelled questions 89 of 100 leads are right and kept, 9 wrong and kept.
