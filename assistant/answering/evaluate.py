@@ -54,19 +54,20 @@ def by_form(forms: Mapping[str, float], facts: Facts, pair: Sequence[str]) -> di
 
     "Y" and "N" answer what asks for the truth; "of" and "not" tell of whom a choice asks whether it is so.
     """
-    cases = _cases(facts, pair)
-    found = dict.fromkeys((YES, NO, OF, NOT), 0.0)
+    found, possible = dict.fromkeys((YES, NO, OF, NOT), 0.0), cases(facts, pair)
     for asked, chance in forms.items():
-        act, told = asked.split()
-        if act == CHOICE:
-            found[told] += chance
-        else:
-            for case in cases:
-                found[told[case]] += chance / len(cases)
+        for answer in answers(asked, possible):
+            found[answer] += chance / len(possible)
     return found
 
 
-def _cases(facts: Facts, pair: Sequence[str]) -> list[int]:
+def answers(asked: str, possible: Sequence[int]) -> list[str]:
+    """Return the answers to what is asked ("truth YNYN", "choice of"), one for each of the `possible` cases."""
+    act, told = asked.split()
+    return [told] * len(possible) if act == CHOICE else [told[case] for case in possible]
+
+
+def cases(facts: Facts, pair: Sequence[str]) -> list[int]:
     """The places, in what is written of a form, of the cases that facts may be."""
     known = [*(facts.values.get(each) for each in pair), None, None][:2]
     if facts.ranks:

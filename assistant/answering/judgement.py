@@ -273,9 +273,13 @@ class Judge:
     def by_form(self, question: Question, item: Item) -> dict[str, float]:
         """Return how likely each answer is right by the form of a question alone, 0 to 1 (see `evaluate.by_form`)."""
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
+        asks = self._forms.asks(RULING if facts.ranks else CLAIM, marks)
+        return evaluate.by_form(asks, facts, self.pair(question, marks))
+
+    def pair(self, question: Question, marks: Sequence[Mark]) -> tuple[str, ...]:
+        """Return the two subjects that a form asks of: those named, in their order, and any other."""
         named = (mark.value for mark in marks if mark.is_a(SUBJECT))
-        pair = tuple(dict.fromkeys((*named, *question.subjects, *self._everyone)))[:2]
-        return evaluate.by_form(self._forms.asks(RULING if facts.ranks else CLAIM, marks), facts, pair)
+        return tuple(dict.fromkeys((*named, *question.subjects, *self._everyone)))[:2]
 
     def states(self, question: Question, item: Item) -> bool:
         """Tell whether a question states a figure, or a number or name that is not the known one."""

@@ -1,6 +1,6 @@
 """Ask labelled questions as conversations, and print how right the replies are.
 
-    python -m tests.evaluation [FILE…] [--slips SEED] [--confusions N] [--curve] [--fit]
+    python -m tests.evaluation [FILE…] [--slips SEED] [--confusions N] [--curve] [--fit] [--folds FOLDER]
 
 Without files, those of `tests/evaluation/questions` are asked.
 """
@@ -10,19 +10,22 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
 from assistant.answering import reply as replies
 from assistant.answering.conversation import Assistant
+from assistant.answering.library import library
 from assistant.answering.masking import Masker
 from assistant.answering.ranking import evidence, outside
 from assistant.answering.reply import ANSWERED, Reply
+from assistant.asking.forms import Forms
 from tests.benchmarks.sets import auroc, slipped
 from tests.evaluation.fitting import cross_validated, fit
 from tests.evaluation.labels import IN, OUT, QUESTIONS, Dialogue, Label, failed, kind, load, ruled_topics
+from tests.forms.questions import FOLDS, fold
 
 THRESHOLDS = [round(0.3 + 0.05 * step, 2) for step in range(13)]
 
@@ -50,6 +53,9 @@ def main() -> int:
     parser.add_argument(
         "--fit", action="store_true", help="fit the regressions of confidence to the questions and print them"
     )
+    parser.add_argument(
+        "--folds", type=Path, metavar="FOLDER", help="ask each file by the table of forms that left its writers out"
+    )
     given = parser.parse_args()
     try:
         dialogues = [each for path in given.files or sorted(QUESTIONS.glob("*.jsonl")) for each in load(path)]
@@ -59,7 +65,11 @@ def main() -> int:
     assistant = Assistant()
     promised = 0.0 if given.fit else replies.PROMISED  # what is withheld cannot be learnt from
     with patch.object(replies, "PROMISED", promised):
-        outcomes = ask(assistant, dialogues, given.slips)
+        outcomes = [
+            each
+            for asked, some in (_by_fold(given.folds, dialogues) if given.folds else [(assistant, dialogues)])
+            for each in ask(asked, some, given.slips)
+        ]
     tables = [accuracy(outcomes, halves=not given.files), failures(outcomes), unasked(outcomes)]
     print("\n\n".join([*tables, confusions(outcomes, given.confusions)]))
     if given.curve:
@@ -67,6 +77,14 @@ def main() -> int:
     if given.fit:
         print(f"\n{fitted(assistant, outcomes)}")
     return 0
+
+
+def _by_fold(folder: Path, dialogues: Sequence[Dialogue]) -> Iterator[tuple[Assistant, list[Dialogue]]]:
+    """Yield each part of the writers with an assistant whose table of forms did not learn from them."""
+    for part in range(FOLDS):
+        forms = Forms.open(str(folder / f"{part}.bin"))
+        with patch.object(library, "question_forms", lambda forms=forms: forms):
+            yield Assistant(), [each for each in dialogues if fold(each.file) == part]
 
 
 def ask(assistant: Assistant, dialogues: Iterable[Dialogue], slips: int | None = None) -> list[Outcome]:
