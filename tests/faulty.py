@@ -288,8 +288,12 @@ def _all(file: int) -> str:
 
 
 def outcomes(place: Place, kind: str, every: int) -> Iterator[tuple[Fault, Outcome]]:
-    """Yield what comes of a call with a fault of a kind, at its first point and every so many behind it."""
-    whole = {"short": (1,), "full": SIZES}.get(kind)
+    """Yield what comes of a call with a fault of a kind, at its first point and every so many behind it.
+
+    Of the sizes, too, one in so many is taken: another one for the next place.
+    """
+    sizes = SIZES[[*PLACES.values()].index(place) % min(len(SIZES), every) :: every]
+    whole = {"short": (1,), "full": sizes}.get(kind)
     for point in whole or range(1, 200, every):
         found = run(place, Fault(kind, point))
         if not found.where and not whole:
@@ -375,7 +379,7 @@ def main() -> int:
     """Try the places that are named, or all; the exit status is 1 where something broke."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("places", nargs="*", choices=[*PLACES, []], default=[], metavar="PLACE")
-    parser.add_argument("--every", type=int, default=1, help="of the points, one in so many")
+    parser.add_argument("--every", type=int, default=1, help="of the points, and of the sizes, one in so many")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
         ready(Path(folder, "cache"))
