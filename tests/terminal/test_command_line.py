@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import weakref
 from contextlib import contextmanager
 
 import pytest
@@ -274,38 +273,12 @@ def test_ctrl_c_exits_with_130_and_no_traceback():
         assert process.stderr.read() == b"verdict: interrupted\n"
 
 
-class Interrupting:
-    """Looks for modules as Python does, but for one: then Ctrl-C is pressed.
-
-    `unheard`, that is while Python forgets something: it tells of what is raised there, and goes on.
-    """
-
-    def __init__(self, name, unheard):
-        self.name, self.unheard = name, unheard
-
-    def find_spec(self, name, path=None, target=None):
-        if name == self.name and self.unheard:
-            weakref.finalize(set(), self.press)
-        elif name == self.name:
-            self.press()
-
-    def press(self):
-        raise KeyboardInterrupt
-
-
-@pytest.mark.parametrize("unheard", [False, True])
+@pytest.mark.parametrize("heard", ["heard", "unheard"])
 @pytest.mark.parametrize("moment", ["assistant.terminal", "argparse", "assistant.screen.layout", "rapidfuzz"])
 @pytest.mark.parametrize("entry", ["main.py", "assistant/guest/verdict_command.py"])
-def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment, unheard):
-    code = (
-        "import runpy, sys; from tests.terminal.test_command_line import Interrupting; "
-        "gone = ('assistant', 'argparse', 'rapidfuzz'); "
-        "[sys.modules.pop(each) for each in [*sys.modules] if each.split('.')[0] in gone]; "
-        f"sys.meta_path.insert(0, Interrupting({moment!r}, {unheard})); "
-        "sys.argv = ['verdict', 'ask', 'who made flask']; "
-        f"made = runpy.run_path({entry!r}, run_name='__main__'); sys.exit(made['main']())"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment, heard):
+    call = [sys.executable, "-m", "tests.interrupted", entry, moment, heard, "ask", "who made flask"]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr in ("", "verdict: interrupted\n")
 
