@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from assistant.terminal.command_line import main
-from tests.terminal import COMMAND, ROOT, Started, verdict
+from tests.terminal import ROOT, Started, verdict
 
 PLAIN = ROOT / "knowledge" / "faq-starter"
 """A plain list of questions and answers."""
@@ -251,15 +251,6 @@ def test_a_reader_that_leaves_early_is_no_traceback():
         process.stdin.close()
         assert process.wait(10) == 0
         assert process.stderr.read() == b""
-
-
-@posix
-def test_an_output_that_cannot_be_written_is_one_line():
-    with open("/dev/full", "w") as full:
-        done = subprocess.run([*COMMAND, "ask", "hello"], stdout=full, stderr=subprocess.PIPE, check=False, text=True)
-    assert done.returncode == 2
-    assert done.stderr.startswith("verdict: the output: ")
-    assert done.stderr.count("\n") == 1
 
 
 @posix

@@ -1,4 +1,7 @@
-"""Standard streams that are closed or full: no traceback, the right status, nothing where it does not belong."""
+"""Standard streams that are closed or full: no traceback, the right status, nothing where it does not belong.
+
+Every call with every state of the streams is tried by `python -m tests.hostile streams`.
+"""
 
 from __future__ import annotations
 
@@ -19,38 +22,28 @@ if sys.platform != "win32":
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
 
 VERDICT = shlex.join(COMMAND)
-CALLS = {
-    "ask which is more secure": 0,
-    "ask how do I bake bread": 1,
-    "ask which is more secure --json": 0,
-    "topics": 0,
-    "--help": 0,
-    "--version": 0,
-    "nonsense": 2,
-    "topics --knowledge /nowhere": 2,
-}
-
-
 def shell(line: str, given: bytes = b"who made flask\n") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         ["sh", "-c", line], input=given, capture_output=True, timeout=30, check=False, env=clean_environment()
     )
 
 
-@pytest.mark.parametrize(("call", "status"), CALLS.items())
+@pytest.mark.parametrize(
+    ("call", "status"), [("ask which is more secure --json", 0), ("--help", 0), ("topics --knowledge /nowhere", 2)]
+)
 def test_what_is_written_to_a_closed_output_goes_nowhere(call: str, status: int) -> None:
     done = shell(f"{VERDICT} {call} >&-")
     assert (done.returncode, done.stdout) == (status, b"")
     assert done.stderr.count(b"\n") == (status == 2)
 
 
-@pytest.mark.parametrize(("call", "status"), CALLS.items())
+@pytest.mark.parametrize(("call", "status"), [("ask how do I bake bread", 1), ("--version", 0), ("nonsense", 2)])
 def test_with_closed_errors_nothing_of_them_is_in_the_output(call: str, status: int) -> None:
     done, plain = shell(f"{VERDICT} {call} 2>&-"), verdict(*call.split(), given="who made flask\n")
     assert (done.returncode, done.stdout.decode(), done.stderr) == (status, plain.stdout, b"")
 
 
-@pytest.mark.parametrize("call", [call for call, status in CALLS.items() if status < 2])
+@pytest.mark.parametrize("call", ["ask how do I bake bread", "topics", "--help"])
 def test_a_full_output_is_told_in_one_line(call: str) -> None:
     done = shell(f"{VERDICT} {call} >/dev/full")
     assert done.returncode == 2
@@ -63,19 +56,27 @@ def test_with_full_errors_the_status_tells(call: str) -> None:
     assert shell(f"{VERDICT} {call} 2>/dev/full").returncode == 2
 
 
-@pytest.mark.parametrize("errors", ["2>/dev/full", "2>&-"])
-@pytest.mark.parametrize("call", ["new {}", "new --faq {}", "export -o {}.csv", "misses /dev/null", "--plain"])
+@pytest.mark.parametrize(
+    ("call", "errors"),
+    [
+        ("new {}", "2>/dev/full"),
+        ("export -o {}.csv", "2>&-"),
+        ("misses /dev/null", "2>/dev/full"),
+        ("--plain", "2>&-"),
+        ("--plain", "2>/dev/full"),
+    ],
+)
 def test_notes_that_cannot_be_told_hinder_nothing(call: str, errors: str, tmp_path: Path) -> None:
     made = tmp_path / "made"
     assert shell(f"{VERDICT} {call.format(made)} {errors}").returncode == 0
     assert bool(list(tmp_path.iterdir())) == ("{}" in call)
 
 
-@pytest.mark.parametrize("call", ["", "--json", "ask who made flask", "topics"])
+@pytest.mark.parametrize("call", ["", "ask who made flask"])
 def test_a_closed_input_is_an_empty_one(call: str) -> None:
     done = shell(f"{VERDICT} {call} <&-")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert bool(done.stdout) == (call in ("ask who made flask", "topics"))
+    assert bool(done.stdout) == bool(call)
 
 
 def test_ask_without_words_and_input_is_wrong_usage() -> None:
@@ -83,10 +84,17 @@ def test_ask_without_words_and_input_is_wrong_usage() -> None:
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
 
 
-@pytest.mark.parametrize("closed", [">&- 2>&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"])
-def test_several_closed_at_once(closed: str) -> None:
-    assert shell(f"{VERDICT} ask which is more secure {closed}").returncode == 0
-    assert shell(f"{VERDICT} nonsense {closed}").returncode == 2
+@pytest.mark.parametrize(
+    ("closed", "call", "status"),
+    [
+        (">&- 2>&-", "nonsense", 2),
+        ("<&- >&-", "ask which is more secure", 0),
+        ("<&- 2>&-", "nonsense", 2),
+        ("<&- >&- 2>&-", "ask which is more secure", 0),
+    ],
+)
+def test_several_closed_at_once(closed: str, call: str, status: int) -> None:
+    assert shell(f"{VERDICT} {call} {closed}").returncode == status
 
 
 def test_piped_questions_with_a_closed_or_full_output() -> None:
@@ -94,17 +102,12 @@ def test_piped_questions_with_a_closed_or_full_output() -> None:
     assert shell(f"{VERDICT} >/dev/full").returncode == 2
 
 
-def test_a_reader_that_leaves_early_is_no_fault() -> None:
-    done = shell(f"{{ {VERDICT}; echo $? >&2; }} | head -1", b"who made flask\n" * 200)
-    assert done.stderr.strip() == b"0"
-
-
 def test_an_input_without_an_end_is_read_to_its_bound() -> None:
     done = shell(f"{VERDICT} ask --json - < /dev/zero")
     assert (done.returncode, done.stderr) == (1, b"")
 
 
-@pytest.mark.parametrize("call", ["ask -", "ask", "", "--json"])
+@pytest.mark.parametrize("call", ["ask -", ""])
 def test_an_input_that_cannot_be_read_is_told_as_such(call: str, tmp_path: Path) -> None:
     done = shell(f"{VERDICT} {call} 0>{shlex.quote(str(tmp_path / 'written'))}")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
@@ -142,7 +145,7 @@ def test_an_output_that_does_not_wait_is_written_to_its_end(unbuffered: str) -> 
             found = file.read()
         assert (process.wait(30), process.stderr.read() if process.stderr else b"") == (0, b"")
     assert found.endswith(b"}\n")
-    assert found == subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    assert found.decode() == verdict("export").stdout
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
