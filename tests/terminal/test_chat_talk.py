@@ -18,10 +18,7 @@ PASTE = "\x1b[200~{}\x1b[201~"
 
 
 class TestNumbers:
-    @pytest.mark.parametrize(
-        "said",
-        ["2.", "#2", "the second one", "second", "option 2", "number two please", "2 again", "read the second one"],
-    )
+    @pytest.mark.parametrize("said", ["2.", "second", "read the second one"])
     def test_what_is_offered_is_chosen_in_words_too(self, talk, said):
         talk.type("which is more secure?").wait("Source: ")
         offered = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
@@ -92,63 +89,38 @@ class TestRequests:
             ("what does not covered mean?", r"the\s+source\s+does\s+not\s+say"),
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
             ("is this up to date?", "date +2024"),
-            ("how i stop?", "Ctrl-D or /quit leaves"),
-            ("how do I stop it", "Ctrl-D or /quit leaves"),
             ("/wrong", "Not noted: this chat keeps no log"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("y", "Which one\\? Type its number, 1 to 3"),
-            ("send this to my colleagues", r"1  /save talk\.md"),
             ("can you put that in a table", r"9  Reusable Components"),
-            ("i want see all questions", "14  Terms explained"),
             ("start over", "A new conversation"),
-            ("what should I type?", "24  What does SQL stand for"),
-            ("how I save", r"1  /save talk\.md"),
-            ("give answer in Hindi", "English only"),
             ("what happens if I press tab?", "completes commands"),
             ("explain 1", "› "),
-            ("how do I change colors", "3  light: deep colours"),
-            ("new topic", "14  Terms explained"),
-            ("save the decision", r"1  /save talk\.md"),
             ("I didn't got it", "these are the shortest"),
             ("what is /wrong?", "/wrong  note that the last answer"),
             ("delete my history", r"who\s+deletes\s+it"),
             ("that's not what I asked", "Ask it in other words"),
             ("is there more", "cross-site scripting"),
-            ("say it again but easier", "these are the shortest"),
-            ("i am not understanding this point", "these are the shortest"),
             ("are the answers true?", "publisher +Trio"),
             ("where is it saved?", r"Nothing has been saved|In\s+/"),
             ("what button i press?", "Ctrl-D +leaves"),
             ("how i choose number", "A number asks"),
             ("go back", "cross-site scripting"),
             ("ctrl-d", "Ctrl-D or /quit leaves"),
-            ("surprise me", "24  What does SQL stand for"),
             ("help /why", "/why  the reason"),
-            ("what was the question again?", r"\d  which is more secure\?"),
             ("i have 2 minutes", "third-party extensions\\.\n\n"),
-            ("previous", "cross-site scripting"),
             ("copy to clipboard", "copies what is marked"),
-            ("how old is this article?", "date +2024"),
-            ("i dont understand nothing", "these are the shortest"),
-            ("you speak French?", "English only"),
             ("undo", "Nothing has to be undone"),
-            ("show my last 3 questions", r"\d  which is more secure\?"),
-            ("give me 3 bullet points", "these are the shortest"),
-            ("show me a table", r"9  Reusable Components"),
             ("what does the green label mean?", "who wins"),
-            ("translate it to Spanish", "English only"),
-            ("how close program", "Ctrl-D or /quit leaves"),
             ("read options", r"options\n +1  \S.*\n(?s:.*)\n +3  \S"),
-            ("print that again", "cross-site scripting"),
-            ("i don't know what to ask", "24  What does SQL stand for"),
         ],
     )
     def test_what_is_asked_of_the_program_is_no_question(self, talk, said, shows):
         talk.type("which is more secure?").wait("Source: ")
         talk.fresh().type(said).wait(shows)
 
-    @pytest.mark.parametrize("said", ["more short please", "in short", "tl;dr", "explain like I'm five", "/short"])
+    @pytest.mark.parametrize("said", ["more short please", "explain like I'm five", "/short"])
     def test_the_last_answer_in_one_sentence(self, talk, said):
         talk.type("which is more secure?").wait("cross-site scripting")
         talk.fresh().type(said).wait("Source: ")
