@@ -9,6 +9,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return
     if hasattr(config, "cache"):
-        os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict"))
+        os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict") / "shared")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     make_ready_what_comes_with_the_program()
@@ -69,11 +70,23 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     return folder
 
 
-@pytest.fixture(scope="module")
-def cache_of_the_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A cache folder for all tests of a file; what others share keeps to a few knowledge bases, the latest."""
+@pytest.fixture(scope="module", autouse=True)
+def cache_of_the_file(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A cache folder for all tests of a file, in this run and the next, where what all share is found too.
+
+    A cache keeps to a few knowledge bases, the latest: in one for all each file would push out what others made.
+    """
+    shared = Path(os.environ.get("VERDICT_CACHE", ""))
+    if shared.name != "shared":
+        yield
+        return
+    folder = shared.parent / request.module.__name__
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for kept in shared.glob("*.index"):
+        with suppress(FileExistsError):
+            (folder / kept.name).hardlink_to(kept)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VERDICT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("VERDICT_CACHE", str(folder))
         yield
 
 

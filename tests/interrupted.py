@@ -2,8 +2,8 @@
 
     python -m tests.interrupted ENTRY MODULE heard|unheard WORD …
 
-ENTRY is the file that it begins in, MODULE what Python looks for at that moment. `unheard`, that is while Python forgets
-something: it tells of what is raised there, and goes on.
+ENTRY is the file that it begins in, MODULE what Python looks for at that moment. `unheard`, that is while Python
+forgets something: it tells of what is raised there, and goes on.
 """
 
 from __future__ import annotations

@@ -468,7 +468,7 @@ def test_json_that_cannot_be_brought_in_says_why(text: str, message: str, tmp_pa
     assert not (tmp_path / "out").exists()
 
 
-def test_of_texts_of_a_megabyte_a_run_shows_the_beginning(tmp_path: Path, capsys) -> None:
+def test_of_texts_of_a_megabyte_a_run_shows_the_beginning(own_cache: Path, tmp_path: Path, capsys) -> None:
     place, long = tmp_path / "s.yaml", "x" * 1_000_000
     turns = f"[{{ask: {long}, status: unknown}}, {{ask: {long}, status: answered, contains: {long}}}]"
     place.write_text(f"knowledge: {STARTER}\nconversations: [{{name: {long}, turns: {turns}}}]\n", encoding="utf-8")

@@ -16,8 +16,6 @@ from assistant.knowledge.faults import Fault, Mark, shown
 from assistant.screen.layout import as_line, printable
 from assistant.terminal.command_line import main
 
-pytestmark = pytest.mark.usefixtures("cache_of_the_file")
-
 EVIL = "\x07\x1b[2J\x1b]0;t\x07\x7f\x85\x9b31m\u2028\u2029\u202e\u2066\u200f\ufffe\r\v\f"
 """Bell, erase, title, delete, C1, line separators, turned directions, a noncharacter, other line ends."""
 

@@ -9,8 +9,6 @@ import pytest
 
 from assistant import Assistant, Reply
 
-pytestmark = pytest.mark.usefixtures("cache_of_the_file")
-
 FAQ = """
 title: Pottery Studio
 about: "Questions that guests of a pottery studio ask."
@@ -34,7 +32,7 @@ categories:
     winner: tea
     terms: [temperature]
     more: [hot]
-    less: [cold]
+    less: [cold, draughty]
     verdict: "Tea stays warm longer."
     answer: {tea: "A pot of tea keeps its heat for an hour.", coffee: "A cup of coffee loses it in ten minutes."}
     ask: [which stays warm]
@@ -233,8 +231,8 @@ def test_what_befalls_people_and_things_is_for_the_worse(tmp_path: Path, questio
     assert asker(tmp_path, RULED + SAFER)(question).pick == pick
 
 
-def test_any_word_of_an_author_for_better_and_worse_has_a_comparative(tmp_path: Path) -> None:
-    assert asker(tmp_path, RULED.replace("cold]", "draughty]"))("which is draughtier").pick == "coffee"
+def test_any_word_of_an_author_for_better_and_worse_has_a_comparative(compare: Ask) -> None:
+    assert compare("which is draughtier").pick == "coffee"
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,6 @@ from assistant.answering.conversation import Assistant
 from assistant.knowledge.base import load
 from tests.terminal import verdict
 
-pytestmark = pytest.mark.usefixtures("cache_of_the_file")
-
 SHOP = """
 title: The Repair Shop
 faq:

@@ -11,8 +11,6 @@ from assistant.knowledge import examples
 from assistant.screen.layout import Screen
 from assistant.screen.render import Renderer
 
-pytestmark = pytest.mark.usefixtures("cache_of_the_file")
-
 FERRY = """
 title: Ferry or tunnel
 source: {title: Ways across}

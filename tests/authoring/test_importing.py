@@ -19,8 +19,6 @@ from assistant.authoring.importing import bring
 from assistant.knowledge.base import KnowledgeBase, load
 from assistant.knowledge.faults import DataError
 
-pytestmark = pytest.mark.usefixtures("cache_of_the_file")
-
 TABLE = """Category;Question;Answer;Keywords;Active
 Opening;When is the pool open?;"From 7 to 21 h.
 On Sundays from 9 h.";hours, opening times;yes

@@ -14,8 +14,6 @@ from assistant.knowledge.markup import ended, plain
 from assistant.screen.layout import Screen
 from assistant.screen.render import Renderer, as_dict
 
-pytestmark = pytest.mark.usefixtures("cache_of_the_file")
-
 TENT = """
 title: Tent
 say: {source_alone: "Quelle: {title}", more: "Mehr?"}

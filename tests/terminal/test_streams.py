@@ -22,6 +22,8 @@ if sys.platform != "win32":
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
 
 VERDICT = shlex.join(COMMAND)
+
+
 def shell(line: str, given: bytes = b"who made flask\n") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         ["sh", "-c", line], input=given, capture_output=True, timeout=30, check=False, env=clean_environment()
