@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -69,12 +70,17 @@ def lines_by_file(work: Callable[[], object]) -> Counter[str]:
     """How many lines of each file of the program some work runs."""
     counts = Counter[str]()
 
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        name = frame.f_code.co_filename
-        if "assistant" not in name:
-            return None
-        counts[name] += event == "line"
-        return trace
+    @cache
+    def counting(name: str) -> Callable[..., Any] | None:
+        def count(_: FrameType, event: str, __: Any) -> Any:
+            if event == "line":
+                counts[name] += 1
+            return count
+
+        return count if "assistant" in name else None
+
+    def trace(frame: FrameType, *_: Any) -> Any:
+        return counting(frame.f_code.co_filename)
 
     before = sys.gettrace()
     sys.settrace(trace)

@@ -34,6 +34,11 @@ from tests.terminal import (
 )
 
 
+def ready(terminal, arguments):
+    """Wait until a chat takes keys, a plain one or the other."""
+    return terminal.prompted() if "--plain" in arguments else terminal.ready()
+
+
 class TestFirstScreen:
     def test_it_says_what_it_knows_how_to_begin_and_how_to_leave(self, shared):
         greeting = shared.greeting.split("›")[0].strip().splitlines()
@@ -45,11 +50,8 @@ class TestFirstScreen:
     def test_it_breaks_no_word_where_there_is_little_room(self, start):
         start(columns=24).wait(r"Type a question or a\nnumber")
 
-    def test_a_question_typed_before_it_is_ready_is_answered(self, start):
-        start().type("which is more secure").wait("Source: ")
-
-    def test_chat_is_a_word_for_it_too(self, start):
-        start("chat").wait(GREETING)
+    def test_a_question_typed_before_it_is_ready_is_answered_and_chat_is_a_word_for_it_too(self, start):
+        start("chat").type("which is more secure").wait("Source: ")
 
     def test_knowledge_that_cannot_be_used_is_one_line_and_status_2(self, start):
         terminal = start("--knowledge", "no/such/place")
@@ -196,11 +198,6 @@ class TestCommands:
         talk.type("who made flask?").wait("Source: ")
         (tmp_path / "file").touch()
         talk.type(f"/save {tmp_path / 'file' / 'x.md'}").wait("Not saved:")
-
-    def test_leaving_is_status_0(self, start):
-        terminal = start()
-        terminal.wait(GREETING)
-        assert terminal.type("/quit").ended() == 0
 
 
 class TestWhileTyping:
@@ -402,17 +399,16 @@ class TestAnyTerminal:
         terminal.interrupt(lambda: re.search(r"(?ms)^>.*^>", terminal.everything))
         assert terminal.prompted().interrupt(lambda: not terminal.runs).ended() == 0
 
-    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-    @pytest.mark.parametrize("arguments", [["--plain"], []])
+    @pytest.mark.parametrize(("arguments", "number"), [(["--plain"], signal.SIGTERM), ([], signal.SIGHUP)])
     def test_who_is_told_to_end_leaves_the_terminal_as_it_was(self, start, tmp_path, arguments, number):
         terminal = start(*arguments)
         terminal.wait(GREETING)
         terminal.type("/score").wait("Reusable Components")
-        terminal.settle().press("half a")
+        ready(terminal, arguments).press("half a").wait("half a")
         line = os.dup(terminal.file)
         try:
             assert not termios.tcgetattr(line)[3] & termios.ICANON
-            terminal.settle().process.send_signal(number)
+            terminal.process.send_signal(number)
             assert terminal.ended() == 128 + number
             wanted = termios.ICANON | termios.ECHO | termios.ISIG
             assert termios.tcgetattr(line)[3] & wanted == wanted
@@ -428,7 +424,7 @@ class TestAnyTerminal:
         for arguments in (["--plain"], []):
             terminal = start(*arguments)
             terminal.wait(GREETING)
-            terminal.settle().press(UP).wait(r"bake \S*\s*bread")
+            ready(terminal, arguments).press(UP).wait(r"bake \S*\s*bread")
             assert b"\x1b]0;" not in terminal.raw
             assert "\u202e".encode() not in terminal.raw
 
@@ -440,7 +436,7 @@ class TestAnyTerminal:
         terminal.wait(GREETING)
         terminal.type("who made flask?").wait("Source: ")
         typed = f"/save {tmp_path}/{evil}/x.md"
-        terminal.settle().press(typed if arguments else f"\x1b[200~{typed}\x1b[201~").settle()
+        ready(terminal, arguments).press(typed if arguments else f"\x1b[200~{typed}\x1b[201~").wait(r"x\.md")
         if arguments:  # readline itself shows what is typed as it is
             assert b"\x1b]0;" not in terminal.raw
             terminal.raw = b""
@@ -462,14 +458,14 @@ class TestAnyTerminal:
         terminal.wait(GREETING)
         terminal.type("who made flask?").wait("Source: ")
         for number, path in enumerate(("mine.md", "new/talk.md"), 1):
-            terminal.settle().type(f"/save {tmp_path / path}")
+            ready(terminal, arguments).type(f"/save {tmp_path / path}")
             terminal.until(lambda n=number: terminal.everything.lower().count("y/n") == n, "it does not ask")
             told = lambda n=number: terminal.everything.count("Not saved") == n  # noqa: E731
             if key == CTRL_C and arguments:
                 terminal.interrupt(told)
             else:
                 terminal.press(key).until(told, "it is saved")
-        terminal.settle().type("which is more secure?").wait("“Security”")
+        ready(terminal, arguments).type("which is more secure?").wait("“Security”")
         assert ((tmp_path / "mine.md").read_text(), (tmp_path / "new").exists()) == ("mine", False)
 
     def test_a_terminal_without_unicode_gets_ascii(self, start):

@@ -176,18 +176,18 @@ class TestRequests:
         talk.type("which is more secure?").wait("Source: ")
         talk.type("clear the screen").wait_gone("Source: ")
 
-    @pytest.mark.parametrize("said", ["I want to leave", "q"])
-    def test_leaving(self, start, said):
+    def test_leaving(self, start):
         terminal = start()
         terminal.wait(GREETING)
-        assert terminal.type(said).ended() == 0
+        assert terminal.type("I want to leave").ended() == 0
 
     @pytest.mark.parametrize(
         "said", ["🚀", "could you store all this somewhere", "wipe this", "zxcv", "less text please"]
     )
     def test_what_is_no_question_never_gets_the_last_answer_again(self, talk, said):
         talk.type("which is more secure?").wait("cross-site scripting")
-        talk.cleared().type(said).settle(0.5)
+        talk.cleared().type(said)
+        talk.type("/score").wait("Reusable Components")
         assert "cross-site scripting" not in talk.everything
 
 

@@ -17,11 +17,18 @@ import pytest
 from tests.terminal import COMMAND, clean_environment, verdict
 
 if sys.platform != "win32":
+    import fcntl
     import resource
+    import termios
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
 
 VERDICT = shlex.join(COMMAND)
+
+
+def held(pipe: int) -> int:
+    """Bytes that a pipe holds."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def shell(line: str, given: bytes = b"who made flask\n") -> subprocess.CompletedProcess[bytes]:
@@ -125,10 +132,10 @@ def test_an_input_that_does_not_wait_is_waited_for(call: list[str]) -> None:
     ) as process:
         os.close(receives)
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.7)
+            process.wait(0.4)
         for piece in (b"who made ", b"flask\n"):
             os.write(sends, piece)
-            time.sleep(0.1)
+            time.sleep(0.05)
         os.close(sends)
         out = process.communicate(timeout=30)[0]
     assert (process.returncode, out.count(b'"who made flask"'), out.count(b"\n")) == (0, 1, 1)
@@ -141,8 +148,10 @@ def test_an_output_that_does_not_wait_is_written_to_its_end(unbuffered: str) -> 
     command, environment = [*COMMAND, "export"], clean_environment(PYTHONUNBUFFERED=unbuffered)
     with subprocess.Popen(command, stdout=sends, stderr=subprocess.PIPE, env=environment) as process:
         os.close(sends)
+        while process.poll() is None and held(receives) < 60_000:  # of what a pipe holds, 65,536
+            time.sleep(0.02)
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(1.5)  # more than a pipe holds
+            process.wait(0.2)
         with os.fdopen(receives, "rb") as file:
             found = file.read()
         assert (process.wait(30), process.stderr.read() if process.stderr else b"") == (0, b"")
