@@ -68,7 +68,7 @@ def test_with_full_errors_the_status_tells(call: str) -> None:
 @pytest.mark.parametrize(
     ("call", "errors"),
     [
-        ("new {}", "2>/dev/full"),
+        ("new --faq {}", "2>/dev/full"),
         ("export -o {}.csv", "2>&-"),
         ("misses /dev/null", "2>/dev/full"),
         ("--plain", "2>&-"),
