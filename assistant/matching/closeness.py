@@ -1,9 +1,10 @@
 """How close a text is to all that is known of an intent, where there are few examples to learn from.
 
 Two measures, each from -1 to 1. `told` is the cosine of the text's dense terms and those of the nearest text that is
-known of the intent, an example or a sentence told of it, and of the middle of all of them, half and half. `aligned` looks for each word of the text for the nearest word
-of the intent; the rarer a word is among the intents and the longer its vector, the more it counts, and one without a
-vector as the longest (after BERTScore: Zhang et al., "Evaluating Text Generation with BERT", ICLR 2020).
+known of the intent, an example or a sentence told of it, and of the middle of all of them, half and half. `aligned`
+looks for each word of the text for the nearest word of the intent; the rarer a word is among the intents and the longer
+its vector, the more it counts, and one without a vector as the longest (after BERTScore: Zhang et al., "Evaluating Text
+Generation with BERT", ICLR 2020).
 """
 
 from __future__ import annotations

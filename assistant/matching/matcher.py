@@ -70,8 +70,8 @@ DOUBTFUL, STEEPNESS = 0.9, 3.0
 """The lead over the shortlist's mean that scores 0.5, and how fast the score rises there."""
 
 TOLD, ALIGNED, USUAL = 10.0, 8.0, 6.5
-"""What closeness counts beside the weights where examples are few: to the texts known of an intent, and word by word; and
-what of it is no more than usual, to be compared with a background's.
+"""What closeness counts beside the weights where examples are few: to the texts known of an intent, and word by word;
+and what of it is no more than usual, to be compared with a background's.
 
 Of 248 questions to five first drafts by other authors the right entry is told or offered for 202, for 198 where the
 nearest text alone counts (8.8).

@@ -255,7 +255,6 @@ entries:
     assert asker(tmp_path, RULED + walls)("am i allowed to knock out a wall with coffee").affirms is False
 
 
-
 @pytest.mark.parametrize(
     ("question", "affirms"),
     [
