@@ -342,6 +342,8 @@ class Judge:
             return TRUTH
         if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
             return ""
+        if named == 1 and "how" in forms and first and not question.comparing:
+            return ""  # "how does that work" asks for no yes where "work" is a burden
         asks = first or question.either_or or "versus" in forms or (offers and named > 1)
         if not asks and self._is_stated(question, facts, marks):
             return TRUTH

@@ -1,9 +1,10 @@
 """How close a text is to all that is known of an intent, where there are few examples to learn from.
 
 Two measures, each from -1 to 1. `told` is the cosine of the text's dense terms and those of the nearest text that is
-known of the intent, an example or a sentence told of it. `aligned` looks for each word of the text for the nearest word
-of the intent; the rarer a word is among the intents and the longer its vector, the more it counts, and one without a
-vector as the longest (after BERTScore: Zhang et al., "Evaluating Text Generation with BERT", ICLR 2020).
+known of the intent, an example or a sentence told of it, and of the middle of all of them, half and half. `aligned`
+looks for each word of the text for the nearest word of the intent; the rarer a word is among the intents and the longer
+its vector, the more it counts, and one without a vector as the longest (after BERTScore: Zhang et al., "Evaluating Text
+Generation with BERT", ICLR 2020).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from operator import mul
 
-from assistant.matching.dense import EXAMPLE_LENGTH, LENGTH, Dense, Neighbours, of_letters
+from assistant.matching.dense import EXAMPLE_LENGTH, LENGTH, Dense, Neighbours, middle, of_letters
 from assistant.matching.lanes import Lanes
 from assistant.matching.terms import rarity
 
@@ -49,6 +50,11 @@ def fewness(counts: Sequence[int]) -> float:
     return min(1.0, max(0.0, (MANY - middle) / (MANY - FEW)))
 
 
+def rows_of(texts: Sequence[str]) -> int:
+    """Return how many rows of dense terms are kept: one for each line of each text, and one for its middle."""
+    return sum(each.count("\n") + 2 for each in texts)
+
+
 class Closeness:
     """Tells how close texts are to intents, of each of which `texts` holds what is known, a line each.
 
@@ -60,7 +66,7 @@ class Closeness:
         self._dense = dense = of_letters(dense.size) if strange else dense
         self._words = [frozenset(each.split()) for each in texts]
         self._ends = list(accumulate((each.count("\n") + 1 for each in texts), initial=0))
-        self._whole = Neighbours(self._ends[-1:], data)
+        self._whole = Neighbours([rows_of(texts)], data)
         self._standing = Counter(chain.from_iterable(self._words))
         self._of = lru_cache(maxsize=READY)(self._words_of)
         self._terms = lru_cache(maxsize=READY)(lambda word: dense.terms((word,)))
@@ -76,7 +82,9 @@ class Closeness:
         strange = sum(not dense.length(word) for word in words) > STRANGE * len(words)
         dense = of_letters(dense.size) if strange else dense
         terms = [row for line in lines for row in dense.at_lengths(line.split(), EXAMPLE_LENGTH)]
-        return cls(dense, texts, Neighbours.of([len(lines)], terms).data, strange)
+        ends = accumulate((each.count("\n") + 1 for each in texts), initial=0)
+        middles = [middle(terms[start:end], EXAMPLE_LENGTH) for start, end in pairwise(ends)]
+        return cls(dense, texts, Neighbours.of([rows_of(texts)], [*terms, *middles]).data, strange)
 
     def told(self, words: Sequence[str]) -> list[float]:
         """Return how close a text of these words is to what is known of each intent."""
@@ -86,7 +94,11 @@ class Closeness:
         if not self.texts:
             return []
         found = self._whole.cosines(0, self._dense.terms(words))
-        return [max(found[start:end]) for start, end in pairwise(self._ends)]
+        middles = found[self._ends[-1] :]
+        return [
+            (max(found[start:end]) + middle) / 2
+            for (start, end), middle in zip(pairwise(self._ends), middles, strict=True)
+        ]
 
     def aligned(self, intent: int, words: Sequence[str]) -> float:
         """Return how near the words of a text are to those of an intent, 0 where nothing is known of any."""

@@ -65,6 +65,13 @@ class Dense:
         return 0 if numbers is None else self._lanes.row(numbers)
 
 
+def middle(rows: Sequence[Sequence[int]], length: int) -> list[int]:
+    """The middle of several dense terms, at a length."""
+    numbers = [sum(each) for each in zip(*rows, strict=True)]
+    whole = math.sqrt(sum(map(mul, numbers, numbers))) or 1.0
+    return [int(number * length / whole) for number in numbers]
+
+
 def of_letters(size: int) -> Dense:
     """Make dense terms of what words are spelt like, `size` (a multiple of 8) numbers each, for words without vectors.
 

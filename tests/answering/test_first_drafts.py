@@ -235,6 +235,24 @@ def test_any_word_of_an_author_for_better_and_worse_has_a_comparative(compare: A
     assert compare("which is draughtier").pick == "coffee"
 
 
+def test_how_something_works_is_no_yes_where_work_is_a_burden(tmp_path: Path) -> None:
+    reply = asker(tmp_path, RULED.replace("staining]", "work]"))("how does coffee work")
+    assert (reply.status, reply.affirms) == ("answered", None)
+
+
+def test_a_wall_that_is_knocked_out_turns_nothing_round(tmp_path: Path) -> None:
+    walls = """
+entries:
+  - id: wall
+    topic: overall
+    name: being free to move walls
+    answer: "Who drinks tea may tear out walls."
+    holds: {tea: true, coffee: false}
+    ask: ["can i tear out a wall with {subject}", "may i move a wall"]
+"""
+    assert asker(tmp_path, RULED + walls)("am i allowed to knock out a wall with coffee").affirms is False
+
+
 @pytest.mark.parametrize(
     ("question", "affirms"),
     [

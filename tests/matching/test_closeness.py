@@ -62,10 +62,11 @@ def test_a_word_that_few_intents_have_counts_more_than_one_of_all(dense: Dense) 
     assert close.aligned(0, ["dogs", "parking"]) < close.aligned(0, ["much", "parking"])
 
 
-def test_the_nearest_text_of_an_intent_tells_how_close_it_is(dense: Dense) -> None:
-    close = Closeness.of(dense, ["dogs stay outside\ncash or card", "cash or card"])
-    apart, alike = close.told(["cash", "card"])
-    assert apart == alike > close.told(["puppy"])[1]
+def test_the_nearest_text_of_an_intent_and_the_middle_of_all_tell_how_close_it_is(dense: Dense) -> None:
+    one, beside, twice = "cash or card", "cash or card\ndogs stay outside", "cash or card\npay by card"
+    close = Closeness.of(dense, [one, beside, twice, "dogs stay outside"])
+    alone, apart, alike, other = close.told(["cash", "card"])
+    assert alone > alike > apart > other
 
 
 def test_nothing_is_near_to_nothing(dense: Dense) -> None:
