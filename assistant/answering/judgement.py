@@ -9,14 +9,14 @@ from functools import lru_cache
 from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import EFFORT, KEPT, OPPOSITE, RARE, Masker
+from assistant.answering.masking import EFFORT, KEPT, OPPOSITE, RARE, Masker, without_opening_not
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, NONE, SAME, TRUTH, Ask, Term
 from assistant.asking.forms import CLAIM, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
-from assistant.asking.question import Question
+from assistant.asking.question import MARKS, Question, parts
 from assistant.asking.reading import read
 from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import contradicted, is_year, numbers
@@ -27,6 +27,8 @@ from assistant.words.phrases import Phrases
 TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
 """Forms of question that want to be told something."""
 
+_ASKING = frozenset(("why", "how", "how-many", "which", "versus"))
+"""Forms of question that put no statement."""
 
 OPPOSED = 0.85
 """Chance from which on the form of a choice, where cues agree with it, outweighs the words for better and worse.
@@ -41,13 +43,14 @@ _PLAINLY = Ask(TRUTH, EACH)
 class Judgement(NamedTuple):
     """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice.
 
-    `slightly` tells that it is so by the edge of a tie alone.
+    `slightly` tells that it is so by the edge of a tie alone, `related` that it is held against things told apart.
     """
 
     ask: Ask | None
     affirms: bool | None = None
     pick: str | None = None
     slightly: bool = False
+    related: bool = False
 
     @property
     def plainly(self) -> Judgement:
@@ -78,17 +81,20 @@ class Judge:
         self.polarity = Polarity(library, self.masker.own)
         self._strong = Phrases((words(each), each) for each in english.degrees)
         self._questions = frozenset(english.question_words)
-        self._choosers = frozenset(english.choosers)
+        self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])
         self._pairs = reader.phrases((*english.pairs, *english.neither, *english.either))
         self._possible = reader.phrases((*english.possibilities, *english.efforts))
         self._can = reader.phrases(english.possibilities)
         self._obligations = reader.phrases(english.obligations)
-        self._verbs = frozenset(english.verbs)
+        self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
         self._asserted = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
+        related = self.related(question, item)
+        if related:
+            return related
         facts = self.masker.told(question, item)
         if not facts.values or self._is_unsaid(question, item):
             return Judgement(None)
@@ -113,6 +119,30 @@ class Judge:
             return Judgement(ask, affirms=affirms, slightly=edge)
         agree = self.masker.figures.facts(question, item) or self.masker.figures.agree(question, item)
         return Judgement(ask, pick=evaluate.pick(ask, facts) if agree else None)
+
+    def related(self, question: Question, item: Item) -> Judgement | None:
+        """Return the direct answer to a statement that gives things that an entry tells apart what they are or do."""
+        found = self.masker.related(question, item) if self._puts(question) else None
+        if found is None:
+            return None
+        everyone = tuple(found.facts.values)
+        marks = without_opening_not(found.marks, self._copulas)
+        ask = read("claim", marks, everyone)
+        if ask is None or ask.act != TRUTH:
+            return None
+        affirms = evaluate.affirms(ask, found.facts, everyone)
+        return None if affirms is None else Judgement(ask, affirms=affirms, related=True)
+
+    def _puts(self, question: Question) -> bool:
+        """Tell whether a question puts a statement, however it is worded, and asks for nothing but whether it is so."""
+        if question.yes_no or question.either_or:
+            return not question.either_or
+        words = question.said
+        if any(mark.is_a("confirm", "deny") for mark in self._library.reader.mark(words, ranks=False)):
+            return True
+        opening = (part[0] in self._questions or part[1:2] in self._choices for part in parts(words, MARKS))
+        asks = any(opening) or question.forms & _ASKING
+        return not asks and (words[-1:] == ("?",) or any(word in self._verbs or word in ("'s", "=") for word in words))
 
     def _with_figures(
         self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask, affirms: bool | None
@@ -340,6 +370,10 @@ class Judge:
             return CHOICE
         if question.yes_no and not question.either_or:
             return TRUTH
+        if not named and (item.entry.states or self.masker.is_term(item)) and self._puts(question):
+            turned = any(mark.is_a("not", "lack") and not mark.is_a(OPPOSITE) for mark in marks)
+            twice = turned and any(mark.is_a(OPPOSITE) for mark in marks)
+            return TRUTH if self.masker.is_own(question, item) and not twice else ""
         if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
             return ""
         if named == 1 and "how" in forms and first and not question.comparing:

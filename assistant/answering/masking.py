@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -11,9 +11,10 @@ from assistant.answering.library import Item, Library
 from assistant.answering.meanings import Meanings, Said
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.answering.ranking import content_weights
+from assistant.answering.relations import Related, Relations
 from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, at
-from assistant.asking.question import UNPOLAR, Question
+from assistant.asking.question import MARKS, UNPOLAR, Question
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import is_word
@@ -41,6 +42,7 @@ class Masker:
     def __init__(self, library: Library) -> None:
         self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
         self._meanings, self._terms = Meanings(library), frozenset(library.catalogue.defined)
+        self.relations = Relations(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words = library.english, library.lexicon.phrase
         self._pairs = library.reader.phrases((*english.pairs, *english.neither, *english.either))
@@ -51,7 +53,7 @@ class Masker:
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
         self._spares = frozenset(english.spares)
         self._copulas, self._needless = frozenset(english.copulas), library.reader.phrases(english.needless)
-        self._prefixes = tuple(english.negative_prefixes)
+        self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative = frozenset(english.privatives)
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
         amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
@@ -220,14 +222,46 @@ class Masker:
                     return [(start, end, BEHIND)]
         return []
 
+    def tells_apart(self, item: Item) -> bool:
+        """Tell whether an entry tells things apart, or what a short form stands for."""
+        return bool(item.entry.roles) or (self._meanings.is_short(item.entry) and self.is_term(item))
+
+    def related(self, question: Question, item: Item) -> Related | None:
+        """Return a statement as a claim about what an entry tells apart; None where it is none, or says more."""
+        found = self.relates(question, item)
+        if found is None or any(mark.is_a(AHEAD, BEHIND) for mark in found.marks):
+            return None
+        named = self._library.reader.names.find(question.said)
+        others = any(start not in found.said and subject != item.entry.subject for start, _, subject in named)
+        own = found.said | self._around(question, found.said)
+        return None if others or self._is_new(question, item, own, near=not found.of_subjects) else found
+
+    def relates(self, question: Question, item: Item) -> Related | None:
+        """Return what a question says of things that an entry tells apart, whatever else it says."""
+        return self.relations.found(question.said, item.entry) or self._spelt_out(question.said, item)
+
+    def _spelt_out(self, words: tuple[str, ...], item: Item) -> Related | None:
+        found = self._meanings.spelt_out(words, item.entry) if self.is_term(item) else []
+        return self.relations.spelt_out(words, found[0][:2], found[0][2] == AHEAD) if found else None
+
+    def _around(self, question: Question, said: Collection[int]) -> set[int]:
+        """The places of what leads up to a statement."""
+        words = question.said
+        leads = (i for i in range(min(said)) if words[i] in MARKS or words[i] in self._complementizers)
+        return {*range(max(leads, default=0))}
+
     def adds(self, question: Question, item: Item) -> bool:
         """Tell whether a statement says something that an entry does not, in no word near in meaning either."""
-        library = self._library
         own = {i for start, end, _ in self._said(question.said, question, item) for i in range(start, end)}
+        return self._is_new(question, item, own)
+
+    def _is_new(self, question: Question, item: Item, own: Collection[int], near: bool = True) -> bool:
+        """Tell whether words besides those at some places are none of an entry's, nor (with `near`) near to one."""
+        library = self._library
         plain = [word for i, word in enumerate(question.said) if i not in own and is_word(word)]
         weights = content_weights(library.reader.canonical(library.reader.matter(plain)), library)
         new = [word for word, weight in weights.items() if weight > RARE and word not in item.vocabulary]
-        return not all(self._meanings.is_near(word, item.vocabulary) for word in new)
+        return not all(near and self._meanings.is_near(word, item.vocabulary) for word in new)
 
     def _said(self, words: Sequence[str], question: Question, item: Item) -> list[Said]:
         """Where an entry is asserted or denied: what is spelt out before its own words, what means the same after."""
@@ -330,7 +364,9 @@ def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:
     for mark in marks:
         if mark.is_a(OPPOSITE) and said:
             continue
-        said = mark.is_a(OPPOSITE) or (said and (mark.is_a(PREDICATE, "neutral", "determiner") or not mark.kinds))
+        said = mark.is_a(OPPOSITE) or (
+            said and (mark.is_a(PREDICATE, "neutral", "determiner", "comma") or not mark.kinds)
+        )
         found.append(mark)
     return found
 

@@ -30,6 +30,9 @@ SAME = 0.5
 AFTER = 4
 """Words after an abbreviation among which it is said that it is spelt out."""
 
+BEFORE = 3
+"""Words at most before what it stands for: "is the principle …"."""
+
 USUAL = 7e6
 """Length of the vector of a word that has none."""
 
@@ -72,13 +75,17 @@ class Meanings:
         said = [part for _, part in parts]
         if not self._questions.isdisjoint(said):
             return []
-        for first in (0, 1):
+        for first in range(BEFORE + 1):
             if list(map(self._base, said[first : first + len(long)])) == long:
                 rest = [part for part in said[first + len(long) :] if part not in self._slight]
                 return [] if len(rest) > 1 else [(start, parts[first + len(long) - 1][0] + 1, AHEAD)]
         wrong = any("".join(part[0] for part in each).startswith(short) for each in (said, told))
         other = bool(plainly and told) and not set(map(self._base, told)).intersection(long)
         return [(start, end, BEHIND)] if wrong or other else []
+
+    def is_short(self, entry: Entry) -> bool:
+        """Tell whether an entry is named by an abbreviation."""
+        return bool(self._abbreviation(entry.name)[0])
 
     def _abbreviation(self, name: str) -> tuple[str, list[str]]:
         """The abbreviation in a name and the words that it stands for: "ORM (object-relational mapping)"."""

@@ -121,6 +121,7 @@ class Replier:
         self._sure = 1.0
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
+        self._told_apart = [each for each in library.items.values() if self._judge.masker.tells_apart(each)]
         self._because = library.reader.phrases(library.english.asking["because"])
         self._beside = library.reader.phrases(library.english.beside)
         self._talk = SmallTalk(library, self._splitter)
@@ -290,7 +291,10 @@ class Replier:
     def defined(self, question: Question) -> Reply | None:
         """Tell the meaning that a question asks, whatever is said around it; None where it asks none that is known."""
         asked = self._definitions.asked(question)
+        related = self._related(question)
         told = self._meant(question) if self._judge.asserts(question) else None
+        if related and not (told and told.affirms is related.affirms):  # else the entry on the term alone tells it
+            return related
         if told:
             return told
         if not asked or asked == question.text:
@@ -298,6 +302,18 @@ class Replier:
         plain = self._library.reader.read(asked)
         reply = self.answer(plain, self.readings(plain))
         return reply._replace(question=question.text) if reply.status == ANSWERED else None
+
+    def _related(self, question: Question) -> Reply | None:
+        """Answer whether what a statement says of things that one entry tells apart is so; None where it is no such."""
+        near = [each for each in self._told_apart if self._judge.masker.relates(question, each)]
+        if not near or (self._judge.asserts(question) and self._listed(question)[1]):
+            return None
+        candidates = self.readings(question)
+        best = next((each for each in candidates if each.item in near), certain(near[0]))
+        if not self._judge.related(question, best.item):
+            return None
+        self._sure = self._sureness(question, [best, *candidates])
+        return self._told(question, best, candidates)
 
     def _meant(self, question: Question) -> Reply | None:
         """Answer whether a term means what is stated of it; None where that is not known, or several are spoken of."""
@@ -422,7 +438,9 @@ class Replier:
             or item.is_ruling
         ):
             return False
-        return not speaks_of(item.entry, question.subjects[0])
+        subject = question.subjects[0]
+        claimed = subject in item.entry.holds and self._judge.asserts(question)
+        return not (claimed or speaks_of(item.entry, subject))
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         mentions = self._splitter.mentions(question)
@@ -484,7 +502,7 @@ class Replier:
         subject = self._subject(question, item)
         found = of_reading(question, best, candidates or [best], self._library, self._judge, self._sure)
         found |= of_answer(question, best, self._judge, judged)
-        if not judged.answer or chance(LEAD, found) < PROMISED:
+        if not judged.related and (not judged.answer or chance(LEAD, found) < PROMISED):
             judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
         told = self._text(question, item, subject, judged)

@@ -117,14 +117,20 @@ def rows_of_table(found: Iterable[dict[str, str]]) -> Iterator[dict[str, Any]]:
 
 def _values(record: Record) -> dict[str, Any]:
     found = {name: getattr(record, name) for name in record.fields if name != "mark"}
-    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+    plain = {
+        name: [_values(each) if isinstance(each, Record) else each for each in value]
+        if isinstance(value, tuple)
+        else value
+        for name, value in found.items()
+    }
     return {name: value for name, value in plain.items() if found[name] != record.fields[name].default}
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False) if value[:1] in ("{", '"') else value
-    if isinstance(value, list) and not any("\n" in each or each[:1] in ("[", " ") for each in value):
+    texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if texts and not any("\n" in each or each[:1] in ("[", " ") for each in value):
         return "\n".join(value)
     return json.dumps(value, ensure_ascii=False)
 

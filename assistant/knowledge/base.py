@@ -113,7 +113,14 @@ class Category(Record):
     mark: Mark = Mark()
 
 
-class Entry(Record):
+class Role(Record):
+    """One of several things that an entry tells apart: by what it is called, and what it alone is or does."""
+
+    who: tuple[str, ...] = field("what it is called: template, the templates, T", ())
+    what: tuple[str, ...] = field("what it is or does and another of the list does not: covers the UI, the looks", ())
+
+
+class Entry(Record, parts={"roles": Role}):
     """A fact, list, definition or claim, with the ways to ask for it."""
 
     id: str = field("short name, unique")
@@ -145,6 +152,9 @@ class Entry(Record):
     exclusive: bool = field(
         "true where what is claimed can be so of one thing only: then any other that is named is not", False
     )
+    roles: tuple[Role, ...] = field(
+        "things that it tells apart: who each is, and what; a statement that gives one what is another's is not so", ()
+    )
     counts: str = field(
         "for entries about the whole comparison, what its claim is counted from: leader, wins or losses", ""
     )
@@ -160,6 +170,11 @@ class Entry(Record):
     def states(self) -> bool:
         """Tell whether words are given that assert what it tells, or the contrary, though it claims nothing of one."""
         return bool(self.more or self.less) and not (self.holds or self.figures)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All words that are given by which something is said of it."""
+        return *self.more, *self.less, *(text for each in self.roles for text in (*each.who, *each.what))
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -405,6 +420,8 @@ def faults_of(base: KnowledgeBase, folder: str = "") -> Iterator[Fault]:
 
 
 def _spans(entry: Entry) -> Iterator[Fault]:
+    if any(not (each.who or each.what) for each in entry.roles):
+        yield Fault(entry.mark, f"one of the roles of {shown(entry.id, 60)!r} is empty", "write who: and what:")
     if entry.units and not entry.figures:
         yield Fault(
             entry.mark,

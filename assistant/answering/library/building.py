@@ -217,7 +217,7 @@ def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) ->
     for category in base.categories:
         yield from category.terms
     for entry in entries:
-        yield from (entry.name, *entry.more, *entry.less, *entry.units)
+        yield from (entry.name, *entry.phrases, *entry.units)
 
 
 def _rarity(vocabularies: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -1,0 +1,264 @@
+"""Statements that give one of several things what another is or does, held against what an entry tells apart.
+
+An entry names such things, and what each alone is or does (`Entry.roles`). Where a statement says one of the latter,
+it is read as a claim about the things that it names, as any is about subjects. Where it says several, each is of the
+thing beside it, and all of it is one claim. Where it says none but likens two things, that is a claim as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import TypeAlias
+
+from assistant.answering.library import Library
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark
+from assistant.knowledge.base import Entry
+from assistant.knowledge.facts import Facts
+from assistant.tuples import NamedTuple
+from assistant.words.phrases import Phrases
+
+WHOLE = "whole"
+"""Stands for all that a statement says, where that is one claim."""
+
+KEPT = 256
+"""Statements that are kept, each for every entry: several rooms look at the same."""
+
+_JOINING = ("and", "or", "nor", "but", "comma", "unlike", "not")
+"""Kinds of cue that set one thing beside another of which something is said."""
+
+_TURNING = ("not", "lack", "unlike", "deny", "reject", "nobody", "neither")
+"""Kinds of cue that turn what is said of a thing."""
+
+
+class Mention(NamedTuple):
+    """Words `start` to `end` that name things, or say what things are or do: their places in the list of an entry."""
+
+    start: int
+    end: int
+    who: frozenset[str] = frozenset()
+    what: frozenset[str] = frozenset()
+
+
+class Related(NamedTuple):
+    """A statement as a claim about things: its words marked, what is so of which, and the places of what is known.
+
+    `of_subjects` tells that it names a subject, of which much is told besides.
+    """
+
+    marks: tuple[Mark, ...]
+    facts: Facts
+    said: frozenset[int]
+    of_subjects: bool
+
+
+Kinds: TypeAlias = "dict[Mention, tuple[str, str]]"
+"""What is marked: the kind of mark, and the thing that it names."""
+
+
+class Relations:
+    """Finds what statements say of the things that entries of one library tell apart."""
+
+    def __init__(self, library: Library) -> None:
+        english, self._reader, self._lexicon = library.english, library.reader, library.lexicon
+        self._linking = frozenset((*english.slight, *english.copulas, *english.spells_out_too))
+        self._articles = frozenset((*english.asking["determiner"], "'s"))
+        self._one, self._two = self._reader.phrases(english.one_thing), self._reader.phrases(english.two_things)
+        self._plain, self._names = self._reader.phrases(english.does), self._reader.names
+        self._tables: dict[str, tuple[Phrases, Phrases]] = {}
+        self.found, self._bared = lru_cache(KEPT)(self._found), lru_cache(1)(self._without_endings)
+
+    def _found(self, words: tuple[str, ...], entry: Entry) -> Related | None:
+        """Return a statement as a claim about what an entry tells apart, None where it says nothing of that."""
+        given = self._mentions(words, entry) if entry.roles else []
+        mentions = _settled(given)
+        named = [each for each in mentions if each.who]
+        roles = {each.what for each in mentions if each.what}
+        if (
+            len(mentions) < 2
+            or self._lists(words, given)
+            or not named
+            or all(self._is_subject(words, each) for each in named)
+        ):
+            return None
+        if not roles:
+            kinds, so = ({}, {}) if entry.holds else self._likened(words, mentions)
+        elif len(roles) == 1:
+            kinds, so = self._of_one_role(words, mentions)
+        else:
+            kinds, so = self._of_several(words, mentions)
+        return self._as_claim(words, mentions, kinds, so) if kinds else None
+
+    def spelt_out(self, words: tuple[str, ...], hit: tuple[int, int], so: bool) -> Related:
+        """Return a statement of what an abbreviation stands for as a claim."""
+        what = Mention(*hit)
+        who = Mention(what.start - 1, what.start)
+        found = self._as_claim(words, (who, what), {who: (SUBJECT, WHOLE), what: (PREDICATE, "")}, {WHOLE: so})
+        return found._replace(said=found.said.union(range(what.start)))
+
+    def _mentions(self, words: tuple[str, ...], entry: Entry) -> list[Mention]:
+        """What a statement names and says, the longest phrases first, articles and endings aside."""
+        kept, bare = self._bared(words)
+        found: list[Mention] = []
+        if not self._table(entry)[0].occur(bare):
+            return found
+        place = 0
+        while place < len(bare):
+            hits = [table.at(bare, place) or (0, "") for table in self._table(entry)]
+            end = max(end for end, _ in hits)
+            if end:
+                who, what = (frozenset(value.split() if last == end else ()) for last, value in hits)
+                found.append(Mention(kept[place], kept[end - 1] + 1, who, what))
+            place = end or place + 1
+        return found
+
+    def _without_endings(self, words: tuple[str, ...]) -> tuple[list[int], list[str]]:
+        """The places of words that are no articles, and these words without their endings."""
+        kept = [i for i, word in enumerate(words) if word not in self._articles]
+        return kept, [self._lexicon.base(words[i]) for i in kept]
+
+    def _table(self, entry: Entry) -> tuple[Phrases, Phrases]:
+        """What things are called, and what they are or do, each with the places of those of which it is so."""
+        if entry.id not in self._tables:
+            names, roles = ([getattr(each, key) for each in entry.roles] for key in ("who", "what"))
+            self._tables[entry.id] = self._placed(names), self._placed(roles)
+        return self._tables[entry.id]
+
+    def _placed(self, texts: Iterable[Sequence[str]]) -> Phrases:
+        found: dict[str, list[str]] = {}
+        for place, phrases in enumerate(texts):
+            for phrase in phrases:
+                words = [word for word in self._lexicon.phrase(phrase).split() if word not in self._articles]
+                found.setdefault(" ".join(map(self._lexicon.base, words)), []).append(str(place))
+        return Phrases((phrase, " ".join(places)) for phrase, places in found.items())
+
+    def _lists(self, words: Sequence[str], mentions: Sequence[Mention]) -> bool:
+        """Tell whether things are but listed where what one is may be another's name: "model, template and view"."""
+        between = (
+            self._reader.mark(words[one.end : other.start], ranks=False)
+            for one, other in pairwise(mentions)
+            if one.who and other.who and (one.what or other.what)
+        )
+        return any(marks and all(mark.is_a("comma", "and") for mark in marks) for marks in between)
+
+    def _is_subject(self, words: Sequence[str], each: Mention) -> bool:
+        """Tell whether a subject is named, of which much is told besides."""
+        hit = self._names.at(words, each.start)
+        return hit is not None and hit[0] >= each.end - (words[each.end - 1] == "'s")
+
+    def _of_one_role(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[Kinds, dict[str, bool]]:
+        """A statement that says one thing, of what it names; what it names besides, joined by nothing, is an object."""
+        kinds: Kinds = {}
+        so: dict[str, bool] = {}
+        before = Mention(0, 0)
+        for each in mentions:
+            between = words[before.end : each.start]
+            follows = bool(before.what) and self._articles.issuperset(between)
+            if each.what:
+                kinds[each] = PREDICATE, ""
+            elif not follows and (not so or self._joins(between)):
+                thing = " ".join(sorted(each.who))
+                so[thing] = any(each.who & other.what for other in mentions)
+                kinds[each] = SUBJECT, thing
+            elif before.who:
+                return {}, {}
+            else:
+                kinds[each] = "neutral", ""
+            before = each
+        return (kinds, so) if so else ({}, {})
+
+    def _joins(self, words: Sequence[str]) -> bool:
+        """Tell whether words between two names join them, or set the one against the other."""
+        return any(mark.is_a(*_JOINING) for mark in self._marks(words))
+
+    def _likened(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[Kinds, dict[str, bool]]:
+        """A statement that two things are one, or are not."""
+        first, second = mentions[0], mentions[-1]
+        if len(mentions) > 2 or first.who & second.who:
+            return {}, {}
+        cues = [
+            (Mention(*hit[:2]), same)
+            for table, same in ((self._one, True), (self._two, False))
+            for hit in table.find(words)
+        ]
+        linked = words[first.end : second.start]
+        if cues:
+            cue, same = max(cues, key=lambda each: each[0].end)
+            return {first: (SUBJECT, WHOLE), second: ("neutral", ""), cue: (PREDICATE, "")}, {WHOLE: not same}
+        if linked and self._linking.issuperset(linked):
+            return {first: (SUBJECT, WHOLE), second: (PREDICATE, "")}, {WHOLE: False}
+        return {}, {}
+
+    def _of_several(self, words: Sequence[str], mentions: Sequence[Mention]) -> tuple[Kinds, dict[str, bool]]:
+        """A statement that says several things, each of what is named beside it; none where one of them is denied."""
+        first, last = mentions[0], mentions[-1]
+        if any(mark.is_a(*_TURNING) for mark in self._marks(words[first.start : last.end])):
+            return {}, {}
+        whole, so = Mention(first.start, last.start), all(_pairs(mentions))
+        return {whole: (SUBJECT, WHOLE), last: (PREDICATE, "")}, {WHOLE: so}
+
+    def _as_claim(
+        self, words: Sequence[str], mentions: Sequence[Mention], kinds: Kinds, so: dict[str, bool]
+    ) -> Related:
+        """The words with what is said of things marked."""
+        given = {
+            each.start: (each.end, Mark(" ".join(words[each.start : each.end]), frozenset((kind,)), value))
+            for each, (kind, value) in kinds.items()
+        }
+        found: list[str | Mark] = []
+        place = 0
+        while place < len(words):
+            place, mark = given.get(place, (place + 1, words[place]))
+            found.append(mark)
+        spans = [(each.start, each.end) for each in (*mentions, *kinds)] + [hit[:2] for hit in self._plain.find(words)]
+        said = frozenset(i for start, end in spans for i in range(start, end))
+        facts = Facts({thing: 1.0 if each else -1.0 for thing, each in so.items()})
+        subjects = any(self._is_subject(words, each) for each in mentions)
+        return Related(tuple(self._marks(found)), facts, said, subjects)
+
+    def _marks(self, words: Sequence[str | Mark]) -> list[Mark]:
+        """Words marked, but for those of making, which deny nothing here, "A invented it", and what but leads on."""
+        found: list[Mark] = []
+        for each in self._reader.mark(words, ranks=False):
+            made = each.is_a("deny") and self._plain.occur([each.text])
+            relative = each.is_a("who") and found[-1:] and found[-1].is_a(SUBJECT)  # "it was A who …"
+            found.append(Mark(each.text) if made or relative else each)
+        return found
+
+
+def _settled(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions each either of things or of what things are or do, where words may be both.
+
+    Of two, the way in which it is so comes before the one in which it is not: "the view is the template".
+    """
+    if len(mentions) == 2:
+        one, other = mentions
+        ways = [(a, b) for a, b in ((one, other), (other, one)) if a.who and b.what]
+        if ways:
+            who, what = next((way for way in ways if way[0].who & way[1].what), ways[0])
+            return sorted((who._replace(what=frozenset()), what._replace(who=frozenset())), key=lambda each: each.start)
+    found: list[Mention] = []
+    for each in mentions:
+        if each.who and each.what:
+            after = bool(found and found[-1].who)
+            each = each._replace(who=frozenset()) if after else each._replace(what=frozenset())
+        found.append(each)
+    return found
+
+
+def _pairs(mentions: Sequence[Mention]) -> Iterator[bool]:
+    """Yield whether each thing is what is said beside it: after it, or else before it."""
+    runs = [list(run) for _, run in groupby(mentions, key=lambda each: bool(each.who))]
+    things: Sequence[Mention] = ()
+    while runs:
+        one, other = runs.pop(0), runs.pop(0) if runs else []
+        if len(other) > 1 and len(runs) % 2:
+            runs.insert(0, [other.pop()])  # "a T in A is what B calls a U"
+        if one[0].what and not other:
+            other = one
+        elif one[0].what:
+            things, other = other, one
+        elif other:
+            things = one
+        yield from (bool(thing.who & each.what) for thing in things for each in other)
