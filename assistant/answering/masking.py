@@ -11,7 +11,7 @@ from assistant.answering.library import Item, Library
 from assistant.answering.meanings import Meanings, Said
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.answering.ranking import content_weights
-from assistant.answering.relations import Related, Relations
+from assistant.answering.roles import Related, Roles
 from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, at
 from assistant.asking.question import MARKS, UNPOLAR, Question
@@ -42,7 +42,7 @@ class Masker:
     def __init__(self, library: Library) -> None:
         self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
         self._meanings, self._terms = Meanings(library), frozenset(library.catalogue.defined)
-        self.relations = Relations(library)
+        self.roles = Roles(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words = library.english, library.lexicon.phrase
         self._pairs = library.reader.phrases((*english.pairs, *english.neither, *english.either))
@@ -238,11 +238,11 @@ class Masker:
 
     def relates(self, question: Question, item: Item) -> Related | None:
         """Return what a question says of things that an entry tells apart, whatever else it says."""
-        return self.relations.found(question.said, item.entry) or self._spelt_out(question.said, item)
+        return self.roles.found(question.said, item.entry) or self._spelt_out(question.said, item)
 
     def _spelt_out(self, words: tuple[str, ...], item: Item) -> Related | None:
         found = self._meanings.spelt_out(words, item.entry) if self.is_term(item) else []
-        return self.relations.spelt_out(words, found[0][:2], found[0][2] == AHEAD) if found else None
+        return self.roles.spelt_out(words, found[0][:2], found[0][2] == AHEAD) if found else None
 
     def _around(self, question: Question, said: Collection[int]) -> set[int]:
         """The places of what leads up to a statement."""

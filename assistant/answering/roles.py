@@ -57,7 +57,7 @@ Kinds: TypeAlias = "dict[Mention, tuple[str, str]]"
 """What is marked: the kind of mark, and the thing that it names."""
 
 
-class Relations:
+class Roles:
     """Finds what statements say of the things that entries of one library tell apart."""
 
     def __init__(self, library: Library) -> None:
