@@ -14,12 +14,10 @@ from typing import TypeAlias
 from assistant.answering.compound import OWN
 from assistant.answering.figures import ABOUT, AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import Spans, spread, without_opening_not
+from assistant.answering.masking import Spans, is_turned
 from assistant.answering.ranking import content_weights
-from assistant.asking.ask import TRUTH
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import Question
-from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
@@ -232,11 +230,7 @@ class Tally:
             spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((PREDICATE,)))]
         for start, end, subject in self._names.find(words):
             spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((SUBJECT,)), subject)]
-        marks = without_opening_not(self._library.reader.mark(list(spread(words, spans)), False), self._copulas)
-        ask = read("claim", marks, self._everyone)
-        if ask is None or ask.act != TRUTH:
-            return False
-        return (bool(ask.of) and all(term.sign < 0 for term in ask.of)) != ask.denied
+        return is_turned(self._library, words, spans)
 
     def _always(self, question: Question, counting: Counting) -> Counted | None:
         """What is claimed of all categories without a word of counting: "is A always better?", "A is never worse"."""

@@ -214,6 +214,9 @@ class English(Record, parts=_PARTS):
     figures: dict[str, dict[str, float]] = field("further words for numbers, for times and for decades")
     parts_of_decades: dict[str, tuple[float, ...]] = field("word to the first and the last year of it in a decade")
     bounds: dict[str, tuple[str, ...]] = field("phrases around a figure that say whether it is that, about, more, …")
+    relations: dict[str, tuple[str, ...]] = field(
+        "words that set two figures in relation: later, more, apart, for each, to …; and what may stand around them"
+    )
     overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")
     say: dict[str, str] = field("phrases replies are made of")
     chat: Chat = field("what is said in the chat besides questions, from a file of its own", Chat())
