@@ -19,14 +19,13 @@ from assistant.answering.figures import (
     EXACTLY,
     FEWER,
     MORE,
-    Figures,
     Span,
     Stated,
     fits,
     known_span,
 )
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import RARE, Spans, Masker, is_turned
+from assistant.answering.masking import RARE, Masker, Spans, is_turned
 from assistant.answering.ranking import Candidate, content_weights
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import AROUND, Question
@@ -40,13 +39,13 @@ DIFFERENCE, RATIO, SUM = "difference", "ratio", "sum"
 """What is measured of the figures of two subjects, or of all."""
 
 GREATER, LESSER, APART, ALIKE = "greater", "lesser", "apart", "alike"
-"""How a figure stands to another: a later year or more of something, an earlier one or less, away from it, or the same."""
+"""How a figure stands to another: a later year or more of something, an earlier one or less, apart from it, the same."""
 
 NEXT, OBJECT = 2, 3
 """Words at most between a number and the word that compares it, and from such a word to whom it compares with."""
 
 NEAR, FAR = 0.05, 0.2
-"""Parts of a ratio by which a stated one may be wrong, and from which on it is; "about" may be wrong by twice the first."""
+"""Parts of a ratio by which a stated one may be wrong, and from which on it is; "about" by twice the first."""
 
 
 class Relation(NamedTuple):
@@ -161,8 +160,8 @@ class Relations:
         plain = relation._replace(first="", second="")
         of = named or list(entry.figures)
         told = {each: self._so(plain, entry, each, next((s for s in named if s != each), "")) for each in of}
-        so = [each for each, holds in told.items() if holds]
-        return Related(None, so[0], item) if len(so) == 1 and None not in told.values() else None
+        picks = [each for each, holds in told.items() if holds]
+        return Related(None, picks[0], item) if len(picks) == 1 and None not in told.values() else None
 
     def _so(self, relation: Relation, entry: Entry, first: str, second: str) -> bool | None:
         """Tell whether a relation is so of a subject's figure beside another's, or beside each of the others."""
@@ -191,7 +190,7 @@ class Relations:
         return is_turned(self._library, words, spans)
 
     def _is_all(self, question: Question, item: Item, relation: Relation, candidates: Sequence[Candidate]) -> bool:
-        """Tell whether a question has no matter but the relation, and says of what the figures are, where not of time."""
+        """Tell whether a question has no matter but the relation, and says what is counted, where that is no time."""
         words = question.said
         idle = {i for start, end in relation.spans for i in range(start, end)}
         for start, end, _ in (*self._names.find(words), *self._idle_in(words, item.entry)):
@@ -222,7 +221,7 @@ class Relations:
         """Tell whether an order is said of the figures by itself, not of a matter ("does the younger one win?")."""
         reader = self._library.reader
         unread = (each.text for each in reader.mark(left, False) if not each.kinds and is_word(each.text))
-        return all(known.intersection(reader.canonical([word])) for word in unread)
+        return all(not known.isdisjoint(reader.canonical([word])) for word in unread)
 
     def _stated(self, question: Question, item: Item) -> Iterator[Relation]:
         """Yield the relation that a question states of the figures of an entry, with whom it is said of."""
@@ -349,11 +348,7 @@ class Relations:
         counted = [i for i, word in enumerate(words) if (self._number(word) or 0.0) > 1]
         for number in counted:
             one = next((i for i in ones if i not in (number - 1, number + 1)), None)
-            if (
-                one is None
-                or not any(words[i] in self._for for i in range(min(one, number), max(one, number)))
-                and not (min(one, number) > 0 and words[min(one, number) - 1] in self._for)
-            ):
+            if one is None or not self._joined(words, *sorted((one, number))):
                 continue
             of = [_owner(names, each, other) for each, other in ((number, one), (one, number))]
             if not of[0] and not of[1]:
@@ -366,6 +361,10 @@ class Relations:
             value = self._number(words[number]) or 0.0
             return Relation(RATIO, (value, value), bound, 1, ((start, number + 1), (one, one + 1)), first, second)
         return None
+
+    def _joined(self, words: Sequence[str], one: int, other: int) -> bool:
+        """Tell whether the first of two numbers is for the other, or the other for it."""
+        return not self._for.isdisjoint(words[max(one - 1, 0) : other])
 
     def _sum(self, words: Sequence[str], entry: Entry) -> Relation | None:
         """What they are said to have together."""
