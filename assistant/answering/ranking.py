@@ -298,7 +298,8 @@ def evidence(
     """Return what speaks for or against answering with the first candidate at all, for which the words are marked."""
     best = candidates[0]
     focus, entry = _focus(question, library, marks), best.item.entry
-    weights = {word: weight for word, weight in focus.items() if not is_of_sort(entry, word)}
+    months = library.english.months.keys() if any(is_of_sort(entry, word) for word in focus) else ()
+    weights = {word: weight for word, weight in focus.items() if not (is_of_sort(entry, word) or word in months)}
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
     refusal = _refusal(question, library) * (NAMED if best.topic == 1.0 else 1.0)

@@ -39,7 +39,7 @@ DIFFERENCE, RATIO, SUM = "difference", "ratio", "sum"
 """What is measured of the figures of two subjects, or of all."""
 
 GREATER, LESSER, APART, ALIKE = "greater", "lesser", "apart", "alike"
-"""How a figure stands to another: a later year or more of something, an earlier one or less, apart from it, the same."""
+"""How a figure stands to another: a later year or more of something, an earlier one or less, apart, the same."""
 
 NEXT, OBJECT = 2, 3
 """Words at most between a number and the word that compares it, and from such a word to whom it compares with."""
