@@ -201,27 +201,25 @@ class Relations:
         rest = [word for each in marks for word in each.text.split() if is_word(word)]
         near = candidates[0].item if candidates and candidates[0].item.entry.topic == item.entry.topic else item
         known = item.vocabulary | near.vocabulary | self._library.general
-        if relation.is_order and not self._is_plain(left, known - self._library.general):
+        counted = bool(item.entry.units) and self._figures.units_of(item.entry).occur(words)
+        ratio = relation.kind == RATIO
+        bare = relation.is_order or (ratio and not counted)
+        if bare and not self._is_plain(left, known - self._library.general):
             return False
         weights = content_weights(reader.canonical(rest), self._library)
         if sum(weight for word, weight in weights.items() if word not in known) > OWN:
             return False
-        ratio = relation.kind == RATIO
-        if ratio and not (relation.first or self._ratios.occur(words)):
+        if ratio and not (relation.first or self._ratios.occur(words) or self._others.occur(words)):
             return False
-        if (
-            not item.entry.units
-            or (ratio and near.entry.figures and self._ratios.occur(words))
-            or self._figures.units_of(item.entry).occur(words)
-        ):
+        if not item.entry.units or counted or (ratio and near.entry.figures and self._ratios.occur(words)):
             return True
         return any(weight > RARE and word in item.vocabulary for word, weight in weights.items())
 
     def _is_plain(self, left: Sequence[str | Mark], known: Set[str]) -> bool:
         """Tell whether an order is said of the figures by itself, not of a matter ("does the younger one win?")."""
         reader = self._library.reader
-        unread = (each.text for each in reader.mark(left, False) if not each.kinds and is_word(each.text))
-        return all(not known.isdisjoint(reader.canonical([word])) for word in unread)
+        unread = [each.text for each in reader.mark(left, False) if not each.kinds and each.text[:1].isalpha()]
+        return known.issuperset(reader.canonical(unread)) and all(reader.canonical([word]) for word in unread)
 
     def _stated(self, question: Question, item: Item) -> Iterator[Relation]:
         """Yield the relation that a question states of the figures of an entry, with whom it is said of."""
@@ -341,8 +339,6 @@ class Relations:
 
     def _each_to(self, words: Sequence[str], named: Sequence[str]) -> Relation | None:
         """So many of one for each of another, whichever is said first; in `named` the subjects stand too."""
-        if not any(word in self._for for word in words):
-            return None
         names = list(self._names.find(named))
         ones = [i for i, word in enumerate(words) if word in self._each or word in self._ones]
         counted = [i for i, word in enumerate(words) if (self._number(word) or 0.0) > 1]
@@ -364,7 +360,9 @@ class Relations:
 
     def _joined(self, words: Sequence[str], one: int, other: int) -> bool:
         """Tell whether the first of two numbers is for the other, or the other for it."""
-        return not self._for.isdisjoint(words[max(one - 1, 0) : other])
+        between = words[max(one - 1, 0) : other]
+        each = any(a in self._pairing and b in self._each for a, b in pairwise(between))
+        return each or not self._for.isdisjoint(between)
 
     def _sum(self, words: Sequence[str], entry: Entry) -> Relation | None:
         """What they are said to have together."""
@@ -377,7 +375,8 @@ class Relations:
     def _order(self, words: Sequence[str], entry: Entry) -> Relation | None:
         """Which is said to be greater, or that they are alike, where no number is said."""
         pairs = {i for start, end, _ in self._pairs.find(words) for i in range(start, end)}
-        if any((self._number(word) or 0.0) > 1 for i, word in enumerate(words) if i not in pairs):
+        said = {self._number(word) or 0.0 for i, word in enumerate(words) if i not in pairs}
+        if max(said, default=0.0) > 1 and said.isdisjoint((len(self._everyone),)):  # "of the three" is no figure
             return None
         for start, end, name in self._ways(entry).find(words):
             if name == ALIKE:

@@ -136,7 +136,7 @@ class Counting(NamedTuple):
         return nearest[2] if nearest else ""
 
     def subject(self, of: Quantity) -> str:
-        """Of whom a quantity counts: by the name right after its number, else the first in its clause, "" by none."""
+        """Of whom a quantity counts: by the name after its number, else the first in its clause, "" by none."""
         return self._owner(of) or next(
             (each for start, _, each in self.subjects if not self._part(start, of.start)), ""
         )
