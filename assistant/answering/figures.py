@@ -86,11 +86,8 @@ def known_span(entry: Entry, subject: str) -> Span:
 
 
 def is_of_sort(entry: Entry, word: str) -> bool:
-    """Tell whether a word in figures may be held against those of an entry: a year where it tells years, or a count."""
-    found = numbers(word)
-    if not entry.figures or (entry.units and any(map(is_year, found))):
-        return any(map(is_year, found)) and is_dated(entry)
-    return any(is_year(each) != bool(entry.units) for each in found)
+    """Tell whether a word in figures may be held against those of an entry: a year where it knows years, or a count."""
+    return bool(entry.figures) and any(is_year(each) != bool(entry.units) for each in numbers(word))
 
 
 def is_dated(entry: Entry) -> bool:

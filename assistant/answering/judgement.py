@@ -344,7 +344,7 @@ class Judge:
             if word in self._tops and any(rank <= each for rank in known if rank < RANKS)
         ]
         stated = [each for each in stated if each not in within]  # who is in the top ten is in the top twenty
-        least = self._least.occur(question.said)
+        least = self._least.occur(question.said) and not all(map(is_year, stated))
         if stated and least:
             counts = [each for each in known if not is_year(each)]
             return bool(counts) and max(counts) < stated[0]

@@ -95,6 +95,7 @@ class Relations:
             )
         )
         self._facing, self._ratios = (library.reader.phrases(given[way]) for way in ("facing", "ratios"))
+        self._all = frozenset(given["all"])
         self._two = dict.fromkeys(given["two"], "2")
         self._idle = Phrases((words(each), each) for way in ("beginnings", "measures", "others") for each in given[way])
         self._others = library.reader.phrases(given["others"])
@@ -219,7 +220,7 @@ class Relations:
         """Tell whether an order is said of the figures by itself, not of a matter ("does the younger one win?")."""
         reader = self._library.reader
         unread = [each.text for each in reader.mark(left, False) if not each.kinds and each.text[:1].isalpha()]
-        return known.issuperset(reader.canonical(unread)) and all(reader.canonical([word]) for word in unread)
+        return known >= {*reader.canonical(unread)} and all(reader.canonical([word]) for word in unread)
 
     def _stated(self, question: Question, item: Item) -> Iterator[Relation]:
         """Yield the relation that a question states of the figures of an entry, with whom it is said of."""
@@ -375,9 +376,11 @@ class Relations:
     def _order(self, words: Sequence[str], entry: Entry) -> Relation | None:
         """Which is said to be greater, or that they are alike, where no number is said."""
         pairs = {i for start, end, _ in self._pairs.find(words) for i in range(start, end)}
-        said = {self._number(word) or 0.0 for i, word in enumerate(words) if i not in pairs}
-        if max(said, default=0.0) > 1 and said.isdisjoint((len(self._everyone),)):  # "of the three" is no figure
-            return None
+        for i, word in enumerate(words):
+            number = self._number(word) or 0.0
+            all_ = number == len(self._everyone) and not self._all.isdisjoint(words[max(i - 1, 0) : i])
+            if number > 1 and not (i in pairs or all_):  # "of the three" is no figure
+                return None
         for start, end, name in self._ways(entry).find(words):
             if name == ALIKE:
                 return Relation(DIFFERENCE, (0.0, 0.0), EXACTLY, 0, ((start, end),))
