@@ -187,6 +187,7 @@ class Tally:
             for groups in (english.tally, amounts, english.frequencies, english.judged)
         )
         kinds = [f"{one} {other}" for one in english.tally[DECIDED] for other in english.tally[ROUNDS]]
+        self._those = frozenset(english.relations["all"])
         self._decided, self._tie = library.reader.phrases(kinds), english.tally[TIES][0]
         self._won, self._outright = english.tally[WINS][0], frozenset(english.outright)
         self._shares = english.shares
@@ -372,7 +373,9 @@ class Tally:
     def _claimed(self, question: Question, words: Sequence[str]) -> Counted | None:
         """What is claimed of the numbers, as if it were not turned round."""
         decided = next(self._decided.find(words), None)
-        if decided:  # "of the decided rounds" leaves the ties aside
+        if decided and not self._those.isdisjoint(
+            words[max(decided[0] - 1, 0) : decided[0]]
+        ):  # "of the decided rounds" leaves the ties aside
             words = [*words[: decided[0]], *words[decided[0] + 1 :]]
             question = question._replace(dismissed=(*question.dismissed, self._tie))
         total = self._count(ROUNDS, "", question.dismissed)
