@@ -277,6 +277,9 @@ class Tally:
         pairs = [*self._pairs.find(words), *apiece]
         taken = named.union(start for start, *_ in pairs)
         amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
+        each_round = {start for start, *_ in rounds}
+        wins = (end for _, end, name in found if name != ROUNDS and end + 1 in each_round)
+        amounts += [(end, end + 1, ANY) for end in wins if words[end] in self._articles]  # "wins a category"
         spelt = {i: (start, end) for start, end, _ in amounts for i in range(start, end)}
         metrics = [each for each in found if each[2] != ROUNDS and spelt.get(each[0], each[:2]) == each[:2]]
         sums = next((start for start, _, _ in self._sums.find(words)), 0)
