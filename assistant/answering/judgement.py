@@ -45,13 +45,14 @@ _PLAINLY = Ask(TRUTH, EACH)
 class Judgement(NamedTuple):
     """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice.
 
-    `slightly` tells that it is so by the edge of a tie alone.
+    `slightly` tells that it is so by the edge of a tie alone, `settled` that another date is stated than is told.
     """
 
     ask: Ask | None
     affirms: bool | None = None
     pick: str | None = None
     slightly: bool = False
+    settled: bool = False
 
     @property
     def plainly(self) -> Judgement:
@@ -95,7 +96,10 @@ class Judge:
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
         judged = self._judged(question, item, act)
-        return judged if judged.answer or act == CHOICE else self._dated(question, item) or judged
+        if not judged.answer and act != CHOICE:
+            judged = self._dated(question, item) or judged
+        wrong = judged.affirms is not None and self._dates_otherwise(question, item)
+        return judged._replace(settled=True) if wrong else judged
 
     def _dated(self, question: Question, item: Item) -> Judgement | None:
         """Whether what an entry tells is of the date that is stated, where nothing else is claimed of it."""

@@ -507,7 +507,7 @@ class Replier:
         subject = self._subject(question, item)
         found = of_reading(question, best, candidates or [best], self._library, self._judge, self._sure)
         found |= of_answer(question, best, self._judge, judged)
-        if not judged.answer or chance(LEAD, found) < PROMISED:
+        if not judged.answer or (not judged.settled and chance(LEAD, found) < PROMISED):
             judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
         told = self._text(question, item, subject, judged)
