@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from assistant.answering.library import Item, Library
@@ -89,6 +90,12 @@ def is_of_sort(entry: Entry, word: str) -> bool:
     return bool(entry.figures) and any(is_year(each) != bool(entry.units) for each in numbers(word))
 
 
+def is_dated(entry: Entry) -> bool:
+    """Tell whether an entry tells years, which are not its figures: when what it tells was so."""
+    told = (each for text in entry.texts for each in numbers(text))
+    return bool(entry.units or not entry.figures) and any(map(is_year, told))
+
+
 class Figures:
     """Finds figures in questions and holds them against those of the entries of one library."""
 
@@ -97,7 +104,9 @@ class Figures:
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words = library.english, library.lexicon.phrase
         given = english.figures
-        self._numbers: Mapping[str, float] = {**english.numbers, **given["numbers"]}
+        self._numbers: Mapping[str, float] = {
+            word: float(each) for word, each in (*english.numbers.items(), *given["numbers"].items())
+        }
         self._scales, self._fractions, self._decades = given["scales"], given["fractions"], given["decades"]
         self._groups = (given["periods"], given["multiples"])
         self._implied = {word: value for group in self._groups for word, value in group.items() if value != 1}
@@ -118,7 +127,7 @@ class Figures:
         self._gaps, self._joins = frozenset(bounds["gaps"]), frozenset(bounds["joins"])
         self._articles, self._pairing = frozenset(bounds["articles"]), frozenset(bounds["between"])
         self._ones = self._articles.union(bounds["ones"])
-        self._than = frozenset(bounds["than"])
+        self._than, self._or = frozenset(bounds["than"]), frozenset(english.alternatives)
         self._units: dict[str, Phrases] = {}
         self._found = lru_cache(64)(self._find)
 
@@ -136,6 +145,8 @@ class Figures:
         others = {*self._everyone} - entry.figures.keys()
         if not found or (others and entry.holds):
             return None
+        if self._offers(question, found):
+            return Facts({})
         named = list(dict.fromkeys(subject for _, _, subject in self._library.reader.names.find(question.said)))
         paired = dict(zip(named, found, strict=True)) if len(named) == len(found) > 1 else {}
         told = {each: self._so([paired[each]] if each in paired else found, entry, each) for each in entry.figures}
@@ -145,8 +156,15 @@ class Figures:
     def agree(self, question: Question, item: Item) -> bool | None:
         """Return whether all figures stated may be so of the subjects of whom the entry knows one."""
         found = self.stated(question, item)
+        if self._offers(question, found):
+            return None
         told = [self._so(found, item.entry, subject) for subject in item.entry.figures] if found else []
         return False if False in told else None if None in told else True
+
+    def _offers(self, question: Question, found: Sequence[Stated]) -> bool:
+        """Tell whether one of several figures is to be chosen: "is it 2 or 6?"."""
+        between = (question.said[one.start : other.start] for one, other in pairwise(found))
+        return any(not self._or.isdisjoint(words) for words in between)
 
     def _so(self, found: Sequence[Stated], entry: Entry, subject: str) -> bool | None:
         known = known_span(entry, subject)
@@ -155,13 +173,24 @@ class Figures:
 
     def _find(self, words: tuple[str, ...], name: str) -> tuple[Stated, ...]:
         entry = self._library.items[name].entry
+        units, large = self.units_of(entry), min(known_span(entry, each)[0] for each in entry.figures)
         found: list[Stated] = []
         place = 0
         while place < len(words):
-            each = self._count(words, place, entry) if entry.units else self._year(words, place)
-            found += [self._bounded(words, each, years=not entry.units)] if each else []
+            each = self._count(words, place, units, large) if entry.units else self._year(words, place)
+            found += [self.bounded(words, each, years=not entry.units)] if each else []
             place = found[-1].end if each else place + 1
         return tuple(found)
+
+    def counts(self, words: Sequence[str], units: Phrases, large: float = 0.0) -> list[Stated]:
+        """Return the numbers of certain units in words; from `large` numbers on, where those are, the unit may lack."""
+        found: list[Stated] = []
+        place = 0
+        while place < len(words):
+            each = self._count(words, place, units, large)
+            found += [self.bounded(words, each, years=False)] if each else []
+            place = found[-1].end if each else place + 1
+        return found
 
     def _year(self, words: Sequence[str], place: int) -> Stated | None:
         """The year or decade at a place, or the years from one to another."""
@@ -188,9 +217,8 @@ class Figures:
             return (year + first, year + last), end
         return ((value[0], value[0]), place + 1) if value and is_year(value[0]) else (None, place)
 
-    def _count(self, words: Sequence[str], place: int, entry: Entry) -> Stated | None:
-        """The number at a place, where what it counts is what the entry knows the number of."""
-        units = self._units_of(entry)
+    def _count(self, words: Sequence[str], place: int, units: Phrases, large: float) -> Stated | None:
+        """The number at a place, where what it counts is of the units; `large` is the least number that is known."""
         first = self._number(words, place, units)
         if first is None:
             return None
@@ -202,15 +230,14 @@ class Figures:
             other = self._number(words, end + 1, units)
             if other and other[0] > value:
                 span, end, implied = (value, other[0]), other[1], other[2]
-        large = min(span[0], *(known_span(entry, each)[0] for each in entry.figures)) >= LARGE
         near = range(end, min(end + (1 if words[place] in self._ones else REACH), len(words)))
         unit = next(((i, hit[0]) for i in near if (hit := units.at(words, i))), None)
-        if not (implied or unit or (large and not is_year(span[0]))):
+        if not (implied or unit or (min(span[0], large) >= LARGE and not is_year(span[0]))):
             return None
         end = unit[1] if unit and unit[0] == end else end
         return Stated(place, end, span, "")
 
-    def _units_of(self, entry: Entry) -> Phrases:
+    def units_of(self, entry: Entry) -> Phrases:
         """What an entry counts; where that is years, or times, it may be said in any word of time, or for times."""
         if entry.id not in self._units:
             own = [self._library.lexicon.phrase(each) for each in entry.units]
@@ -223,7 +250,7 @@ class Figures:
         if place >= len(words):
             return None
         word, end = words[place], place + 1
-        value = self._figures(word)
+        value = self.number(word)
         if word in self._fractions:
             value = self._fractions[word]
             end = next((i for i in range(end, min(end + 3, len(words))) if words[i] not in self._gaps), end)
@@ -251,12 +278,13 @@ class Figures:
         implied = end < len(words) and words[end] in self._implied and units.at(words, end) is not None
         return (value * self._implied[words[end]], end + 1, True) if implied else (value, end, False)
 
-    def _figures(self, word: str) -> float | None:
+    def number(self, word: str) -> float | None:
+        """Return the number that a word is by itself, in figures or not."""
         found = numbers(word)
         return found[0] if found else self._numbers.get(word, 1.0 if word in self._ones - self._articles else None)
 
-    def _bounded(self, words: Sequence[str], found: Stated, years: bool) -> Stated:
-        """A figure with its bound, which stands before it ("over", "no more than") or after it ("or later")."""
+    def bounded(self, words: Sequence[str], found: Stated, years: bool = False) -> Stated:
+        """Return a figure with its bound, which stands before it ("over", "no more than") or after it ("or later")."""
         start = next((i + 1 for i in range(found.start - 1, -1, -1) if words[i] not in self._gaps), 0)
         if years and found.start and words[found.start - 1] in self._parts:
             start = next((i + 1 for i in range(found.start - 2, -1, -1) if words[i] not in self._gaps), 0)

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
+from assistant.answering.figures import is_dated
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import EFFORT, KEPT, OPPOSITE, RARE, Masker, without_opening_not
+from assistant.answering.masking import EFFORT, KEPT, OPPOSITE, RARE, Masker, Spans, is_turned, without_opening_not
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
@@ -19,7 +20,7 @@ from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import MARKS, Question, parts
 from assistant.asking.reading import read
 from assistant.knowledge.facts import Facts
-from assistant.knowledge.values import contradicted, is_year, numbers
+from assistant.knowledge.values import contradicted, dates, is_year, numbers
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
@@ -36,6 +37,9 @@ OPPOSED = 0.85
 Of 517 labelled choices 490 are read rightly, 486 without it.
 """
 
+RANKS = 1000
+"""Number below which one that is told may be a place in a list."""
+
 _PLAINLY = Ask(TRUTH, EACH)
 """What asks whether a matter is as it is known."""
 
@@ -43,14 +47,15 @@ _PLAINLY = Ask(TRUTH, EACH)
 class Judgement(NamedTuple):
     """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice.
 
-    `slightly` tells that it is so by the edge of a tie alone, `related` that it is held against things told apart.
+    `slightly` tells that it is so by the edge of a tie alone, `settled` that it is held against things told apart, or
+    that another date is stated than is told: no form knows better.
     """
 
     ask: Ask | None
     affirms: bool | None = None
     pick: str | None = None
     slightly: bool = False
-    related: bool = False
+    settled: bool = False
 
     @property
     def plainly(self) -> Judgement:
@@ -87,7 +92,9 @@ class Judge:
         self._possible = reader.phrases((*english.possibilities, *english.efforts))
         self._can = reader.phrases(english.possibilities)
         self._obligations = reader.phrases(english.obligations)
+        self._dating = frozenset((*english.relations["dating"], *english.months))
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
+        self._tops = frozenset(english.bounds["tops"])
         self._asserted = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
@@ -95,6 +102,44 @@ class Judge:
         related = self.related(question, item)
         if related:
             return related
+        judged = self._judged(question, item, act)
+        if not judged.answer and act != CHOICE:
+            judged = self._dated(question, item) or judged
+        wrong = judged.affirms is not None and self._dates_otherwise(question, item)
+        return judged._replace(settled=True) if wrong else judged
+
+    def _dated(self, question: Question, item: Item) -> Judgement | None:
+        """Whether what an entry tells is of the date that is stated, where nothing else is claimed of it."""
+        if not self.asserts(question) or self.masker.is_own(question, item):
+            return None
+        otherwise = self._dates_otherwise(question, item)
+        figures = self.masker.figures.stated(question, item)
+        if otherwise is None or (figures and not otherwise and not self.masker.figures.agree(question, item)):
+            return None
+        spans: Spans = {}
+        for start, end, subject in self._library.reader.names.find(question.said):
+            spans[start] = end, [Mark(" ".join(question.said[start:end]), frozenset((SUBJECT,)), subject)]
+        for i, word in enumerate(question.said):
+            if any(map(is_year, numbers(word))):
+                whom = [] if question.subjects else [Mark("", frozenset((SUBJECT,)), self._everyone[0])]
+                spans[i] = i + 1, [*whom, Mark(word, frozenset((PREDICATE,)))]
+        affirms = otherwise == is_turned(self._library, question.said, spans)
+        rest = question._replace(said=tuple(word for word in question.said if word not in self._dating))
+        return None if affirms and self.masker.adds(rest, item) else Judgement(_PLAINLY, affirms=affirms)
+
+    def _dates_otherwise(self, question: Question, item: Item) -> bool | None:
+        """Tell whether another date is stated than an entry tells; None where none is stated or told."""
+        months, entry = self._library.english.months, item.entry
+        stated = dates(question.said, months) if is_dated(entry) else []
+        if not stated:
+            return None
+        known = [each for text in entry.texts for each in dates(self._library.lexicon.words(text), months)]
+        if contradicted([float(year) for year, _ in stated], [float(year) for year, _ in known]) is not None:
+            return True
+        told = {month for year, month in known if month and year == stated[0][0]}
+        return bool(told and stated[0][1]) and stated[0][1] not in told
+
+    def _judged(self, question: Question, item: Item, act: str | None) -> Judgement:
         facts = self.masker.told(question, item)
         if not facts.values or self._is_unsaid(question, item):
             return Judgement(None)
@@ -131,7 +176,7 @@ class Judge:
         if ask is None or ask.act != TRUTH:
             return None
         affirms = evaluate.affirms(ask, found.facts, everyone)
-        return None if affirms is None else Judgement(ask, affirms=affirms, related=True)
+        return None if affirms is None else Judgement(ask, affirms=affirms, settled=True)
 
     def _puts(self, question: Question) -> bool:
         """Tell whether a question puts a statement, however it is worded, and asks for nothing but whether it is so."""
@@ -323,10 +368,18 @@ class Judge:
         if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
         if entry.figures:
-            return entry.exclusive and self._names_another(item, marks)
+            dated = bool(self.masker.figures.stated(question, item)) and self._dates_otherwise(question, item)
+            return bool(dated) or (entry.exclusive and self._names_another(item, marks))
         known = [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
         stated = self._numbers(question.said)
-        least = self._least.occur(question.said)
+        within = [
+            each
+            for word, following in itertools.pairwise(question.said)
+            for each in self._numbers([following])
+            if word in self._tops and any(rank <= each for rank in known if rank < RANKS)
+        ]
+        stated = [each for each in stated if each not in within]  # who is in the top ten is in the top twenty
+        least = self._least.occur(question.said) and not all(map(is_year, stated))
         if stated and least:
             counts = [each for each in known if not is_year(each)]
             return bool(counts) and max(counts) < stated[0]

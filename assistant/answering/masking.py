@@ -12,9 +12,11 @@ from assistant.answering.meanings import Meanings, Said
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Related, Roles
+from assistant.asking.ask import TRUTH
 from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, at
 from assistant.asking.question import MARKS, UNPOLAR, Question
+from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import is_word
@@ -349,6 +351,19 @@ def without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[
         if not (mark.is_a("bare-not") and (asks or _is_in_tag(marks, i))):
             found.append(mark)
     return found
+
+
+def is_turned(library: Library, words: Sequence[str], spans: Spans) -> bool:
+    """Tell whether the opposite of what stands in words is asked ("A does not win all", "is it false that …").
+
+    In `spans` stand the subjects, and what is said of them.
+    """
+    copulas = frozenset(library.english.copulas)
+    marks = without_opening_not(library.reader.mark(list(spread(words, spans)), False), copulas)
+    ask = read("claim", marks, tuple(each.id for each in library.base.subjects))
+    if ask is None or ask.act != TRUTH:
+        return False
+    return (bool(ask.of) and all(term.sign < 0 for term in ask.of)) != ask.denied
 
 
 def _is_in_tag(marks: Sequence[Mark], place: int) -> bool:

@@ -10,7 +10,7 @@ from operator import mul
 
 from rapidfuzz import fuzz
 
-from assistant.answering.figures import is_of_sort
+from assistant.answering.figures import is_dated, is_of_sort
 from assistant.answering.library import Item, Library
 from assistant.answering.library.library import MATCHES
 from assistant.asking.marks import PREDICATE, Mark, any_of
@@ -18,6 +18,7 @@ from assistant.asking.marks import SUBJECT as NAME
 from assistant.asking.question import AROUND, SUBJECT, Question, Uncovered
 from assistant.asking.sentences import cut
 from assistant.knowledge.base import BOTH, OVERALL, Entry
+from assistant.knowledge.values import is_year, numbers
 from assistant.matching.matcher import Match
 from assistant.tuples import NamedTuple
 
@@ -298,7 +299,8 @@ def evidence(
     """Return what speaks for or against answering with the first candidate at all, for which the words are marked."""
     best = candidates[0]
     focus, entry = _focus(question, library, marks), best.item.entry
-    weights = {word: weight for word, weight in focus.items() if not is_of_sort(entry, word)}
+    dates = _dates(question, library) if is_dated(entry) else frozenset()
+    weights = {word: each for word, each in focus.items() if not (is_of_sort(entry, word) or word in dates)}
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
     refusal = _refusal(question, library) * (NAMED if best.topic == 1.0 else 1.0)
@@ -324,6 +326,14 @@ def evidence(
         "words": min(len(set(question.content)), 30) / 10,
         "bare": float(len(question.content) < 2 and best.topic < 1 and not question.subjects),
     }
+
+
+def _dates(question: Question, library: Library) -> frozenset[str]:
+    """The years and months that a question states, where it asks for nothing: they can be held against those told."""
+    if not (question.yes_no or frozenset(library.english.question_words).isdisjoint(question.asked)):
+        return frozenset()
+    years = frozenset(word for word in question.content if any(map(is_year, numbers(word))))
+    return years.union(library.english.months) if years else years
 
 
 def _refusal(question: Question, library: Library) -> float:

@@ -23,6 +23,7 @@ from assistant.answering.ranking import (
     rank,
     speaks_of,
 )
+from assistant.answering.relations import Related, Relations
 from assistant.answering.suggestions import SUGGESTED, Said, asked_of, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
@@ -117,6 +118,7 @@ class Replier:
         self._polarity = self._judge.polarity
         self._splitter = Splitter(library)
         self._tally = Tally(library)
+        self._relations = Relations(library, self._judge.masker)
         self._definitions = Definitions(library)
         self._sure = 1.0
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
@@ -253,6 +255,9 @@ class Replier:
         best = candidates[0] if candidates else None
         whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
         asserted = self._judge.asserts(question)
+        related = self._relations.told(question, candidates, asserted) if best and not best.exact else None
+        if related:
+            return self._related(question, related, candidates)
         counted = self._tally.counted(question) if whole and (asserted or self._tally.states(question)) else None
         if counted:
             subject = counted.subject or BOTH
@@ -288,10 +293,28 @@ class Replier:
             return self._conjoined(question, joined, claims, candidates)
         return self._answered(question, candidates)
 
+    def _related(self, question: Question, related: Related, candidates: Sequence[Candidate]) -> Reply:
+        """Answer what is asked of the figures of several subjects, by the best reading where it tells of them too."""
+        best = candidates[0].item
+        near = best.entry.figures and best.entry.topic == related.item.entry.topic
+        item = best if near else related.item
+        text = self._lead(related.affirms, related.pick, self._body(question, item, BOTH))
+        return Reply(
+            question.text,
+            ANSWERED,
+            text,
+            pick=related.pick,
+            affirms=related.affirms,
+            answers=(self._answer(item, BOTH, text),),
+            confidence=SEVERAL,
+            candidates=tuple(candidates),
+            reading=question,
+        )
+
     def defined(self, question: Question) -> Reply | None:
         """Tell the meaning that a question asks, whatever is said around it; None where it asks none that is known."""
         asked = self._definitions.asked(question)
-        related = self._related(question)
+        related = self._told_of_roles(question)
         told = self._meant(question) if self._judge.asserts(question) else None
         if related and not (told and told.affirms is related.affirms):  # else the entry on the term alone tells it
             return related
@@ -303,7 +326,7 @@ class Replier:
         reply = self.answer(plain, self.readings(plain))
         return reply._replace(question=question.text) if reply.status == ANSWERED else None
 
-    def _related(self, question: Question) -> Reply | None:
+    def _told_of_roles(self, question: Question) -> Reply | None:
         """Answer whether what a statement says of things that one entry tells apart is so; None where it is no such."""
         near = [each for each in self._told_apart if self._judge.masker.relates(question, each)]
         if not near or (self._judge.asserts(question) and self._listed(question)[1]):
@@ -502,7 +525,7 @@ class Replier:
         subject = self._subject(question, item)
         found = of_reading(question, best, candidates or [best], self._library, self._judge, self._sure)
         found |= of_answer(question, best, self._judge, judged)
-        if not judged.related and (not judged.answer or chance(LEAD, found) < PROMISED):
+        if not judged.answer or (not judged.settled and chance(LEAD, found) < PROMISED):
             judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
         told = self._text(question, item, subject, judged)

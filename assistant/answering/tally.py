@@ -14,12 +14,10 @@ from typing import TypeAlias
 from assistant.answering.compound import OWN
 from assistant.answering.figures import ABOUT, AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import Spans, spread, without_opening_not
+from assistant.answering.masking import Spans, is_turned
 from assistant.answering.ranking import content_weights
-from assistant.asking.ask import TRUTH
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import Question
-from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
@@ -131,13 +129,21 @@ class Counting(NamedTuple):
     def metric(self, of: Quantity) -> str:
         """What a quantity counts by the word next to it in its clause, on the side of the first one; "" if by none."""
         found = [each for each in self.metrics if not self._part(each[0], of.start)]
+        if self._owner(of) and found and min(each[0] for each in found) >= of.end + 2 and len(self.numbers) > 2:
+            return ""  # "four A, one B, four draws"
         leads = bool(self.metrics) and self.metrics[0][0] < self.quantities[0].start
         nearest = min(found, key=lambda each: (_gap(each, of), (each[0] < of.start) != leads), default=None)
         return nearest[2] if nearest else ""
 
     def subject(self, of: Quantity) -> str:
-        """Of whom a quantity counts by the first name in its clause, "" where none stands there."""
-        return next((each for start, _, each in self.subjects if not self._part(start, of.start)), "")
+        """Of whom a quantity counts: by the name after its number, else the first in its clause, "" by none."""
+        return self._owner(of) or next(
+            (each for start, _, each in self.subjects if not self._part(start, of.start)), ""
+        )
+
+    def _owner(self, of: Quantity) -> str:
+        """Who is named right after a number."""
+        return next((each for start, _, each in self.subjects if start == of.end and of.number is not None), "")
 
     def weighed(self) -> list[Quantity]:
         """The quantities that count: numbers near a word of counting or a name, and beside them in a clause no other.
@@ -180,6 +186,10 @@ class Tally:
             Phrases((words(each), name) for name, group in groups.items() for each in group)
             for groups in (english.tally, amounts, english.frequencies, english.judged)
         )
+        kinds = [f"{one} {other}" for one in english.tally[DECIDED] for other in english.tally[ROUNDS]]
+        self._those = frozenset(english.relations["all"])
+        self._decided, self._tie = library.reader.phrases(kinds), english.tally[TIES][0]
+        self._won, self._outright = english.tally[WINS][0], frozenset(english.outright)
         self._shares = english.shares
         self._articles, self._margins = frozenset(english.bounds["articles"]), frozenset(english.margins)
         self._owned = frozenset((*english.speakers, *english.pronouns))
@@ -202,10 +212,19 @@ class Tally:
     def counted(self, question: Question) -> Counted | None:
         """Return what a yes/no question claims of the numbers, None where it is no such question."""
         for words in self._sentences(question):
-            found = self._claimed(question, [word for word in words if word != "'s"])
+            found = self._claimed(question, self._owning(words))
             if found:
                 return found._replace(affirms=found.affirms != self._is_turned(question))
         return None
+
+    def _owning(self, words: Sequence[str]) -> list[str]:
+        """Words without possessives: what is somebody's, with nothing named after it, is won by him."""
+        found = []
+        for i, word in enumerate(words):
+            alone = not any(is_word(each) and each not in self._outright for each in words[i + 1 : i + 2])
+            if word != "'s" or alone:
+                found.append(self._won if word == "'s" else word)
+        return found
 
     def states(self, question: Question) -> bool:
         """Tell whether a question that has no form of one may claim numbers: "A swept all nine", "no round that …"."""
@@ -232,11 +251,7 @@ class Tally:
             spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((PREDICATE,)))]
         for start, end, subject in self._names.find(words):
             spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((SUBJECT,)), subject)]
-        marks = without_opening_not(self._library.reader.mark(list(spread(words, spans)), False), self._copulas)
-        ask = read("claim", marks, self._everyone)
-        if ask is None or ask.act != TRUTH:
-            return False
-        return (bool(ask.of) and all(term.sign < 0 for term in ask.of)) != ask.denied
+        return is_turned(self._library, words, spans)
 
     def _always(self, question: Question, counting: Counting) -> Counted | None:
         """What is claimed of all categories without a word of counting: "is A always better?", "A is never worse"."""
@@ -262,6 +277,9 @@ class Tally:
         pairs = [*self._pairs.find(words), *apiece]
         taken = named.union(start for start, *_ in pairs)
         amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
+        each_round = {start for start, *_ in rounds}
+        wins = (end for _, end, name in found if name != ROUNDS and end + 1 in each_round)
+        amounts += [(end, end + 1, ANY) for end in wins if words[end] in self._articles]  # "wins a category"
         spelt = {i: (start, end) for start, end, _ in amounts for i in range(start, end)}
         metrics = [each for each in found if each[2] != ROUNDS and spelt.get(each[0], each[:2]) == each[:2]]
         sums = next((start for start, _, _ in self._sums.find(words)), 0)
@@ -330,7 +348,7 @@ class Tally:
                 found.append(self._share(i, i + 1, 1, word, total))
             elif word.endswith("%") and word[:-1].isdigit():
                 found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
-            elif number is None or (number == self._total and self._follows(words, i, amounts)):
+            elif number is None or (number in (self._total, total) and self._follows(words, i, amounts)):
                 continue
             elif self._owned.isdisjoint(words[i + 2 : i + 3]):  # "one of my boys" is no category
                 found.append(Quantity(i, i + 1, EXACTLY, number))
@@ -357,6 +375,12 @@ class Tally:
 
     def _claimed(self, question: Question, words: Sequence[str]) -> Counted | None:
         """What is claimed of the numbers, as if it were not turned round."""
+        decided = next(self._decided.find(words), None)
+        if decided and not self._those.isdisjoint(
+            words[max(decided[0] - 1, 0) : decided[0]]
+        ):  # "of the decided rounds" leaves the ties aside
+            words = [*words[: decided[0]], *words[decided[0] + 1 :]]
+            question = question._replace(dismissed=(*question.dismissed, self._tie))
         total = self._count(ROUNDS, "", question.dismissed)
         counting = self._read(words, total)
         beside = (each for each in question.sentences if each not in (words, question.asked))
@@ -511,7 +535,8 @@ class Tally:
             return own - wins.get(rival, max(wins.values()))
         left = self._library.categories_in(self._library.reader.canonical(aside), poles=False) if aside else ()
         winners = (each.winner for each in self._library.base.categories if each.id not in left)
-        return sum(_COUNTED[metric](winner, subject) for winner in winners)
+        ties = not any(name == TIES for *_, name in self._metrics.find(aside))
+        return sum(_COUNTED[metric](winner, subject) for winner in winners if ties or winner != TIE)
 
     def _asks_more(self, question: Question, counting: Counting, metric: str) -> bool:
         """Tell whether a question has a matter beside how many of what, words that judge, and those of the entry."""

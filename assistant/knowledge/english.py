@@ -197,6 +197,7 @@ class English(Record, parts=_PARTS):
     )
     apiece: tuple[str, ...] = field("words for each of the subjects, where no category follows")
     together: tuple[str, ...] = field("words for the sum of what several have")
+    outright: tuple[str, ...] = field("words after whose a category is")
     anybody: tuple[str, ...] = field("words for any of the subjects, whichever it is")
     sums: tuple[str, ...] = field("verbs between numbers and their sum")
     margins: tuple[str, ...] = field("words before the number by which one is ahead")
@@ -217,6 +218,10 @@ class English(Record, parts=_PARTS):
     figures: dict[str, dict[str, float]] = field("further words for numbers, for times and for decades")
     parts_of_decades: dict[str, tuple[float, ...]] = field("word to the first and the last year of it in a decade")
     bounds: dict[str, tuple[str, ...]] = field("phrases around a figure that say whether it is that, about, more, …")
+    months: dict[str, int] = field("names of the months, to their numbers")
+    relations: dict[str, tuple[str, ...]] = field(
+        "words that set two figures in relation: later, more, apart, for each, to …; and what may stand around them"
+    )
     overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")
     say: dict[str, str] = field("phrases replies are made of")
     chat: Chat = field("what is said in the chat besides questions, from a file of its own", Chat())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 _NUMBER = r"(?i)(?<![\w.,])(\d{1,3}(?:[,. ]\d{3})+|\d+(?:\.\d+)?)(k|m)?(?![\w])"
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
@@ -42,3 +42,17 @@ def contradicted(stated: Iterable[float], known: Iterable[float]) -> float | Non
         if same and each not in same and (not is_year(each) or not min(same) <= each <= max(same)):
             return each
     return None
+
+
+def dates(words: Sequence[str], months: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Return the years in words, each with the number of the month named before it, 0 where none is.
+
+    >>> dates(["in", "march", "of", "2024"], {"march": 3})
+    [(2024, 3)]
+    """
+    found = []
+    for i, word in enumerate(words):
+        years = [int(each) for each in numbers(word) if is_year(each)]
+        month = next((months[each] for each in reversed(words[max(i - 2, 0) : i]) if each in months), 0)
+        found += [(year, month) for year in years]
+    return found
