@@ -328,10 +328,12 @@ class Judge:
 
     def _act(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
-        forms, named = question.forms, len(question.subjects)
-        first = self._first(question)
+        forms, named, first = question.forms, len(question.subjects), self._first(question)
         if "why" in forms and first not in self._choosers:
             return ""
+        own = self.polarity.is_own(question.asked, item.entry)
+        if any(mark.is_a("pairs") for mark in marks) and self._is_stated(question, facts, marks, own):
+            return TRUTH  # "what do you think, true or false: …"
         if question.carried and question.yes_no and named > 1 and not question.either_or:
             return TRUTH
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
@@ -343,17 +345,16 @@ class Judge:
         if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
             return ""
         asks = first or question.either_or or "versus" in forms or (offers and named > 1)
-        if not asks and self._is_stated(question, facts, marks):
+        if not asks and self._is_stated(question, facts, marks, own):
             return TRUTH
-        own = self.polarity.is_own(question.asked, item.entry)
-        asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1 or own
-        asks = asks or ("which" in forms and named != 1)
+        asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1
+        asks = asks or (own and (named != 1 or bool(first))) or ("which" in forms and named != 1)
         needs = self._choosers.issuperset(self._questions.intersection(question.asked))
         asks = asks or (needs and not (named or forms & TELLING))
         if not asks and (named == 1 or not (facts.ranks or question.comparing)):
             return ""
         states = found is not None and found.act == TRUTH and first not in self._choosers
-        return TRUTH if states and self._is_stated(question, facts, marks) else CHOICE
+        return TRUTH if states and self._is_stated(question, facts, marks, own) else CHOICE
 
     def _wants_telling(self, question: Question) -> bool:
         """Tell whether it wants to be told something, by its forms or by its first question word."""
@@ -376,19 +377,20 @@ class Judge:
         marks = self._library.reader.mark(question.said, ranks=True)
         return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
 
-    def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
-        """Tell whether it is a statement, put for confirmation or flatly."""
+    def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark], own: bool = False) -> bool:
+        """Tell whether it is a statement, put for confirmation or flatly; `own` tells that it claims in own words."""
         words = [word for word in question.said if is_word(word)]
         who = (SUBJECT, "both", "neither", "either", "one", EQUAL)
         about = bool(question.subjects) or any(mark.is_a(*who) for mark in marks)
         compares = question.comparing or any(mark.is_a(EQUAL, AHEAD, BEHIND) for mark in marks)
-        if not about or len(words) < (2 if compares else 3) or self._library.reader.is_request(words):
+        if not about or len(words) < (2 if compares or own else 3) or self._library.reader.is_request(words):
             return False
         asks = question.said[-1:] == ("?",) and (compares or not facts.ranks)
         verb = any(word in self._verbs or word == "'s" for word in question.said)
         owned = any(a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
         asks = asks and (verb or not owned)  # "users of A?" states nothing
-        return asks or verb or any(mark.is_a("confirm", "deny", "pairs") for mark in marks)
+        than = compares and any(a.is_a("than") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
+        return asks or verb or than or any(mark.is_a("confirm", "deny", "pairs", "not") for mark in marks)
 
 
 def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:

@@ -175,7 +175,7 @@ def _compared_with(marks: Marks, place: int) -> bool:
         before -= 1
     if at(marks, before, "infinitive") and any_of(marks, "than"):  # "cheaper to A than to B"
         return at(marks, before - 1, "than")
-    if at(marks, before, "than", "unlike", "leave", "bare-not"):
+    if at(marks, before, "than", "unlike", "leave") or (at(marks, before, "bare-not") and len(subjects(marks)) > 1):
         return True
     if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):
         return True

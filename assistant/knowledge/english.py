@@ -185,6 +185,9 @@ class English(Record, parts=_PARTS):
     burdens: tuple[str, ...] = field("nouns of what one wants little of: a category so named is won by having less")
     auxiliaries: tuple[str, ...] = field("openers that may be main verbs too")
     copulas: tuple[str, ...] = field("forms of the verb that links a subject to what it is")
+    equations: dict[str, tuple[str, ...]] = field(
+        "what signs are read as between a subject and what it is said to be, and between two subjects"
+    )
     spells_out: tuple[str, ...] = field("phrases between an abbreviation and what it stands for, and nothing else")
     spells_out_too: tuple[str, ...] = field("such as may tell something else of it too")
     slight: tuple[str, ...] = field("words that add nothing to what a phrase means")
