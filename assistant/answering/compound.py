@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,6 +20,9 @@ STRESSED, MINOR = 3.0, 0.5
 
 OWN = 0.19
 """Weight of content from which on a clause, or a question that judges "always" or "never", has a matter of its own."""
+
+LONGEST = 4
+"""Words of the name of a category at most."""
 
 BESIDES = 0.5
 """Weight of other words up to which both sides of a matter are all that a question is about."""
@@ -47,7 +50,8 @@ class Splitter:
         self._minors = library.reader.phrases(english.minors)
         self._equals, self._pairs = library.reader.phrases(english.equals), library.reader.phrases(english.pairs)
         self._ties = library.reader.phrases(english.ties)
-        joints = (*english.conjunctions, *english.alternatives, *english.contrasts, *english.compares)
+        joins = (*english.conjunctions, *english.alternatives, *english.joins_none)
+        joints = (*joins, *english.contrasts, *english.compares)
         self._joints = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
@@ -55,12 +59,19 @@ class Splitter:
             "nor": library.reader.phrases(english.neither),
             "or": library.reader.phrases(english.alternatives),
         }
-        joints = (*english.conjunctions, *english.contrasts, *english.alternatives, *english.joins_none)
+        joints = (*joins, *english.contrasts)
         self._clauses = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
         self._marks = Phrases((mark, mark) for mark in _BREAKS)
-        self._and = frozenset(english.conjunctions)
+        self._and, self._or = frozenset(english.conjunctions), frozenset(english.alternatives)
+        self._nots = frozenset(english.asking["bare-not"])
+        self._besides = self._words_of((*joins, *english.within))
+        self._besides |= self._words_of((*english.asking["determiner"], *english.pairs, *english.either)) | set(",/:")
+        self._also = self._words_of((*english.asking["also"], *english.asking["bare-not"], *english.contrasts))
+        self._choosers, self._severally = frozenset(english.choosers), library.reader.phrases(english.severally)
+        self._any = library.reader.phrases(english.either)
+        self._joined_things = library.reader.phrases((*english.pairs, *english.either, *english.neither))
         self._joining = self._and.union(english.alternatives, english.joins_none, english.bounds["articles"], ",/")
         self._sets_apart = library.reader.phrases(english.asking["unlike"])
         self._kind = library.reader.phrases(library.base.kind)
@@ -217,32 +228,99 @@ class Splitter:
         things = [each for each in things if each]
         return [ask.format(thing=" ".join(each)) for each in things] if len(things) > 1 else []
 
-    def affirms(self, question: Question, signed: Sequence[tuple[Mention, int]]) -> bool | None:
-        """Return whether the answer to a yes/no question about several categories is yes, None where it is no such one.
+    def share(self, question: Question) -> bool | None:
+        """Whether the categories that a question names have one winner, None where it does not ask that."""
+        alike = self._equals.occur(question.asked) and question.asked[-1] == "?" and not question.subjects
+        return len({each.category.winner for each in self.mentions(question)}) == 1 if alike else None
 
-        Each category comes with +1, or -1 where the question asserts the opposite of winning it. It is asserted of the
-        subject that is named beside it, or else of the one named in the question.
+    def asks_each(self, question: Question) -> bool:
+        """Tell whether a choice is asked for each category by itself: "who wins X and who Y?", "X, Y: winners?"."""
+        asks = sum(word in self._choosers for word in question.said)
+        return asks > 1 or self._severally.occur(question.said)
+
+    def ties(self, question: Question) -> bool:
+        """Tell whether a question asks if categories are level."""
+        return self._ties.occur(question.asked) and question.asked[-1] == "?"
+
+    def shared(self, question: Question) -> tuple[str, list[tuple[Category, str, bool]]]:
+        """Return how a statement about several categories joins them, and it once for each, with whether that is denied.
+
+        What is said of a list is said of each of it ("X, Y and Z all go to A"), and a clause that says nothing of its
+        own is about what the one before says ("A wins X, but not Y").
         """
-        equal, level = self._equals.occur(question.asked), self._ties.occur(question.asked)
-        if not question.yes_no and not ((equal or level) and question.asked[-1] == "?"):
-            return None
-        winners = [mention.category.winner for mention, _ in signed]
-        if question.subjects:
-            beside = [
-                next((subject for *_, subject in self._library.reader.names.find(each.words)), "") for each, _ in signed
-            ]
-            named = [each or question.subjects[0] for each in beside]
-            holds = all(
-                winner != TIE and (winner == subject) == (sign > 0)
-                for winner, subject, (_, sign) in zip(winners, named, signed, strict=True)
-            )
-        elif equal:
-            holds = len(set(winners)) == 1
-        elif level:
-            holds = set(winners) == {TIE}
-        else:
-            holds = any(winner != TIE for winner in winners)
-        return holds != question.denied  # "is it wrong that …" turns it round
+        words = [word for word in question.said if word not in "?!."]
+        names = self._names_in(words, question)
+        if len(names) < 2:
+            return "", []
+        groups, starts, stops = [names[:1]], [0], list[int]()
+        for (_, end, _), name in pairwise(names):
+            joints = [i for i in range(end, name[0]) if self._clauses.at(words, i)]
+            if self._besides.issuperset(words[end : name[0]]):
+                groups[-1].append(name)
+            elif joints:
+                groups.append([name])
+                starts.append(joints[-1] + 1)
+                stops.append(joints[-1] - (joints[-1] - 1 in joints))
+            else:
+                return "", []
+        parts = [
+            (words[start : group[0][0]], words[group[-1][1] : stop])
+            for group, start, stop in zip(groups, starts, (*stops, len(words)), strict=True)
+        ]
+        bare = [(self._besides | self._also).issuperset((*before, *after)) for before, after in parts]
+        told = [part for part, nothing in zip(parts, bare, strict=True) if not nothing] or parts
+        found: list[tuple[Category, str, bool]] = []
+        for group, part, nothing in zip(groups, parts, bare, strict=True):
+            before, after = told[0] if nothing else part
+            told = [part, *told[1:]] if not nothing else told
+            denied = nothing and not self._nots.isdisjoint((*part[0], *part[1]))
+            for begin, end, category in group:
+                found.append((category, self._alone([*before, *words[begin:end], *after], question), denied))
+        between = [word for group in groups for (_, end, _), (begin, *_) in pairwise(group) for word in words[end:begin]]
+        joined = "nor" if self._joins["nor"].occur(words) else "or"
+        return joined if joined == "nor" or self._any.occur(words) or self._or.intersection(between) else "and", found
+
+    def _alone(self, words: Sequence[str], question: Question) -> str:
+        """What is said of one category, without what joins it to others; it is of whom the question names first."""
+        joints = {i for start, end, _ in self._joined_things.find(words) for i in range(start, end)}
+        kept = [word for i, word in enumerate(words) if i not in joints]
+        names = self._library.reader.names
+        named = next(names.find(question.said), None) if not names.occur(kept) else None
+        return " ".join([*(question.said[named[0] : named[1]] if named else ()), *kept, "?"])
+
+    @staticmethod
+    def _words_of(phrases: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for phrase in phrases for word in phrase.split())
+
+    def _names_in(self, words: Sequence[str], question: Question) -> list[tuple[int, int, Category]]:
+        """Where the categories that a question names are named, by their adjectives too, from first to last."""
+        named = {each.category.id: each.category for each in self.mentions(question)}
+        found: dict[str, tuple[int, int, Category]] = {}
+        start = 0
+        while start < len(words):
+            name, end = self._name_at(words, start)
+            if name in named:
+                found.setdefault(name, (start, end, named[name]))
+            start = end
+        return list(found.values())
+
+    def _name_at(self, words: Sequence[str], start: int) -> tuple[str, int]:
+        """The category whose name, or else adjective, begins at a place, and where that ends; "" and the next place."""
+        canonical, named = self._library.reader.canonical, self._library.categories_in
+        for poles in (False, True):
+            for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
+                found = named(canonical(words[start:end]), poles)
+                if found and not named(canonical(words[start + 1 : end]), poles):
+                    longer = (i for i in range(end + 1, end + LONGEST) if len(canonical(words[start:i])) == 1)
+                    return found[0], max(longer, default=end)
+        return "", start + 1
+
+
+def whole(joined: str, parts: Sequence[bool | None]) -> bool | None:
+    """Return whether a statement is so whose parts are, are not, or are not known to be, joined by one of `claims`."""
+    ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
+    so = None if joined == "?" else ends if ends in parts else None if None in parts else not ends
+    return so if so is None or joined != "nor" else not so
 
 
 def weigh(mentions: Sequence[tuple[Category, float]]) -> str | None:

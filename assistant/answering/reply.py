@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.answering.compound import Mention, Splitter, weigh
+from assistant.answering.compound import Mention, Splitter, weigh, whole
 from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
@@ -380,11 +380,8 @@ class Replier:
             for _, judged in claims
         ]
         denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
-        ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
-        whole = None if joined == "?" else ends if ends in so else None if None in so else not ends
-        if joined == "nor" and whole is not None:
-            whole = not whole
-        affirms = None if whole is None else whole != denied
+        known = whole(joined, so)
+        affirms = None if known is None else known != denied
         answers = []
         for item, judged in claims:
             subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
@@ -731,9 +728,11 @@ class Replier:
             elif not set(mention.words) <= set(choosing):
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention, sign))
-        affirms = self._splitter.affirms(question, signed)
-        weighed = [(mention.category, sign * mention.weight) for mention, sign in signed]
-        pick = weigh(weighed) if affirms is None else None
+        affirms, pick = None, None
+        if self._is_asserted(question):
+            affirms = self._of_each(question)
+        elif not self._splitter.asks_each(question) or len({each.category.winner for each, _ in signed}) == 1:
+            pick = weigh([(mention.category, sign * mention.weight) for mention, sign in signed])
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]
         if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:
@@ -750,6 +749,26 @@ class Replier:
             candidates=tuple(candidates),
             reading=question,
         )
+
+    def _is_asserted(self, question: Question) -> bool:
+        """Tell whether something is asserted of several categories, to be answered with yes or no."""
+        asserts = self._judge.asserts(question) and bool(question.subjects or question.yes_no)
+        return asserts or self._splitter.share(question) is not None or self._splitter.ties(question)
+
+    def _of_each(self, question: Question) -> bool | None:
+        """Whether what is asserted of several categories is so, None where that is not known."""
+        share = self._splitter.share(question)
+        if share is not None:
+            return share != question.denied
+        joined, parts = self._splitter.shared(question)
+        so, denied = [], False
+        for number, (category, text, negated) in enumerate(parts):
+            judged = self._judge.judge(self._library.reader.read(text), self._library.items[category.id], TRUTH)
+            denied = denied or (number == 0 and bool(judged.ask and judged.ask.denied))
+            affirms = judged.plainly.affirms if denied else judged.affirms
+            so.append(None if affirms is None else affirms != negated)
+        known = whole(joined, so) if so else None
+        return None if known is None else known != (denied != question.denied)
 
     def _subject(self, question: Question, item: Item) -> str | None:
         if len(question.subjects) == 1:

@@ -119,6 +119,7 @@ class English(Record, parts=_PARTS):
     equals: tuple[str, ...] = field("words that ask whether two are the same")
     compares: tuple[str, ...] = field("words that set the first thing named against the next")
     beside: tuple[str, ...] = field("words that ask how each one stands, besides the ruling")
+    severally: tuple[str, ...] = field("words that ask of several things which one is it for each")
     either: tuple[str, ...] = field("phrases that mean one subject or the other")
     alternatives: tuple[str, ...] = field("words that join alternatives")
     joins_none: tuple[str, ...] = field("words that join two parts of which neither is so")
