@@ -70,8 +70,9 @@ class Splitter:
         self._besides |= self._words_of((*english.asking["determiner"], *english.pairs, *english.either)) | set(",/:")
         self._also = self._words_of((*english.asking["also"], *english.asking["bare-not"], *english.contrasts))
         self._choosers, self._severally = frozenset(english.choosers), library.reader.phrases(english.severally)
-        self._any = library.reader.phrases(english.either)
-        self._joined_things = library.reader.phrases((*english.pairs, *english.either, *english.neither))
+        either = (*english.either, *english.asking["either"])
+        self._any = library.reader.phrases(either)
+        self._joined_things = library.reader.phrases((*english.pairs, *either, *english.neither))
         self._joining = self._and.union(english.alternatives, english.joins_none, english.bounds["articles"], ",/")
         self._sets_apart = library.reader.phrases(english.asking["unlike"])
         self._kind = library.reader.phrases(library.base.kind)
@@ -254,13 +255,13 @@ class Splitter:
             return "", []
         groups, starts, stops = [names[:1]], [0], list[int]()
         for (_, end, _), name in pairwise(names):
-            joints = [i for i in range(end, name[0]) if self._clauses.at(words, i)]
+            joints = [(i, found[0]) for i in range(end, name[0]) if (found := self._clauses.at(words, i))]
             if self._besides.issuperset(words[end : name[0]]):
                 groups[-1].append(name)
             elif joints:
                 groups.append([name])
-                starts.append(joints[-1] + 1)
-                stops.append(joints[-1] - (joints[-1] - 1 in joints))
+                starts.append(joints[-1][1])
+                stops.append(next((start for start, stop in joints if stop == joints[-1][0]), joints[-1][0]))
             else:
                 return "", []
         parts = [

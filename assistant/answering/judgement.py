@@ -340,8 +340,9 @@ class Judge:
         chooses = bool(forms & {"choose", "versus", "which"}) or question.either_or
         if offers and named > 1 and (chooses or not self._wants_telling(question)):
             return CHOICE
+        level = offers and facts.ranks and any(mark.is_a(EQUAL) for mark in marks)
         if question.yes_no and not question.either_or:
-            return TRUTH
+            return CHOICE if level else TRUTH  # "is it a draw, or did one come out ahead?"
         if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
             return ""
         asks = first or question.either_or or "versus" in forms or (offers and named > 1)
@@ -380,7 +381,7 @@ class Judge:
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark], own: bool = False) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly; `own` tells that it claims in own words."""
         words = [word for word in question.said if is_word(word)]
-        who = (SUBJECT, "both", "neither", "either", "one", EQUAL)
+        who = (SUBJECT, "both", "neither", "nobody", "either", "one", EQUAL)
         about = bool(question.subjects) or any(mark.is_a(*who) for mark in marks)
         compares = question.comparing or any(mark.is_a(EQUAL, AHEAD, BEHIND) for mark in marks)
         if not about or len(words) < (2 if compares or own else 3) or self._library.reader.is_request(words):

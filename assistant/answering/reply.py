@@ -766,7 +766,7 @@ class Replier:
             judged = self._judge.judge(self._library.reader.read(text), self._library.items[category.id], TRUTH)
             denied = denied or (number == 0 and bool(judged.ask and judged.ask.denied))
             affirms = judged.plainly.affirms if denied else judged.affirms
-            so.append(None if affirms is None else affirms != negated)
+            so.append(None if affirms is None else (affirms and not judged.slightly) != negated)
         known = whole(joined, so) if so else None
         return None if known is None else known != (denied != question.denied)
 

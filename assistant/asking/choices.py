@@ -100,6 +100,8 @@ def _parts_them(kind: str, sentence: Marks, place: int) -> bool:
         level = at(after, start, "equal", "neither") and at(before, place - 1, SUBJECT, "comma")
         if level or (kind == "ruling" and any_of(after[:4], "swap")):
             return True
+    if kind == "ruling" and any_of(before, "equal") and any_of(after, "aux") and any_of(after, *_POLES):
+        return True  # "a draw, or did one come out ahead?"
     if not any_of(before, SUBJECT) or not any_of(after, SUBJECT) or _is_whichever(sentence):
         return False
     if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):
