@@ -66,7 +66,7 @@ class Splitter:
         self._marks = Phrases((mark, mark) for mark in _BREAKS)
         self._and, self._or = frozenset(english.conjunctions), frozenset(english.alternatives)
         self._nots = frozenset(english.asking["bare-not"])
-        self._besides = self._words_of((*joins, *english.within))
+        self._besides = self._words_of((*joins, *english.prepositions))
         self._besides |= self._words_of((*english.asking["determiner"], *english.pairs, *english.either)) | set(",/:")
         self._also = self._words_of((*english.asking["also"], *english.asking["bare-not"], *english.contrasts))
         self._choosers, self._severally = frozenset(english.choosers), library.reader.phrases(english.severally)
@@ -186,7 +186,18 @@ class Splitter:
                     parts.append([])
                 elif is_word(word) or word == "'s":
                     parts[-1].append(word)
-        return [part for part in parts if any(word in self._starts for word in part)]
+        given = self._library.reader.conditionals if "why" in question.forms else None  # "since A has it, why …?"
+        return [part for part in parts if not self._starts.isdisjoint(part) or (given and part and given.at(part, 0))]
+
+    def mixes(self, question: Question) -> bool:
+        """Tell whether one part of a question asks something else than another: if it is so, which one, or why.
+
+        Why is asked of what is taken for granted: "since A has it, why …?".
+        """
+        parts = self.parts(question)
+        if "why" in question.forms:
+            return len(parts) > 1 and self._library.reader.conditionals.at(parts[0], 0) is not None
+        return len({self._choosers.isdisjoint(part) for part in parts if part[0] in self._starts}) > 1
 
     def questions(self, question: Question) -> list[str]:
         """Return the questions that a line holds, each to be asked on its own, in order; none where it holds but one.

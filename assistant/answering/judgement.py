@@ -14,6 +14,7 @@ from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, NONE, SAME, TRUTH, Ask, Term
+from assistant.asking.choices import left_open
 from assistant.asking.forms import CLAIM, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import Question
@@ -337,6 +338,8 @@ class Judge:
         if question.carried and question.yes_no and named > 1 and not question.either_or:
             return TRUTH
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
+        if offers and left_open(marks):
+            return CHOICE
         chooses = bool(forms & {"choose", "versus", "which"}) or question.either_or
         if offers and named > 1 and (chooses or not self._wants_telling(question)):
             return CHOICE
@@ -381,16 +384,18 @@ class Judge:
     def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark], own: bool = False) -> bool:
         """Tell whether it is a statement, put for confirmation or flatly; `own` tells that it claims in own words."""
         words = [word for word in question.said if is_word(word)]
-        who = (SUBJECT, "both", "neither", "nobody", "either", "one", EQUAL)
-        about = bool(question.subjects) or any(mark.is_a(*who) for mark in marks)
+        last = max((i + 1 for i, mark in enumerate(marks[:-1]) if mark.is_a("stop")), default=0)
+        many = any(mark.is_a("both", "neither") or (mark.is_a("nobody") and i >= last) for i, mark in enumerate(marks))
+        about = bool(question.subjects) or many or any(mark.is_a(SUBJECT, "either", "one", EQUAL) for mark in marks)
         compares = question.comparing or any(mark.is_a(EQUAL, AHEAD, BEHIND) for mark in marks)
-        if not about or len(words) < (2 if compares or own else 3) or self._library.reader.is_request(words):
+        short = 2 if compares or own or many else 3
+        if not about or len(words) < short or self._library.reader.is_request(words):
             return False
-        asks = question.said[-1:] == ("?",) and (compares or not facts.ranks)
+        asks = question.said[-1:] == ("?",) and (compares or many or not facts.ranks)
         verb = any(word in self._verbs or word == "'s" for word in question.said)
         owned = any(a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
         asks = asks and (verb or not owned)  # "users of A?" states nothing
-        than = compares and any(a.is_a("than") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
+        than = compares and len(question.subjects) > 1 and self._library.reader.compares.occur(question.said)
         return asks or verb or than or any(mark.is_a("confirm", "deny", "pairs", "not") for mark in marks)
 
 

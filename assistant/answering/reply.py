@@ -251,7 +251,7 @@ class Replier:
         """Answer a question from its readings, or refuse."""
         best = candidates[0] if candidates else None
         whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
-        asserted = self._judge.asserts(question)
+        asserted = self._judge.asserts(question) and not self._splitter.mixes(question)
         counted = self._tally.counted(question) if whole and (asserted or self._tally.states(question)) else None
         if counted:
             subject = counted.subject or BOTH
@@ -421,7 +421,18 @@ class Replier:
             return False
         return not speaks_of(item.entry, question.subjects[0])
 
+    def _of_parts(self, question: Question, several: Sequence[tuple[Question, Candidate]]) -> Reply:
+        """Answer the parts of a question; of what a "why" takes for granted only that it is not so is worth a word."""
+        replies = [self.single(*each) for each in several]
+        if "why" in question.forms:
+            texts = (each.text if each.affirms is False else self._without_lead(each.text) for each in replies)
+            replies = [each._replace(affirms=None, pick=None, text=text) for each, text in zip(replies, texts, strict=True)]
+        return self.joined(question, replies) or replies[0]
+
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        mixed = self._part_readings(question) if self._splitter.mixes(question) else []
+        if mixed:
+            return self._of_parts(question, mixed)
         mentions = self._splitter.mentions(question)
         if any(each.weight > 1 for each in self._splitter.before(question)) and not question.subjects:
             mentions = [*self._splitter.before(question), *self._splitter.named(question)]
@@ -431,14 +442,15 @@ class Replier:
             mentions = [each for each in self._splitter.before(question, poles=True) if each.category.id == topic]
         if generic and len(mentions) == 1:
             return self.single(question, self._ruling(mentions[0], candidates), candidates)
-        if len(mentions) > 1 and (generic or not question.forms & {"when", "where"}):
+        several = len(mentions) > 1 and (generic or not question.forms & {"when", "where"})
+        if several and (self._splitter.shared(question)[1] or not self._judge.asserts(question)):
             return self._rulings(question, mentions[:4], candidates)
         whole = self._whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
             return self.single(question, certain(whole), candidates)
-        several = self._part_readings(question)
-        if several:
-            return self.joined(question, [self.single(*each) for each in several]) or self.single(*several[0])
+        apart = self._part_readings(question)
+        if apart:
+            return self._of_parts(question, apart)
         return self.single(question, candidates[0], candidates)
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:

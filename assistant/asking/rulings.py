@@ -124,9 +124,9 @@ def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
         return None
     if any_of(marks, "equal") or (any_of(marks, "same") and not any_of(marks, "than")):
         return _ask(EQUAL, denied=_denied(marks))
-    if any_of(marks, "both") and any_of(marks, *_POLES):
-        both_win = all(not mark.is_a(PREDICATE) for mark in marks if mark.is_a(*_POLES)) and not any_of(marks, SUBJECT)
-        return _ask(EQUAL, denied=_denied(marks)) if both_win else None
+    if any_of(marks, "both"):
+        judged = any(mark.is_a(PREDICATE) and mark.is_a(*_POLES) for mark in marks)  # "are both secure?"
+        return None if judged or any_of(marks, SUBJECT) else _ask(EQUAL, denied=_denied(marks))
     one = first_of(marks, "bare-one")
     if one is not None and len(subjects(marks)) != 1 and any_of(marks[one:], *_POLES) and any_of(marks[one:], "other"):
         return _ask(DIFFER, denied=_denied(marks))
