@@ -70,6 +70,7 @@ class Splitter:
         self._besides |= self._words_of((*english.asking["determiner"], *english.pairs, *english.either)) | set(",/:")
         self._also = self._words_of((*english.asking["also"], *english.asking["bare-not"], *english.contrasts))
         self._choosers, self._severally = frozenset(english.choosers), library.reader.phrases(english.severally)
+        self._wins, self._persons = library.reader.phrases(english.tally["wins"]), frozenset(english.persons)
         either = (*english.either, *english.asking["either"])
         self._any = library.reader.phrases(either)
         self._joined_things = library.reader.phrases((*english.pairs, *either, *english.neither))
@@ -205,11 +206,12 @@ class Splitter:
         Sentences that ask, what is asked to be had ("we need this and that"), both sides of a matter ("pros and cons").
         """
         found: list[list[str]] = [[]]
-        asking = 0
+        asking, named = 0, {subject for *_, subject in self._library.reader.names.find(question.words)}
         for sentence in question.sentences:
             opens = sentence[0] in self._starts
             states = not opens and self._library.reader.names.at(sentence, 0) and self._starts.intersection(sentence)
             asks = not states if sentence[-1] == "?" else opens and sentence[-1] != "."
+            asks = asks and (len(named) > 1 or bool(self._library.reader.unnamed(sentence)))  # "panels? A?" asks once
             found[-1] += sentence
             if asks:
                 asking += 1
@@ -246,51 +248,62 @@ class Splitter:
         return len({each.category.winner for each in self.mentions(question)}) == 1 if alike else None
 
     def asks_each(self, question: Question) -> bool:
-        """Tell whether a choice is asked for each category by itself: "who wins X and who Y?", "X, Y: winners?"."""
+        """Tell whether a choice is asked for each category by itself: "who wins X and Y?", "X, Y: winners?"."""
         asks = sum(word in self._choosers for word in question.said)
-        return asks > 1 or self._severally.occur(question.said)
+        wins = self._wins.occur(question.asked) and self._persons.isdisjoint(
+            question.asked
+        )  # what one needs is weighed
+        return asks > 1 or wins or self._severally.occur(question.asked)
 
     def ties(self, question: Question) -> bool:
         """Tell whether a question asks if categories are level."""
         return self._ties.occur(question.asked) and question.asked[-1] == "?"
 
     def shared(self, question: Question) -> tuple[str, list[tuple[Category, str, bool]]]:
-        """Return how a statement about several categories joins them, and it once for each, with whether that is denied.
+        """Return how a statement about several categories joins them, and it once for each, with whether it is denied.
 
         What is said of a list is said of each of it ("X, Y and Z all go to A"), and a clause that says nothing of its
-        own is about what the one before says ("A wins X, but not Y").
+        own is about what another says ("A wins X, but not Y").
         """
         words = [word for word in question.said if word not in "?!."]
-        names = self._names_in(words, question)
-        if len(names) < 2:
-            return "", []
-        groups, starts, stops = [names[:1]], [0], list[int]()
+        listed = self._lists(words, self._names_in(words, question))
+        told = next(((before, after) for _, before, after in listed if not self._is_bare(before, after)), None)
+        found: list[tuple[Category, str, bool]] = []
+        for names, before, after in listed:
+            bare = told is not None and self._is_bare(before, after)
+            denied = bare and not self._nots.isdisjoint((*before, *after))
+            before, after = told = told if told and bare else (before, after)
+            for start, end, category in names:
+                found.append((category, self._alone([*before, *words[start:end], *after], question), denied))
+        if self._joins["nor"].occur(words):
+            return "nor", found
+        between = [word for names, *_ in listed for a, b in pairwise(names) for word in words[a[1] : b[0]]]
+        return "or" if self._any.occur(words) or self._or.intersection(between) else "and", found
+
+    def _lists(
+        self, words: Sequence[str], names: Sequence[tuple[int, int, Category]]
+    ) -> list[tuple[list[tuple[int, int, Category]], Sequence[str], Sequence[str]]]:
+        """Cut a statement into clauses, each with a list of categories and the words before and after that.
+
+        None where there is but one category, or one is said of another.
+        """
+        lists, starts, stops = [[*names[:1]]], [0], []
         for (_, end, _), name in pairwise(names):
-            joints = [(i, found[0]) for i in range(end, name[0]) if (found := self._clauses.at(words, i))]
+            joints = [(i, at[0]) for i in range(end, name[0]) if (at := self._clauses.at(words, i))]
             if self._besides.issuperset(words[end : name[0]]):
-                groups[-1].append(name)
+                lists[-1].append(name)
             elif joints:
-                groups.append([name])
+                lists.append([name])
                 starts.append(joints[-1][1])
                 stops.append(next((start for start, stop in joints if stop == joints[-1][0]), joints[-1][0]))
             else:
-                return "", []
-        parts = [
-            (words[start : group[0][0]], words[group[-1][1] : stop])
-            for group, start, stop in zip(groups, starts, (*stops, len(words)), strict=True)
-        ]
-        bare = [(self._besides | self._also).issuperset((*before, *after)) for before, after in parts]
-        told = [part for part, nothing in zip(parts, bare, strict=True) if not nothing] or parts
-        found: list[tuple[Category, str, bool]] = []
-        for group, part, nothing in zip(groups, parts, bare, strict=True):
-            before, after = told[0] if nothing else part
-            told = [part, *told[1:]] if not nothing else told
-            denied = nothing and not self._nots.isdisjoint((*part[0], *part[1]))
-            for begin, end, category in group:
-                found.append((category, self._alone([*before, *words[begin:end], *after], question), denied))
-        between = [word for group in groups for (_, end, _), (begin, *_) in pairwise(group) for word in words[end:begin]]
-        joined = "nor" if self._joins["nor"].occur(words) else "or"
-        return joined if joined == "nor" or self._any.occur(words) or self._or.intersection(between) else "and", found
+                return []
+        cut = zip(lists, starts, (*stops, len(words)), strict=True)
+        return [(each, words[start : each[0][0]], words[each[-1][1] : stop]) for each, start, stop in cut if names[1:]]
+
+    def _is_bare(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Tell whether the words around a list say nothing of it, but that it too is meant, or is not."""
+        return (self._besides | self._also).issuperset((*before, *after))
 
     def _alone(self, words: Sequence[str], question: Question) -> str:
         """What is said of one category, without what joins it to others; it is of whom the question names first."""

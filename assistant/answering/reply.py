@@ -426,7 +426,9 @@ class Replier:
         replies = [self.single(*each) for each in several]
         if "why" in question.forms:
             texts = (each.text if each.affirms is False else self._without_lead(each.text) for each in replies)
-            replies = [each._replace(affirms=None, pick=None, text=text) for each, text in zip(replies, texts, strict=True)]
+            replies = [
+                each._replace(affirms=None, pick=None, text=text) for each, text in zip(replies, texts, strict=True)
+            ]
         return self.joined(question, replies) or replies[0]
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
@@ -741,10 +743,11 @@ class Replier:
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention, sign))
         affirms, pick = None, None
+        votes = [(mention.category, sign * mention.weight) for mention, sign in signed]
         if self._is_asserted(question):
             affirms = self._of_each(question)
-        elif not self._splitter.asks_each(question) or len({each.category.winner for each, _ in signed}) == 1:
-            pick = weigh([(mention.category, sign * mention.weight) for mention, sign in signed])
+        elif not self._splitter.asks_each(question) or len({weigh([each]) for each in votes}) == 1:
+            pick = weigh(votes)
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]
         if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:

@@ -33,14 +33,14 @@ def asks_choice(kind: str, sentences: Sequence[Marks]) -> bool:
 
 
 def left_open(sentence: Marks) -> bool:
-    """Tell whether a sentence stops where the subject should be named: "the one that has it is?", "x = ?"."""
-    return (
-        len(sentence) > 2
-        and sentence[-1].text == "?"
-        and at(sentence, len(sentence) - 2, "left-open")
-        and not at(sentence, len(sentence) - 3, "it")
-        and len(subjects(sentence)) != 1
-    )
+    """Tell whether a sentence stops where the subject should be named: "the one that has it is?", "x = ?", "x: who"."""
+    asks = at(sentence, len(sentence) - 1, STOP)
+    last = len(sentence) - 1 - asks
+    if last < 1 or len(subjects(sentence)) == 1:
+        return False
+    if sentence[-1].text == "?" and at(sentence, last, "left-open"):
+        return not at(sentence, last - 1, "it")
+    return at(sentence, last, "who", "which") and not any_of(sentence[:last], "who", "which", "aux", STOP)
 
 
 def _headline(sentences: Sequence[Marks]) -> bool:
