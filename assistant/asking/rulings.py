@@ -10,6 +10,7 @@ from assistant.asking.clauses import clauses
 from assistant.asking.marks import (
     PREDICATE,
     SUBJECT,
+    TOPIC,
     Mark,
     Marks,
     any_of,
@@ -51,7 +52,8 @@ def _ask(relation: str, subject: str = "", sign: int = 1, denied: bool = False) 
 def pole(marks: Marks) -> int:
     """Return +1 where what is said is that something is ahead, -1 where it is behind."""
     poles = [mark for mark in marks if mark.is_a(*_POLES) and not mark.is_a(*_BOUNDS)]
-    said = [mark for mark in poles if mark.is_a(PREDICATE)] or poles or list(marks)
+    judging = [mark for mark in poles if mark.is_a(PREDICATE) and not mark.is_a(TOPIC)]  # "wins cost" is no costing
+    said = judging or [mark for mark in poles if not mark.is_a(PREDICATE)] or poles or list(marks)
     return -1 if any_of(said, "less", *(() if poles else _WITHOUT_POLE)) else 1
 
 
