@@ -78,6 +78,7 @@ class Splitter:
         self._sets_apart = library.reader.phrases(english.asking["unlike"])
         self._kind = library.reader.phrases(library.base.kind)
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
+        self.shared = lru_cache(maxsize=8)(self._shared)
         self._starts = frozenset((*english.question_words, *english.openers))
         self._needs = Phrases(
             (library.lexicon.phrase(each), ask) for ask in english.needs for each in english.needs[ask]
@@ -259,13 +260,13 @@ class Splitter:
         """Tell whether a question asks if categories are level."""
         return self._ties.occur(question.asked) and question.asked[-1] == "?"
 
-    def shared(self, question: Question) -> tuple[str, list[tuple[Category, str, bool]]]:
+    def _shared(self, question: Question) -> tuple[str, list[tuple[Category, str, bool]]]:
         """Return how a statement about several categories joins them, and it once for each, with whether it is denied.
 
         What is said of a list is said of each of it ("X, Y and Z all go to A"), and a clause that says nothing of its
         own is about what another says ("A wins X, but not Y").
         """
-        words = [word for word in question.said if word not in "?!."]
+        words = [word for word in question.said if word not in "?!."] if self.mentions(question)[1:] else []
         listed = self._lists(words, self._names_in(words, question))
         told = next(((before, after) for _, before, after in listed if not self._is_bare(before, after)), None)
         found: list[tuple[Category, str, bool]] = []
@@ -333,7 +334,7 @@ class Splitter:
         """The category whose name, or else adjective, begins at a place, and where that ends; "" and the next place."""
         canonical, named = self._library.reader.canonical, self._library.categories_in
         for poles in (False, True):
-            for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
+            for end in range(start + 1, min(start + LONGEST, len(words)) + 1) if is_word(words[start]) else ():
                 found = named(canonical(words[start:end]), poles)
                 if found and not named(canonical(words[start + 1 : end]), poles):
                     longer = (i for i in range(end + 1, end + LONGEST) if len(canonical(words[start:i])) == 1)
