@@ -22,9 +22,9 @@ SO = [  # a fragment about one subject asks whether something is so
     ("Django has an ORM, no exceptions?", True),
     ("is django the only one which has reusable components?", False),
     ("is django the only one which has an ORM?", True),
-    ("They told me flask has an orm. Hard to swallow. Is it right?", False),
+    ("I was told both of them survive heavy traffic. Hard to swallow. Is it right?", True),
     ("security: nobody wins?", False),
-    ("in performance both they win together?", True),
+    ("in flexibility both they win together?", False),
     ("When the security category is called equal, has one of them there anyway won?", True),
 ]
 
