@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,6 +20,9 @@ STRESSED, MINOR = 3.0, 0.5
 
 OWN = 0.19
 """Weight of content from which on a clause, or a question that judges "always" or "never", has a matter of its own."""
+
+LONGEST = 4
+"""Words of the name of a category at most."""
 
 BESIDES = 0.5
 """Weight of other words up to which both sides of a matter are all that a question is about."""
@@ -47,7 +50,8 @@ class Splitter:
         self._minors = library.reader.phrases(english.minors)
         self._equals, self._pairs = library.reader.phrases(english.equals), library.reader.phrases(english.pairs)
         self._ties = library.reader.phrases(english.ties)
-        joints = (*english.conjunctions, *english.alternatives, *english.contrasts, *english.compares)
+        joins = (*english.conjunctions, *english.alternatives, *english.joins_none)
+        joints = (*joins, *english.contrasts, *english.compares)
         self._joints = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
@@ -55,16 +59,26 @@ class Splitter:
             "nor": library.reader.phrases(english.neither),
             "or": library.reader.phrases(english.alternatives),
         }
-        joints = (*english.conjunctions, *english.contrasts, *english.alternatives, *english.joins_none)
+        joints = (*joins, *english.contrasts)
         self._clauses = Phrases(
             [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
         )
         self._marks = Phrases((mark, mark) for mark in _BREAKS)
-        self._and = frozenset(english.conjunctions)
+        self._and, self._or = frozenset(english.conjunctions), frozenset(english.alternatives)
+        self._nots = frozenset(english.asking["bare-not"])
+        self._besides = self._words_of((*joins, *english.prepositions))
+        self._besides |= self._words_of((*english.asking["determiner"], *english.pairs, *english.either)) | set(",/:")
+        self._also = self._words_of((*english.asking["also"], *english.asking["bare-not"], *english.contrasts))
+        self._choosers, self._severally = frozenset(english.choosers), library.reader.phrases(english.severally)
+        self._wins, self._persons = library.reader.phrases(english.tally["wins"]), frozenset(english.persons)
+        either = (*english.either, *english.asking["either"])
+        self._any = library.reader.phrases(either)
+        self._joined_things = library.reader.phrases((*english.pairs, *either, *english.neither))
         self._joining = self._and.union(english.alternatives, english.joins_none, english.bounds["articles"], ",/")
         self._sets_apart = library.reader.phrases(english.asking["unlike"])
         self._kind = library.reader.phrases(library.base.kind)
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
+        self.shared = lru_cache(maxsize=8)(self._shared)
         self._starts = frozenset((*english.question_words, *english.openers))
         self._needs = Phrases(
             (library.lexicon.phrase(each), ask) for ask in english.needs for each in english.needs[ask]
@@ -174,7 +188,18 @@ class Splitter:
                     parts.append([])
                 elif is_word(word) or word == "'s":
                     parts[-1].append(word)
-        return [part for part in parts if any(word in self._starts for word in part)]
+        given = self._library.reader.conditionals if "why" in question.forms else None  # "since A has it, why …?"
+        return [part for part in parts if not self._starts.isdisjoint(part) or (given and part and given.at(part, 0))]
+
+    def mixes(self, question: Question) -> bool:
+        """Tell whether one part of a question asks something else than another: if it is so, which one, or why.
+
+        Why is asked of what is taken for granted: "since A has it, why …?".
+        """
+        parts = self.parts(question)
+        if "why" in question.forms:
+            return len(parts) > 1 and self._library.reader.conditionals.at(parts[0], 0) is not None
+        return len({self._choosers.isdisjoint(part) for part in parts if part[0] in self._starts}) > 1
 
     def questions(self, question: Question) -> list[str]:
         """Return the questions that a line holds, each to be asked on its own, in order; none where it holds but one.
@@ -182,11 +207,12 @@ class Splitter:
         Sentences that ask, what is asked to be had ("we need this and that"), both sides of a matter ("pros and cons").
         """
         found: list[list[str]] = [[]]
-        asking = 0
+        asking, named = 0, {subject for *_, subject in self._library.reader.names.find(question.words)}
         for sentence in question.sentences:
             opens = sentence[0] in self._starts
             states = not opens and self._library.reader.names.at(sentence, 0) and self._starts.intersection(sentence)
             asks = not states if sentence[-1] == "?" else opens and sentence[-1] != "."
+            asks = asks and (len(named) > 1 or bool(self._library.reader.unnamed(sentence)))  # "panels? A?" asks once
             found[-1] += sentence
             if asks:
                 asking += 1
@@ -217,32 +243,110 @@ class Splitter:
         things = [each for each in things if each]
         return [ask.format(thing=" ".join(each)) for each in things] if len(things) > 1 else []
 
-    def affirms(self, question: Question, signed: Sequence[tuple[Mention, int]]) -> bool | None:
-        """Return whether the answer to a yes/no question about several categories is yes, None where it is no such one.
+    def share(self, question: Question) -> bool | None:
+        """Whether the categories that a question names have one winner, None where it does not ask that."""
+        alike = self._equals.occur(question.asked) and question.asked[-1] == "?" and not question.subjects
+        return len({each.category.winner for each in self.mentions(question)}) == 1 if alike else None
 
-        Each category comes with +1, or -1 where the question asserts the opposite of winning it. It is asserted of the
-        subject that is named beside it, or else of the one named in the question.
+    def asks_each(self, question: Question) -> bool:
+        """Tell whether a choice is asked for each category by itself: "who wins X and Y?", "X, Y: winners?"."""
+        asks = sum(word in self._choosers for word in question.said)
+        wins = self._wins.occur(question.asked) and self._persons.isdisjoint(
+            question.asked
+        )  # what one needs is weighed
+        return asks > 1 or wins or self._severally.occur(question.asked)
+
+    def ties(self, question: Question) -> bool:
+        """Tell whether a question asks if categories are level."""
+        return self._ties.occur(question.asked) and question.asked[-1] == "?"
+
+    def _shared(self, question: Question) -> tuple[str, list[tuple[Category, str, bool]]]:
+        """Return how a statement about several categories joins them, and it once for each, with whether it is denied.
+
+        What is said of a list is said of each of it ("X, Y and Z all go to A"), and a clause that says nothing of its
+        own is about what another says ("A wins X, but not Y").
         """
-        equal, level = self._equals.occur(question.asked), self._ties.occur(question.asked)
-        if not question.yes_no and not ((equal or level) and question.asked[-1] == "?"):
-            return None
-        winners = [mention.category.winner for mention, _ in signed]
-        if question.subjects:
-            beside = [
-                next((subject for *_, subject in self._library.reader.names.find(each.words)), "") for each, _ in signed
-            ]
-            named = [each or question.subjects[0] for each in beside]
-            holds = all(
-                winner != TIE and (winner == subject) == (sign > 0)
-                for winner, subject, (_, sign) in zip(winners, named, signed, strict=True)
-            )
-        elif equal:
-            holds = len(set(winners)) == 1
-        elif level:
-            holds = set(winners) == {TIE}
-        else:
-            holds = any(winner != TIE for winner in winners)
-        return holds != question.denied  # "is it wrong that …" turns it round
+        words = [word for word in question.said if word not in "?!."] if self.mentions(question)[1:] else []
+        listed = self._lists(words, self._names_in(words, question))
+        told = next(((before, after) for _, before, after in listed if not self._is_bare(before, after)), None)
+        found: list[tuple[Category, str, bool]] = []
+        for names, before, after in listed:
+            bare = told is not None and self._is_bare(before, after)
+            denied = bare and not self._nots.isdisjoint((*before, *after))
+            before, after = told = told if told and bare else (before, after)
+            for start, end, category in names:
+                found.append((category, self._alone([*before, *words[start:end], *after], question), denied))
+        if self._joins["nor"].occur(words):
+            return "nor", found
+        between = [word for names, *_ in listed for a, b in pairwise(names) for word in words[a[1] : b[0]]]
+        return "or" if self._any.occur(words) or self._or.intersection(between) else "and", found
+
+    def _lists(
+        self, words: Sequence[str], names: Sequence[tuple[int, int, Category]]
+    ) -> list[tuple[list[tuple[int, int, Category]], Sequence[str], Sequence[str]]]:
+        """Cut a statement into clauses, each with a list of categories and the words before and after that.
+
+        None where there is but one category, or one is said of another.
+        """
+        lists, starts, stops = [[*names[:1]]], [0], []
+        for (_, end, _), name in pairwise(names):
+            joints = [(i, at[0]) for i in range(end, name[0]) if (at := self._clauses.at(words, i))]
+            if self._besides.issuperset(words[end : name[0]]):
+                lists[-1].append(name)
+            elif joints:
+                lists.append([name])
+                starts.append(joints[-1][1])
+                stops.append(next((start for start, stop in joints if stop == joints[-1][0]), joints[-1][0]))
+            else:
+                return []
+        cut = zip(lists, starts, (*stops, len(words)), strict=True)
+        return [(each, words[start : each[0][0]], words[each[-1][1] : stop]) for each, start, stop in cut if names[1:]]
+
+    def _is_bare(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Tell whether the words around a list say nothing of it, but that it too is meant, or is not."""
+        return (self._besides | self._also).issuperset((*before, *after))
+
+    def _alone(self, words: Sequence[str], question: Question) -> str:
+        """What is said of one category, without what joins it to others; it is of whom the question names first."""
+        joints = {i for start, end, _ in self._joined_things.find(words) for i in range(start, end)}
+        kept = [word for i, word in enumerate(words) if i not in joints]
+        names = self._library.reader.names
+        named = next(names.find(question.said), None) if not names.occur(kept) else None
+        return " ".join([*(question.said[named[0] : named[1]] if named else ()), *kept, "?"])
+
+    @staticmethod
+    def _words_of(phrases: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for phrase in phrases for word in phrase.split())
+
+    def _names_in(self, words: Sequence[str], question: Question) -> list[tuple[int, int, Category]]:
+        """Where the categories that a question names are named, by their adjectives too, from first to last."""
+        named = {each.category.id: each.category for each in self.mentions(question)}
+        found: dict[str, tuple[int, int, Category]] = {}
+        start = 0
+        while start < len(words):
+            name, end = self._name_at(words, start)
+            if name in named:
+                found.setdefault(name, (start, end, named[name]))
+            start = end
+        return list(found.values())
+
+    def _name_at(self, words: Sequence[str], start: int) -> tuple[str, int]:
+        """The category whose name, or else adjective, begins at a place, and where that ends; "" and the next place."""
+        canonical, named = self._library.reader.canonical, self._library.categories_in
+        for poles in (False, True):
+            for end in range(start + 1, min(start + LONGEST, len(words)) + 1) if is_word(words[start]) else ():
+                found = named(canonical(words[start:end]), poles)
+                if found and not named(canonical(words[start + 1 : end]), poles):
+                    longer = (i for i in range(end + 1, end + LONGEST) if len(canonical(words[start:i])) == 1)
+                    return found[0], max(longer, default=end)
+        return "", start + 1
+
+
+def whole(joined: str, parts: Sequence[bool | None]) -> bool | None:
+    """Return whether a statement is so whose parts are, are not, or are not known to be, joined by one of `claims`."""
+    ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
+    so = None if joined == "?" else ends if ends in parts else None if None in parts else not ends
+    return so if so is None or joined != "nor" else not so
 
 
 def weigh(mentions: Sequence[tuple[Category, float]]) -> str | None:

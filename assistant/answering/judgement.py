@@ -15,6 +15,7 @@ from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, NONE, SAME, TRUTH, Ask, Term
+from assistant.asking.choices import left_open
 from assistant.asking.forms import CLAIM, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import MARKS, Question, parts
@@ -411,18 +412,23 @@ class Judge:
 
     def _act(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
-        forms, named = question.forms, len(question.subjects)
-        first = self._first(question)
+        forms, named, first = question.forms, len(question.subjects), self._first(question)
         if "why" in forms and first not in self._choosers:
             return ""
+        own = self.polarity.is_own(question.asked, item.entry)
+        if any(mark.is_a("pairs") for mark in marks) and self._is_stated(question, facts, marks, own):
+            return TRUTH  # "what do you think, true or false: …"
         if question.carried and question.yes_no and named > 1 and not question.either_or:
             return TRUTH
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
+        if offers and left_open(marks):
+            return CHOICE
         chooses = bool(forms & {"choose", "versus", "which"}) or question.either_or
         if offers and named > 1 and (chooses or not self._wants_telling(question)):
             return CHOICE
+        level = offers and facts.ranks and any(mark.is_a(EQUAL) for mark in marks)
         if question.yes_no and not question.either_or:
-            return TRUTH
+            return CHOICE if level else TRUTH  # "is it a draw, or did one come out ahead?"
         if not named and (item.entry.states or self.masker.is_term(item)) and self._puts(question):
             turned = any(mark.is_a("not", "lack") and not mark.is_a(OPPOSITE) for mark in marks)
             twice = turned and any(mark.is_a(OPPOSITE) for mark in marks)
@@ -432,17 +438,16 @@ class Judge:
         if named == 1 and "how" in forms and first and not question.comparing:
             return ""  # "how does that work" asks for no yes where "work" is a burden
         asks = first or question.either_or or "versus" in forms or (offers and named > 1)
-        if not asks and self._is_stated(question, facts, marks):
+        if not asks and self._is_stated(question, facts, marks, own):
             return TRUTH
-        own = self.polarity.is_own(question.asked, item.entry)
-        asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1 or own
-        asks = asks or ("which" in forms and named != 1)
+        asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1
+        asks = asks or (own and (named != 1 or bool(first))) or ("which" in forms and named != 1)
         needs = self._choosers.issuperset(self._questions.intersection(question.asked))
         asks = asks or (needs and not (named or forms & TELLING))
         if not asks and (named == 1 or not (facts.ranks or question.comparing)):
             return ""
         states = found is not None and found.act == TRUTH and first not in self._choosers
-        return TRUTH if states and self._is_stated(question, facts, marks) else CHOICE
+        return TRUTH if states and self._is_stated(question, facts, marks, own) else CHOICE
 
     def _wants_telling(self, question: Question) -> bool:
         """Tell whether it wants to be told something, by its forms or by its first question word."""
@@ -465,19 +470,22 @@ class Judge:
         marks = self._library.reader.mark(question.said, ranks=True)
         return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
 
-    def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark]) -> bool:
-        """Tell whether it is a statement, put for confirmation or flatly."""
+    def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark], own: bool = False) -> bool:
+        """Tell whether it is a statement, put for confirmation or flatly; `own` tells that it claims in own words."""
         words = [word for word in question.said if is_word(word)]
-        who = (SUBJECT, "both", "neither", "either", "one", EQUAL)
-        about = bool(question.subjects) or any(mark.is_a(*who) for mark in marks)
+        last = max((i + 1 for i, mark in enumerate(marks[:-1]) if mark.is_a("stop")), default=0)
+        many = any(mark.is_a("both", "neither") or (mark.is_a("nobody") and i >= last) for i, mark in enumerate(marks))
+        about = bool(question.subjects) or many or any(mark.is_a(SUBJECT, "either", "one", EQUAL) for mark in marks)
         compares = question.comparing or any(mark.is_a(EQUAL, AHEAD, BEHIND) for mark in marks)
-        if not about or len(words) < (2 if compares else 3) or self._library.reader.is_request(words):
+        short = 2 if compares or own or many else 3
+        if not about or len(words) < short or self._library.reader.is_request(words):
             return False
-        asks = question.said[-1:] == ("?",) and (compares or not facts.ranks)
+        asks = question.said[-1:] == ("?",) and (compares or many or not facts.ranks)
         verb = any(word in self._verbs or word == "'s" for word in question.said)
         owned = any(a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
         asks = asks and (verb or not owned)  # "users of A?" states nothing
-        return asks or verb or any(mark.is_a("confirm", "deny", "pairs") for mark in marks)
+        than = compares and len(question.subjects) > 1 and self._library.reader.compares.occur(question.said)
+        return asks or verb or than or any(mark.is_a("confirm", "deny", "pairs", "not") for mark in marks)
 
 
 def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:

@@ -282,7 +282,8 @@ class Masker:
 
     def _own_marks(self, item: Item, text: str, value: str) -> list[Mark]:
         if self.facts(item).ranks:
-            return [Mark(text, frozenset((PREDICATE, value)))]
+            noun = item.entry.id in self._library.categories_in(self._library.reader.canonical(text.split()), False)
+            return [Mark(text, frozenset((PREDICATE, value, *((TOPIC,) if noun else ()))))]
         matter = Mark(text, frozenset((PREDICATE,)))
         return [matter] if value == AHEAD else [Mark(NOT, frozenset((NOT, OPPOSITE))), matter]
 

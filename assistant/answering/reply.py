@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.answering.compound import Mention, Splitter, weigh
+from assistant.answering.compound import Mention, Splitter, weigh, whole
 from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
@@ -254,7 +254,7 @@ class Replier:
         """Answer a question from its readings, or refuse."""
         best = candidates[0] if candidates else None
         whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
-        asserted = self._judge.asserts(question)
+        asserted = self._judge.asserts(question) and not self._splitter.mixes(question)
         related = self._relations.told(question, candidates, asserted) if best and not best.exact else None
         if related:
             return self._related(question, related, candidates)
@@ -419,11 +419,8 @@ class Replier:
             for _, judged in claims
         ]
         denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
-        ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
-        whole = None if joined == "?" else ends if ends in so else None if None in so else not ends
-        if joined == "nor" and whole is not None:
-            whole = not whole
-        affirms = None if whole is None else whole != denied
+        known = whole(joined, so)
+        affirms = None if known is None else known != denied
         answers = []
         for item, judged in claims:
             subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
@@ -465,7 +462,20 @@ class Replier:
         claimed = subject in item.entry.holds and self._judge.asserts(question)
         return not (claimed or speaks_of(item.entry, subject))
 
+    def _of_parts(self, question: Question, several: Sequence[tuple[Question, Candidate]]) -> Reply:
+        """Answer the parts of a question; of what a "why" takes for granted only that it is not so is worth a word."""
+        replies = [self.single(*each) for each in several]
+        if "why" in question.forms:
+            texts = (each.text if each.affirms is False else self._without_lead(each.text) for each in replies)
+            replies = [
+                each._replace(affirms=None, pick=None, text=text) for each, text in zip(replies, texts, strict=True)
+            ]
+        return self.joined(question, replies) or replies[0]
+
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        mixed = self._part_readings(question) if self._splitter.mixes(question) else []
+        if mixed:
+            return self._of_parts(question, mixed)
         mentions = self._splitter.mentions(question)
         if any(each.weight > 1 for each in self._splitter.before(question)) and not question.subjects:
             mentions = [*self._splitter.before(question), *self._splitter.named(question)]
@@ -475,14 +485,15 @@ class Replier:
             mentions = [each for each in self._splitter.before(question, poles=True) if each.category.id == topic]
         if generic and len(mentions) == 1:
             return self.single(question, self._ruling(mentions[0], candidates), candidates)
-        if len(mentions) > 1 and (generic or not question.forms & {"when", "where"}):
+        several = len(mentions) > 1 and (generic or not question.forms & {"when", "where"})
+        if several and (self._splitter.shared(question)[1] or not self._judge.asserts(question)):
             return self._rulings(question, mentions[:4], candidates)
         whole = self._whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
             return self.single(question, certain(whole), candidates)
-        several = self._part_readings(question)
-        if several:
-            return self.joined(question, [self.single(*each) for each in several]) or self.single(*several[0])
+        apart = self._part_readings(question)
+        if apart:
+            return self._of_parts(question, apart)
         return self.single(question, candidates[0], candidates)
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
@@ -772,9 +783,12 @@ class Replier:
             elif not set(mention.words) <= set(choosing):
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention, sign))
-        affirms = self._splitter.affirms(question, signed)
-        weighed = [(mention.category, sign * mention.weight) for mention, sign in signed]
-        pick = weigh(weighed) if affirms is None else None
+        affirms, pick = None, None
+        votes = [(mention.category, sign * mention.weight) for mention, sign in signed]
+        if self._is_asserted(question):
+            affirms = self._of_each(question)
+        elif not self._splitter.asks_each(question) or len({weigh([each]) for each in votes}) == 1:
+            pick = weigh(votes)
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]
         if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:
@@ -791,6 +805,26 @@ class Replier:
             candidates=tuple(candidates),
             reading=question,
         )
+
+    def _is_asserted(self, question: Question) -> bool:
+        """Tell whether something is asserted of several categories, to be answered with yes or no."""
+        asserts = self._judge.asserts(question) and bool(question.subjects or question.yes_no)
+        return asserts or self._splitter.share(question) is not None or self._splitter.ties(question)
+
+    def _of_each(self, question: Question) -> bool | None:
+        """Whether what is asserted of several categories is so, None where that is not known."""
+        share = self._splitter.share(question)
+        if share is not None:
+            return share != question.denied
+        joined, parts = self._splitter.shared(question)
+        so, denied = [], False
+        for number, (category, text, negated) in enumerate(parts):
+            judged = self._judge.judge(self._library.reader.read(text), self._library.items[category.id], TRUTH)
+            denied = denied or (number == 0 and bool(judged.ask and judged.ask.denied))
+            affirms = judged.plainly.affirms if denied else judged.affirms
+            so.append(None if affirms is None else (affirms and not judged.slightly) != negated)
+        known = whole(joined, so) if so else None
+        return None if known is None else known != (denied != question.denied)
 
     def _subject(self, question: Question, item: Item) -> str | None:
         if len(question.subjects) == 1:

@@ -9,6 +9,8 @@ from assistant.asking.marks import PREDICATE, STOP, SUBJECT, TOPIC, Marks, any_o
 from assistant.asking.rulings import pole, without_set_aside
 
 _POLES = ("more", "less")
+_RELATED = ("relative-head", "either", "some-one", "one", "nobody", "only", "alone")
+"""Kinds of cue after which "which" goes on about what they say."""
 _HOW_MANY = {
     "claim": ("either", "neither", "nobody", "one", "both", "most-one", "differ", "same"),
     "ruling": ("neither", "differ", "either", "one", "at-least"),
@@ -20,7 +22,7 @@ def asks_choice(kind: str, sentences: Sequence[Marks]) -> bool:
     """Tell whether a question asks for one of the subjects."""
     named = subjects(mark for sentence in sentences for mark in sentence)
     return (
-        _left_open(sentences[-1])
+        left_open(sentences[-1])
         or any(
             _asks_which(sentence) or (len(named) != 1 and any_of(sentence, "name-it")) or _offers(kind, sentence)
             for sentence in sentences
@@ -30,14 +32,15 @@ def asks_choice(kind: str, sentences: Sequence[Marks]) -> bool:
     )
 
 
-def _left_open(sentence: Marks) -> bool:
-    """Tell whether a sentence stops where the subject should be named: "the one that has it is?", "x = ?"."""
-    return (
-        len(sentence) > 2
-        and sentence[-1].text == "?"
-        and at(sentence, len(sentence) - 2, "left-open")
-        and len(subjects(sentence)) != 1
-    )
+def left_open(sentence: Marks) -> bool:
+    """Tell whether a sentence stops where the subject should be named: "the one that has it is?", "x = ?", "x: who"."""
+    asks = at(sentence, len(sentence) - 1, STOP)
+    last = len(sentence) - 1 - asks
+    if last < 1 or len(subjects(sentence)) == 1:
+        return False
+    if sentence[-1].text == "?" and at(sentence, last, "left-open"):
+        return not at(sentence, last - 1, "it")
+    return at(sentence, last, "who", "which") and not any_of(sentence[:last], "who", "which", "aux", STOP)
 
 
 def _headline(sentences: Sequence[Marks]) -> bool:
@@ -64,7 +67,7 @@ def _is_asking(sentence: Marks, place: int) -> bool:
         return False  # "is it only A which …"
     if mark.is_a("which-one"):
         return not at(sentence, place - 1, "whatever")
-    if mark.is_a("which") and not at(sentence, place - 1, "relative-head", "either", "some-one", "one", "nobody"):
+    if mark.is_a("which") and not at(sentence, place - 1, *_RELATED):
         if at(sentence, place - 1, PREDICATE) and at(sentence, place + 1, "pronoun", "aux"):
             return False
         if plain(sentence, place - 1) and at(sentence, place - 2, "determiner"):
@@ -100,6 +103,8 @@ def _parts_them(kind: str, sentence: Marks, place: int) -> bool:
         level = at(after, start, "equal", "neither") and at(before, place - 1, SUBJECT, "comma")
         if level or (kind == "ruling" and any_of(after[:4], "swap")):
             return True
+    if kind == "ruling" and any_of(before, "equal") and any_of(after, "aux") and any_of(after, *_POLES):
+        return True  # "a draw, or did one come out ahead?"
     if not any_of(before, SUBJECT) or not any_of(after, SUBJECT) or _is_whichever(sentence):
         return False
     if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):

@@ -207,7 +207,7 @@ class Reader:
         cut, raw = cut or len(raw) > MOST_WORDS, raw[:MOST_WORDS]
         words = self._speller.mend(raw)
         mended = tuple((old, new) for old, new in _changes(raw, words))
-        words = self._with_roles(self._denied_once(words), roles or {})
+        words = self._with_roles(self._denied_once(self._equated(words)), roles or {})
         words, dismissed = self._set_aside(words)
         kept, tags = self._sentences(words)
         sentences = tuple(tuple(each) for each in kept)
@@ -299,6 +299,20 @@ class Reader:
             kept += rest
             gone += part[start:stop] if len(rest) < len(part) else []
         return (kept, gone) if any(is_word(word) for word in kept) else (words, [])
+
+    def _equated(self, words: Sequence[str]) -> list[str]:
+        """Read "A = safer" as "A is safer" and "A = B" as "A equals B"; at the end, the sign leaves something open."""
+        signs = self._english.equations
+        if signs.keys().isdisjoint(words):
+            return [*words]
+        ends = {end for _, end, _ in self.names.find(words)}
+        found = []
+        for i, word in enumerate(words):
+            if word in signs and is_word(words[i + 1] if i + 1 < len(words) else ""):
+                likens = i in ends and self.names.at(words, i + 1)
+                word = "" if words[i + 1] in self._question_words else signs[word][bool(likens)]
+            found.append(word)
+        return [word for word in found if word]
 
     def _denied_once(self, words: list[str]) -> list[str]:
         """Read "does not do nothing" as "does not do anything": who denies twice in one clause means it once."""

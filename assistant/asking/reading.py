@@ -233,7 +233,7 @@ def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
         before = [mark for mark in sentence[:reason] if mark.is_a(SUBJECT)]
         spoken_of = before[:1] if kind == "ruling" else before[-1:]
         return (), [*(spoken_of if at(sentence, reason + 1, "it") else ()), *sentence[reason + 1 :]]
-    sentence = sentence[_past_context(sentence) :]
+    sentence = sentence[max(_past_context(sentence), _past_condition(kind, sentence)) :]
     start = _start(kind, sentence)
     told = _told(sentence, start)
     start = told if told is not None else start
@@ -249,6 +249,13 @@ def _past_context(sentence: Marks) -> int:
         if sentence[place].is_a("but", "then") and asked and any_of(after, PREDICATE) and any_of(before, SUBJECT):
             return 0 if any_of(before, PREDICATE) else place + 1
     return 0
+
+
+def _past_condition(kind: str, sentence: Marks) -> int:
+    """Return where the condition before a whole statement ends: "when it is called a tie, has anyone won?"."""
+    comma = first_of(sentence, "comma") if at(sentence, 0, "condition") else None
+    rest = sentence[comma + 1 :] if comma else ()
+    return comma + 1 if comma and kind == "ruling" and _ranks(rest) and any_of(rest, SUBJECT, *_HOW_MANY) else 0
 
 
 def _is_whole(kind: str, marks: Marks) -> bool:

@@ -10,6 +10,7 @@ from assistant.asking.clauses import clauses
 from assistant.asking.marks import (
     PREDICATE,
     SUBJECT,
+    TOPIC,
     Mark,
     Marks,
     any_of,
@@ -51,7 +52,8 @@ def _ask(relation: str, subject: str = "", sign: int = 1, denied: bool = False) 
 def pole(marks: Marks) -> int:
     """Return +1 where what is said is that something is ahead, -1 where it is behind."""
     poles = [mark for mark in marks if mark.is_a(*_POLES) and not mark.is_a(*_BOUNDS)]
-    said = [mark for mark in poles if mark.is_a(PREDICATE)] or poles or list(marks)
+    judging = [mark for mark in poles if mark.is_a(PREDICATE) and not mark.is_a(TOPIC)]  # "wins cost" is no costing
+    said = judging or [mark for mark in poles if not mark.is_a(PREDICATE)] or poles or list(marks)
     return -1 if any_of(said, "less", *(() if poles else _WITHOUT_POLE)) else 1
 
 
@@ -124,8 +126,9 @@ def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
         return None
     if any_of(marks, "equal") or (any_of(marks, "same") and not any_of(marks, "than")):
         return _ask(EQUAL, denied=_denied(marks))
-    if any_of(marks, "both") and any_of(marks, *_POLES):
-        return None
+    if any_of(marks, "both"):
+        judged = any(mark.is_a(PREDICATE) and mark.is_a(*_POLES) for mark in marks)  # "are both secure?"
+        return None if judged or any_of(marks, SUBJECT) else _ask(EQUAL, denied=_denied(marks))
     one = first_of(marks, "bare-one")
     if one is not None and len(subjects(marks)) != 1 and any_of(marks[one:], *_POLES) and any_of(marks[one:], "other"):
         return _ask(DIFFER, denied=_denied(marks))
@@ -175,7 +178,7 @@ def _compared_with(marks: Marks, place: int) -> bool:
         before -= 1
     if at(marks, before, "infinitive") and any_of(marks, "than"):  # "cheaper to A than to B"
         return at(marks, before - 1, "than")
-    if at(marks, before, "than", "unlike", "leave", "bare-not"):
+    if at(marks, before, "than", "unlike", "leave") or (at(marks, before, "bare-not") and len(subjects(marks)) > 1):
         return True
     if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):
         return True

@@ -51,7 +51,8 @@ def reaction_denies(before: Sequence[Marks], core: Marks, after: Sequence[Marks]
     if asking and any(len(_without_echo(each)) < len(each) for each in asking):
         asking = [each for each in remarks if asks(each) or any_of(each, "deny")]
     short = [each for each in remarks if len(each) <= _SHORT and not asks(each)]
-    if asking and not turned([mark for each in asking for mark in each], "deny"):
+    anew = any(any_of(each, "it", "possessive") and any_of(each, "confirm") for each in asking)  # "…. Is it true?"
+    if asking and not anew and not turned([mark for each in asking for mark in each], "deny"):
         asking = [*(each for each in short if any_of(each, "deny") and not any_of(each, "pronoun", "not")), *asking]
     for each in asking or short:
         denied ^= turned(_without_echo(each), "deny", "reject", "not", "dissent")

@@ -119,6 +119,7 @@ class English(Record, parts=_PARTS):
     equals: tuple[str, ...] = field("words that ask whether two are the same")
     compares: tuple[str, ...] = field("words that set the first thing named against the next")
     beside: tuple[str, ...] = field("words that ask how each one stands, besides the ruling")
+    severally: tuple[str, ...] = field("words that ask of several things which one is it for each")
     either: tuple[str, ...] = field("phrases that mean one subject or the other")
     alternatives: tuple[str, ...] = field("words that join alternatives")
     joins_none: tuple[str, ...] = field("words that join two parts of which neither is so")
@@ -157,6 +158,7 @@ class English(Record, parts=_PARTS):
     suppositions: tuple[str, ...] = field('verbs that open a condition without "if"')
     numerals: tuple[str, ...] = field("words that ask for numbers, whatever is counted")
     several: tuple[str, ...] = field("words that point to more than one thing")
+    prepositions: tuple[str, ...] = field("words before what something is said of")
     within: tuple[str, ...] = field("prepositions before the subject that has or calls something")
     possessing: str = field("question whether a {subject} has a {thing}")
     labels: tuple[str, ...] = field('nouns for whatever was spoken of: "in this point"')
@@ -185,6 +187,9 @@ class English(Record, parts=_PARTS):
     burdens: tuple[str, ...] = field("nouns of what one wants little of: a category so named is won by having less")
     auxiliaries: tuple[str, ...] = field("openers that may be main verbs too")
     copulas: tuple[str, ...] = field("forms of the verb that links a subject to what it is")
+    equations: dict[str, tuple[str, ...]] = field(
+        "what signs are read as between a subject and what it is said to be, and between two subjects"
+    )
     spells_out: tuple[str, ...] = field("phrases between an abbreviation and what it stands for, and nothing else")
     spells_out_too: tuple[str, ...] = field("such as may tell something else of it too")
     one_thing: tuple[str, ...] = field("phrases that say of two things that they are one")

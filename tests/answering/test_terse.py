@@ -1,0 +1,95 @@
+"""Questions of a few words, and of several categories at once: which act each is, and what all of it comes to."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+
+SO = [  # a fragment about one subject asks whether something is so
+    ("flask = heavier?", False),
+    ("flask = lightweight?", True),
+    ("django: microframework?", False),
+    ("both = microframework?", False),
+    ("orm: both?", False),
+    ("django = more secure?", True),
+    ("admin = django?", True),
+    ("django: more secure than flask", True),
+    ("flask: more popular than django", False),
+    ("not flask for security then?", True),
+    ("flask validates forms for you, no add-ons", False),
+    ("what u think true or false: django is a microframework", False),
+    ("Django has an ORM, no exceptions?", True),
+    ("is django the only one which has reusable components?", False),
+    ("is django the only one which has an ORM?", True),
+    ("I was told both of them survive heavy traffic. Hard to swallow. Is it right?", True),
+    ("security: nobody wins?", False),
+    ("in flexibility both they win together?", False),
+    ("When the security category is called equal, has one of them there anyway won?", True),
+]
+
+WHICH = [  # what leaves a subject open asks which
+    ("admin panel = ?", "django"),
+    ("orm - who", "django"),
+    ("the one that has an orm is?", "django"),
+    ("which one = not lightweight?", "django"),
+    ("security: a draw, or did one come out ahead?", "django"),
+    ("who is ahead in flexibility, and dont say it depends", "flask"),
+]
+
+SEVERAL = [  # what is said of several categories is so of each, of any or of none
+    ("admin + db + security. all django?", True),
+    ("Security and database both go to Django, no exceptions?", True),
+    ("security and flexibility: django all the way?", False),
+    ("django takes flexibility but not security?", False),
+    ("flask takes flexibility but not security?", True),
+    ("neither security nor flexibility goes to django?", False),
+    ("neither templates nor flexibility goes to django?", True),
+    ("does django win either security or flexibility?", True),
+    ("security to django, database too?", True),
+    ("Is Flask the loser on security as well as on databases?", True),
+    ("Is Django worse in databases but better in security?", False),
+    ("performance and templates: both draws?", True),
+    ("security and flexibility: both draws?", False),
+    ("flexibility and community: the same winner?", False),
+    ("does flask come first for flexibility as well as for performance?", False),
+]
+
+APART = [  # parts that ask different things are answered apart
+    ("is django older and which one is customisable?", True, "flask"),
+    ("which one is customisable, and is flask popular?", True, "flask"),
+    ("does django have a bigger community, and who wins web framework?", True, "tie"),
+    ("which is more secure and which is more flexible?", None, None),
+    ("who wins security, and who wins templates?", None, None),
+    ("who wins security and who wins databases?", None, "django"),
+    ("Since Flask bundles its own ORM, why would anyone put Django ahead on data?", None, None),
+    ("Since flask is good for apis, why would anyone put django ahead on databases?", None, None),
+]
+
+
+@pytest.mark.parametrize(("question", "so"), [*SO, *SEVERAL])
+def test_yes_or_no(assistant: Assistant, question: str, so: bool) -> None:
+    reply = assistant.ask(question)
+    assert (reply.affirms, reply.pick) == (so, None)
+
+
+@pytest.mark.parametrize(("question", "pick"), WHICH)
+def test_which(assistant: Assistant, question: str, pick: str) -> None:
+    reply = assistant.ask(question)
+    assert (reply.affirms, reply.pick) == (None, pick)
+
+
+@pytest.mark.parametrize(("question", "so", "pick"), APART)
+def test_each_part(assistant: Assistant, question: str, so: bool | None, pick: str | None) -> None:
+    reply = assistant.ask(question)
+    assert (reply.affirms, reply.pick) == (so, pick)
+    assert len(reply.answers) == 2
+
+
+def test_what_is_taken_for_granted_and_is_not_so_is_corrected(assistant: Assistant) -> None:
+    reply = assistant.ask("Since Flask bundles its own ORM, why would anyone put Django ahead on data?")
+    assert reply.text.startswith("No: Flask has no ORM")
+
+
+def test_a_category_named_for_what_one_wants_little_of_is_won_like_any_other() -> None:
+    assert Assistant("tests/knowledge/coffee").ask("french press wins cost, right?").affirms is True
