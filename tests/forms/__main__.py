@@ -70,9 +70,8 @@ def table(found: Sequence[Example]) -> bytes:
     return to_bytes(weights, COUNT)
 
 
-def learnt(found: Sequence[Example], questions: Sequence[Labelled]) -> bytes:
-    """Return the table that is learnt from forms and from labelled questions."""
-    made = table(found)
+def learnt(found: Sequence[Example], questions: Sequence[Labelled], made: bytes) -> bytes:
+    """Return the table that is learnt from forms and labelled questions; `made` is the one of forms alone."""
     for _ in range(ROUNDS):
         forms = Forms(made)
         made = table([*found, *((each.kind, each.marks, likeliest(forms, each)) for each in questions)])
@@ -96,11 +95,12 @@ def main(args: Sequence[str]) -> int:
     parser.add_argument("--folds", type=Path, metavar="FOLDER", help="write tables that leave writers out, as 0.bin …")
     given = parser.parse_args(args)
     found, questions = list(examples()), list(labelled(sorted(QUESTIONS.glob("*.jsonl"))))
-    given.out.write_bytes(learnt(found, questions))
+    alone = table(found)
+    given.out.write_bytes(learnt(found, questions, alone))
     print(f"{len(found) // 2} forms, {len(questions)} questions, {len(Forms.open(str(given.out)).asked)} things asked")
     for part in range(FOLDS if given.folds else 0):
         others = [each for each in questions if fold(each.file) != part]
-        (given.folds / f"{part}.bin").write_bytes(learnt(found, others))
+        (given.folds / f"{part}.bin").write_bytes(learnt(found, others, alone))
     return 0
 
 
