@@ -48,8 +48,8 @@ _PLAINLY = Ask(TRUTH, EACH)
 class Judgement(NamedTuple):
     """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice.
 
-    `slightly` tells that it is so by the edge of a tie alone, `settled` that it is held against things told apart, or
-    that another date is stated than is told: no form knows better.
+    `slightly` tells that it is so by the edge of a tie alone, `settled` that no form knows better: it is so by an edge,
+    is held against things told apart, or another date is stated than is told.
     """
 
     ask: Ask | None
@@ -162,7 +162,7 @@ class Judge:
             if affirms and self._means(question, item) and self.masker.adds(question, item):
                 return Judgement(ask)
             edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
-            return Judgement(ask, affirms=affirms, slightly=edge)
+            return Judgement(ask, affirms=affirms, slightly=edge, settled=edge)
         agree = self.masker.figures.facts(question, item) or self.masker.figures.agree(question, item)
         return Judgement(ask, pick=evaluate.pick(ask, facts) if agree else None)
 

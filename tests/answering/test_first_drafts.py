@@ -250,7 +250,7 @@ entries:
     holds: {tea: true, coffee: false}
     ask: ["can i tear out a wall with {subject}", "may i move a wall"]
 """
-    assert asker(tmp_path, RULED + walls)("am i allowed to knock out a wall with coffee").affirms is False
+    assert asker(tmp_path, RULED + walls)("can i knock out a wall with coffee").affirms is False
 
 
 @pytest.mark.parametrize(

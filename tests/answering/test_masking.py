@@ -10,7 +10,7 @@ from assistant.asking.marks import PREDICATE, Mark
 
 
 def test_a_reason_ends_with_its_sentence() -> None:
-    assert Assistant().ask("Is Flask older because of its name? Django is older, right?").affirms is True
+    assert Assistant().ask("Is Flask safer because of its size? Flask is more flexible, right?").affirms is True
 
 
 def test_more_of_what_is_worse_is_the_worse_at_the_beginning_too() -> None:

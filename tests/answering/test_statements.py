@@ -71,7 +71,7 @@ def test_what_is_said_around_a_statement_turns_it_as_it_does_elsewhere(
 @pytest.mark.parametrize(
     ("question", "topic", "affirms", "pick"),
     [
-        ("is flask a sieve?", "security", True, None),
+        ("is flask leaky like a sieve?", "security", True, None),
         ("which one is a soft target?", "security", None, "flask"),
         ("does django cramp my style?", "flexibility", True, None),
         ("does flask cramp my style?", "flexibility", False, None),
