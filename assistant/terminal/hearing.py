@@ -45,6 +45,7 @@ _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
 _PARTS = r"[,;:.!?]+(?:\s+|$)"
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
+_NAMED_FILE = r"((.+?)(?: \S+)?) (\S+\.\w+)"  # with and without the last word before it: "save this as talk.md"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
@@ -95,6 +96,11 @@ class Hearing:
         others = before if asked and not self._talks(words) else []
         led_to = others and all(self._request(each) == asked or not self._is_of_matter(each) for each in others)
         return asked if led_to else self._request(text)
+
+    def file_to_save(self, text: str) -> str:
+        """Return the file that a request to save names, "" where it is none."""
+        named = re.fullmatch(_NAMED_FILE, text)
+        return named[3] if named and "save" in map(self.request, named.group(1, 2)) else ""
 
     def _is_of_matter(self, text: str) -> bool:
         """Tell whether a text asks, or names a subject or what the author speaks of."""

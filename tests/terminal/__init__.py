@@ -130,6 +130,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.file, below = pty.openpty()
+        os.set_blocking(self.file, False)
         self.say_size(columns, lines)
         self.process = Started(
             *arguments,
@@ -167,10 +168,14 @@ class Terminal:
         return "\n".join([*self.screen.above, self.shown])
 
     def press(self, keys: str) -> Terminal:
-        """Send keys as they are."""
-        data = keys.encode()
+        """Send keys as they are, reading what is shown meanwhile: a program that cannot write reads nothing either."""
+        data, end = keys.encode(), time.monotonic() + 30
         while data:
-            data = data[os.write(self.file, data) :]
+            try:
+                data = data[os.write(self.file, data) :]
+            except BlockingIOError:
+                assert time.monotonic() < end, f"{len(data)} bytes are not read; the screen:\n{self.everything}"
+                self._read(0.05)
         return self
 
     def type(self, text: str) -> Terminal:

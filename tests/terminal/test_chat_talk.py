@@ -151,7 +151,7 @@ class TestRequests:
     def test_how_sure_an_answer_is(self, talk):
         talk.type("how certain is that?").wait("Nothing has been asked|Not covered|Not sure")
         talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type("how certain are you about that?").wait(r"as sure as the last one, 9\d of 100")
+        talk.fresh().type("how certain are you about that?").wait(r"as sure as the last one, (9\d|100) of 100")
 
     def test_a_theme_may_be_named_by_what_it_does(self, start):
         terminal = start()
@@ -222,8 +222,19 @@ class TestPastes:
         talk.press(ENTER).wait("only its beginning")
         talk.fresh().type("which is more flexible?").wait("“Flexibility”")
 
+    def test_lines_too_many_to_be_typed_are_one_piece_though_they_are_not_marked(self, talk):
+        talk.press("which is\tmore secure?\n" * 399 + "who made flask?").wait("(?s)secure.*who made flask", 10)
+        assert "Source: " not in talk.settle(1).everything
+        talk.press(ENTER).wait("(?s)› who made flask.*Ronacher", 20)
+
 
 class TestDecide:
+    @pytest.mark.parametrize("said", ["save this", "save it as /dev/null/talk.md"])
+    def test_a_request_is_no_answer_though_it_sounds_like_a_topic(self, talk, said):
+        talk.type("who made flask?").wait("Source: ")
+        talk.fresh().type("/decide").wait("Question 1")
+        talk.fresh().type(said).wait("(?s)(Name a file|Not saved).*Question 1")
+
     def test_numbered_questions_lead_to_one_sentence_reasons_and_a_counter_argument(self, talk, tmp_path):
         talk.type("/decide").wait(r"What matters to you\?.*\n(?s:.*)5  Security")
         talk.fresh().type("5 and database").wait(r"most of all\?")
@@ -270,7 +281,10 @@ class TestDecide:
         talk.fresh().type("/history").wait(r"\d+  security\?\n\n")
         assert "something big" not in talk.shown
 
-    def test_who_asked_for_advice_reads_of_no_refusal_in_what_is_saved(self, talk, tmp_path):
+    def test_who_asked_for_advice_reads_of_no_refusal_in_what_is_saved(self, start, tmp_path):
+        talk = start()
+        talk.wait(GREETING)
+        talk.ready()
         talk.type("who made flask?").wait("Source: ")
         talk.type("I need advice for my meeting").wait("Question 1")
         talk.type("stop").wait("are ended")

@@ -185,6 +185,23 @@ class TestRequests:
         ("said", "asked"),
         [
             ("may I keep a copy of this on disk", "save"),
+            ("send it to my boss", "save"),
+            ("is it sent to my boss", "privacy"),
+            ("print this page", "save"),
+            ("export as csv", "save"),
+            ("where is my data", "privacy"),
+            ("can I delete my questions", "privacy"),
+            ("I no understand", "simple"),
+            ("no idea what that means", "simple"),
+            ("I don't know what this means", "simple"),
+            ("I no understand English", "language"),
+            ("could you say it in less words", "short"),
+            ("switch to dark mode", "colours"),
+            ("I made a typo", "undo"),
+            ("what is the blue bar", "signs"),
+            ("summarize everything we said", "history"),
+            ("different examples please", "examples"),
+            ("open the settings", "settings"),
             ("I need to hand these answers to my manager", "save"),
             ("is there some way of exporting?", "save"),
             ("how does one get out of this thing", "leaving"),
@@ -312,6 +329,9 @@ class TestRequests:
         "said",
         [
             "thanks again",
+            "where is the data stored in django",
+            "is django open",
+            "I don't know what ORM means",
             "well done",
             "easier?",
             "more easy to use?",
@@ -401,6 +421,9 @@ class TestPastes:
         enter = KeyPress(Keys.ControlM, "\r")
         assert merged([*typed, enter]) == [*typed, enter]
         assert merged([*typed, *typed, enter]) == [KeyPress(Keys.BracketedPaste, "which is faster?" * 2), enter]
+        lines = [*typed, enter] * 30
+        whole = KeyPress(Keys.BracketedPaste, "\n".join(["which is faster?"] * 30))
+        assert merged(lines) == [whole, enter]
 
 
 class TestShort:

@@ -38,9 +38,6 @@ _SAVE = "/save talk.md"
 _FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}")
 """A name of a file alone, which is one where a file was asked for."""
 
-_NAMED_FILE = re.compile(r"((.+?)(?: \S+)?) (\S+\.\w+)")
-"""A request that ends with the name of a file, with and without the last word before it: "save this as talk.md"."""
-
 
 class Command(NamedTuple):
     """One command. `argument` names what follows it (None: nothing does); `bare` lets it be typed without the slash."""
@@ -67,7 +64,7 @@ def obey(session: Session, text: str) -> list[Line] | None:
 
 def serve(session: Session, text: str) -> list[Line] | None:
     """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
-    file = _file_to_save(session, text)
+    file = session.hearing.file_to_save(text)
     if file:
         return _save(session, "" if "@" in file else file)  # nothing is mailed to anybody
     named = next((each for each in map(_bare, text.split()) if each in COMMANDS), "")
@@ -96,12 +93,6 @@ def _theme_named(session: Session, text: str) -> str:
         if not asks and not session.hearing.blames(words) and any(each in words for each in ways)
     ]
     return named[0] if len(named) == 1 else ""
-
-
-def _file_to_save(session: Session, text: str) -> str:
-    """Return the file that a request to save names, "" where it is none."""
-    named = _NAMED_FILE.fullmatch(text)
-    return named[3] if named and "save" in map(session.hearing.request, named.group(1, 2)) else ""
 
 
 def request_for(session: Session, text: str) -> Command | None:
@@ -269,7 +260,7 @@ def _is_no_question(session: Session, line: str) -> bool:
         or hearing.chooses_nothing(line)
         or hearing.chooses_everything(line)
     )
-    asked = request_for(session, line) or _file_to_save(session, line)
+    asked = request_for(session, line) or hearing.file_to_save(line)
     return bool(
         line in session.taken
         or command_for(line)

@@ -328,7 +328,8 @@ class Session:
     def _place_told(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place of the one name that answers a text which asks nothing: "something big"."""
         english, base = self.assistant.library.english, self.assistant.library.base
-        if text.split()[0].lower() in (*english.question_words, *english.openers):
+        asks = text.split()[0].lower() in (*english.question_words, *english.openers)
+        if asks or self.hearing.request(text) or self.hearing.file_to_save(text):
             return None
         told = {name for each in self.assistant.ask(text).answers for name in (each.id, each.topic)}
         called = {base.topic_name(name).casefold() for name in told}
