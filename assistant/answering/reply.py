@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.compound import Mention, Splitter, weigh, whole
-from assistant.answering.confidence import FORMED, LEAD, OTHERWISE, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
+from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
@@ -537,7 +537,7 @@ class Replier:
         found = of_reading(question, best, candidates or [best], self._library, self._judge, self._sure)
         found |= of_answer(question, best, self._judge, judged)
         if not judged.answer or (not judged.settled and chance(LEAD, found) < PROMISED):
-            judged = self._judge.formed(question, item, OTHERWISE if judged.answer else FORMED)
+            judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
         told = self._text(question, item, subject, judged)
         if not (judged.answer or best.exact or best.likeness > ALIKE):
