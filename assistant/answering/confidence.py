@@ -100,7 +100,7 @@ FORMED = 0.8
 Of 57 writers' forms, each left out of the table, 61 of 100 are as likely as that, and 91 of 100 of those right.
 """
 
-SEVERAL = 0.85
+SEVERAL = 0.88
 """Chance that a reply on several matters, or on how many categories are won, is right; measured."""
 
 SLIGHT = 0.01
