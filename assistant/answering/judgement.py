@@ -48,8 +48,8 @@ _PLAINLY = Ask(TRUTH, EACH)
 class Judgement(NamedTuple):
     """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice.
 
-    `slightly` tells that it is so by the edge of a tie alone, `settled` that no form knows better: it is so by an edge,
-    is held against things told apart, or another date is stated than is told.
+    `slightly` tells that it is so by the edge of a tie alone, `settled` that no form knows better: it is so by an edge
+    that is asked for, is held against things told apart, or another date is stated than is told.
     """
 
     ask: Ask | None
@@ -162,7 +162,7 @@ class Judge:
             if affirms and self._means(question, item) and self.masker.adds(question, item):
                 return Judgement(ask)
             edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
-            return Judgement(ask, affirms=affirms, slightly=edge, settled=edge)
+            return Judgement(ask, affirms=affirms, slightly=edge, settled=edge and self.masker.is_own(question, item))
         agree = self.masker.figures.facts(question, item) or self.masker.figures.agree(question, item)
         return Judgement(ask, pick=evaluate.pick(ask, facts) if agree else None)
 
