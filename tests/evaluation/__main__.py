@@ -24,13 +24,10 @@ from assistant.answering.reply import ANSWERED, Reply
 from assistant.asking.forms import Forms
 from tests.benchmarks.sets import auroc, slipped
 from tests.evaluation.fitting import cross_validated, fit
-from tests.evaluation.labels import IN, OUT, QUESTIONS, Dialogue, Label, failed, kind, load, ruled_topics
+from tests.evaluation.labels import ASIDE, IN, OUT, QUESTIONS, Dialogue, Label, failed, kind, load, ruled_topics
 from tests.forms.questions import FOLDS, fold
 
 THRESHOLDS = [round(0.3 + 0.05 * step, 2) for step in range(13)]
-
-ASIDE = "aside"
-"""What the names of files begin with that are kept aside."""
 
 
 class Outcome(NamedTuple):

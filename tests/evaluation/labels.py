@@ -12,6 +12,9 @@ from assistant.knowledge.base import OVERALL, KnowledgeBase
 
 QUESTIONS = Path(__file__).parent / "questions"
 
+ASIDE = "aside"
+"""What the names of files begin with that are kept aside."""
+
 IN, OUT, SMALL_TALK = "in", "out", "chat"
 
 STATUSES = {IN: {ANSWERED}, OUT: {UNKNOWN, UNSURE}, SMALL_TALK: {CHAT}}

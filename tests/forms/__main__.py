@@ -25,9 +25,8 @@ from assistant.answering.evaluate import answers
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.asking.forms import CLAIM, MATTER, RULING, Forms, rows, to_bytes
 from assistant.asking.marks import Mark
-from tests.evaluation.labels import QUESTIONS
 from tests.forms.examples import examples
-from tests.forms.questions import FOLDS, Labelled, fold, labelled
+from tests.forms.questions import FOLDS, Labelled, fold, labelled, learnable
 
 COUNT = 1 << 15
 """Rows of the table."""
@@ -94,7 +93,7 @@ def main(args: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, default=Path(shipped(ENGLISH, "forms.bin")))
     parser.add_argument("--folds", type=Path, metavar="FOLDER", help="write tables that leave writers out, as 0.bin …")
     given = parser.parse_args(args)
-    found, questions = list(examples()), list(labelled(sorted(QUESTIONS.glob("*.jsonl"))))
+    found, questions = list(examples()), list(labelled(learnable()))
     alone = table(found)
     given.out.write_bytes(learnt(found, questions, alone))
     print(f"{len(found) // 2} forms, {len(questions)} questions, {len(Forms.open(str(given.out)).asked)} things asked")

@@ -15,7 +15,7 @@ from assistant.answering.reply import ANSWERED
 from assistant.asking.forms import CLAIM, RULING
 from assistant.asking.marks import Mark
 from assistant.knowledge.facts import Facts
-from tests.evaluation.labels import Label, load
+from tests.evaluation.labels import ASIDE, QUESTIONS, Label, load
 
 FOLDS = 6
 """Parts of the writers, of which one at a time is left out."""
@@ -34,6 +34,11 @@ class Labelled(NamedTuple):
 def fold(file: str) -> int:
     """Return which part a file's writers are of; all files of the same writers are of one."""
     return zlib.crc32(re.sub(r"-(truth|natural|talks|mixed)$", "", file).encode()) % FOLDS
+
+
+def learnable() -> list[Path]:
+    """The files of labelled questions that are learnt from: those that are not kept aside."""
+    return [path for path in sorted(QUESTIONS.glob("*.jsonl")) if not path.name.startswith(ASIDE)]
 
 
 def labelled(files: Iterable[Path]) -> Iterator[Labelled]:
