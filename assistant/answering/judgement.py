@@ -100,9 +100,9 @@ class Judge:
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
-        related = self.related(question, item)
-        if related:
-            return related
+        settled = self.by_roles(question, item)
+        if settled:
+            return settled
         judged = self._judged(question, item, act)
         if not judged.answer and act != CHOICE:
             judged = self._dated(question, item) or judged
@@ -166,9 +166,9 @@ class Judge:
         agree = self.masker.figures.facts(question, item) or self.masker.figures.agree(question, item)
         return Judgement(ask, pick=evaluate.pick(ask, facts) if agree else None)
 
-    def related(self, question: Question, item: Item) -> Judgement | None:
+    def by_roles(self, question: Question, item: Item) -> Judgement | None:
         """Return the direct answer to a statement that gives things that an entry tells apart what they are or do."""
-        found = self.masker.related(question, item) if self._puts(question) else None
+        found = self.masker.of_roles(question, item) if self._puts(question) else None
         if found is None:
             return None
         everyone = tuple(found.facts.values)

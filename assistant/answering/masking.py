@@ -11,7 +11,7 @@ from assistant.answering.library import Item, Library
 from assistant.answering.meanings import Meanings, Said
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.answering.ranking import content_weights
-from assistant.answering.roles import Related, Roles
+from assistant.answering.roles import Roles, Statement
 from assistant.asking.ask import TRUTH
 from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, at
@@ -228,7 +228,7 @@ class Masker:
         """Tell whether an entry tells things apart, or what a short form stands for."""
         return bool(item.entry.roles) or (self._meanings.is_short(item.entry) and self.is_term(item))
 
-    def related(self, question: Question, item: Item) -> Related | None:
+    def of_roles(self, question: Question, item: Item) -> Statement | None:
         """Return a statement as a claim about what an entry tells apart; None where it is none, or says more."""
         found = self.relates(question, item)
         if found is None or any(mark.is_a(AHEAD, BEHIND) for mark in found.marks):
@@ -238,11 +238,11 @@ class Masker:
         own = found.said | self._around(question, found.said)
         return None if others or self._is_new(question, item, own, near=not found.of_subjects) else found
 
-    def relates(self, question: Question, item: Item) -> Related | None:
+    def relates(self, question: Question, item: Item) -> Statement | None:
         """Return what a question says of things that an entry tells apart, whatever else it says."""
         return self.roles.found(question.said, item.entry) or self._spelt_out(question.said, item)
 
-    def _spelt_out(self, words: tuple[str, ...], item: Item) -> Related | None:
+    def _spelt_out(self, words: tuple[str, ...], item: Item) -> Statement | None:
         found = self._meanings.spelt_out(words, item.entry) if self.is_term(item) else []
         return self.roles.spelt_out(words, found[0][:2], found[0][2] == AHEAD) if found else None
 

@@ -314,10 +314,10 @@ class Replier:
     def defined(self, question: Question) -> Reply | None:
         """Tell the meaning that a question asks, whatever is said around it; None where it asks none that is known."""
         asked = self._definitions.asked(question)
-        related = self._told_of_roles(question)
+        of_roles = self._told_of_roles(question)
         told = self._meant(question) if self._judge.asserts(question) else None
-        if related and not (told and told.affirms is related.affirms):  # else the entry on the term alone tells it
-            return related
+        if of_roles and not (told and told.affirms is of_roles.affirms):  # else the entry on the term alone tells it
+            return of_roles
         if told:
             return told
         if not asked or asked == question.text:
@@ -333,7 +333,7 @@ class Replier:
             return None
         candidates = self.readings(question)
         best = next((each for each in candidates if each.item in near), certain(near[0]))
-        if not self._judge.related(question, best.item):
+        if not self._judge.by_roles(question, best.item):
             return None
         self._sure = self._sureness(question, [best, *candidates])
         return self._told(question, best, candidates)

@@ -41,7 +41,7 @@ class Mention(NamedTuple):
     what: frozenset[str] = frozenset()
 
 
-class Related(NamedTuple):
+class Statement(NamedTuple):
     """A statement as a claim about things: its words marked, what is so of which, and the places of what is known.
 
     `of_subjects` tells that it names a subject, of which much is told besides.
@@ -69,7 +69,7 @@ class Roles:
         self._tables: dict[str, tuple[Phrases, Phrases]] = {}
         self.found, self._bared = lru_cache(KEPT)(self._found), lru_cache(1)(self._without_endings)
 
-    def _found(self, words: tuple[str, ...], entry: Entry) -> Related | None:
+    def _found(self, words: tuple[str, ...], entry: Entry) -> Statement | None:
         """Return a statement as a claim about what an entry tells apart, None where it says nothing of that."""
         given = self._mentions(words, entry) if entry.roles else []
         mentions = _settled(given)
@@ -90,7 +90,7 @@ class Roles:
             kinds, so = self._of_several(words, mentions)
         return self._as_claim(words, mentions, kinds, so) if kinds else None
 
-    def spelt_out(self, words: tuple[str, ...], hit: tuple[int, int], so: bool) -> Related:
+    def spelt_out(self, words: tuple[str, ...], hit: tuple[int, int], so: bool) -> Statement:
         """Return a statement of what an abbreviation stands for as a claim."""
         what = Mention(*hit)
         who = Mention(what.start - 1, what.start)
@@ -200,7 +200,7 @@ class Roles:
 
     def _as_claim(
         self, words: Sequence[str], mentions: Sequence[Mention], kinds: Kinds, so: dict[str, bool]
-    ) -> Related:
+    ) -> Statement:
         """The words with what is said of things marked."""
         given = {
             each.start: (each.end, Mark(" ".join(words[each.start : each.end]), frozenset((kind,)), value))
@@ -215,7 +215,7 @@ class Roles:
         said = frozenset(i for start, end in spans for i in range(start, end))
         facts = Facts({thing: 1.0 if each else -1.0 for thing, each in so.items()})
         subjects = any(self._is_subject(words, each) for each in mentions)
-        return Related(tuple(self._marks(found)), facts, said, subjects)
+        return Statement(tuple(self._marks(found)), facts, said, subjects)
 
     def _marks(self, words: Sequence[str | Mark]) -> list[Mark]:
         """Words marked, but for those of making, which deny nothing here, "A invented it", and what but leads on."""
