@@ -36,7 +36,6 @@ class Signs:
         self.demonstratives = frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
-        self._expletives = reader.phrases(english.expletives)
         self._alternatives = frozenset(english.alternatives)
         self._suppositions = frozenset(english.suppositions)
 
@@ -145,8 +144,7 @@ class Signs:
         library = self._library
         weights = content_weights(question.content, library)
         link = self._links.at(question.words, 0) if question.words else None
-        aside = (*self.corrections.find(question.said), *self._expletives.find(question.said))
-        told = [word for start, end, _ in aside for word in question.said[start:end]]
+        told = [word for start, end, _ in self.corrections.find(question.said) for word in question.said[start:end]]
         tie = library.reader.canonical([*question.words[: link[0] if link else 0], *told])
         idle = library.general | self._repeats.union(tie) | (item.vocabulary if item else frozenset())
         return self.names(question) + sum(weight for word, weight in weights.items() if word not in idle)

@@ -121,6 +121,7 @@ class Reader:
         self._themselves = frozenset((*english.persons, *english.speakers)) - self._anaphors
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._question_words = frozenset(english.question_words)
+        self._expletives = self.phrases(english.expletives)
         self._emphasis = frozenset(english.emphasis)
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
         self.conditionals = self.phrases(english.conditionals)
@@ -207,7 +208,7 @@ class Reader:
         cut, raw = cut or len(raw) > MOST_WORDS, raw[:MOST_WORDS]
         words = self._speller.mend(raw)
         mended = tuple((old, new) for old, new in _changes(raw, words))
-        words = self._with_roles(self._denied_once(self._equated(words)), roles or {})
+        words = self._with_roles(self._denied_once(self._equated(self._unstressed(words))), roles or {})
         words, dismissed = self._set_aside(words)
         kept, tags = self._sentences(words)
         sentences = tuple(tuple(each) for each in kept)
@@ -313,6 +314,11 @@ class Reader:
                 word = "" if words[i + 1] in self._question_words else signs[word][bool(likens)]
             found.append(word)
         return [word for word in found if word]
+
+    def _unstressed(self, words: list[str]) -> list[str]:
+        """The words without what only stresses the question word before it: "what on earth is …"."""
+        found = [(a, b) for a, b, _ in self._expletives.find(words) if a and words[a - 1] in self._question_words]
+        return [word for i, word in enumerate(words) if not any(a <= i < b for a, b in found)] if found else words
 
     def _denied_once(self, words: list[str]) -> list[str]:
         """Read "does not do nothing" as "does not do anything": who denies twice in one clause means it once."""
