@@ -447,6 +447,8 @@ class Judge:
         if not asks and (named == 1 or not (facts.ranks or question.comparing)):
             return ""
         states = found is not None and found.act == TRUTH and first not in self._choosers
+        if states and first and question.asked[:1] == (first,):
+            return ""  # "what do they have in common?" wants to be told
         return TRUTH if states and self._is_stated(question, facts, marks, own) else CHOICE
 
     def _wants_telling(self, question: Question) -> bool:

@@ -15,6 +15,8 @@ from assistant import Assistant
         ("load balancing, what does that mean, for a goat farmer like me", "load-balancing"),
         ("I know nothing of ponies or computers, but what is an RDBMS?", "rdbms"),
         ("My landlord wants his site done in Flask. What is that?", "what-it-is"),
+        ("what on earth is an ORM?", "orm"),
+        ("who the devil is Simon Willison", "simon-willison"),
     ],
 )
 def test_remarks_around_it_do_not_matter(assistant: Assistant, question: str, entry: str) -> None:

@@ -93,3 +93,16 @@ def test_what_is_taken_for_granted_and_is_not_so_is_corrected(assistant: Assista
 
 def test_a_category_named_for_what_one_wants_little_of_is_won_like_any_other() -> None:
     assert Assistant("tests/knowledge/coffee").ask("french press wins cost, right?").affirms is True
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("What do Django and Flask have in common?", None),
+        ("What does Django have that Flask lacks?", None),
+        ("what, flask lacks an orm?", True),
+    ],
+)
+def test_what_wants_to_be_told_gets_no_yes(assistant: Assistant, question: str, affirms: bool | None) -> None:
+    reply = assistant.ask(question)
+    assert (reply.status, reply.affirms) == ("answered", affirms)
