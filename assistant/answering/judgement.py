@@ -10,7 +10,8 @@ from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.figures import is_dated
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import EFFORT, KEPT, OPPOSITE, RARE, Masker, Spans, is_turned, without_opening_not
+from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker, Spans, is_turned, without_opening_not
+from assistant.answering.meanings import KEPT
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.answering.ranking import content_weights

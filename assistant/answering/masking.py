@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
-from assistant.answering.meanings import Meanings, Said
+from assistant.answering.meanings import KEPT, Meanings, Said
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Roles, Statement
@@ -30,9 +30,6 @@ RANKED = 0.75
 
 RARE = 0.3
 """Rarity from which on a word of an entry belongs to its matter."""
-
-KEPT = 64
-"""Marked questions that are kept: several rooms look at the same."""
 
 Spans: TypeAlias = "dict[int, tuple[int, list[Mark]]]"
 """Where marked words begin, to where they end, and their marks."""

@@ -40,7 +40,7 @@ READY = 4_000
 """Words whose vectors are kept ready."""
 
 KEPT = 64
-"""Statements that are kept: several rooms look at the same."""
+"""Questions of which what was found is kept: several rooms look at the same."""
 
 Said: TypeAlias = "tuple[int, int, str]"
 """Where words stand that assert an entry or deny it, and which of both."""

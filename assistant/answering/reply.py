@@ -263,16 +263,7 @@ class Replier:
             subject = counted.subject or BOTH
             text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
             answer = self._answer(counted.item, subject, text)
-            return Reply(
-                question.text,
-                ANSWERED,
-                text,
-                affirms=counted.affirms,
-                answers=(answer,),
-                confidence=SEVERAL,
-                candidates=tuple(candidates),
-                reading=question,
-            )
+            return self._settled(question, text, [answer], candidates, affirms=counted.affirms)
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         joined, claims = self._listed(question) if asserted else ("", [])
@@ -299,13 +290,26 @@ class Replier:
         near = best.entry.figures and best.entry.topic == related.item.entry.topic
         item = best if near else related.item
         text = self._lead(related.affirms, related.pick, self._body(question, item, BOTH))
+        answers = [self._answer(item, BOTH, text)]
+        return self._settled(question, text, answers, candidates, affirms=related.affirms, pick=related.pick)
+
+    def _settled(
+        self,
+        question: Question,
+        text: str,
+        answers: Sequence[Answer],
+        candidates: Sequence[Candidate] = (),
+        affirms: bool | None = None,
+        pick: str | None = None,
+    ) -> Reply:
+        """A reply that follows from several facts, or from what was told: as sure as such replies were measured."""
         return Reply(
             question.text,
             ANSWERED,
             text,
-            pick=related.pick,
-            affirms=related.affirms,
-            answers=(self._answer(item, BOTH, text),),
+            pick=pick,
+            affirms=affirms,
+            answers=tuple(answers),
             confidence=SEVERAL,
             candidates=tuple(candidates),
             reading=question,
@@ -430,16 +434,7 @@ class Replier:
             for (item, _), answer in zip(claims, answers, strict=True)
         ]
         text = self._lead(affirms, None, " ".join(texts))
-        return Reply(
-            question.text,
-            ANSWERED,
-            text,
-            affirms=affirms,
-            answers=tuple(answers[:4]),
-            confidence=SEVERAL,
-            candidates=tuple(candidates),
-            reading=question,
-        )
+        return self._settled(question, text, answers[:4], candidates, affirms=affirms)
 
     def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The readings near the best and of its topic that speak of the subject asked about."""
@@ -668,10 +663,7 @@ class Replier:
         """Answer a question with an entry by which it is known to be so, or not to be."""
         subject = self._subject(question, item)
         text = self._lead(affirms, None, self._body(question._replace(yes_no=True), item, subject))
-        answers = (self._answer(item, subject, text),)
-        return Reply(
-            question.text, ANSWERED, text, affirms=affirms, answers=answers, confidence=SEVERAL, reading=question
-        )
+        return self._settled(question, text, [self._answer(item, subject, text)], affirms=affirms)
 
     def unled(self, reply: Reply) -> Reply:
         """Return a reply without its direct answer."""
@@ -759,16 +751,13 @@ class Replier:
         ):
             return None
         picks, claims = {each.pick for each in known if each.pick}, [each for each in known if each.affirms is not None]
-        return Reply(
-            question.text,
-            ANSWERED,
+        return self._settled(
+            question,
             " ".join(dict.fromkeys(each.text for each in replies)),
-            pick=picks.pop() if len(picks) == 1 else None,
+            tuple(answers.values())[:4],
+            known[0].candidates,
             affirms=claims[0].affirms if len(claims) == 1 else None,
-            answers=tuple(answers.values())[:4],
-            confidence=SEVERAL,
-            candidates=tuple(known[0].candidates),
-            reading=question,
+            pick=picks.pop() if len(picks) == 1 else None,
         )
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
@@ -794,17 +783,8 @@ class Replier:
         if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:
             texts = whys
         answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts, strict=True))
-        return Reply(
-            question.text,
-            ANSWERED,
-            self._lead(affirms, pick, " ".join(texts)),
-            pick=pick,
-            affirms=affirms,
-            answers=answers,
-            confidence=SEVERAL,
-            candidates=tuple(candidates),
-            reading=question,
-        )
+        text = self._lead(affirms, pick, " ".join(texts))
+        return self._settled(question, text, answers, candidates, affirms=affirms, pick=pick)
 
     def _is_asserted(self, question: Question) -> bool:
         """Tell whether something is asserted of several categories, to be answered with yes or no."""
