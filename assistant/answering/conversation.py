@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from assistant.answering.again import Again
 from assistant.answering.confirmations import Confirmations
 from assistant.answering.counterparts import Counterparts
 from assistant.answering.follow_ups import FollowUps
@@ -72,7 +73,7 @@ class Assistant:
 
     def __init__(self, knowledge: Path | str | None = None, tell: Callable[[float], None] | None = None) -> None:
         self.library: Library = open_kept(knowledge, tell)
-        self.replier = Replier(self.library)
+        self.replier, self.again = Replier(self.library), Again(self.library)
         self.signs = Signs(self.library)
         self.follow_ups = FollowUps(self.library, self.signs)
         self.confirmations = Confirmations(self.library, self.signs)
@@ -93,7 +94,7 @@ class Conversation:
 
     def __init__(self, assistant: Assistant) -> None:
         self._follow_ups = assistant.follow_ups
-        self._library = assistant.library
+        self._library, self._told_again = assistant.library, assistant.again
         self._replier = assistant.replier.apart()  # how sure it was last is of one conversation
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
@@ -174,7 +175,7 @@ class Conversation:
         """A reply to what is asked to follow from the turn before: without its yes where that gives no grounds."""
         items = (self._library.items[each.id] for each in reply.answers)
         grounds = any(self._confirmations.gives_grounds(self._turns[-1], each) for each in items)
-        return reply if grounds or not reply.affirms else self._replier.unled(reply)
+        return reply if grounds or not reply.affirms else reply.unled
 
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
@@ -243,7 +244,7 @@ class Conversation:
             kind = "what"
         turn = self._turns[0] if kind == "first" else last
         asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
-        return self._replier.follow_up(kind, asked, item, turn.reply, turn.told)
+        return self._told_again.reply(kind, asked, item, turn.reply, turn.told)
 
     def _asks_year(self, question: Question, last: Turn) -> bool:
         """Tell whether it only asks for the year, and one was told: "which year?"."""
@@ -319,7 +320,7 @@ class Conversation:
             dated = "when" not in question.forms or any(word.isdigit() and len(word) == YEAR for word in told)
             if said.issubset(told) and dated:
                 asked = turn.question._replace(text=question.text)
-                return self._replier.follow_up("what", asked, turn.item, turn.reply, turn.told)
+                return self._told_again.reply("what", asked, turn.item, turn.reply, turn.told)
         return None
 
     def _staying(self, question: Question, found: list[Candidate], last: Turn, own: float) -> list[Candidate]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.answering.compound import Mention, Splitter, weigh, whole
 from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
@@ -23,14 +22,15 @@ from assistant.answering.ranking import (
     rank,
     speaks_of,
 )
+from assistant.answering.realisation import Realiser, led
 from assistant.answering.relations import Related, Relations
 from assistant.answering.suggestions import SUGGESTED, Said, asked_of, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import CHOICE, TRUTH, Ask
 from assistant.asking.question import Question, parts
-from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
-from assistant.knowledge.markup import closed
+from assistant.knowledge.base import BOTH, OVERALL
+from assistant.knowledge.markup import ended
 from assistant.knowledge.scoreboard import begun
 from assistant.tuples import NamedTuple
 
@@ -66,9 +66,6 @@ DOUBTFUL = 0.4
 REFUSED = 0.45
 """Matcher's score from which on a kind of question that is never answered is named."""
 
-NEW = 0.35
-"""Share of its content from which on a text tells something that was not told yet."""
-
 ALIKE = 0.9
 """Likeness from which on a question is asked as its author asks it."""
 
@@ -77,25 +74,43 @@ BESIDE = 0.15
 
 
 class Answer(NamedTuple):
-    """One answered part of a question. `winner` is the ruling of its category, `section` the source's heading."""
+    """One answered part of a question: what an entry tells (`body`), after the direct answer if it has one (`lead`).
+
+    `winner` is the ruling of its category, `section` the source's heading.
+    """
 
     id: str
     topic: str
     subject: str | None
     winner: str | None
-    text: str
+    body: str
     section: str
+    lead: str = ""
+
+    @classmethod
+    def of(cls, library: Library, item: Item, subject: str | None, body: str, lead: str = "") -> Answer:
+        """Return what an entry tells of a subject."""
+        entry = item.entry
+        return cls(
+            entry.id, entry.topic, subject, library.winners.get(entry.topic), body, entry.section_for(subject), lead
+        )
+
+    @property
+    def text(self) -> str:
+        """It as it is said."""
+        return led(self.lead, self.body)
 
 
 class Reply(NamedTuple):
-    """What is said to a question; the fields are those of the JSON contract. `confidence` is 0 to 1.
+    """What is said to a question, in its parts; the other fields are those of the JSON contract.
 
-    `rest` is what a long answer did not tell yet.
+    The direct answer (`lead`), what is told (`body`), that there is more to tell, the source, what can be asked
+    instead, and a note on the question; `rest` is what a long answer did not tell yet. `confidence` is 0 to 1.
     """
 
     question: str
     status: str
-    text: str
+    body: str
     pick: str | None = None
     affirms: bool | None = None
     answers: tuple[Answer, ...] = ()
@@ -105,6 +120,23 @@ class Reply(NamedTuple):
     reading: Question | None = None
     evidence: tuple[tuple[str, float], ...] = ()
     rest: str = ""
+    lead: str = ""
+    more: str = ""
+    source: str = ""
+    offer: str = ""
+    note: str = ""
+
+    @property
+    def unled(self) -> Reply:
+        """The same without its direct answer."""
+        return self._replace(lead="", affirms=None, pick=None)
+
+    @property
+    def text(self) -> str:
+        """All of it as it is said: the parts that there are, one after the other."""
+        told = led(self.lead, self.body)
+        text = ("\n\n" if "\n" in told else " ").join(filter(None, (told, self.more, self.source, self.offer)))
+        return f"{text[: LONGEST_REPLY - len(self.note) - 1].rstrip()} {self.note}" if self.note else text
 
 
 class Replier:
@@ -124,8 +156,7 @@ class Replier:
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
         self._told_apart = [each for each in library.items.values() if self._judge.masker.tells_apart(each)]
-        self._because = library.reader.phrases(library.english.asking["because"])
-        self._beside = library.reader.phrases(library.english.beside)
+        self._words = Realiser(library)
         self._talk = SmallTalk(library, self._splitter)
 
     def apart(self) -> Replier:
@@ -139,27 +170,34 @@ class Replier:
 
         `said` is the talk with this reply; `cut` tells that the question was not read to its end, which is said then.
         """
-        if cut:
-            whole, note = self.finished(reply, said, cut=False), self._say["cut"]
-            return whole._replace(text=f"{whole.text[: LONGEST_REPLY - len(note) - 1].rstrip()} {note}")
+        reply = reply._replace(note=self._say["cut"] if cut else "")
         if reply.status == CHAT:
             return reply
         suggestions = reply.suggestions or next_questions(
             self._library, said, reply.candidates, refused=not reply.answers
         )
+        reply = reply._replace(suggestions=suggestions)
         if reply.answers:
-            source = source_line([each.section for each in reply.answers], self._base, self._say)
-            long = " ".join(self._longer(each) for each in reply.answers).strip()
-            text, rest = closed(reply.text, source, self._say["more"], self._base.limit, bool(long))
-            return reply._replace(text=text, rest=rest or long, suggestions=suggestions)
+            return self._within_limit(
+                reply._replace(source=self._words.source([each.section for each in reply.answers]))
+            )
         listed = " · ".join(suggestions)
         offer = self._say["offer"].format(suggestions=listed) if reply.status == UNKNOWN else listed
-        return reply._replace(text=f"{reply.text} {offer}" if suggestions else reply.text, suggestions=suggestions)
+        return reply._replace(offer=offer if suggestions else "")
+
+    def _within_limit(self, reply: Reply) -> Reply:
+        """Return a reply of which no more is told than may be at once, and that says so where there is more."""
+        more, long = self._say["more"], " ".join(self._longer(each) for each in reply.answers).strip()
+        body, rest, limit = reply.body.strip(), "", self._base.limit - len(reply.source)
+        if len(led(reply.lead, body)) + 1 > limit:
+            body, rest = ended(body, max(limit - len(led(reply.lead, more)) - 4, 1))
+        rest = rest or long
+        return reply._replace(body=body, rest=rest, more=more if rest else "")
 
     def _longer(self, answer: Answer) -> str:
         """The whole of what an answer is the short form of, "" where it is none."""
         entry = self._library.items[answer.id].entry
-        return " ".join(entry.texts) if entry.short and answer.text.endswith(entry.short) else ""
+        return " ".join(entry.texts) if entry.short and answer.body.endswith(entry.short) else ""
 
     def readings(self, question: Question) -> list[Candidate]:
         """Return the readings of a question, of the whole and of each of its sentences, best first."""
@@ -260,10 +298,7 @@ class Replier:
             return self._related(question, related, candidates)
         counted = self._tally.counted(question) if whole and (asserted or self._tally.states(question)) else None
         if counted:
-            subject = counted.subject or BOTH
-            text = self._lead(counted.affirms, None, self._body(question, counted.item, counted.subject))
-            answer = self._answer(counted.item, subject, text)
-            return self._settled(question, text, [answer], candidates, affirms=counted.affirms)
+            return self._by_one(question, counted.item, counted.subject or BOTH, candidates, affirms=counted.affirms)
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         joined, claims = self._listed(question) if asserted else ("", [])
@@ -278,7 +313,7 @@ class Replier:
             if telling:
                 return self._answered(question, telling)
             silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
-            return self.unknown(question, candidates)._replace(text=begun(silent, self._base))
+            return self.unknown(question, candidates)._replace(body=begun(silent, self._base))
         joined, claims = self._claims(question, candidates) if asserted else ("", [])
         if claims:
             return self._conjoined(question, joined, claims, candidates)
@@ -289,24 +324,39 @@ class Replier:
         best = candidates[0].item
         near = best.entry.figures and best.entry.topic == related.item.entry.topic
         item = best if near else related.item
-        text = self._lead(related.affirms, related.pick, self._body(question, item, BOTH))
-        answers = [self._answer(item, BOTH, text)]
-        return self._settled(question, text, answers, candidates, affirms=related.affirms, pick=related.pick)
+        return self._by_one(question, item, BOTH, candidates, affirms=related.affirms, pick=related.pick)
+
+    def _by_one(
+        self,
+        question: Question,
+        item: Item,
+        subject: str | None,
+        candidates: Sequence[Candidate] = (),
+        affirms: bool | None = None,
+        pick: str | None = None,
+    ) -> Reply:
+        """A reply with what one entry tells, to what is settled by several facts or by what was told."""
+        body = self._words.body(question, item, subject)
+        lead = self._words.lead(affirms, pick, body)
+        answers = [Answer.of(self._library, item, subject, body, lead)]
+        return self._settled(question, lead, body, answers, candidates, affirms, pick)
 
     def _settled(
         self,
         question: Question,
-        text: str,
+        lead: str,
+        body: str,
         answers: Sequence[Answer],
-        candidates: Sequence[Candidate] = (),
-        affirms: bool | None = None,
-        pick: str | None = None,
+        candidates: Sequence[Candidate],
+        affirms: bool | None,
+        pick: str | None,
     ) -> Reply:
         """A reply that follows from several facts, or from what was told: as sure as such replies were measured."""
         return Reply(
             question.text,
             ANSWERED,
-            text,
+            body,
+            lead=lead,
             pick=pick,
             affirms=affirms,
             answers=tuple(answers),
@@ -428,13 +478,15 @@ class Replier:
         answers = []
         for item, judged in claims:
             subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
-            answers.append(self._answer(item, subject, self._body(question, item, subject)))
+            body = self._words.body(question, item, subject)
+            answers.append(Answer.of(self._library, item, subject, body))
         texts = [
-            item.category.verdict if item.is_ruling and item.category else answer.text
+            item.category.verdict if item.is_ruling and item.category else answer.body
             for (item, _), answer in zip(claims, answers, strict=True)
         ]
-        text = self._lead(affirms, None, " ".join(texts))
-        return self._settled(question, text, answers[:4], candidates, affirms=affirms)
+        body = " ".join(texts)
+        lead = self._words.lead(affirms, None, body)
+        return self._settled(question, lead, body, answers[:4], candidates, affirms, None)
 
     def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The readings near the best and of its topic that speak of the subject asked about."""
@@ -461,10 +513,8 @@ class Replier:
         """Answer the parts of a question; of what a "why" takes for granted only that it is not so is worth a word."""
         replies = [self.single(*each) for each in several]
         if "why" in question.forms:
-            texts = (each.text if each.affirms is False else self._without_lead(each.text) for each in replies)
-            replies = [
-                each._replace(affirms=None, pick=None, text=text) for each, text in zip(replies, texts, strict=True)
-            ]
+            leads = (each.lead if each.affirms is False else "" for each in replies)
+            replies = [each.unled._replace(lead=lead) for each, lead in zip(replies, leads, strict=True)]
         return self.joined(question, replies) or replies[0]
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
@@ -534,18 +584,19 @@ class Replier:
         if not judged.answer or (not judged.settled and chance(LEAD, found) < PROMISED):
             judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
-        told = self._text(question, item, subject, judged)
-        if not (judged.answer or best.exact or best.likeness > ALIKE):
-            told = self._without_own_lead(told)
-        answers = [self._answer(item, subject, told)]
+        body = self._words.body(question, item, self._told_of(question, item, subject, judged.pick), judged.pick)
+        lead = self._words.lead(judged.affirms, judged.pick, body, judged.slightly)
+        if not (judged.answer or lead or best.exact or best.likeness > ALIKE):
+            body = self._words.without_own_lead(body)
+        answers = [Answer.of(self._library, item, subject, body, lead)]
         only = self._only_win(item, subject)
         if only:
-            answers.append(self._answer(only, subject, self._body(question, only, None)))
-        text = " ".join(each.text for each in answers)
+            answers.append(Answer.of(self._library, only, subject, self._words.body(question, only, None)))
         return Reply(
             question.text,
             ANSWERED,
-            text,
+            " ".join(each.body for each in answers),
+            lead=lead,
             pick=judged.pick,
             affirms=judged.affirms,
             answers=tuple(answers),
@@ -600,56 +651,6 @@ class Replier:
         told = [each for each in claims if self._judge.masker.is_own(question, each.item) or each.match > RIVAL]
         return told[0].item if told else best.item
 
-    def follow_up(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
-        """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
-        answered last.
-
-        `last` is the reply to the question, `told` all that was told of it: that is not told again as a reason, but
-        said to be all there is.
-        """
-        subject = last.answers[0].subject
-        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
-        said, sure = self._without_lead(last.answers[0].text), self._say["sure"]
-        new = self._new(item, subject, told)
-        fresh = " ".join(new)
-        sentences = _sentences(self._body(question, item, subject))
-        pick = None
-        if kind == "more" and last.rest:
-            text = last.rest
-        elif kind in ("why", "more"):
-            reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
-            picked = self._base.subject_name(last.pick) if last.pick and last.pick != TIE else ""
-            of = [each for each in sentences if picked in each]  # the reason for one is told of that one
-            text = fresh or self._all(told, " ".join(reasons) or (of or sentences)[-1])
-        elif kind == "figures":
-            figures = [each for each in sentences if _has_figure(each)]
-            text = " ".join(filter(_has_figure, new)) or (self._all(told, " ".join(figures)) if figures else fresh)
-            text = text or self._all(told, "")
-        elif kind in ("sure", "doubt", "source"):
-            text = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
-        elif kind == "whose":
-            pick, text = item.holder, said
-            text = self._lead(None, pick, text)
-        else:
-            text = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
-        even = kind == "much" and self._library.winners.get(item.entry.topic) == TIE
-        text = self._lead(False, None, text) if even else text
-        if kind == "source" and not self._base.cite:
-            text = f"{text} {_named_source([last.answers[0].section], self._base, self._say)}"
-        answer = self._answer(item, subject, text)
-        sure_of = kind == "sure" and last.affirms is not False  # after a no "really?" may mean either
-        affirms = False if even else True if sure_of else None
-        return Reply(
-            question.text,
-            ANSWERED,
-            text,
-            pick=pick,
-            affirms=affirms,
-            answers=(answer,),
-            confidence=last.confidence,
-            reading=asked,
-        )
-
     def is_turned(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks of an entry for the one of whom it is not so: "which is less secure?"."""
         ask = self._judge.judge(question, item).ask
@@ -662,61 +663,7 @@ class Replier:
     def upheld(self, question: Question, item: Item, affirms: bool) -> Reply:
         """Answer a question with an entry by which it is known to be so, or not to be."""
         subject = self._subject(question, item)
-        text = self._lead(affirms, None, self._body(question._replace(yes_no=True), item, subject))
-        return self._settled(question, text, [self._answer(item, subject, text)], affirms=affirms)
-
-    def unled(self, reply: Reply) -> Reply:
-        """Return a reply without its direct answer."""
-        return reply._replace(text=self._without_lead(reply.text), affirms=None, pick=None)
-
-    def _all(self, told: str, last: str) -> str:
-        """That there is no more of it, with what it was `last`; alone where that was said before."""
-        said = self._say["all"]
-        return f"{said}." if said in told or not last else f"{said}: {last}"
-
-    def _without_lead(self, text: str) -> str:
-        """A text without the direct answer before it."""
-        leads = [self._say[each] for each in ("yes", "no", "slightly", "tie")]
-        leads += [each.name for each in self._base.subjects]
-        return next((text[len(each) + 2 :] for each in leads if text.startswith(f"{each}: ")), text)
-
-    def _without_own_lead(self, text: str) -> str:
-        """A text without the yes or no that its author begins it with: it is true of that question alone."""
-        lead, _, rest = text.partition(" ")
-        direct = {self._say[each].casefold() for each in ("yes", "no")}
-        told = bool(rest) and lead[-1:] in ".,:;!" and lead[:-1].casefold() in direct
-        return rest[:1].upper() + rest[1:] if told else text
-
-    def _new(self, item: Item, subject: str | None, told: str) -> list[str]:
-        """The sentences on an entry that say something that was not told yet, each with those that hang on it."""
-        canonical, words = self._library.reader.canonical, self._library.lexicon.words
-        known, found = set(canonical(words(told))), []
-        for text in self._everything(item, subject):
-            if text in told:
-                continue
-            weights = content_weights(canonical(words(text)), self._library)
-            new = sum(weight for word, weight in weights.items() if word not in known)
-            if new >= NEW * sum(weights.values()):
-                found += [each for each in _sentences(text) if each not in told]
-                known |= weights.keys()
-        return found
-
-    def _everything(self, item: Item, subject: str | None) -> list[str]:
-        """All that an entry holds on a subject, and the reasons of its category."""
-        answer, category = item.entry.answer, item.category
-        texts = list(answer.values()) if isinstance(answer, dict) else [answer]
-        if isinstance(answer, dict) and subject in answer:
-            texts = [answer[subject]]
-        texts.append(item.entry.why)
-        if category:
-            stances = category.answer
-            texts += [category.why, *([stances[subject]] if subject in stances else stances.values())]
-        return list(dict.fromkeys(text for text in texts if text))
-
-    def _answer(self, item: Item, subject: str | None, text: str) -> Answer:
-        entry = item.entry
-        winner = self._library.winners.get(entry.topic)
-        return Answer(entry.id, entry.topic, subject, winner, text, entry.section_for(subject))
+        return self._by_one(question._replace(yes_no=True), item, subject, affirms=affirms)._replace(reading=question)
 
     def _only_win(self, item: Item, subject: str | None) -> Item | None:
         """The ruling that a subject won, where it won just one and its wins are asked for."""
@@ -751,9 +698,11 @@ class Replier:
         ):
             return None
         picks, claims = {each.pick for each in known if each.pick}, [each for each in known if each.affirms is not None]
+        others = dict.fromkeys(each.text for each in replies if each.text != replies[0].text)
         return self._settled(
             question,
-            " ".join(dict.fromkeys(each.text for each in replies)),
+            replies[0].lead,
+            " ".join([replies[0].body, *others]),
             tuple(answers.values())[:4],
             known[0].candidates,
             affirms=claims[0].affirms if len(claims) == 1 else None,
@@ -782,9 +731,10 @@ class Replier:
         whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]
         if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:
             texts = whys
-        answers = tuple(self._answer(item, BOTH, text) for item, text in zip(items, texts, strict=True))
-        text = self._lead(affirms, pick, " ".join(texts))
-        return self._settled(question, text, answers, candidates, affirms=affirms, pick=pick)
+        answers = [Answer.of(self._library, item, BOTH, text) for item, text in zip(items, texts, strict=True)]
+        body = " ".join(texts)
+        lead = self._words.lead(affirms, pick, body)
+        return self._settled(question, lead, body, answers, candidates, affirms, pick)
 
     def _is_asserted(self, question: Question) -> bool:
         """Tell whether something is asserted of several categories, to be answered with yes or no."""
@@ -813,66 +763,8 @@ class Replier:
             return BOTH
         return item.entry.subject or None
 
-    def _text(self, question: Question, item: Item, subject: str | None, judged: Judgement) -> str:
-        answer, pick = item.entry.answer, judged.pick
-        own = not item.is_ruling and isinstance(answer, dict) and pick in answer
+    def _told_of(self, question: Question, item: Item, subject: str | None, pick: str | None) -> str | None:
+        """Of whom an entry is to tell: of the one picked where it has words for that one, if those are asked for."""
+        own = not item.is_ruling and isinstance(item.entry.answer, dict) and pick in item.entry.answer
         lacking = pick is not None and item.entry.holds.get(pick) is False
-        told_of = pick if own and (lacking or (question.carried and "which" in question.forms)) else subject
-        return self._lead(judged.affirms, pick, self._body(question, item, told_of, pick), judged.slightly)
-
-    def _lead(self, affirms: bool | None, pick: str | None, body: str, slightly: bool = False) -> str:
-        """The direct answer, then the text, unless that begins with the direct answer itself."""
-        if affirms is not None:
-            lead = self._say["slightly" if affirms and slightly else "yes" if affirms else "no"]
-        elif pick is not None:
-            lead = self._say["tie"] if pick == TIE else self._base.subject_name(pick)
-        else:
-            return body
-        named = pick is not None and body.casefold().startswith(self._base.in_text(pick).casefold())
-        return body if named or body.startswith(lead) else f"{lead}: {body}"
-
-    def _body(self, question: Question, item: Item, subject: str | None, pick: str | None = None) -> str:
-        entry, category = item.entry, item.category
-        if item.is_ruling and category:
-            asks = question.yes_no or question.forms & {"choose", "which", "why"}
-            if subject in (None, BOTH) and not asks and self._beside.occur(question.said):
-                return " ".join((category.verdict, *category.answer.values()))
-            if (
-                subject
-                and subject in category.answer
-                and not question.forms & {"choose", "why"}
-                and not question.yes_no
-            ):
-                return f"{category.answer[subject]} {category.verdict}"
-            return f"{category.verdict} {category.why}".strip()
-        answer = entry.short or entry.answer
-        if isinstance(answer, dict):
-            first = sorted(answer, key=lambda each: each != pick)  # what is told of the one picked
-            text = answer.get(subject or BOTH) or answer.get(BOTH) or " ".join(answer[each] for each in first)
-        else:
-            text = answer
-        return f"{text} {entry.why}".strip() if entry.why and "why" in question.forms else text
-
-
-def _sentences(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    return re.split(r"(?<=[.!?]) (?=[A-Z])", text)
-
-
-def _has_figure(text: str) -> bool:
-    """Tell whether a text has a number in it."""
-    return any(map(str.isdigit, text))
-
-
-def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
-    """Return the line that names where answers come from: the source, and its headings where they are known.
-
-    "" where the author wants none.
-    """
-    return _named_source(sections, base, say) if base.cite else ""
-
-
-def _named_source(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
-    known = "”, “".join(dict.fromkeys(part for each in sections for part in headings(each)))
-    title = base.source.title or base.title
-    return say["source"].format(title=title, section=known) if known else say["source_alone"].format(title=title)
+        return pick if own and (lacking or (question.carried and "which" in question.forms)) else subject

@@ -182,15 +182,3 @@ def ended(text: str, room: int) -> tuple[str, str]:
     blank = text.rfind(" ", 1, room)
     stops = blank if blank > 0 else room - 1
     return f"{text[:stops].rstrip()}…", text[stops:].lstrip()
-
-
-def closed(text: str, source: str, more: str, limit: int, brief: bool = False) -> tuple[str, str]:
-    """Return a reply of at most `limit` characters with its source after it, and what of the text is left to tell.
-
-    `more` is said where something is, or where the text is a `brief` form of a longer one.
-    """
-    shown, rest = text.strip(), ""
-    if len(shown) + len(source) + 1 > limit:
-        shown, rest = ended(shown, max(limit - len(source) - len(more) - 4, 1))
-    gap = "\n\n" if "\n" in shown else " "
-    return gap.join(filter(None, [shown, more if rest or brief else "", source])), rest

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.answering.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply, source_line
+from assistant.answering.realisation import source_line
+from assistant.answering.reply import CHAT, UNKNOWN, UNSURE, Answer, Reply
 from assistant.knowledge.base import OVERALL, TIE, KnowledgeBase, Source, headings
 from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line, Screen, Span, as_line, cells, link, pad, wrap

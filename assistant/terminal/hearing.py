@@ -14,7 +14,8 @@ from rapidfuzz.distance import JaroWinkler
 
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
-from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
+from assistant.answering.realisation import source_line
+from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
@@ -307,8 +308,10 @@ def shortened(reply: Reply, library: Library) -> Reply:
     if not reply.answers:
         return reply
     texts = [each.text.removeprefix(library.english.say["sure"]).strip() for each in reply.answers]
-    answers = tuple(each._replace(text=first_sentence(text)) for each, text in zip(reply.answers, texts, strict=True))
+    answers = tuple(
+        each._replace(lead="", body=first_sentence(text)) for each, text in zip(reply.answers, texts, strict=True)
+    )
     lead = reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
     told = " ".join([*([lead] if lead else []), *(each.text for each in answers)])
     source = source_line([each.section for each in answers], library.base, library.english.say)
-    return reply._replace(text=f"{told} {source}".rstrip(), answers=answers)
+    return reply._replace(lead="", body=f"{told} {source}".rstrip(), more="", source="", note="", answers=answers)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assistant.answering.reply import ANSWERED, CHAT, Reply, source_line
+from assistant.answering.realisation import source_line
+from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.terminal.hearing import Hearing, shortened
 
 if TYPE_CHECKING:

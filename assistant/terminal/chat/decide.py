@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.library.library import Library
-from assistant.answering.reply import ANSWERED, Answer, Reply, source_line
+from assistant.answering.realisation import source_line
+from assistant.answering.reply import ANSWERED, Answer, Reply
 from assistant.knowledge.base import BOTH, TIE, Category, Entry
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.scoreboard import begun
@@ -125,7 +126,7 @@ class Interview:
             lead.append(self._say["leaning" if lean == pick else "leaning_other"].format(subject=lean_name))
         if against:
             last = self._answer(against[0])
-            answers.append(last._replace(text=f"{self._say['against']} {last.text}"))
+            answers.append(last._replace(body=f"{self._say['against']} {last.body}"))
         elif pick != TIE:
             lead.append(self._say["against_none"])
         source = source_line([each.section for each in answers], self._base, self._library.english.say)

@@ -1,0 +1,112 @@
+"""What was told told again: its reason, more of it, less of it, its source, or that it is so ("why?", "really?")."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.library import Item, Library
+from assistant.answering.ranking import content_weights
+from assistant.answering.realisation import Realiser
+from assistant.answering.reply import ANSWERED, Answer, Reply
+from assistant.asking.question import Question
+from assistant.knowledge.base import TIE
+
+NEW = 0.35
+"""Share of its content from which on a text tells something that was not told yet."""
+
+
+class Again:
+    """Replies to remarks on the last reply; `FollowUps` tells of which kind they are."""
+
+    def __init__(self, library: Library) -> None:
+        self._library, self._say = library, library.english.say
+        self._words = Realiser(library)
+        self._because = library.reader.phrases(library.english.asking["because"])
+
+    def reply(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
+        """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
+        answered last.
+
+        `last` is the reply to the question, `told` all that was told of it: that is not told again as a reason, but
+        said to be all there is.
+        """
+        base, before, sure = self._library.base, last.answers[0], self._say["sure"]
+        subject, said = before.subject, before.body
+        asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
+        new = self._new(item, subject, told)
+        fresh = " ".join(new)
+        sentences = _sentences(self._words.body(question, item, subject))
+        if kind == "more" and last.rest:
+            body = last.rest
+        elif kind in ("why", "more"):
+            reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
+            picked = base.subject_name(last.pick) if last.pick and last.pick != TIE else ""
+            of = [each for each in sentences if picked in each]  # the reason for one is told of that one
+            body = fresh or self._all(told, " ".join(reasons) or (of or sentences)[-1])
+        elif kind == "figures":
+            figures = [each for each in sentences if _has_figure(each)]
+            body = " ".join(filter(_has_figure, new)) or (self._all(told, " ".join(figures)) if figures else fresh)
+            body = body or self._all(told, "")
+        elif kind in ("sure", "doubt", "source"):
+            body = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
+        else:
+            body = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
+        if kind == "source" and not base.cite:
+            body = f"{body} {self._words.source([before.section], asked=True)}"
+        even = kind == "much" and self._library.winners.get(item.entry.topic) == TIE
+        sure_of = kind == "sure" and last.affirms is not False  # after a no "really?" may mean either
+        pick = item.holder if kind == "whose" else None
+        lead = self._words.lead(False if even else None, pick, body)
+        return Reply(
+            question.text,
+            ANSWERED,
+            body,
+            lead=lead,
+            pick=pick,
+            affirms=False if even else True if sure_of else None,
+            answers=(Answer.of(self._library, item, subject, body, lead),),
+            confidence=last.confidence,
+            reading=asked,
+        )
+
+    def _all(self, told: str, last: str) -> str:
+        """That there is no more of it, with what it was `last`; alone where that was said before."""
+        said = self._say["all"]
+        return f"{said}." if said in told or not last else f"{said}: {last}"
+
+    def _new(self, item: Item, subject: str | None, told: str) -> list[str]:
+        """The sentences on an entry that say something that was not told yet, each with those that hang on it."""
+        canonical, words = self._library.reader.canonical, self._library.lexicon.words
+        known, found = set(canonical(words(told))), []
+        for text in _everything(item, subject):
+            if text in told:
+                continue
+            weights = content_weights(canonical(words(text)), self._library)
+            new = sum(weight for word, weight in weights.items() if word not in known)
+            if new >= NEW * sum(weights.values()):
+                found += [each for each in _sentences(text) if each not in told]
+                known |= weights.keys()
+        return found
+
+
+def _everything(item: Item, subject: str | None) -> list[str]:
+    """All that an entry holds on a subject, and the reasons of its category."""
+    answer, category = item.entry.answer, item.category
+    texts = list(answer.values()) if isinstance(answer, dict) else [answer]
+    if isinstance(answer, dict) and subject in answer:
+        texts = [answer[subject]]
+    texts.append(item.entry.why)
+    if category:
+        stances = category.answer
+        texts += [category.why, *([stances[subject]] if subject in stances else stances.values())]
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", text)
+
+
+def _has_figure(text: str) -> bool:
+    """Tell whether a text has a number in it."""
+    return any(map(str.isdigit, text))
