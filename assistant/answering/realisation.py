@@ -32,15 +32,11 @@ class Realiser:
         """Return what an entry tells of a subject, to a question for which `pick` is chosen."""
         entry, category = item.entry, item.category
         if item.is_ruling and category:
-            asks = question.yes_no or question.forms & {"choose", "which", "why"}
-            if subject in (None, BOTH) and not asks and self._beside.occur(question.said):
+            asks = question.yes_no or question.forms & {"choose", "why"}
+            whole = subject in (None, BOTH) and not asks and "which" not in question.forms
+            if whole and self._beside.occur(question.said):
                 return " ".join((category.verdict, *category.answer.values()))
-            if (
-                subject
-                and subject in category.answer
-                and not question.forms & {"choose", "why"}
-                and not question.yes_no
-            ):
+            if subject in category.answer and not asks:
                 return f"{category.answer[subject]} {category.verdict}"
             return f"{category.verdict} {category.why}".strip()
         answer = entry.short or entry.answer

@@ -9,26 +9,15 @@ from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERA
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
-from assistant.answering.ranking import (
-    THIN,
-    Candidate,
-    as_said,
-    certain,
-    chance,
-    confidence,
-    content_weights,
-    order,
-    outside,
-    rank,
-    speaks_of,
-)
+from assistant.answering.ranking import Candidate, as_said, certain, chance, confidence, outside, rank
 from assistant.answering.realisation import Realiser, led
 from assistant.answering.relations import Related, Relations
+from assistant.answering.resolve import SURE, Resolver
 from assistant.answering.suggestions import SUGGESTED, Said, asked_of, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import CHOICE, TRUTH, Ask
-from assistant.asking.question import Question, parts
+from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL
 from assistant.knowledge.markup import ended
 from assistant.knowledge.scoreboard import begun
@@ -54,12 +43,6 @@ PART_THRESHOLD, PART_MATCH = 0.6, 0.35
 LONGEST_REPLY = 1200
 """Characters in a reply at most, where the knowledge base sets no other limit."""
 
-TRAILING, RIVAL = 0.3, 0.25
-"""How far behind a ruling a claim of its category may be, and the matcher's score it needs, to be asked for instead."""
-
-SURE = 0.5
-"""Matcher's score from which on a question is about an entry and not about how many categories are won."""
-
 DOUBTFUL = 0.4
 """Confidence from which a question that is not answered is met with the nearest readings to choose from."""
 
@@ -68,9 +51,6 @@ REFUSED = 0.45
 
 ALIKE = 0.9
 """Likeness from which on a question is asked as its author asks it."""
-
-BESIDE = 0.15
-"""How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
 
 
 class Answer(NamedTuple):
@@ -90,10 +70,8 @@ class Answer(NamedTuple):
     @classmethod
     def of(cls, library: Library, item: Item, subject: str | None, body: str, lead: str = "") -> Answer:
         """Return what an entry tells of a subject."""
-        entry = item.entry
-        return cls(
-            entry.id, entry.topic, subject, library.winners.get(entry.topic), body, entry.section_for(subject), lead
-        )
+        entry, winner = item.entry, library.winners.get(item.entry.topic)
+        return cls(entry.id, entry.topic, subject, winner, body, entry.section_for(subject), lead)
 
     @property
     def text(self) -> str:
@@ -152,6 +130,8 @@ class Replier:
         self._tally = Tally(library)
         self._relations = Relations(library, self._judge.masker)
         self._definitions = Definitions(library)
+        self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
+        self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
         self._sure = 1.0
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
@@ -178,9 +158,8 @@ class Replier:
         )
         reply = reply._replace(suggestions=suggestions)
         if reply.answers:
-            return self._within_limit(
-                reply._replace(source=self._words.source([each.section for each in reply.answers]))
-            )
+            source = self._words.source([each.section for each in reply.answers])
+            return self._within_limit(reply._replace(source=source))
         listed = " · ".join(suggestions)
         offer = self._say["offer"].format(suggestions=listed) if reply.status == UNKNOWN else listed
         return reply._replace(offer=offer if suggestions else "")
@@ -198,61 +177,6 @@ class Replier:
         """The whole of what an answer is the short form of, "" where it is none."""
         entry = self._library.items[answer.id].entry
         return " ".join(entry.texts) if entry.short and answer.body.endswith(entry.short) else ""
-
-    def readings(self, question: Question) -> list[Candidate]:
-        """Return the readings of a question, of the whole and of each of its sentences, best first."""
-        best: dict[str, Candidate] = {}
-        for content in self._contents(question):
-            for found in rank(question, self._library, content):
-                if found.item.entry.id not in best or order(found) < order(best[found.item.entry.id]):
-                    best[found.item.entry.id] = found
-        return self._figured(question, sorted(best.values(), key=order))
-
-    def _figured(self, question: Question, found: list[Candidate]) -> list[Candidate]:
-        """Readings in which one that knows a figure like the stated one comes before those near that know none."""
-        figures = self._judge.masker.figures
-        best = found[0] if found else None
-        if best is None or best.exact or figures.stated(question, best.item):
-            return found
-        own = {word for word in question.content if word[0].isdigit() and word in best.item.vocabulary}
-        near = [each for each in found if each.score > best.score - BESIDE and own <= each.item.vocabulary]
-        first = next((each for each in near if figures.stated(question, each.item)), best)
-        return [first, *(each for each in found if each is not first)]
-
-    def _contents(self, question: Question) -> list[tuple[str, ...]]:
-        """All that is looked for an answer to: what is asked, the meaning of what, and what is stated."""
-        return list(
-            dict.fromkeys([*self._as_asked(question), *self._definitions.contents(question), *self._stated(question)])
-        )
-
-    def _stated(self, question: Question) -> list[tuple[str, ...]]:
-        """What is stated of a subject, without what leads up to it."""
-        stated = tuple(self._library.reader.canonical(self._library.reader.stated(question)))
-        return [stated] if self._weight(stated) > THIN else []
-
-    def _as_asked(self, question: Question) -> list[tuple[str, ...]]:
-        """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
-        if len(question.sentences) < 2:
-            return [question.content, *([question.matter] if question.matter and not question.carried else [])]
-        canonical = {sentence: tuple(self._library.reader.canonical(sentence)) for sentence in question.sentences}
-        asked = canonical[question.asked]
-        before = [content for sentence, content in canonical.items() if sentence != question.asked]
-        known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
-        if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
-            return [tuple(word for each in before for word in each), *before, (*known, *asked)]
-        return [
-            question.content,
-            *canonical.values(),
-            (*known, *asked),
-            *([question.matter] if question.matter and not question.carried else []),
-        ]
-
-    def _weight(self, content: Sequence[str]) -> float:
-        return sum(content_weights(content, self._library).values())
-
-    def is_own(self, question: Question, item: Item) -> bool:
-        """Tell whether a question asks for what an entry claims, or the opposite, in the entry's own words."""
-        return bool(item.entry.holds) and self._polarity.is_own(question.asked, item.entry)
 
     def own(self, question: Question, read: Reply) -> Reply | None:
         """Return the reply to what the author has word for word; None where that is nothing, or what was `read` is it.
@@ -308,13 +232,13 @@ class Replier:
         if sure < (self._threshold if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             refusal = self.unsure if sure >= self._doubtful else self.unknown
             return refusal(question, candidates)._replace(confidence=sure)
-        if self._is_silent(question, candidates[0].item):
-            telling = self._telling(question, candidates)
+        if self._resolver.is_silent(question, candidates[0].item):
+            telling = self._resolver.telling(question, candidates)
             if telling:
                 return self._answered(question, telling)
             silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
             return self.unknown(question, candidates)._replace(body=begun(silent, self._base))
-        joined, claims = self._claims(question, candidates) if asserted else ("", [])
+        joined, claims = self._claims(question) if asserted else ("", [])
         if claims:
             return self._conjoined(question, joined, claims, candidates)
         return self._answered(question, candidates)
@@ -337,32 +261,30 @@ class Replier:
     ) -> Reply:
         """A reply with what one entry tells, to what is settled by several facts or by what was told."""
         body = self._words.body(question, item, subject)
-        lead = self._words.lead(affirms, pick, body)
-        answers = [Answer.of(self._library, item, subject, body, lead)]
-        return self._settled(question, lead, body, answers, candidates, affirms, pick)
+        reply = self._settled(question, body, (), candidates, affirms, pick)
+        return reply._replace(answers=(Answer.of(self._library, item, subject, body, reply.lead),))
 
     def _settled(
         self,
         question: Question,
-        lead: str,
         body: str,
         answers: Sequence[Answer],
         candidates: Sequence[Candidate],
         affirms: bool | None,
-        pick: str | None,
+        pick: str | None = None,
     ) -> Reply:
         """A reply that follows from several facts, or from what was told: as sure as such replies were measured."""
         return Reply(
             question.text,
             ANSWERED,
             body,
-            lead=lead,
-            pick=pick,
-            affirms=affirms,
-            answers=tuple(answers),
+            pick,
+            affirms,
+            tuple(answers),
             confidence=SEVERAL,
             candidates=tuple(candidates),
             reading=question,
+            lead=self._words.lead(affirms, pick, body),
         )
 
     def defined(self, question: Question) -> Reply | None:
@@ -386,11 +308,8 @@ class Replier:
         if not near or (self._judge.asserts(question) and self._listed(question)[1]):
             return None
         candidates = self.readings(question)
-        best = next((each for each in candidates if each.item in near), certain(near[0]))
-        if not self._judge.by_roles(question, best.item):
-            return None
-        self._sure = self._sureness(question, [best, *candidates])
-        return self._told(question, best, candidates)
+        item = next((each.item for each in candidates if each.item in near), near[0])
+        return self._by(question, item, candidates) if self._judge.by_roles(question, item) else None
 
     def _meant(self, question: Question) -> Reply | None:
         """Answer whether a term means what is stated of it; None where that is not known, or several are spoken of."""
@@ -405,35 +324,30 @@ class Replier:
         other = candidates[0].item if candidates else item
         if other is not item and not self._judge.masker.is_term(other) and self._judge.masker.is_own(question, other):
             return None
-        best = next((each for each in candidates if each.item is item), certain(item))
-        self._sure = self._sureness(question, [best, *candidates])
-        told = self._told(question, best, candidates)
+        told = self._by(question, item, candidates)
         return told if told.affirms is not None else None
 
-    def _whole(self, question: Question) -> Item | None:
-        """The overall ruling, where all that asks is which one: "nothing works today, which one is better"."""
-        *before, asking = parts(question.asked, ",")
-        content, judging = self._library.reader.canonical(asking), {OVERALL, *self._library.general}
-        alone = not question.mentioned or len(question.mentioned) == len(self._base.subjects)
-        if not before or not alone or self._weight([each for each in content if each not in judging]) > THIN:
-            return None
-        return self._library.catalogue.overall
+    def _by(self, question: Question, item: Item, candidates: Sequence[Candidate]) -> Reply:
+        """Answer a question with an entry that it is known to be about."""
+        best = next((each for each in candidates if each.item is item), certain(item))
+        self._sure = self._sureness(question, [best, *candidates])
+        return self._told(question, best, candidates)
 
     def _ruling(self, mention: Mention, candidates: Sequence[Candidate]) -> Candidate:
         """The reading of a question as asking for the ruling of a category that it names."""
         item = self._library.items[mention.category.id]
         return next((each for each in candidates if each.item is item), candidates[0]._replace(item=item))
 
-    def _claims(self, question: Question, candidates: Sequence[Candidate]) -> tuple[str, list[tuple[Item, Judgement]]]:
+    def _claims(self, question: Question) -> tuple[str, list[tuple[Item, Judgement]]]:
         """How a statement about several matters joins them, and each judged; none where it is about one."""
         found: dict[str, tuple[Item, Judgement]] = {}
         joined, clauses = self._splitter.claims(question)
         for words in clauses:
             part = self._library.reader.read(" ".join(words))
-            best = next(iter(rank(part, self._library)), None)
-            if best is None or best.score < PART_THRESHOLD or best.match < PART_MATCH:
+            best = self._clear(part)
+            if best is None:
                 return "", []
-            item = self._of_ruling(part, best.item)
+            item = self._resolver.of_ruling(part, best.item)
             found[item.entry.id] = item, self._judge.judge(part, item, TRUTH)
         ruled = all(item.is_ruling for item, _ in found.values()) and len(question.subjects) == 1
         return (joined, list(found.values())) if len(found) > 1 and not ruled else ("", [])
@@ -447,8 +361,8 @@ class Replier:
         found: list[tuple[Item, Judgement]] = []
         for name, words in clauses:
             item, part = self._library.items[name], self._library.reader.read(" ".join(words))
-            best = next(iter(rank(part, self._library)), None)
-            if best is None or best.item is not item or best.score < PART_THRESHOLD or best.match < PART_MATCH:
+            best = self._clear(part)
+            if best is None or best.item is not item:
                 return "", []
             judged = self._judge.judge(part, item, TRUTH)
             found.append((item, judged if not found else judged.plainly))  # a denial of the whole counts once
@@ -457,57 +371,20 @@ class Replier:
             return "and", [(item, Judgement(Ask(TRUTH), affirms=item.holder == first)) for item, _ in found]
         return (joined, found) if question.subjects else ("", [])
 
-    def _of_ruling(self, question: Question, item: Item) -> Item:
-        """The ruling in place of a claim of its category, where a question asks who is ahead."""
-        ruling = self._library.items[item.category.id] if item.category else item
-        swap = ruling is not item and not self.is_own(question, item) and self._judge.masker.compares(question, ruling)
-        return ruling if swap else item
-
     def _conjoined(
         self, question: Question, joined: str, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
     ) -> Reply:
         """Answer a statement about several matters: whether all are so, or one is (`or`), or none (`nor`)."""
-        asks = [judged.ask for _, judged in claims]
-        so = [
-            None if judged.affirms is None else judged.affirms != bool(judged.ask and judged.ask.denied)
-            for _, judged in claims
-        ]
-        denied = sum(bool(ask and ask.denied) for ask in asks) % 2 == 1
-        known = whole(joined, so)
+        denied = sum(bool(judged.ask and judged.ask.denied) for _, judged in claims) % 2 == 1
+        known = whole(joined, [judged.plainly.affirms for _, judged in claims])
         affirms = None if known is None else known != denied
-        answers = []
+        answers, texts = [], []
         for item, judged in claims:
             subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
             body = self._words.body(question, item, subject)
             answers.append(Answer.of(self._library, item, subject, body))
-        texts = [
-            item.category.verdict if item.is_ruling and item.category else answer.body
-            for (item, _), answer in zip(claims, answers, strict=True)
-        ]
-        body = " ".join(texts)
-        lead = self._words.lead(affirms, None, body)
-        return self._settled(question, lead, body, answers[:4], candidates, affirms, None)
-
-    def _telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The readings near the best and of its topic that speak of the subject asked about."""
-        best = candidates[0]
-        near = (each for each in candidates if each.score > best.score - BESIDE)
-        same = (each for each in near if each.item.entry.topic == best.item.entry.topic)
-        return [each for each in same if not self._is_silent(question, each.item)]
-
-    def _is_silent(self, question: Question, item: Item) -> bool:
-        """Tell whether the source speaks of the matter, but not of the one subject asked about."""
-        if (
-            len(question.mentioned) != 1
-            or not question.subjects
-            or question.carried
-            or "choose" in question.forms
-            or item.is_ruling
-        ):
-            return False
-        subject = question.subjects[0]
-        claimed = subject in item.entry.holds and self._judge.asserts(question)
-        return not (claimed or speaks_of(item.entry, subject))
+            texts.append(item.category.verdict if item.is_ruling and item.category else body)
+        return self._settled(question, " ".join(texts), answers[:4], candidates, affirms)
 
     def _of_parts(self, question: Question, several: Sequence[tuple[Question, Candidate]]) -> Reply:
         """Answer the parts of a question; of what a "why" takes for granted only that it is not so is worth a word."""
@@ -533,7 +410,7 @@ class Replier:
         several = len(mentions) > 1 and (generic or not question.forms & {"when", "where"})
         if several and (self._splitter.shared(question)[1] or not self._judge.asserts(question)):
             return self._rulings(question, mentions[:4], candidates)
-        whole = self._whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
+        whole = self._resolver.whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
             return self.single(question, certain(whole), candidates)
         apart = self._part_readings(question)
@@ -550,29 +427,18 @@ class Replier:
             text = self._say["other_half" if question.subjects else "outside"].format(name=found[0].name)
         elif self._base.subjects and kind and kind.score > REFUSED and (refusal := self._library.speech.refusal(kind)):
             text = self._say["refused"].format(name=refusal.name, title=self._base.title)
-        return Reply(
-            question.text,
-            UNKNOWN,
-            text,
-            candidates=tuple(candidates),
-            reading=question,
-        )
+        return Reply(question.text, UNKNOWN, text, candidates=tuple(candidates), reading=question)
 
     def unsure(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Offer the nearest readings instead of guessing, put for the one subject that is named."""
         subject = question.subjects[0] if len(question.subjects) == 1 else ""
-        return Reply(
-            question.text,
-            UNSURE,
-            self._say["unsure"],
-            candidates=tuple(candidates),
-            reading=question,
-            suggestions=tuple(asked_of(self._library, each.item, subject) for each in candidates[:SUGGESTED]),
-        )
+        reply = Reply(question.text, UNSURE, self._say["unsure"], candidates=tuple(candidates), reading=question)
+        offered = (asked_of(self._library, each.item, subject) for each in candidates[:SUGGESTED])
+        return reply._replace(suggestions=tuple(offered))
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""
-        return self._told(question, best._replace(item=self._resolved(question, best, candidates)), candidates)
+        return self._told(question, best._replace(item=self._resolver.resolved(question, best, candidates)), candidates)
 
     def _told(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question with what the best reading tells."""
@@ -606,51 +472,6 @@ class Replier:
             evidence=tuple(found.items()),
         )
 
-    def _resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
-        """The entry that a question is about: a category's ruling where it compares, a claim where it does not."""
-        item, named = self._decided(question, best, candidates), self._splitter.named(question)
-        if self._judge.masker.figures.stated(question, item):
-            return item
-        if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
-            ruling = self._library.items[named[0].category.id]
-            return ruling if self._judge.masker.compares(question, ruling) else item
-        if not item.category:
-            return item
-        ruling = self._library.items[item.category.id]
-        if item.entry.can_be and question.yes_no and not self._judge.is_of_what_can_be(question):
-            return ruling
-        compares = self._judge.masker.compares(question, ruling)
-        if item is ruling:
-            asks = (
-                compares or not question.subjects or question.forms & {"verdict", "versus", "why"} or question.carried
-            )
-            claim = item if asks else self._claim_of(question, best, candidates)
-            ranked = self._polarity.is_own(question.asked, ruling.entry)  # "is A faster?"
-            return ruling if ranked and not self._judge.masker.is_own(question, claim) else claim
-        plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
-        own = self._polarity.is_own(question.words, item.entry)
-        ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
-        near = any(each.item is ruling and each.score > best.score - BESIDE for each in candidates)
-        ruled = ruled or (compares and bool(named) and len(question.subjects) > 1 and near)
-        judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
-        return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
-
-    def _decided(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
-        """What is so of whom, where that is asked and the best reading does not tell it but a near one does."""
-        asks = self._judge.asserts(question) or question.either_or
-        if not asks or best.exact or not question.subjects or self._judge.masker.told(question, best.item).values:
-            return best.item
-        near = (each for each in candidates if each.score > best.score - BESIDE and each.match > RIVAL)
-        told = (each.item for each in near if self._judge.masker.is_own(question, each.item))
-        return next((each for each in told if self._judge.masker.told(question, each).values), best.item)
-
-    def _claim_of(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
-        """The claim of the same category that a question without a comparison is about, else the ruling itself."""
-        near = (each for each in candidates if each.score > best.score - TRAILING and each.item.entry.holds)
-        claims = [each for each in near if each.item.category is best.item.category and each.item is not best.item]
-        told = [each for each in claims if self._judge.masker.is_own(question, each.item) or each.match > RIVAL]
-        return told[0].item if told else best.item
-
     def is_turned(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks of an entry for the one of whom it is not so: "which is less secure?"."""
         ask = self._judge.judge(question, item).ask
@@ -672,6 +493,11 @@ class Replier:
         won = [each.id for each in self._base.categories if each.winner == subject]
         return self._library.items[won[0]] if len(won) == 1 else None
 
+    def _clear(self, part: Question) -> Candidate | None:
+        """The best reading of a part of a question, where it is clear enough to be answered on its own."""
+        best = next(iter(rank(part, self._library)), None)
+        return best if best and best.score >= PART_THRESHOLD and best.match >= PART_MATCH else None
+
     def _part_readings(self, question: Question) -> list[tuple[Question, Candidate]]:
         asked = self._splitter.parts(question)
         if len(asked) < 2:
@@ -679,8 +505,8 @@ class Replier:
         found: dict[str, tuple[Question, Candidate]] = {}
         for part in asked:
             reading = self._library.reader.part(question, part)
-            best = next(iter(rank(reading, self._library)), None)
-            if best and best.score >= PART_THRESHOLD and best.match > PART_MATCH:
+            best = self._clear(reading)
+            if best:
                 found.setdefault(best.item.entry.id, (reading, best))
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []
@@ -699,26 +525,20 @@ class Replier:
             return None
         picks, claims = {each.pick for each in known if each.pick}, [each for each in known if each.affirms is not None]
         others = dict.fromkeys(each.text for each in replies if each.text != replies[0].text)
-        return self._settled(
-            question,
-            replies[0].lead,
-            " ".join([replies[0].body, *others]),
-            tuple(answers.values())[:4],
-            known[0].candidates,
-            affirms=claims[0].affirms if len(claims) == 1 else None,
-            pick=picks.pop() if len(picks) == 1 else None,
-        )
+        body, told = " ".join([replies[0].body, *others]), tuple(answers.values())[:4]
+        affirms, pick = claims[0].affirms if len(claims) == 1 else None, picks.pop() if len(picks) == 1 else None
+        reply = self._settled(question, body, told, known[0].candidates, affirms, pick)
+        return reply._replace(lead=replies[0].lead)
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
         items = [self._library.items[each.category.id] for each in mentions]
         choosing = tuple(self._polarity.choosing(question))
         signed, sign = [], 1
         for mention, item in zip(mentions, items, strict=True):
-            if not set(mention.words) <= set(question.asked):
-                sign = self._polarity.sign(choosing, item.entry)
-            elif self._polarity.is_polar(mention.words, item.entry):
+            asks = set(mention.words) <= set(question.asked)
+            if asks and self._polarity.is_polar(mention.words, item.entry):
                 sign = self._polarity.sign(mention.words, item.entry)
-            elif not set(mention.words) <= set(choosing):
+            elif not (asks and set(mention.words) <= set(choosing)):
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention, sign))
         affirms, pick = None, None
@@ -732,9 +552,7 @@ class Replier:
         if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:
             texts = whys
         answers = [Answer.of(self._library, item, BOTH, text) for item, text in zip(items, texts, strict=True)]
-        body = " ".join(texts)
-        lead = self._words.lead(affirms, pick, body)
-        return self._settled(question, lead, body, answers, candidates, affirms, pick)
+        return self._settled(question, " ".join(texts), answers, candidates, affirms, pick)
 
     def _is_asserted(self, question: Question) -> bool:
         """Tell whether something is asserted of several categories, to be answered with yes or no."""

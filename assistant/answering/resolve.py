@@ -1,0 +1,151 @@
+"""Which entry a question is about: its readings, best first, and which of those it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.compound import Splitter
+from assistant.answering.definitions import Definitions
+from assistant.answering.judgement import Judge
+from assistant.answering.library import Item, Library
+from assistant.answering.ranking import THIN, Candidate, content_weights, order, rank, speaks_of
+from assistant.asking.question import Question, parts
+from assistant.knowledge.base import OVERALL
+
+TRAILING, RIVAL = 0.3, 0.25
+"""How far behind a ruling a claim of its category may be, and the matcher's score it needs, to be asked for instead."""
+
+SURE = 0.5
+"""Matcher's score from which on a question is about an entry and not about how many categories are won."""
+
+BESIDE = 0.15
+"""How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
+
+
+class Resolver:
+    """Finds the entries of one library that questions are about."""
+
+    def __init__(self, library: Library, judge: Judge, splitter: Splitter, definitions: Definitions) -> None:
+        self._library, self._reader = library, library.reader
+        self._judge, self._masker, self._polarity = judge, judge.masker, judge.polarity
+        self._splitter, self._definitions = splitter, definitions
+
+    def readings(self, question: Question) -> list[Candidate]:
+        """Return the readings of a question, of the whole and of each of its sentences, best first."""
+        best: dict[str, Candidate] = {}
+        for content in self._contents(question):
+            for found in rank(question, self._library, content):
+                if found.item.entry.id not in best or order(found) < order(best[found.item.entry.id]):
+                    best[found.item.entry.id] = found
+        return self._figured(question, sorted(best.values(), key=order))
+
+    def _figured(self, question: Question, found: list[Candidate]) -> list[Candidate]:
+        """Readings in which one that knows a figure like the stated one comes before those near that know none."""
+        figures = self._masker.figures
+        best = found[0] if found else None
+        if best is None or best.exact or figures.stated(question, best.item):
+            return found
+        own = {word for word in question.content if word[0].isdigit() and word in best.item.vocabulary}
+        near = [each for each in found if each.score > best.score - BESIDE and own <= each.item.vocabulary]
+        first = next((each for each in near if figures.stated(question, each.item)), best)
+        return [first, *(each for each in found if each is not first)]
+
+    def _contents(self, question: Question) -> list[tuple[str, ...]]:
+        """All that is looked for an answer to: what is asked, the meaning of what, and what is stated of a subject."""
+        stated = tuple(self._reader.canonical(self._reader.stated(question)))
+        found = [*self._as_asked(question), *self._definitions.contents(question)]
+        return list(dict.fromkeys([*found, stated] if self._weight(stated) > THIN else found))
+
+    def _as_asked(self, question: Question) -> list[tuple[str, ...]]:
+        """The whole and each sentence; without the asking one where that has no content ("…. Which one, A or B?")."""
+        matter = [question.matter] if question.matter and not question.carried else []
+        if len(question.sentences) < 2:
+            return [question.content, *matter]
+        canonical = {sentence: tuple(self._reader.canonical(sentence)) for sentence in question.sentences}
+        asked = canonical[question.asked]
+        before = [content for sentence, content in canonical.items() if sentence != question.asked]
+        known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
+        if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
+            return [tuple(word for each in before for word in each), *before, (*known, *asked)]
+        return [question.content, *canonical.values(), (*known, *asked), *matter]
+
+    def _weight(self, content: Sequence[str]) -> float:
+        return sum(content_weights(content, self._library).values())
+
+    def is_own(self, question: Question, item: Item) -> bool:
+        """Tell whether a question asks for what an entry claims, or the opposite, in the entry's own words."""
+        return bool(item.entry.holds) and self._polarity.is_own(question.asked, item.entry)
+
+    def whole(self, question: Question) -> Item | None:
+        """Return the overall ruling, where all that asks is which one: "nothing works today, which one is better"."""
+        *before, asking = parts(question.asked, ",")
+        content, judging = self._reader.canonical(asking), {OVERALL, *self._library.general}
+        alone = not question.mentioned or len(question.mentioned) == len(self._library.base.subjects)
+        if not before or not alone or self._weight([each for each in content if each not in judging]) > THIN:
+            return None
+        return self._library.catalogue.overall
+
+    def of_ruling(self, question: Question, item: Item) -> Item:
+        """Return the ruling in place of a claim of its category, where a question asks who is ahead."""
+        ruling = self._library.items[item.category.id] if item.category else item
+        swap = ruling is not item and not self.is_own(question, item) and self._masker.compares(question, ruling)
+        return ruling if swap else item
+
+    def telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the readings near the best and of its topic that speak of the subject asked about."""
+        best = candidates[0]
+        near = (each for each in candidates if each.score > best.score - BESIDE)
+        same = (each for each in near if each.item.entry.topic == best.item.entry.topic)
+        return [each for each in same if not self.is_silent(question, each.item)]
+
+    def is_silent(self, question: Question, item: Item) -> bool:
+        """Tell whether the source speaks of the matter, but not of the one subject asked about."""
+        named = question.subjects and len(question.mentioned) == 1 and not question.carried
+        if not named or "choose" in question.forms or item.is_ruling:
+            return False
+        subject = question.subjects[0]
+        claimed = subject in item.entry.holds and self._judge.asserts(question)
+        return not (claimed or speaks_of(item.entry, subject))
+
+    def resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
+        """Return the entry that a question is about: a category's ruling where it compares, else a claim."""
+        item, named = self._decided(question, best, candidates), self._splitter.named(question)
+        if self._masker.figures.stated(question, item):
+            return item
+        if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
+            ruling = self._library.items[named[0].category.id]
+            return ruling if self._masker.compares(question, ruling) else item
+        if not item.category:
+            return item
+        ruling = self._library.items[item.category.id]
+        if item.entry.can_be and question.yes_no and not self._judge.is_of_what_can_be(question):
+            return ruling
+        compares = self._masker.compares(question, ruling)
+        if item is ruling:
+            asks = compares or question.carried or question.forms & {"verdict", "versus", "why"}
+            claim = item if asks or not question.subjects else self._claim_of(question, best, candidates)
+            ranked = self._polarity.is_own(question.asked, ruling.entry)  # "is A faster?"
+            return ruling if ranked and not self._masker.is_own(question, claim) else claim
+        plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
+        own = self._polarity.is_own(question.words, item.entry)
+        ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
+        near = any(each.item is ruling and each.score > best.score - BESIDE for each in candidates)
+        ruled = ruled or (compares and bool(named) and len(question.subjects) > 1 and near)
+        judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
+        return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
+
+    def _decided(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
+        """What is so of whom, where that is asked and the best reading does not tell it but a near one does."""
+        asks = self._judge.asserts(question) or question.either_or
+        if not asks or best.exact or not question.subjects or self._masker.told(question, best.item).values:
+            return best.item
+        near = (each for each in candidates if each.score > best.score - BESIDE and each.match > RIVAL)
+        told = (each.item for each in near if self._masker.is_own(question, each.item))
+        return next((each for each in told if self._masker.told(question, each).values), best.item)
+
+    def _claim_of(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
+        """The claim of the same category that a question without a comparison is about, else the ruling itself."""
+        near = (each for each in candidates if each.score > best.score - TRAILING and each.item.entry.holds)
+        claims = [each for each in near if each.item.category is best.item.category and each.item is not best.item]
+        told = [each for each in claims if self._masker.is_own(question, each.item) or each.match > RIVAL]
+        return told[0].item if told else best.item
