@@ -27,7 +27,8 @@ LONGEST = 4
 BESIDES = 0.5
 """Weight of other words up to which both sides of a matter are all that a question is about."""
 
-_BREAKS = frozenset(",;:?!.>")
+BREAKS = tuple(",;:?!.>")
+"""Marks between the pieces of an utterance."""
 
 
 class Mention(NamedTuple):
@@ -43,40 +44,29 @@ class Splitter:
 
     def __init__(self, library: Library) -> None:
         english = library.english
-        self._library = library
+        self._library, phrases = library, library.reader.phrases
         self._categories = {each.id: each for each in library.base.categories}
-        self._dismissals = library.reader.phrases(english.dismissals)
-        self._stresses = library.reader.phrases(english.stresses)
-        self._minors = library.reader.phrases(english.minors)
-        self._equals, self._pairs = library.reader.phrases(english.equals), library.reader.phrases(english.pairs)
-        self._ties = library.reader.phrases(english.ties)
+        self._dismissals = phrases(english.dismissals)
+        self._stresses = phrases(english.stresses)
+        self._minors = phrases(english.minors)
+        self._pairs, self._ties = phrases(english.pairs), phrases(english.ties)
         joins = (*english.conjunctions, *english.alternatives, *english.joins_none)
-        joints = (*joins, *english.contrasts, *english.compares)
-        self._joints = Phrases(
-            [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
-        )
-        self._joins = {
-            "nor": library.reader.phrases(english.neither),
-            "or": library.reader.phrases(english.alternatives),
-        }
-        joints = (*joins, *english.contrasts)
-        self._clauses = Phrases(
-            [*((mark, mark) for mark in _BREAKS), *((library.lexicon.phrase(each), each) for each in joints)]
-        )
-        self._marks = Phrases((mark, mark) for mark in _BREAKS)
+        self._clauses = phrases((*BREAKS, *joins, *english.contrasts))
+        self._joints = phrases((*BREAKS, *joins, *english.contrasts, *english.compares))
+        self._joins = {"nor": phrases(english.neither), "or": phrases(english.alternatives)}
         self._and, self._or = frozenset(english.conjunctions), frozenset(english.alternatives)
         self._nots = frozenset(english.asking["bare-not"])
         self._besides = self._words_of((*joins, *english.prepositions))
         self._besides |= self._words_of((*english.asking["determiner"], *english.pairs, *english.either)) | set(",/:")
         self._also = self._words_of((*english.asking["also"], *english.asking["bare-not"], *english.contrasts))
-        self._choosers, self._severally = frozenset(english.choosers), library.reader.phrases(english.severally)
-        self._wins, self._persons = library.reader.phrases(english.tally["wins"]), frozenset(english.persons)
+        self._choosers, self._severally = frozenset(english.choosers), phrases(english.severally)
+        self._wins, self._persons = phrases(english.tally["wins"]), frozenset(english.persons)
         either = (*english.either, *english.asking["either"])
-        self._any = library.reader.phrases(either)
-        self._joined_things = library.reader.phrases((*english.pairs, *either, *english.neither))
+        self._any = phrases(either)
+        self._joined_things = phrases((*english.pairs, *either, *english.neither))
         self._joining = self._and.union(english.alternatives, english.joins_none, english.bounds["articles"], ",/")
-        self._sets_apart = library.reader.phrases(english.asking["unlike"])
-        self._kind = library.reader.phrases(library.base.kind)
+        self._sets_apart = phrases(english.asking["unlike"])
+        self._kind = phrases(library.base.kind)
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self.shared = lru_cache(maxsize=8)(self._shared)
         self._starts = frozenset((*english.question_words, *english.openers))
@@ -90,10 +80,6 @@ class Splitter:
     def mentions(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names, else those before it; dismissed ones not."""
         return self.named(question) or self.before(question)
-
-    def pieces(self, text: str) -> list[Sequence[str]]:
-        """Return the pieces of a text between its marks."""
-        return self._marks.cut(self._library.lexicon.words(text))
 
     def named(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names."""
@@ -138,9 +124,8 @@ class Splitter:
         if waiting:
             found.append([*names[0], *waiting])
         said = question.said
-        joined = self._joined_by(said)
-        asked = sum(word == "?" for word in said)
-        return "?" if asked > 1 else joined, found if len(found) > 1 else []
+        joined = "?" if said.count("?") > 1 else self._joined_by(said)
+        return joined, found if len(found) > 1 else []
 
     def listed(self, question: Question) -> tuple[str, list[tuple[str, list[str]]]]:
         """Return how a statement joins several things of one kind, and it once for each, with the id of its claim.
@@ -169,10 +154,9 @@ class Splitter:
 
     def likens(self, question: Question) -> bool:
         """Tell whether a question asks if things have the same one of what is compared ("the same framework")."""
-        denied = any(
-            mark.is_a("not", "deny", "lack", "differ") for mark in self._library.reader.mark(question.said, False)
-        )
-        return not denied and self._equals.occur(question.said) and self._kind.occur(question.said)
+        marks = self._library.reader.mark(question.said, ranks=False)
+        denied = any(mark.is_a("not", "deny", "lack", "differ") for mark in marks)
+        return not denied and self._library.reader.equals.occur(question.said) and self._kind.occur(question.said)
 
     def _weight(self, part: Sequence[str]) -> float:
         return STRESSED if self._stresses.occur(part) else MINOR if self._minors.occur(part) else 1.0
@@ -184,7 +168,7 @@ class Splitter:
             parts.append([])
             for i, word in enumerate(sentence):
                 following = sentence[i + 1] if i + 1 < len(sentence) else ""
-                if (word in self._and or word in _BREAKS) and following in self._starts and parts[-1]:
+                if (word in self._and or word in BREAKS) and following in self._starts and parts[-1]:
                     parts.append([])
                 elif is_word(word) or word == "'s":
                     parts[-1].append(word)
@@ -245,16 +229,16 @@ class Splitter:
 
     def share(self, question: Question) -> bool | None:
         """Whether the categories that a question names have one winner, None where it does not ask that."""
-        alike = self._equals.occur(question.asked) and question.asked[-1] == "?" and not question.subjects
+        alike = (
+            self._library.reader.equals.occur(question.asked) and question.asked[-1] == "?" and not question.subjects
+        )
         return len({each.category.winner for each in self.mentions(question)}) == 1 if alike else None
 
     def asks_each(self, question: Question) -> bool:
         """Tell whether a choice is asked for each category by itself: "who wins X and Y?", "X, Y: winners?"."""
         asks = sum(word in self._choosers for word in question.said)
-        wins = self._wins.occur(question.asked) and self._persons.isdisjoint(
-            question.asked
-        )  # what one needs is weighed
-        return asks > 1 or wins or self._severally.occur(question.asked)
+        needed = not self._persons.isdisjoint(question.asked)  # what one needs is weighed
+        return asks > 1 or (self._wins.occur(question.asked) and not needed) or self._severally.occur(question.asked)
 
     def ties(self, question: Question) -> bool:
         """Tell whether a question asks if categories are level."""
@@ -308,9 +292,7 @@ class Splitter:
 
     def _alone(self, words: Sequence[str], question: Question) -> str:
         """What is said of one category, without what joins it to others; it is of whom the question names first."""
-        joints = {i for start, end, _ in self._joined_things.find(words) for i in range(start, end)}
-        kept = [word for i, word in enumerate(words) if i not in joints]
-        names = self._library.reader.names
+        kept, names = self._joined_things.without(words), self._library.reader.names
         named = next(names.find(question.said), None) if not names.occur(kept) else None
         return " ".join([*(question.said[named[0] : named[1]] if named else ()), *kept, "?"])
 
@@ -356,9 +338,7 @@ def weigh(mentions: Sequence[tuple[Category, float]]) -> str | None:
     """
     votes: Counter[str] = Counter()
     for category, sign in mentions:
-        if category.winner == TIE:
-            continue
-        for subject in category.answer:
+        for subject in category.answer if category.winner != TIE else ():
             if (subject == category.winner) == (sign > 0):
                 votes[subject] += abs(sign)  # type: ignore[assignment]
     ranked = votes.most_common(2)

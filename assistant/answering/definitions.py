@@ -79,6 +79,5 @@ class Definitions:
 
     def _tells(self, words: Sequence[str]) -> bool:
         """Tell whether words say anything beside that a meaning is asked."""
-        cues = {i for start, end, _ in self._cues.find(words) for i in range(start, end)}
-        rest = [word for i, word in enumerate(words) if i not in cues]
-        return bool(content_weights(self._library.reader.canonical(rest), self._library))
+        rest = self._library.reader.canonical(self._cues.without(words))
+        return bool(content_weights(rest, self._library))

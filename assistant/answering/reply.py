@@ -132,12 +132,13 @@ class Replier:
         self._definitions = Definitions(library)
         self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
+        self.questions = self._splitter.questions
         self._sure = 1.0
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
         self._told_apart = [each for each in library.items.values() if self._judge.masker.tells_apart(each)]
         self._words = Realiser(library)
-        self._talk = SmallTalk(library, self._splitter)
+        self._talk = SmallTalk(library)
 
     def apart(self) -> Replier:
         """Return one that is sure of its own replies alone."""
@@ -398,10 +399,10 @@ class Replier:
         mixed = self._part_readings(question) if self._splitter.mixes(question) else []
         if mixed:
             return self._of_parts(question, mixed)
-        mentions = self._splitter.mentions(question)
-        if any(each.weight > 1 for each in self._splitter.before(question)) and not question.subjects:
-            mentions = [*self._splitter.before(question), *self._splitter.named(question)]
-        generic = not self._splitter.named(question) and bool(question.forms & {"choose", "verdict"})
+        named, before = self._splitter.named(question), self._splitter.before(question)
+        stressed = any(each.weight > 1 for each in before) and not question.subjects
+        mentions = [*before, *named] if stressed else named or before
+        generic = not named and bool(question.forms & {"choose", "verdict"})
         if generic and not mentions:
             topic = candidates[0].item.entry.topic
             mentions = [each for each in self._splitter.before(question, poles=True) if each.category.id == topic]
@@ -510,10 +511,6 @@ class Replier:
                 found.setdefault(best.item.entry.id, (reading, best))
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []
-
-    def questions(self, question: Question) -> list[str]:
-        """Return the questions that a line holds where it holds several; see `Splitter.questions`."""
-        return self._splitter.questions(question)
 
     def joined(self, question: Question, replies: Sequence[Reply]) -> Reply | None:
         """Return the replies to the parts of a question as one, None where they do not answer at least two matters."""

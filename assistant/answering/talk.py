@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.answering.compound import Splitter
+from assistant.answering.compound import BREAKS
 from assistant.answering.library import Library
 from assistant.answering.ranking import as_said, content_weights
 from assistant.asking.question import SUBJECT, Question
@@ -28,10 +28,10 @@ TOPICAL = 0.3
 class SmallTalk:
     """Hears small talk and answers it."""
 
-    def __init__(self, library: Library, splitter: Splitter) -> None:
+    def __init__(self, library: Library) -> None:
         english = library.english
         self._library = library
-        self._splitter = splitter
+        self._marks = library.reader.phrases(BREAKS)
         self._answers = {each.id: each.answer for each in english.small_talk}
         self._known = {library.lexicon.phrase(text): each.id for each in english.small_talk for text in each.ask}
         self._own = {spoken(text): each.id for each in library.base.talk for text in each.ask}
@@ -50,7 +50,7 @@ class SmallTalk:
         """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
         if self._is_example(question) and not self._calls(question):
             return None
-        pieces = self._splitter.pieces(question.text)
+        pieces = self._marks.cut(self._library.lexicon.words(question.text))
         scored = [self._scored(piece) for piece in pieces]
         score, intent = max(scored, default=(0.0, ""))
         others = [piece for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE]

@@ -143,8 +143,8 @@ class Reader:
         self._tags = self.phrases(english.tags)
         self._indirect = self.phrases(english.indirect)
         self.links, self.compares = self.phrases(english.links), self.phrases(english.compares)
-        self._idioms = self.phrases(english.idioms)
-        self._equals, self._conjunctions = self.phrases(english.equals), self.phrases(english.conjunctions)
+        self.idle = self.phrases(english.idioms).places  # of words that ask nothing
+        self.equals, self._conjunctions = self.phrases(english.equals), self.phrases(english.conjunctions)
         self._correlatives = frozenset(english.correlatives)
         self._aside_before = self.phrases(english.aside_before)
         self._aside_after = self.phrases(english.aside_after)
@@ -207,7 +207,7 @@ class Reader:
         raw = self._lexicon.words(text)
         cut, raw = cut or len(raw) > MOST_WORDS, raw[:MOST_WORDS]
         words = self._speller.mend(raw)
-        mended = tuple((old, new) for old, new in _changes(raw, words))
+        mended = tuple(_changes(raw, words))
         words = self._with_roles(self._denied_once(self._equated(self._unstressed(words))), roles or {})
         words, dismissed = self._set_aside(words)
         kept, tags = self._sentences(words)
@@ -347,10 +347,10 @@ class Reader:
 
         Where `half` of it is enough, also "is it as powerful?".
         """
-        joined = {i for start, end, _ in self._conjunctions.find(words) for i in range(start, end)}
+        joined = self._conjunctions.places(words)
         places = [i for i, word in enumerate(words) if word in self._correlatives and i not in joined]
         open_ = half and any(not i or words[i - 1] in self._pronouns or words[i - 1] in self._emphasis for i in places)
-        return open_ or any(1 < b - a < LIKENED for a, b in pairwise(places)) or self._equals.occur(words)
+        return open_ or any(1 < b - a < LIKENED for a, b in pairwise(places)) or self.equals.occur(words)
 
     def part(self, question: Question, words: Sequence[str]) -> Question:
         """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""
@@ -370,8 +370,7 @@ class Reader:
 
     def unnamed(self, words: Sequence[str]) -> str:
         """Return words as they are said in one string, without marks and names of subjects."""
-        named = {i for start, end, _ in self.names.find(words) for i in range(start, end)}
-        return " ".join(word for i, word in enumerate(words) if is_word(word) and i not in named)
+        return " ".join(filter(is_word, self.names.without(words)))
 
     def canonical(self, words: Sequence[str]) -> list[str]:
         """Return canonical words, subjects masked."""
@@ -387,24 +386,19 @@ class Reader:
 
     def _sentences(self, words: Sequence[str]) -> tuple[list[list[str]], set[str]]:
         """Cut words into sentences without courtesy; return also the tags that made yes/no questions of them."""
-        sentences: list[list[str]] = [[]]
-        for word in words:
-            sentences[-1].append(word)
-            if word in _STOPS:
-                sentences.append([])
         tags: set[str] = set()
         kept: list[list[str]] = []
-        for each in sentences:
+        for each in _with_marks(words, _STOPS):
             alone = self._tags.at([word for word in each if is_word(word)] or [""], 0)
             if kept and alone and alone[0] == sum(map(is_word, each)):
                 tags.add(alone[1])
                 continue
             sentence, found = self._trim(each)
             tags |= found
-            if any(is_word(word) for word in sentence):
+            if any(map(is_word, sentence)):
                 kept.append(sentence)
         opening = [
-            each for each in kept[:-1] if any(is_word(word) and word not in self._interjections for word in each)
+            each for each in kept[:-1] if not self._interjections.issuperset(word for word in each if is_word(word))
         ]
         return [*opening, *kept[-1:]], tags
 
@@ -456,10 +450,6 @@ class Reader:
         asking = [word for i, word in enumerate(words) if i not in idle] if idle else words
         return frozenset(form for form, cues in self.signals.items() if cues.occur(asking))
 
-    def idle(self, words: Sequence[str]) -> set[int]:
-        """The places of words in idioms, which ask nothing."""
-        return {i for start, end, _ in self._idioms.find(words) for i in range(start, end)}
-
     def _conditioned(self, words: Sequence[str]) -> set[int]:
         """The places of a condition before a comma: "when all is counted, who wins?" does not ask when."""
         comma = words.index(",") if "," in words else 0
@@ -505,12 +495,9 @@ class Reader:
         if self._either.occur(asked):
             return False
         idle = self.idle(asked)
-        joined = [
-            i
-            for i, word in enumerate(asked[:-1])
-            if word in self._or and asked[i + 1] not in self._or_not and i not in idle and not self._bounds.at(asked, i)
-        ]
-        return any(not self._inclusive & set(asked[:i]) for i in joined)
+        joints = [i for i, word in enumerate(asked[:-1]) if word in self._or and asked[i + 1] not in self._or_not]
+        joined = [i for i in joints if i not in idle and not self._bounds.at(asked, i)]
+        return any(self._inclusive.isdisjoint(asked[:i]) for i in joined)
 
     def _without_background(self, sentences: Iterable[Sequence[str]]) -> list[str]:
         """The words without what askers tell of themselves before they ask: "we come from Rails, which is safer?".
@@ -551,21 +538,16 @@ def cues_of(english: English, lexicon: Lexicon) -> dict[str, str]:
 
 def parts(words: Sequence[str], marks: Collection[str]) -> list[list[str]]:
     """Return the parts of a sentence that have words, cut at any of `marks`."""
-    found: list[list[str]] = [[]]
-    for word in words:
-        if word in marks:
-            found.append([])
-        else:
-            found[-1].append(word)
-    return [part for part in found if any(is_word(word) for word in part)]
+    found = ([word for word in part if word not in marks] for part in _with_marks(words, marks))
+    return [part for part in found if any(map(is_word, part))]
 
 
-def _with_marks(words: Sequence[str]) -> list[list[str]]:
+def _with_marks(words: Sequence[str], marks: Collection[str] = MARKS) -> list[list[str]]:
     """Cut words into parts, each with the mark that ends it."""
     found: list[list[str]] = [[]]
     for word in words:
         found[-1].append(word)
-        if word in MARKS:
+        if word in marks:
             found.append([])
     return [part for part in found if part]
 
@@ -578,7 +560,6 @@ def _asking(sentences: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 def _changes(raw: Sequence[str], mended: Sequence[str]) -> list[tuple[str, str]]:
     if len(raw) == len(mended):
-        return [(old, new) for old, new in zip(raw, mended, strict=False) if old != new]
-    return [
-        (" ".join(word for word in raw if word not in mended), " ".join(word for word in mended if word not in raw))
-    ]
+        return [(old, new) for old, new in zip(raw, mended, strict=True) if old != new]
+    gone, come = [word for word in raw if word not in mended], [word for word in mended if word not in raw]
+    return [(" ".join(gone), " ".join(come))]

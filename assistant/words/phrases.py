@@ -74,6 +74,14 @@ class Phrases:
                 end = found[0]
                 yield start, end, found[1]
 
+    def places(self, words: Sequence[str]) -> set[int]:
+        """Return the places in `words` of those that belong to any of the phrases."""
+        return {i for start, end, _ in self.find(words) for i in range(start, end)}
+
+    def without(self, words: Sequence[str]) -> list[str]:
+        """Return `words` without the phrases in them."""
+        return [word for piece in self.cut(words) for word in piece]
+
     def replaced(self, words: Sequence[str]) -> list[str]:
         """Return `words` with the value of each phrase in its place."""
         found: list[str] = []

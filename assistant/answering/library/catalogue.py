@@ -115,11 +115,6 @@ class Catalogue:
         return next((each for each in self.of_topic.get(OVERALL, ()) if each.entry.counts == "leader"), None)
 
     @cached_property
-    def leads(self) -> dict[str, bool]:
-        """Subject id to whether it wins overall."""
-        return {each.id: each.id == self.base.leader() for each in self.base.subjects}
-
-    @cached_property
     def winners(self) -> dict[str, str]:
         """Topic to ruling: every category, and the whole comparison."""
         rulings = {each.id: each.winner for each in self.base.categories}

@@ -112,11 +112,6 @@ class Library:
         return self.catalogue.of_topic
 
     @property
-    def leads(self) -> dict[str, bool]:
-        """Subject id to whether it wins overall."""
-        return self.catalogue.leads
-
-    @property
     def winners(self) -> dict[str, str]:
         """Topic to ruling: every category, and the whole comparison."""
         return self.catalogue.winners
