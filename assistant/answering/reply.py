@@ -132,7 +132,7 @@ class Replier:
         self._definitions = Definitions(library)
         self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
-        self.questions = self._splitter.questions
+        self.questions, self.states_figures = self._splitter.questions, self._judge.masker.figures.stated
         self._sure = 1.0
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
@@ -477,10 +477,6 @@ class Replier:
         """Tell whether a question asks of an entry for the one of whom it is not so: "which is less secure?"."""
         ask = self._judge.judge(question, item).ask
         return ask is not None and ask.act == CHOICE and ask.sign < 0
-
-    def states_figures(self, question: Question, item: Item) -> bool:
-        """Tell whether a question states figures of the sort that an entry knows."""
-        return bool(self._judge.masker.figures.stated(question, item))
 
     def upheld(self, question: Question, item: Item, affirms: bool) -> Reply:
         """Answer a question with an entry by which it is known to be so, or not to be."""

@@ -40,7 +40,8 @@ def next_questions(
     """Return what to ask after an answer, or instead of what was `refused`; `said` holds that question already."""
     found: list[str] = []
     for item in _pool(library, said, candidates, refused):
-        question = _asked(library, item, said.subject)
+        so = item.entry.holds.get(said.subject, True)  # else it is not put for the subject spoken of
+        question = asked_of(library, item, said.subject) if so else item.question
         if not (item.entry.id in said.told or question in (*found, *said.offered) or _plain(question) in said.asked):
             found.append(question)
         if len(found) == SUGGESTED:
@@ -73,11 +74,6 @@ def _is_of_another(library: Library, item: Item, subject: str) -> bool:
         return bool(subject)
     named = {each.id for each in library.base.subjects if any(each.name in text for text in item.entry.texts)}
     return bool(named) and subject not in named
-
-
-def _asked(library: Library, item: Item, subject: str) -> str:
-    """The question that asks for an entry, put for the subject spoken of where the entry is true of that."""
-    return asked_of(library, item, subject) if item.entry.holds.get(subject, True) else item.question
 
 
 def asked_of(library: Library, item: Item, subject: str) -> str:
