@@ -77,3 +77,18 @@ def test_a_package_knows_only_the_floors_below_it(known: dict[str, set[str]]) ->
 def test_no_files_know_each_other_round_a_circle(known: dict[str, set[str]]) -> None:
     order = list(TopologicalSorter(known).static_order())  # a CycleError names the circle
     assert set(order) == set(FILES)
+
+
+@pytest.mark.parametrize(
+    ("module", "others"),
+    [
+        ("realisation", {"judgement", "ranking", "resolve", "reply", "again", "conversation"}),
+        ("resolve", {"realisation", "reply", "again", "conversation"}),
+        ("reply", {"again", "conversation"}),
+        ("again", {"judgement", "resolve", "conversation"}),
+    ],
+)
+def test_deciding_wording_and_telling_again_stand_apart(
+    known: dict[str, set[str]], module: str, others: set[str]
+) -> None:
+    assert known[f"assistant.answering.{module}"].isdisjoint(f"assistant.answering.{each}" for each in others)
