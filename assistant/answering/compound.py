@@ -109,7 +109,7 @@ class Splitter:
         found: list[list[str]] = []
         names: list[list[str]] = []
         waiting: list[str] = []  # what names no subject belongs to the clause that follows, or else to the one before
-        for clause in self._clauses.cut([word for sentence in question.sentences for word in sentence]):
+        for clause in self._clauses.cut(question.words):
             words = [word for word in clause if is_word(word) or word == "'s"]
             weights = content_weights(reader.canonical(words), self._library)
             own = sum(weight for word, weight in weights.items() if word not in self._library.general)
@@ -123,8 +123,7 @@ class Splitter:
             names = named or names
         if waiting:
             found.append([*names[0], *waiting])
-        said = question.said
-        joined = "?" if said.count("?") > 1 else self._joined_by(said)
+        joined = "?" if question.said.count("?") > 1 else self._joined_by(question.said)
         return joined, found if len(found) > 1 else []
 
     def listed(self, question: Question) -> tuple[str, list[tuple[str, list[str]]]]:
@@ -229,9 +228,8 @@ class Splitter:
 
     def share(self, question: Question) -> bool | None:
         """Whether the categories that a question names have one winner, None where it does not ask that."""
-        alike = (
-            self._library.reader.equals.occur(question.asked) and question.asked[-1] == "?" and not question.subjects
-        )
+        asked = question.asked
+        alike = self._library.reader.equals.occur(asked) and asked[-1] == "?" and not question.subjects
         return len({each.category.winner for each in self.mentions(question)}) == 1 if alike else None
 
     def asks_each(self, question: Question) -> bool:

@@ -37,8 +37,8 @@ def test_a_reply_with_all_that_the_label_asks_fails_nothing():
         ({"answers": (ANSWER._replace(topic="performance"),)}, ["topic"]),
         ({"answers": (ANSWER._replace(winner="tie"),)}, ["winner"]),
         ({"pick": "django"}, ["pick"]),
-        ({"text": "Flask."}, ["must"]),
-        ({"text": RIGHT.text.ljust(1201, ".")}, ["focus"]),
+        ({"body": "Flask."}, ["must"]),
+        ({"body": RIGHT.text.ljust(1201, ".")}, ["focus"]),
         ({"answers": (ANSWER,) * 5}, ["focus"]),
     ],
 )
