@@ -122,7 +122,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_form_and_courtesy_change_nothing(once, variant):
     """A variant is tried with every third question, the next one with others: each with some of all kinds."""
-    questions = QUESTIONS[[*VARIANTS].index(variant) % 3 :: 3]
+    questions = [*COMPOUNDS, *QUESTIONS[[*VARIANTS].index(variant) % 3 :: 3]]
     changed = {question: gist(once(VARIANTS[variant](question))) for question in questions}
     assert changed == {question: gist(once(question)) for question in questions}
 
