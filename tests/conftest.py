@@ -14,7 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.library import kept
 from tests.terminal import COMMAND, ROOT
+
+kept.MOST = 32
+"""Knowledge bases whose indexes are kept of a file of tests: of fewer, the next run makes again what this one did."""
 
 ASKED = (ROOT / "knowledge" / "starter", *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")))
 
@@ -82,9 +86,9 @@ def cache_of_the_file(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     folder = shared.parent / request.module.__name__
     folder.mkdir(mode=0o700, exist_ok=True)
-    for kept in shared.glob("*.index"):
+    for index in shared.glob("*.index"):
         with suppress(FileExistsError):
-            (folder / kept.name).hardlink_to(kept)
+            (folder / index.name).hardlink_to(index)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VERDICT_CACHE", str(folder))
         yield

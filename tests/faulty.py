@@ -126,14 +126,17 @@ def own(file: int | str | Path) -> bool:
 
 
 class Fault(NamedTuple):
-    """A kind of fault and the point where it comes; of `full`, the bytes."""
+    """A kind of fault ("" for none) and the point where it comes; of `full`, the bytes."""
 
     kind: str = ""
     point: int = 0
 
 
 class Outcome(NamedTuple):
-    """What came of a call: status (a signal's number below zero), output, errors, files, and what the fault came to."""
+    """What came of a call: status (a signal's number below zero), output, errors, files, and what the fault came to.
+
+    Where no fault came, the last is a letter for each point: `r` where a file is opened to read it, else `w`.
+    """
 
     status: int
     out: str
@@ -148,11 +151,10 @@ class Faults:
     def __init__(self, fault: Fault, tell: Callable[[str], object]) -> None:
         self._fault, self._tell, self._count = fault, tell, 0
         self._write = os.write
-        reads = fault.kind == "unread"
-        if reads:
+        if fault.kind in ("", "unread"):
             for module, name in ((io, "open"), (builtins, "open")):
                 self._before(module, name, "read", lambda file, mode="r", *_, **__: mode[0] == "r" and own(file))
-        else:
+        if fault.kind != "unread":
             for name in ("mkdir", "fsync", "replace"):
                 self._before(os, name, name, lambda *_, **__: True)
             self._before(os, "open", "open", lambda path, flags, *_, **__: bool(flags & os.O_CREAT))
@@ -171,7 +173,9 @@ class Faults:
     def _come(self, what: str, first: Callable[[], object] = lambda: None) -> None:
         """Let the fault come where it is its turn; `first` is done before it."""
         self._count += 1
-        if self._fault.kind == "short" or self._count != self._fault.point:
+        if not self._fault.kind:
+            self._tell("r" if what == "read" else "w")
+        if self._fault.kind in ("", "short") or self._count != self._fault.point:
             return
         first()
         self._tell(what)
@@ -266,7 +270,7 @@ def _become(place: Place, fault: Fault, folder: Path, tell: int) -> None:
         write = os.write
         if fault.kind == "full":
             resource.setrlimit(resource.RLIMIT_FSIZE, (fault.point, fault.point))
-        elif fault.kind:
+        else:
             Faults(fault, lambda what: write(tell, what.encode()))
         status = verdict(place.call)
         sys.stdout.flush()
@@ -287,18 +291,15 @@ def _all(file: int) -> str:
     return data.decode("utf-8", "replace")
 
 
-def outcomes(place: Place, kind: str, every: int) -> Iterator[tuple[Fault, Outcome]]:
-    """Yield what comes of a call with a fault of a kind, at its first point and every so many behind it.
+def faults(place: Place, kind: str, every: int, points: str) -> list[Fault]:
+    """Return the faults of a kind to let come in a call that passes these points, one in so many of them.
 
-    Of the sizes, too, one in so many is taken: another one for the next place.
+    Where only one is taken, of the points as of the sizes, it is another one for the next place.
     """
-    sizes = SIZES[[*PLACES.values()].index(place) % min(len(SIZES), every) :: every]
-    whole = {"short": (1,), "full": sizes}.get(kind)
-    for point in whole or range(1, 200, every):
-        found = run(place, Fault(kind, point))
-        if not found.where and not whole:
-            return
-        yield Fault(kind, point), found
+    passed = points.count("r" if kind == "unread" else "w")
+    each = {"short": [1], "full": [*SIZES]}.get(kind, [*range(1, passed + 1)])
+    first = [*PLACES.values()].index(place) % max(min(len(each), every), 1)
+    return [Fault(kind, point) for point in each[first::every]]
 
 
 def complaint(place: Place, kind: str, before: Tree, well: Outcome, found: Outcome) -> str:
@@ -367,7 +368,8 @@ def tried(name: str, every: int) -> int:
     for kind in KINDS:
         wrong = [
             (fault, found.where, complaint(place, kind, before, well, found))
-            for fault, found in outcomes(place, kind, every)
+            for fault in faults(place, kind, every, well.where)
+            for found in [run(place, fault)]
         ]
         failed = [each for each in wrong if each[-1]]
         broken += len(failed)

@@ -105,12 +105,9 @@ def repeated(text: Callable[[int], str]) -> int:
 
 def outgrown(assistant: Assistant, text: Callable[[int], str]) -> dict[str, tuple[int, int]]:
     """The files that do more than in proportion for a text twice as long, and the lines that they run for both."""
-    counts = []
-    for times in (n := repeated(text), 2 * n):
-        asked = text(times)
-        assistant.ask(asked)  # what is read once only is not counted
-        counts.append(lines_by_file(lambda asked=asked: assistant.ask(asked)))  # type: ignore[misc]
-    half, whole = counts
+    few, many = (text(times * repeated(text)) for times in (1, 2))
+    assistant.ask(many)  # what is read once only is not counted
+    half, whole = (lines_by_file(lambda asked=asked: assistant.ask(asked)) for asked in (few, many))
     return {Path(file).name: (half[file], n) for file, n in whole.items() if n > 2.6 * half[file] + 2_000}
 
 

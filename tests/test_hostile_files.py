@@ -333,9 +333,9 @@ HOSTILE_YAML = {
         "repeats what it names",
     ),
     "recursive alias": (b"title: T\nsynonyms: &a [*a]\n", ""),
-    "a question by its name 10,000 times": (
-        b"title: T\nfaq:\n- &q {q: what is it, a: b}\n" + b"- *q\n" * 10_000,
-        ":3:3: what stands here is named (*name) 10,000 times more; keep one",
+    "a question by its name 2,000 times": (
+        b"title: T\nfaq:\n- &q {q: what is it, a: b}\n" + b"- *q\n" * 2_000,
+        ":3:3: what stands here is named (*name) 2,000 times more; keep one",
     ),
     "an id of 100,000 characters twice": (
         yaml(
@@ -353,9 +353,9 @@ HOSTILE_YAML = {
     "blank key": (yaml(say="{'': a}", faq="[{q: a b, a: c}]").encode(), "is empty; write some text"),
     "thousands of unknown names": (
         yaml(
-            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(4_000)) + "]",
+            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(1_100)) + "]",
             entries="["
-            + ", ".join(f"{{id: e{i}, topic: z{i}, name: n, answer: x, ask: [y]}}" for i in range(4_000))
+            + ", ".join(f"{{id: e{i}, topic: z{i}, name: n, answer: x, ask: [y]}}" for i in range(1_100))
             + "]",
         ).encode(),
         "(and 999 more)",
@@ -378,7 +378,7 @@ HOSTILE_YAML = {
     ),
     "many ids": (
         yaml(
-            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(4_000)) + "]",
+            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(1_100)) + "]",
             entries="[{id: a1, topic: zzz, name: n, answer: x, ask: [y]}]",
         ).encode(),
         "topic names 'zzz'",

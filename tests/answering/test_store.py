@@ -17,7 +17,8 @@ from assistant.answering.library.kept import MOST, SUFFIX
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.store import CARRIED, carry, open_kept
 from assistant.knowledge.english import English, load_english
-from tests.terminal import COMMAND, ROOT, Started, clean_environment
+from tests.authoring.test_check import SMALL
+from tests.terminal import Started, verdict
 
 BASE = """title: Pool
 faq:
@@ -181,16 +182,39 @@ def test_what_comes_with_the_program_is_what_is_kept_of_it(tmp_path: Path) -> No
     }
 
 
-def test_the_same_knowledge_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
-    written = []
-    for seed in "12":
-        cache = tmp_path / seed
-        surroundings = clean_environment(VERDICT_CACHE=str(cache), PYTHONHASHSEED=seed)
-        command = [*COMMAND, "topics", "--knowledge", str(ROOT / "knowledge" / "starter")]
-        subprocess.run(command, env=surroundings, check=True, capture_output=True)
-        written.append({each.name: each.read_bytes() for each in kept(cache)})
-    assert written[0] == written[1]
-    assert written[0]
+SAID = [
+    "which one is cheaper?",
+    "does the ferry take a bicycel?",
+    "who wins on price",
+    "who won the match?",
+    "hello",
+]
+
+
+@pytest.fixture(scope="module")
+def of_two_seeds(place: Path, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, dict[str, bytes]]]:
+    """What processes with different hash seeds say of some questions, and what they keep of what they built."""
+    found = []
+    place = place.with_name("compared.yaml")
+    place.write_text(SMALL, encoding="utf-8")
+    for seed in "17":
+        cache = tmp_path_factory.mktemp("seed")
+        call = ["--json", "--knowledge", str(place)]
+        done = verdict(*call, given="\n\n".join(SAID), PYTHONHASHSEED=seed, VERDICT_CACHE=str(cache))
+        found.append((done.stdout, {each.name: each.read_bytes() for each in kept(cache)}))
+    return found
+
+
+def test_the_same_knowledge_gives_the_same_bytes_in_every_process(of_two_seeds) -> None:
+    (_, first), (_, second) = of_two_seeds
+    assert first == second
+    assert first
+
+
+def test_another_hash_seed_builds_and_says_the_same(of_two_seeds) -> None:
+    (first, _), (second, _) = of_two_seeds
+    assert first.count("\n") == len(SAID)
+    assert first == second
 
 
 def test_records_are_the_same_whichever_way_they_were_kept() -> None:

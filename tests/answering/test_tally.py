@@ -108,7 +108,10 @@ WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 
 def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
-    """What may be claimed of the numbers of a base, plain, denied and doubted, with whether it is so."""
+    """What may be claimed of the numbers of a base, plain, denied and doubted, with whether it is so.
+
+    Of a number that nothing has every second claim is made, of the next one the others.
+    """
     wins, total = base.wins(), len(base.categories)
     ties = wins[TIE]
     yield f"Not one of the {WORDS[total]} categories ends undecided. Is that accurate?", ties == 0
@@ -119,18 +122,22 @@ def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
         lead, rival = won - wins[other.id], other.name
         for number in range(1, total + 1):
             said, rounds = WORDS[number], "category" if number == 1 else "categories"
-            yield f"{name} wins {said} {rounds}, right?", won == number
-            yield f"{name} does not win {said} {rounds}, right?", won != number
-            yield f"I doubt that {name} wins {said} {rounds}. Am I wrong?", won == number
-            yield f"Is it false that {name} wins {said} {rounds}?", won != number
-            yield f"{name} loses {said} {rounds}. True or false?", lost == number
-            yield f"Does {name} win at least {said} of the {WORDS[total]}?", won >= number
-            yield f"Is it true that {name} wins no more than {said} {rounds}?", won <= number
-            yield f"{name} takes fewer than {number} of the categories, correct?", won < number
-            yield f"I have {said} draws written down. Right count?", ties == number
-            yield f"Does {name} beat {rival} by {said} {'point' if number == 1 else 'points'}?", lead == number
-            yield f"Is the number of categories more than {number} but fewer than {number + 2}?", total == number + 1
-            yield f"Does {name} win more than {10 * number}% of the categories?", 100 * won > 10 * number * total
+            made = [
+                (f"{name} wins {said} {rounds}, right?", won == number),
+                (f"{name} does not win {said} {rounds}, right?", won != number),
+                (f"I doubt that {name} wins {said} {rounds}. Am I wrong?", won == number),
+                (f"Is it false that {name} wins {said} {rounds}?", won != number),
+                (f"{name} loses {said} {rounds}. True or false?", lost == number),
+                (f"Does {name} win at least {said} of the {WORDS[total]}?", won >= number),
+                (f"Is it true that {name} wins no more than {said} {rounds}?", won <= number),
+                (f"{name} takes fewer than {number} of the categories, correct?", won < number),
+                (f"I have {said} draws written down. Right count?", ties == number),
+                (f"Does {name} beat {rival} by {said} {'point' if number == 1 else 'points'}?", lead == number),
+                (f"Is the number of categories more than {number} but fewer than {number + 2}?", total == number + 1),
+                (f"Does {name} win more than {10 * number}% of the categories?", 100 * won > 10 * number * total),
+            ]
+            counted = number in (won, lost, ties, lead)
+            yield from made if counted else made[number % 2 :: 2]
         yield f"so {name} swept all {WORDS[total]} lol", won == total
         yield f"There is no category at all in which {name} comes out ahead. True or false?", won == 0
         yield f"Does {name} win less than half of the {WORDS[total]}?", 2 * won < total

@@ -6,12 +6,10 @@ import json
 import random
 from collections.abc import Callable
 from functools import cache
-from itertools import product
 
 import pytest
 
 from assistant.answering.conversation import Assistant
-from assistant.answering.library import knowledge_folder
 from assistant.answering.reply import Reply
 from assistant.screen.render import as_json
 from tests.terminal import verdict
@@ -123,8 +121,10 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_form_and_courtesy_change_nothing(once, variant):
-    changed = {question: gist(once(VARIANTS[variant](question))) for question in QUESTIONS}
-    assert changed == {question: gist(once(question)) for question in QUESTIONS}
+    """A variant is tried with every third question, the next one with others: each with some of all kinds."""
+    questions = [*COMPOUNDS, *QUESTIONS[[*VARIANTS].index(variant) % 3 :: 3]]
+    changed = {question: gist(once(VARIANTS[variant](question))) for question in questions}
+    assert changed == {question: gist(once(question)) for question in questions}
 
 
 COURTESY = ["hey", "please", "at last please", "can you tell me"]
@@ -202,23 +202,25 @@ CHOOSES_LESSER = [
 ]
 
 
-def asked(assistant: Assistant, template: str) -> dict[tuple[str, str], Reply]:
-    """The replies to a comparison on everything both ways round, by what it is on and the subject named first."""
-    return {
-        (category, a.lower()): assistant.ask(template.format(a=a, b=b, category=category))
-        for category, (a, b) in product(ASKED, ORDERS)
-    }
-
-
 def affirmed(assistant: Assistant, template: str) -> dict[tuple[str, str], bool | None]:
-    """Whether what a template asks is affirmed, of each."""
-    return {each: reply.affirms for each, reply in asked(assistant, template).items()}
+    """Whether what a template asks is affirmed, of each category; the next one, and the next template, is turned round.
+
+    Told by what it is on and the subject named first.
+    """
+    turn = [*BETTER, *WORSE, *EVEN].index(template)
+    return {
+        (category, a.lower()): assistant.ask(template.format(a=a, b=b, category=category)).affirms
+        for place, category in enumerate(ASKED, turn)
+        for a, b in [ORDERS[place % 2]]
+    }
 
 
 def picked(assistant: Assistant, template: str) -> dict[str, set[str | None]]:
     """What a template that asks for a choice picks on each, whoever is named first."""
-    replies = asked(assistant, template)
-    return {category: {replies[category, first].pick for first in ("django", "flask")} for category in ASKED}
+    return {
+        category: {assistant.ask(template.format(a=a, b=b, category=category)).pick for a, b in ORDERS}
+        for category in ASKED
+    }
 
 
 @pytest.mark.parametrize("template", BETTER)
@@ -306,22 +308,6 @@ def printed(batch) -> str:
 @pytest.mark.parametrize("locale", ["C", "tr_TR.UTF-8"])
 def test_another_locale_changes_no_byte(batch, printed, locale):
     assert verdict("--json", given=batch, LC_ALL=locale, PYTHONHASHSEED="1").stdout == printed
-
-
-SMALL = [
-    "which one is cheaper?",
-    "is the bus faster in bad weathr?",
-    "do i need a ticket",
-    "who won the match?",
-    "hello",
-]
-
-
-def test_another_hash_seed_builds_and_says_the_same():
-    call = ["--json", "--knowledge", str(knowledge_folder() / "starter")]
-    first, second = (verdict(*call, given="\n\n".join(SMALL), PYTHONHASHSEED=seed, VERDICT_CACHE="") for seed in "17")
-    assert first.stdout.count("\n") == len(SMALL)
-    assert first.stdout == second.stdout
 
 
 def test_every_category_has_its_ruling():

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 if sys.platform != "win32":
-    from tests.terminal import CTRL_C, GREETING, Terminal
+    from tests.terminal import GREETING, Terminal
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def shared(tmp_path_factory):
 @pytest.fixture
 def talk(shared):
     """One chat for many tests, its screen and conversation begun anew."""
-    yield shared.cleared().cleared(f"{CTRL_C}/new\r")
+    yield shared.cleared("\x15/new\r")
     if (shared.screen.columns, shared.screen.lines) != (80, 40):
         shared.resize(80, 40)
 

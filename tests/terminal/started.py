@@ -1,6 +1,6 @@
-"""Starts the command: on Linux in a copy of a process that has loaded what Python and other packages bring.
+"""Starts the command: on Linux in a copy of a process that has loaded the modules that it may need, ours and others'.
 
-To load that is what most of a start takes. The process that is copied knows nothing of ours and has asked nothing; its
+To load them is what most of a start takes. The process that is copied has opened, read and asked nothing; its
 copy is given the arguments, environment, folder and streams of a call, and is then a process like any other, in which
 `main.py` runs as the main program. Where the environment is another for Python itself, the command is started anew.
 """
@@ -13,6 +13,7 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import runpy
 import socket
 import subprocess
@@ -126,7 +127,9 @@ served = cache(Server)
 
 def serve(number: int) -> None:
     """Do calls that come on a line, each in a copy of this process, in which alone this returns."""
-    for name in LOADED:
+    sys.path[0] = str(ROOT)
+    ours = importlib.import_module("assistant").__path__
+    for name in (*LOADED, *(each.name for each in pkgutil.walk_packages(ours, "assistant."))):
         importlib.import_module(name)
     gc.freeze()
     line = socket.socket(fileno=number)
@@ -159,7 +162,7 @@ def become(arguments: list[str], environment: dict[str, str], folder: str, on_te
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    sys.argv, sys.path[0] = arguments, str(ROOT)
+    sys.argv = arguments
     for place, name in enumerate(("stdin", "stdout", "stderr")):
         usual = getattr(sys, name)
         made = open(  # noqa: SIM115
