@@ -189,7 +189,7 @@ class Judge:
             return True
         opening = (part[0] in self._questions or part[1:2] in self._choices for part in parts(words, MARKS))
         asks = any(opening) or question.forms & _ASKING
-        return not asks and (words[-1:] == ("?",) or any(word in self._verbs or word in ("'s", "=") for word in words))
+        return not asks and (words[-1:] == ("?",) or any(word in self._verbs or word in ("'s", "=", ":") for word in words))
 
     def _with_figures(
         self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask, affirms: bool | None

@@ -237,7 +237,7 @@ class Masker:
 
     def relates(self, question: Question, item: Item) -> Statement | None:
         """Return what a question says of things that an entry tells apart, whatever else it says."""
-        return self.roles.found(question.said, item.entry) or self._spelt_out(question.said, item)
+        return self.roles.found(question.said, item.entry, _names(question)) or self._spelt_out(question.said, item)
 
     def _spelt_out(self, words: tuple[str, ...], item: Item) -> Statement | None:
         found = self._meanings.spelt_out(words, item.entry) if self.is_term(item) else []
@@ -321,6 +321,12 @@ class Masker:
         if entry.topic == OVERALL and entry.counts == "leader":
             return facts_of_leader(self._library.base.leader(), self._everyone)
         return facts_of_entry(entry, self._everyone)
+
+
+def _names(question: Question) -> frozenset[str]:
+    """The words of a question that are written as names within a sentence, or name what is not covered."""
+    written = (each.strip(".,;:?!'\"").casefold() for each in question.text.split()[1:] if each[:1].isupper())
+    return frozenset((*written, *(word for each in question.outside if not each.theme for word in each.words)))
 
 
 def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:

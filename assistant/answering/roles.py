@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from assistant.answering.library import Library
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
+from assistant.asking.question import MARKS
 from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
 from assistant.tuples import NamedTuple
@@ -24,6 +25,12 @@ WHOLE = "whole"
 
 KEPT = 256
 """Statements that are kept, each for every entry: several rooms look at the same."""
+
+OTHER = "other"
+"""Stands for what is named where one of the things is, and is none of them."""
+
+LONGEST = 8
+"""Words at most of what is named so."""
 
 _JOINING = ("and", "or", "nor", "but", "comma", "unlike", "not")
 """Kinds of cue that set one thing beside another of which something is said."""
@@ -66,12 +73,19 @@ class Roles:
         self._articles = frozenset((*english.asking["determiner"], "'s"))
         self._one, self._two = self._reader.phrases(english.one_thing), self._reader.phrases(english.two_things)
         self._plain, self._names = self._reader.phrases(english.does), self._reader.names
+        self._bearers, self._stops = self._reader.phrases(english.bearers), MARKS.union(english.conditionals)
+        self._numbers = frozenset(english.numbers)
         self._tables: dict[str, tuple[Phrases, Phrases]] = {}
         self.found, self._bared = lru_cache(KEPT)(self._found), lru_cache(1)(self._without_endings)
 
-    def _found(self, words: tuple[str, ...], entry: Entry) -> Statement | None:
-        """Return a statement as a claim about what an entry tells apart, None where it says nothing of that."""
+    def _found(self, words: tuple[str, ...], entry: Entry, names: frozenset[str]) -> Statement | None:
+        """Return a statement as a claim about what an entry tells apart, None where it says nothing of that.
+
+        `names` are words that are written as names, or known as such.
+        """
         given = self._mentions(words, entry) if entry.roles else []
+        for _, end, _ in self._reader.phrases(entry.slots).find(words) if given else ():
+            given = self._with_named(words, end, given, names)
         mentions = _settled(given)
         named = [each for each in mentions if each.who]
         roles = {each.what for each in mentions if each.what}
@@ -101,7 +115,7 @@ class Roles:
         """What a statement names and says, the longest phrases first, articles and endings aside."""
         kept, bare = self._bared(words)
         found: list[Mention] = []
-        if not self._table(entry)[0].occur(bare):
+        if not self._table(entry)[bool(entry.slots)].occur(bare):
             return found
         place = 0
         while place < len(bare):
@@ -112,6 +126,21 @@ class Roles:
                 found.append(Mention(kept[place], kept[end - 1] + 1, who, what))
             place = end or place + 1
         return found
+
+    def _with_named(
+        self, words: Sequence[str], start: int, given: Sequence[Mention], names: frozenset[str]
+    ) -> list[Mention]:
+        """Mentions with what stands where one of the things is named: that of which it is told, else another thing."""
+        end = next((i for i in range(start, len(words)) if words[i] in self._stops), len(words))
+        named = words[start : min(end, start + LONGEST)]
+        inside = [each for each in given if start <= each.start < start + len(named)]
+        if any(each.who for each in inside) or not self._numbers.isdisjoint(named):
+            return [*given]
+        if not inside and names.isdisjoint(named) and not self._bearers.occur(named):
+            return [*given]
+        who = frozenset(inside[0].what if inside else (OTHER,))
+        rest = [each for each in given if each not in inside]
+        return sorted((*rest, Mention(start, start + len(named), who)), key=lambda each: each.start)
 
     def _without_endings(self, words: tuple[str, ...]) -> tuple[list[int], list[str]]:
         """The places of words that are no articles, and these words without their endings."""
@@ -221,7 +250,7 @@ class Roles:
         """Words marked, but for those of making, which deny nothing here, "A invented it", and what but leads on."""
         found: list[Mark] = []
         for each in self._reader.mark(words, ranks=False):
-            made = each.is_a("deny") and self._plain.occur([each.text])
+            made = each.is_a("deny") and self._plain.occur(each.text.split())
             relative = each.is_a("who") and found[-1:] and found[-1].is_a(SUBJECT)  # "it was A who …"
             found.append(Mark(each.text) if made or relative else each)
         return found

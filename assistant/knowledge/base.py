@@ -155,6 +155,9 @@ class Entry(Record, parts={"roles": Role}):
     roles: tuple[Role, ...] = field(
         "things that it tells apart: who each is, and what; a statement that gives one what is another's is not so", ()
     )
+    slots: tuple[str, ...] = field(
+        "phrases after which one of these is named, by name or by what it is: another name there is none of them", ()
+    )
     counts: str = field(
         "for entries about the whole comparison, what its claim is counted from: leader, wins or losses", ""
     )

@@ -195,6 +195,7 @@ class English(Record, parts=_PARTS):
     one_thing: tuple[str, ...] = field("phrases that say of two things that they are one")
     two_things: tuple[str, ...] = field("phrases that say of two things that they are not one")
     does: tuple[str, ...] = field("phrases that join a thing to what it is or does, and say no more of it")
+    bearers: tuple[str, ...] = field("nouns of persons, firms, places, works and the like, that stand for a name")
     slight: tuple[str, ...] = field("words that add nothing to what a phrase means")
     numbers: dict[str, int] = field("words for numbers")
     tally: dict[str, tuple[str, ...]] = field(
