@@ -52,6 +52,7 @@ class Masker:
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
         self._spares = frozenset(english.spares)
         self._copulas, self._needless = frozenset(english.copulas), library.reader.phrases(english.needless)
+        self._must, self._adding = library.reader.phrases(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative = frozenset(english.privatives)
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
@@ -104,6 +105,8 @@ class Masker:
             self._mark_costs(words, taken, spans)
         if item.entry.provides:
             self._mark_efforts(words, spans)
+        if item.entry.optional:
+            self._mark_must(words, question, spans)
         if question.carried:
             self._mark_carried(words, question, [(start, subject) for start, _, subject in named], spans)
         return spans
@@ -153,13 +156,27 @@ class Masker:
     def _mark_efforts(self, words: Sequence[str], spans: Spans) -> None:
         """Mark what one adds oneself: it denies that the matter comes ready."""
         names = {end for _, end, _ in self._library.reader.names.find(words)}
-        for start, end, _ in self._efforts.find(words):
+        must = min((end for _, end, _ in self._must.find(words)), default=len(words))
+        denied = any(mark.is_a(OPPOSITE) for _, marks in spans.values() for mark in marks)  # "build it from scratch"
+        does = [(i, i + 1, "") for i in range(must, len(words)) if words[i] in self._adding and not denied]
+        for start, end, _ in (*self._efforts.find(words), *does[:1]):
             noun = start in names and not any(map(is_word, words[end:]))  # "is it missing from a stock A install?"
             needless = self._needless.occur(words[max(0, start - 5) : start])  # "so that I need not install anything"
             if noun or needless:
                 spans.setdefault(start, (end, [Mark(" ".join(words[start:end]))]))
             elif not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                 spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
+
+    def _mark_must(self, words: Sequence[str], question: Question, spans: Spans) -> None:
+        """Mark what says that one must do what one can: it denies that; that one need not, denies nothing."""
+        for kinds, table in ((frozenset[str](), self._needless), (frozenset((NOT,)), self._must)):
+            for start, end, _ in table.find(words):
+                stops = (i for i in range(end, len(words)) if words[i] in MARKS)
+                first = max((i + 1 for i in range(start) if words[i] in MARKS), default=0)
+                clause = words[first : next(stops, len(words))]
+                named = self._library.reader.names.occur(clause) or not question.mentioned
+                if named and not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
+                    spans[start] = end, [Mark(" ".join(words[start:end]), kinds)]
 
     def _mark_carried(
         self, words: Sequence[str], question: Question, named: Sequence[tuple[int, str]], spans: Spans

@@ -149,6 +149,7 @@ class Entry(Record, parts={"roles": Role}):
     can_be: bool = field(
         "true where what is claimed is not so by itself but can be: then only what asks for that is answered", False
     )
+    optional: bool = field("true where what is claimed can be done and need not be: whether one must is denied", False)
     exclusive: bool = field(
         "true where what is claimed can be so of one thing only: then any other that is named is not", False
     )

@@ -176,6 +176,7 @@ class English(Record, parts=_PARTS):
     aside_before: tuple[str, ...] = field("phrases before what is set aside")
     aside_after: tuple[str, ...] = field("phrases after what is set aside")
     efforts: tuple[str, ...] = field("words for what one adds or does oneself where nothing comes ready")
+    adding: tuple[str, ...] = field("verbs of what one must do oneself then")
     stresses: tuple[str, ...] = field("phrases that say a part matters more")
     minors: tuple[str, ...] = field("phrases that say a part matters less")
     verbs: tuple[str, ...] = field("verbs that make a statement of what names a subject")
