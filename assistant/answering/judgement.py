@@ -10,7 +10,7 @@ from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.figures import is_dated
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker, Spans, is_turned, without_opening_not
+from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker, Spans, is_turned, spread, without_opening_not
 from assistant.answering.meanings import KEPT
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
@@ -179,6 +179,26 @@ class Judge:
             return None
         affirms = evaluate.affirms(ask, found.facts, everyone)
         return None if affirms is None else Judgement(ask, affirms=affirms, settled=True)
+
+    def likened(self, question: Question) -> list[tuple[Item, Judgement]]:
+        """Return claims of one kind that a question only likens ("do A and B use the same?"), each with the answer."""
+        found = list(self._library.catalogue.named.find(question.said))
+        items = [self._library.items[name] for name in dict.fromkeys(name for *_, name in found)]
+        if len(items) < 2 or len({each.entry.topic for each in items}) > 1 or question.subjects:
+            return []
+        spans: Spans = {start: (end, [Mark(name, frozenset((SUBJECT,)), name)]) for start, end, name in found}
+        marks = self._library.reader.mark(list(spread(question.said, spans)), ranks=False)
+        everyone = tuple(each.entry.id for each in items)
+        ask = read("claim", without_opening_not(marks, self._copulas), everyone)
+        if ask is None or ask.act != TRUTH or ask.relation not in (SAME, DIFFER) or not self._puts(question):
+            return []
+        real = [word for word in ask.unread if self._library.lexicon.is_real(word)]
+        rest = content_weights(self._library.reader.canonical(real), self._library)
+        if any(weight > RARE for weight in rest.values()):
+            return []
+        facts = Facts({each.entry.id: 1.0 if each.holder == items[0].holder else -1.0 for each in items})
+        affirms = evaluate.affirms(ask, facts, everyone)
+        return [(each, Judgement(Ask(TRUTH), affirms=affirms)) for each in items]
 
     def _puts(self, question: Question) -> bool:
         """Tell whether a question puts a statement, however it is worded, and asks for nothing but whether it is so."""

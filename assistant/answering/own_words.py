@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.knowledge.base import Entry
+from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
 AHEAD, BEHIND = "more", "less"
 """What such words say: that it is so, or the opposite."""
+
+REACH = 6
+"""Words at most from what makes more or less of a thing to that thing, both with them."""
 
 
 class OwnWords:
@@ -29,19 +33,48 @@ class OwnWords:
             for each in contraries:
                 self._contraries[word].append(each)
                 self._contraries[each].append(word)
+        english = library.english
+        self._grows, self._shrinks = frozenset(english.grows), frozenset(english.shrinks)
+        self._changes = dict.fromkeys(english.increases, AHEAD) | dict.fromkeys(english.decreases, BEHIND)
+        self._things: dict[str, dict[str, str]] = {}
         self._tables: dict[tuple[str, bool], Phrases] = {}
         self._rulings: dict[str, frozenset[str]] = {}
 
     def find(self, words: Sequence[str], entry: Entry, bare: bool) -> list[tuple[int, int, str]]:
         """Return start, end and what they say of each; with `bare`, where there is none, of words without endings."""
         table = self._table(entry, bare)
-        found = list(table.find(self._as_written(words, entry)))
+        found = list(table.find(self._as_written(words, entry))) or list(self._changed(words, entry))
         return found or (list(table.find([*map(self._bare, words)])) if bare else [])
 
     def occur(self, words: Sequence[str], entry: Entry, bare: bool) -> bool:
         """Tell whether any of them is said."""
         table = self._table(entry, bare)
-        return table.occur(self._as_written(words, entry)) or (bare and table.occur([*map(self._bare, words)]))
+        said = table.occur(self._as_written(words, entry)) or any(self._changed(words, entry))
+        return said or (bare and table.occur([*map(self._bare, words)]))
+
+    def _changed(self, words: Sequence[str], entry: Entry) -> Iterator[tuple[int, int, str]]:
+        """Yield where more or less is made of what an entry says there is more or less of: "raises the number of X"."""
+        if self._changes.keys().isdisjoint(words):
+            return
+        for start, word in enumerate(words):
+            turned = self._changes.get(word)
+            for end in range(start + 2, min(start + REACH, len(words)) + 1) if turned else ():
+                value = self._amounts(entry).get(" ".join(map(self._bare, words[end - 1 : end])))
+                if value or not is_word(words[end - 1]):
+                    if value:
+                        yield start, end, value if turned == AHEAD else AHEAD if value == BEHIND else BEHIND
+                    break
+
+    def _amounts(self, entry: Entry) -> dict[str, str]:
+        """The things of which an entry says in one word that there is more (`AHEAD`) or less."""
+        if entry.id not in self._things:
+            said = ((text.split(), value) for value in (AHEAD, BEHIND) for text in getattr(entry, value))
+            self._things[entry.id] = {
+                self._bare(words[1]): value if (words[0] in self._grows) else AHEAD if value == BEHIND else BEHIND
+                for words, value in said
+                if len(words) == 2 and words[0] in self._grows | self._shrinks
+            }
+        return self._things[entry.id]
 
     def _table(self, entry: Entry, bare: bool) -> Phrases:
         key = entry.id, bare

@@ -266,7 +266,7 @@ class Replier:
             return self._settled(question, text, [answer], candidates, affirms=counted.affirms)
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
-        joined, claims = self._listed(question) if asserted else ("", [])
+        joined, claims = self._listed(question) if asserted else ("and", self._judge.likened(question))
         if claims:
             return self._conjoined(question, joined, claims, candidates)
         sure = self._sure = self._sureness(question, candidates)
@@ -391,8 +391,11 @@ class Replier:
     def _listed(self, question: Question) -> tuple[str, list[tuple[Item, Judgement]]]:
         """How a statement joins several things of one kind, and it judged for each; none where it is about others.
 
-        Where they are only likened, it is so of each that it is of whom the first is of.
+        Where they are likened, each is as all of them are.
         """
+        likened = self._judge.likened(question)
+        if likened:
+            return "and", likened
         joined, clauses = self._splitter.listed(question)
         found: list[tuple[Item, Judgement]] = []
         for name, words in clauses:
@@ -402,9 +405,6 @@ class Replier:
                 return "", []
             judged = self._judge.judge(part, item, TRUTH)
             found.append((item, judged if not found else judged.plainly))  # a denial of the whole counts once
-        if found and not question.subjects and self._splitter.likens(question):
-            first = found[0][0].holder
-            return "and", [(item, Judgement(Ask(TRUTH), affirms=item.holder == first)) for item, _ in found]
         return (joined, found) if question.subjects else ("", [])
 
     def _of_ruling(self, question: Question, item: Item) -> Item:
