@@ -127,8 +127,6 @@ class Splitter:
             weights = content_weights(reader.canonical(words), self._library)
             own = sum(weight for word, weight in weights.items() if word not in self._library.general)
             named = [words[start:end] for start, end, _ in reader.names.find(words)]
-            if words and not named and found and reader.conditionals.at(words, 0):
-                continue  # "…, if I add it" says when it is so
             if named and waiting:
                 words, waiting = [*waiting, *words], []
             if not named and own > OWN and names:

@@ -271,9 +271,10 @@ class Masker:
         found = self.relates(question, item)
         if found is None or any(mark.is_a(AHEAD, BEHIND) for mark in found.marks):
             return None
-        contrary = (hit for hit in self.own.find(question.said, item.entry, bare=True) if hit[2] == BEHIND)
-        if any(not found.said.isdisjoint(range(start, end)) for start, end, _ in contrary):
-            return None
+        said = self.own.find(question.said, item.entry, bare=True) if item.entry.roles else []
+        spans = (set(range(start, end)) for start, end, way in said if way == BEHIND)
+        if any(each & found.said and each - found.said for each in spans):
+            return None  # "one single community" is more than "community"
         named = self._library.reader.names.find(question.said)
         others = any(start not in found.said and subject != item.entry.subject for start, _, subject in named)
         own = found.said | self._around(question, found.said)

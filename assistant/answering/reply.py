@@ -558,8 +558,7 @@ class Replier:
     def _resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """The entry that a question is about: a category's ruling where it compares, a claim where it does not."""
         item, named = self._decided(question, best, candidates), self._splitter.named(question)
-        named_for = question.yes_no and self._judge.masker.roles.names(question.said, item.entry)
-        if named_for or self._judge.masker.figures.stated(question, item):
+        if self._judge.masker.figures.stated(question, item):
             return item
         if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
             ruling = self._library.items[named[0].category.id]

@@ -104,14 +104,6 @@ class Roles:
             kinds, so = self._of_several(words, mentions)
         return self._as_claim(words, mentions, kinds, so) if kinds else None
 
-    def names(self, words: tuple[str, ...], entry: Entry) -> bool:
-        """Tell whether the thing is named that an entry is named for."""
-        own = {word for each in entry.roles for word in each.who if self._lexicon.phrase(word) in self._called(entry)}
-        return bool(own) and self._reader.phrases(own).occur(words)
-
-    def _called(self, entry: Entry) -> str:
-        return self._lexicon.phrase(entry.name)
-
     def spelt_out(self, words: tuple[str, ...], hit: tuple[int, int], so: bool) -> Statement:
         """Return a statement of what an abbreviation stands for as a claim."""
         what = Mention(*hit)
@@ -142,7 +134,7 @@ class Roles:
         end = next((i for i in range(start, len(words)) if words[i] in self._stops), len(words))
         named = words[start : min(end, start + LONGEST)]
         inside = [each for each in given if start <= each.start < start + len(named)]
-        if any(each.who for each in inside) or not self._numbers.isdisjoint(named):
+        if any(each.who for each in given) or not self._numbers.isdisjoint(named):
             return [*given]
         if not inside and names.isdisjoint(named) and not self._bearers.occur(named):
             return [*given]
