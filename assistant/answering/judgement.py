@@ -10,7 +10,7 @@ from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.figures import is_dated
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker, Spans, is_turned, spread, without_opening_not
+from assistant.answering.masking import OPPOSITE, RARE, Masker, Spans, is_turned, spread, without_opening_not
 from assistant.answering.meanings import KEPT
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
@@ -93,9 +93,9 @@ class Judge:
         self._pairs = reader.phrases((*english.pairs, *english.neither, *english.either))
         self._possible = reader.phrases((*english.possibilities, *english.efforts))
         self._can = reader.phrases(english.possibilities)
-        self._obligations = reader.phrases(english.obligations)
         self._dating = frozenset((*english.relations["dating"], *english.months))
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
+        self._linking = self._verbs.union(("'s", "=", ":"))
         self._tops = frozenset(english.bounds["tops"])
         self._asserted = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
 
@@ -156,9 +156,7 @@ class Judge:
             affirms = self._with_figures(question, item, marks, ask, affirms)
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
-            if (affirms and self._obliges(question, item, marks)) or (
-                affirms is ask.denied and self._enables(question, item, marks)
-            ):
+            if affirms is ask.denied and self._enables(question, item, marks):
                 return Judgement(ask)
             if affirms and self._means(question, item) and self.masker.adds(question, item):
                 return Judgement(ask)
@@ -209,7 +207,7 @@ class Judge:
             return True
         opening = (part[0] in self._questions or part[1:2] in self._choices for part in parts(words, MARKS))
         asks = any(opening) or question.forms & _ASKING
-        return not asks and (words[-1:] == ("?",) or any(word in self._verbs or word in ("'s", "=", ":") for word in words))
+        return not asks and (words[-1:] == ("?",) or not self._linking.isdisjoint(words))
 
     def _with_figures(
         self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask, affirms: bool | None
@@ -248,14 +246,6 @@ class Judge:
     def is_of_what_can_be(self, question: Question) -> bool:
         """Tell whether it asks what can be, or what is so once something is added."""
         return self._possible.occur(question.said)
-
-    def _obliges(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
-        """Tell whether it asks if one must use what comes ready: that it comes says nothing of that."""
-        return (
-            item.entry.provides
-            and self._obligations.occur(question.said)
-            and not any(mark.is_a(EFFORT) for mark in marks)
-        )
 
     def _enables(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one can have what may not come ready: that it does not says nothing of that."""
@@ -356,7 +346,7 @@ class Judge:
         said = facts.ranks or len(question.subjects) > 1 or self.masker.is_own(question, item)
         said = said and not self._is_unsaid(question, item)
         act = self._act(question, item, facts, marks, None) if facts.values and question.subjects and said else ""
-        if not act or self.states(question, item) or self._obliges(question, item, marks):
+        if not act or self.states(question, item):
             return Judgement(None)
         chances = self.by_form(question, item)
         answer = max(chances, key=chances.__getitem__)

@@ -90,8 +90,7 @@ class Masker:
             found.append(mark)
         if item.entry.holds and not ranks:
             found = self._limited(found, item)
-        plain = without_opening_not(_privatives(_without_echoes(found), self._privative), self._copulas)
-        return _without_reasons(plain)
+        return without_opening_not(_privatives(_without_echoes(found), self._privative), self._copulas)
 
     def _limited(self, marks: Sequence[Mark], item: Item) -> list[Mark]:
         """Marks in which what limits a subject to the matter denies that, but where an entry tells just that.
@@ -242,25 +241,12 @@ class Masker:
         spelt = self._meanings.spelt_out(question.said, item.entry)
         if spelt or not question.yes_no or self.own.occur(question.said, item.entry, bare=True):
             return spelt
-        near = self._meanings.nearest(question.said, item.entry)
-        return near or self._of_another(question, item)
+        return self._meanings.nearest(question.said, item.entry)
 
     def is_term(self, item: Item) -> bool:
         """Tell whether an entry is named by a term of which it is told what it means."""
         names = item.entry.name.replace(")", "").split(" (")
         return not (item.is_ruling or self._terms.isdisjoint(map(self._library.lexicon.phrase, names)))
-
-    def _of_another(self, question: Question, item: Item) -> list[Said]:
-        """Where something is said that is so of another term, and nothing of which this one tells."""
-        library = self._library
-        for other in library.of_topic.get(item.entry.topic, ()) if item.entry.states else ():
-            if other is item or not other.entry.states:
-                continue
-            for start, end, said in self.own.find(question.said, other.entry, bare=False):
-                told = library.reader.canonical(question.said[start:end])
-                if said == AHEAD and not item.vocabulary.issuperset(told):
-                    return [(start, end, BEHIND)]
-        return []
 
     def tells_apart(self, item: Item) -> bool:
         """Tell whether an entry tells things apart, or what a short form stands for."""
@@ -432,21 +418,6 @@ def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:
             said and (mark.is_a(PREDICATE, "neutral", "determiner", "comma") or not mark.kinds)
         )
         found.append(mark)
-    return found
-
-
-def _without_reasons(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks without the reasons that an asker gives after the matter: "…, since it has more in it"."""
-    found: list[Mark] = []
-    skipping = matter = False
-    for mark in marks:
-        if mark.is_a("stop") or mark.is_a("deny"):
-            skipping = False
-        elif mark.is_a("because") and matter:
-            skipping = True
-        matter = (matter or mark.is_a(PREDICATE)) and not mark.is_a("stop")
-        if not skipping:
-            found.append(mark)
     return found
 
 

@@ -27,7 +27,7 @@ from assistant.answering.relations import Related, Relations
 from assistant.answering.suggestions import SUGGESTED, Said, asked_of, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
-from assistant.asking.ask import CHOICE, TRUTH, Ask
+from assistant.asking.ask import CHOICE, TRUTH
 from assistant.asking.question import Question, parts
 from assistant.knowledge.base import BOTH, OVERALL, TIE, KnowledgeBase, headings
 from assistant.knowledge.markup import closed

@@ -29,9 +29,6 @@ KEPT = 256
 OTHER = "other"
 """Stands for what is named where one of the things is, and is none of them."""
 
-LONGEST = 8
-"""Words at most of what is named so."""
-
 _JOINING = ("and", "or", "nor", "but", "comma", "unlike", "not")
 """Kinds of cue that set one thing beside another of which something is said."""
 
@@ -132,15 +129,15 @@ class Roles:
     ) -> list[Mention]:
         """Mentions with what stands where one of the things is named: that of which it is told, else another thing."""
         end = next((i for i in range(start, len(words)) if words[i] in self._stops), len(words))
-        named = words[start : min(end, start + LONGEST)]
-        inside = [each for each in given if start <= each.start < start + len(named)]
+        named = words[start:end]
+        inside = [each for each in given if start <= each.start < end]
         if any(each.who for each in given) or not self._numbers.isdisjoint(named):
             return [*given]
         if not inside and names.isdisjoint(named) and not self._bearers.occur(named):
             return [*given]
         who = frozenset(inside[0].what if inside else (OTHER,))
         rest = [each for each in given if each not in inside]
-        return sorted((*rest, Mention(start, start + len(named), who)), key=lambda each: each.start)
+        return sorted((*rest, Mention(start, end, who)), key=lambda each: each.start)
 
     def _without_endings(self, words: tuple[str, ...]) -> tuple[list[int], list[str]]:
         """The places of words that are no articles, and these words without their endings."""
