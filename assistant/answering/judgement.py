@@ -188,7 +188,10 @@ class Judge:
         marks = self._library.reader.mark(list(spread(question.said, spans)), ranks=False)
         everyone = tuple(each.entry.id for each in items)
         ask = read("claim", without_opening_not(marks, self._copulas), everyone)
-        if ask is None or ask.act != TRUTH or ask.relation not in (SAME, DIFFER) or not self._puts(question):
+        uses = any(
+            mark.is_a("neutral") or mark.text in self._library.base.kind for mark in marks
+        )  # "is A the same as B?"
+        if ask is None or ask.act != TRUTH or ask.relation not in (SAME, DIFFER) or not (uses and self._puts(question)):
             return []
         real = [word for word in ask.unread if self._library.lexicon.is_real(word)]
         rest = content_weights(self._library.reader.canonical(real), self._library)
@@ -432,10 +435,7 @@ class Judge:
         if question.carried and question.yes_no and named > 1 and not question.either_or:
             return TRUTH
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
-        if offers and left_open(marks):
-            return CHOICE
-        chooses = bool(forms & {"choose", "versus", "which"}) or question.either_or
-        if offers and named > 1 and (chooses or not self._wants_telling(question)):
+        if offers and (named > 1 or left_open(marks)):
             return CHOICE
         level = offers and facts.ranks and any(mark.is_a(EQUAL) for mark in marks)
         if question.yes_no and not question.either_or:
@@ -461,11 +461,6 @@ class Judge:
         if states and first and question.asked[:1] == (first,):
             return ""  # "what do they have in common?" wants to be told
         return TRUTH if states and self._is_stated(question, facts, marks, own) else CHOICE
-
-    def _wants_telling(self, question: Question) -> bool:
-        """Tell whether it wants to be told something, by its forms or by its first question word."""
-        first = self._first(question)
-        return bool(question.forms & (TELLING - {"who", "define", "list"}) or (first and first not in self._choosers))
 
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TypeAlias
 
 from assistant.answering.library import Library
@@ -73,6 +73,7 @@ class Roles:
         self._bearers, self._stops = self._reader.phrases(english.bearers), MARKS.union(english.conditionals)
         self._numbers = frozenset(english.numbers)
         self._tables: dict[str, tuple[Phrases, Phrases]] = {}
+        self._slots = lru_cache(None)(self._reader.phrases)
         self.found, self._bared = lru_cache(KEPT)(self._found), lru_cache(1)(self._without_endings)
 
     def _found(self, words: tuple[str, ...], entry: Entry, names: frozenset[str]) -> Statement | None:
@@ -81,17 +82,12 @@ class Roles:
         `names` are words that are written as names, or known as such.
         """
         given = self._mentions(words, entry) if entry.roles else []
-        for _, end, _ in self._reader.phrases(entry.slots).find(words) if given else ():
+        for _, end, _ in self._slots(entry.slots).find(words) if given else ():
             given = self._with_named(words, end, given, names)
         mentions = _settled(given)
         named = [each for each in mentions if each.who]
         roles = {each.what for each in mentions if each.what}
-        if (
-            len(mentions) < 2
-            or self._lists(words, given)
-            or not named
-            or all(self._is_subject(words, each) for each in named)
-        ):
+        if len(mentions) < 2 or not named or all(self._is_subject(words, each) for each in named):
             return None
         if not roles:
             kinds, so = ({}, {}) if entry.holds else self._likened(words, mentions)
@@ -158,15 +154,6 @@ class Roles:
                 words = [word for word in self._lexicon.phrase(phrase).split() if word not in self._articles]
                 found.setdefault(" ".join(map(self._lexicon.base, words)), []).append(str(place))
         return Phrases((phrase, " ".join(places)) for phrase, places in found.items())
-
-    def _lists(self, words: Sequence[str], mentions: Sequence[Mention]) -> bool:
-        """Tell whether things are but listed where what one is may be another's name: "model, template and view"."""
-        between = (
-            self._reader.mark(words[one.end : other.start], ranks=False)
-            for one, other in pairwise(mentions)
-            if one.who and other.who and (one.what or other.what)
-        )
-        return any(marks and all(mark.is_a("comma", "and") for mark in marks) for marks in between)
 
     def _is_subject(self, words: Sequence[str], each: Mention) -> bool:
         """Tell whether a subject is named, of which much is told besides."""
