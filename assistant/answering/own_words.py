@@ -57,20 +57,19 @@ class OwnWords:
         if self._changes.keys().isdisjoint(words):
             return
         for start, word in enumerate(words):
-            turned = self._changes.get(word)
-            for end in range(start + 2, min(start + REACH, len(words)) + 1) if turned else ():
-                value = self._amounts(entry).get(" ".join(map(self._bare, words[end - 1 : end])))
-                if value or not is_word(words[end - 1]):
-                    if value:
-                        yield start, end, value if turned == AHEAD else AHEAD if value == BEHIND else BEHIND
+            for end in range(start + 1, min(start + REACH, len(words))) if word in self._changes else ():
+                value = self._amounts(entry).get(self._bare(words[end]))
+                if value:
+                    yield start, end + 1, AHEAD if value == self._changes[word] else BEHIND
+                if value or not is_word(words[end]):
                     break
 
     def _amounts(self, entry: Entry) -> dict[str, str]:
-        """The things of which an entry says in one word that there is more (`AHEAD`) or less."""
+        """The things of which there is more (`AHEAD`) or less by what an entry claims."""
         if entry.id not in self._things:
             said = ((text.split(), value) for value in (AHEAD, BEHIND) for text in getattr(entry, value))
             self._things[entry.id] = {
-                self._bare(words[1]): value if (words[0] in self._grows) else AHEAD if value == BEHIND else BEHIND
+                self._bare(words[1]): AHEAD if (words[0] in self._grows) == (value == AHEAD) else BEHIND
                 for words, value in said
                 if len(words) == 2 and words[0] in self._grows | self._shrinks
             }
