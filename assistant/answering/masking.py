@@ -231,17 +231,13 @@ class Masker:
             spans[free[0]] = free[0], marks
 
     def is_own(self, question: Question, item: Item) -> bool:
-        """Tell whether the words of an entry for its claim, or for the opposite, are said, or others for them."""
+        """Tell whether the words of an entry for its claim, or for the opposite, are said, or it is spelt out."""
         return self.own.occur(question.said, item.entry, bare=True) or bool(self.meant(question, item))
 
     def meant(self, question: Question, item: Item) -> list[Said]:
-        """Return where an entry that tells what a term means is asserted or denied in none of its own words."""
-        if question.subjects or not self.is_term(item) or self._pairs.occur(question.said):
-            return []
-        spelt = self._meanings.spelt_out(question.said, item.entry)
-        if spelt or not question.yes_no or self.own.occur(question.said, item.entry, bare=True):
-            return spelt
-        return self._meanings.nearest(question.said, item.entry)
+        """Return where an abbreviation is spelt out, rightly or not."""
+        spelt = not question.subjects and self.is_term(item) and not self._pairs.occur(question.said)
+        return self._meanings.spelt_out(question.said, item.entry) if spelt else []
 
     def is_term(self, item: Item) -> bool:
         """Tell whether an entry is named by a term of which it is told what it means."""
@@ -294,7 +290,7 @@ class Masker:
         return not all(near and self._meanings.is_near(word, item.vocabulary) for word in new)
 
     def _said(self, words: Sequence[str], question: Question, item: Item) -> list[Said]:
-        """Where an entry is asserted or denied: what is spelt out before its own words, what means the same after."""
+        """Where an entry is asserted or denied: what is spelt out before its own words."""
         meant = self.meant(question, item)
         return meant or self.own.find(words, item.entry, bare=True)
 

@@ -383,8 +383,7 @@ class Replier:
             best = next(iter(rank(part, self._library)), None)
             if best is None or best.score < PART_THRESHOLD or best.match < PART_MATCH:
                 return "", []
-            item = self._of_ruling(part, best.item)
-            found[item.entry.id] = item, self._judge.judge(part, item, TRUTH)
+            found[best.item.entry.id] = best.item, self._judge.judge(part, best.item, TRUTH)
         ruled = all(item.is_ruling for item, _ in found.values()) and len(question.subjects) == 1
         return (joined, list(found.values())) if len(found) > 1 and not ruled else ("", [])
 
@@ -406,12 +405,6 @@ class Replier:
             judged = self._judge.judge(part, item, TRUTH)
             found.append((item, judged if not found else judged.plainly))  # a denial of the whole counts once
         return (joined, found) if question.subjects else ("", [])
-
-    def _of_ruling(self, question: Question, item: Item) -> Item:
-        """The ruling in place of a claim of its category, where a question asks who is ahead."""
-        ruling = self._library.items[item.category.id] if item.category else item
-        swap = ruling is not item and not self.is_own(question, item) and self._judge.masker.compares(question, ruling)
-        return ruling if swap else item
 
     def _conjoined(
         self, question: Question, joined: str, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
@@ -557,7 +550,7 @@ class Replier:
 
     def _resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """The entry that a question is about: a category's ruling where it compares, a claim where it does not."""
-        item, named = self._decided(question, best, candidates), self._splitter.named(question)
+        item, named = best.item, self._splitter.named(question)
         if self._judge.masker.figures.stated(question, item):
             return item
         if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
@@ -583,15 +576,6 @@ class Replier:
         ruled = ruled or (compares and bool(named) and len(question.subjects) > 1 and near)
         judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
         return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
-
-    def _decided(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
-        """What is so of whom, where that is asked and the best reading does not tell it but a near one does."""
-        asks = self._judge.asserts(question) or question.either_or
-        if not asks or best.exact or not question.subjects or self._judge.masker.told(question, best.item).values:
-            return best.item
-        near = (each for each in candidates if each.score > best.score - BESIDE and each.match > RIVAL)
-        told = (each.item for each in near if self._judge.masker.is_own(question, each.item))
-        return next((each for each in told if self._judge.masker.told(question, each).values), best.item)
 
     def _claim_of(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """The claim of the same category that a question without a comparison is about, else the ruling itself."""
