@@ -156,7 +156,8 @@ class Judge:
             affirms = self._with_figures(question, item, marks, ask, affirms)
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
-            if affirms is ask.denied and self._enables(question, item, marks):
+            obliges = affirms and self.masker.obliges(question.said, item, marks)
+            if obliges or (affirms is ask.denied and self._enables(question, item, marks)):
                 return Judgement(ask)
             if affirms and self._means(question, item) and self.masker.adds(question, item):
                 return Judgement(ask)
@@ -182,20 +183,20 @@ class Judge:
         """Return claims of one kind that a question only likens ("do A and B use the same?"), each with the answer."""
         found = list(self._library.catalogue.named.find(question.said))
         items = [self._library.items[name] for name in dict.fromkeys(name for *_, name in found)]
-        if len(items) < 2 or len({each.entry.topic for each in items}) > 1 or question.subjects:
+        if len(items) < 2 or len({each.entry.topic for each in items}) > 1 or any(map(self.masker.is_term, items)):
             return []
         spans: Spans = {start: (end, [Mark(name, frozenset((SUBJECT,)), name)]) for start, end, name in found}
         marks = self._library.reader.mark(list(spread(question.said, spans)), ranks=False)
         everyone = tuple(each.entry.id for each in items)
         ask = read("claim", without_opening_not(marks, self._copulas), everyone)
         uses = any(
-            mark.is_a("neutral") or mark.text in self._library.base.kind for mark in marks
-        )  # "is A the same as B?"
-        if ask is None or ask.act != TRUTH or ask.relation not in (SAME, DIFFER) or not (uses and self._puts(question)):
+            b.text in self._library.base.kind or b.is_a("bare-one") for b in marks
+        )  # not "the same kind of site"
+        asks = uses and not question.subjects and self._puts(question)
+        if ask is None or ask.act != TRUTH or ask.relation not in (SAME, DIFFER) or not asks:
             return []
-        real = [word for word in ask.unread if self._library.lexicon.is_real(word)]
-        rest = content_weights(self._library.reader.canonical(real), self._library)
-        if any(weight > RARE for weight in rest.values()):
+        rest = self._library.reader.canonical(list(filter(self._library.lexicon.is_real, ask.unread)))
+        if any(weight > RARE for weight in content_weights(rest, self._library).values()):
             return []
         facts = Facts({each.entry.id: 1.0 if each.holder == items[0].holder else -1.0 for each in items})
         affirms = evaluate.affirms(ask, facts, everyone)

@@ -190,6 +190,11 @@ class Masker:
             elif not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                 spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
 
+    def obliges(self, words: Sequence[str], item: Item, marks: Sequence[Mark]) -> bool:
+        """Tell whether it is asked if one must use what comes ready: that it comes says nothing of that."""
+        turned = any(mark.is_a(NOT, OPPOSITE, EFFORT) for mark in marks) or self._needless.occur(words)
+        return item.entry.provides and not turned and self._must.occur(words)
+
     def _mark_must(self, words: Sequence[str], question: Question, spans: Spans) -> None:
         """Mark what says that one must do what one can: it denies that; that one need not, denies nothing."""
         for kinds, table in ((frozenset[str](), self._needless), (frozenset((NOT,)), self._must)):

@@ -26,9 +26,6 @@ WHOLE = "whole"
 KEPT = 256
 """Statements that are kept, each for every entry: several rooms look at the same."""
 
-OTHER = "other"
-"""Stands for what is named where one of the things is, and is none of them."""
-
 _JOINING = ("and", "or", "nor", "but", "comma", "unlike", "not")
 """Kinds of cue that set one thing beside another of which something is said."""
 
@@ -127,11 +124,10 @@ class Roles:
         end = next((i for i in range(start, len(words)) if words[i] in self._stops), len(words))
         named = words[start:end]
         inside = [each for each in given if start <= each.start < end]
-        if any(each.who for each in given) or not self._numbers.isdisjoint(named):
+        other = bool(inside) or not names.isdisjoint(named) or self._bearers.occur(named)
+        if not other or any(each.who for each in given) or not self._numbers.isdisjoint(named):
             return [*given]
-        if not inside and names.isdisjoint(named) and not self._bearers.occur(named):
-            return [*given]
-        who = frozenset(inside[0].what if inside else (OTHER,))
+        who = frozenset(inside[0].what if inside else ("other",))
         rest = [each for each in given if each not in inside]
         return sorted((*rest, Mention(start, end, who)), key=lambda each: each.start)
 

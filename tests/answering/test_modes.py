@@ -34,7 +34,12 @@ def test_the_word_beside_the_matter_decides(assistant: Assistant, statement: str
 
 @pytest.mark.parametrize(
     "statement",
-    ["do reddit and lyft have the same owner", "Was Django built by clever people?"],
+    [
+        "do reddit and lyft have the same owner",
+        "Are Netflix and Reddit the same kind of site?",
+        "Was Django built by clever people?",
+        "must i use the ORM in Django?",
+    ],
 )
 def test_what_is_not_told_gets_no_answer(assistant: Assistant, statement: str) -> None:
     assert assistant.ask(statement).affirms is None
