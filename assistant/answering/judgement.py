@@ -189,11 +189,9 @@ class Judge:
         marks = self._library.reader.mark(list(spread(question.said, spans)), ranks=False)
         everyone = tuple(each.entry.id for each in items)
         ask = read("claim", without_opening_not(marks, self._copulas), everyone)
-        uses = any(
-            b.text in self._library.base.kind or b.is_a("bare-one") for b in marks
-        )  # not "the same kind of site"
-        asks = uses and not question.subjects and self._puts(question)
-        if ask is None or ask.act != TRUTH or ask.relation not in (SAME, DIFFER) or not asks:
+        uses = any(b.text in self._library.base.kind or b.is_a("bare-one") for b in marks)
+        likens = ask is not None and ask.act == TRUTH and ask.relation in (SAME, DIFFER) and not question.subjects
+        if ask is None or not (likens and uses and self._puts(question)):
             return []
         rest = self._library.reader.canonical(list(filter(self._library.lexicon.is_real, ask.unread)))
         if any(weight > RARE for weight in content_weights(rest, self._library).values()):
