@@ -66,7 +66,6 @@ class Splitter:
         self._joined_things = phrases((*english.pairs, *either, *english.neither))
         self._joining = self._and.union(english.alternatives, english.joins_none, english.bounds["articles"], ",/")
         self._sets_apart = phrases(english.asking["unlike"])
-        self._kind = phrases(library.base.kind)
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self.shared = lru_cache(maxsize=8)(self._shared)
         self._starts = frozenset((*english.question_words, *english.openers))
@@ -150,12 +149,6 @@ class Splitter:
 
     def _joined_by(self, words: Sequence[str]) -> str:
         return next((name for name, cues in self._joins.items() if cues.occur(words)), "and")
-
-    def likens(self, question: Question) -> bool:
-        """Tell whether a question asks if things have the same one of what is compared ("the same framework")."""
-        marks = self._library.reader.mark(question.said, ranks=False)
-        denied = any(mark.is_a("not", "deny", "lack", "differ") for mark in marks)
-        return not denied and self._library.reader.equals.occur(question.said) and self._kind.occur(question.said)
 
     def _weight(self, part: Sequence[str]) -> float:
         return STRESSED if self._stresses.occur(part) else MINOR if self._minors.occur(part) else 1.0

@@ -10,7 +10,7 @@ from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.figures import is_dated
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import EFFORT, OPPOSITE, RARE, Masker, Spans, is_turned, without_opening_not
+from assistant.answering.masking import OPPOSITE, RARE, Masker, Spans, is_turned, spread, without_opening_not
 from assistant.answering.meanings import KEPT
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
@@ -93,9 +93,9 @@ class Judge:
         self._pairs = reader.phrases((*english.pairs, *english.neither, *english.either))
         self._possible = reader.phrases((*english.possibilities, *english.efforts))
         self._can = reader.phrases(english.possibilities)
-        self._obligations = reader.phrases(english.obligations)
         self._dating = frozenset((*english.relations["dating"], *english.months))
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
+        self._linking = self._verbs.union(("'s", "=", ":"))
         self._tops = frozenset(english.bounds["tops"])
         self._asserted = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
 
@@ -156,9 +156,8 @@ class Judge:
             affirms = self._with_figures(question, item, marks, ask, affirms)
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
-            if (affirms and self._obliges(question, item, marks)) or (
-                affirms is ask.denied and self._enables(question, item, marks)
-            ):
+            obliges = affirms and self.masker.obliges(question.said, item, marks)
+            if obliges or (affirms is ask.denied and self._enables(question, item, marks)):
                 return Judgement(ask)
             if affirms and self._means(question, item) and self.masker.adds(question, item):
                 return Judgement(ask)
@@ -180,6 +179,27 @@ class Judge:
         affirms = evaluate.affirms(ask, found.facts, everyone)
         return None if affirms is None else Judgement(ask, affirms=affirms, settled=True)
 
+    def likened(self, question: Question) -> list[tuple[Item, Judgement]]:
+        """Return claims of one kind that a question only likens ("do A and B use the same?"), each with the answer."""
+        found = list(self._library.catalogue.named.find(question.said))
+        items = [self._library.items[name] for name in dict.fromkeys(name for *_, name in found)]
+        if len(items) < 2 or len({each.entry.topic for each in items}) > 1 or any(map(self.masker.is_term, items)):
+            return []
+        spans: Spans = {start: (end, [Mark(name, frozenset((SUBJECT,)), name)]) for start, end, name in found}
+        marks = self._library.reader.mark(list(spread(question.said, spans)), ranks=False)
+        everyone = tuple(each.entry.id for each in items)
+        ask = read("claim", without_opening_not(marks, self._copulas), everyone)
+        uses = any(b.text in self._library.base.kind or b.is_a("bare-one") for b in marks)
+        likens = ask is not None and ask.act == TRUTH and ask.relation in (SAME, DIFFER) and not question.subjects
+        if ask is None or not (likens and uses and self._puts(question)):
+            return []
+        rest = self._library.reader.canonical(list(filter(self._library.lexicon.is_real, ask.unread)))
+        if any(weight > RARE for weight in content_weights(rest, self._library).values()):
+            return []
+        facts = Facts({each.entry.id: 1.0 if each.holder == items[0].holder else -1.0 for each in items})
+        affirms = evaluate.affirms(ask, facts, everyone)
+        return [(each, Judgement(Ask(TRUTH), affirms=affirms)) for each in items]
+
     def _puts(self, question: Question) -> bool:
         """Tell whether a question puts a statement, however it is worded, and asks for nothing but whether it is so."""
         if question.yes_no or question.either_or:
@@ -189,7 +209,7 @@ class Judge:
             return True
         opening = (part[0] in self._questions or part[1:2] in self._choices for part in parts(words, MARKS))
         asks = any(opening) or question.forms & _ASKING
-        return not asks and (words[-1:] == ("?",) or any(word in self._verbs or word in ("'s", "=") for word in words))
+        return not asks and (words[-1:] == ("?",) or not self._linking.isdisjoint(words))
 
     def _with_figures(
         self, question: Question, item: Item, marks: Sequence[Mark], ask: Ask, affirms: bool | None
@@ -228,14 +248,6 @@ class Judge:
     def is_of_what_can_be(self, question: Question) -> bool:
         """Tell whether it asks what can be, or what is so once something is added."""
         return self._possible.occur(question.said)
-
-    def _obliges(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
-        """Tell whether it asks if one must use what comes ready: that it comes says nothing of that."""
-        return (
-            item.entry.provides
-            and self._obligations.occur(question.said)
-            and not any(mark.is_a(EFFORT) for mark in marks)
-        )
 
     def _enables(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one can have what may not come ready: that it does not says nothing of that."""
@@ -336,7 +348,7 @@ class Judge:
         said = facts.ranks or len(question.subjects) > 1 or self.masker.is_own(question, item)
         said = said and not self._is_unsaid(question, item)
         act = self._act(question, item, facts, marks, None) if facts.values and question.subjects and said else ""
-        if not act or self.states(question, item) or self._obliges(question, item, marks):
+        if not act or self.states(question, item):
             return Judgement(None)
         chances = self.by_form(question, item)
         answer = max(chances, key=chances.__getitem__)
@@ -422,10 +434,7 @@ class Judge:
         if question.carried and question.yes_no and named > 1 and not question.either_or:
             return TRUTH
         offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
-        if offers and left_open(marks):
-            return CHOICE
-        chooses = bool(forms & {"choose", "versus", "which"}) or question.either_or
-        if offers and named > 1 and (chooses or not self._wants_telling(question)):
+        if offers and (named > 1 or left_open(marks)):
             return CHOICE
         level = offers and facts.ranks and any(mark.is_a(EQUAL) for mark in marks)
         if question.yes_no and not question.either_or:
@@ -451,11 +460,6 @@ class Judge:
         if states and first and question.asked[:1] == (first,):
             return ""  # "what do they have in common?" wants to be told
         return TRUTH if states and self._is_stated(question, facts, marks, own) else CHOICE
-
-    def _wants_telling(self, question: Question) -> bool:
-        """Tell whether it wants to be told something, by its forms or by its first question word."""
-        first = self._first(question)
-        return bool(question.forms & (TELLING - {"who", "define", "list"}) or (first and first not in self._choosers))
 
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import TypeAlias
 
 from assistant.answering.figures import Figures
@@ -27,6 +28,9 @@ NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 
 RANKED = 0.75
 """Chance from which on a form asks of a category who is ahead in it."""
+
+WITHIN = 6
+"""Words at most, less one, from what limits a subject to a matter to that."""
 
 RARE = 0.3
 """Rarity from which on a word of an entry belongs to its matter."""
@@ -52,7 +56,9 @@ class Masker:
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
         self._spares = frozenset(english.spares)
         self._copulas, self._needless = frozenset(english.copulas), library.reader.phrases(english.needless)
+        self._must, self._adding = library.reader.phrases(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
+        self._limits = frozenset(english.limits)
         self._privative = frozenset(english.privatives)
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
         amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
@@ -82,8 +88,26 @@ class Masker:
                 burden = self._library.claims_cost(item.entry) and self._costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        plain = without_opening_not(_privatives(_without_echoes(found), self._privative), self._copulas)
-        return _without_reasons(plain)
+        if item.entry.holds and not ranks:
+            found = self._limited(found, item)
+        return without_opening_not(_privatives(_without_echoes(found), self._privative), self._copulas)
+
+    def _limited(self, marks: Sequence[Mark], item: Item) -> list[Mark]:
+        """Marks in which what limits a subject to the matter denies that, but where an entry tells just that.
+
+        "A only does this": it is told to do this, among other things.
+        """
+        told = not self._limits.isdisjoint(word for text in item.entry.more for word in text.split())
+        found: list[Mark] = []
+        named = limited = False
+        for i, mark in enumerate(marks):
+            named = (named or mark.is_a(SUBJECT)) and not mark.is_a("stop", "comma")
+            following = takewhile(lambda each: not each.is_a(SUBJECT, "stop", "comma"), marks[i + 1 : i + WITHIN])
+            if named and mark.text in self._limits and any(each.is_a(PREDICATE) for each in following):
+                mark = Mark(mark.text, frozenset() if told or limited else frozenset((NOT,)))
+                limited = True
+            found.append(mark)
+        return found
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
@@ -104,6 +128,8 @@ class Masker:
             self._mark_costs(words, taken, spans)
         if item.entry.provides:
             self._mark_efforts(words, spans)
+        if item.entry.optional:
+            self._mark_must(words, question, spans)
         if question.carried:
             self._mark_carried(words, question, [(start, subject) for start, _, subject in named], spans)
         return spans
@@ -153,13 +179,32 @@ class Masker:
     def _mark_efforts(self, words: Sequence[str], spans: Spans) -> None:
         """Mark what one adds oneself: it denies that the matter comes ready."""
         names = {end for _, end, _ in self._library.reader.names.find(words)}
-        for start, end, _ in self._efforts.find(words):
+        must = min((end for _, end, _ in self._must.find(words)), default=len(words))
+        denied = any(mark.is_a(OPPOSITE) for _, marks in spans.values() for mark in marks)  # "build it from scratch"
+        does = [(i, i + 1, "") for i in range(must, len(words)) if words[i] in self._adding and not denied]
+        for start, end, _ in (*self._efforts.find(words), *does[:1]):
             noun = start in names and not any(map(is_word, words[end:]))  # "is it missing from a stock A install?"
             needless = self._needless.occur(words[max(0, start - 5) : start])  # "so that I need not install anything"
             if noun or needless:
                 spans.setdefault(start, (end, [Mark(" ".join(words[start:end]))]))
             elif not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                 spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
+
+    def obliges(self, words: Sequence[str], item: Item, marks: Sequence[Mark]) -> bool:
+        """Tell whether it is asked if one must use what comes ready: that it comes says nothing of that."""
+        turned = any(mark.is_a(NOT, OPPOSITE, EFFORT) for mark in marks) or self._needless.occur(words)
+        return item.entry.provides and not turned and self._must.occur(words)
+
+    def _mark_must(self, words: Sequence[str], question: Question, spans: Spans) -> None:
+        """Mark what says that one must do what one can: it denies that; that one need not, denies nothing."""
+        for kinds, table in ((frozenset[str](), self._needless), (frozenset((NOT,)), self._must)):
+            for start, end, _ in table.find(words):
+                stops = (i for i in range(end, len(words)) if words[i] in MARKS)
+                first = max((i + 1 for i in range(start) if words[i] in MARKS), default=0)
+                clause = words[first : next(stops, len(words))]
+                named = self._library.reader.names.occur(clause) or not question.mentioned
+                if named and not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
+                    spans[start] = end, [Mark(" ".join(words[start:end]), kinds)]
 
     def _mark_carried(
         self, words: Sequence[str], question: Question, named: Sequence[tuple[int, str]], spans: Spans
@@ -191,35 +236,18 @@ class Masker:
             spans[free[0]] = free[0], marks
 
     def is_own(self, question: Question, item: Item) -> bool:
-        """Tell whether the words of an entry for its claim, or for the opposite, are said, or others for them."""
+        """Tell whether the words of an entry for its claim, or for the opposite, are said, or it is spelt out."""
         return self.own.occur(question.said, item.entry, bare=True) or bool(self.meant(question, item))
 
     def meant(self, question: Question, item: Item) -> list[Said]:
-        """Return where an entry that tells what a term means is asserted or denied in none of its own words."""
-        if question.subjects or not self.is_term(item) or self._pairs.occur(question.said):
-            return []
-        spelt = self._meanings.spelt_out(question.said, item.entry)
-        if spelt or not question.yes_no or self.own.occur(question.said, item.entry, bare=True):
-            return spelt
-        near = self._meanings.nearest(question.said, item.entry)
-        return near or self._of_another(question, item)
+        """Return where an abbreviation is spelt out, rightly or not."""
+        spelt = not question.subjects and self.is_term(item) and not self._pairs.occur(question.said)
+        return self._meanings.spelt_out(question.said, item.entry) if spelt else []
 
     def is_term(self, item: Item) -> bool:
         """Tell whether an entry is named by a term of which it is told what it means."""
         names = item.entry.name.replace(")", "").split(" (")
         return not (item.is_ruling or self._terms.isdisjoint(map(self._library.lexicon.phrase, names)))
-
-    def _of_another(self, question: Question, item: Item) -> list[Said]:
-        """Where something is said that is so of another term, and nothing of which this one tells."""
-        library = self._library
-        for other in library.of_topic.get(item.entry.topic, ()) if item.entry.states else ():
-            if other is item or not other.entry.states:
-                continue
-            for start, end, said in self.own.find(question.said, other.entry, bare=False):
-                told = library.reader.canonical(question.said[start:end])
-                if said == AHEAD and not item.vocabulary.issuperset(told):
-                    return [(start, end, BEHIND)]
-        return []
 
     def tells_apart(self, item: Item) -> bool:
         """Tell whether an entry tells things apart, or what a short form stands for."""
@@ -230,6 +258,10 @@ class Masker:
         found = self.relates(question, item)
         if found is None or any(mark.is_a(AHEAD, BEHIND) for mark in found.marks):
             return None
+        said = self.own.find(question.said, item.entry, bare=True) if item.entry.roles else []
+        spans = (set(range(start, end)) for start, end, way in said if way == BEHIND)
+        if any(each & found.said and each - found.said for each in spans):
+            return None  # "one single community" is more than "community"
         named = self._library.reader.names.find(question.said)
         others = any(start not in found.said and subject != item.entry.subject for start, _, subject in named)
         own = found.said | self._around(question, found.said)
@@ -237,7 +269,7 @@ class Masker:
 
     def relates(self, question: Question, item: Item) -> Statement | None:
         """Return what a question says of things that an entry tells apart, whatever else it says."""
-        return self.roles.found(question.said, item.entry) or self._spelt_out(question.said, item)
+        return self.roles.found(question.said, item.entry, _names(question)) or self._spelt_out(question.said, item)
 
     def _spelt_out(self, words: tuple[str, ...], item: Item) -> Statement | None:
         found = self._meanings.spelt_out(words, item.entry) if self.is_term(item) else []
@@ -263,7 +295,7 @@ class Masker:
         return not all(near and self._meanings.is_near(word, item.vocabulary) for word in new)
 
     def _said(self, words: Sequence[str], question: Question, item: Item) -> list[Said]:
-        """Where an entry is asserted or denied: what is spelt out before its own words, what means the same after."""
+        """Where an entry is asserted or denied: what is spelt out before its own words."""
         meant = self.meant(question, item)
         return meant or self.own.find(words, item.entry, bare=True)
 
@@ -321,6 +353,12 @@ class Masker:
         if entry.topic == OVERALL and entry.counts == "leader":
             return facts_of_leader(self._library.base.leader(), self._everyone)
         return facts_of_entry(entry, self._everyone)
+
+
+def _names(question: Question) -> frozenset[str]:
+    """The words of a question that are written as names within a sentence, or name what is not covered."""
+    written = (each.strip(".,;:?!'\"").casefold() for each in question.text.split()[1:] if each[:1].isupper())
+    return frozenset((*written, *(word for each in question.outside if not each.theme for word in each.words)))
 
 
 def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:
@@ -381,21 +419,6 @@ def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:
             said and (mark.is_a(PREDICATE, "neutral", "determiner", "comma") or not mark.kinds)
         )
         found.append(mark)
-    return found
-
-
-def _without_reasons(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks without the reasons that an asker gives after the matter: "…, since it has more in it"."""
-    found: list[Mark] = []
-    skipping = matter = False
-    for mark in marks:
-        if mark.is_a("stop") or mark.is_a("deny"):
-            skipping = False
-        elif mark.is_a("because") and matter:
-            skipping = True
-        matter = (matter or mark.is_a(PREDICATE)) and not mark.is_a("stop")
-        if not skipping:
-            found.append(mark)
     return found
 
 

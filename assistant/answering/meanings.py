@@ -1,9 +1,6 @@
-"""What a statement says a term means, where it says it in other words than its author.
+"""What a statement says that an abbreviation stands for, and which words are near to others in meaning.
 
-Two things are told of it. What an abbreviation is spelt out as is right only where that is its expansion. And of the
-phrases by which an author asserts or denies an entry, the one nearest in meaning to the statement is taken for said,
-where it is near and none for the contrary is (each word of a phrase looks for the nearest word of the statement, as in
-`matching.closeness`).
+What it is spelt out as is right only where that is its expansion.
 """
 
 from __future__ import annotations
@@ -20,9 +17,6 @@ from assistant.answering.library.places import word_vectors
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.knowledge.base import Entry
 from assistant.words.lexicon import is_word
-
-LIKE, APART = 0.7, 0.15
-"""How near in meaning (0 to 1) a phrase must be to be taken for said, and how much nearer than one for the contrary."""
 
 SAME = 0.5
 """How near in meaning a word must be to another to say nothing new beside it."""
@@ -56,7 +50,6 @@ class Meanings:
         self._slight = frozenset(english.slight)
         self._spells_out = phrases(english.spells_out), phrases((*english.spells_out, *english.spells_out_too))
         self._row = lru_cache(READY)(self._row_of)
-        self.nearest = lru_cache(KEPT)(self._nearest)
 
     def spelt_out(self, words: Sequence[str], entry: Entry) -> list[Said]:
         """Return where the words stand that spell an abbreviation out, rightly or not; nothing where none do."""
@@ -98,35 +91,9 @@ class Meanings:
     def _base(self, word: str) -> str:
         return self._lexicon.base(word)
 
-    def _nearest(self, words: tuple[str, ...], entry: Entry) -> list[Said]:
-        """Return where the phrase of an entry stands that a statement says in other words, if any is near."""
-        named = set(map(self._base, self._lexicon.words(entry.name)))
-        said = [i for i, word in enumerate(words) if is_word(word) and word not in self._slight]
-        said = [i for i in said if self._base(words[i]) not in named]
-        ahead, behind = (
-            max((self._likeness(each, words, said) for each in phrases), default=(0.0, 0))
-            for phrases in (entry.more, entry.less)
-        )
-        likeness, place = max(ahead, behind)
-        if not said or likeness < LIKE or abs(ahead[0] - behind[0]) < APART:
-            return []
-        return [(place, place + 1, AHEAD if ahead > behind else BEHIND)]
-
     def is_near(self, word: str, others: Iterable[str]) -> bool:
         """Tell whether a word is near in meaning to any of others."""
         return any(self._cosine(word, other) > SAME for other in others)
-
-    def _likeness(self, phrase: str, words: Sequence[str], said: Sequence[int]) -> tuple[float, int]:
-        """How near a phrase is to words at some places, and the place of what is nearest to its weightiest word."""
-        own = [word for word in self._lexicon.phrase(phrase).split() if word not in self._slight]
-        total, found, most, place = 0.0, 0.0, -1.0, 0
-        for word in own:
-            weight = self._row(word)[0]
-            near, at = max(((self._cosine(word, words[i]), i) for i in said), default=(0.0, 0))
-            total, found = total + weight, found + weight * near
-            if weight > most:
-                most, place = weight, at
-        return (found / total if total else 0.0), place
 
     def _cosine(self, one: str, other: str) -> float:
         if one == other or self._base(one) == self._base(other):

@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.knowledge.base import Entry
+from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 
 AHEAD, BEHIND = "more", "less"
 """What such words say: that it is so, or the opposite."""
+
+REACH = 6
+"""Words at most from what makes more or less of a thing to that thing, both with them."""
 
 
 class OwnWords:
@@ -29,19 +33,47 @@ class OwnWords:
             for each in contraries:
                 self._contraries[word].append(each)
                 self._contraries[each].append(word)
+        english = library.english
+        self._grows, self._shrinks = frozenset(english.grows), frozenset(english.shrinks)
+        self._changes = dict.fromkeys(english.increases, AHEAD) | dict.fromkeys(english.decreases, BEHIND)
+        self._things: dict[str, dict[str, str]] = {}
         self._tables: dict[tuple[str, bool], Phrases] = {}
         self._rulings: dict[str, frozenset[str]] = {}
 
     def find(self, words: Sequence[str], entry: Entry, bare: bool) -> list[tuple[int, int, str]]:
         """Return start, end and what they say of each; with `bare`, where there is none, of words without endings."""
         table = self._table(entry, bare)
-        found = list(table.find(self._as_written(words, entry)))
+        found = list(table.find(self._as_written(words, entry))) or list(self._changed(words, entry))
         return found or (list(table.find([*map(self._bare, words)])) if bare else [])
 
     def occur(self, words: Sequence[str], entry: Entry, bare: bool) -> bool:
         """Tell whether any of them is said."""
         table = self._table(entry, bare)
-        return table.occur(self._as_written(words, entry)) or (bare and table.occur([*map(self._bare, words)]))
+        said = table.occur(self._as_written(words, entry)) or any(self._changed(words, entry))
+        return said or (bare and table.occur([*map(self._bare, words)]))
+
+    def _changed(self, words: Sequence[str], entry: Entry) -> Iterator[tuple[int, int, str]]:
+        """Yield where more or less is made of what an entry says there is more or less of: "raises the number of X"."""
+        if self._changes.keys().isdisjoint(words):
+            return
+        for start, word in enumerate(words):
+            for end in range(start + 1, min(start + REACH, len(words))) if word in self._changes else ():
+                value = self._amounts(entry).get(self._bare(words[end]))
+                if value:
+                    yield start, end + 1, AHEAD if value == self._changes[word] else BEHIND
+                if value or not is_word(words[end]):
+                    break
+
+    def _amounts(self, entry: Entry) -> dict[str, str]:
+        """The things of which there is more (`AHEAD`) or less by what an entry claims."""
+        if entry.id not in self._things:
+            said = ((text.split(), value) for value in (AHEAD, BEHIND) for text in getattr(entry, value))
+            self._things[entry.id] = {
+                self._bare(words[1]): AHEAD if (words[0] in self._grows) == (value == AHEAD) else BEHIND
+                for words, value in said
+                if len(words) == 2 and words[0] in self._grows | self._shrinks
+            }
+        return self._things[entry.id]
 
     def _table(self, entry: Entry, bare: bool) -> Phrases:
         key = entry.id, bare

@@ -30,7 +30,6 @@ class Polarity:
         self._costs = library.costs
         self._spares = frozenset(english.spares)
         self._turned = dict.fromkeys(english.grows, GENERAL) | dict.fromkeys(english.shrinks, NEUTRAL)
-        self._privatives = frozenset(english.privatives)
         self._conjunctions = reader.phrases(english.conjunctions)
         self._compares = reader.compares
         self._choose = reader.phrases(english.forms["choose"])
@@ -45,9 +44,8 @@ class Polarity:
         turns = int(OPPOSITE in self._values(around, entry))
         for part in self._conjunctions.cut(words[:against]):
             values = self._values(part, entry)
-            opposite = OPPOSITE in values or self._is_without(part, entry)
-            if opposite or GENERAL in values:  # "fewer users and a smaller crowd" asks for less once
-                turns = values.count(GENERAL) + int(opposite or turns > 0)
+            if OPPOSITE in values or GENERAL in values:  # "fewer users and a smaller crowd" asks for less once
+                turns = values.count(GENERAL) + int(OPPOSITE in values or turns > 0)
                 break
         return -1 if turns % 2 else 1
 
@@ -96,15 +94,6 @@ class Polarity:
         """Tell whether an amount before these words is one of what the entry is about: "costs less", "less upkeep"."""
         known = self._library.items[entry.id].vocabulary | self._library.fillers | self._library.common
         return known.issuperset(self._library.lexicon.canonical(words))
-
-    def _is_without(self, words: Sequence[str], entry: Entry) -> bool:
-        """Tell whether the words ask for the lack of what the entry is named for ("which does it without …")."""
-        lexicon = self._library.lexicon
-        name = set(lexicon.canonical(lexicon.phrase(entry.name).split())) - self._library.fillers
-        return any(
-            word in self._privatives and name & set(lexicon.canonical(words[i + 1 : i + 5]))
-            for i, word in enumerate(words)
-        )
 
     def is_own(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that assert the entry's claim or its opposite."""

@@ -16,7 +16,7 @@ from assistant.answering.resolve import SURE, Resolver
 from assistant.answering.suggestions import SUGGESTED, Said, asked_of, next_questions
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
-from assistant.asking.ask import CHOICE, TRUTH, Ask
+from assistant.asking.ask import CHOICE, TRUTH
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL
 from assistant.knowledge.markup import ended
@@ -226,7 +226,7 @@ class Replier:
             return self._by_one(question, counted.item, counted.subject or BOTH, candidates, affirms=counted.affirms)
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
-        joined, claims = self._listed(question) if asserted else ("", [])
+        joined, claims = self._listed(question) if asserted else ("and", self._judge.likened(question))
         if claims:
             return self._conjoined(question, joined, claims, candidates)
         sure = self._sure = self._sureness(question, candidates)
@@ -348,16 +348,18 @@ class Replier:
             best = self._clear(part)
             if best is None:
                 return "", []
-            item = self._resolver.of_ruling(part, best.item)
-            found[item.entry.id] = item, self._judge.judge(part, item, TRUTH)
+            found[best.item.entry.id] = best.item, self._judge.judge(part, best.item, TRUTH)
         ruled = all(item.is_ruling for item, _ in found.values()) and len(question.subjects) == 1
         return (joined, list(found.values())) if len(found) > 1 and not ruled else ("", [])
 
     def _listed(self, question: Question) -> tuple[str, list[tuple[Item, Judgement]]]:
         """How a statement joins several things of one kind, and it judged for each; none where it is about others.
 
-        Where they are only likened, it is so of each that it is of whom the first is of.
+        Where they are likened, each is as all of them are.
         """
+        likened = self._judge.likened(question)
+        if likened:
+            return "and", likened
         joined, clauses = self._splitter.listed(question)
         found: list[tuple[Item, Judgement]] = []
         for name, words in clauses:
@@ -367,9 +369,6 @@ class Replier:
                 return "", []
             judged = self._judge.judge(part, item, TRUTH)
             found.append((item, judged if not found else judged.plainly))  # a denial of the whole counts once
-        if found and not question.subjects and self._splitter.likens(question):
-            first = found[0][0].holder
-            return "and", [(item, Judgement(Ask(TRUTH), affirms=item.holder == first)) for item, _ in found]
         return (joined, found) if question.subjects else ("", [])
 
     def _conjoined(

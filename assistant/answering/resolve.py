@@ -85,12 +85,6 @@ class Resolver:
             return None
         return self._library.catalogue.overall
 
-    def of_ruling(self, question: Question, item: Item) -> Item:
-        """Return the ruling in place of a claim of its category, where a question asks who is ahead."""
-        ruling = self._library.items[item.category.id] if item.category else item
-        swap = ruling is not item and not self.is_own(question, item) and self._masker.compares(question, ruling)
-        return ruling if swap else item
-
     def telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the readings near the best and of its topic that speak of the subject asked about."""
         best = candidates[0]
@@ -109,7 +103,7 @@ class Resolver:
 
     def resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """Return the entry that a question is about: a category's ruling where it compares, else a claim."""
-        item, named = self._decided(question, best, candidates), self._splitter.named(question)
+        item, named = best.item, self._splitter.named(question)
         if self._masker.figures.stated(question, item):
             return item
         if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
@@ -133,15 +127,6 @@ class Resolver:
         ruled = ruled or (compares and bool(named) and len(question.subjects) > 1 and near)
         judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
         return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
-
-    def _decided(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
-        """What is so of whom, where that is asked and the best reading does not tell it but a near one does."""
-        asks = self._judge.asserts(question) or question.either_or
-        if not asks or best.exact or not question.subjects or self._masker.told(question, best.item).values:
-            return best.item
-        near = (each for each in candidates if each.score > best.score - BESIDE and each.match > RIVAL)
-        told = (each.item for each in near if self._masker.is_own(question, each.item))
-        return next((each for each in told if self._masker.told(question, each).values), best.item)
 
     def _claim_of(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """The claim of the same category that a question without a comparison is about, else the ruling itself."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TypeAlias
 
 from assistant.answering.library import Library
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
+from assistant.asking.question import MARKS
 from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
 from assistant.tuples import NamedTuple
@@ -66,21 +67,24 @@ class Roles:
         self._articles = frozenset((*english.asking["determiner"], "'s"))
         self._one, self._two = self._reader.phrases(english.one_thing), self._reader.phrases(english.two_things)
         self._plain, self._names = self._reader.phrases(english.does), self._reader.names
+        self._bearers, self._stops = self._reader.phrases(english.bearers), MARKS.union(english.conditionals)
+        self._numbers = frozenset(english.numbers)
         self._tables: dict[str, tuple[Phrases, Phrases]] = {}
+        self._slots = lru_cache(None)(self._reader.phrases)
         self.found, self._bared = lru_cache(KEPT)(self._found), lru_cache(1)(self._without_endings)
 
-    def _found(self, words: tuple[str, ...], entry: Entry) -> Statement | None:
-        """Return a statement as a claim about what an entry tells apart, None where it says nothing of that."""
+    def _found(self, words: tuple[str, ...], entry: Entry, names: frozenset[str]) -> Statement | None:
+        """Return a statement as a claim about what an entry tells apart, None where it says nothing of that.
+
+        `names` are words that are written as names, or known as such.
+        """
         given = self._mentions(words, entry) if entry.roles else []
+        for _, end, _ in self._slots(entry.slots).find(words) if given else ():
+            given = self._with_named(words, end, given, names)
         mentions = _settled(given)
         named = [each for each in mentions if each.who]
         roles = {each.what for each in mentions if each.what}
-        if (
-            len(mentions) < 2
-            or self._lists(words, given)
-            or not named
-            or all(self._is_subject(words, each) for each in named)
-        ):
+        if len(mentions) < 2 or not named or all(self._is_subject(words, each) for each in named):
             return None
         if not roles:
             kinds, so = ({}, {}) if entry.holds else self._likened(words, mentions)
@@ -101,7 +105,7 @@ class Roles:
         """What a statement names and says, the longest phrases first, articles and endings aside."""
         kept, bare = self._bared(words)
         found: list[Mention] = []
-        if not self._table(entry)[0].occur(bare):
+        if not self._table(entry)[bool(entry.slots)].occur(bare):
             return found
         place = 0
         while place < len(bare):
@@ -112,6 +116,20 @@ class Roles:
                 found.append(Mention(kept[place], kept[end - 1] + 1, who, what))
             place = end or place + 1
         return found
+
+    def _with_named(
+        self, words: Sequence[str], start: int, given: Sequence[Mention], names: frozenset[str]
+    ) -> list[Mention]:
+        """Mentions with what stands where one of the things is named: that of which it is told, else another thing."""
+        end = next((i for i in range(start, len(words)) if words[i] in self._stops), len(words))
+        named = words[start:end]
+        inside = [each for each in given if start <= each.start < end]
+        other = bool(inside) or not names.isdisjoint(named) or self._bearers.occur(named)
+        if not other or any(each.who for each in given) or not self._numbers.isdisjoint(named):
+            return [*given]
+        who = frozenset(inside[0].what if inside else ("other",))
+        rest = [each for each in given if each not in inside]
+        return sorted((*rest, Mention(start, end, who)), key=lambda each: each.start)
 
     def _without_endings(self, words: tuple[str, ...]) -> tuple[list[int], list[str]]:
         """The places of words that are no articles, and these words without their endings."""
@@ -132,15 +150,6 @@ class Roles:
                 words = [word for word in self._lexicon.phrase(phrase).split() if word not in self._articles]
                 found.setdefault(" ".join(map(self._lexicon.base, words)), []).append(str(place))
         return Phrases((phrase, " ".join(places)) for phrase, places in found.items())
-
-    def _lists(self, words: Sequence[str], mentions: Sequence[Mention]) -> bool:
-        """Tell whether things are but listed where what one is may be another's name: "model, template and view"."""
-        between = (
-            self._reader.mark(words[one.end : other.start], ranks=False)
-            for one, other in pairwise(mentions)
-            if one.who and other.who and (one.what or other.what)
-        )
-        return any(marks and all(mark.is_a("comma", "and") for mark in marks) for marks in between)
 
     def _is_subject(self, words: Sequence[str], each: Mention) -> bool:
         """Tell whether a subject is named, of which much is told besides."""
@@ -221,7 +230,7 @@ class Roles:
         """Words marked, but for those of making, which deny nothing here, "A invented it", and what but leads on."""
         found: list[Mark] = []
         for each in self._reader.mark(words, ranks=False):
-            made = each.is_a("deny") and self._plain.occur([each.text])
+            made = each.is_a("deny") and self._plain.occur(each.text.split())
             relative = each.is_a("who") and found[-1:] and found[-1].is_a(SUBJECT)  # "it was A who …"
             found.append(Mark(each.text) if made or relative else each)
         return found

@@ -149,11 +149,15 @@ class Entry(Record, parts={"roles": Role}):
     can_be: bool = field(
         "true where what is claimed is not so by itself but can be: then only what asks for that is answered", False
     )
+    optional: bool = field("true where what is claimed can be done and need not be: whether one must is denied", False)
     exclusive: bool = field(
         "true where what is claimed can be so of one thing only: then any other that is named is not", False
     )
     roles: tuple[Role, ...] = field(
         "things that it tells apart: who each is, and what; a statement that gives one what is another's is not so", ()
+    )
+    slots: tuple[str, ...] = field(
+        "phrases after which one of these is named, by name or by what it is: another name there is none of them", ()
     )
     counts: str = field(
         "for entries about the whole comparison, what its claim is counted from: leader, wins or losses", ""

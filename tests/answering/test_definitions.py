@@ -53,23 +53,8 @@ def test_an_abbreviation_stands_for_its_expansion_alone(assistant: Assistant, qu
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize(
-    ("question", "so"),
-    [
-        ("Low coupling means you can rework one module and leave its relatives alone, right?", True),
-        ("Microservices means one immense program, right?", False),
-        ("Load balancing is putting every request on the very same machine, correct?", False),
-    ],
-)
-def test_what_a_term_means_is_judged_in_other_words_than_its_author_s(
-    assistant: Assistant, question: str, so: bool
-) -> None:
-    assert assistant.ask(question).affirms is so
-
-
 def test_what_is_so_of_another_term_is_not_so_of_this_one(assistant: Assistant) -> None:
-    reply = assistant.ask("CSRF puts bad code into databases, correct?")
-    assert (reply.affirms, reply.answers[0].id) == (False, "csrf")
+    assert assistant.ask("CSRF puts bad code into databases, correct?").affirms is False
 
 
 def test_what_says_more_than_is_known_of_a_term_is_not_affirmed(assistant: Assistant) -> None:

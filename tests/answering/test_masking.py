@@ -1,12 +1,12 @@
-"""How a question is marked for one entry: reasons left out, marks in place of the words that they stand for."""
+"""How a question is marked for one entry: marks in place of the words that they stand for."""
 
 from __future__ import annotations
 
 import pytest
 
 from assistant import Assistant
-from assistant.answering.masking import _without_reasons, spread
-from assistant.asking.marks import PREDICATE, Mark
+from assistant.answering.masking import spread
+from assistant.asking.marks import Mark
 
 
 def test_a_reason_ends_with_its_sentence() -> None:
@@ -15,22 +15,6 @@ def test_a_reason_ends_with_its_sentence() -> None:
 
 def test_more_of_what_is_worse_is_the_worse_at_the_beginning_too() -> None:
     assert Assistant().ask("more restrictive, Django or Flask").pick == "django"
-
-
-@pytest.mark.parametrize(
-    ("said", "kept"),
-    [
-        ("matter because matter", "matter"),
-        ("matter because matter deny matter", "matter deny matter"),
-        ("matter because matter stop matter", "matter stop matter"),
-        ("matter stop because matter", "matter stop because matter"),
-        ("because matter", "because matter"),
-        ("matter deny because matter", "matter deny"),
-    ],
-)
-def test_reasons_after_the_matter_are_left_out(said: str, kept: str) -> None:
-    marks = [Mark(each, frozenset((PREDICATE if each == "matter" else each,))) for each in said.split()]
-    assert " ".join(each.text for each in _without_reasons(marks)) == kept
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,14 @@ SAID = [
     ("Pinterest is the one with the custom-built CMS, correct?", False),
     ("Our glossary expands ORM as object-relational mapping, right?", True),
     ("ORM = object-random model?", False),
+    ("Is it true that Django was devised by staff of The New York Times?", False),
+    ("ngl i thought django was made by google lol", False),
+    ("Flask was cooked up by some newspaper guys.", False),
+    ("Flask: born in a newsroom", False),
+    ("Django's inventors worked at a newspaper?", True),
+    ("Is it the case that Django takes its name from a pianist?", False),
+    ("Django wasn't made by Google, was it? I say it wasn't.", True),
+    ("Reddit hosts one single community, doesn't it?", False),
 ]
 
 

@@ -195,6 +195,9 @@ def named_in(
                 one = reader.canonical(span)
                 if len(one) == 1 and rarity.get(one[0], 0.0) > NAMED:
                     found.setdefault(" ".join(span), set()).add(item.entry.id)
+    for role in (role for item in claims for role in item.entry.roles):  # what else that is called
+        ids = {each for name in role.who for each in found.get(name, ())}
+        found |= {name: ids for name in role.who if len(ids) == 1}
     return {phrase: next(iter(ids)) for phrase, ids in found.items() if len(ids) == 1}
 
 
