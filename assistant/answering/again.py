@@ -11,8 +11,8 @@ from assistant.answering.reply import ANSWERED, Answer, Reply
 from assistant.asking.question import Question
 from assistant.knowledge.base import TIE
 
-NEW = 0.35
-"""Share of its content from which on a text tells something that was not told yet."""
+NEW, ANEW = 0.35, 0.45
+"""Share of its content from which on a text tells something that was not told yet, and the same beside what was."""
 
 
 class Again:
@@ -33,7 +33,7 @@ class Again:
         base, before, sure = self._library.base, last.answers[0], self._say["sure"]
         subject, said = before.subject, before.body
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
-        new = self._new(item, subject, told)
+        new = self._new(item, subject, told, ANEW if kind == "what" else NEW)
         fresh = " ".join(new)
         sentences = _sentences(self._words.body(question, item, subject))
         if kind == "more" and last.rest:
@@ -74,8 +74,8 @@ class Again:
         said = self._say["all"]
         return f"{said}." if said in told or not last else f"{said}: {last}"
 
-    def _new(self, item: Item, subject: str | None, told: str) -> list[str]:
-        """The sentences on an entry that say something that was not told yet, each with those that hang on it."""
+    def _new(self, item: Item, subject: str | None, told: str, least: float) -> list[str]:
+        """The sentences of what an entry holds, of which at `least` such a share (0 to 1) was not told yet."""
         canonical, words = self._library.reader.canonical, self._library.lexicon.words
         known, found = set(canonical(words(told))), []
         for text in _everything(item, subject):
@@ -83,7 +83,7 @@ class Again:
                 continue
             weights = content_weights(canonical(words(text)), self._library)
             new = sum(weight for word, weight in weights.items() if word not in known)
-            if new >= NEW * sum(weights.values()):
+            if new >= least * sum(weights.values()):
                 found += [each for each in _sentences(text) if each not in told]
                 known |= weights.keys()
         return found

@@ -50,6 +50,9 @@ KNOWN = 0.4
 NEAR = 0.3
 """How far behind the best reading one of the topic spoken of may be where the question points there and says little."""
 
+HARDLY = 0.25
+"""Part of another entry's score (matcher's) up to which a ruling hardly knows what is said."""
+
 YEAR = 4
 """Digits of a year."""
 
@@ -313,6 +316,7 @@ class Conversation:
             len(question.sentences) > 1
             or len(question.content) < 2
             or not self._signs.persons.isdisjoint(question.asked)
+            or self._signs.is_refused(question)
         ):
             return None  # "what?" asks nothing, "what can you do?" of the program
         for turn in self._turns[: -RECALLED - 1 : -1]:
@@ -348,8 +352,9 @@ class Conversation:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
         holes = linked or question.subjects or self._signs.pairs.occur(question.words)
         named = holes or self._signs.names(question) or self._signs.has_pronoun(question)
-        if self._signs.is_scant(question, own) or (not named and self._signs.has_alien(question)):
-            return False  # "what should I eat?" is no question about what was spoken of
+        alien = (not named and self._signs.has_alien(question)) or self._signs.is_refused(question)
+        if alien or self._signs.is_scant(question, own):
+            return False  # "what should I eat?" is no question about what was spoken of, nor is "what time is it?"
         if (
             holes
             or question.yes_no
@@ -579,12 +584,13 @@ class Conversation:
         return [each for each in same if each.entry.holds.get(subject)]
 
     def _judges_otherwise(self, question: Question, ruling: Item, bare: list[Candidate]) -> bool:
-        """Tell whether it judges by something that a ruling does not know, and another entry does: "and cheaper?"."""
+        """Tell whether it judges by what another entry knows and a ruling hardly does: "and cheaper?"."""
         best = bare[0] if bare else None
-        if best is None or best.match < SURE or best.item.entry.topic in (OVERALL, ruling.entry.topic):
+        if best is None or best.match < KNOWN or best.item.entry.topic in (OVERALL, ruling.entry.topic):
             return False
+        known = next((each.match for each in bare if each.item is ruling), 0.0) > HARDLY * best.match
         said = content_weights(question.content, self._library)
-        return any(word in best.item.vocabulary and word not in ruling.vocabulary for word in said)
+        return any(word in best.item.vocabulary and not (known and word in ruling.vocabulary) for word in said)
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
@@ -610,7 +616,8 @@ class Conversation:
         entry spoken of; its question word put to the last question ("when?" after "who made it"), or to the subject
         ("by whom?").
         """
-        yield question, self._replier.readings(question), 0.0
+        bare = self._replier.readings(question)
+        yield question, bare, 0.0
         if question.subjects and question.carried:
             asked = self._named_for(question)
             yield asked, self._replier.readings(asked), 0.0
@@ -625,9 +632,9 @@ class Conversation:
             name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)
-            known = named or self._signs.own_weight(question, last.item) < (
-                LEANING if self._signs.points(question) else KNOWN
-            )  # what is not understood leads nowhere
+            most = LEANING if self._signs.points(question) else KNOWN  # what is not understood leads nowhere
+            known = self._signs.own_weight(question, last.item) < most
+            known = named or (known and not self._judges_otherwise(question, last.item, bare))
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0
             yield borrowed, found, back + (CARRIED / 2 if self._signs.points(question) else CARRIED)

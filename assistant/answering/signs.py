@@ -134,6 +134,11 @@ class Signs:
         """Tell whether it has a question word, or asks for one of several without any."""
         return "which" in question.forms or bool(set(question.asked) & self.question_words)
 
+    def is_refused(self, question: Question) -> bool:
+        """Tell whether it is, word for word, an example of what no knowledge answers: "what time is it?"."""
+        best = next(iter(self._library.matches(text := " ".join(question.content), 1)), None)
+        return bool(best and best.example == text and self._library.speech.refusal(best))
+
     def has_alien(self, question: Question) -> bool:
         """Tell whether the question has a content word that no entry knows."""
         weights = content_weights(question.content, self._library)

@@ -101,14 +101,18 @@ class Screen(NamedTuple):
         return "".join(painted).rstrip()
 
 
-def detect(stream: TextIO, when: str = "auto", theme: Theme = THEMES["auto"]) -> Screen:
-    """Return the screen behind a stream. `when` is auto, always or never; auto obeys NO_COLOR, FORCE_COLOR and TERM."""
+def detect(stream: TextIO, when: str = "auto", theme: Theme = THEMES["auto"], *, drawings: bool = True) -> Screen:
+    """Return the screen behind a stream. `when` is auto, always or never; auto obeys NO_COLOR, FORCE_COLOR and TERM.
+
+    Without `drawings` it gets neither links nor, by itself, colours.
+    """
     return Screen(
         width=columns(stream),
-        color=shows_color(stream, when),
+        color=shows_color(stream, when, drawings=drawings),
         unicode=shows_unicode(stream),
         theme=theme,
-        links=shows_links(stream),
+        drawings=drawings,
+        links=drawings and shows_links(stream),
     )
 
 
@@ -151,7 +155,7 @@ def shows_links(stream: TextIO) -> bool:
     )
 
 
-def shows_color(stream: TextIO, when: str) -> bool:
+def shows_color(stream: TextIO, when: str, *, drawings: bool = True) -> bool:
     """Tell whether a stream gets colour (no-color.org and force-color.org)."""
     if when != "auto":
         return when == "always"
@@ -159,7 +163,7 @@ def shows_color(stream: TextIO, when: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return stream.isatty() and not is_dumb()
+    return drawings and stream.isatty() and not is_dumb()
 
 
 def shows_unicode(stream: TextIO) -> bool:

@@ -312,7 +312,7 @@ def _renderer(options: argparse.Namespace, assistant: Assistant) -> Renderer:
     from assistant.screen.layout import detect
     from assistant.screen.render import Renderer
 
-    screen = detect(sys.stdout, options.color)._replace(drawings=not options.plain)
+    screen = detect(sys.stdout, options.color, drawings=not options.plain)
     return Renderer(assistant.library.base, assistant.library.english.say, screen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ from assistant.answering.library.library import Library
 
 SLIP = 0.7
 """Likeness (0 to 1) from which what is no word is taken for a slip of one by which a request is known: "saev"."""
+
+FRACTION = "#"
+"""How a piece has any number below one, such as a chance: 0.92."""
 
 SPOKEN_OF = 0.002
 """Part of an author's wordings (0 to 1) that hold a word from which on he means it: "menu" in a café's questions."""
@@ -66,6 +70,8 @@ class Frames:
 
     def _forms_of(self, word: str) -> tuple[str, ...]:
         """Return a word, or the one that it is a slip of, with its base form; nothing where no request has it."""
+        if re.fullmatch(r"0?\.\d+", word):
+            return (FRACTION,)
         if word not in self._known and not self._lexicon.is_real(word):
             near = process.extractOne(
                 word, self._telling, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=SLIP

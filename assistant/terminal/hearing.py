@@ -139,8 +139,9 @@ class Hearing:
 
     @cached_property
     def _small_talk(self) -> frozenset[str]:
-        talk = (each for each in self._library.english.small_talk if each.id not in self._words.program)
-        return frozenset(" ".join(self.words(text)) for each in talk for text in each.ask)
+        program = self._words.program
+        talk = (each.ask for each in self._library.english.small_talk if each.id not in program)
+        return frozenset(" ".join(self.words(text)) for asks in (*talk, program["about"]) for text in asks)
 
     def _composed(self, words: Sequence[str]) -> str | None:
         """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""

@@ -24,10 +24,14 @@ class Talk:
         self._library = assistant.library
         self._hearing = Hearing(assistant.library)
         self._short = short
+        english = assistant.library.english
         self._requests: dict[str, Callable[[], Reply | None]] = {
-            **dict.fromkeys(("repeat", "back"), lambda: _again(self._replies[-1]) if self._replies else None),
+            "repeat": lambda: self._said and _again(self._said),
+            "back": self._before,
             **dict.fromkeys(IN_SHORT, self._shorter),
-            "decide": self._recommended,
+            **dict.fromkeys(("decide", "recommended"), self._recommended),
+            "about": lambda: None if self._answered() else self._conversation.ask(english.chat.program["about"][0]),
+            "example": self._more,
             "original": self._source,
             "sure": self._sure,
             "always-short": lambda: self._always(short=True),
@@ -42,6 +46,7 @@ class Talk:
         """Begin a new conversation."""
         self._conversation: Conversation = self._assistant.conversation()
         self._replies: list[Reply] = []
+        self._said: Reply | None = None  # last, but for small talk
 
     def reply(self, text: str) -> Reply:
         """Return the reply to one line."""
@@ -53,7 +58,9 @@ class Talk:
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)
         brief = self._short or self._hearing.wants_brief(reply.question)
-        return shortened(reply, self._library) if brief else reply
+        told = shortened(reply, self._library) if brief else reply
+        self._said = told if told.status != CHAT else self._said
+        return told
 
     def _served(self, text: str) -> Reply | None:
         """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""
@@ -67,11 +74,19 @@ class Talk:
         return done or _said(answers.get("repeat" if asked == "sure" else asked, ""))
 
     def _shorter(self) -> Reply | None:
-        answered = [each for each in self._replies if each.status == ANSWERED]
-        return _again(shortened(answered[-1], self._library)) if answered else None
+        answered = self._answered()
+        self._said = _again(shortened(answered[-1], self._library)) if answered else self._said
+        return self._said if answered else None
+
+    def _before(self) -> Reply | None:
+        """The answer before the last one, or that where it is the only one."""
+        return next((_again(each) for each in self._answered()[-2:]), None)
+
+    def _answered(self) -> list[Reply]:
+        return [each for each in self._replies if each.status == ANSWERED]
 
     def _sure(self) -> Reply | None:
-        answered = [each for each in self._replies if each.status == ANSWERED]
+        answered = self._answered()
         told = self._library.english.chat.answers["sure"]
         return _said(told.format(chance=round(100 * answered[-1].confidence))) if answered else None
 
@@ -82,7 +97,15 @@ class Talk:
     def _recommended(self) -> Reply | None:
         """The overall result; None where nothing is ruled."""
         overall = self._library.catalogue.overall
-        return self._conversation.ask(overall.question) if overall else None
+        if overall is None:
+            return None
+        self._conversation = self._assistant.conversation()  # of all, whatever was spoken of
+        return self._conversation.ask(overall.question)
+
+    def _more(self) -> Reply | None:
+        """More of what was told, if anything was."""
+        more = next(each for each in self._library.english.follow_ups if each.id == "more")
+        return self._conversation.ask(more.ask[0]) if self._answered() else None
 
     def _source(self) -> Reply | None:
         base, english = self._library.base, self._library.english

@@ -184,3 +184,18 @@ def test_what_is_about_something_else_hangs_on_no_talk(assistant, question):
 def test_good_and_bad_points_are_advantages_and_drawbacks(assistant):
     assert told(assistant.ask("good points of Django?")) == ["advantages-list"]
     assert told(assistant.ask("bad points of Flask?")) == ["disadvantages"]
+
+
+@pytest.mark.parametrize("line", ["what time is it", "is it dying", "what is the weather like"])
+def test_what_nobody_answers_is_no_question_of_what_was_spoken_of(assistant, line):
+    assert last(assistant, "which is more secure?", line).status != ANSWERED
+
+
+@pytest.mark.parametrize("before", ["which is faster?", "which is more secure?"])
+def test_what_another_entry_judges_by_is_asked_of_that_though_a_ruling_has_the_word(assistant, before):
+    assert told(last(assistant, before, "which is cheaper")) == ["free-open-source"]
+
+
+def test_by_how_much_tells_nothing_twice(assistant):
+    text = last(assistant, "which is more secure?", "by how much?").text
+    assert text.count("cross-site scripting") == 1

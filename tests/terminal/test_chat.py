@@ -382,7 +382,7 @@ class TestAnyTerminal:
         assert not re.search(rb"\x1b\[[0-9;]*[34][0-7](;|m)", terminal.raw)
 
     @pytest.mark.parametrize(
-        ("arguments", "environment"), [([], {"TERM": "dumb"}), (["--plain", "--color", "never"], {})]
+        ("arguments", "environment"), [([], {"TERM": "dumb"}), (["--plain"], {"FORCE_HYPERLINK": "1"})]
     )
     def test_a_plain_chat_writes_no_escape_sequence(self, start, arguments, environment):
         terminal = start(*arguments, **environment)

@@ -568,7 +568,7 @@ class TestTerminals:
 
 @pytest.fixture(scope="module")
 def plain_chat(tmp_path_factory):
-    with Terminal(tmp_path_factory.mktemp("home"), "--plain", "--color", "never", lines=60) as terminal:
+    with Terminal(tmp_path_factory.mktemp("home"), "--plain", lines=60) as terminal:
         yield terminal
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 
 import pytest
@@ -17,6 +18,7 @@ from assistant.terminal.chat.plain import completed
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import Settings
 from assistant.terminal.hearing import Hearing, shortened
+from assistant.terminal.talk import Talk
 
 
 @pytest.fixture(scope="module")
@@ -315,6 +317,22 @@ class TestRequests:
             ("no, don't stop", "stay"),
             ("can I turn off suggestions", "offers"),
             ("show me a picture", "pictures"),
+            ("what does 0.92 mean", "signs"),
+            ("why only 0.4?", "signs"),
+            ("is it safe to use at work", "privacy"),
+            ("am I allowed to use this in the office?", "privacy"),
+            ("what would you tell my CEO", "recommended"),
+            ("what should we report to the client", "recommended"),
+            ("show everything again", "repeat"),
+            ("can you print everything again", "repeat"),
+            ("how do I go up", "terminal"),
+            ("I can't see the top", "terminal"),
+            ("what did we say", "history"),
+            ("what have we covered", "history"),
+            ("can you give me an example", "example"),
+            ("why do you ask", "purpose"),
+            ("explain the question", "purpose"),
+            ("what does this question mean", "purpose"),
         ],
     )
     def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
@@ -375,7 +393,7 @@ class TestRequests:
 
     def test_each_that_can_be_heard_is_answered_somewhere(self, assistant):
         words = assistant.library.english.chat
-        assert words.program.keys() == REQUESTS.keys()
+        assert words.program.keys() == REQUESTS.keys() | {"purpose"}  # asked of the questions of /decide alone
         assert words.answers.keys() | words.frames.keys() | words.beside.keys() <= words.program.keys()
 
     def test_every_piece_is_used(self, assistant):
@@ -393,6 +411,63 @@ class TestRequests:
             *(text for texts in words.program.values() for text in texts),
         ]
         assert [each for each in phrases if " ".join(hearing.words(each)) != each] == []
+
+
+@pytest.fixture
+def say(assistant):
+    """What a chat of its own shows for one line after another."""
+    session = Session(assistant, Settings(), obey, serve, screen, lambda _: False, list, lambda _: False)
+    return lambda line: session.view.screen.paint(session.respond(line))
+
+
+class TestInTheTalk:
+    @pytest.mark.parametrize("between", ["short", "/compare performance", "/score", "what is the source?", "1 and 2"])
+    def test_what_was_shown_last_is_shown_again(self, say, between):
+        say("which is more secure?")
+        shown = say(between)
+        assert say("thanks") != shown
+        assert say("say that again") == shown
+
+    def test_its_numbers_stand_for_what_they_did(self, say):
+        say("/compare")
+        say("repeat")
+        assert "› /compare Admin Panel" in say("1")
+
+    def test_nothing_is_shown_again_of_another_talk(self, say):
+        say("which is more secure?")
+        say("/new")
+        assert "Nothing has been asked" in say("repeat")
+
+    def test_an_example_is_one_of_what_was_told_and_else_a_question_or_three(self, say):
+        assert say("can you give me an example").count("?") == 3
+        say("which is more secure?")
+        assert "authentication" in say("can you give me an example")
+
+    def test_what_a_boss_is_told_is_the_result_of_all_whatever_was_spoken_of(self, say):
+        say("which is more secure?")
+        assert "Django wins overall" in say("what would you tell my CEO?")
+
+    def test_where_nothing_is_ruled_nobody_is_told_a_result(self, tmp_path):
+        path = tmp_path / "tea.yaml"
+        path.write_text("title: Tea\nfaq:\n  - q: How hot is it?\n    a: It boils.\n")
+        talk = Talk(Assistant(path))
+        assert talk.reply("what should I tell my boss").answers == ()
+
+    def test_what_it_is_asks_of_the_program_until_something_was_told(self, say):
+        assert "I answer from" in say("what is it?")
+        assert "CoC stands for" in say("convention over configuration?? what is it")
+        say("/new")
+        say("which is more secure?")
+        assert "I answer from" not in say("what is it?")
+
+    @pytest.mark.parametrize(
+        "said", ["why do you ask?", "explain the question", "why", "I don't understand", "what does that mean"]
+    )
+    def test_a_question_of_a_decision_is_explained_and_asked_again(self, say, said):
+        say("/decide")
+        assert re.search("(?s)What you name decides.*Question 1: ", say(said))
+        say("1 2")
+        assert re.search("(?s)counts twice.*Question 2: ", say(said))
 
 
 class TestPastes:

@@ -50,6 +50,19 @@ class TestRequests:
         assert "“Security”" in talk.reply("sources?").text
         assert "of 100 were right" in talk.reply("how sure are you about that?").text
 
+    def test_what_was_said_last_is_said_again_and_what_was_before_on_going_back(self, talk):
+        first = talk.reply("which is more secure?")
+        short = talk.reply("shorter please")
+        assert talk.reply("thanks").text != short.text
+        assert talk.reply("repeat that").text == short.text
+        talk.reply("which is more flexible?")
+        assert talk.reply("go back").text == first.text
+
+    def test_an_example_and_what_a_boss_is_told(self, talk):
+        talk.reply("which is more secure?")
+        assert "authentication" in talk.reply("can you give me an example").text
+        assert talk.reply("what would you tell my boss?").answers[0].topic == "overall"
+
     def test_what_repeats_an_answer_asks_for_no_choice(self, talk):
         assert talk.reply("which is more secure?").pick == "django"
         assert talk.reply("once more").pick is None

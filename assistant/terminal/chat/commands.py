@@ -9,9 +9,9 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.reply import ANSWERED, CHAT, Reply
+from assistant.answering.reply import ANSWERED, Reply
 from assistant.knowledge.base import Category, Entry, headings
-from assistant.knowledge.examples import best_example
+from assistant.knowledge.examples import best_example, opening_examples
 from assistant.knowledge.markup import plain
 from assistant.knowledge.writing import make_folder, put
 from assistant.screen.board import compare, grouped, score, topic_examples, topics
@@ -105,6 +105,10 @@ def request_for(session: Session, text: str) -> Command | None:
         asked = "leaving"  # nobody is shown the door for asking
     if asked in IN_SHORT and not session.last_answer and session.answers(text):
         return None  # a summary of nothing is one of all
+    if (asked == "recommended" and not _overall(session)) or (asked == "about" and session.last_answer):
+        return None
+    if asked == "example" and session.last_answer:
+        asked = "longer"  # what was told is meant
     return REQUESTS.get(asked) if asked else None
 
 
@@ -234,6 +238,26 @@ def _examples(session: Session, _: str) -> list[Line]:
     return grouped(session.view, groups, numbered=True)
 
 
+def _example(session: Session, _: str) -> list[Line]:
+    library = session.assistant.library
+    return session.offer(opening_examples(library.base, library.english))
+
+
+def _overall(session: Session) -> str:
+    """The question for the result of all, "" where nothing is ruled."""
+    overall = session.assistant.library.catalogue.overall
+    return overall.question if overall else ""
+
+
+def _about(session: Session, _: str) -> list[Line]:
+    return session.ask(session.assistant.library.english.chat.program["about"][0])
+
+
+def _recommended(session: Session, _: str) -> list[Line]:
+    session.conversation = session.assistant.conversation()  # of all, whatever was spoken of
+    return session.ask(_overall(session))
+
+
 def _new(session: Session, _: str) -> list[Line]:
     session.forget()
     return session.view.paragraph([("", "A new conversation: what was said before is forgotten.")])
@@ -295,11 +319,8 @@ def _back(session: Session, text: str) -> list[Line]:
 
 
 def _repeat(session: Session, _: str) -> list[Line]:
-    if not session.replies:
-        return _nothing_yet(session)
-    return _shown(
-        session, next((each for each in reversed(session.replies) if each.status != CHAT), session.replies[-1])
-    )
+    lines, session.choices = session.shown or (_nothing_yet(session), session.choices)
+    return lines
 
 
 def _shown(session: Session, reply: Reply) -> list[Line]:
@@ -511,12 +532,15 @@ REQUESTS = {
     "source": COMMANDS["/source"],
     "original": COMMANDS["/source"],
     "topics": COMMANDS["/topics"],
+    "example": Command("", "a question to ask", _example),
     "examples": COMMANDS["/examples"],
     "clear": COMMANDS["/clear"],
     "new": COMMANDS["/new"],
     "commands": COMMANDS["/help"],
     "keys": Command("", "what the keys do", lambda session, _: _help(session, "keys")),
     "decide": COMMANDS["/decide"],
+    "about": Command("", "what this is", _about),
+    "recommended": Command("", "the result of all", _recommended),
     "privacy": Command("", "what is kept and sent", _privacy),
     "language": Command("", "the language that is understood", _said("language")),
     "version": Command("", "the version", _version),

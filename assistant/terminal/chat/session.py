@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
 
-from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.screen.layout import Line, Screen, as_many, detect, wrap
@@ -44,7 +44,8 @@ class Session:
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
     conversations, `replies` those of the present one, `taken` what answered questions of /decide, `unsaved_decision`
     the last answer where it is a decision, `saved` the file written last, `place` the answer shown by going back (0 is
-    the first), if any, `short_of` the one that was just shown in short.
+    the first), if any, `short_of` the one that was just shown in short, `shown` what was said last, but for small talk,
+    with what its numbers stand for.
     """
 
     assistant: Assistant
@@ -67,6 +68,7 @@ class Session:
     saved: str = ""
     place: int | None = None
     short_of: Reply | None = None
+    shown: tuple[list[Line], list[str]] | None = None
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -85,10 +87,14 @@ class Session:
         if not typed.strip():
             return []
         questions = self.hearing.questions(typed) if "\n" in typed.strip() else [" ".join(typed.split())]
-        before = self.short_of
+        before, talks = self.short_of, len(self.kept)
         lines = self._understood(questions[0]) if len(questions) < 2 else self._each(questions)
         if self.short_of is before:
             self.short_of = None
+        if len(self.kept) > talks:
+            self.shown = None  # of the talk that is forgotten
+        elif lines and not (self.replies and self.replies[-1].status == CHAT):
+            self.shown = lines, self.choices
         return lines
 
     def chosen(self, text: str) -> list[str]:
@@ -283,13 +289,17 @@ class Session:
     def _answered(self, text: str, interview: Interview) -> list[Line]:
         """Take an answer to a question of /decide, which is asked again after anything else."""
         said = self.assistant.library.english.chat.decide
-        if self.hearing.request(text) in ("quit", "bye", "leaving", "new"):
+        request = self.hearing.request(text)
+        if request in ("quit", "bye", "leaving", "new"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
-        if self.hearing.request(text) in ("back", "undo"):
+        if request in ("back", "undo"):
             interview.back()
-        if self.hearing.request(text) in ("back", "undo", "offered", "repeat", "history"):
+        if request in ("back", "undo", "offered", "repeat", "history"):
             return self._step()
+        if request in ("purpose", "simple", "complaint", "explain", "sure") and interview.step:
+            told = self.view.paragraph([("", said[f"why_{interview.step.key}"])])
+            return [*told, [], *self._step()]
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
         taken = not asks and interview.take(text, nothing=nothing, everything=everything)
@@ -348,7 +358,7 @@ class Session:
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
     """Return the screen as it is at this moment: its size may have changed since the last reply."""
-    return detect(sys.stdout, color, THEMES[theme])._replace(drawings=drawings)
+    return detect(sys.stdout, color, THEMES[theme], drawings=drawings)
 
 
 def _counted(count: int, one: str, many: str) -> list[str]:
