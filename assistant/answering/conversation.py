@@ -42,16 +42,14 @@ LEANING, FULL = 1.5, 2.5
 """Weight of a question's own content below which it may lean on the turn before, and the same with a pronoun."""
 
 SLIGHT = 0.3
-"""Weight up to which words that a category does not know may stand beside one that judges."""
+"""Weight up to which words that a category does not know may stand beside one that judges, and the part of another
+entry's score up to which it hardly knows them."""
 
 KNOWN = 0.4
 """Weight of content that an entry does not know from which on a question does not lean on it."""
 
 NEAR = 0.3
 """How far behind the best reading one of the topic spoken of may be where the question points there and says little."""
-
-HARDLY = 0.25
-"""Part of another entry's score (matcher's) up to which a ruling hardly knows what is said."""
 
 YEAR = 4
 """Digits of a year."""
@@ -312,12 +310,8 @@ class Conversation:
         leans = self._signs.has_pronoun(question) or not said
         if not asks or not leans or question.forms & {"how-many", "choose"} or question.subjects:
             return None
-        if (
-            len(question.sentences) > 1
-            or len(question.content) < 2
-            or not self._signs.persons.isdisjoint(question.asked)
-            or self._signs.is_refused(question)
-        ):
+        alone = self._signs.is_refused(question) or not self._signs.persons.isdisjoint(question.asked)
+        if alone or len(question.sentences) > 1 or len(question.content) < 2:
             return None  # "what?" asks nothing, "what can you do?" of the program
         for turn in self._turns[: -RECALLED - 1 : -1]:
             told = self._reader.canonical(self._library.lexicon.words(turn.told))
@@ -355,13 +349,8 @@ class Conversation:
         alien = (not named and self._signs.has_alien(question)) or self._signs.is_refused(question)
         if alien or self._signs.is_scant(question, own):
             return False  # "what should I eat?" is no question about what was spoken of, nor is "what time is it?"
-        if (
-            holes
-            or question.yes_no
-            or self._signs.supposes(question)
-            or question.forms & ACTS
-            or self._signs.names(question)
-        ):
+        acts = holes or question.yes_no or question.forms & ACTS
+        if acts or self._signs.supposes(question) or self._signs.names(question):
             return True
         asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
         known = own > THIN and 1 < len(question.content) < 4 and not self._signs.has_alien(question)
@@ -588,9 +577,9 @@ class Conversation:
         best = bare[0] if bare else None
         if best is None or best.match < KNOWN or best.item.entry.topic in (OVERALL, ruling.entry.topic):
             return False
-        known = next((each.match for each in bare if each.item is ruling), 0.0) > HARDLY * best.match
+        known = next((each.match for each in bare if each.item is ruling), 0.0)
         said = content_weights(question.content, self._library)
-        return any(word in best.item.vocabulary and not (known and word in ruling.vocabulary) for word in said)
+        return known < SLIGHT * best.match and any(word in best.item.vocabulary for word in said)
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
@@ -634,7 +623,8 @@ class Conversation:
             borrowed = asked._replace(content=content)
             most = LEANING if self._signs.points(question) else KNOWN  # what is not understood leads nowhere
             known = self._signs.own_weight(question, last.item) < most
-            known = named or (known and not self._judges_otherwise(question, last.item, bare))
+            ruled = question.evaluating and last.item.is_ruling
+            known = named or (known and not (ruled and self._judges_otherwise(question, last.item, bare)))
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0
             yield borrowed, found, back + (CARRIED / 2 if self._signs.points(question) else CARRIED)

@@ -58,8 +58,8 @@ class SmallTalk:
         mixed = len(pieces) > 1 and bool(rest)
         opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
         remark = intent not in self._greetings and bool(others) and all(each[0] in self._speakers for each in others)
-        thanks = intent not in self._greetings and mixed and not opens and not self._is_topical(rest)
-        remark = remark or (thanks and scored[-1][1] == intent)  # "sorry, wrong window. thanks"
+        thanks = mixed and not opens and scored[-1][1] == intent and not self._is_topical(rest)
+        remark = remark or thanks  # "sorry, wrong window. thanks"
         asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
         if score < least or asks or question.subjects or (self._is_topical(rest) and not self._takes_up(others)):
@@ -92,9 +92,8 @@ class SmallTalk:
 
     def _calls(self, question: Question) -> bool:
         """Tell whether a word of the knowledge only calls the one spoken to, beside courtesy: "hello verdict"."""
-        if not self._vocatives.issuperset(question.content):
-            return False
-        return list(question.content) != self._library.reader.canonical(self._library.lexicon.words(question.text))
+        said = self._library.reader.canonical(self._library.lexicon.words(question.text))
+        return self._vocatives.issuperset(question.content) and list(question.content) != said
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
@@ -123,8 +122,7 @@ class SmallTalk:
         return sum(weight for word, weight in weights.items() if word not in self._library.talk) > CONTENT
 
     def _is_topical(self, words: Sequence[str]) -> bool:
-        library = self._library
-        canonical = library.reader.canonical(words)
-        weights = content_weights(canonical, library)
-        known = (word for word in canonical if word in library.rarity and word not in library.talk)
+        canonical = self._library.reader.canonical(words)
+        weights = content_weights(canonical, self._library)
+        known = (word for word in canonical if word in self._library.rarity and word not in self._library.talk)
         return SUBJECT in canonical or any(weights.get(word, 0.0) > TOPICAL for word in known)

@@ -95,17 +95,19 @@ class Renderer(NamedTuple):
         spans = direct_answer_bold(text) if bold and self.screen.drawings else [("", text)]
         marked = drawn(text, self.screen)
         body = self.paragraph(spans) if marked is None else map(self.indented, marked)
-        return [*self._header(verdict, [answer.topic], reply), *body]
+        return [*self._header(verdict, [answer.topic], reply, own=own), *body]
 
     def _affirmed(self, text: str) -> bool | None:
         """Tell whether a text begins with a yes (True) or no (False); None where it begins with neither."""
         return next((each == "yes" for each in ("yes", "no") if text.startswith(f"{self.say[each]}:")), None)
 
-    def _header(self, verdict: tuple[str, str, str] | None, topics: list[str], reply: Reply) -> list[Line]:
-        """Return the line that stands above an answer: what it comes to, and what it is about."""
+    def _header(
+        self, verdict: tuple[str, str, str] | None, topics: list[str], reply: Reply, *, own: bool = False
+    ) -> list[Line]:
+        """Return the line that stands above an answer or its `own` part: what it comes to, and what it is about."""
         about = " + ".join(dict.fromkeys(self.topic_name(each) for each in topics))
         if not self.screen.drawings:
-            kind = "Pick" if reply.affirms is None else "Answer"
+            kind = "Answer" if reply.affirms is not None else "Winner" if own else "Pick"
             return self.paragraph([("", f"{kind}: {verdict[0]}. " if verdict else ""), ("", f"Topic: {about}.")])
         if verdict is None:
             return [self.indented([("dim", about)])]

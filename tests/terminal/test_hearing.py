@@ -317,8 +317,8 @@ class TestRequests:
             ("no, don't stop", "stay"),
             ("can I turn off suggestions", "offers"),
             ("show me a picture", "pictures"),
-            ("what does 0.92 mean", "signs"),
-            ("why only 0.4?", "signs"),
+            ("what does 0.92 mean", "chance"),
+            ("why only 0.4?", "chance"),
             ("is it safe to use at work", "privacy"),
             ("am I allowed to use this in the office?", "privacy"),
             ("what would you tell my CEO", "recommended"),
@@ -332,11 +332,24 @@ class TestRequests:
             ("can you give me an example", "example"),
             ("why do you ask", "purpose"),
             ("explain the question", "purpose"),
+            ("what do I do?", "about"),
+            ("how many options are there", "offered"),
+            ("I need to present this to the board in 10 minutes", "recommended"),
+            ("how do I add my own entry", "own"),
+            ("what did you base that on", "source"),
+            ("please explain more slow", "simple"),
+            ("hello, how I can use you please", "commands"),
+            ("list all entries", "topics"),
+            ("what do beginners typically ask", "examples"),
             ("what does this question mean", "purpose"),
         ],
     )
     def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
         assert hearing.request(said) == asked
+
+    @pytest.mark.parametrize("said", ["how many people did you ask", "what makes it slower", "can it go down"])
+    def test_what_has_but_some_of_the_pieces_is_none(self, hearing, said):
+        assert hearing.request(said) is None
 
     def test_no_question_of_the_knowledge_is_taken_for_one(self, assistant, hearing):
         base = assistant.library.base
@@ -432,6 +445,11 @@ class TestInTheTalk:
         say("/compare")
         say("repeat")
         assert "› /compare Admin Panel" in say("1")
+
+    def test_what_comes_next_is_what_is_offered(self, say):
+        offered = re.findall(r"\d  (\S.*)", say("which is more secure?"))
+        assert len(offered) == 3
+        assert re.findall(r"\d  (\S.*)", say("next")) == offered
 
     def test_nothing_is_shown_again_of_another_talk(self, say):
         say("which is more secure?")

@@ -545,6 +545,7 @@ REQUESTS = {
     "language": Command("", "the language that is understood", _said("language")),
     "version": Command("", "the version", _version),
     "signs": Command("", "what badges, colours and the bottom line mean", _said("signs")),
+    "chance": Command("", "what the number means", _said("chance")),
     "terminal": Command("", "what the terminal does", _said("terminal")),
     "complaint": Command("", "what to do about a wrong answer", _said("complaint")),
     "explain": COMMANDS["/explain"],

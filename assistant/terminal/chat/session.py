@@ -42,7 +42,7 @@ class Session:
     typed before, newest last, `log` takes every reply and tells whether it is written down.
     `keys` are the keys that do something here, with what they do,
     `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one, `taken` what answered questions of /decide, `unsaved_decision`
+    conversations, `replies` those of the present one, `taken` what was said to questions of /decide, `unsaved_decision`
     the last answer where it is a decision, `saved` the file written last, `place` the answer shown by going back (0 is
     the first), if any, `short_of` the one that was just shown in short, `shown` what was said last, but for small talk,
     with what its numbers stand for.
@@ -298,6 +298,7 @@ class Session:
         if request in ("back", "undo", "offered", "repeat", "history"):
             return self._step()
         if request in ("purpose", "simple", "complaint", "explain", "sure") and interview.step:
+            self.taken.add(text)
             told = self.view.paragraph([("", said[f"why_{interview.step.key}"])])
             return [*told, [], *self._step()]
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
