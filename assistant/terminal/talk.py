@@ -24,14 +24,13 @@ class Talk:
         self._library = assistant.library
         self._hearing = Hearing(assistant.library)
         self._short = short
-        english = assistant.library.english
         self._requests: dict[str, Callable[[], Reply | None]] = {
             "repeat": lambda: self._said and _again(self._said),
             "back": self._before,
             **dict.fromkeys(IN_SHORT, self._shorter),
             **dict.fromkeys(("decide", "recommended"), self._recommended),
-            "about": lambda: None if self._answered() else self._conversation.ask(english.chat.program["about"][0]),
-            "example": self._more,
+            **dict.fromkeys(("about", "examples"), self._about),
+            "example": lambda: self._more() or self._about(),
             "original": self._source,
             "sure": self._sure,
             "always-short": lambda: self._always(short=True),
@@ -101,6 +100,11 @@ class Talk:
             return None
         self._conversation = self._assistant.conversation()  # of all, whatever was spoken of
         return self._conversation.ask(overall.question)
+
+    def _about(self) -> Reply | None:
+        """What this is, and a question to ask; None where something was told already, of which that may be asked."""
+        about = self._library.english.chat.program["about"][0]
+        return None if self._answered() else self._conversation.ask(about)
 
     def _more(self) -> Reply | None:
         """More of what was told, if anything was."""

@@ -441,6 +441,18 @@ class TestInTheTalk:
         assert say("thanks") != shown
         assert say("say that again") == shown
 
+    def test_on_a_screen_of_another_width_it_is_laid_out_anew(self, assistant):
+        from assistant.screen.layout import Screen
+
+        widths = [120]
+        session = Session(assistant, Settings(), obey, serve, lambda _: Screen(widths[-1]), bool, list, bool)
+        session.respond("which is more secure?")
+        session.respond("/compare security")
+        widths.append(50)
+        shown = session.view.screen.paint(session.respond("repeat")).splitlines()
+        assert len(shown) > 8
+        assert max(map(len, shown)) <= 50
+
     def test_its_numbers_stand_for_what_they_did(self, say):
         say("/compare")
         say("repeat")

@@ -63,6 +63,9 @@ class TestRequests:
         assert "authentication" in talk.reply("can you give me an example").text
         assert talk.reply("what would you tell my boss?").answers[0].topic == "overall"
 
+    def test_an_example_before_any_answer_is_a_question(self, talk):
+        assert "for example “" in talk.reply("can you give me an example?").text
+
     def test_what_repeats_an_answer_asks_for_no_choice(self, talk):
         assert talk.reply("which is more secure?").pick == "django"
         assert talk.reply("once more").pick is None

@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.reply import ANSWERED, Reply
+from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example, opening_examples
 from assistant.knowledge.markup import plain
@@ -319,8 +319,12 @@ def _back(session: Session, text: str) -> list[Line]:
 
 
 def _repeat(session: Session, _: str) -> list[Line]:
-    lines, session.choices = session.shown or (_nothing_yet(session), session.choices)
-    return lines
+    lines, choices, width = session.shown or ([], [], 0)
+    if width == session.view.screen.width:
+        session.choices = choices
+        return lines
+    last = next((each for each in reversed(session.replies) if each.status != CHAT), None)
+    return _shown(session, last) if last else _nothing_yet(session)  # laid out anew
 
 
 def _shown(session: Session, reply: Reply) -> list[Line]:

@@ -45,7 +45,7 @@ class Session:
     conversations, `replies` those of the present one, `taken` what was said to questions of /decide, `unsaved_decision`
     the last answer where it is a decision, `saved` the file written last, `place` the answer shown by going back (0 is
     the first), if any, `short_of` the one that was just shown in short, `shown` what was said last, but for small talk,
-    with what its numbers stand for.
+    with what its numbers stand for and the width it was laid out for.
     """
 
     assistant: Assistant
@@ -68,7 +68,7 @@ class Session:
     saved: str = ""
     place: int | None = None
     short_of: Reply | None = None
-    shown: tuple[list[Line], list[str]] | None = None
+    shown: tuple[list[Line], list[str], int] | None = None
     leaving: bool = False
 
     def __post_init__(self) -> None:
@@ -94,7 +94,7 @@ class Session:
         if len(self.kept) > talks:
             self.shown = None  # of the talk that is forgotten
         elif lines and not (self.replies and self.replies[-1].status == CHAT):
-            self.shown = lines, self.choices
+            self.shown = lines, self.choices, self.view.screen.width
         return lines
 
     def chosen(self, text: str) -> list[str]:
