@@ -354,9 +354,8 @@ class Conversation:
             return True
         asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
         known = own > THIN and 1 < len(question.content) < 4 and not self._signs.has_alien(question)
-        return known or (
-            self._signs.has_pronoun(question) and (asks or own >= SLIGHT)
-        )  # "I do not get it" asks nothing
+        leans = self._signs.has_pronoun(question) and (asks or own >= SLIGHT)  # "I do not get it" asks nothing
+        return known or leans
 
     def _fitting(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
         """A question with those of its readings that fit it.
@@ -615,9 +614,8 @@ class Conversation:
         named = question.subjects and not question.carried
         if self._signs.supposes(question):
             return  # another case has nothing of the entry spoken of
-        if own < (FULL if self._signs.has_pronoun(question) else LEANING) and (
-            named or not self._signs.has_alien(question)
-        ):
+        light = own < (FULL if self._signs.has_pronoun(question) else LEANING)
+        if light and (named or not self._signs.has_alien(question)):
             name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             content = (*(word for word in name if word != SUBJECT), *question.content)
             borrowed = asked._replace(content=content)

@@ -38,7 +38,7 @@ class SmallTalk:
         self._greetings = {each.id for each in english.small_talk if each.opens}
         self._speakers = frozenset((*english.persons, *english.speakers))
         self._anaphors = frozenset(english.anaphors)
-        self._vocatives = frozenset(english.vocatives)
+        self._vocatives, self._interjections = frozenset(english.vocatives), frozenset(english.interjections)
         self._asking = frozenset((*english.question_words, *english.openers))
 
     def own(self, question: Question) -> str:
@@ -64,7 +64,7 @@ class SmallTalk:
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
         if score < least or asks or question.subjects or (self._is_topical(rest) and not self._takes_up(others)):
             return None
-        if not remark and self._is_rather_asked(question, score):
+        if not remark and (mixed or score < 1) and self._is_rather_asked(question, score):
             return None
         return self._reply(intent), score
 
@@ -106,8 +106,10 @@ class SmallTalk:
 
     def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
-        if " ".join(words) in self._known:
-            return 1.0, self._known[" ".join(words)]
+        starts = (place for place in range(len(words)) if self._interjections.issuperset(words[:place]))  # "hm, ok"
+        known = next(filter(None, (self._known.get(" ".join(words[place:])) for place in starts)), "")
+        if known:
+            return 1.0, known
         canonical = self._library.reader.canonical(words)
         content = content_weights(canonical, self._library)
         foreign = sum(weight for word, weight in content.items() if word not in self._library.talk)

@@ -113,6 +113,8 @@ class TestRequests:
             ("copy to clipboard", "copies what is marked"),
             ("undo", "Nothing has to be undone"),
             ("what does the green label mean?", "who wins"),
+            ("what does 0.92 mean?", "the chance that the\\s+answer is right"),
+            ("what would you tell my CEO", r"\[?Django\]?\s+Overall"),
             ("read options", r"options\n +1  \S.*\n(?s:.*)\n +3  \S"),
         ],
     )
@@ -579,6 +581,16 @@ def plain(plain_chat):
 
 
 class TestPlain:
+    def test_where_no_screen_is_cleared_it_is_told_how(self, plain):
+        plain.type("delete everything").wait("cleared with Ctrl-L")
+
+    def test_parts_of_a_decision_name_their_winner(self, plain):
+        plain.type("/decide").wait("Question 1")
+        plain.prompted().type("why do you ask").wait("(?s)What you name decides.*Question 1")
+        for answer in ("security", "0", "0", "0"):
+            plain.prompted().type(answer)
+        plain.wait(r"(?s)Winner: Django\. Topic: Security\..*Winner: Flask\. Topic: Flexibility\.\nAgainst it")
+
     def test_one_thing_stands_on_a_line(self, plain):
         plain.type("is flask older?").wait(r"(?m)^Answer: No\. Topic: Usage & Community\.$")
         plain.type("/compare security").wait(r"(?m)^Pick: Django\. Topic: Security\.$")

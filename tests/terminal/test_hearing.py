@@ -434,7 +434,7 @@ def say(assistant):
 
 
 class TestInTheTalk:
-    @pytest.mark.parametrize("between", ["short", "/compare performance", "/score", "what is the source?", "1 and 2"])
+    @pytest.mark.parametrize("between", ["short", "/compare performance", "/score", "what is the source?", "/topics"])
     def test_what_was_shown_last_is_shown_again(self, say, between):
         say("which is more secure?")
         shown = say(between)
@@ -453,8 +453,13 @@ class TestInTheTalk:
         assert len(shown) > 8
         assert max(map(len, shown)) <= 50
 
+    def test_what_tells_nothing_is_not_shown_again(self, say, tmp_path):
+        told = say("which is more secure?")
+        say(f"/save {tmp_path}")
+        assert say("repeat") == told
+
     def test_its_numbers_stand_for_what_they_did(self, say):
-        say("/compare")
+        say("/score")
         say("repeat")
         assert "› /compare Admin Panel" in say("1")
 

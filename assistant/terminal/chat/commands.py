@@ -148,13 +148,13 @@ def nearest(word: str) -> str | None:
 def _score(session: Session, _: str) -> list[Line]:
     names = [f"/compare {each.name}" for each in session.assistant.library.base.categories]
     session.choices = names or session.choices
-    return score(session.view, numbered=True)
+    return session.tell(score(session.view, numbered=True))
 
 
 def _topics(session: Session, _: str) -> list[Line]:
     library = session.assistant.library
     session.choices = topic_examples(library.base, library.english)
-    return topics(session.view, library.english, numbered=True)
+    return session.tell(topics(session.view, library.english, numbered=True))
 
 
 def _compare(session: Session, wanted: str) -> list[Line]:
@@ -169,7 +169,7 @@ def _compare(session: Session, wanted: str) -> list[Line]:
         session.remember(question, f"/compare {category.name}")  # so that "why?" asks for its reason
         lines += [*[[]] * bool(lines), *compare(session.view, category)]
     if lines:
-        return lines
+        return session.tell(lines)
     if not base.categories:
         return session.view.paragraph([("", "There are no categories here.")])
     named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
@@ -211,7 +211,7 @@ def _source(session: Session, _: str) -> list[Line]:
         return view.paragraph([("", "No source is named here: the answers are the author's own.")])
     rows.append(("address", source.url or "not known here"))
     rows += [("section", section) for section in dict.fromkeys(sections)]
-    return view.pairs([(name, value) for name, value in rows if value])
+    return session.tell(view.pairs([(name, value) for name, value in rows if value]))
 
 
 def _explain(session: Session, _: str) -> list[Line]:
@@ -235,7 +235,7 @@ def _examples(session: Session, _: str) -> list[Line]:
     items += [(topic.name, [each for each in base.entries if each.topic == topic.id][:3]) for topic in base.topics]
     groups = [(name, [best_example(each, base, library.english) for each in some]) for name, some in items if some]
     session.choices = [text for _, texts in groups for text in texts]
-    return grouped(session.view, groups, numbered=True)
+    return session.tell(grouped(session.view, groups, numbered=True))
 
 
 def _example(session: Session, _: str) -> list[Line]:
@@ -330,7 +330,7 @@ def _repeat(session: Session, _: str) -> list[Line]:
 def _shown(session: Session, reply: Reply) -> list[Line]:
     session.stand_at(reply)
     session.choices = list(reply.suggestions) or session.choices
-    return session.view.reply(reply, numbered=True)
+    return session.tell(session.view.reply(reply, numbered=True))
 
 
 def _offered(session: Session, _: str) -> list[Line]:
@@ -357,10 +357,13 @@ def _simple(session: Session, _: str) -> list[Line]:
 
 def _in_short(session: Session, answer: Reply) -> list[Line]:
     session.stand_at(answer)
-    return session.view.reply(shortened(answer, session.assistant.library)._replace(suggestions=()), numbered=True)
+    short = shortened(answer, session.assistant.library)._replace(suggestions=())
+    return session.tell(session.view.reply(short, numbered=True))
 
 
 def _clear(session: Session, _: str) -> list[Line]:
+    if session.clear is None:
+        return _said("clear")(session, "")
     session.clear()
     return []
 

@@ -39,13 +39,12 @@ class Session:
 
     `obey` answers a line that is a command, `serve` one that is a request to the program, each None one that is not.
     `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
-    typed before, newest last, `log` takes every reply and tells whether it is written down.
-    `keys` are the keys that do something here, with what they do,
-    `clear` empties the screen, `short` asks for one sentence a part, always. `kept` holds the replies of all
-    conversations, `replies` those of the present one, `taken` what was said to questions of /decide, `unsaved_decision`
-    the last answer where it is a decision, `saved` the file written last, `place` the answer shown by going back (0 is
-    the first), if any, `short_of` the one that was just shown in short, `shown` what was said last, but for small talk,
-    with what its numbers stand for and the width it was laid out for.
+    typed before, newest last, `log` takes every reply and tells whether it is written down. `keys` are the keys that do
+    something here, with what they do, `clear` empties the screen, where there is one, `short` asks for one sentence a
+    part, always. `kept` holds the replies of all conversations, `replies` those of the present one, `taken` what was
+    said to questions of /decide, `unsaved_decision` the last answer where it is a decision, `saved` the file written
+    last, `place` the answer shown by going back (0 is the first), if any, `short_of` the one that was just shown in
+    short, `shown` what was told last, with what its numbers stand for and the width it was laid out for.
     """
 
     assistant: Assistant
@@ -57,7 +56,7 @@ class Session:
     earlier: Callable[[], list[str]]
     log: Callable[[Reply], bool]
     keys: tuple[tuple[str, str], ...] = ()
-    clear: Callable[[], None] = lambda: None
+    clear: Callable[[], None] | None = None
     short: bool = False
     replies: list[Reply] = field(default_factory=list)
     kept: list[list[Reply]] = field(default_factory=list)
@@ -87,14 +86,10 @@ class Session:
         if not typed.strip():
             return []
         questions = self.hearing.questions(typed) if "\n" in typed.strip() else [" ".join(typed.split())]
-        before, talks = self.short_of, len(self.kept)
+        before = self.short_of
         lines = self._understood(questions[0]) if len(questions) < 2 else self._each(questions)
         if self.short_of is before:
             self.short_of = None
-        if len(self.kept) > talks:
-            self.shown = None  # of the talk that is forgotten
-        elif lines and not (self.replies and self.replies[-1].status == CHAT):
-            self.shown = lines, self.choices, self.view.screen.width
         return lines
 
     def chosen(self, text: str) -> list[str]:
@@ -125,7 +120,13 @@ class Session:
             reply = reply._replace(suggestions=())  # its numbers stand for answers
         if reply.suggestions:
             self.choices = list(reply.suggestions)
-        return self.view.reply(reply, numbered=True)
+        lines = self.view.reply(reply, numbered=True)
+        return lines if reply.status == CHAT else self.tell(lines)
+
+    def tell(self, lines: list[Line]) -> list[Line]:
+        """Return lines that tell something, which are shown again where that is asked for."""
+        self.shown = lines, self.choices, self.view.screen.width
+        return lines
 
     def remember(self, question: str, shown: str) -> None:
         """Let the conversation know the answer to a question, which the line `shown` showed in another form."""
@@ -203,6 +204,7 @@ class Session:
         self.kept.append(self.replies)
         self.choices = []
         self.interview = None
+        self.shown = None
 
     def set_theme(self, name: str) -> None:
         """Change the colours from now on."""
