@@ -72,7 +72,7 @@ class Hearing:
         self._occasions = frozenset(library.reader.canonical(words.occasions))
         self._agreeing = frozenset(words.agreeing)
         self._nothing = frozenset(words.nothing)
-        self._everything = frozenset(words.everything)
+        self._everything, self._pairs = frozenset(words.everything), frozenset(english.pairs)
         self._places = {word: place for place, word in enumerate(words.ordinals, 1)}
         self._lasts = frozenset(words.lasts)
         self._places |= {**dict.fromkeys(words.lasts, LAST), **dict.fromkeys(words.middles, MIDDLE)}
@@ -179,12 +179,14 @@ class Hearing:
         return not self._agreeing.isdisjoint(said) and not self._library.catalogue.worded(text)
 
     def chooses_nothing(self, text: str) -> bool:
-        """Tell whether an answer leaves open what was asked: "0", "none", "I don't care"."""
-        return self._bare(text) in self._nothing or text.strip() in ("0", "-", "")
+        """Tell whether an answer leaves open what was asked: "0", "none", "I don't care", "all the same to me"."""
+        said = (" ".join(each) for each in self._ways(self.words(text)))
+        return not self._nothing.isdisjoint(said) or text.strip() in ("0", "-", "")
 
-    def chooses_everything(self, text: str) -> bool:
-        """Tell whether an answer chooses all that is offered: "all of them", "everything else"."""
-        return self._bare(text) in self._everything
+    def chooses_everything(self, text: str, offered: int = 0) -> bool:
+        """Tell whether an answer chooses all that is offered: "all of them", "everything else", "both" of two."""
+        said = self._bare(text)
+        return said in self._everything or (offered == 2 and said in self._pairs)
 
     def asks_every(self, text: str) -> bool:
         """Tell whether a text asks all the questions that are offered: "all of them"."""

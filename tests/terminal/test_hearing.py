@@ -429,8 +429,14 @@ class TestRequests:
 @pytest.fixture
 def say(assistant):
     """What a chat of its own shows for one line after another."""
-    session = Session(assistant, Settings(), obey, serve, screen, lambda _: False, list, lambda _: False)
-    return lambda line: session.view.screen.paint(session.respond(line))
+    typed: list[str] = []
+    session = Session(assistant, Settings(), obey, serve, screen, lambda _: False, lambda: typed, lambda _: False)
+
+    def answer(line):
+        typed.append(line)
+        return session.view.screen.paint(session.respond(line))
+
+    return answer
 
 
 class TestInTheTalk:
@@ -503,6 +509,33 @@ class TestInTheTalk:
         assert re.search("(?s)What you name decides.*Question 1: ", say(said))
         say("1 2")
         assert re.search("(?s)counts twice.*Question 2: ", say(said))
+
+    def test_two_may_be_chosen_as_both_and_none_be_all_the_same_to_somebody(self, say):
+        say("/decide")
+        assert "Question 2: What comes nearest" in say("all the same to me")
+        say("back")
+        assert "Question 2: Which of these" in say("1 and 5")
+        assert "Question 3: " in say("both")
+
+    @pytest.mark.parametrize("said", ["start over", "start the questions again"])
+    def test_a_decision_is_begun_anew(self, say, said):
+        say("/decide")
+        say("1 and 5")
+        assert "Question 1: " in say(said)
+
+    def test_an_answer_to_a_decision_is_taken_back(self, say):
+        say("/decide")
+        say("1 and 5")
+        assert "Question 1: " in say("let me change my answer")
+
+    def test_a_question_about_a_question_is_none_of_the_history(self, say):
+        say("/decide")
+        say("why do you ask")
+        say("stop")
+        say("which is faster?")
+        history = say("/history")
+        assert "which is faster?" in history
+        assert "why do you ask" not in history
 
 
 class TestPastes:

@@ -292,7 +292,9 @@ class Session:
         """Take an answer to a question of /decide, which is asked again after anything else."""
         said = self.assistant.library.english.chat.decide
         request = self.hearing.request(text)
-        if request in ("quit", "bye", "leaving", "new"):
+        if request == "new":
+            return self.begin_interview()
+        if request in ("quit", "bye", "leaving"):
             self.interview = None
             return self.view.paragraph([("", said["stopped"])])
         if request in ("back", "undo"):
@@ -304,7 +306,8 @@ class Session:
             told = self.view.paragraph([("", said[f"why_{interview.step.key}"])])
             return [*told, [], *self._step()]
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
-        nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text)
+        offered = len(interview.step.options) if interview.step else 0
+        nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text, offered)
         taken = not asks and interview.take(text, nothing=nothing, everything=everything)
         if taken:
             self.taken.add(text)
@@ -313,8 +316,7 @@ class Session:
         if not taken and (" " in text or text.endswith("?")) and self.conversation.apart().ask(text).status == ANSWERED:
             return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
-            count = len(interview.step.options) if interview.step else 0
-            return [*self.view.paragraph([("yellow", said["again"].format(count=count))]), [], *self._step()]
+            return [*self.view.paragraph([("yellow", said["again"].format(count=offered))]), [], *self._step()]
         if interview.step:
             return self._step()
         self.interview = None
