@@ -378,7 +378,9 @@ class TestCommands:
         terminal.type("/compare security").wait("Source: ")
         terminal.ready().type("why?").wait(r"(?s)why\?\s+Security\n.*Source: ")
         terminal.ready().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
-        assert "## /compare Security\n" in (tmp_path / "talk.md").read_text()
+        saved = (tmp_path / "talk.md").read_text()
+        assert "## /compare Security\n" in saved
+        assert "Flask leaves developers free" in saved  # what was shown, of both
 
     def test_the_beginning_of_several_commands_offers_them(self, talk):
         talk.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")

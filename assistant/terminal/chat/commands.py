@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.knowledge.base import Category, Entry, headings
-from assistant.knowledge.examples import best_example, opening_examples
+from assistant.knowledge.examples import best_example, opening_examples, written
 from assistant.knowledge.markup import plain
 from assistant.knowledge.writing import make_folder, put
 from assistant.screen.board import compare, grouped, score, topic_examples, topics
@@ -165,8 +165,7 @@ def _compare(session: Session, wanted: str) -> list[Line]:
     found = found or (session.categories(wanted) if wanted else [])
     lines: list[Line] = []
     for category in found:
-        question = best_example(category, base, session.assistant.library.english)
-        session.remember(question, f"/compare {category.name}")  # so that "why?" asks for its reason
+        session.remember(_compared(session, category), f"/compare {category.name}")  # so that "why?" goes on from there
         lines += [*[[]] * bool(lines), *compare(session.view, category)]
     if lines:
         return session.tell(lines)
@@ -176,6 +175,15 @@ def _compare(session: Session, wanted: str) -> list[Line]:
     told = f"There is no category like “{wanted}”. There are:" if wanted and not named else "Compare them in what?"
     offered = session.offer([f"/compare {each.name}" for each in base.categories])
     return [*session.view.paragraph([("", told)]), [], *offered]
+
+
+def _compared(session: Session, category: Category) -> str:
+    """The question whose answer tells what a category side by side shows."""
+    english, base = session.assistant.library.english, session.assistant.library.base
+    asked = next((each for each in english.rulings if each.split()[0] in english.beside), "")
+    if len(base.subjects) != 2 or not asked:
+        return best_example(category, base, english)
+    return written(asked.replace("{category}", category.name), base, english)
 
 
 def _why(session: Session, _: str) -> list[Line]:
