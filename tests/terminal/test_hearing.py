@@ -355,7 +355,16 @@ class TestRequests:
     def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
         assert hearing.request(said) == asked
 
-    @pytest.mark.parametrize("said", ["how many people did you ask", "what makes it slower", "can it go down"])
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "how many people did you ask",
+            "what makes it slower",
+            "can it go down",
+            "we want something small",
+            "how many categories were compared?",
+        ],
+    )
     def test_what_has_but_some_of_the_pieces_is_none(self, hearing, said):
         assert hearing.request(said) is None
 
