@@ -329,6 +329,7 @@ class TestRequests:
             ("I can't see the top", "terminal"),
             ("what did we say", "history"),
             ("what have we covered", "history"),
+            ("show all questions I asked", "history"),
             ("can you give me an example", "example"),
             ("why do you ask", "purpose"),
             ("explain the question", "purpose"),
