@@ -310,8 +310,8 @@ class Conversation:
         leans = self._signs.has_pronoun(question) or not said
         if not asks or not leans or question.forms & {"how-many", "choose"} or question.subjects:
             return None
-        alone = self._signs.is_refused(question) or not self._signs.persons.isdisjoint(question.asked)
-        if alone or len(question.sentences) > 1 or len(question.content) < 2:
+        alone = len(question.sentences) > 1 or not self._signs.persons.isdisjoint(question.asked)
+        if alone or len(question.content) < 2 or self._signs.is_refused(question):
             return None  # "what?" asks nothing, "what can you do?" of the program
         for turn in self._turns[: -RECALLED - 1 : -1]:
             told = self._reader.canonical(self._library.lexicon.words(turn.told))
@@ -346,8 +346,8 @@ class Conversation:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
         holes = linked or question.subjects or self._signs.pairs.occur(question.words)
         named = holes or self._signs.names(question) or self._signs.has_pronoun(question)
-        alien = (not named and self._signs.has_alien(question)) or self._signs.is_refused(question)
-        if alien or self._signs.is_scant(question, own):
+        alien = self._signs.is_scant(question, own) or (not named and self._signs.has_alien(question))
+        if alien or self._signs.is_refused(question):
             return False  # "what should I eat?" is no question about what was spoken of, nor is "what time is it?"
         acts = holes or question.yes_no or question.forms & ACTS
         if acts or self._signs.supposes(question) or self._signs.names(question):
