@@ -196,7 +196,16 @@ class Splitter:
         if asking > 1:
             *asked, last, rest = found
             return [" ".join(each) for each in (*asked, [*last, *rest])]
-        return [] if question.outside or question.yes_no else self._both_sides(question) or self._all_needed(question)
+        if question.outside or question.yes_no:
+            return []
+        return self._open_parts(question) or self._both_sides(question) or self._all_needed(question)
+
+    def _open_parts(self, question: Question) -> list[str]:
+        """The questions of one sentence, each with its question word, that ask no choice: "who made it and when"."""
+        parts = self.parts(question) if len(question.sentences) == 1 else []
+        asks = all(part[0] in self._starts for part in parts) and not question.forms & {"which", "choose", "verdict"}
+        asks = asks and self._library.reader.openers.isdisjoint(question.asked[:1])  # "would you …, who …?" asks once
+        return [" ".join(part) for part in parts] if asks and len(parts) > 1 else []
 
     def _both_sides(self, question: Question) -> list[str]:
         """The questions for the one side of a matter and the other, where all that is asked for is both."""

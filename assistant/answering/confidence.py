@@ -27,12 +27,8 @@ LEAD: Mapping[str, float] = {
     "explained": 0.49,
     "exact": 0.31,
     "unread": -0.15,
-    "turning": -0.02,
     "quantified": -0.23,
     "words": -0.12,
-    "sentences": -0.05,
-    "carried": -0.08,
-    "choice": 0.03,
     "denied": 0.19,
     "related": 0.56,
     "unread_form": 0.39,
@@ -53,17 +49,13 @@ questions .71 to .81.
 """
 
 RIGHT: Mapping[str, float] = {
-    "bias": -2.40,
-    "sure": 0.04,
+    "bias": -2.25,
     "score": 2.16,
     "match": 0.31,
     "likeness": 2.32,
     "margin": 1.09,
     "explained": 0.49,
-    "missed": 0.04,
-    "lacked": -0.00,
     "exact": 1.15,
-    "unread": -0.07,
     "turning": -0.36,
     "quantified": -0.40,
     "words": -0.29,
@@ -72,17 +64,13 @@ RIGHT: Mapping[str, float] = {
     "lead": -0.19,
     "choice": 0.78,
     "denied": 0.30,
-    "related": 0.05,
     "unread_form": -0.35,
     "doubts": 0.28,
     "form": -0.13,
     "form_agrees": 1.74,
     "form_opposed": -0.34,
     "settled": 1.08,
-    "negative": 0.08,
-    "named": 0.04,
     "paired": -0.20,
-    "ruling": -0.05,
     "own": 0.19,
     "formed": -0.78,
 }
@@ -113,33 +101,24 @@ def of_reading(
     candidates: Sequence[Candidate],
     library: Library,
     judge: Judge,
-    sure: float,
 ) -> dict[str, float]:
-    """Return what speaks for or against the entry, and how hard the words are to read.
-
-    `sure` is the chance that the question is in scope.
-    """
+    """Return what speaks for or against the entry, and how hard the words are to read."""
     others = [each for each in candidates if each.item.entry.id != best.item.entry.id]
     rival = max((each.score for each in others), default=0.0)
     matter = content_weights(question.matter or question.content, library)
     total = sum(matter.values())
     told = sum(weight for word, weight in matter.items() if word in best.item.vocabulary)
-    example = content_weights(best.example.split(), library)
-    lacked = sum(weight for word, weight in example.items() if word not in matter)
     marks = judge.masker.marks(question, best.item)
     plain = [mark.text for mark in marks if not mark.kinds and is_word(mark.text)]
     unread = content_weights(library.reader.canonical(plain), library)
     turning = sum(mark.is_a("not", "lack", "deny", "reject", "unwanted", "less") for mark in marks)
     quantified = any(mark.is_a("both", "either", "neither", "one", "only", "same", "differ", "equal") for mark in marks)
     return {
-        "sure": math.log(max(sure, 1e-3) / max(1 - sure, 1e-3)),
         "score": best.score,
         "match": best.match,
         "likeness": best.likeness,
         "margin": min(best.score - rival, 0.5),
         "explained": told / (total + 0.3),
-        "missed": min(total - told, 3.0),
-        "lacked": min(lacked, 3.0),
         "exact": float(best.exact),
         "unread": min(sum(unread.values()), 4.0),
         "turning": min(float(turning), 4.0),

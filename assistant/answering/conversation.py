@@ -1,9 +1,9 @@
 """A conversation: each question read in the light of those before it.
 
 A follow-up is a question with holes: it may leave open what is asked (its act), of whom (its subjects), and of what
-(its matter). Each hole is filled from the turn before. Where the words are a matter too, but may lean on that turn,
-both readings are made and the better supported one wins. A question that stands well alone stays as it is, and what
-asks nothing is met as at the start of a conversation.
+(its matter). Each hole is filled with the latest of the talk that is of its kind (`_with_act`, `_whom`, `_matter`).
+Where the words are a matter too, but may lean on the turn before, both readings are made and the better supported one
+wins. A question that stands well alone stays as it is, and what asks nothing is met as at the start of a conversation.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Conversation:
     def __init__(self, assistant: Assistant) -> None:
         self._follow_ups = assistant.follow_ups
         self._library, self._told_again = assistant.library, assistant.again
-        self._replier = assistant.replier.apart()  # how sure it was last is of one conversation
+        self._replier = assistant.replier
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, self._reader = self._library.english, self._library.reader
@@ -108,12 +108,13 @@ class Conversation:
         self._thing_words = frozenset(english.thing_words)
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
+        self._describing = english.judging[0]
         self._said = Said()
 
     def apart(self) -> Conversation:
         """Return a conversation that goes on apart from this one."""
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, _replier=self._replier.apart())
+        other.__dict__.update(self.__dict__)
         return other
 
     def ask(self, text: str) -> Reply:
@@ -139,6 +140,7 @@ class Conversation:
         claim = self._confirmations.claim(question) if self._turns else ""
         if claim:
             return None, self._grounded(self._read(self._reader.read(claim)._replace(yes_no=True))[1])
+        question = self._with_described(question)
         text = self._pointers.spelt_out(question, self._turns)
         question = self._reader.read(text) if text else question
         if self._turns:
@@ -153,6 +155,19 @@ class Conversation:
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
         follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
         return follow_up, follow_up or reply
+
+    def _with_described(self, question: Question) -> Question:
+        """The question with the name of what "the taxi one" or "the older one" means in its place."""
+        gapped, word, thing = self._pointers.described(question, self._turns)
+        named = question.subjects or "which" in question.forms or self._library.categories_in(question.content, False)
+        if word and not (thing or named):
+            asked = self._reader.read(self._describing.format(word=word))
+            told = self._replier.answer(asked, self._replier.readings(asked))
+            own = asked.comparing or any(
+                self._replier.is_own(asked, self._library.items[each.id]) for each in told.answers
+            )
+            thing = self._base.subject_name(told.pick) if own and told.pick in self._everyone else ""
+        return self._reader.read(gapped.replace(SUBJECT, thing))._replace(text=question.text) if thing else question
 
     def _asks_whose(self, question: Question) -> Item | None:
         """The entry of a thing that is named where it only asks which subject's that is: "Netflix runs on what?"."""
@@ -190,14 +205,16 @@ class Conversation:
             talk._remember(reply, reply is follow_up)
             replies.append(reply)
         joined = self._replier.joined(question, replies)
+        one = len({each.answers[0].id if each.answers else "" for each in replies}) == len(question.sentences) == 1
+        if one and replies[0].answers and self._read(question)[1].status in (UNKNOWN, UNSURE):
+            joined = replies[0]
         if joined:
             self._turns, self._spoken = talk._turns, talk._spoken
         return joined
 
     def _small_talk(self, question: Question) -> Reply | None:
         """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""
-        talk = self._replier.small_talk(question)
-        asks = question.yes_no or question.words[-1:] == ("?",)
+        talk, asks = self._replier.small_talk(question), question.yes_no or question.words[-1:] == ("?",)
         leans = bool(self._turns) and asks and self._signs.has_pronoun(question)
         leans = leans or (talk is not None and self._recalled(question) is not None)
         return None if talk and leans and talk.confidence < 1 else talk
@@ -217,35 +234,33 @@ class Conversation:
 
     def _follow_up(self, question: Question, own: float) -> Reply | None:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
-        kind = self._follow_ups.kind(question, own, self._turns[-1].item if self._turns else None)
-        whole = self._library.catalogue.overall
-        if kind == "choose" and not self._turns and whole and self._follow_ups.picks(question):
-            return self._replier.single(question._replace(forms=frozenset({"choose"})), certain(whole))
-        if kind is None and self._turns and own < THIN and self._asks_year(question, self._turns[-1]):
-            kind = "what"
-        if kind is None or (kind == "choose" and not self._turns):
-            return None
-        if not self._turns:
-            return self._replier.unknown(question, ())
-        last = self._turns[-1]
+        last, choice = self._turns[-1] if self._turns else None, frozenset({"choose"})
+        kind = self._follow_ups.kind(question, own, last.item if last else None)
+        if last is None:
+            asks = self._follow_ups.picks(question) or (
+                question.forms & {"verdict"} and self._signs.asks_which(question)
+            )
+            if kind == "choose" and asks and self._library.catalogue.overall:
+                return self._replier.single(question._replace(forms=choice), certain(self._library.catalogue.overall))
+            return self._replier.unknown(question, ()) if kind not in (None, "choose") else None
         if kind == "choose" and "how-many" in last.question.forms and not question.evaluating:
             kind = "what"  # which of those that were counted
+        if kind is None and own < THIN and self._asks_year(question, last):
+            kind = "what"
         if kind == "choose":
-            asked = question._replace(forms=frozenset({"choose"}), yes_no=False, subjects=())
+            asked = question._replace(forms=choice, yes_no=False, subjects=())
             return self._replier.single(asked, certain(self._ruling(last.item.entry.topic)))
         if kind == "others":
-            item = self._overview(last.item.entry.topic)
-            subject = last.item.holder or self._spoken
-            subjects = (subject,) if subject else ()
+            subjects = tuple(filter(None, (last.item.holder or self._spoken,)))
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
-            item = self._worded(question._replace(subjects=subjects)) or item
+            item = self._worded(question._replace(subjects=subjects)) or self._overview(last.item.entry.topic)
             return self._replier.single(asked, certain(item)) if item else None
         whose = self._turns[-2:] if self._signs.parts_both(question) else (last,)
         if kind == "whose" and {each.item.holder for each in whose} != {last.item.holder}:
             kind = "what"
         turn = self._turns[0] if kind == "first" else last
         asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
-        return self._told_again.reply(kind, asked, item, turn.reply, turn.told)
+        return self._told_again.reply(kind, asked, item, turn.reply, turn.told) if kind else None
 
     def _asks_year(self, question: Question, last: Turn) -> bool:
         """Tell whether it only asks for the year, and one was told: "which year?"."""
@@ -304,21 +319,19 @@ class Conversation:
 
         "Where did they work?" is in what was told of them; "with what?" asks for no more than that.
         """
-        said = self._signs.said_of(question)
-        opens = question.yes_no and not self._reader.openers.isdisjoint(question.asked[:1])  # not "to do what?"
-        asks = not (opens or question.outside or self._signs.question_words.isdisjoint(question.asked))
-        leans = self._signs.has_pronoun(question) or not said
-        if not asks or not leans or question.forms & {"how-many", "choose"} or question.subjects:
-            return None
-        alone = len(question.sentences) > 1 or not self._signs.persons.isdisjoint(question.asked)
-        if alone or len(question.content) < 2 or self._signs.is_refused(question):
-            return None  # "what?" asks nothing, "what can you do?" of the program
-        for turn in self._turns[: -RECALLED - 1 : -1]:
+        signs, said, asked = self._signs, self._signs.said_of(question), question.asked
+        opens = question.yes_no and not self._reader.openers.isdisjoint(asked[:1])  # not "to do what?"
+        silent = bool(opens or question.outside or question.subjects or question.forms & {"how-many", "choose"})
+        silent = silent or signs.is_refused(question)
+        leans = signs.has_pronoun(question) or not said
+        one = len(question.sentences) == 1 and len(question.content) > 1  # "what?" asks nothing
+        asks = signs.persons.isdisjoint(asked) and not signs.question_words.isdisjoint(asked)  # not "what can you do?"
+        for turn in self._turns[: -RECALLED - 1 : -1] if leans and one and asks and not silent else ():
             told = self._reader.canonical(self._library.lexicon.words(turn.told))
             dated = "when" not in question.forms or any(word.isdigit() and len(word) == YEAR for word in told)
             if said.issubset(told) and dated:
-                asked = turn.question._replace(text=question.text)
-                return self._told_again.reply("what", asked, turn.item, turn.reply, turn.told)
+                again = turn.question._replace(text=question.text)
+                return self._told_again.reply("what", again, turn.item, turn.reply, turn.told)
         return None
 
     def _staying(self, question: Question, found: list[Candidate], last: Turn, own: float) -> list[Candidate]:
@@ -344,18 +357,16 @@ class Conversation:
 
     def _leans(self, question: Question, linked: bool, own: float) -> bool:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
-        holes = linked or question.subjects or self._signs.pairs.occur(question.words)
-        named = holes or self._signs.names(question) or self._signs.has_pronoun(question)
-        alien = self._signs.is_scant(question, own) or (not named and self._signs.has_alien(question))
-        if alien or self._signs.is_refused(question):
+        signs, marked = self._signs, question.words[-1:] == ("?",)
+        names, pronoun, alien = signs.names(question), signs.has_pronoun(question), signs.has_alien(question)
+        holes = linked or bool(question.subjects) or signs.pairs.occur(question.words)
+        unasked = signs.is_scant(question, own) or signs.is_refused(question)
+        if unasked or (alien and not (holes or names or pronoun)):
             return False  # "what should I eat?" is no question about what was spoken of, nor is "what time is it?"
-        acts = holes or question.yes_no or question.forms & ACTS
-        if acts or self._signs.supposes(question) or self._signs.names(question):
-            return True
-        asks = bool(question.forms or question.evaluating or question.words[-1:] == ("?",))
-        known = own > THIN and 1 < len(question.content) < 4 and not self._signs.has_alien(question)
-        leans = self._signs.has_pronoun(question) and (asks or own >= SLIGHT)  # "I do not get it" asks nothing
-        return known or leans
+        asks = bool(question.forms or question.evaluating or marked or own >= SLIGHT)  # "I do not get it" asks nothing
+        known = own > THIN and 1 < len(question.content) < 4 and not alien
+        acts = question.yes_no or question.forms & ACTS or names or signs.supposes(question)
+        return bool(holes or acts or known or (pronoun and asks))
 
     def _fitting(self, question: Question, found: list[Candidate]) -> tuple[Question, list[Candidate]]:
         """A question with those of its readings that fit it.
@@ -371,141 +382,128 @@ class Conversation:
             asked = content_weights(question.content, self._library)
             found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < SLIGHT]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
-            told = self._turns[-1].item if self._turns else None
-            sure = (
-                1.0 if self._signs.has_pronoun(question) else SURE
-            )  # a matter of its own is understood without the subject
-            things_named = {name for *_, name in self._library.catalogue.named.find(question.asked)}
-            found = [
-                each
-                for each in found
-                if each.item is told
-                or each.match > sure
-                or each.item.entry.id in things_named
-                or _is_of(each.item, question.subjects[0])
-            ]
+            kept = {name for *_, name in self._library.catalogue.named.find(question.asked)}
+            kept |= {each.item.entry.id for each in self._turns[-1:]}
+            sure = 1.0 if self._signs.has_pronoun(question) else SURE  # else its own matter is understood without him
+            fit = (each.match > sure or _is_of(each.item, question.subjects[0]) for each in found)
+            found = [each for each, fits in zip(found, fit, strict=True) if fits or each.item.entry.id in kept]
         answers = (question.carried and question.yes_no) or (question.either_or and not question.subjects)
         if found and answers and not found[0].item.entry.holds:
-            best = found[0]
-            fit = [each for each in found if each.item.entry.holds and each.score > best.score - CARRIED]
-            first = fit[0] if fit else best
-            found = [first, *(each for each in found if each is not first)]
+            near = [each for each in found if each.item.entry.holds and each.score > found[0].score - CARRIED]
+            found = [*near[:1], *(each for each in found if each not in near[:1])]
         return question, found
 
     def _filled(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
-        """Fill the holes of a question: its act and subjects from the turn before, its pronoun with whom it means."""
-        before, words = last.question, question.words
-        if (
-            not (question.subjects or question.forms or self._signs.asks_which(question))
-            and own < THIN
-            and self._signs.pairs.occur(words)
-        ):
+        """Fill what a question leaves open, each hole with the latest of the talk that fits it.
+
+        Where it only names subjects, all else is taken over; where it only puts another case, the choice is; else its
+        act and its subjects are filled each by itself.
+        """
+        signs, named = self._signs, question.subjects
+        which = signs.asks_which(question)
+        if not (named or question.forms or which) and own < THIN and signs.pairs.occur(question.words):
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
-        if (
-            self._signs.levels.occur(question.asked)
-            and self._signs.has_pronoun(question)
-            and not self._signs.asks_which(question)
-        ):
-            question = question._replace(yes_no=True, carried=True)  # "so it is a tie"
-        if self._signs.beside.occur(question.asked) and not (question.yes_no or question.subjects) and own < LEANING:
+        if signs.beside.occur(question.asked) and not (question.yes_no or named) and own < LEANING:
             return question._replace(forms=question.forms | {"versus"}, carried=True)
-        supposed = next((each for each in reversed(self._turns) if each.reply.pick or _chooses(each.question)), None)
-        if supposed and self._signs.supposes(question):  # "and if it grows?" asks for the choice once more
-            return question._replace(forms=supposed.question.forms | {"choose"}, yes_no=False, either_or=True)
-        if self._reader.likens(question.asked, half=True) and question.asked[-1:] == ("?",) and own < FULL:
-            likened = not self._signs.asks_which(question) and not self._signs.names(question)
-            question = question._replace(yes_no=question.yes_no or likened, carried=question.carried or likened)
-        if question.asked[-1:] == ("?",) and self._signs.states_figures(question):
-            question = question._replace(yes_no=True)  # "so about six times?"
-        again = linked and before.yes_no and not question.either_or and not self._signs.asks_which(question)
-        again = again and not self._signs.tells(question)
-        says = linked or len(question.content) > 1 or self._signs.names(question)
-        silent = says and not question.forms and not question.yes_no and (linked or len(question.content) < 4)
-        silent = silent and not self._signs.tells(question)
-        adds = says and not question.yes_no and question.asked[-1:] != ("?",)
-        adds = adds and self._signs.question_words.isdisjoint(question.asked)
-        chose = _chooses(before)
-        judged = chose and question.evaluating and question.asked[-1:] == ("?",) and self._signs.has_pronoun(question)
-        if (silent or (adds and chose)) and not judged:  # "so that one wins?" asks whether it does
-            chosen = chose and not (again or question.subjects)
-            turned = chosen and not question.comparing and self._replier.is_turned(before, last.item)
-            question = question._replace(forms=before.forms, either_or=question.either_or or chosen, turned=turned)
-        subjects = question.subjects or self._whom(question, before, linked, again)
-        question = question._replace(
-            subjects=subjects, carried=question.carried or not question.subjects, yes_no=question.yes_no or again
-        )
+        chose = next((each for each in reversed(self._turns) if each.reply.pick or _chooses(each.question)), None)
+        if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
+            return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
+        again = linked and last.question.yes_no and not (question.either_or or which or signs.tells(question))
+        question = self._with_act(question, last, linked, own)
+        subjects = question.subjects or self._whom(question, last.question, linked, again)
+        carried, yes_no = question.carried or not question.subjects, question.yes_no or again
         spoken = (self._spoken,) if self._spoken and self._spoken not in subjects else ()
-        if len(subjects) == 1 and spoken and self._signs.compares_to(question, subjects[0]):
+        if len(subjects) == 1 and spoken and signs.compares_to(question, subjects[0]):
             both = (*spoken, *subjects)  # "is it younger than B?"
-            question = question._replace(subjects=both, mentioned=both, carried=True)
-        return question
+            return question._replace(subjects=both, mentioned=both, carried=True, yes_no=yes_no)
+        return question._replace(subjects=subjects, carried=carried, yes_no=yes_no)
+
+    def _with_act(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
+        """The question with its act: whether it is so, where it only likens or states figures, or what was asked last.
+
+        A choice is taken over by what adds to it, too, but "so that one wins?" asks whether it does.
+        """
+        signs, asked, marked = self._signs, question.asked, question.asked[-1:] == ("?",)
+        which, pronoun, names = signs.asks_which(question), signs.has_pronoun(question), signs.names(question)
+        alike = marked and own < FULL and not names and self._reader.likens(asked, half=True)
+        if not which and (alike or (pronoun and signs.levels.occur(asked))):  # "so it is a tie"
+            question = question._replace(yes_no=True, carried=True)
+        if marked and signs.states_figures(question):  # "so about six times?"
+            question = question._replace(yes_no=True)
+        before, chose, tells = last.question, _chooses(last.question), signs.tells(question)
+        silent = not question.forms and (linked or len(question.content) < 4) and not tells
+        adds = chose and not marked and signs.question_words.isdisjoint(asked)
+        judged = chose and question.evaluating and marked and pronoun
+        says = (linked or len(question.content) > 1 or names) and not question.yes_no
+        if judged or not says or not (silent or adds):
+            return question
+        again = linked and before.yes_no and not (question.either_or or which or tells)
+        chosen = chose and not (again or question.subjects)
+        turned = chosen and not question.comparing and self._replier.is_turned(before, last.item)
+        return question._replace(forms=before.forms, either_or=question.either_or or chosen, turned=turned)
 
     def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
-        """Whom a question that names nobody is about: after a link whom the last was, else whom a pronoun means."""
-        judges = "verdict" in question.forms and self._signs.pronouns.isdisjoint(question.words)
-        of_it = question.yes_no and not self._signs.pronouns.isdisjoint(question.asked)  # "is it the faster one too?"
+        """Whom a question that names nobody is about: whom a pronoun means, else after a link whom the last was."""
+        signs = self._signs
+        judges = "verdict" in question.forms and signs.pronouns.isdisjoint(question.words)
+        of_it = question.yes_no and not signs.pronouns.isdisjoint(question.asked)  # "is it the faster one too?"
         chooses = question.either_or or (not (again or of_it) and (judges or "choose" in question.forms))
-        if chooses or not self._signs.plurals.isdisjoint(question.words):
+        if chooses or not signs.plurals.isdisjoint(question.words):
             return ()
         spoken = (self._spoken,) if self._spoken else ()
-        if self._signs.has_pronoun(question):
+        if signs.has_pronoun(question):
             return spoken
+        asks = question.forms & SPECIFIC and not question.evaluating and signs.own_weight(question) < THIN
         chose = bool(before.forms & {"choose", "verdict", "which"})
-        asks = bool(question.forms & SPECIFIC) and not question.evaluating
-        linked = linked or (asks and self._signs.own_weight(question) < THIN)
-        return () if not linked else before.subjects if chose or before.subjects else spoken
+        return () if not (linked or asks) else before.subjects if chose or before.subjects else spoken
 
     def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
-        """The entry that a question is about which has no matter of its own; None where it has, or several may be."""
+        """The entry that a question is about which has no matter of its own; None where it has, or several may be.
+
+        It is the latest of its kind: what was told, what has such figures, who is ahead in what was told or in all.
+        """
+        signs, item, thin = self._signs, last.item, own < THIN
+        category, whole, ruling = item.category, self._ruling(OVERALL), self._ruling(item.entry.topic)
         alike = len(question.subjects) > 1 and self._reader.likens(question.asked)
         judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
-        level = question.carried and question.yes_no and self._signs.levels.occur(question.asked)  # "so it's a draw?"
+        level = question.carried and question.yes_no and signs.levels.occur(question.asked)  # "so it's a draw?"
         named = bool(question.subjects) and not level
-        whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
-        whole = whole and not self._signs.points(question)
         if not self._people.isdisjoint(question.asked):
             return None
-        if own < THIN and self._asks_of_all(question, linked):
-            return self._ruling(OVERALL)
         if question.said is last.question.said:  # all but the subjects is taken over
-            near = [*self._of_another(question, last), last.item]
-            near += [each.item for each in rank(question, self._library) if last.item.category]
-            same = (each for each in near if each.entry.topic == last.item.entry.topic)
+            [subject, *others], entry = question.subjects or ("",), item.entry
+            told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
+            instead = None if told or others or question.yes_no else self._counterparts.entry(subject, item, last.told)
+            near = [*filter(None, [instead]), item]
+            near += [each.item for each in rank(question, self._library) if category]
+            same = (each for each in near if each.entry.topic == item.entry.topic)
             return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
-        bare_count = "how-many" in question.forms & last.item.forms and not (judges or question.mentioned)
-        counted = self._signs.idle | last.item.vocabulary | self._signs.question_words
-        if own < THIN and bare_count and counted.issuperset(question.content):
-            return last.item
-        if question.yes_no and self._signs.states_figures(question):
-            near = [last.item, *self._library.catalogue.of_topic[last.item.entry.topic]]
+        if question.yes_no and signs.states_figures(question):
+            near = [item, *self._library.catalogue.of_topic[item.entry.topic]]
             return next((each for each in near if self._replier.states_figures(question, each)), None)
-        if own < THIN and named and last.item.category and self._asks_what(question):
-            return self._ruling(last.item.entry.topic)  # "what does A use?"
-        if OVERALL in question.content and own < LEANING and (judges or last.item.is_ruling):
-            return self._ruling(OVERALL)
-        if (
-            own < THIN
-            and named
-            and question.forms == {"why"}
-            and (judges or question.comparing or not question.carried)
-        ):
-            return self._reasoned(question, last)  # "why not A?", "why does B lose there?"
-        if self._likens(question, last):
-            return self._ruling(last.item.entry.topic)
-        if own >= THIN or not judges or whole:
-            return None
-        if self._replier.is_own(question, last.item):
-            return last.item
-        if not last.item.category or self._thing_words & set(question.asked):
-            return None
-        ruling = self._ruling(last.item.entry.topic)
-        return (
-            None
-            if self._judges_otherwise(question, ruling, bare) or self._signs.own_weight(question, ruling) >= SLIGHT
-            else ruling
+        of_count = signs.idle | item.vocabulary | signs.question_words
+        counts = "how-many" in question.forms & item.forms and not (judges or question.mentioned)
+        why = question.forms == {"why"} and (judges or question.comparing or not question.carried)
+        by_kind = (
+            (thin and self._asks_of_all(question, linked), whole),
+            (thin and counts and of_count.issuperset(question.content), item),
+            (thin and named and category and self._asks_what(question), ruling),  # "what does A use?"
+            (own < LEANING and OVERALL in question.content and (judges or item.is_ruling), whole),
+            (thin and named and why, self._reasoned(question, last)),  # "why not A?", "why does B lose there?"
+            (self._likens(question, last), ruling),
         )
+        found = next((each for fits, each in by_kind if fits), None)
+        of_whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
+        if found or not thin or not judges or (of_whole and not signs.points(question)):
+            return found
+        if self._replier.is_own(question, item):
+            return item
+        other = (
+            not category or self._thing_words & set(question.asked) or self._judges_otherwise(question, ruling, bare)
+        )
+        return None if other or signs.own_weight(question, ruling) >= SLIGHT else ruling
 
     def _asks_what(self, question: Question) -> bool:
         """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""
@@ -558,19 +556,6 @@ class Conversation:
         ranks = question.forms & {"choose", "verdict"} and not question.yes_no
         return bool(named and ranks) and not (linked or self._signs.has_pronoun(question))
 
-    def _of_another(self, question: Question, last: Turn) -> list[Item]:
-        """What there is of another subject where the entry spoken of has but one text, which is not true of that."""
-        [subject, *others], entry, category = question.subjects or ("",), last.item.entry, last.item.category
-        told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
-        if told or others or question.yes_no:
-            return []
-        if category is None:
-            overview = self._overview(entry.topic)
-            return [overview] if overview and overview is not last.item else []
-        found = rank(question._replace(content=(SUBJECT, *self._title(category))), self._library)
-        same = (each.item for each in found if each.item.category is category and not each.item.is_ruling)
-        return [each for each in same if each.entry.holds.get(subject)]
-
     def _judges_otherwise(self, question: Question, ruling: Item, bare: list[Candidate]) -> bool:
         """Tell whether it judges by what another entry knows and a ruling hardly does: "and cheaper?"."""
         best = bare[0] if bare else None
@@ -609,23 +594,20 @@ class Conversation:
         if question.subjects and question.carried:
             asked = self._named_for(question)
             yield asked, self._replier.readings(asked), 0.0
-        spoken = (self._spoken,) if self._spoken else ()
-        asked = question._replace(subjects=question.subjects or spoken)
-        named = question.subjects and not question.carried
         if self._signs.supposes(question):
             return  # another case has nothing of the entry spoken of
-        light = own < (FULL if self._signs.has_pronoun(question) else LEANING)
-        if light and (named or not self._signs.has_alien(question)):
+        asked = question if question.subjects or not self._spoken else question._replace(subjects=(self._spoken,))
+        named, points = question.subjects and not question.carried, self._signs.points(question)
+        least = FULL if self._signs.has_pronoun(question) else LEANING
+        if own < least and (named or not self._signs.has_alien(question)):
             name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
-            content = (*(word for word in name if word != SUBJECT), *question.content)
-            borrowed = asked._replace(content=content)
-            most = LEANING if self._signs.points(question) else KNOWN  # what is not understood leads nowhere
-            known = self._signs.own_weight(question, last.item) < most
+            borrowed = asked._replace(content=(*(word for word in name if word != SUBJECT), *question.content))
             ruled = question.evaluating and last.item.is_ruling
+            known = self._signs.own_weight(question, last.item) < (LEANING if points else KNOWN)
             known = named or (known and not (ruled and self._judges_otherwise(question, last.item, bare)))
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
-            back = SAME if found and found[0].item is last.item else 0.0
-            yield borrowed, found, back + (CARRIED / 2 if self._signs.points(question) else CARRIED)
+            back = SAME if found and found[0].item is last.item else 0.0  # what is not understood leads nowhere
+            yield borrowed, found, back + (CARRIED / 2 if points else CARRIED)
         if own < THIN and question.forms & SPECIFIC:
             rest = tuple(word for word in last.question.content if word not in self._signs.question_words)
             for added, less in ((rest, 0.0), ((SUBJECT,) if asked.subjects else (), CARRIED)):

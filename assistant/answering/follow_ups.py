@@ -31,6 +31,7 @@ class FollowUps:
         self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
         self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
         self._degrees, self._beside = reader.phrases(english.degrees), reader.phrases(english.beside)
+        self._others = reader.phrases(text for text, kind in self._known.items() if kind == "others")
         self._figures, self._anybody = frozenset(english.numerals), frozenset(english.anybody)
         self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
 
@@ -70,6 +71,9 @@ class FollowUps:
             return "much"
         if question.yes_no or question.evaluating:
             return None
+        rest = [word for piece in self._others.cut(question.asked) for word in piece if is_word(word)]
+        if self._others.occur(question.asked) and self._signs.idle.union(self._library.english.labels).issuperset(rest):
+            return "others"
         if question.forms == {"why"} and len([word for word in question.words if word not in "?!.,"]) <= FEW:
             return "why"
         if "which" in question.forms and self._signs.points(question) and last.holder:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from assistant.answering.library import Item, Library
+from assistant.answering.ranking import rank
 from assistant.answering.reply import Reply
 from assistant.asking.question import SUBJECT, Question, parts
 from assistant.knowledge.base import OVERALL
@@ -23,9 +23,6 @@ RECALLED = 3
 
 LONGEST_TOPIC = 4
 """Words at most of a topic that is named before a question about it."""
-
-FEWEST = 2
-"""Things that an answer lists at least where one of them is meant by its place."""
 
 
 class Turn(NamedTuple):
@@ -45,11 +42,13 @@ class Pointers:
         self._library = library
         self._everyone = {each.id for each in library.base.subjects}
         self._terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
+        self._things = self._terms, library.catalogue.named
         self._idle = library.fillers | {SUBJECT}
         self._demonstratives = frozenset(english.demonstratives)
         self._places = {word: place for place, word in enumerate(english.chat.ordinals)}
         self._places |= dict.fromkeys(english.chat.lasts, -1)
         self._articles, self._ones = frozenset(english.articles), frozenset(english.asking["bare-one"])
+        self._definite = self._articles.difference(english.bounds["articles"])
         self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
         self._asking = self._question_words.union(english.openers)
         self._interjections = frozenset(english.interjections)
@@ -80,10 +79,38 @@ class Pointers:
         words = [word for word in question.asked if is_word(word)]
         return (
             self._with_letter(question, turns)
-            or self._with_thing(question, last)
             or self._with_term(question, words, last)
             or self._with_winner(words, last)
         )
+
+    def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
+        """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.
+
+        "The first (one)" is a thing by its place. All "" where it has no such phrase, or asks who that one is; the
+        thing "" where none that was told is it.
+        """
+        library, words = self._library, self._library.lexicon.words(question.text)
+        named = {i for i in range(2, len(words)) if words[i] in self._ones and words[i - 2] in self._definite}
+        placed = (i for i, word in enumerate(words) if word in self._places and words[i - 1] in self._definite)
+        ends = sorted({*placed, *(i - 1 for i in named if words[i - 1] not in self._idle)})
+        end = ends[0] if ends else 0
+        if not end or (end > 1 and words[end - 2] in self._copulas):
+            return "", "", ""
+        noun, rest = words[end], words[end + 1 + (end + 1 in named) :]
+        gapped, place = " ".join([*words[: end - 1], SUBJECT, *rest]), self._places.get(noun)
+        asked = library.reader.read(noun)
+        near = [each.item for each in rank(asked, library)[:1] if each.item.vocabulary.issuperset(asked.content)]
+        for turn in turns[-1:] if place is not None else turns[: -RECALLED - 1 : -1]:
+            told = library.lexicon.words(turn.told)
+            hits = sorted(hit for phrases in self._things for hit in phrases.find(told))
+            found = [(library.items[name], told[start:stop]) for start, stop, name in hits]
+            things = list(dict.fromkeys(library.items[name] for *_, name in library.catalogue.named.find(told)))
+            meant = [item for item, phrase in found if noun in phrase or item in near]
+            if place is not None and len(things) > max(place, 1):
+                meant = things[place:] if end + 1 in named or rest[:1] in ([], ["?"], ["."]) else []
+            if meant:
+                return gapped, noun, min((" ".join(phrase) for item, phrase in found if item is meant[0]), key=len)
+        return gapped, "" if place is not None else noun, ""
 
     def _with_topic(self, question: Question) -> str:
         """What names its topic before it asks, with that in place of the pronoun: "and B, what did that start as?"."""
@@ -133,21 +160,6 @@ class Pointers:
 
     def _is_letter(self, before: str, word: str, letters: str) -> bool:
         return len(word) == 1 and word in letters and before in self._articles
-
-    def _with_thing(self, question: Question, last: Turn) -> str:
-        """What is said of one of the things that the answer lists, by its place: "what does the first one do?"."""
-        words = [word for word in question.words if is_word(word)]
-        pairs = enumerate(pairwise(words))
-        place = next((i for i, (the, nth) in pairs if the in self._articles and nth in self._places), None)
-        if place is None or not last.reply.answers:
-            return ""
-        _, nth, *rest = words[place:]
-        told = self._library.lexicon.words(last.reply.answers[0].text)
-        found = [" ".join(told[start:end]) for start, end, _ in self._library.catalogue.named.find(told)]
-        things, which = list(dict.fromkeys(found)), self._places[nth]
-        if (rest and rest[0] not in self._ones) or len(things) < max(FEWEST, which + 1):
-            return ""  # "the first version" is none of those listed
-        return " ".join([*words[:place], things[which], *rest[1:]])
 
     def _with_term(self, question: Question, words: list[str], last: Turn) -> str:
         """What asks to explain "that" with the term of the last answer that it means."""

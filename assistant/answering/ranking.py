@@ -19,7 +19,6 @@ from assistant.asking.question import AROUND, SUBJECT, Question, Uncovered
 from assistant.asking.sentences import cut
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.knowledge.values import is_year, numbers
-from assistant.matching.matcher import Match
 from assistant.tuples import NamedTuple
 
 SHORTLIST = 12
@@ -83,9 +82,7 @@ class Candidate(NamedTuple):
 
 def certain(item: Item) -> Candidate:
     """Return a reading that does not hang on how near the words are."""
-    return Candidate(
-        item=item, match=1.0, likeness=1.0, coverage=1.0, form=1.0, topic=1.0, subject=1.0, unfit=0.0, example=""
-    )
+    return Candidate(item, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, unfit=0.0, example="")
 
 
 def order(candidate: Candidate) -> tuple[bool, float]:
@@ -106,44 +103,31 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
         mentioned = frozenset((OVERALL,) if rest < REST else ())
     numbers = library.english.numbers
     numbered = any(word[0].isdigit() or numbers.get(word, 0) > 1 for word in question.content)
-    found = [
-        _candidate(question, library, match, text, whole, weights, mentioned, numbered)
-        for match in library.matches(text, MATCHES if library.few else SHORTLIST, as_said(question))
-        if match.own
-    ]
+    total, found = sum(weights.values()), []
+    for match in library.matches(text, MATCHES if library.few else SHORTLIST, as_said(question)):
+        if not match.own:
+            continue
+        item, example = library.items[match.intent], match.example
+        entry, known, subject = item.entry, item.vocabulary, _subject_fit(question, item)
+        explained = sum(weight for word, weight in weights.items() if word in known or is_of_sort(entry, word))
+        candidate = Candidate(
+            item=item,
+            match=match.score,
+            likeness=(fuzz.token_set_ratio(text, example) + fuzz.ratio(text, example)) / 200,
+            coverage=(explained + THIN / 2) / (total + THIN),
+            form=_form_fit(question, item),
+            topic=_topic_fit(mentioned, item),
+            subject=subject,
+            unfit=_unfit(question, item, bool(entry.holds or (entry.figures and numbered))),
+            example=example,
+            exact=whole and example == text and subject == 1.0,
+            value=match.value,
+            told=match.told,
+            aligned=match.aligned,
+            few=library.few,
+        )
+        found.append(candidate)
     return sorted(found, key=order)
-
-
-def _candidate(
-    question: Question,
-    library: Library,
-    match: Match,
-    text: str,
-    whole: bool,
-    weights: dict[str, float],
-    mentioned: frozenset[str],
-    numbered: bool,
-) -> Candidate:
-    item, example = library.items[match.intent], match.example
-    entry, known, total = item.entry, item.vocabulary, sum(weights.values())
-    explained = sum(weight for word, weight in weights.items() if word in known or is_of_sort(entry, word))
-    subject = _subject_fit(question, item)
-    return Candidate(
-        item=item,
-        match=match.score,
-        likeness=(fuzz.token_set_ratio(text, example) + fuzz.ratio(text, example)) / 200,
-        coverage=(explained + THIN / 2) / (total + THIN),
-        form=_form_fit(question, item),
-        topic=_topic_fit(mentioned, item),
-        subject=subject,
-        unfit=_unfit(question, item, bool(entry.holds or (entry.figures and numbered))),
-        example=example,
-        exact=whole and example == text and subject == 1.0,
-        value=match.value,
-        told=match.told,
-        aligned=match.aligned,
-        few=library.few,
-    )
 
 
 def as_said(question: Question) -> tuple[str, ...]:

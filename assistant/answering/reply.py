@@ -133,18 +133,11 @@ class Replier:
         self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
         self.questions, self.states_figures = self._splitter.questions, self._judge.masker.figures.stated
-        self._sure = 1.0
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
         self._told_apart = [each for each in library.items.values() if self._judge.masker.tells_apart(each)]
         self._words = Realiser(library)
         self._talk = SmallTalk(library)
-
-    def apart(self) -> Replier:
-        """Return one that is sure of its own replies alone."""
-        other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        return other
 
     def finished(self, reply: Reply, said: Said, *, cut: bool) -> Reply:
         """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead.
@@ -193,7 +186,6 @@ class Replier:
         found = self.readings(question)
         best = next((each for each in found if each.item is item), certain(item))._replace(exact=True)
         candidates = [best, *(each for each in found if each.item is not item)]
-        self._sure = self._sureness(question, candidates)
         return self._told(question, best, candidates)
 
     def small_talk(self, question: Question) -> Reply | None:
@@ -229,7 +221,7 @@ class Replier:
         joined, claims = self._listed(question) if asserted else ("and", self._judge.likened(question))
         if claims:
             return self._conjoined(question, joined, claims, candidates)
-        sure = self._sure = self._sureness(question, candidates)
+        sure = self._sureness(question, candidates)
         if sure < (self._threshold if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             refusal = self.unsure if sure >= self._doubtful else self.unknown
             return refusal(question, candidates)._replace(confidence=sure)
@@ -331,7 +323,6 @@ class Replier:
     def _by(self, question: Question, item: Item, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question with an entry that it is known to be about."""
         best = next((each for each in candidates if each.item is item), certain(item))
-        self._sure = self._sureness(question, [best, *candidates])
         return self._told(question, best, candidates)
 
     def _ruling(self, mention: Mention, candidates: Sequence[Candidate]) -> Candidate:
@@ -445,7 +436,7 @@ class Replier:
         item = best.item
         judged = self._judge.judge(question, item)
         subject = self._subject(question, item)
-        found = of_reading(question, best, candidates or [best], self._library, self._judge, self._sure)
+        found = of_reading(question, best, candidates or [best], self._library, self._judge)
         found |= of_answer(question, best, self._judge, judged)
         if not judged.answer or (not judged.settled and chance(LEAD, found) < PROMISED):
             judged = self._judge.formed(question, item, FORMED)

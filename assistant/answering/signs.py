@@ -117,7 +117,7 @@ class Signs:
 
     def is_scant(self, question: Question, own: float) -> bool:
         """Tell whether it is a word or none that asks nothing: "6", "less", "hmm"."""
-        asks = question.subjects or question.words[-1:] == ("?",) or question.forms & SPECIFIC
+        asks = question.subjects or question.words[-1:] == ("?",) or question.forms & {"define", *SPECIFIC}
         return not asks and not self.names(question) and len(question.content) < 2 and own < SCANT
 
     def is_linked(self, question: Question, own: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from assistant.answering.ranking import as_said, content_weights
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.english import spoken
 from assistant.knowledge.examples import opening_examples
+from assistant.words.phrases import Phrases
 
 PIECE, ALONE = 0.6, 0.4
 """Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
@@ -21,8 +23,16 @@ FEW_TALK = 0.8
 CONTENT = 0.5
 """Weight of other words from which on what is said beside small talk asks something."""
 
+NAMES, CALLED = 3, 5
+"""Words of a name at most, and within how many one says what one is or does."""
+
 TOPICAL = 0.3
 """Weight from which a word that the knowledge knows makes an utterance a question about it."""
+
+
+def _single(text: str) -> str:
+    """A text with each letter once where it is drawn out: "heyyy"."""
+    return re.sub(r"(.)\1+", r"\1", text)
 
 
 class SmallTalk:
@@ -33,12 +43,14 @@ class SmallTalk:
         self._library = library
         self._marks = library.reader.phrases(BREAKS)
         self._answers = {each.id: each.answer for each in english.small_talk}
-        self._known = {library.lexicon.phrase(text): each.id for each in english.small_talk for text in each.ask}
+        known = {_single(library.lexicon.phrase(text)): each.id for each in english.small_talk for text in each.ask}
+        self._known = Phrases(known.items())
         self._own = {spoken(text): each.id for each in library.base.talk for text in each.ask}
         self._greetings = {each.id for each in english.small_talk if each.opens}
         self._speakers = frozenset((*english.persons, *english.speakers))
         self._anaphors = frozenset(english.anaphors)
         self._vocatives, self._interjections = frozenset(english.vocatives), frozenset(english.interjections)
+        self._introductions, self._callings = library.reader.phrases(english.introductions), frozenset(english.callings)
         self._asking = frozenset((*english.question_words, *english.openers))
 
     def own(self, question: Question) -> str:
@@ -51,9 +63,13 @@ class SmallTalk:
         if self._is_example(question) and not self._calls(question):
             return None
         pieces = self._marks.cut(self._library.lexicon.words(question.text))
-        scored = [self._scored(piece) for piece in pieces]
+        introducing = [piece for piece in pieces if self._introduces(piece, question, len(pieces) > 1)]
+        pieces = [piece for piece in pieces if piece not in introducing]
+        scored = [self._scored(piece) for piece in pieces] or [(1.0, min(self._greetings)) for _ in introducing[:1]]
         score, intent = max(scored, default=(0.0, ""))
-        others = [piece for (found, _), piece in zip(scored, pieces, strict=True) if found < PIECE]
+        rated = zip(scored, pieces, strict=False)
+        others = [each for (found, _), each in rated if found < PIECE]
+        others = [each for each in others if len(each) > NAMES or each[-1] not in self._vocatives]  # "…, young man"
         rest = [word for piece in others for word in piece]
         mixed = len(pieces) > 1 and bool(rest)
         opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
@@ -64,9 +80,19 @@ class SmallTalk:
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
         if score < least or asks or question.subjects or (self._is_topical(rest) and not self._takes_up(others)):
             return None
-        if not remark and (mixed or score < 1) and self._is_rather_asked(question, score):
+        if not (remark or introducing) and (mixed or score < 1) and self._is_rather_asked(question, score):
             return None
         return self._reply(intent), score
+
+    def _introduces(self, piece: Sequence[str], question: Question, beside: bool) -> bool:
+        """Tell whether a piece only says who speaks: a name, or what one is or works on ("I teach", "I am Ann")."""
+        found = self._introductions.at(piece, 0)
+        if not found or "?" in piece:
+            return False
+        said = [word for word in piece[found[0] :] if word not in self._library.fillers]
+        named = 0 < len(said) <= NAMES and not any(word in self._library.rarity for word in said)
+        capital = said[-1:] and re.search(rf"\b{re.escape(said[-1].capitalize())}\b", question.text)
+        return not self._callings.isdisjoint(piece[: found[0] + CALLED]) or bool(named and (beside or capital))
 
     def _takes_up(self, pieces: Sequence[Sequence[str]]) -> bool:
         """Tell whether pieces only say something of what was told: "thanks, that is sufficient"."""
@@ -106,10 +132,10 @@ class SmallTalk:
 
     def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
-        starts = (place for place in range(len(words)) if self._interjections.issuperset(words[:place]))  # "hm, ok"
-        known = next(filter(None, (self._known.get(" ".join(words[place:])) for place in starts)), "")
-        if known:
-            return 1.0, known
+        known = [*self._known.find([_single(word) for word in words])]
+        before = known[0][0] if known and self._interjections.issuperset(words[: known[0][0]]) else 0  # "hm, ok"
+        if known and before + sum(end - start for start, end, _ in known) == len(words):
+            return 1.0, known[-1][2]
         canonical = self._library.reader.canonical(words)
         content = content_weights(canonical, self._library)
         foreign = sum(weight for word, weight in content.items() if word not in self._library.talk)

@@ -43,6 +43,9 @@ CONCORD = 4
 LIKENED = 5
 """Words, less one, from the first "as" to the second where what stands between likens two."""
 
+FRAMED = 6
+"""Words at most from "to" or "for" to those for whom something is told, or from "I need" to what is."""
+
 MOST_LAYERS = 8
 """Courtesies and tags that are cut off the end of a sentence."""
 
@@ -122,6 +125,9 @@ class Reader:
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._question_words = frozenset(english.question_words)
         self._expletives = self.phrases(english.expletives)
+        self._tellings, self._needing = self.phrases(english.tellings), self.phrases(english.needing)
+        self._texts, self._framing = self.phrases(english.texts), self.phrases((*english.texts, *english.hearers))
+        self._towards, self._saying = self.phrases(english.towards), self.phrases(english.saying)
         self._emphasis = frozenset(english.emphasis)
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
         self.conditionals = self.phrases(english.conditionals)
@@ -210,7 +216,7 @@ class Reader:
         mended = tuple(_changes(raw, words))
         words = self._with_roles(self._denied_once(self._equated(self._unstressed(words))), roles or {})
         words, dismissed = self._set_aside(words)
-        kept, tags = self._sentences(words)
+        kept, tags = self._sentences(self._unframed(words))
         sentences = tuple(tuple(each) for each in kept)
         flat = [word for sentence in sentences for word in sentence]
         asked = _asking(sentences)
@@ -319,6 +325,24 @@ class Reader:
         """The words without what only stresses the question word before it: "what on earth is …"."""
         found = [(a, b) for a, b, _ in self._expletives.find(words) if a and words[a - 1] in self._question_words]
         return [word for i, word in enumerate(words) if not any(a <= i < b for a, b in found)] if found else words
+
+    def _unframed(self, words: list[str]) -> list[str]:
+        """The words without in what form, and for whom, it is told: "two lines for a slide", "explain it to Ann"."""
+        ends = {i for i, word in enumerate(words) if word in MARKS or word in self._question_words}
+        ends.update(i for start, end, _ in self.names.find(words) for i in range(start, end))
+
+        def reach(start: int, nouns: Phrases) -> int:
+            stop = next((i for i in range(start, start + FRAMED) if i in ends), start + FRAMED)
+            return max((start + end for _, end, _ in nouns.find(words[start:stop])), default=0)
+
+        needed = [(a, end) for a, b, _ in self._needing.find(words) if (end := reach(b, self._texts))]
+        needed = [(a, (self._saying.at([*words, ""], b) or (b,))[0]) for a, b in needed]
+        around = [(a, b) for a, end, _ in self._towards.find(words) if (b := reach(end, self._framing))]
+        if not needed and not self._tellings.occur(words):
+            around = [(a, b + 1) for a, b in around if words[b : b + 1] in ([":"], [","]) and reach(a, self._texts)]
+        gone = {i for a, b in needed + around for i in range(a, b)}
+        kept = [word for i, word in enumerate(words) if i not in gone]
+        return kept if any(map(is_word, kept)) else words
 
     def _denied_once(self, words: list[str]) -> list[str]:
         """Read "does not do nothing" as "does not do anything": who denies twice in one clause means it once."""

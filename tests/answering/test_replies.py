@@ -63,7 +63,7 @@ def test_that_all_was_told_is_said_once_with_the_reason_and_then_alone(assistant
         ("good morning, thanks, bye", "chat"),
         ("hello, does flask have an orm?", "answered"),
         ("hello, nice weather today", "unknown"),
-        ("good morning, my name is Ann", "unknown"),
+        ("good morning, my name is Ann", "chat"),
     ],
 )
 def test_courtesy_is_talk_and_what_is_asked_beside_it_a_question(assistant, text, status):

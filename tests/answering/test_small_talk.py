@@ -47,3 +47,33 @@ def test_an_interjection_before_small_talk_asks_nothing(assistant, said):
 
 def test_what_can_be_asked_is_told_of_few_questions_too():
     assert Assistant(knowledge_folder() / "faq-starter").ask("what can I ask").status == CHAT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good day, I am the Jürgen",
+        "hello, my name is Heinz",
+        "Good morning! I'm planning a unit on web frameworks.",
+        "I am writing an essay about Python frameworks. Could you assist me?",
+        "hey there, I'm new to all this",
+        "Good evening to you, young man.",
+        "heyyy whats up",
+        "helloooo",
+    ],
+)
+def test_who_says_who_he_is_or_greets_in_his_own_way_asks_nothing(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).status == "chat"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("I am hungry", "unknown"),
+        ("hi, I am building a small shop", "answered"),
+        ("I am a teacher. who made flask?", "answered"),
+        ("I'm new here and need help, which one is better", "answered"),
+    ],
+)
+def test_who_says_what_he_needs_does(assistant: Assistant, text: str, status: str) -> None:
+    assert assistant.ask(text).status == status

@@ -199,3 +199,28 @@ def test_what_another_entry_judges_by_is_asked_of_that_though_a_ruling_has_the_w
 def test_by_how_much_tells_nothing_twice(assistant):
     text = last(assistant, "which is more secure?", "by how much?").text
     assert text.count("cross-site scripting") == 1
+
+
+@pytest.mark.parametrize(
+    ("turns", "entry", "subject"),
+    [
+        (["which attacks does Django guard against?", "Would you explain the scripting one?"], "xss", None),
+        (["who uses Django?", "The photo one, what did it need?"], "instagram", None),
+        (["django vs flask?", "who uses the bigger one?"], "companies-list", "django"),
+        (["django vs flask?", "who uses the bigger one?", "and the lighter one?"], "companies-list", "flask"),
+        (["Netflix does something with Flask, what?", "Anyone else of that size?"], "companies-list", "flask"),
+        (["who uses Flask", "and the other 1"], "companies-list", "django"),
+        (["who made Flask?", "Very well. Let us turn to databases."], "database", "both"),
+    ],
+)
+def test_what_is_told_apart_by_a_word_is_meant(assistant, turns, entry, subject):
+    answer = last(assistant, *turns).answers[0]
+    assert (answer.id, subject in (None, answer.subject)) == (entry, True)
+
+
+def test_braces_of_ones_own_are_no_gaps(assistant):
+    assert last(assistant, "django vs flask?", "who uses {} the bigger one?").status == ANSWERED
+
+
+def test_the_better_one_of_a_category_is_asked_for(assistant):
+    assert assistant.ask("The admin panel, who has the better one?").pick == "django"

@@ -223,3 +223,42 @@ def test_the_name_of_the_program_beside_a_greeting_asks_for_no_verdict(ask: Ask)
 @pytest.mark.parametrize("question", ["users of Django?", "size of Django?"])
 def test_what_is_of_somebody_states_nothing(ask: Ask, question: str) -> None:
     assert ask(question).affirms is None
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("How would you explain the MTV pattern to eleventh graders?", "mtv"),
+        ("Please explain load balancing for a non-technical customer", "load-balancing"),
+        ("Could you explain to my pupils what Flask is?", "what-it-is"),
+        ("I need a short paragraph on Flask's origins for my blog.", "origin"),
+        ("Tell me how Flask came into being, I need two sentences for a sidebar.", "origin"),
+        ("For a slide: what's the one-line verdict on databases?", "database"),
+        ("gimme the tldr who won", "overall-winner"),
+        ("wth is flask", "what-it-is"),
+    ],
+)
+def test_for_whom_and_in_what_form_it_is_told_does_not_hide_what_is_asked(ask: Ask, question: str, entry: str) -> None:
+    assert [each.id for each in ask(question).answers] == [entry]
+
+
+def test_for_whom_something_is_good_is_asked(ask: Ask) -> None:
+    assert [each.id for each in ask("is Flask good for beginners").answers] == ["easy"]
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("who made flask n when", ["creator"]),
+        ("When did Django start, and who were the people behind it?", ["years", "creator"]),
+        ("whats mtv n whats dry", ["mtv", "dry"]),
+        ("how old is flask and who made it and does netflix use it", ["years", "creator", "netflix"]),
+    ],
+)
+def test_questions_of_one_sentence_are_answered_one_after_another(ask: Ask, question: str, entries: list[str]) -> None:
+    assert [each.id for each in ask(question).answers] == entries
+
+
+def test_a_choice_and_its_reason_stay_one_question(ask: Ask) -> None:
+    reply = ask("which is safer and why")
+    assert (reply.pick, [each.id for each in reply.answers]) == ("django", ["security"])
