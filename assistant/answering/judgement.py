@@ -18,17 +18,15 @@ from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, NONE, SAME, TRUTH, Ask, Term
 from assistant.asking.choices import left_open
 from assistant.asking.forms import CLAIM, RULING
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, any_of
 from assistant.asking.question import MARKS, Question, parts
 from assistant.asking.reading import read
+from assistant.asking.sentences import cut, openings
 from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import contradicted, dates, is_year, numbers
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
-
-TELLING = frozenset(("why", "how", "define", "who", "when", "where", "list", "how-many"))
-"""Forms of question that want to be told something."""
 
 _ASKING = frozenset(("why", "how", "how-many", "which", "versus"))
 """Forms of question that put no statement."""
@@ -38,6 +36,9 @@ OPPOSED = 0.85
 
 Of 517 labelled choices 490 are read rightly, 486 without it.
 """
+
+ACTED = 0.55
+"""Chance from which on the form of what is no question tells whether it puts a statement or asks for a choice."""
 
 RANKS = 1000
 """Number below which one that is told may be a place in a list."""
@@ -428,38 +429,45 @@ class Judge:
         forms, named, first = question.forms, len(question.subjects), self._first(question)
         if "why" in forms and first not in self._choosers:
             return ""
-        own = self.polarity.is_own(question.asked, item.entry)
-        if any(mark.is_a("pairs") for mark in marks) and self._is_stated(question, facts, marks, own):
-            return TRUTH  # "what do you think, true or false: …"
-        if question.carried and question.yes_no and named > 1 and not question.either_or:
-            return TRUTH
-        offers = found is not None and found.act == CHOICE and (named != 1 or not question.yes_no)
-        if offers and (named > 1 or left_open(marks)):
+        if left_open(marks) and named != 1:
             return CHOICE
-        level = offers and facts.ranks and any(mark.is_a(EQUAL) for mark in marks)
         if question.yes_no and not question.either_or:
-            return CHOICE if level else TRUTH  # "is it a draw, or did one come out ahead?"
+            level = facts.ranks and found and found.act == CHOICE and named != 1 and any_of(marks, EQUAL)
+            return CHOICE if level else TRUTH
         if not named and (item.entry.states or self.masker.is_term(item)) and self._puts(question):
             turned = any(mark.is_a("not", "lack") and not mark.is_a(OPPOSITE) for mark in marks)
             twice = turned and any(mark.is_a(OPPOSITE) for mark in marks)
             return TRUTH if self.masker.is_own(question, item) and not twice else ""
-        if "how-many" in forms and not (question.comparing or forms & {"choose", "which"}):
+        chooses = question.either_or or forms & {"choose", "versus", "which", "verdict"}
+        if question.carried and chooses and facts.ranks:
+            return CHOICE  # what a talk carries is not judged by its form
+        return self._act_by_form(question, item, marks) or (CHOICE if chooses and named != 1 else "")
+
+    def _act_by_form(self, question: Question, item: Item, marks: Sequence[Mark]) -> str:
+        """Which act the form of a question asks for; none where it wants to be told something."""
+        alone, ranks = len(question.subjects) == 1, self.masker.told(question, item).ranks
+        compares = question.comparing or any_of(marks, AHEAD, BEHIND)
+        opening = self._questions.intersection(() if any_of(marks, "pairs") else openings(marks))
+        requests = self._library.reader.is_request(question.said) and not any_of(marks, "name-it")
+        person = all(mark.is_a("who", "aux", PREDICATE, "stop") for mark in marks)  # "who is X?"
+        tells = person and not self.masker.is_own(question, item)
+        tells |= not opening <= self._choosers and (alone or not compares)
+        if requests or tells or self._is_of_somebody(question, marks):
             return ""
-        if named == 1 and "how" in forms and first and not question.comparing:
-            return ""  # "how does that work" asks for no yes where "work" is a burden
-        asks = first or question.either_or or "versus" in forms or (offers and named > 1)
-        if not asks and self._is_stated(question, facts, marks, own):
-            return TRUTH
-        asks = question.either_or or bool(forms & {"choose", "versus", "verdict"}) or named > 1
-        asks = asks or (own and (named != 1 or bool(first))) or ("which" in forms and named != 1)
-        needs = self._choosers.issuperset(self._questions.intersection(question.asked))
-        asks = asks or (needs and not (named or forms & TELLING))
-        if not asks and (named == 1 or not (facts.ranks or question.comparing)):
-            return ""
-        states = found is not None and found.act == TRUTH and first not in self._choosers
-        if states and first and question.asked[:1] == (first,):
-            return ""  # "what do they have in common?" wants to be told
-        return TRUTH if states and self._is_stated(question, facts, marks, own) else CHOICE
+        chances = self.by_form(question, item)
+        truth, claimed = chances[YES] + chances[NO], alone and not (ranks or compares)
+        nobody = any_of(([*cut(marks)] or [[]])[-1], "neither", "nobody") and not any_of(
+            marks, "which", "which-one", "who"
+        )
+        if truth > ACTED or (nobody and not (question.subjects or question.either_or)):
+            states = any_of(marks, SUBJECT, "both", "neither", "nobody", "either", "one", EQUAL)
+            return TRUTH if states and not opening else CHOICE if opening and not claimed else ""
+        return CHOICE if 1 - truth > ACTED else ""
+
+    def _is_of_somebody(self, question: Question, marks: Sequence[Mark]) -> bool:
+        """Tell whether something of a subject is named, and nothing said of it: "users of A?"."""
+        verb = any(word in self._verbs or word == "'s" for word in question.said)
+        return not verb and any(a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
 
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""
@@ -471,32 +479,30 @@ class Judge:
         return self._asserted(question)
 
     def _asserts(self, question: Question) -> bool:
-        if question.yes_no:
-            return not question.either_or
-        first = self._first(question)
-        marks = self._library.reader.mark(question.said, ranks=True)
-        return not first and not question.either_or and self._is_stated(question, Facts({}), marks)
-
-    def _is_stated(self, question: Question, facts: Facts, marks: Sequence[Mark], own: bool = False) -> bool:
-        """Tell whether it is a statement, put for confirmation or flatly; `own` tells that it claims in own words."""
+        if question.yes_no or question.either_or or self._first(question):
+            return question.yes_no and not question.either_or
         words = [word for word in question.said if is_word(word)]
-        last = max((i + 1 for i, mark in enumerate(marks[:-1]) if mark.is_a("stop")), default=0)
-        many = any(mark.is_a("both", "neither") or (mark.is_a("nobody") and i >= last) for i, mark in enumerate(marks))
-        about = bool(question.subjects) or many or any(mark.is_a(SUBJECT, "either", "one", EQUAL) for mark in marks)
-        compares = question.comparing or any(mark.is_a(EQUAL, AHEAD, BEHIND) for mark in marks)
-        short = 2 if compares or own or many else 3
-        if not about or len(words) < short or self._library.reader.is_request(words):
+        marks = self._library.reader.mark(question.said, ranks=True)
+        many = any_of(marks, "both", "neither") or any_of(([*cut(marks)] or [[]])[-1], "nobody")
+        about = bool(question.subjects) or many or any_of(marks, SUBJECT, "either", "one", EQUAL)
+        compares = question.comparing or any_of(marks, EQUAL, AHEAD, BEHIND)
+        if not about or len(words) < (2 if compares or many else 3) or self._library.reader.is_request(words):
             return False
-        asks = question.said[-1:] == ("?",) and (compares or many or not facts.ranks)
+        asks = question.said[-1:] == ("?",) and not self._is_of_somebody(question, marks)
         verb = any(word in self._verbs or word == "'s" for word in question.said)
-        owned = any(a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
-        asks = asks and (verb or not owned)  # "users of A?" states nothing
         than = compares and len(question.subjects) > 1 and self._library.reader.compares.occur(question.said)
-        return asks or verb or than or any(mark.is_a("confirm", "deny", "pairs", "not") for mark in marks)
+        return asks or verb or than or any_of(marks, "confirm", "deny", "pairs", "not")
 
 
 def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
-    """What is compared: a second subject after the matter is but what the first is compared with."""
+    """What is compared: a second subject after the matter is but what the first is compared with.
+
+    So is one of which nothing is told where another is likened to it: "does its add-on offer the same as B?".
+    """
+    likened = {m.value for i, m in enumerate(marks) if m.is_a(SUBJECT) and any_of(marks[max(0, i - 3) : i], "than")}
+    told = [each for each in facts.values if each not in likened]
+    if len(facts.values) == len(told) == 1 and ask.of and any(term.subject not in facts.values for term in ask.of):
+        return ask._replace(relation=EACH, of=(Term(told[0], ask.of[0].sign),)) if likened else ask
     if ask.relation != EACH or len(ask.of) != 2 or ask.of[0].sign != ask.of[1].sign or not facts.differ:
         return ask
     last = max((place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)), default=len(marks))

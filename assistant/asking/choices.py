@@ -21,14 +21,9 @@ _HOW_MANY = {
 def asks_choice(kind: str, sentences: Sequence[Marks]) -> bool:
     """Tell whether a question asks for one of the subjects."""
     named = subjects(mark for sentence in sentences for mark in sentence)
-    return (
-        left_open(sentences[-1])
-        or any(
-            _asks_which(sentence) or (len(named) != 1 and any_of(sentence, "name-it")) or _offers(kind, sentence)
-            for sentence in sentences
-        )
-        or _calls_them(sentences)
-        or (kind == "ruling" and len(named) > 1 and _headline(sentences))
+    return left_open(sentences[-1]) or any(
+        _asks_which(sentence) or (len(named) != 1 and any_of(sentence, "name-it")) or _offers(kind, sentence)
+        for sentence in sentences
     )
 
 
@@ -41,20 +36,6 @@ def left_open(sentence: Marks) -> bool:
     if sentence[-1].text == "?" and at(sentence, last, "left-open"):
         return not at(sentence, last - 1, "it")
     return at(sentence, last, "who", "which") and not any_of(sentence[:last], "who", "which", "aux", STOP)
-
-
-def _headline(sentences: Sequence[Marks]) -> bool:
-    """Tell whether two subjects stand without a verb, with a place that one of them takes or none: "A vs B: winner"."""
-    marks = [mark for sentence in sentences for mark in sentence]
-    listed = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)]
-    apart = any(mark.is_a("aux") for mark in marks)
-    if apart or any_of(marks, "equal", "differ", "at-least", "at-most", "assent", "dissent", "neither"):
-        return False
-    together = all(
-        (mark.is_a(SUBJECT, "and", "or", "slash", "comma", "than", "determiner", "among") and not mark.is_a("unlike"))
-        for mark in marks[listed[0] : listed[-1]]
-    )
-    return together and (any_of(marks, "superlative") or not any_of(marks, *_POLES, "losing"))
 
 
 def _asks_which(sentence: Marks) -> bool:
@@ -121,11 +102,6 @@ def _is_whichever(sentence: Marks) -> bool:
         mark.is_a("whatever") and not at(sentence, place + 1 + at(sentence, place + 1, "relative-head"), PREDICATE)
         for place, mark in enumerate(sentence)
     )
-
-
-def _calls_them(sentences: Sequence[Marks]) -> bool:
-    """Tell whether each subject is held out in a sentence of its own: "A? B?"."""
-    return len(sentences) > 2 and all(len(each) <= 3 and len(subjects(each)) == 1 for each in sentences[-2:])
 
 
 def choice(kind: str, sentences: Sequence[Marks], named: Sequence[str]) -> Ask:

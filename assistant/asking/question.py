@@ -120,7 +120,7 @@ class Reader:
         self._lexicon = lexicon
         self._speller = speller
         self.openers = frozenset(english.openers)
-        self._anaphors = frozenset(english.anaphors)
+        self._anaphors, self._verbs = frozenset(english.anaphors), frozenset(english.verbs)
         self._themselves = frozenset((*english.persons, *english.speakers)) - self._anaphors
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._question_words = frozenset(english.question_words)
@@ -485,7 +485,7 @@ class Reader:
     def _is_yes_no(self, asked: Sequence[str]) -> bool:
         """Tell whether the last part that asks opens like a yes/no question, or turns verb and subject round."""
         marked = bool(asked) and asked[-1] == "?"
-        verdict = False
+        verdict = marked and asked[0] in self._verbs and self._question_words.isdisjoint(asked)  # "gives it a winner?"
         for part in parts(asked, ",:"):
             words = [word for word in part if is_word(word)]
             while words and (found := self.links.at(words, 0)) and found[0] < len(words):
@@ -510,7 +510,8 @@ class Reader:
 
     def is_request(self, words: Sequence[str]) -> bool:
         """Tell whether words ask to be told something: "list …", "could you also show …", not "explain whether …"."""
-        places = (0, 2, 3) if not self._addressed.isdisjoint(words[1:2]) else (0,)
+        opens = not (self.openers.isdisjoint(words[:1]) or self._addressed.isdisjoint(words[1:2]))
+        places = (0, 2, 3) if opens else (0,)
         asks = next((place for place in places if not self._requests.isdisjoint(words[place : place + 1])), None)
         return asks is not None and not any(self._whether.at(words, i) for i in range(asks + 1, len(words))[:2])
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
 
+_END = Mark(".", frozenset((STOP,)))
+_RANKS = ("more", "less", "equal", "differ", "at-least", "at-most")
 _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
 
@@ -14,7 +16,7 @@ def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = _without_pairs([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
     kept = _without_parentheses(_said_once(said))
-    return [_statement(_without_last_no(each)) for each in cut(_without_tags(kept))]
+    return [_statement(_without_last_no(part)) for each in cut(_without_tags(kept)) for part in _without_remark(each)]
 
 
 def asks(sentence: Marks) -> bool:
@@ -33,6 +35,16 @@ def cut(marks: Marks) -> Iterator[list[Mark]]:
             sentence = []
     if sentence:
         yield sentence
+
+
+def _without_remark(sentence: list[Mark]) -> list[list[Mark]]:
+    """Part a sentence from what its speaker denies of himself at its end: "…, I do not mistake myself?"."""
+    said = max((place for place, mark in enumerate(sentence) if mark.is_a(SUBJECT, PREDICATE, *_RANKS)), default=-1)
+    for place in range(said + 1, len(sentence) if said >= 0 else 0):
+        tail = sentence[place + 1 :]
+        if sentence[place].is_a("comma", "colon") and any_of(tail, "deny", "confirm") and any_of(tail, "not"):
+            return [sentence] if any_of(tail, "it") else [[*sentence[:place], _END], tail]
+    return [sentence]
 
 
 def _said_once(marks: list[Mark]) -> list[Mark]:
@@ -159,6 +171,17 @@ def _expects_yes(sentence: Marks, place: int) -> bool:
 def _opens(sentence: Marks, place: int) -> bool:
     """Tell whether a verb stands before its subject: neither a name nor a pronoun is right before it."""
     return not at(sentence, place - 1, SUBJECT, "pronoun", "both", "other", "neither", PREDICATE, "which")
+
+
+def openings(marks: Marks) -> Iterator[str]:
+    """Yield the words with which parts of it open; a remark opens nothing ("… How thrilling.")."""
+    for each in cut(marks):
+        if asks(each) or speaks_of(each) or any_of(each, "which", "which-one", "who"):
+            for place, mark in enumerate(each):
+                begins = not place or each[place - 1].is_a("comma", "colon", "and", "but", "then")
+                begins |= place == 1 and each[0].is_a(SUBJECT, "neutral", "among", "by", "toward")  # "of which …"
+                if begins and not at(each, place + 1, "comma"):  # "what, it has none?"
+                    yield mark.text.partition(" ")[0]
 
 
 def speaks_of(sentence: Marks) -> bool:

@@ -24,6 +24,16 @@ SO = [  # a fragment about one subject asks whether something is so
     ("is django the only one which has an ORM?", True),
     ("I was told both of them survive heavy traffic. Hard to swallow. Is it right?", True),
     ("security: nobody wins?", False),
+    ("netflix. django.", False),
+    ("form validation in flask core", False),
+    ("flask drags in basically zero dependencies", True),
+    ("Verify please: content management was what Django was at first intended for.", True),
+    ("Next you will tell me the admin panel Django throws in can be customised as well.", True),
+    ("Oh sure, and Flask ships an admin panel too. What a treat.", False),
+    ("Gives it in performance a winner?", False),
+    ("I believe that Instagram it uses Django, I do not deceive myself?", True),
+    ("Would you wince if I wrote that Django has its own ORM?", False),
+    ("Does the Flask-Security library give the same protections as Django's?", True),
     ("in flexibility both they win together?", False),
     ("When the security category is called equal, has one of them there anyway won?", True),
 ]
@@ -35,6 +45,13 @@ WHICH = [  # what leaves a subject open asks which
     ("which one = not lightweight?", "django"),
     ("security: a draw, or did one come out ahead?", "django"),
     ("who is ahead in flexibility, and dont say it depends", "flask"),
+    ("jinja2. whose", "flask"),
+    ("The authentication system that gets singled out as useful - whose is it?", "django"),
+    ("just tell me who comes with a ready admin screen", "django"),
+    ("name the one that shows up naked with nothing in the box. go on", "flask"),
+    ("security: Django vs Flask, winner?", "django"),
+    ("Django vs Flask security", "django"),
+    ("Flask vs Django if you want to swap out every single part and hate being told how to do things?", "flask"),
 ]
 
 SEVERAL = [  # what is said of several categories is so of each, of any or of none
