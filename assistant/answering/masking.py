@@ -83,7 +83,7 @@ class Masker:
                     found.append(Mark(NOT, frozenset((NOT,))))
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
-                mark = Mark(mark.text)  # "invented in 1884" is no fabrication
+                mark = Mark(mark.text, mark.kinds & {"only"})  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 burden = self._library.claims_cost(item.entry) and self._costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})

@@ -35,7 +35,21 @@ _OPENING = {
 _TURNING = ("not", "lack", "deny", "reject", "unwanted", "less", "losing", "swap")
 """Kinds of mark that turn a statement round."""
 
-_BEFORE = ("only", "just", "alone", "unlike", "like", "leave", "move", "take", "toward", "losing", "gaining", "lack")
+_BEFORE = (
+    "only",
+    "just",
+    "alone",
+    "bound",
+    "unlike",
+    "like",
+    "leave",
+    "move",
+    "take",
+    "toward",
+    "losing",
+    "gaining",
+    "lack",
+)
 """Kinds of mark that belong to a statement that they stand right before."""
 
 
@@ -270,7 +284,8 @@ def _start(kind: str, sentence: Marks) -> int:
         mark = sentence[place]
         if mark.is_a("nobody") and _speaking(sentence[place + 1 :]):
             continue
-        if mark.is_a(*_OPENING[kind]) and not (kind == "ruling" and mark.is_a(TOPIC)):
+        of_thing = mark.is_a("sole") and place > 0 and not sentence[place - 1].kinds  # "X alone"
+        if mark.is_a(*_OPENING[kind]) and not (of_thing or (kind == "ruling" and mark.is_a(TOPIC))):
             while _belongs(sentence, place):
                 place -= 1
             return place

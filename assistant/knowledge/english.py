@@ -235,6 +235,9 @@ class English(Record, parts=_PARTS):
     amounts: dict[str, tuple[str, ...]] = field("words that say how many: all, most, none, any, at-least, …")
     figures: dict[str, dict[str, float]] = field("further words for numbers, for times and for decades")
     parts_of_decades: dict[str, tuple[float, ...]] = field("word to the first and the last year of it in a decade")
+    extents: dict[str, tuple[str, ...]] = field(
+        "words of answers that tell of nothing else (`alone`), or of something else, or a part (`beyond`)"
+    )
     bounds: dict[str, tuple[str, ...]] = field("phrases around a figure that say whether it is that, about, more, …")
     months: dict[str, int] = field("names of the months, to their numbers")
     relations: dict[str, tuple[str, ...]] = field(
