@@ -1,8 +1,9 @@
 """How many categories a subject wins, loses or ties, and what a question claims of these numbers.
 
-A claim is read by one grammar: a quantity ("at least four", "less than half", "none", "80 %", "as many as …"), what it
-counts (wins, losses, ties …), and of whom. Each quantity is a bound of a number, whatever words say it, and is held
-against the count; what a claim leaves out ("Django four, Flask one") is taken from those beside it.
+A claim is read by one grammar: a quantity ("at least four", "less than half", "none", "80 %", "as many as …") of a set
+of categories: those won, lost, tied … by whom, those that are not, those set aside left out. Each quantity is a bound
+of a number, whatever words say it, and is held against the size of the set; what a claim leaves out ("Django four,
+Flask one") is taken from those beside it, and "all" or "none" of one set may be said of another.
 """
 
 from __future__ import annotations
@@ -26,18 +27,23 @@ from assistant.words.phrases import Phrases
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
 
-DECIDED, UNBEATEN, LEAD, ROUNDS = "decided", "unbeaten", "lead", "rounds"
-"""What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all."""
+DECIDED, UNBEATEN, LEAD, ROUNDS, GAINS, OTHERS = "decided", "unbeaten", "lead", "rounds", "gains", "-"
+"""What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all.
 
-NONE, ANY, ALL_BUT, REST = "none", "any", "all-but", "rest"
-"""Words that say how many: none and any; all but a number, and what other numbers leave."""
+What is gained is a win where categories are; `OTHERS` before a name are the categories that are not of its set.
+"""
+
+ALL, NONE, ANY, ALL_BUT, REST = "all", "none", "any", "all-but", "rest"
+"""Words that say how many: all, none and any; all but a number, and what other numbers leave."""
 
 _QUANTIFIED = {
-    "all": (EXACTLY, 1.0, 0),
+    ALL: (EXACTLY, 1.0, 0),
     "not-all": (FEWER, 1.0, 0),
     "most": (MORE, 0.5, 0),
     NONE: (EXACTLY, 0.0, 0),
     ANY: (AT_LEAST, 0.0, 1),
+    "several": (AT_LEAST, 0.0, 2),
+    "once": (EXACTLY, 0.0, 1),
 }
 """Words that say how many without a number: their bound, the share of all and the number that it is of."""
 
@@ -100,6 +106,7 @@ class Counting(NamedTuple):
     breaks: Sequence[int]
     quantities: Sequence[Quantity]
     pairs: bool
+    inside: Sequence[Sequence[str]] = ()
 
     @property
     def numbers(self) -> list[Quantity]:
@@ -128,7 +135,7 @@ class Counting(NamedTuple):
 
     def metric(self, of: Quantity) -> str:
         """What a quantity counts by the word next to it in its clause, on the side of the first one; "" if by none."""
-        found = [each for each in self.metrics if not self._part(each[0], of.start)]
+        found = [each for each in self.metrics if not self.parted(each[0], of.start)]
         if self._owner(of) and found and min(each[0] for each in found) >= of.end + 2 and len(self.numbers) > 2:
             return ""  # "four A, one B, four draws"
         leads = bool(self.metrics) and self.metrics[0][0] < self.quantities[0].start
@@ -138,7 +145,7 @@ class Counting(NamedTuple):
     def subject(self, of: Quantity) -> str:
         """Of whom a quantity counts: by the name after its number, else the first in its clause, "" by none."""
         return self._owner(of) or next(
-            (each for start, _, each in self.subjects if not self._part(start, of.start)), ""
+            (each for start, _, each in self.subjects if not self.parted(start, of.start)), ""
         )
 
     def _owner(self, of: Quantity) -> str:
@@ -157,7 +164,9 @@ class Counting(NamedTuple):
         for each in self.quantities:
             if each.said:
                 found += [each] if each in numbers else []
-            elif not any(not self._part(each.start, other.start) for other in (*found, *numbers) if not other.compares):
+            elif not any(
+                not self.parted(each.start, other.start) for other in (*found, *numbers) if not other.compares
+            ):
                 found += [each] if self.metric(each) or not (found or numbers) else []
         return found
 
@@ -168,7 +177,7 @@ class Counting(NamedTuple):
         spans = (sorted((each, quantity.start)) for each, *_ in (*self.metrics, *self.rounds))
         return any(all(map(is_word, self.words[start:end])) for start, end in spans)
 
-    def _part(self, one: int, other: int) -> bool:
+    def parted(self, one: int, other: int) -> bool:
         """Tell whether two places stand in different clauses."""
         return any(min(one, other) < place < max(one, other) for place in self.breaks)
 
@@ -178,7 +187,7 @@ class Tally:
 
     def __init__(self, library: Library) -> None:
         english, words = library.english, library.lexicon.phrase
-        self._library = library
+        self._library, self._reader = library, library.reader
         self._numbers: Mapping[str, float] = {**english.numbers, **english.figures["numbers"]}
         self._multiples = english.figures["multiples"]
         amounts = {**english.amounts, ABOUT: english.bounds["about"]}
@@ -188,34 +197,43 @@ class Tally:
         )
         kinds = [f"{one} {other}" for one in english.tally[DECIDED] for other in english.tally[ROUNDS]]
         self._those = frozenset(english.relations["all"])
-        self._decided, self._tie = library.reader.phrases(kinds), english.tally[TIES][0]
+        self._decided, self._excepting = self._reader.phrases(kinds), self._reader.phrases(english.aside_before)
         self._won, self._outright = english.tally[WINS][0], frozenset(english.outright)
-        self._shares = english.shares
+        self._shares, self._alternatives = english.shares, frozenset(english.alternatives)
         self._articles, self._margins = frozenset(english.bounds["articles"]), frozenset(english.margins)
         self._owned = frozenset((*english.speakers, *english.pronouns))
         self._copulas, self._questions = frozenset(english.copulas), frozenset(english.question_words)
-        self._nobody = library.reader.phrases((*english.neither, *english.asking["nobody"]))
-        self._anyone, self._pairs = (
-            library.reader.phrases((*english.either, *english.anybody)),
-            library.reader.phrases(english.pairs),
+        self._nobody, self._anyone, self._pairs, self._apiece, self._sums, self._together = map(
+            self._reader.phrases,
+            (
+                (*english.neither, *english.asking["nobody"]),
+                (*english.either, *english.anybody),
+                english.pairs,
+                english.apiece,
+                english.sums,
+                english.together,
+            ),
         )
-        self._apiece = library.reader.phrases(english.apiece)
-        self._sums = library.reader.phrases(english.sums)
-        self._together = library.reader.phrases(english.together)
         self._breaks = frozenset((*english.conjunctions, *english.contrasts))
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
+        self._pairing, self._of = frozenset(english.relations["to"]), frozenset(english.relations["of"])
         self._everyone = tuple(each.id for each in library.base.subjects)
-        self._names = library.reader.names
-        self._total = len(library.base.categories)
+        self._names, self._total = self._reader.names, len(library.base.categories)
+        self._winners = [(each.id, each.winner) for each in library.base.categories]
         self._items = {item.entry.counts: item for item in library.of_topic.get(OVERALL, ()) if item.entry.counts}
 
     def counted(self, question: Question) -> Counted | None:
         """Return what a yes/no question claims of the numbers, None where it is no such question."""
-        for words in self._sentences(question):
-            found = self._claimed(question, self._owning(words))
-            if found:
-                return found._replace(affirms=found.affirms != self._is_turned(question))
-        return None
+        return next(filter(None, (self._claimed(question, words) for words in self._sentences(question))), None)
+
+    def states(self, question: Question) -> bool:
+        """Tell whether a question that has no form of one may claim numbers: "A swept all nine", "no round that …"."""
+        words = question.asked
+        first = next((start for start, *_ in self._amounts.find(words)), len(words))
+        asks = question.either_or or "how-many" in question.forms or self._reader.is_request(words)
+        counting = self._read(words, self._total)
+        about = counting.subjects or counting.rounds
+        return bool(about and counting.metrics) and not asks and self._questions.isdisjoint(words[: first + 1])
 
     def _owning(self, words: Sequence[str]) -> list[str]:
         """Words without possessives: what is somebody's, with nothing named after it, is won by him."""
@@ -226,14 +244,6 @@ class Tally:
                 found.append(self._won if word == "'s" else word)
         return found
 
-    def states(self, question: Question) -> bool:
-        """Tell whether a question that has no form of one may claim numbers: "A swept all nine", "no round that …"."""
-        words = question.asked
-        first = next((start for start, *_ in self._amounts.find(words)), len(words))
-        asks = question.either_or or "how-many" in question.forms or self._library.reader.is_request(words)
-        about = self._names.occur(words) or any(name == ROUNDS for *_, name in self._metrics.find(words))
-        return about and self._metrics.occur(words) and not asks and self._questions.isdisjoint(words[: first + 1])
-
     def _sentences(self, question: Question) -> Iterator[Sequence[str]]:
         """The sentence that asks; where that asks nothing itself ("…. Right count?"), those before it."""
         yield question.asked
@@ -241,9 +251,15 @@ class Tally:
         if len(question.sentences) > 1 and not any(each.occur(question.asked) for each in counts):
             yield from (each for each in reversed(question.sentences) if each != question.asked)
 
-    def _is_turned(self, question: Question) -> bool:
-        """Tell whether it asks for the opposite ("A does not win all", "is it false that …"), unlike "doesn't A …?"."""
-        words = question.said
+    def _is_turned(self, question: Question, inside: Sequence[Sequence[str]]) -> bool:
+        """Tell whether it asks for the opposite ("A does not win all", "is it false that …"), unlike "doesn't A …?".
+
+        What is denied `inside` a set ("every category that A did not win") turns nothing.
+        """
+        words = list(question.said)
+        for piece in inside:
+            start = next(i for i in range(len(words)) if words[i : i + len(piece)] == [*piece])
+            del words[start : start + len(piece)]
         spans: Spans = {}
         for start, end, _ in (*self._amounts.find(words), *self._frequencies.find(words)):
             spans[start] = end, []
@@ -253,30 +269,20 @@ class Tally:
             spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((SUBJECT,)), subject)]
         return is_turned(self._library, words, spans)
 
-    def _always(self, question: Question, counting: Counting) -> Counted | None:
-        """What is claimed of all categories without a word of counting: "is A always better?", "A is never worse"."""
-        words = counting.words
-        judged, often = (list(each.find(words)) for each in (self._judged, self._frequencies))
-        item = self._items.get(judged[0][2] if judged else "") or self._items.get(SCORE)
-        if not (judged and often and counting.subjects and item):
-            return None
-        if self._asks_more(question, counting._replace(metrics=often), ""):
-            return None
-        subject = counting.subjects[0][2]
-        bound, share, number = _QUANTIFIED[often[0][2]]
-        so = _is_so(Quantity(0, 0, bound, share * self._total + number), self._count(judged[0][2], subject))
-        return None if so is None else Counted(so, item, subject)
-
     def _read(self, words: Sequence[str], total: int) -> Counting:
         """What stands where in a sentence that counts, of so many categories."""
         subjects = list(self._names.find(words))
         named = {i for start, end, _ in subjects for i in range(start, end)}
         found = [each for each in self._metrics.find(words) if each[0] not in named]
         rounds = [each for each in found if each[2] == ROUNDS]
+        found = [(start, end, WINS if name == GAINS else name) for start, end, name in found if name != GAINS or rounds]
         apiece = [each for each in self._apiece.find(words) if each[1] not in {start for start, *_ in rounds}]
         pairs = [*self._pairs.find(words), *apiece]
         taken = named.union(start for start, *_ in pairs)
         amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
+        if len(amounts) > 1:  # "four in which no winner is named"
+            held = {start for start, _, name in found if name == TIES}
+            amounts = [each for each in amounts if each[2] != NONE or each[0] not in held]
         each_round = {start for start, *_ in rounds}
         wins = (end for _, end, name in found if name != ROUNDS and end + 1 in each_round)
         amounts += [(end, end + 1, ANY) for end in wins if words[end] in self._articles]  # "wins a category"
@@ -291,7 +297,37 @@ class Tally:
         ]
         parts = self._quantities(words, amounts, pairs, total)
         quantities = [each for each in parts if each.end > sums or not each.said or each.number is None]
-        return Counting(words, metrics, rounds, subjects, breaks, quantities, bool(pairs))
+        counts = {i for i, word in enumerate(words) if self._number(words, i) is not None}
+        counts.update(end - 1 for _, end, _ in rounds)
+        won = [
+            (start - 1, start, WINS) for start in starts if words[start - 1] in self._pairing and start - 2 in counts
+        ]
+        counting = Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities, bool(pairs))
+        return self._with_complements(self._with_unions(counting), spelt)
+
+    def _with_unions(self, counting: Counting) -> Counting:
+        """The same with "won by A or tied" as what A does not lose."""
+        metrics = list(counting.metrics)
+        for i, (start, end, name) in enumerate(metrics):
+            before = next((each for each in counting.subjects if 0 < start - each[1] <= REACH), None)
+            if name == TIES and before and not self._alternatives.isdisjoint(counting.words[before[1] : start]):
+                metrics[i : i + 1] = [(start, end, UNBEATEN)]
+        return counting._replace(metrics=metrics)
+
+    def _with_complements(self, counting: Counting, spelt: Mapping[int, tuple[int, int]]) -> Counting:
+        """The same with what is denied of a set after how many of it: "every category that A did not win"."""
+        place, inside, metrics = 0, [], list(counting.metrics)
+        for mark in self._reader.mark(counting.words, False):
+            start, place = place, place + len(mark.text.split())
+            over = any(not each.compares and each.end <= start for each in counting.quantities)
+            denied = next((i for i, each in enumerate(metrics) if place <= each[0]), None)
+            if not (mark.is_a("not", "lack") and over) or start in spelt or denied is None:
+                continue
+            first, end, name = metrics[denied]
+            if not counting.parted(counting.quantities[0].start, first) and first - place < REACH:
+                metrics[denied] = first, end, OTHERS + name
+                inside.append(counting.words[start:place])
+        return counting._replace(metrics=metrics, inside=inside)
 
     def _quantities(
         self, words: Sequence[str], amounts: Sequence[Span], pairs: Sequence[Span], total: int
@@ -337,11 +373,12 @@ class Tally:
     ) -> list[Quantity]:
         """The numbers and shares said; not those of other phrases ("the two", "not one"), nor "of the nine"."""
         within = {i for start, end, _ in (*amounts, *pairs) for i in range(start, end)}
+        bounded = {end for _, end, name in amounts if name in _BOUNDS}
         found: list[Quantity] = []
         for i, word in enumerate(words):
             if i in within or (found and i < found[-1].end):
                 continue
-            number, following = self._number(word), words[i + 1 : i + 2]
+            number, following = self._number(words, i), words[i + 1 : i + 2]
             if number is not None and following and following[0] in self._shares:
                 found.append(self._share(i, i + 2, number, following[0], total))
             elif number is None and word in self._shares and self._is_share(words, i):
@@ -350,11 +387,14 @@ class Tally:
                 found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
             elif number is None or (number in (self._total, total) and self._follows(words, i, amounts)):
                 continue
-            elif self._owned.isdisjoint(words[i + 2 : i + 3]):  # "one of my boys" is no category
+            elif self._owned.isdisjoint(words[i + 2 : i + 3]) or i in bounded:  # "one of my boys" is no category
                 found.append(Quantity(i, i + 1, EXACTLY, number))
         return found
 
-    def _number(self, word: str) -> float | None:
+    def _number(self, words: Sequence[str], i: int) -> float | None:
+        word = words[i]
+        if self._multiples.get(word, 1) > 1 and self._of.isdisjoint(words[i + 1 : i + 2]):
+            return self._multiples[word]  # "loses twice", unlike "twice as many" and "twice the"
         return int(word) if word.isdigit() and len(word) < 4 else self._numbers.get(word)
 
     def _share(self, start: int, end: int, number: float, of: str, total: int) -> Quantity:
@@ -370,46 +410,134 @@ class Tally:
         before = [each for each in amounts if each[1] <= i]
         if any(end >= i - 1 and name in _BOUNDS for _, end, name in before):
             return False
-        said = any(self._number(word) is not None or word in self._shares or word[:-1].isdigit() for word in words[:i])
+        said = any(
+            self._number(words, j) is not None or words[j] in self._shares or words[j][:-1].isdigit() for j in range(i)
+        )
         return said or bool(before)
 
     def _claimed(self, question: Question, words: Sequence[str]) -> Counted | None:
-        """What is claimed of the numbers, as if it were not turned round."""
-        decided = next(self._decided.find(words), None)
-        if decided and not self._those.isdisjoint(
-            words[max(decided[0] - 1, 0) : decided[0]]
-        ):  # "of the decided rounds" leaves the ties aside
-            words = [*words[: decided[0]], *words[decided[0] + 1 :]]
-            question = question._replace(dismissed=(*question.dismissed, self._tie))
-        total = self._count(ROUNDS, "", question.dismissed)
-        counting = self._read(words, total)
+        """What is claimed of the numbers in a sentence; None where nothing is."""
+        words, aside = self._left(self._owning(words), question)
+        counting = self._read(words, self._total - len(aside))
         beside = (each for each in question.sentences if each not in (words, question.asked))
-        plain = self._library.reader.canonical([*counting.plain, *chain.from_iterable(beside)])
+        plain = self._reader.canonical([*counting.plain, *chain.from_iterable(beside)])
         category = next(iter(self._library.categories_in(plain, poles=False)), None)
-        if category is not None:
-            return self._sole(category, counting)
+        found = self._of_one(category, counting, aside) if category else self._of_all(question, counting, aside)
+        return found and found._replace(affirms=found.affirms != self._is_turned(question, counting.inside))
+
+    def _left(self, words: list[str], question: Question) -> tuple[list[str], frozenset[str]]:
+        """The words without those that set categories aside ("but X", "of the decided ones"), and these categories."""
+        aside = self._named_in(question.dismissed)
+        for start, end, _ in self._excepting.find(words):
+            stop = next((i for i in range(end, min(end + REACH, len(words) + 1)) if self._named_in(words[end:i])), 0)
+            if stop:
+                aside |= self._named_in(words[end : stop + 1])
+                return [*words[:start], *words[stop:]], aside
+        decided = next(self._decided.find(words), None)
+        if decided and not self._those.isdisjoint(words[max(decided[0] - 1, 0) : decided[0]]):
+            compared = any(name in (MORE, FEWER) for *_, name in self._amounts.find(words[decided[1] :]))
+            if not compared:
+                return [*words[: decided[0]], *words[decided[0] + 1 :]], aside | self._set(TIES, "")
+        return words, aside
+
+    def _named_in(self, words: Sequence[str]) -> frozenset[str]:
+        """The categories that words name, and all that are tied where they name ties."""
+        named = (
+            frozenset(self._library.categories_in(self._reader.canonical(words), poles=False)) if words else frozenset()
+        )
+        return named | self._set(TIES, "") if any(name == TIES for *_, name in self._metrics.find(words)) else named
+
+    def _of_one(self, category: str, counting: Counting, aside: frozenset[str]) -> Counted | None:
+        """Whether a category is the only one of a set, or one of several in it; nothing else is counted of one."""
+        metric = counting.metrics[0][2] if counting.metrics else ""
+        subject = counting.subjects[0][2] if counting.subjects else ""
+        item = self._items.get(metric)
+        sizes = [
+            each._replace(number=1.0) if each.compares and each.bound == EXACTLY else each
+            for each in counting.quantities
+            if not (each.number == 1.0 and each.said and self._of.intersection(counting.words[each.end : each.end + 1]))
+        ]
+        if not (sizes and item and (subject or metric == TIES)) or any(each.number is None for each in sizes):
+            return None
+        of = self._set(metric, subject, aside)
+        return Counted(category in of and all(_is_so(each, len(of)) for each in sizes), item, subject or None)
+
+    def _of_all(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
+        """Whether a score is the one, one set is part of another, or sets are as large as is claimed."""
         return (
             self._scored(question, counting)
-            or self._counted(question, counting, total)
-            or (None if counting.metrics else self._rounds(question, counting) or self._always(question, counting))
+            or self._part_of(counting, aside)
+            or self._ahead(question, counting, aside)
+            or self._counted(question, counting, aside)
         )
 
-    def _sole(self, category: str, counting: Counting) -> Counted | None:
-        """Whether the category named is the only one that a subject wins; nothing else is counted of one."""
-        if not (counting.metrics and counting.subjects and WINS in self._items) or counting.metrics[0][2] != WINS:
+    def _part_of(self, counting: Counting, aside: frozenset[str]) -> Counted | None:
+        """Whether all of a set, any or none of it, is in another: "every category that A lost was won by B"."""
+        metrics, subjects = counting.metrics, [name for *_, name in counting.subjects]
+        if (
+            len(metrics) != 2
+            or len(counting.quantities) != 1
+            or len(subjects) + (TIES in metrics[0][2:] + metrics[1][2:]) < 2
+        ):
             return None
-        if [each.bound for each in counting.quantities if each.said] != [EXACTLY] or counting.numbers:
+        each, places = counting.quantities[0], sorted((metrics[0][0], metrics[1][0]))
+        if (
+            each.said
+            or each.start > places[1]
+            or any(counting.words[i] != "," for i in counting.breaks if i < places[1])
+        ):
+            return None
+        whose = iter(subjects)
+        one, other = (self._set(name, "" if name == TIES else next(whose), aside) for *_, name in metrics)
+        if each.start > places[0]:
+            one, other = other, one  # "A won every category that B lost"
+        item = self._items.get(metrics[0][2].removeprefix(OTHERS)) or self._items.get(SCORE)
+        so = _is_so(
+            each._replace(number=len(one) if each.number and each.bound == EXACTLY else each.number), len(one & other)
+        )
+        return None if item is None or so is None else Counted(so, item, None)
+
+    def _ahead(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
+        """Whether a subject wins more than any other of what is left, where something is set aside."""
+        metrics, item = [name for *_, name in counting.metrics], self._items.get(SCORE)
+        if not (aside and counting.subjects and metrics == [WINS] and item) or counting.quantities:
             return None
         subject = counting.subjects[0][2]
-        won = self._library.winners[category] == subject
-        return Counted(won and self._count(WINS, subject) == 1, self._items[WINS], subject)
+        return Counted(self._count(LEAD, subject, aside) > 0, item, subject)
 
-    def _counted(self, question: Question, counting: Counting, total: int) -> Counted | None:
-        """Whether all that a sentence claims of wins, losses and ties is so, quantity by quantity."""
-        words, quantities = counting.words, counting.weighed()
-        if not counting.metrics and not self._lists_wins(question, counting, quantities):
+    def _with_metric(self, question: Question, counting: Counting) -> Counting | None:
+        """The same with what is counted where no word of counting says it; None where something else is asked.
+
+        That is who is "always better", how many categories there are, or the wins in "A four, B one".
+        """
+        if counting.metrics:
+            return counting
+        words, numbers = counting.words, counting.numbers
+        judged, often = (list(each.find(words)) for each in (self._judged, self._frequencies))
+        whose = [counting.subject(each) for each in numbers]
+        every = sum(self._number(words, i) == self._total for i in range(len(words)))
+        if len({*whose} - {""}) > 1 and len(numbers) == len({*whose}):
+            metric, spelt = SCORE, counting
+        elif counting.rounds and numbers and every <= sum(each.number == self._total for each in numbers):
+            metric = ROUNDS  # "four of the nine categories" are not all
+            spelt = counting = counting._replace(metrics=[(*counting.rounds[0][:2], ROUNDS)], subjects=())
+        elif judged and often and counting.subjects:
+            metric, (start, end, name) = judged[0][2], often[0]
+            bound, share, number = _QUANTIFIED[name]
+            of = Quantity(start, end, bound, share * self._total + number, said=False)
+            counting = counting._replace(metrics=judged, quantities=[of])
+            spelt = counting._replace(metrics=often)
+        else:
             return None
-        metric, subject, rest = "", "", float(total)
+        return None if self._asks_more(question, spelt, metric) else counting
+
+    def _counted(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
+        """Whether all that a sentence claims of wins, losses and ties is so, quantity by quantity."""
+        found = self._with_metric(question, counting)
+        if found is None:
+            return None
+        counting, words, quantities = found, found.words, found.weighed()
+        metric, subject, rest = "", "", float(self._total - len(aside))
         so: list[bool | None] = []
         told: set[tuple[str, str]] = set()
         for i, each in enumerate(quantities):
@@ -423,7 +551,7 @@ class Tally:
                 one, other = self._compared(*counting.within(*reach), own, whom)
                 if other is None:
                     continue
-                (own, whom), number = one, self._count(*other, question.dismissed) * each.factor
+                (own, whom), number = one, self._count(*other, aside) * each.factor
                 each = each._replace(number=number)
             elif each.rest:
                 each = each._replace(number=rest)
@@ -431,7 +559,7 @@ class Tally:
                 own, each = LEAD, each if own == WINS else each._replace(number=-(each.number or 0))
             of, joined = self._of_whom(counting, own, whom)
             rival = next((name for *_, name in counting.subjects if name != whom), "")
-            so.append(joined(_is_so(each, self._count(*one, question.dismissed, rival)) for one in of))
+            so.append(joined(_is_so(each, self._count(*one, aside, rival)) for one in of))
             metric, subject, rest = own, whom, rest - (each.number or 0)
             told.add((own, whom))
         metrics, subjects = ({one[i] for one in told} for i in (0, 1))
@@ -448,7 +576,7 @@ class Tally:
         self, counting: Counting, metric: str, subject: str
     ) -> tuple[list[tuple[str, str]], Callable[[Iterable[bool | None]], bool]]:
         """What is counted of whom, and whether it is to be so of all of them, of any or of none."""
-        if subject or metric in (LEAD, TIES, DECIDED):
+        if subject or metric.removeprefix(OTHERS) in (LEAD, TIES, DECIDED, ROUNDS):
             together = metric == WINS and self._together.occur(counting.words) and len(counting.subjects) > 1
             return [(DECIDED if together else metric, subject)], all
         everyone = [(metric, each) for each in self._everyone]
@@ -457,14 +585,6 @@ class Tally:
         if self._anyone.occur(counting.words):
             return everyone, any
         return (everyone if counting.pairs else [(DECIDED, "")]), all
-
-    def _lists_wins(self, question: Question, counting: Counting, quantities: Sequence[Quantity]) -> bool:
-        """Tell whether wins are told without a word for them: "A four, B one: is that the score?"."""
-        numbers = [each for each in quantities if each.number is not None and each.said]
-        whose = {counting.subject(each) for each in numbers} - {""}
-        if len(whose) < 2 or len(numbers) != len(whose):
-            return False
-        return not self._asks_more(question, counting, SCORE)
 
     def _compared(
         self, metrics: Sequence[str], subjects: Sequence[str], metric: str, subject: str
@@ -479,17 +599,8 @@ class Tally:
 
     def _all_so(self, so: Sequence[bool | None], metric: str, subject: str | None) -> Counted | None:
         """Whether all that is claimed is so; None where that is not known of a part of it."""
-        item = self._items.get(metric) or self._items.get(SCORE)
+        item = self._items.get(metric.removeprefix(OTHERS)) or self._items.get(SCORE)
         return None if None in so or item is None else Counted(all(so), item, subject or None)
-
-    def _rounds(self, question: Question, counting: Counting) -> Counted | None:
-        """What is claimed of the number of all categories, where nothing else is asked of them."""
-        numbers = counting.numbers
-        every = sum(self._number(word) == self._total for word in counting.words)
-        parts = every > sum(each.number == self._total for each in numbers)  # "four of the nine categories" are not all
-        if not (counting.rounds and numbers) or parts or self._asks_more(question, counting, ROUNDS):
-            return None
-        return self._all_so([_is_so(each, self._total) for each in numbers], ROUNDS, None)
 
     def _scored(self, question: Question, counting: Counting) -> Counted | None:
         """Whether a score like "4 to 1" is the one, and what is told besides; None where none is said."""
@@ -524,8 +635,15 @@ class Tally:
             return told[0] < told[1] and ordered == told
         return list(stated) == told
 
-    def _count(self, metric: str, subject: str, aside: Sequence[str] = (), rival: str = "") -> int:
-        """How many categories are counted, but those left aside ("apart from …").
+    def _set(self, metric: str, subject: str, aside: frozenset[str] = frozenset()) -> frozenset[str]:
+        """The categories that are counted, but those set aside."""
+        if metric.startswith(OTHERS):
+            return self._set(ROUNDS, subject, aside) - self._set(metric.removeprefix(OTHERS), subject)
+        fits = _COUNTED[metric]
+        return frozenset(name for name, winner in self._winners if fits(winner, subject)) - aside
+
+    def _count(self, metric: str, subject: str, aside: frozenset[str] = frozenset(), rival: str = "") -> int:
+        """How many categories are counted, but those set aside.
 
         A lead is that over a rival, else over the best of the others; of nobody it is that of whoever is ahead.
         """
@@ -533,15 +651,12 @@ class Tally:
             wins = {each: self._count(WINS, each, aside) for each in self._everyone}
             own = wins.pop(subject or max(wins, key=lambda each: wins[each]))
             return own - wins.get(rival, max(wins.values()))
-        left = self._library.categories_in(self._library.reader.canonical(aside), poles=False) if aside else ()
-        winners = (each.winner for each in self._library.base.categories if each.id not in left)
-        ties = not any(name == TIES for *_, name in self._metrics.find(aside))
-        return sum(_COUNTED[metric](winner, subject) for winner in winners if ties or winner != TIE)
+        return len(self._set(metric, subject, aside))
 
     def _asks_more(self, question: Question, counting: Counting, metric: str) -> bool:
         """Tell whether a question has a matter beside how many of what, words that judge, and those of the entry."""
         item = self._items.get(metric)
-        idle = self._library.reader.canonical(counting.spelt)
+        idle = self._reader.canonical(counting.spelt)
         known = self._library.general.union(idle, item.vocabulary if item else ())
         weights = content_weights(question.content, self._library)
         return sum(weight for word, weight in weights.items() if word not in known) > OWN
