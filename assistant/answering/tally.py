@@ -36,13 +36,16 @@ What is gained is a win where categories are; `OTHERS` before a name are the cat
 ALL, NONE, ANY, ALL_BUT, REST = "all", "none", "any", "all-but", "rest"
 """Words that say how many: all, none and any; all but a number, and what other numbers leave."""
 
-_QUANTIFIED = {
+SOME = 2.0
+"""The least that are several."""
+
+_QUANTIFIED: Mapping[str, tuple[str, float, float]] = {
     ALL: (EXACTLY, 1.0, 0),
     "not-all": (FEWER, 1.0, 0),
     "most": (MORE, 0.5, 0),
     NONE: (EXACTLY, 0.0, 0),
     ANY: (AT_LEAST, 0.0, 1),
-    "several": (AT_LEAST, 0.0, 2),
+    "several": (AT_LEAST, 0.0, SOME),
     "once": (EXACTLY, 0.0, 1),
 }
 """Words that say how many without a number: their bound, the share of all and the number that it is of."""
@@ -174,8 +177,7 @@ class Counting(NamedTuple):
         """Tell whether it counts a thing that is counted, unlike "in ten minutes: did A win?"."""
         if quantity.number is None or self.subject(quantity):
             return True
-        spans = (sorted((each, quantity.start)) for each, *_ in (*self.metrics, *self.rounds))
-        return any(all(map(is_word, self.words[start:end])) for start, end in spans)
+        return any(not self.parted(start, quantity.start) for start, *_ in (*self.metrics, *self.rounds))
 
     def parted(self, one: int, other: int) -> bool:
         """Tell whether two places stand in different clauses."""
@@ -230,10 +232,11 @@ class Tally:
         """Tell whether a question that has no form of one may claim numbers: "A swept all nine", "no round that …"."""
         words = question.asked
         first = next((start for start, *_ in self._amounts.find(words)), len(words))
-        asks = question.either_or or "how-many" in question.forms or self._reader.is_request(words)
+        asks = question.either_or or "how-many" in question.forms or not self._questions.isdisjoint(words[: first + 1])
         counting = self._read(words, self._total)
-        about = counting.subjects or counting.rounds
-        return bool(about and counting.metrics) and not asks and self._questions.isdisjoint(words[: first + 1])
+        about = counting.metrics and (counting.subjects or counting.rounds or counting.metrics[0][2] == TIES)
+        guess = words[-5:].count(",") == 1 and any(each.end > len(words) - REACH for each in counting.numbers)
+        return bool(about) and (guess or not asks) and not self._reader.is_request(words)
 
     def _owning(self, words: Sequence[str]) -> list[str]:
         """Words without possessives: what is somebody's, with nothing named after it, is won by him."""
@@ -275,7 +278,8 @@ class Tally:
         named = {i for start, end, _ in subjects for i in range(start, end)}
         found = [each for each in self._metrics.find(words) if each[0] not in named]
         rounds = [each for each in found if each[2] == ROUNDS]
-        found = [(start, end, WINS if name == GAINS else name) for start, end, name in found if name != GAINS or rounds]
+        gains = rounds and {name for *_, name in found} <= {GAINS, ROUNDS}
+        found = [(start, end, WINS if name == GAINS else name) for start, end, name in found if name != GAINS or gains]
         apiece = [each for each in self._apiece.find(words) if each[1] not in {start for start, *_ in rounds}]
         pairs = [*self._pairs.find(words), *apiece]
         taken = named.union(start for start, *_ in pairs)
@@ -290,10 +294,11 @@ class Tally:
         metrics = [each for each in found if each[2] != ROUNDS and spelt.get(each[0], each[:2]) == each[:2]]
         sums = next((start for start, _, _ in self._sums.find(words)), 0)
         starts, ends = {start for start, *_ in subjects}, {end for _, end, _ in subjects}
+        last = max((start for start, *_ in (*metrics, *rounds, *subjects)), default=0)  # a bare number goes on
         breaks = [
             i
             for i, word in enumerate(words)
-            if (not is_word(word) or word in self._breaks) and not (i in ends and i + 1 in starts)
+            if (not is_word(word) or word in self._breaks) and not (i in ends and i + 1 in starts) and i < last
         ]
         parts = self._quantities(words, amounts, pairs, total)
         quantities = [each for each in parts if each.end > sums or not each.said or each.number is None]
@@ -306,12 +311,15 @@ class Tally:
         return self._with_complements(self._with_unions(counting), spelt)
 
     def _with_unions(self, counting: Counting) -> Counting:
-        """The same with "won by A or tied" as what A does not lose."""
+        """The same with "A or a tie" as what A does not lose, and "A is the winner" as what A wins."""
         metrics = list(counting.metrics)
         for i, (start, end, name) in enumerate(metrics):
             before = next((each for each in counting.subjects if 0 < start - each[1] <= REACH), None)
-            if name == TIES and before and not self._alternatives.isdisjoint(counting.words[before[1] : start]):
-                metrics[i : i + 1] = [(start, end, UNBEATEN)]
+            between = counting.words[before[1] : start] if before else ()
+            if name == TIES and not self._alternatives.isdisjoint(between):
+                metrics[i] = start, end, UNBEATEN
+            elif name == DECIDED and not self._copulas.isdisjoint(between):
+                metrics[i] = start, end, WINS
         return counting._replace(metrics=metrics)
 
     def _with_complements(self, counting: Counting, spelt: Mapping[int, tuple[int, int]]) -> Counting:
@@ -417,50 +425,52 @@ class Tally:
 
     def _claimed(self, question: Question, words: Sequence[str]) -> Counted | None:
         """What is claimed of the numbers in a sentence; None where nothing is."""
-        words, aside = self._left(self._owning(words), question)
-        counting = self._read(words, self._total - len(aside))
+        words = self._owning(words)
+        left, aside, piece = self._left(words, question)
+        counting = self._read(left, self._total - len(aside))
+        spelt = {i for start, end, _ in self._metrics.find(left) for i in range(start, end)}
         beside = (each for each in question.sentences if each not in (words, question.asked))
-        plain = self._reader.canonical([*counting.plain, *chain.from_iterable(beside)])
-        category = next(iter(self._library.categories_in(plain, poles=False)), None)
-        found = self._of_one(category, counting, aside) if category else self._of_all(question, counting, aside)
-        return found and found._replace(affirms=found.affirms != self._is_turned(question, counting.inside))
+        plain = [word for i, word in enumerate(left) if i not in spelt and word not in counting.spelt]
+        named = self._named_in([*plain, *chain.from_iterable(beside)])
+        found = self._of_one(named, counting, aside) if named else self._of_all(question, counting, aside)
+        return found and found._replace(affirms=found.affirms != self._is_turned(question, (*counting.inside, piece)))
 
-    def _left(self, words: list[str], question: Question) -> tuple[list[str], frozenset[str]]:
-        """The words without those that set categories aside ("but X", "of the decided ones"), and these categories."""
-        aside = self._named_in(question.dismissed)
+    def _left(self, words: list[str], question: Question) -> tuple[list[str], frozenset[str], Sequence[str]]:
+        """The words without those that set categories aside ("but X"), these categories, and those words."""
+        aside = self._aside(question.dismissed)
         for start, end, _ in self._excepting.find(words):
-            stop = next((i for i in range(end, min(end + REACH, len(words) + 1)) if self._named_in(words[end:i])), 0)
+            stop = next((i for i in range(end, min(end + REACH, len(words)) + 1) if self._aside(words[end:i])), 0)
             if stop:
-                aside |= self._named_in(words[end : stop + 1])
-                return [*words[:start], *words[stop:]], aside
+                return [*words[:start], *words[stop:]], aside | self._aside(words[end:stop]), words[start:stop]
         decided = next(self._decided.find(words), None)
-        if decided and not self._those.isdisjoint(words[max(decided[0] - 1, 0) : decided[0]]):
-            compared = any(name in (MORE, FEWER) for *_, name in self._amounts.find(words[decided[1] :]))
-            if not compared:
-                return [*words[: decided[0]], *words[decided[0] + 1 :]], aside | self._set(TIES, "")
-        return words, aside
+        if decided is None or self._those.isdisjoint(words[max(decided[0] - 1, 0) : decided[0]]):
+            return words, aside, ()
+        if any(name in (MORE, FEWER) for *_, name in self._amounts.find(words[decided[1] :])):
+            return words, aside, ()  # "are the decided rounds more than …"
+        return [*words[: decided[0]], *words[decided[0] + 1 :]], aside | self._set(TIES, ""), ()
+
+    def _aside(self, words: Sequence[str]) -> frozenset[str]:
+        """The categories that words name, and all that are tied where they name ties."""
+        ties = any(name == TIES for *_, name in self._metrics.find(words))
+        return self._named_in(words) | self._set(TIES, "") if ties else self._named_in(words)
 
     def _named_in(self, words: Sequence[str]) -> frozenset[str]:
-        """The categories that words name, and all that are tied where they name ties."""
-        named = (
-            frozenset(self._library.categories_in(self._reader.canonical(words), poles=False)) if words else frozenset()
-        )
-        return named | self._set(TIES, "") if any(name == TIES for *_, name in self._metrics.find(words)) else named
+        return frozenset(self._library.categories_in(self._reader.canonical(words), poles=False) if words else ())
 
-    def _of_one(self, category: str, counting: Counting, aside: frozenset[str]) -> Counted | None:
+    def _of_one(self, named: frozenset[str], counting: Counting, aside: frozenset[str]) -> Counted | None:
         """Whether a category is the only one of a set, or one of several in it; nothing else is counted of one."""
         metric = counting.metrics[0][2] if counting.metrics else ""
         subject = counting.subjects[0][2] if counting.subjects else ""
-        item = self._items.get(metric)
-        sizes = [
-            each._replace(number=1.0) if each.compares and each.bound == EXACTLY else each
-            for each in counting.quantities
-            if not (each.number == 1.0 and each.said and self._of.intersection(counting.words[each.end : each.end + 1]))
-        ]
-        if not (sizes and item and (subject or metric == TIES)) or any(each.number is None for each in sizes):
+        item, sizes = (
+            self._items.get(metric),
+            [each for each in counting.quantities if each.said or each.number == SOME],
+        )
+        only = [each for each in sizes if each.compares and each.bound == EXACTLY]
+        several = [each for each in sizes if each.number == SOME]
+        if len(named) > 1 or not (item and subject and (only or several)) or any(each.number == 0 for each in sizes):
             return None
         of = self._set(metric, subject, aside)
-        return Counted(category in of and all(_is_so(each, len(of)) for each in sizes), item, subject or None)
+        return Counted(named <= of and (len(of) > 1 if several else len(of) == 1), item, subject)
 
     def _of_all(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
         """Whether a score is the one, one set is part of another, or sets are as large as is claimed."""
@@ -487,6 +497,11 @@ class Tally:
             or any(counting.words[i] != "," for i in counting.breaks if i < places[1])
         ):
             return None
+        if (
+            any(end == start for _, end, _ in counting.subjects[:1] for start, *_ in metrics[1:])
+            and each.start < places[0]
+        ):
+            return None  # "one point where A beats B"
         whose = iter(subjects)
         one, other = (self._set(name, "" if name == TIES else next(whose), aside) for *_, name in metrics)
         if each.start > places[0]:
@@ -500,7 +515,8 @@ class Tally:
     def _ahead(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
         """Whether a subject wins more than any other of what is left, where something is set aside."""
         metrics, item = [name for *_, name in counting.metrics], self._items.get(SCORE)
-        if not (aside and counting.subjects and metrics == [WINS] and item) or counting.quantities:
+        counts = any(each.number is not None or each.bound != EXACTLY for each in counting.quantities)
+        if not (aside and counting.subjects and metrics == [WINS] and item) or counts:
             return None
         subject = counting.subjects[0][2]
         return Counted(self._count(LEAD, subject, aside) > 0, item, subject)
