@@ -1,9 +1,9 @@
 """How many categories a subject wins, loses or ties, and what a question claims of these numbers.
 
 A claim is read by one grammar: a quantity ("at least four", "less than half", "none", "80 %", "as many as …") of a set
-of categories: those won, lost, tied … by whom, those that are not, those set aside left out. Each quantity is a bound
+of categories: those won, lost, tied … by whom, those set aside left out. Each quantity is a bound
 of a number, whatever words say it, and is held against the size of the set; what a claim leaves out ("Django four,
-Flask one") is taken from those beside it, and "all" or "none" of one set may be said of another.
+Flask one") is taken from those beside it.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from assistant.words.phrases import Phrases
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
 
-DECIDED, UNBEATEN, LEAD, ROUNDS, GAINS, OTHERS = "decided", "unbeaten", "lead", "rounds", "gains", "-"
+DECIDED, UNBEATEN, LEAD, ROUNDS, GAINS = "decided", "unbeaten", "lead", "rounds", "gains"
 """What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all.
 
-What is gained is a win where categories are; `OTHERS` before a name are the categories that are not of its set.
+What is gained is a win where categories are.
 """
 
 ALL, NONE, ANY, ALL_BUT, REST = "all", "none", "any", "all-but", "rest"
@@ -109,7 +109,6 @@ class Counting(NamedTuple):
     breaks: Sequence[int]
     quantities: Sequence[Quantity]
     pairs: bool
-    inside: Sequence[Sequence[str]] = ()
 
     @property
     def numbers(self) -> list[Quantity]:
@@ -254,15 +253,13 @@ class Tally:
         if len(question.sentences) > 1 and not any(each.occur(question.asked) for each in counts):
             yield from (each for each in reversed(question.sentences) if each != question.asked)
 
-    def _is_turned(self, question: Question, inside: Sequence[Sequence[str]]) -> bool:
+    def _is_turned(self, question: Question, aside: Sequence[str]) -> bool:
         """Tell whether it asks for the opposite ("A does not win all", "is it false that …"), unlike "doesn't A …?".
 
-        What is denied `inside` a set ("every category that A did not win") turns nothing.
+        Words that set categories `aside` turn nothing.
         """
-        words = list(question.said)
-        for piece in inside:
-            start = next(i for i in range(len(words)) if words[i : i + len(piece)] == [*piece])
-            del words[start : start + len(piece)]
+        said = " ".join(question.said).replace(" ".join(aside), "") if aside else ""
+        words = said.split() or question.said
         spans: Spans = {}
         for start, end, _ in (*self._amounts.find(words), *self._frequencies.find(words)):
             spans[start] = end, []
@@ -294,21 +291,24 @@ class Tally:
         metrics = [each for each in found if each[2] != ROUNDS and spelt.get(each[0], each[:2]) == each[:2]]
         sums = next((start for start, _, _ in self._sums.find(words)), 0)
         starts, ends = {start for start, *_ in subjects}, {end for _, end, _ in subjects}
-        last = max((start for start, *_ in (*metrics, *rounds, *subjects)), default=0)  # a bare number goes on
+        numbers = [i for i in range(len(words)) if self._number(words, i) is not None]
+        last = max((start for start, *_ in (*metrics, *rounds, *subjects)), default=0)
+        goes_on = any(last < i and (":" in words[last:i] or i > len(words) - REACH) for i in numbers)
         breaks = [
             i
             for i, word in enumerate(words)
-            if (not is_word(word) or word in self._breaks) and not (i in ends and i + 1 in starts) and i < last
+            if (not is_word(word) or word in self._breaks)
+            and not (i in ends and i + 1 in starts)
+            and (i < last or not goes_on)
         ]
         parts = self._quantities(words, amounts, pairs, total)
         quantities = [each for each in parts if each.end > sums or not each.said or each.number is None]
-        counts = {i for i, word in enumerate(words) if self._number(words, i) is not None}
-        counts.update(end - 1 for _, end, _ in rounds)
+        counts = {*numbers, *(end - 1 for _, end, _ in rounds)}
         won = [
             (start - 1, start, WINS) for start in starts if words[start - 1] in self._pairing and start - 2 in counts
         ]
         counting = Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities, bool(pairs))
-        return self._with_complements(self._with_unions(counting), spelt)
+        return self._with_unions(counting)
 
     def _with_unions(self, counting: Counting) -> Counting:
         """The same with "A or a tie" as what A does not lose, and "A is the winner" as what A wins."""
@@ -321,21 +321,6 @@ class Tally:
             elif name == DECIDED and not self._copulas.isdisjoint(between):
                 metrics[i] = start, end, WINS
         return counting._replace(metrics=metrics)
-
-    def _with_complements(self, counting: Counting, spelt: Mapping[int, tuple[int, int]]) -> Counting:
-        """The same with what is denied of a set after how many of it: "every category that A did not win"."""
-        place, inside, metrics = 0, [], list(counting.metrics)
-        for mark in self._reader.mark(counting.words, False):
-            start, place = place, place + len(mark.text.split())
-            over = any(not each.compares and each.end <= start for each in counting.quantities)
-            denied = next((i for i, each in enumerate(metrics) if place <= each[0]), None)
-            if not (mark.is_a("not", "lack") and over) or start in spelt or denied is None:
-                continue
-            first, end, name = metrics[denied]
-            if not counting.parted(counting.quantities[0].start, first) and first - place < REACH:
-                metrics[denied] = first, end, OTHERS + name
-                inside.append(counting.words[start:place])
-        return counting._replace(metrics=metrics, inside=inside)
 
     def _quantities(
         self, words: Sequence[str], amounts: Sequence[Span], pairs: Sequence[Span], total: int
@@ -432,8 +417,12 @@ class Tally:
         beside = (each for each in question.sentences if each not in (words, question.asked))
         plain = [word for i, word in enumerate(left) if i not in spelt and word not in counting.spelt]
         named = self._named_in([*plain, *chain.from_iterable(beside)])
-        found = self._of_one(named, counting, aside) if named else self._of_all(question, counting, aside)
-        return found and found._replace(affirms=found.affirms != self._is_turned(question, (*counting.inside, piece)))
+        found = (
+            self._of_one(named, counting, aside)
+            if named
+            else self._scored(question, counting) or self._counted(question, counting, aside)
+        )
+        return found and found._replace(affirms=found.affirms != self._is_turned(question, piece))
 
     def _left(self, words: list[str], question: Question) -> tuple[list[str], frozenset[str], Sequence[str]]:
         """The words without those that set categories aside ("but X"), these categories, and those words."""
@@ -472,55 +461,6 @@ class Tally:
         of = self._set(metric, subject, aside)
         return Counted(named <= of and (len(of) > 1 if several else len(of) == 1), item, subject)
 
-    def _of_all(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
-        """Whether a score is the one, one set is part of another, or sets are as large as is claimed."""
-        return (
-            self._scored(question, counting)
-            or self._part_of(counting, aside)
-            or self._ahead(question, counting, aside)
-            or self._counted(question, counting, aside)
-        )
-
-    def _part_of(self, counting: Counting, aside: frozenset[str]) -> Counted | None:
-        """Whether all of a set, any or none of it, is in another: "every category that A lost was won by B"."""
-        metrics, subjects = counting.metrics, [name for *_, name in counting.subjects]
-        if (
-            len(metrics) != 2
-            or len(counting.quantities) != 1
-            or len(subjects) + (TIES in metrics[0][2:] + metrics[1][2:]) < 2
-        ):
-            return None
-        each, places = counting.quantities[0], sorted((metrics[0][0], metrics[1][0]))
-        if (
-            each.said
-            or each.start > places[1]
-            or any(counting.words[i] != "," for i in counting.breaks if i < places[1])
-        ):
-            return None
-        if (
-            any(end == start for _, end, _ in counting.subjects[:1] for start, *_ in metrics[1:])
-            and each.start < places[0]
-        ):
-            return None  # "one point where A beats B"
-        whose = iter(subjects)
-        one, other = (self._set(name, "" if name == TIES else next(whose), aside) for *_, name in metrics)
-        if each.start > places[0]:
-            one, other = other, one  # "A won every category that B lost"
-        item = self._items.get(metrics[0][2].removeprefix(OTHERS)) or self._items.get(SCORE)
-        so = _is_so(
-            each._replace(number=len(one) if each.number and each.bound == EXACTLY else each.number), len(one & other)
-        )
-        return None if item is None or so is None else Counted(so, item, None)
-
-    def _ahead(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
-        """Whether a subject wins more than any other of what is left, where something is set aside."""
-        metrics, item = [name for *_, name in counting.metrics], self._items.get(SCORE)
-        counts = any(each.number is not None or each.bound != EXACTLY for each in counting.quantities)
-        if not (aside and counting.subjects and metrics == [WINS] and item) or counts:
-            return None
-        subject = counting.subjects[0][2]
-        return Counted(self._count(LEAD, subject, aside) > 0, item, subject)
-
     def _with_metric(self, question: Question, counting: Counting) -> Counting | None:
         """The same with what is counted where no word of counting says it; None where something else is asked.
 
@@ -553,6 +493,10 @@ class Tally:
         if found is None:
             return None
         counting, words, quantities = found, found.words, found.weighed()
+        leads = aside and counting.subjects and [name for *_, name in counting.metrics] == [WINS]
+        if leads and not any(each.number is not None for each in quantities):  # "without X, is A ahead?"
+            quantities = [Quantity(0, 0, MORE, 0, margin=True)]
+            counting = counting._replace(quantities=quantities)
         metric, subject, rest = "", "", float(self._total - len(aside))
         so: list[bool | None] = []
         told: set[tuple[str, str]] = set()
@@ -592,7 +536,7 @@ class Tally:
         self, counting: Counting, metric: str, subject: str
     ) -> tuple[list[tuple[str, str]], Callable[[Iterable[bool | None]], bool]]:
         """What is counted of whom, and whether it is to be so of all of them, of any or of none."""
-        if subject or metric.removeprefix(OTHERS) in (LEAD, TIES, DECIDED, ROUNDS):
+        if subject or metric in (LEAD, TIES, DECIDED, ROUNDS):
             together = metric == WINS and self._together.occur(counting.words) and len(counting.subjects) > 1
             return [(DECIDED if together else metric, subject)], all
         everyone = [(metric, each) for each in self._everyone]
@@ -615,7 +559,7 @@ class Tally:
 
     def _all_so(self, so: Sequence[bool | None], metric: str, subject: str | None) -> Counted | None:
         """Whether all that is claimed is so; None where that is not known of a part of it."""
-        item = self._items.get(metric.removeprefix(OTHERS)) or self._items.get(SCORE)
+        item = self._items.get(metric) or self._items.get(SCORE)
         return None if None in so or item is None else Counted(all(so), item, subject or None)
 
     def _scored(self, question: Question, counting: Counting) -> Counted | None:
@@ -653,8 +597,6 @@ class Tally:
 
     def _set(self, metric: str, subject: str, aside: frozenset[str] = frozenset()) -> frozenset[str]:
         """The categories that are counted, but those set aside."""
-        if metric.startswith(OTHERS):
-            return self._set(ROUNDS, subject, aside) - self._set(metric.removeprefix(OTHERS), subject)
         fits = _COUNTED[metric]
         return frozenset(name for name, winner in self._winners if fits(winner, subject)) - aside
 
