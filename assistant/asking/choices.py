@@ -27,7 +27,6 @@ def asks_choice(kind: str, sentences: Sequence[Marks]) -> bool:
             _asks_which(sentence) or (len(named) != 1 and any_of(sentence, "name-it")) or _offers(kind, sentence)
             for sentence in sentences
         )
-        or _calls_them(sentences)
         or (kind == "ruling" and len(named) > 1 and _headline(sentences))
     )
 
@@ -123,17 +122,12 @@ def _is_whichever(sentence: Marks) -> bool:
     )
 
 
-def _calls_them(sentences: Sequence[Marks]) -> bool:
-    """Tell whether each subject is held out in a sentence of its own: "A? B?"."""
-    return len(sentences) > 2 and all(len(each) <= 3 and len(subjects(each)) == 1 for each in sentences[-2:])
-
-
 def choice(kind: str, sentences: Sequence[Marks], named: Sequence[str]) -> Ask:
     """Read a choice: for the subject of which the matter is so, or is not."""
     parts = [part for sentence in sentences for part in _parts(sentence)]
     asking = max((place for place, each in enumerate(parts) if _asks(kind, each)), default=len(parts) - 1)
     stating = [place for place, each in enumerate(parts) if _states(kind, each)]
-    if asking in stating or _answers_itself(parts[asking]) or not stating:
+    if asking in stating or not stating:
         told = [parts[asking]]
     else:
         told = [_first_said(kind, parts[stating[-1]]), *parts[stating[-1] + 1 : asking + 1]]
@@ -170,22 +164,9 @@ def _first_said(kind: str, part: Marks) -> Marks:
     if not stated:
         return part
     for place in range(stated[0] + 1, len(part)):
-        if part[place].is_a("other") or (
-            part[place].is_a("and", "but", "comma")
-            and (any_of(part[place:], PREDICATE) or _answers_itself(part[place:]))
-        ):
+        if part[place].is_a("other") or (part[place].is_a("and", "but", "comma") and any_of(part[place:], PREDICATE)):
             return part[:place]
     return part
-
-
-def _answers_itself(part: Marks) -> bool:
-    """Tell whether "which one doesn't?" says again what was said before."""
-    for place, mark in enumerate(part):
-        if mark.is_a("aux") and at(part, place - 1, "which", "who", "relative-head", "complement", "some-one"):
-            after = place + 1 + at(part, place + 1, "bare-not")
-            if after == len(part) or at(part, after, STOP, "comma", "colon", SUBJECT):
-                return True
-    return False
 
 
 def _sign(kind: str, part: Marks) -> int:

@@ -81,29 +81,11 @@ def _of_change(marks: Marks, moved: Change | None) -> Ask | None:
     """Read "would I lose it by moving from A to B": what is there before and what after."""
     if not moved:
         return None
-    matters = [place for place, mark in enumerate(marks) if mark.is_a(PREDICATE)]
     if any_of(marks, "losing"):
         return ask(EACH, [(moved.old, 1), (moved.new, -1)])
     if any_of(marks, "gaining") and not turned(marks, "not"):
         return ask(EACH, [(moved.old, -1), (moved.new, 1)])
-    if matters and (cut := _second_state(marks, matters[0])):
-        before = marks[max(place for place in range(matters[0]) if marks[place].is_a("leave", "move")) : cut]
-        return ask(EACH, [(moved.old, _sign(before)), (moved.new, _sign(marks[cut:]))])
     return ask(EACH, [(moved.new, _sign(marks))])
-
-
-def _second_state(marks: Marks, matter: int) -> int | None:
-    """Return where "to one that doesn't" stands in "from one that has it to one that doesn't"."""
-    if not any_of(marks[:matter], "leave", "move"):
-        return None
-    return next(
-        (
-            place
-            for place in range(matter + 1, len(marks))
-            if marks[place].is_a("toward") and at(marks, place + 1, "relative-head", "pronoun", "determiner")
-        ),
-        None,
-    )
 
 
 def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
@@ -184,7 +166,7 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
     every = [(each, 1) for each in group]
     if any_of(marks, "most-one"):
         return ask(MOST_ONE, every)
-    if (any_of(marks, "one") and named != 1) or _one_and_not_the_other(marks):
+    if any_of(marks, "one") and named != 1:
         return ask(ONE, every)
     if _all_or_none(marks):
         return ask(SAME, every)
@@ -196,14 +178,6 @@ def _all_or_none(marks: Marks) -> bool:
     both = sum(mark.is_a("both") for mark in marks)
     none = any_of(marks, "neither", "nor") or (both > 1 and any_of(marks, "lack", "not"))
     return both > 0 and none and any_of(marks, "or", "either")
-
-
-def _one_and_not_the_other(marks: Marks) -> bool:
-    if any_of(marks, "some-one"):
-        rest = marks[first_of(marks, "some-one") :]
-        return any_of(rest, "other") and any_of(rest, "not", "lack")
-    both = first_of(marks, "both")
-    return both is not None and any_of(marks[:both], "either", "or") and at(marks, both - 1, "not")
 
 
 def _of_none(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:

@@ -249,8 +249,6 @@ def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
         return (), [*(spoken_of if at(sentence, reason + 1, "it") else ()), *sentence[reason + 1 :]]
     sentence = sentence[max(_past_context(sentence), _past_condition(kind, sentence)) :]
     start = _start(kind, sentence)
-    told = _told(sentence, start)
-    start = told if told is not None else start
     return sentence[:start], sentence[start:]
 
 
@@ -304,16 +302,3 @@ def _speaking(marks: Marks) -> bool:
     """Tell whether what follows is said or known before anything is stated: "nobody can show that …"."""
     end = first_of(marks, SUBJECT, PREDICATE)
     return any_of(marks[:end], "complement", "say")
-
-
-def _told(sentence: Marks, start: int) -> int | None:
-    """Return where what a subject's people say begins: "the B rep claims that A …"."""
-    for place in range(start + 1, len(sentence) - 1):
-        if sentence[place].is_a(PREDICATE, "and", "or", "comma"):
-            return None
-        if sentence[place].is_a("say"):
-            after = place + 1
-            while at(sentence, after, "complement", "determiner", "neutral", "pronoun"):
-                after += 1
-            return after if at(sentence, after, SUBJECT) and at(sentence, start, SUBJECT) else None
-    return None
