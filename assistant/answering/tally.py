@@ -122,12 +122,6 @@ class Counting(NamedTuple):
         spans += [each[:2] for each in (*self.metrics, *self.rounds)]
         return [word for start, end in spans for word in self.words[start:end]]
 
-    @property
-    def plain(self) -> list[str]:
-        """The words besides those that say how many of what."""
-        spelt = set(self.spelt)
-        return [word for word in self.words if word not in spelt]
-
     def within(self, start: int, end: int) -> tuple[list[str], list[str]]:
         """Return what is counted, and of whom, between two places."""
         metrics, subjects = (
@@ -204,16 +198,10 @@ class Tally:
         self._articles, self._margins = frozenset(english.bounds["articles"]), frozenset(english.margins)
         self._owned = frozenset((*english.speakers, *english.pronouns))
         self._copulas, self._questions = frozenset(english.copulas), frozenset(english.question_words)
+        nobody, anyone = (*english.neither, *english.asking["nobody"]), (*english.either, *english.anybody)
+        phrases = (nobody, anyone, english.pairs, english.apiece, english.sums, english.together)
         self._nobody, self._anyone, self._pairs, self._apiece, self._sums, self._together = map(
-            self._reader.phrases,
-            (
-                (*english.neither, *english.asking["nobody"]),
-                (*english.either, *english.anybody),
-                english.pairs,
-                english.apiece,
-                english.sums,
-                english.together,
-            ),
+            self._reader.phrases, phrases
         )
         self._breaks = frozenset((*english.conjunctions, *english.contrasts))
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
@@ -294,19 +282,13 @@ class Tally:
         numbers = [i for i in range(len(words)) if self._number(words, i) is not None]
         last = max((start for start, *_ in (*metrics, *rounds, *subjects)), default=0)
         goes_on = any(last < i and (":" in words[last:i] or i > len(words) - REACH) for i in numbers)
-        breaks = [
-            i
-            for i, word in enumerate(words)
-            if (not is_word(word) or word in self._breaks)
-            and not (i in ends and i + 1 in starts)
-            and (i < last or not goes_on)
-        ]
+        stops = (i for i, word in enumerate(words) if not is_word(word) or word in self._breaks)
+        breaks = [i for i in stops if not (i in ends and i + 1 in starts) and (i < last or not goes_on)]
         parts = self._quantities(words, amounts, pairs, total)
         quantities = [each for each in parts if each.end > sums or not each.said or each.number is None]
         counts = {*numbers, *(end - 1 for _, end, _ in rounds)}
-        won = [
-            (start - 1, start, WINS) for start in starts if words[start - 1] in self._pairing and start - 2 in counts
-        ]
+        to = (each for each in starts if words[each - 1] in self._pairing and each - 2 in counts)
+        won = [(each - 1, each, WINS) for each in to]  # "all nine to A"
         counting = Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities, bool(pairs))
         return self._with_unions(counting)
 
@@ -403,10 +385,8 @@ class Tally:
         before = [each for each in amounts if each[1] <= i]
         if any(end >= i - 1 and name in _BOUNDS for _, end, name in before):
             return False
-        said = any(
-            self._number(words, j) is not None or words[j] in self._shares or words[j][:-1].isdigit() for j in range(i)
-        )
-        return said or bool(before)
+        numbers = (self._number(words, j) is not None or words[j][:-1].isdigit() for j in range(i))
+        return bool(before) or any(numbers) or not self._shares.keys().isdisjoint(words[:i])
 
     def _claimed(self, question: Question, words: Sequence[str]) -> Counted | None:
         """What is claimed of the numbers in a sentence; None where nothing is."""
@@ -417,11 +397,8 @@ class Tally:
         beside = (each for each in question.sentences if each not in (words, question.asked))
         plain = [word for i, word in enumerate(left) if i not in spelt and word not in counting.spelt]
         named = self._named_in([*plain, *chain.from_iterable(beside)])
-        found = (
-            self._of_one(named, counting, aside)
-            if named
-            else self._scored(question, counting) or self._counted(question, counting, aside)
-        )
+        found = self._of_one(named, counting, aside) if named else self._scored(question, counting)
+        found = found or (None if named else self._counted(question, counting, aside))
         return found and found._replace(affirms=found.affirms != self._is_turned(question, piece))
 
     def _left(self, words: list[str], question: Question) -> tuple[list[str], frozenset[str], Sequence[str]]:
@@ -450,13 +427,9 @@ class Tally:
         """Whether a category is the only one of a set, or one of several in it; nothing else is counted of one."""
         metric = counting.metrics[0][2] if counting.metrics else ""
         subject = counting.subjects[0][2] if counting.subjects else ""
-        item, sizes = (
-            self._items.get(metric),
-            [each for each in counting.quantities if each.said or each.number == SOME],
-        )
-        only = [each for each in sizes if each.compares and each.bound == EXACTLY]
-        several = [each for each in sizes if each.number == SOME]
-        if len(named) > 1 or not (item and subject and (only or several)) or any(each.number == 0 for each in sizes):
+        item, several = self._items.get(metric), any(each.number == SOME for each in counting.quantities)
+        only = any(each.compares and each.bound == EXACTLY for each in counting.quantities)
+        if len(named) > 1 or not (item and subject and (only or several)):
             return None
         of = self._set(metric, subject, aside)
         return Counted(named <= of and (len(of) > 1 if several else len(of) == 1), item, subject)
@@ -504,11 +477,9 @@ class Tally:
             own = counting.metric(each) or metric or self._by_default(counting, each, quantities)
             whom = counting.subject(each) or subject or next((name for *_, name in counting.subjects), "")
             if each.compares:
-                reach = (
-                    quantities[i - 1].end if i else 0,
-                    quantities[i + 1].start if quantities[i + 1 :] else len(words),
-                )
-                one, other = self._compared(*counting.within(*reach), own, whom)
+                end = quantities[i + 1].start if quantities[i + 1 :] else len(words)
+                within = counting.within(quantities[i - 1].end if i else 0, end)
+                one, other = self._compared(*within, own, whom)
                 if other is None:
                     continue
                 (own, whom), number = one, self._count(*other, aside) * each.factor
@@ -523,9 +494,8 @@ class Tally:
             metric, subject, rest = own, whom, rest - (each.number or 0)
             told.add((own, whom))
         metrics, subjects = ({one[i] for one in told} for i in (0, 1))
-        return (
-            self._all_so(so, *(next(iter(one)) if len(one) == 1 else "" for one in (metrics, subjects))) if so else None
-        )
+        common = (next(iter(one)) if len(one) == 1 else "" for one in (metrics, subjects))
+        return self._all_so(so, *common) if so else None
 
     def _by_default(self, counting: Counting, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
         """What is counted where no word says so: wins, where each word of counting beside is of another quantity."""
@@ -541,7 +511,7 @@ class Tally:
             return [(DECIDED if together else metric, subject)], all
         everyone = [(metric, each) for each in self._everyone]
         if self._nobody.occur(counting.words):
-            return everyone, _none
+            return everyone, lambda so: not any(so)
         if self._anyone.occur(counting.words):
             return everyone, any
         return (everyone if counting.pairs else [(DECIDED, "")]), all
@@ -618,11 +588,6 @@ class Tally:
         known = self._library.general.union(idle, item.vocabulary if item else ())
         weights = content_weights(question.content, self._library)
         return sum(weight for word, weight in weights.items() if word not in known) > OWN
-
-
-def _none(so: Iterable[bool | None]) -> bool:
-    """Tell whether nothing is so."""
-    return not any(so)
 
 
 def _gap(phrase: Span, quantity: Quantity) -> int:

@@ -85,7 +85,6 @@ CLAIMS = {
         ("for the avoidance of doubt: does {a} {p}, yes or no", "each a+"),
         ("{a} does {p}. agree, disagree or on the fence?", "each a+"),
         ("would I be misquoting them if I said {a} does {p}?", "not each a+"),
-        ("The {a} rep told us {b} doesn't {p}. Was she being straight with us?", "each b-"),
     ],
     "attitudes and what takes them up": [
         ("My boss doubts that {a} {p}. Is her doubt misplaced?", "each a+"),
@@ -141,7 +140,6 @@ CLAIMS = {
         ("if I move from {a} to {b}, do I lose {p}?", "each a+ b-"),
         ("would replacing {a} with {b} give up {p}?", "each a+ b-"),
         ("switching from {b} to {a}: will we still {p}?", "each a+"),
-        ("if I moved from {a} to {b}, would I go from one that {p} to one that doesn't?", "each a+ b-"),
     ],
     "what is said beside the question": [
         ("No rush, but does {a} {p}?", "each a+"),
@@ -160,8 +158,6 @@ CLAIMS = {
         ("is it {a} or {b} that {p}?", "choice +"),
         ("give me {a} or {b}, whichever one {p}", "choice +"),
         ("stupid question, but which one {p}", "choice +"),
-        ("one of these is missing {p}. {a}? {b}?", "choice -"),
-        ("One of them's bluffing: both say they've got {p}, one hasn't. Who's the bluffer, {a} or {b}?", "choice -"),
         ("{b} and {a} walk into a bar. only one gets sent home for not having {p}. who", "choice -"),
         ("we lost because the other {p} and we don't. Between {a} and {b}, which do we sell then?", "choice -"),
     ],
@@ -182,8 +178,6 @@ RULINGS = {
         ("is {a} not {more} but {less} than {b}?", "more a-"),
         ("Poor {a}. Is it behind {b} on {t}?", "more a-"),
         ("{b} is {more}, {a} isn't", "more b+"),
-        ("silver medal for {a} and gold for {b} in {t}?", "more a- b+"),
-        ('Is "{b} is {more} than {a}" an objection I have to concede?', "more b+ a-"),
     ],
     "denied": [
         ("{a} isn't {more} than {b}, is it?", "not more a+"),
