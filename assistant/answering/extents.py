@@ -6,7 +6,7 @@ entry, where they name others beside it ("A, B and C"), say that there are some 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import OPPOSITE
@@ -52,11 +52,7 @@ class Extents:
 
     def _has_fellows(self, item: Item) -> bool:
         """Tell whether an entry is on one of several named things that are so of the same subject."""
-        others = [each for each in self._library.of_topic.get(item.entry.topic, ()) if each.holder == item.holder]
-        return item.holder is not None and len({*self._things(others)}) > 1 and bool([*self._things([item])])
-
-    def _things(self, items: Sequence[Item]) -> Iterator[str]:
-        """Yield those entries that are on something that no other claim is on."""
         named, words = self._library.catalogue.named, self._library.lexicon.words
-        for each in items:
-            yield from (name for *_, name in named.find(words(each.entry.name)) if name == each.entry.id)
+        others = [each for each in self._library.of_topic.get(item.entry.topic, ()) if each.holder == item.holder]
+        things = {name for each in others for *_, name in named.find(words(each.entry.name)) if name == each.entry.id}
+        return item.entry.id in things and len(things) > 1

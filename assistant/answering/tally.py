@@ -135,14 +135,14 @@ class Counting(NamedTuple):
         if self._owner(of) and found and min(each[0] for each in found) >= of.end + 2 and len(self.numbers) > 2:
             return ""  # "four A, one B, four draws"
         leads = bool(self.metrics) and self.metrics[0][0] < self.quantities[0].start
-        nearest = min(found, key=lambda each: (_gap(each, of), (each[0] < of.start) != leads), default=None)
+        gaps = [(max(start - of.end, of.start - end, 0), (start < of.start) != leads) for start, end, _ in found]
+        nearest = found[gaps.index(min(gaps))] if found else None
         return nearest[2] if nearest else ""
 
     def subject(self, of: Quantity) -> str:
         """Of whom a quantity counts: by the name after its number, else the first in its clause, "" by none."""
-        return self._owner(of) or next(
-            (each for start, _, each in self.subjects if not self.parted(start, of.start)), ""
-        )
+        named = (each for start, _, each in self.subjects if not self.parted(start, of.start))
+        return self._owner(of) or next(named, "")
 
     def _owner(self, of: Quantity) -> str:
         """Who is named right after a number."""
@@ -160,9 +160,7 @@ class Counting(NamedTuple):
         for each in self.quantities:
             if each.said:
                 found += [each] if each in numbers else []
-            elif not any(
-                not self.parted(each.start, other.start) for other in (*found, *numbers) if not other.compares
-            ):
+            elif all(self.parted(each.start, other.start) for other in (*found, *numbers) if not other.compares):
                 found += [each] if self.metric(each) or not (found or numbers) else []
         return found
 
@@ -199,10 +197,9 @@ class Tally:
         self._owned = frozenset((*english.speakers, *english.pronouns))
         self._copulas, self._questions = frozenset(english.copulas), frozenset(english.question_words)
         nobody, anyone = (*english.neither, *english.asking["nobody"]), (*english.either, *english.anybody)
-        phrases = (nobody, anyone, english.pairs, english.apiece, english.sums, english.together)
-        self._nobody, self._anyone, self._pairs, self._apiece, self._sums, self._together = map(
-            self._reader.phrases, phrases
-        )
+        self._nobody, self._anyone, self._pairs = map(self._reader.phrases, (nobody, anyone, english.pairs))
+        apart = (english.apiece, english.sums, english.together)
+        self._apiece, self._sums, self._together = map(self._reader.phrases, apart)
         self._breaks = frozenset((*english.conjunctions, *english.contrasts))
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
         self._pairing, self._of = frozenset(english.relations["to"]), frozenset(english.relations["of"])
@@ -246,8 +243,7 @@ class Tally:
 
         Words that set categories `aside` turn nothing.
         """
-        said = " ".join(question.said).replace(" ".join(aside), "") if aside else ""
-        words = said.split() or question.said
+        words = " ".join(question.said).replace(" ".join(aside), "").split() if aside else question.said
         spans: Spans = {}
         for start, end, _ in (*self._amounts.find(words), *self._frequencies.find(words)):
             spans[start] = end, []
@@ -269,11 +265,9 @@ class Tally:
         pairs = [*self._pairs.find(words), *apiece]
         taken = named.union(start for start, *_ in pairs)
         amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
-        if len(amounts) > 1:  # "four in which no winner is named"
-            held = {start for start, _, name in found if name == TIES}
-            amounts = [each for each in amounts if each[2] != NONE or each[0] not in held]
-        each_round = {start for start, *_ in rounds}
-        wins = (end for _, end, name in found if name != ROUNDS and end + 1 in each_round)
+        held = {start for start, _, name in found if name == TIES} if len(amounts) > 1 else ()
+        amounts = [each for each in amounts if each[2] != NONE or each[0] not in held]  # "four with no winner"
+        wins = (end for _, end, name in found if name != ROUNDS and any(start == end + 1 for start, *_ in rounds))
         amounts += [(end, end + 1, ANY) for end in wins if words[end] in self._articles]  # "wins a category"
         spelt = {i: (start, end) for start, end, _ in amounts for i in range(start, end)}
         metrics = [each for each in found if each[2] != ROUNDS and spelt.get(each[0], each[:2]) == each[:2]]
@@ -289,8 +283,7 @@ class Tally:
         counts = {*numbers, *(end - 1 for _, end, _ in rounds)}
         to = (each for each in starts if words[each - 1] in self._pairing and each - 2 in counts)
         won = [(each - 1, each, WINS) for each in to]  # "all nine to A"
-        counting = Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities, bool(pairs))
-        return self._with_unions(counting)
+        return self._with_unions(Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities, bool(pairs)))
 
     def _with_unions(self, counting: Counting) -> Counting:
         """The same with "A or a tie" as what A does not lose, and "A is the winner" as what A wins."""
@@ -393,10 +386,10 @@ class Tally:
         words = self._owning(words)
         left, aside, piece = self._left(words, question)
         counting = self._read(left, self._total - len(aside))
-        spelt = {i for start, end, _ in self._metrics.find(left) for i in range(start, end)}
-        beside = (each for each in question.sentences if each not in (words, question.asked))
-        plain = [word for i, word in enumerate(left) if i not in spelt and word not in counting.spelt]
-        named = self._named_in([*plain, *chain.from_iterable(beside)])
+        idle = {i for start, end, _ in self._metrics.find(left) for i in range(start, end)}
+        beside = chain.from_iterable(each for each in question.sentences if each not in (words, question.asked))
+        plain = [word for i, word in enumerate(left) if i not in idle and word not in counting.spelt]
+        named = frozenset(self._library.categories_in(self._reader.canonical([*plain, *beside]), poles=False))
         found = self._of_one(named, counting, aside) if named else self._scored(question, counting)
         found = found or (None if named else self._counted(question, counting, aside))
         return found and found._replace(affirms=found.affirms != self._is_turned(question, piece))
@@ -412,16 +405,14 @@ class Tally:
         if decided is None or self._those.isdisjoint(words[max(decided[0] - 1, 0) : decided[0]]):
             return words, aside, ()
         if any(name in (MORE, FEWER) for *_, name in self._amounts.find(words[decided[1] :])):
-            return words, aside, ()  # "are the decided rounds more than …"
+            return words, aside, ()
         return [*words[: decided[0]], *words[decided[0] + 1 :]], aside | self._set(TIES, ""), ()
 
     def _aside(self, words: Sequence[str]) -> frozenset[str]:
         """The categories that words name, and all that are tied where they name ties."""
+        named = self._library.categories_in(self._reader.canonical(words), poles=False) if words else ()
         ties = any(name == TIES for *_, name in self._metrics.find(words))
-        return self._named_in(words) | self._set(TIES, "") if ties else self._named_in(words)
-
-    def _named_in(self, words: Sequence[str]) -> frozenset[str]:
-        return frozenset(self._library.categories_in(self._reader.canonical(words), poles=False) if words else ())
+        return self._set(TIES, "").union(named) if ties else frozenset(named)
 
     def _of_one(self, named: frozenset[str], counting: Counting, aside: frozenset[str]) -> Counted | None:
         """Whether a category is the only one of a set, or one of several in it; nothing else is counted of one."""
@@ -588,11 +579,6 @@ class Tally:
         known = self._library.general.union(idle, item.vocabulary if item else ())
         weights = content_weights(question.content, self._library)
         return sum(weight for word, weight in weights.items() if word not in known) > OWN
-
-
-def _gap(phrase: Span, quantity: Quantity) -> int:
-    """How many words stand between a phrase and a quantity."""
-    return max(phrase[0] - quantity.end, quantity.start - phrase[1], 0)
 
 
 def _is_so(quantity: Quantity, count: int) -> bool | None:

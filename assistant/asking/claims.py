@@ -27,7 +27,7 @@ _OF_THINGS = ("only", "bound", "whole")
 
 def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
     """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
-    marks = _unbounded(_apart(without_group(marks)))
+    marks = _unbounded(without_group(marks))
     return (
         _of_change(marks, moved)
         or _of_one_alone(marks, named, everyone)
@@ -36,24 +36,10 @@ def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Ch
     )
 
 
-def _apart(marks: Marks) -> Marks:
-    """Marks in which "A is different from" what is claimed denies it."""
-    named = first_of(marks, SUBJECT)
-    return [
-        Mark(mark.text, frozenset(("not",))) if _denies(marks, place) and named is not None and named < place else mark
-        for place, mark in enumerate(marks)
-    ]
-
-
 def _unbounded(marks: Marks) -> list[Mark]:
     """Marks without "not limited to", which denies nothing of what it speaks of."""
     bound = {place for place, mark in enumerate(marks) if mark.is_a("bound") and at(marks, place - 1, "not")}
     return [mark for place, mark in enumerate(marks) if place not in bound and place + 1 not in bound]
-
-
-def _denies(marks: Marks, place: int) -> bool:
-    after = place + 1 + at(marks, place + 1, "determiner")
-    return marks[place].is_a("unlike") and not marks[place].is_a("than", "bare-not") and at(marks, after, PREDICATE)
 
 
 def ask(relation: str, terms: Iterable[tuple[str, int]], denied: bool = False) -> Ask:
@@ -205,7 +191,9 @@ def _of_same(marks: Marks, every: list[tuple[str, int]], named: int) -> Ask | No
 def _of_any(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     place = first_of(marks, "either", "some-one")
     if place is None:
-        place = next((spot for spot, mark in enumerate(marks) if mark.is_a("or") and _between(marks, spot)), None)
+        named = [spot for spot, mark in enumerate(marks) if mark.is_a(SUBJECT)] or [0]
+        between = range(named[0], named[-1])
+        place = next((spot for spot in between if marks[spot].is_a("or")), None)
     if place is None:
         return None
     if any_of(marks, "whatever"):
@@ -222,10 +210,6 @@ def _spared(marks: Marks) -> str:
     """Return the subject of whom a statement about all or none is not so: "all of them except B"."""
     place = first_of(marks, "except")
     return "" if place is None else next(iter(subjects(marks[place : place + 4])), "")
-
-
-def _between(marks: Marks, place: int) -> bool:
-    return any_of(marks[:place], SUBJECT) and any_of(marks[place + 1 :], SUBJECT)
 
 
 def _of_both(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:

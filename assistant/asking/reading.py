@@ -54,7 +54,6 @@ _BEFORE = (
 
 
 _VERBS = ("aux", "assent", "dissent")
-_COMMA = Mark(",", frozenset(("comma",)))
 _SHORT = 4
 """So many words at most make a bare name of a sentence: "And B then?"."""
 
@@ -97,8 +96,6 @@ def _doubts(found: Sequence[Marks]) -> int:
 
 def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | None:
     named = subjects(mark for sentence in found for mark in sentence)
-    if kind == "claim":
-        found = _with_ellipses(found)
     if asks_choice(kind, found):
         return choice(kind, found, named)
     moved = change([mark for sentence in found for mark in sentence], everyone)
@@ -113,7 +110,7 @@ def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | N
     if reported:
         return reported
     place = _asking(kind, found)
-    ask = stated(_with_change(kind, found, place) if moved else _with_subject(kind, found, place, everyone))
+    ask = stated(found[place] if moved else _with_subject(kind, found, place, everyone))
     if ask is None:
         return None
     if swaps(found[place + 1 :]):
@@ -122,12 +119,6 @@ def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | N
     if again:
         return _said_anew(kind, ask, again)
     return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place], found[place + 1 :]))
-
-
-def _with_change(kind: str, found: Sequence[Marks], place: int) -> Marks:
-    """Return the sentence of a statement about a change: the whole question where it is told what is lost or gained."""
-    whole = [mark for sentence in found for mark in sentence]
-    return whole if any_of(whole, "losing", "gaining") and kind == "claim" else found[place]
 
 
 def _with_subject(kind: str, found: Sequence[Marks], place: int, everyone: Sequence[str]) -> Marks:
@@ -147,21 +138,6 @@ def _swapped(kind: str, ask: Ask) -> Ask:
     if kind == "claim" and len({each.sign for each in ask.of}) < 2:
         return ask._replace(denied=not ask.denied)
     return ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
-
-
-def _with_ellipses(found: Sequence[Marks]) -> list[Marks]:
-    """Join to a statement the sentence that says it of another subject: "A does. B doesn't."."""
-    joined: list[Marks] = []
-    for each in found:
-        last = joined[-1] if joined else ()
-        other = subjects(each)
-        said = any_of(last, PREDICATE) and subjects(last) and not asks(last)
-        says = any_of(each, "nor", "assent", "dissent", "aux") and not any_of(each, PREDICATE) and not asks(each)
-        if said and says and len(other) == 1 and other[0] not in subjects(last):
-            joined[-1] = [*last[:-1], _COMMA, *each]
-        else:
-            joined.append(each)
-    return joined
 
 
 def _followed_up(kind: str, found: Sequence[Marks]) -> Ask | None:
