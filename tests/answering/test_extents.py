@@ -62,7 +62,7 @@ entries:
     answer: "{told}"
     holds: {{shop: true, stall: false}}
     more: [sells rye bread, rye bread]
-    ask: ["does the {{subject}} sell rye bread", "rye bread at the {{subject}}", "can I buy rye bread at the {{subject}}"]
+    ask: ["does the {{subject}} sell rye bread", "rye bread at the {{subject}}", "can I buy rye bread {{subject}}"]
 """
 
 
@@ -77,4 +77,5 @@ entries:
 def test_whether_there_is_anything_else_is_told_or_not_known(tmp_path: Path, told: str, so: bool | None) -> None:
     (tmp_path / "knowledge.yaml").write_text(BAKERY.format(told=told), encoding="utf-8")
     asked = Assistant(tmp_path).ask("Does the shop sell only rye bread?")
-    assert asked.answers and asked.affirms is so
+    assert asked.answers
+    assert asked.affirms is so

@@ -134,7 +134,7 @@ def test_a_number_counts_where_a_word_of_counting_is_near(assistant: Assistant, 
         ("Is security just one of several that Django wins?", True),
     ],
 )
-def test_a_category_is_the_only_one_of_those_won_or_one_of_several(assistant: Assistant, question: str, so: bool) -> None:
+def test_a_category_is_the_only_one_won_or_one_of_several(assistant: Assistant, question: str, so: bool) -> None:
     assert assistant.ask(question).affirms is so
 
 
