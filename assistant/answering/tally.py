@@ -263,7 +263,7 @@ class Tally:
         found = [(start, end, WINS if name == GAINS else name) for start, end, name in found if name != GAINS or gains]
         apiece = [each for each in self._apiece.find(words) if each[1] not in {start for start, *_ in rounds}]
         pairs = [*self._pairs.find(words), *apiece]
-        taken = named.union(start for start, *_ in pairs)
+        taken = named.union(start for start, *_ in (*pairs, *self._anyone.find(words)))
         amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
         held = {start for start, _, name in found if name == TIES} if len(amounts) > 1 else ()
         amounts = [each for each in amounts if each[2] != NONE or each[0] not in held]  # "four with no winner"

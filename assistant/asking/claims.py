@@ -115,7 +115,7 @@ def restriction(marks: Marks) -> Marks | None:
             continue
         ends = (i for i in range(place + 1, stop) if marks[i].is_a(SUBJECT, "comma", "aux"))
         after = marks[place + 1 : next(ends, stop)]
-        if at(marks, place, "sole"):
+        if at(marks, place, "sole") and not at(marks, place - 2, "pronoun"):  # unlike "leave its relatives alone"
             return [*marks[max(place - 2, 0) : place], *after]
         if after and at(marks, place, *_OF_THINGS):
             return after

@@ -203,6 +203,7 @@ def test_every_claim_about_every_number_is_judged(name: str) -> None:
     [
         ("Neither framework wins all nine, right?", True),
         ("Does anyone win four categories?", True),
+        ("Does any framework win all the categories?", False),
         ("four and one make five decided rounds, right?", True),
         ("Save for flexibility, is there any category which Flask wins outright?", False),
         ("One of my friends says that Flask won nothing. Is he wrong?", True),
