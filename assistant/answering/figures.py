@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -173,22 +173,23 @@ class Figures:
 
     def _find(self, words: tuple[str, ...], name: str) -> tuple[Stated, ...]:
         entry = self._library.items[name].entry
-        units, large = self.units_of(entry), min(known_span(entry, each)[0] for each in entry.figures)
-        found: list[Stated] = []
-        place = 0
-        while place < len(words):
-            each = self._count(words, place, units, large) if entry.units else self._year(words, place)
-            found += [self.bounded(words, each, years=not entry.units)] if each else []
-            place = found[-1].end if each else place + 1
-        return tuple(found)
+        if not entry.units:
+            return tuple(self._each(words, lambda place: self._year(words, place), years=True))
+        return tuple(
+            self.counts(words, self.units_of(entry), min(known_span(entry, each)[0] for each in entry.figures))
+        )
 
     def counts(self, words: Sequence[str], units: Phrases, large: float = 0.0) -> list[Stated]:
         """Return the numbers of certain units in words; from `large` numbers on, where those are, the unit may lack."""
+        return self._each(words, lambda place: self._count(words, place, units, large), years=False)
+
+    def _each(self, words: Sequence[str], at: Callable[[int], Stated | None], years: bool) -> list[Stated]:
+        """What stands at one place after another, with its bound."""
         found: list[Stated] = []
         place = 0
         while place < len(words):
-            each = self._count(words, place, units, large)
-            found += [self.bounded(words, each, years=False)] if each else []
+            each = at(place)
+            found += [self.bounded(words, each, years)] if each else []
             place = found[-1].end if each else place + 1
         return found
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
+from assistant.answering.extents import Extents
 from assistant.answering.figures import is_dated
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import OPPOSITE, RARE, Masker, Spans, is_turned, spread, without_opening_not
@@ -85,7 +86,7 @@ class Judge:
         self._library, self._forms = library, library.forms
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words, reader = library.english, library.lexicon.phrase, library.reader
-        self.masker = Masker(library)
+        self.masker, self._extents = Masker(library), Extents(library)
         self.polarity = Polarity(library, self.masker.own)
         self._strong = Phrases((words(each), each) for each in english.degrees)
         self._questions = frozenset(english.question_words)
@@ -155,6 +156,10 @@ class Judge:
             slight = not judges and not self._strong.occur(question.said)
             affirms = evaluate.affirms(ask, facts, self._everyone, slight)
             affirms = self._with_figures(question, item, marks, ask, affirms)
+            bounded = None if facts.ranks or affirms is None else self._extents.stated(marks, item)
+            if bounded is not None and affirms != ask.denied:
+                so = self._extents.so(bounded, item)
+                return Judgement(ask, affirms=None if so is None else so != ask.denied, settled=so is not None)
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
             obliges = affirms and self.masker.obliges(question.said, item, marks)
@@ -349,7 +354,8 @@ class Judge:
         said = facts.ranks or len(question.subjects) > 1 or self.masker.is_own(question, item)
         said = said and not self._is_unsaid(question, item)
         act = self._act(question, item, facts, marks, None) if facts.values and question.subjects and said else ""
-        if not act or self.states(question, item):
+        bounded = not facts.ranks and self._extents.stated(marks, item) is not None
+        if not act or bounded or self.states(question, item):
             return Judgement(None)
         chances = self.by_form(question, item)
         answer = max(chances, key=chances.__getitem__)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
 from typing import TypeAlias
 
 from assistant.answering.figures import Figures
@@ -28,9 +27,6 @@ NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 
 RANKED = 0.75
 """Chance from which on a form asks of a category who is ahead in it."""
-
-WITHIN = 6
-"""Words at most, less one, from what limits a subject to a matter to that."""
 
 RARE = 0.3
 """Rarity from which on a word of an entry belongs to its matter."""
@@ -58,7 +54,6 @@ class Masker:
         self._copulas, self._needless = frozenset(english.copulas), library.reader.phrases(english.needless)
         self._must, self._adding = library.reader.phrases(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
-        self._limits = frozenset(english.limits)
         self._privative = frozenset(english.privatives)
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
         amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
@@ -83,31 +78,12 @@ class Masker:
                     found.append(Mark(NOT, frozenset((NOT,))))
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
-                mark = Mark(mark.text)  # "invented in 1884" is no fabrication
+                mark = Mark(mark.text, mark.kinds & {"only"})  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
                 burden = self._library.claims_cost(item.entry) and self._costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        if item.entry.holds and not ranks:
-            found = self._limited(found, item)
         return without_opening_not(_privatives(_without_echoes(found), self._privative), self._copulas)
-
-    def _limited(self, marks: Sequence[Mark], item: Item) -> list[Mark]:
-        """Marks in which what limits a subject to the matter denies that, but where an entry tells just that.
-
-        "A only does this": it is told to do this, among other things.
-        """
-        told = not self._limits.isdisjoint(word for text in item.entry.more for word in text.split())
-        found: list[Mark] = []
-        named = limited = False
-        for i, mark in enumerate(marks):
-            named = (named or mark.is_a(SUBJECT)) and not mark.is_a("stop", "comma")
-            following = takewhile(lambda each: not each.is_a(SUBJECT, "stop", "comma"), marks[i + 1 : i + WITHIN])
-            if named and mark.text in self._limits and any(each.is_a(PREDICATE) for each in following):
-                mark = Mark(mark.text, frozenset() if told or limited else frozenset((NOT,)))
-                limited = True
-            found.append(mark)
-        return found
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""

@@ -102,7 +102,8 @@ class Relations:
         self._periods, self._multiples = (
             Phrases((each, each) for each in english.figures[group]) for group in ("periods", "multiples")
         )
-        self._parts, self._percent = given_parts(english.shares, english.figures["parts"]), english.shares
+        shares = {word: float(many) for word, many in english.shares.items() if many < 100}
+        self._parts, self._percent = {**shares, **english.figures["parts"]}, english.shares
         self._each, self._for = frozenset(given["each"]), frozenset(given["for"])
         self._pairing, self._of = frozenset(given["to"]), frozenset(given["of"])
         self._margins, self._than = frozenset(english.margins), frozenset(english.bounds["than"])
@@ -306,7 +307,7 @@ class Relations:
         """Two numbers with "to" between them: "6:1", "six to one"."""
         for i in range(1, len(words) - 1):
             if words[i] in self._pairing:
-                one, other = self._number(words[i - 1]), self._number(words[i + 1])
+                one, other = self._figures.number(words[i - 1]), self._figures.number(words[i + 1])
                 if one and other and not (is_year(one) or is_year(other)):
                     start, bound = self._bound_before(words, i - 1)
                     return Relation(RATIO, (one / other, one / other), bound, 1, ((start, i + 2),))
@@ -318,15 +319,21 @@ class Relations:
             number, end, value = 1.0, i + 1, 0.0
             if word in self._parts:
                 value = 1 / self._parts[word]
-                start = i - 1 if i and (words[i - 1] in self._articles or self._number(words[i - 1])) else i
-                number = (self._number(words[start]) or 1.0) if start < i else 1.0
+                start = i - 1 if i and (words[i - 1] in self._articles or self._figures.number(words[i - 1])) else i
+                number = (self._figures.number(words[start]) or 1.0) if start < i else 1.0
             elif word.endswith("%") and word[:-1].replace(".", "", 1).isdigit():
                 start, number, value = i, float(word[:-1]), 0.01
-            elif words[i + 1 : i + 2] and self._percent.get(words[i + 1], 0) == 100 and self._number(word):
-                start, end, number, value = i, i + 2, self._number(word) or 0.0, 0.01
-            elif word == "/" and i and i + 1 < len(words) and self._number(words[i - 1]) and self._number(words[i + 1]):
+            elif words[i + 1 : i + 2] and self._percent.get(words[i + 1], 0) == 100 and self._figures.number(word):
+                start, end, number, value = i, i + 2, self._figures.number(word) or 0.0, 0.01
+            elif (
+                word == "/"
+                and i
+                and i + 1 < len(words)
+                and self._figures.number(words[i - 1])
+                and self._figures.number(words[i + 1])
+            ):
                 start, end = i - 1, i + 2
-                value = (self._number(words[i - 1]) or 0.0) / (self._number(words[i + 1]) or 1.0)
+                value = (self._figures.number(words[i - 1]) or 0.0) / (self._figures.number(words[i + 1]) or 1.0)
             if not value or not any(each in self._of for each in words[end : end + 2]):
                 continue
             start, bound = self._bound_before(words, start)
@@ -342,7 +349,7 @@ class Relations:
         """So many of one for each of another, whichever is said first; in `named` the subjects stand too."""
         names = list(self._names.find(named))
         ones = [i for i, word in enumerate(words) if word in self._each or word in self._ones]
-        counted = [i for i, word in enumerate(words) if (self._number(word) or 0.0) > 1]
+        counted = [i for i, word in enumerate(words) if (self._figures.number(word) or 0.0) > 1]
         for number in counted:
             one = next((i for i in ones if i not in (number - 1, number + 1)), None)
             if one is None or not self._joined(words, *sorted((one, number))):
@@ -355,7 +362,7 @@ class Relations:
             if first == second:
                 return None
             start, bound = self._bound_before(words, number)
-            value = self._number(words[number]) or 0.0
+            value = self._figures.number(words[number]) or 0.0
             return Relation(RATIO, (value, value), bound, 1, ((start, number + 1), (one, one + 1)), first, second)
         return None
 
@@ -377,7 +384,7 @@ class Relations:
         """Which is said to be greater, or that they are alike, where no number is said."""
         pairs = {i for start, end, _ in self._pairs.find(words) for i in range(start, end)}
         for i, word in enumerate(words):
-            number = self._number(word) or 0.0
+            number = self._figures.number(word) or 0.0
             all_ = number == len(self._everyone) and not self._all.isdisjoint(words[max(i - 1, 0) : i])
             if number > 1 and not (i in pairs or all_):  # "of the three" is no figure
                 return None
@@ -388,18 +395,10 @@ class Relations:
                 return Relation(DIFFERENCE, (0.0, 0.0), MORE, 1 if name == GREATER else -1, ((start, end),))
         return None
 
-    def _number(self, word: str) -> float | None:
-        return self._figures.number(word)
-
     def _bound_before(self, words: Sequence[str], place: int) -> tuple[int, str]:
         """Where a number begins with the bound before it, and that bound."""
         found = self._figures.bounded(words, Stated(place, place + 1, (0.0, 0.0), ""))
         return found.start, found.bound
-
-
-def given_parts(shares: dict[str, int], parts: dict[str, float]) -> dict[str, float]:
-    """Return words for a part, and how many of them make the whole."""
-    return {**{word: float(many) for word, many in shares.items() if many < 100}, **parts}
 
 
 def _owner(names: Sequence[tuple[int, int, str]], place: int, other: int) -> str:

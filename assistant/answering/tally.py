@@ -1,8 +1,9 @@
 """How many categories a subject wins, loses or ties, and what a question claims of these numbers.
 
-A claim is read by one grammar: a quantity ("at least four", "less than half", "none", "80 %", "as many as …"), what it
-counts (wins, losses, ties …), and of whom. Each quantity is a bound of a number, whatever words say it, and is held
-against the count; what a claim leaves out ("Django four, Flask one") is taken from those beside it.
+A claim is read by one grammar: a quantity ("at least four", "less than half", "none", "80 %", "as many as …") of a set
+of categories: those won, lost, tied … by whom, those set aside left out. Each quantity is a bound
+of a number, whatever words say it, and is held against the size of the set; what a claim leaves out ("Django four,
+Flask one") is taken from those beside it.
 """
 
 from __future__ import annotations
@@ -26,18 +27,26 @@ from assistant.words.phrases import Phrases
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
 
-DECIDED, UNBEATEN, LEAD, ROUNDS = "decided", "unbeaten", "lead", "rounds"
-"""What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all."""
+DECIDED, UNBEATEN, LEAD, ROUNDS, GAINS = "decided", "unbeaten", "lead", "rounds", "gains"
+"""What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all.
 
-NONE, ANY, ALL_BUT, REST = "none", "any", "all-but", "rest"
-"""Words that say how many: none and any; all but a number, and what other numbers leave."""
+What is gained is a win where categories are.
+"""
 
-_QUANTIFIED = {
-    "all": (EXACTLY, 1.0, 0),
+ALL, NONE, ANY, ALL_BUT, REST = "all", "none", "any", "all-but", "rest"
+"""Words that say how many: all, none and any; all but a number, and what other numbers leave."""
+
+SOME = 2.0
+"""The least that are several."""
+
+_QUANTIFIED: Mapping[str, tuple[str, float, float]] = {
+    ALL: (EXACTLY, 1.0, 0),
     "not-all": (FEWER, 1.0, 0),
     "most": (MORE, 0.5, 0),
     NONE: (EXACTLY, 0.0, 0),
     ANY: (AT_LEAST, 0.0, 1),
+    "several": (AT_LEAST, 0.0, SOME),
+    "once": (EXACTLY, 0.0, 1),
 }
 """Words that say how many without a number: their bound, the share of all and the number that it is of."""
 
@@ -113,12 +122,6 @@ class Counting(NamedTuple):
         spans += [each[:2] for each in (*self.metrics, *self.rounds)]
         return [word for start, end in spans for word in self.words[start:end]]
 
-    @property
-    def plain(self) -> list[str]:
-        """The words besides those that say how many of what."""
-        spelt = set(self.spelt)
-        return [word for word in self.words if word not in spelt]
-
     def within(self, start: int, end: int) -> tuple[list[str], list[str]]:
         """Return what is counted, and of whom, between two places."""
         metrics, subjects = (
@@ -128,18 +131,18 @@ class Counting(NamedTuple):
 
     def metric(self, of: Quantity) -> str:
         """What a quantity counts by the word next to it in its clause, on the side of the first one; "" if by none."""
-        found = [each for each in self.metrics if not self._part(each[0], of.start)]
+        found = [each for each in self.metrics if not self.parted(each[0], of.start)]
         if self._owner(of) and found and min(each[0] for each in found) >= of.end + 2 and len(self.numbers) > 2:
             return ""  # "four A, one B, four draws"
         leads = bool(self.metrics) and self.metrics[0][0] < self.quantities[0].start
-        nearest = min(found, key=lambda each: (_gap(each, of), (each[0] < of.start) != leads), default=None)
+        gaps = [(max(start - of.end, of.start - end, 0), (start < of.start) != leads) for start, end, _ in found]
+        nearest = found[gaps.index(min(gaps))] if found else None
         return nearest[2] if nearest else ""
 
     def subject(self, of: Quantity) -> str:
         """Of whom a quantity counts: by the name after its number, else the first in its clause, "" by none."""
-        return self._owner(of) or next(
-            (each for start, _, each in self.subjects if not self._part(start, of.start)), ""
-        )
+        named = (each for start, _, each in self.subjects if not self.parted(start, of.start))
+        return self._owner(of) or next(named, "")
 
     def _owner(self, of: Quantity) -> str:
         """Who is named right after a number."""
@@ -157,7 +160,7 @@ class Counting(NamedTuple):
         for each in self.quantities:
             if each.said:
                 found += [each] if each in numbers else []
-            elif not any(not self._part(each.start, other.start) for other in (*found, *numbers) if not other.compares):
+            elif all(self.parted(each.start, other.start) for other in (*found, *numbers) if not other.compares):
                 found += [each] if self.metric(each) or not (found or numbers) else []
         return found
 
@@ -165,10 +168,9 @@ class Counting(NamedTuple):
         """Tell whether it counts a thing that is counted, unlike "in ten minutes: did A win?"."""
         if quantity.number is None or self.subject(quantity):
             return True
-        spans = (sorted((each, quantity.start)) for each, *_ in (*self.metrics, *self.rounds))
-        return any(all(map(is_word, self.words[start:end])) for start, end in spans)
+        return any(not self.parted(start, quantity.start) for start, *_ in (*self.metrics, *self.rounds))
 
-    def _part(self, one: int, other: int) -> bool:
+    def parted(self, one: int, other: int) -> bool:
         """Tell whether two places stand in different clauses."""
         return any(min(one, other) < place < max(one, other) for place in self.breaks)
 
@@ -178,7 +180,7 @@ class Tally:
 
     def __init__(self, library: Library) -> None:
         english, words = library.english, library.lexicon.phrase
-        self._library = library
+        self._library, self._reader = library, library.reader
         self._numbers: Mapping[str, float] = {**english.numbers, **english.figures["numbers"]}
         self._multiples = english.figures["multiples"]
         amounts = {**english.amounts, ABOUT: english.bounds["about"]}
@@ -188,34 +190,37 @@ class Tally:
         )
         kinds = [f"{one} {other}" for one in english.tally[DECIDED] for other in english.tally[ROUNDS]]
         self._those = frozenset(english.relations["all"])
-        self._decided, self._tie = library.reader.phrases(kinds), english.tally[TIES][0]
+        self._decided, self._excepting = self._reader.phrases(kinds), self._reader.phrases(english.aside_before)
         self._won, self._outright = english.tally[WINS][0], frozenset(english.outright)
-        self._shares = english.shares
+        self._shares, self._alternatives = english.shares, frozenset(english.alternatives)
         self._articles, self._margins = frozenset(english.bounds["articles"]), frozenset(english.margins)
         self._owned = frozenset((*english.speakers, *english.pronouns))
         self._copulas, self._questions = frozenset(english.copulas), frozenset(english.question_words)
-        self._nobody = library.reader.phrases((*english.neither, *english.asking["nobody"]))
-        self._anyone, self._pairs = (
-            library.reader.phrases((*english.either, *english.anybody)),
-            library.reader.phrases(english.pairs),
-        )
-        self._apiece = library.reader.phrases(english.apiece)
-        self._sums = library.reader.phrases(english.sums)
-        self._together = library.reader.phrases(english.together)
+        nobody, anyone = (*english.neither, *english.asking["nobody"]), (*english.either, *english.anybody)
+        self._nobody, self._anyone, self._pairs = map(self._reader.phrases, (nobody, anyone, english.pairs))
+        apart = (english.apiece, english.sums, english.together)
+        self._apiece, self._sums, self._together = map(self._reader.phrases, apart)
         self._breaks = frozenset((*english.conjunctions, *english.contrasts))
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
+        self._pairing, self._of = frozenset(english.relations["to"]), frozenset(english.relations["of"])
         self._everyone = tuple(each.id for each in library.base.subjects)
-        self._names = library.reader.names
-        self._total = len(library.base.categories)
+        self._names, self._total = self._reader.names, len(library.base.categories)
+        self._winners = [(each.id, each.winner) for each in library.base.categories]
         self._items = {item.entry.counts: item for item in library.of_topic.get(OVERALL, ()) if item.entry.counts}
 
     def counted(self, question: Question) -> Counted | None:
         """Return what a yes/no question claims of the numbers, None where it is no such question."""
-        for words in self._sentences(question):
-            found = self._claimed(question, self._owning(words))
-            if found:
-                return found._replace(affirms=found.affirms != self._is_turned(question))
-        return None
+        return next(filter(None, (self._claimed(question, words) for words in self._sentences(question))), None)
+
+    def states(self, question: Question) -> bool:
+        """Tell whether a question that has no form of one may claim numbers: "A swept all nine", "no round that …"."""
+        words = question.asked
+        first = next((start for start, *_ in self._amounts.find(words)), len(words))
+        asks = question.either_or or "how-many" in question.forms or not self._questions.isdisjoint(words[: first + 1])
+        counting = self._read(words, self._total)
+        about = counting.metrics and (counting.subjects or counting.rounds or counting.metrics[0][2] == TIES)
+        guess = words[-5:].count(",") == 1 and any(each.end > len(words) - REACH for each in counting.numbers)
+        return bool(about) and (guess or not asks) and not self._reader.is_request(words)
 
     def _owning(self, words: Sequence[str]) -> list[str]:
         """Words without possessives: what is somebody's, with nothing named after it, is won by him."""
@@ -226,14 +231,6 @@ class Tally:
                 found.append(self._won if word == "'s" else word)
         return found
 
-    def states(self, question: Question) -> bool:
-        """Tell whether a question that has no form of one may claim numbers: "A swept all nine", "no round that …"."""
-        words = question.asked
-        first = next((start for start, *_ in self._amounts.find(words)), len(words))
-        asks = question.either_or or "how-many" in question.forms or self._library.reader.is_request(words)
-        about = self._names.occur(words) or any(name == ROUNDS for *_, name in self._metrics.find(words))
-        return about and self._metrics.occur(words) and not asks and self._questions.isdisjoint(words[: first + 1])
-
     def _sentences(self, question: Question) -> Iterator[Sequence[str]]:
         """The sentence that asks; where that asks nothing itself ("…. Right count?"), those before it."""
         yield question.asked
@@ -241,9 +238,12 @@ class Tally:
         if len(question.sentences) > 1 and not any(each.occur(question.asked) for each in counts):
             yield from (each for each in reversed(question.sentences) if each != question.asked)
 
-    def _is_turned(self, question: Question) -> bool:
-        """Tell whether it asks for the opposite ("A does not win all", "is it false that …"), unlike "doesn't A …?"."""
-        words = question.said
+    def _is_turned(self, question: Question, aside: Sequence[str]) -> bool:
+        """Tell whether it asks for the opposite ("A does not win all", "is it false that …"), unlike "doesn't A …?".
+
+        Words that set categories `aside` turn nothing.
+        """
+        words = " ".join(question.said).replace(" ".join(aside), "").split() if aside else question.said
         spans: Spans = {}
         for start, end, _ in (*self._amounts.find(words), *self._frequencies.find(words)):
             spans[start] = end, []
@@ -253,45 +253,49 @@ class Tally:
             spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((SUBJECT,)), subject)]
         return is_turned(self._library, words, spans)
 
-    def _always(self, question: Question, counting: Counting) -> Counted | None:
-        """What is claimed of all categories without a word of counting: "is A always better?", "A is never worse"."""
-        words = counting.words
-        judged, often = (list(each.find(words)) for each in (self._judged, self._frequencies))
-        item = self._items.get(judged[0][2] if judged else "") or self._items.get(SCORE)
-        if not (judged and often and counting.subjects and item):
-            return None
-        if self._asks_more(question, counting._replace(metrics=often), ""):
-            return None
-        subject = counting.subjects[0][2]
-        bound, share, number = _QUANTIFIED[often[0][2]]
-        so = _is_so(Quantity(0, 0, bound, share * self._total + number), self._count(judged[0][2], subject))
-        return None if so is None else Counted(so, item, subject)
-
     def _read(self, words: Sequence[str], total: int) -> Counting:
         """What stands where in a sentence that counts, of so many categories."""
         subjects = list(self._names.find(words))
         named = {i for start, end, _ in subjects for i in range(start, end)}
         found = [each for each in self._metrics.find(words) if each[0] not in named]
         rounds = [each for each in found if each[2] == ROUNDS]
+        gains = rounds and {name for *_, name in found} <= {GAINS, ROUNDS}
+        found = [(start, end, WINS if name == GAINS else name) for start, end, name in found if name != GAINS or gains]
         apiece = [each for each in self._apiece.find(words) if each[1] not in {start for start, *_ in rounds}]
         pairs = [*self._pairs.find(words), *apiece]
-        taken = named.union(start for start, *_ in pairs)
+        taken = named.union(start for start, *_ in (*pairs, *self._anyone.find(words)))
         amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
-        each_round = {start for start, *_ in rounds}
-        wins = (end for _, end, name in found if name != ROUNDS and end + 1 in each_round)
+        held = {start for start, _, name in found if name == TIES} if len(amounts) > 1 else ()
+        amounts = [each for each in amounts if each[2] != NONE or each[0] not in held]  # "four with no winner"
+        wins = (end for _, end, name in found if name != ROUNDS and any(start == end + 1 for start, *_ in rounds))
         amounts += [(end, end + 1, ANY) for end in wins if words[end] in self._articles]  # "wins a category"
         spelt = {i: (start, end) for start, end, _ in amounts for i in range(start, end)}
         metrics = [each for each in found if each[2] != ROUNDS and spelt.get(each[0], each[:2]) == each[:2]]
         sums = next((start for start, _, _ in self._sums.find(words)), 0)
         starts, ends = {start for start, *_ in subjects}, {end for _, end, _ in subjects}
-        breaks = [
-            i
-            for i, word in enumerate(words)
-            if (not is_word(word) or word in self._breaks) and not (i in ends and i + 1 in starts)
-        ]
+        numbers = [i for i in range(len(words)) if self._number(words, i) is not None]
+        last = max((start for start, *_ in (*metrics, *rounds, *subjects)), default=0)
+        goes_on = any(last < i and (":" in words[last:i] or i > len(words) - REACH) for i in numbers)
+        stops = (i for i, word in enumerate(words) if not is_word(word) or word in self._breaks)
+        breaks = [i for i in stops if not (i in ends and i + 1 in starts) and (i < last or not goes_on)]
         parts = self._quantities(words, amounts, pairs, total)
         quantities = [each for each in parts if each.end > sums or not each.said or each.number is None]
-        return Counting(words, metrics, rounds, subjects, breaks, quantities, bool(pairs))
+        counts = {*numbers, *(end - 1 for _, end, _ in rounds)}
+        to = (each for each in starts if words[each - 1] in self._pairing and each - 2 in counts)
+        won = [(each - 1, each, WINS) for each in to]  # "all nine to A"
+        return self._with_unions(Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities, bool(pairs)))
+
+    def _with_unions(self, counting: Counting) -> Counting:
+        """The same with "A or a tie" as what A does not lose, and "A is the winner" as what A wins."""
+        metrics = list(counting.metrics)
+        for i, (start, end, name) in enumerate(metrics):
+            before = next((each for each in counting.subjects if 0 < start - each[1] <= REACH), None)
+            between = counting.words[before[1] : start] if before else ()
+            if name == TIES and not self._alternatives.isdisjoint(between):
+                metrics[i] = start, end, UNBEATEN
+            elif name == DECIDED and not self._copulas.isdisjoint(between):
+                metrics[i] = start, end, WINS
+        return counting._replace(metrics=metrics)
 
     def _quantities(
         self, words: Sequence[str], amounts: Sequence[Span], pairs: Sequence[Span], total: int
@@ -337,11 +341,12 @@ class Tally:
     ) -> list[Quantity]:
         """The numbers and shares said; not those of other phrases ("the two", "not one"), nor "of the nine"."""
         within = {i for start, end, _ in (*amounts, *pairs) for i in range(start, end)}
+        bounded = {end for _, end, name in amounts if name in _BOUNDS}
         found: list[Quantity] = []
         for i, word in enumerate(words):
             if i in within or (found and i < found[-1].end):
                 continue
-            number, following = self._number(word), words[i + 1 : i + 2]
+            number, following = self._number(words, i), words[i + 1 : i + 2]
             if number is not None and following and following[0] in self._shares:
                 found.append(self._share(i, i + 2, number, following[0], total))
             elif number is None and word in self._shares and self._is_share(words, i):
@@ -350,11 +355,14 @@ class Tally:
                 found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
             elif number is None or (number in (self._total, total) and self._follows(words, i, amounts)):
                 continue
-            elif self._owned.isdisjoint(words[i + 2 : i + 3]):  # "one of my boys" is no category
+            elif self._owned.isdisjoint(words[i + 2 : i + 3]) or i in bounded:  # "one of my boys" is no category
                 found.append(Quantity(i, i + 1, EXACTLY, number))
         return found
 
-    def _number(self, word: str) -> float | None:
+    def _number(self, words: Sequence[str], i: int) -> float | None:
+        word = words[i]
+        if self._multiples.get(word, 1) > 1 and self._of.isdisjoint(words[i + 1 : i + 2]):
+            return self._multiples[word]  # "loses twice", unlike "twice as many" and "twice the"
         return int(word) if word.isdigit() and len(word) < 4 else self._numbers.get(word)
 
     def _share(self, start: int, end: int, number: float, of: str, total: int) -> Quantity:
@@ -370,60 +378,102 @@ class Tally:
         before = [each for each in amounts if each[1] <= i]
         if any(end >= i - 1 and name in _BOUNDS for _, end, name in before):
             return False
-        said = any(self._number(word) is not None or word in self._shares or word[:-1].isdigit() for word in words[:i])
-        return said or bool(before)
+        numbers = (self._number(words, j) is not None or words[j][:-1].isdigit() for j in range(i))
+        return bool(before) or any(numbers) or not self._shares.keys().isdisjoint(words[:i])
 
     def _claimed(self, question: Question, words: Sequence[str]) -> Counted | None:
-        """What is claimed of the numbers, as if it were not turned round."""
+        """What is claimed of the numbers in a sentence; None where nothing is."""
+        words = self._owning(words)
+        left, aside, piece = self._left(words, question)
+        counting = self._read(left, self._total - len(aside))
+        idle = {i for start, end, _ in self._metrics.find(left) for i in range(start, end)}
+        beside = chain.from_iterable(each for each in question.sentences if each not in (words, question.asked))
+        plain = [word for i, word in enumerate(left) if i not in idle and word not in counting.spelt]
+        named = frozenset(self._library.categories_in(self._reader.canonical([*plain, *beside]), poles=False))
+        found = self._of_one(named, counting, aside) if named else self._scored(question, counting)
+        found = found or (None if named else self._counted(question, counting, aside))
+        return found and found._replace(affirms=found.affirms != self._is_turned(question, piece))
+
+    def _left(self, words: list[str], question: Question) -> tuple[list[str], frozenset[str], Sequence[str]]:
+        """The words without those that set categories aside ("but X"), these categories, and those words."""
+        aside = self._aside(question.dismissed)
+        for start, end, _ in self._excepting.find(words):
+            stop = next((i for i in range(end, min(end + REACH, len(words)) + 1) if self._aside(words[end:i])), 0)
+            if stop:
+                return [*words[:start], *words[stop:]], aside | self._aside(words[end:stop]), words[start:stop]
         decided = next(self._decided.find(words), None)
-        if decided and not self._those.isdisjoint(
-            words[max(decided[0] - 1, 0) : decided[0]]
-        ):  # "of the decided rounds" leaves the ties aside
-            words = [*words[: decided[0]], *words[decided[0] + 1 :]]
-            question = question._replace(dismissed=(*question.dismissed, self._tie))
-        total = self._count(ROUNDS, "", question.dismissed)
-        counting = self._read(words, total)
-        beside = (each for each in question.sentences if each not in (words, question.asked))
-        plain = self._library.reader.canonical([*counting.plain, *chain.from_iterable(beside)])
-        category = next(iter(self._library.categories_in(plain, poles=False)), None)
-        if category is not None:
-            return self._sole(category, counting)
-        return (
-            self._scored(question, counting)
-            or self._counted(question, counting, total)
-            or (None if counting.metrics else self._rounds(question, counting) or self._always(question, counting))
-        )
+        if decided is None or self._those.isdisjoint(words[max(decided[0] - 1, 0) : decided[0]]):
+            return words, aside, ()
+        if any(name in (MORE, FEWER) for *_, name in self._amounts.find(words[decided[1] :])):
+            return words, aside, ()
+        return [*words[: decided[0]], *words[decided[0] + 1 :]], aside | self._set(TIES, ""), ()
 
-    def _sole(self, category: str, counting: Counting) -> Counted | None:
-        """Whether the category named is the only one that a subject wins; nothing else is counted of one."""
-        if not (counting.metrics and counting.subjects and WINS in self._items) or counting.metrics[0][2] != WINS:
-            return None
-        if [each.bound for each in counting.quantities if each.said] != [EXACTLY] or counting.numbers:
-            return None
-        subject = counting.subjects[0][2]
-        won = self._library.winners[category] == subject
-        return Counted(won and self._count(WINS, subject) == 1, self._items[WINS], subject)
+    def _aside(self, words: Sequence[str]) -> frozenset[str]:
+        """The categories that words name, and all that are tied where they name ties."""
+        named = self._library.categories_in(self._reader.canonical(words), poles=False) if words else ()
+        ties = any(name == TIES for *_, name in self._metrics.find(words))
+        return self._set(TIES, "").union(named) if ties else frozenset(named)
 
-    def _counted(self, question: Question, counting: Counting, total: int) -> Counted | None:
+    def _of_one(self, named: frozenset[str], counting: Counting, aside: frozenset[str]) -> Counted | None:
+        """Whether a category is the only one of a set, or one of several in it; nothing else is counted of one."""
+        metric = counting.metrics[0][2] if counting.metrics else ""
+        subject = counting.subjects[0][2] if counting.subjects else ""
+        item, several = self._items.get(metric), any(each.number == SOME for each in counting.quantities)
+        only = any(each.compares and each.bound == EXACTLY for each in counting.quantities)
+        if len(named) > 1 or not (item and subject and (only or several)):
+            return None
+        of = self._set(metric, subject, aside)
+        return Counted(named <= of and (len(of) > 1 if several else len(of) == 1), item, subject)
+
+    def _with_metric(self, question: Question, counting: Counting) -> Counting | None:
+        """The same with what is counted where no word of counting says it; None where something else is asked.
+
+        That is who is "always better", how many categories there are, or the wins in "A four, B one".
+        """
+        if counting.metrics:
+            return counting
+        words, numbers = counting.words, counting.numbers
+        judged, often = (list(each.find(words)) for each in (self._judged, self._frequencies))
+        whose = [counting.subject(each) for each in numbers]
+        every = sum(self._number(words, i) == self._total for i in range(len(words)))
+        if len({*whose} - {""}) > 1 and len(numbers) == len({*whose}):
+            metric, spelt = SCORE, counting
+        elif counting.rounds and numbers and every <= sum(each.number == self._total for each in numbers):
+            metric = ROUNDS  # "four of the nine categories" are not all
+            spelt = counting = counting._replace(metrics=[(*counting.rounds[0][:2], ROUNDS)], subjects=())
+        elif judged and often and counting.subjects:
+            metric, (start, end, name) = judged[0][2], often[0]
+            bound, share, number = _QUANTIFIED[name]
+            of = Quantity(start, end, bound, share * self._total + number, said=False)
+            counting = counting._replace(metrics=judged, quantities=[of])
+            spelt = counting._replace(metrics=often)
+        else:
+            return None
+        return None if self._asks_more(question, spelt, metric) else counting
+
+    def _counted(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
         """Whether all that a sentence claims of wins, losses and ties is so, quantity by quantity."""
-        words, quantities = counting.words, counting.weighed()
-        if not counting.metrics and not self._lists_wins(question, counting, quantities):
+        found = self._with_metric(question, counting)
+        if found is None:
             return None
-        metric, subject, rest = "", "", float(total)
+        counting, words, quantities = found, found.words, found.weighed()
+        leads = aside and counting.subjects and [name for *_, name in counting.metrics] == [WINS]
+        if leads and not any(each.number is not None for each in quantities):  # "without X, is A ahead?"
+            quantities = [Quantity(0, 0, MORE, 0, margin=True)]
+            counting = counting._replace(quantities=quantities)
+        metric, subject, rest = "", "", float(self._total - len(aside))
         so: list[bool | None] = []
         told: set[tuple[str, str]] = set()
         for i, each in enumerate(quantities):
             own = counting.metric(each) or metric or self._by_default(counting, each, quantities)
             whom = counting.subject(each) or subject or next((name for *_, name in counting.subjects), "")
             if each.compares:
-                reach = (
-                    quantities[i - 1].end if i else 0,
-                    quantities[i + 1].start if quantities[i + 1 :] else len(words),
-                )
-                one, other = self._compared(*counting.within(*reach), own, whom)
+                end = quantities[i + 1].start if quantities[i + 1 :] else len(words)
+                within = counting.within(quantities[i - 1].end if i else 0, end)
+                one, other = self._compared(*within, own, whom)
                 if other is None:
                     continue
-                (own, whom), number = one, self._count(*other, question.dismissed) * each.factor
+                (own, whom), number = one, self._count(*other, aside) * each.factor
                 each = each._replace(number=number)
             elif each.rest:
                 each = each._replace(number=rest)
@@ -431,13 +481,12 @@ class Tally:
                 own, each = LEAD, each if own == WINS else each._replace(number=-(each.number or 0))
             of, joined = self._of_whom(counting, own, whom)
             rival = next((name for *_, name in counting.subjects if name != whom), "")
-            so.append(joined(_is_so(each, self._count(*one, question.dismissed, rival)) for one in of))
+            so.append(joined(_is_so(each, self._count(*one, aside, rival)) for one in of))
             metric, subject, rest = own, whom, rest - (each.number or 0)
             told.add((own, whom))
         metrics, subjects = ({one[i] for one in told} for i in (0, 1))
-        return (
-            self._all_so(so, *(next(iter(one)) if len(one) == 1 else "" for one in (metrics, subjects))) if so else None
-        )
+        common = (next(iter(one)) if len(one) == 1 else "" for one in (metrics, subjects))
+        return self._all_so(so, *common) if so else None
 
     def _by_default(self, counting: Counting, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
         """What is counted where no word says so: wins, where each word of counting beside is of another quantity."""
@@ -448,23 +497,15 @@ class Tally:
         self, counting: Counting, metric: str, subject: str
     ) -> tuple[list[tuple[str, str]], Callable[[Iterable[bool | None]], bool]]:
         """What is counted of whom, and whether it is to be so of all of them, of any or of none."""
-        if subject or metric in (LEAD, TIES, DECIDED):
+        if subject or metric in (LEAD, TIES, DECIDED, ROUNDS):
             together = metric == WINS and self._together.occur(counting.words) and len(counting.subjects) > 1
             return [(DECIDED if together else metric, subject)], all
         everyone = [(metric, each) for each in self._everyone]
         if self._nobody.occur(counting.words):
-            return everyone, _none
+            return everyone, lambda so: not any(so)
         if self._anyone.occur(counting.words):
             return everyone, any
         return (everyone if counting.pairs else [(DECIDED, "")]), all
-
-    def _lists_wins(self, question: Question, counting: Counting, quantities: Sequence[Quantity]) -> bool:
-        """Tell whether wins are told without a word for them: "A four, B one: is that the score?"."""
-        numbers = [each for each in quantities if each.number is not None and each.said]
-        whose = {counting.subject(each) for each in numbers} - {""}
-        if len(whose) < 2 or len(numbers) != len(whose):
-            return False
-        return not self._asks_more(question, counting, SCORE)
 
     def _compared(
         self, metrics: Sequence[str], subjects: Sequence[str], metric: str, subject: str
@@ -481,15 +522,6 @@ class Tally:
         """Whether all that is claimed is so; None where that is not known of a part of it."""
         item = self._items.get(metric) or self._items.get(SCORE)
         return None if None in so or item is None else Counted(all(so), item, subject or None)
-
-    def _rounds(self, question: Question, counting: Counting) -> Counted | None:
-        """What is claimed of the number of all categories, where nothing else is asked of them."""
-        numbers = counting.numbers
-        every = sum(self._number(word) == self._total for word in counting.words)
-        parts = every > sum(each.number == self._total for each in numbers)  # "four of the nine categories" are not all
-        if not (counting.rounds and numbers) or parts or self._asks_more(question, counting, ROUNDS):
-            return None
-        return self._all_so([_is_so(each, self._total) for each in numbers], ROUNDS, None)
 
     def _scored(self, question: Question, counting: Counting) -> Counted | None:
         """Whether a score like "4 to 1" is the one, and what is told besides; None where none is said."""
@@ -524,8 +556,13 @@ class Tally:
             return told[0] < told[1] and ordered == told
         return list(stated) == told
 
-    def _count(self, metric: str, subject: str, aside: Sequence[str] = (), rival: str = "") -> int:
-        """How many categories are counted, but those left aside ("apart from …").
+    def _set(self, metric: str, subject: str, aside: frozenset[str] = frozenset()) -> frozenset[str]:
+        """The categories that are counted, but those set aside."""
+        fits = _COUNTED[metric]
+        return frozenset(name for name, winner in self._winners if fits(winner, subject)) - aside
+
+    def _count(self, metric: str, subject: str, aside: frozenset[str] = frozenset(), rival: str = "") -> int:
+        """How many categories are counted, but those set aside.
 
         A lead is that over a rival, else over the best of the others; of nobody it is that of whoever is ahead.
         """
@@ -533,28 +570,15 @@ class Tally:
             wins = {each: self._count(WINS, each, aside) for each in self._everyone}
             own = wins.pop(subject or max(wins, key=lambda each: wins[each]))
             return own - wins.get(rival, max(wins.values()))
-        left = self._library.categories_in(self._library.reader.canonical(aside), poles=False) if aside else ()
-        winners = (each.winner for each in self._library.base.categories if each.id not in left)
-        ties = not any(name == TIES for *_, name in self._metrics.find(aside))
-        return sum(_COUNTED[metric](winner, subject) for winner in winners if ties or winner != TIE)
+        return len(self._set(metric, subject, aside))
 
     def _asks_more(self, question: Question, counting: Counting, metric: str) -> bool:
         """Tell whether a question has a matter beside how many of what, words that judge, and those of the entry."""
         item = self._items.get(metric)
-        idle = self._library.reader.canonical(counting.spelt)
+        idle = self._reader.canonical(counting.spelt)
         known = self._library.general.union(idle, item.vocabulary if item else ())
         weights = content_weights(question.content, self._library)
         return sum(weight for word, weight in weights.items() if word not in known) > OWN
-
-
-def _none(so: Iterable[bool | None]) -> bool:
-    """Tell whether nothing is so."""
-    return not any(so)
-
-
-def _gap(phrase: Span, quantity: Quantity) -> int:
-    """How many words stand between a phrase and a quantity."""
-    return max(phrase[0] - quantity.end, quantity.start - phrase[1], 0)
 
 
 def _is_so(quantity: Quantity, count: int) -> bool | None:

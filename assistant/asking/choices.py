@@ -106,28 +106,17 @@ def _is_whichever(sentence: Marks) -> bool:
 
 def choice(kind: str, sentences: Sequence[Marks], named: Sequence[str]) -> Ask:
     """Read a choice: for the subject of which the matter is so, or is not."""
-    parts = [part for sentence in sentences for part in _parts(sentence)]
-    asking = max((place for place, each in enumerate(parts) if _asks(kind, each)), default=len(parts) - 1)
-    stating = [place for place, each in enumerate(parts) if _states(kind, each)]
-    if asking in stating or _answers_itself(parts[asking]) or not stating:
-        told = [parts[asking]]
+    asking = max((place for place, each in enumerate(sentences) if _asks(kind, each)), default=len(sentences) - 1)
+    stating = [place for place, each in enumerate(sentences) if _states(kind, each)]
+    if asking in stating or not stating:
+        told = [sentences[asking]]
     else:
-        told = [_first_said(kind, parts[stating[-1]]), *parts[stating[-1] + 1 : asking + 1]]
-        told += [parts[asking]] if asking < stating[-1] else []
+        told = [sentences[stating[-1]], *sentences[stating[-1] + 1 : asking + 1]]
+        told += [sentences[asking]] if asking < stating[-1] else []
     sign = 1
     for part in told:
         sign *= _sign(kind, part)
     return Ask(CHOICE, of=tuple(Term(each, 1) for each in named), sign=sign)
-
-
-def _parts(sentence: Marks) -> list[Marks]:
-    """Part a sentence where it begins to ask: "I need it, so which …"."""
-    for place in range(2, len(sentence) - 1):
-        before, after = sentence[: place + 1], sentence[place + 1 :]
-        joint = sentence[place].is_a("but", "then", "and", "comma", "colon") and _is_asking(sentence, place + 1)
-        if joint and (any_of(before, PREDICATE, *_POLES) or not any_of(before, SUBJECT)):
-            return [before, after]
-    return [sentence]
 
 
 def _asks(kind: str, part: Marks) -> bool:
@@ -138,30 +127,6 @@ def _states(kind: str, part: Marks) -> bool:
     if kind == "claim":
         return any_of(part, PREDICATE)
     return any(mark.is_a("losing", *_POLES, PREDICATE) and not mark.is_a(TOPIC) for mark in part)
-
-
-def _first_said(kind: str, part: Marks) -> Marks:
-    """Return what a part says first: "one has it, the other doesn't" tells of having it."""
-    stated = [place for place, mark in enumerate(part) if mark.is_a(PREDICATE)]
-    if not stated:
-        return part
-    for place in range(stated[0] + 1, len(part)):
-        if part[place].is_a("other") or (
-            part[place].is_a("and", "but", "comma")
-            and (any_of(part[place:], PREDICATE) or _answers_itself(part[place:]))
-        ):
-            return part[:place]
-    return part
-
-
-def _answers_itself(part: Marks) -> bool:
-    """Tell whether "which one doesn't?" says again what was said before."""
-    for place, mark in enumerate(part):
-        if mark.is_a("aux") and at(part, place - 1, "which", "who", "relative-head", "complement", "some-one"):
-            after = place + 1 + at(part, place + 1, "bare-not")
-            if after == len(part) or at(part, after, STOP, "comma", "colon", SUBJECT):
-                return True
-    return False
 
 
 def _sign(kind: str, part: Marks) -> int:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
 from assistant.asking.changes import Change
-from assistant.asking.clauses import clauses, signs
+from assistant.asking.clauses import PAUSE, clauses, signs
 from assistant.asking.marks import (
     PREDICATE,
+    STOP,
     SUBJECT,
     Mark,
     Marks,
@@ -20,10 +21,13 @@ from assistant.asking.marks import (
     without_group,
 )
 
+_OF_THINGS = ("only", "bound", "whole")
+"""Kinds of mark that restrict a claim to what is no subject, or say that it is of all of that."""
+
 
 def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
     """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
-    marks = _apart(without_group(marks))
+    marks = _unbounded(without_group(marks))
     return (
         _of_change(marks, moved)
         or _of_one_alone(marks, named, everyone)
@@ -32,18 +36,10 @@ def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Ch
     )
 
 
-def _apart(marks: Marks) -> Marks:
-    """Marks in which "A is different from" what is claimed denies it."""
-    named = first_of(marks, SUBJECT)
-    return [
-        Mark(mark.text, frozenset(("not",))) if _denies(marks, place) and named is not None and named < place else mark
-        for place, mark in enumerate(marks)
-    ]
-
-
-def _denies(marks: Marks, place: int) -> bool:
-    after = place + 1 + at(marks, place + 1, "determiner")
-    return marks[place].is_a("unlike") and not marks[place].is_a("than", "bare-not") and at(marks, after, PREDICATE)
+def _unbounded(marks: Marks) -> list[Mark]:
+    """Marks without "not limited to", which denies nothing of what it speaks of."""
+    bound = {place for place, mark in enumerate(marks) if mark.is_a("bound") and at(marks, place - 1, "not")}
+    return [mark for place, mark in enumerate(marks) if place not in bound and place + 1 not in bound]
 
 
 def ask(relation: str, terms: Iterable[tuple[str, int]], denied: bool = False) -> Ask:
@@ -71,29 +67,11 @@ def _of_change(marks: Marks, moved: Change | None) -> Ask | None:
     """Read "would I lose it by moving from A to B": what is there before and what after."""
     if not moved:
         return None
-    matters = [place for place, mark in enumerate(marks) if mark.is_a(PREDICATE)]
     if any_of(marks, "losing"):
         return ask(EACH, [(moved.old, 1), (moved.new, -1)])
     if any_of(marks, "gaining") and not turned(marks, "not"):
         return ask(EACH, [(moved.old, -1), (moved.new, 1)])
-    if matters and (cut := _second_state(marks, matters[0])):
-        before = marks[max(place for place in range(matters[0]) if marks[place].is_a("leave", "move")) : cut]
-        return ask(EACH, [(moved.old, _sign(before)), (moved.new, _sign(marks[cut:]))])
     return ask(EACH, [(moved.new, _sign(marks))])
-
-
-def _second_state(marks: Marks, matter: int) -> int | None:
-    """Return where "to one that doesn't" stands in "from one that has it to one that doesn't"."""
-    if not any_of(marks[:matter], "leave", "move"):
-        return None
-    return next(
-        (
-            place
-            for place in range(matter + 1, len(marks))
-            if marks[place].is_a("toward") and at(marks, place + 1, "relative-head", "pronoun", "determiner")
-        ),
-        None,
-    )
 
 
 def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
@@ -118,18 +96,55 @@ def _alone(marks: Marks) -> str:
     """Return the subject that a word such as "only" speaks of, or ""."""
     if any_of(marks, "nobody", "neither") and _spared(marks):
         return _spared(marks)
-    before = ""
-    for place, mark in enumerate(marks):
-        after = next((each.value for each in marks[place + 1 : place + 5] if each.is_a(SUBJECT)), "")
-        if mark.is_a("only") and (after or before):
-            return after or before
-        if mark.is_a("alone") and (after or before):
-            return before or after
-        if mark.is_a("just") and at(marks, place + 1 + at(marks, place + 1, "determiner"), SUBJECT):
+    return next(filter(None, (_spoken_of(marks, place) for place in _restricting(marks))), "")
+
+
+def restriction(marks: Marks) -> Marks | None:
+    """Return what a word such as "only" or "entire" speaks of, where that is no subject; None where there is none.
+
+    That follows the word, or stands right before it ("X alone"). Of several sentences the one that asks counts.
+    """
+    marks = _unbounded(marks)
+    asks = any(mark.text == "?" for mark in marks)
+    for place in _restricting(marks):
+        stop = next((i for i in range(place, len(marks)) if marks[i].is_a(STOP)), len(marks))
+        beside = asks and [mark.text for mark in marks[stop : stop + 1]] != ["?"]
+        counted = at(marks, place, "one") and len(subjects(marks[:place])) != 1  # "only one has it" is of the subjects
+        about = at(marks, place, "sole") or any_of(marks[: place + 3], SUBJECT, PREDICATE)
+        if beside or counted or not about or _spoken_of(marks, place):
+            continue
+        ends = (i for i in range(place + 1, stop) if marks[i].is_a(SUBJECT, "comma", "aux"))
+        after = marks[place + 1 : next(ends, stop)]
+        if at(marks, place, "sole") and not at(marks, place - 2, "pronoun"):  # unlike "leave its relatives alone"
+            return [*marks[max(place - 2, 0) : place], *after]
+        if after and at(marks, place, *_OF_THINGS):
             return after
-        if mark.is_a(SUBJECT):
-            before = mark.value
-    return ""
+    return None
+
+
+def _restricting(marks: Marks) -> list[int]:
+    kinds = ("alone", "just", *_OF_THINGS)
+    return [place for place, mark in enumerate(marks) if mark.is_a(*kinds) and not mark.is_a(PREDICATE)]
+
+
+def _spoken_of(marks: Marks, place: int) -> str:
+    """Return the subject that the word at a place restricts: the next one, else the one right before it."""
+    after, before = place + 1, place - 1
+    beyond = ("determiner", "toward", "by", "among", *(() if at(marks, place, "alone") else ("neutral", "aux")))
+    while at(marks, after, *beyond) and not at(marks, after, SUBJECT, PREDICATE):
+        after += 1
+    follows = after == place + 1 + at(marks, place + 1, "determiner")
+    if at(marks, place, "whole") or (at(marks, place, "just") and not follows):
+        return ""
+    if at(marks, after, SUBJECT):
+        return marks[after].value
+    if at(marks, place, "alone"):
+        while at(marks, before, "aux", "determiner", "it"):
+            before -= 1
+        if before < 0:
+            return next((mark.value for mark in marks[place : place + 5] if mark.is_a(SUBJECT)), "")
+    ends = place + 1 == len(marks) or at(marks, place + 1, STOP, "and", "but", "or", "unlike", "bare-not", *PAUSE)
+    return marks[before].value if at(marks, before, SUBJECT) and (ends or at(marks, place, "alone")) else ""
 
 
 def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
@@ -137,7 +152,7 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
     every = [(each, 1) for each in group]
     if any_of(marks, "most-one"):
         return ask(MOST_ONE, every)
-    if (any_of(marks, "one") and named != 1) or _one_and_not_the_other(marks):
+    if any_of(marks, "one") and named != 1:
         return ask(ONE, every)
     if _all_or_none(marks):
         return ask(SAME, every)
@@ -149,14 +164,6 @@ def _all_or_none(marks: Marks) -> bool:
     both = sum(mark.is_a("both") for mark in marks)
     none = any_of(marks, "neither", "nor") or (both > 1 and any_of(marks, "lack", "not"))
     return both > 0 and none and any_of(marks, "or", "either")
-
-
-def _one_and_not_the_other(marks: Marks) -> bool:
-    if any_of(marks, "some-one"):
-        rest = marks[first_of(marks, "some-one") :]
-        return any_of(rest, "other") and any_of(rest, "not", "lack")
-    both = first_of(marks, "both")
-    return both is not None and any_of(marks[:both], "either", "or") and at(marks, both - 1, "not")
 
 
 def _of_none(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
@@ -184,7 +191,9 @@ def _of_same(marks: Marks, every: list[tuple[str, int]], named: int) -> Ask | No
 def _of_any(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     place = first_of(marks, "either", "some-one")
     if place is None:
-        place = next((spot for spot, mark in enumerate(marks) if mark.is_a("or") and _between(marks, spot)), None)
+        named = [spot for spot, mark in enumerate(marks) if mark.is_a(SUBJECT)] or [0]
+        between = range(named[0], named[-1])
+        place = next((spot for spot in between if marks[spot].is_a("or")), None)
     if place is None:
         return None
     if any_of(marks, "whatever"):
@@ -201,10 +210,6 @@ def _spared(marks: Marks) -> str:
     """Return the subject of whom a statement about all or none is not so: "all of them except B"."""
     place = first_of(marks, "except")
     return "" if place is None else next(iter(subjects(marks[place : place + 4])), "")
-
-
-def _between(marks: Marks, place: int) -> bool:
-    return any_of(marks[:place], SUBJECT) and any_of(marks[place + 1 :], SUBJECT)
 
 
 def _of_both(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:

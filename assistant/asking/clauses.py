@@ -8,7 +8,7 @@ from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of
 from assistant.tuples import NamedTuple
 
 _ASIDE = ("unlike", "like")
-_PAUSE = ("comma", "colon", "slash")
+PAUSE = ("comma", "colon", "slash")
 
 
 class Clause(NamedTuple):
@@ -101,7 +101,7 @@ def _joins(marks: Marks, place: int) -> bool:
         mark.is_a("complement") and not mark.is_a("conditional") and place and not at(marks, place - 1, "say")
     ):
         return at(marks, place + 1, SUBJECT) and any_of(marks[:place], SUBJECT, PREDICATE)
-    return mark.is_a("and", "or", "but", *_ASIDE, *_PAUSE)
+    return mark.is_a("and", "or", "but", *_ASIDE, *PAUSE)
 
 
 def _answers(mark: Mark) -> bool:

@@ -35,12 +35,25 @@ _OPENING = {
 _TURNING = ("not", "lack", "deny", "reject", "unwanted", "less", "losing", "swap")
 """Kinds of mark that turn a statement round."""
 
-_BEFORE = ("only", "just", "alone", "unlike", "like", "leave", "move", "take", "toward", "losing", "gaining", "lack")
+_BEFORE = (
+    "only",
+    "just",
+    "alone",
+    "bound",
+    "unlike",
+    "like",
+    "leave",
+    "move",
+    "take",
+    "toward",
+    "losing",
+    "gaining",
+    "lack",
+)
 """Kinds of mark that belong to a statement that they stand right before."""
 
 
 _VERBS = ("aux", "assent", "dissent")
-_COMMA = Mark(",", frozenset(("comma",)))
 _SHORT = 4
 """So many words at most make a bare name of a sentence: "And B then?"."""
 
@@ -83,8 +96,6 @@ def _doubts(found: Sequence[Marks]) -> int:
 
 def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | None:
     named = subjects(mark for sentence in found for mark in sentence)
-    if kind == "claim":
-        found = _with_ellipses(found)
     if asks_choice(kind, found):
         return choice(kind, found, named)
     moved = change([mark for sentence in found for mark in sentence], everyone)
@@ -99,7 +110,7 @@ def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | N
     if reported:
         return reported
     place = _asking(kind, found)
-    ask = stated(_with_change(kind, found, place) if moved else _with_subject(kind, found, place, everyone))
+    ask = stated(found[place] if moved else _with_subject(kind, found, place, everyone))
     if ask is None:
         return None
     if swaps(found[place + 1 :]):
@@ -108,12 +119,6 @@ def _read(kind: str, found: Sequence[Marks], everyone: Sequence[str]) -> Ask | N
     if again:
         return _said_anew(kind, ask, again)
     return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place], found[place + 1 :]))
-
-
-def _with_change(kind: str, found: Sequence[Marks], place: int) -> Marks:
-    """Return the sentence of a statement about a change: the whole question where it is told what is lost or gained."""
-    whole = [mark for sentence in found for mark in sentence]
-    return whole if any_of(whole, "losing", "gaining") and kind == "claim" else found[place]
 
 
 def _with_subject(kind: str, found: Sequence[Marks], place: int, everyone: Sequence[str]) -> Marks:
@@ -133,21 +138,6 @@ def _swapped(kind: str, ask: Ask) -> Ask:
     if kind == "claim" and len({each.sign for each in ask.of}) < 2:
         return ask._replace(denied=not ask.denied)
     return ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
-
-
-def _with_ellipses(found: Sequence[Marks]) -> list[Marks]:
-    """Join to a statement the sentence that says it of another subject: "A does. B doesn't."."""
-    joined: list[Marks] = []
-    for each in found:
-        last = joined[-1] if joined else ()
-        other = subjects(each)
-        said = any_of(last, PREDICATE) and subjects(last) and not asks(last)
-        says = any_of(each, "nor", "assent", "dissent", "aux") and not any_of(each, PREDICATE) and not asks(each)
-        if said and says and len(other) == 1 and other[0] not in subjects(last):
-            joined[-1] = [*last[:-1], _COMMA, *each]
-        else:
-            joined.append(each)
-    return joined
 
 
 def _followed_up(kind: str, found: Sequence[Marks]) -> Ask | None:
@@ -235,8 +225,6 @@ def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
         return (), [*(spoken_of if at(sentence, reason + 1, "it") else ()), *sentence[reason + 1 :]]
     sentence = sentence[max(_past_context(sentence), _past_condition(kind, sentence)) :]
     start = _start(kind, sentence)
-    told = _told(sentence, start)
-    start = told if told is not None else start
     return sentence[:start], sentence[start:]
 
 
@@ -270,7 +258,8 @@ def _start(kind: str, sentence: Marks) -> int:
         mark = sentence[place]
         if mark.is_a("nobody") and _speaking(sentence[place + 1 :]):
             continue
-        if mark.is_a(*_OPENING[kind]) and not (kind == "ruling" and mark.is_a(TOPIC)):
+        of_thing = mark.is_a("sole") and place > 0 and not sentence[place - 1].kinds  # "X alone"
+        if mark.is_a(*_OPENING[kind]) and not (of_thing or (kind == "ruling" and mark.is_a(TOPIC))):
             while _belongs(sentence, place):
                 place -= 1
             return place
@@ -289,16 +278,3 @@ def _speaking(marks: Marks) -> bool:
     """Tell whether what follows is said or known before anything is stated: "nobody can show that …"."""
     end = first_of(marks, SUBJECT, PREDICATE)
     return any_of(marks[:end], "complement", "say")
-
-
-def _told(sentence: Marks, start: int) -> int | None:
-    """Return where what a subject's people say begins: "the B rep claims that A …"."""
-    for place in range(start + 1, len(sentence) - 1):
-        if sentence[place].is_a(PREDICATE, "and", "or", "comma"):
-            return None
-        if sentence[place].is_a("say"):
-            after = place + 1
-            while at(sentence, after, "complement", "determiner", "neutral", "pronoun"):
-                after += 1
-            return after if at(sentence, after, SUBJECT) and at(sentence, start, SUBJECT) else None
-    return None

@@ -40,7 +40,6 @@ def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: C
         _of_nobody(said)
         or _of_bound(said, named, everyone)
         or _of_level(said, named)
-        or _of_two(said)
         or _of_lead(said, named, everyone)
     )
 
@@ -104,26 +103,13 @@ def _of_nobody(marks: Marks) -> Ask | None:
 def _of_bound(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
     place = first_of(marks, "at-least", "at-most")
     ahead = leader(marks, named, everyone)
-    if ahead and _level_or_more(marks):
-        return _ask(LEAST if pole(marks) > 0 else MOST, ahead, denied=_denied(marks))
     if place is None or not ahead:
         return None
     relation = LEAST if marks[place].is_a("at-least") else MOST
     return _ask(relation, ahead, pole(marks), _denied(marks))
 
 
-def _level_or_more(marks: Marks) -> bool:
-    """Tell whether it reads "equal or superior": "is it a tie, or is somebody ahead?" does not."""
-    level, ranked = first_of(marks, "equal"), first_of(marks, *_POLES)
-    if level is None or ranked is None:
-        return False
-    between = marks[min(level, ranked) : max(level, ranked)]
-    return any_of(between, "or") and not any_of(between, "aux", "bare-one", SUBJECT)
-
-
 def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
-    if _level_or_more(marks):
-        return None
     if any_of(marks, "equal") or (any_of(marks, "same") and not any_of(marks, "than")):
         return _ask(EQUAL, denied=_denied(marks))
     if any_of(marks, "both"):
@@ -137,20 +123,6 @@ def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
     ):
         return _ask(DIFFER, denied=_denied(marks))
     return None
-
-
-def _of_two(marks: Marks) -> Ask | None:
-    """Read "A wins and B loses"."""
-    terms = {}
-    for each in clauses(marks):
-        if each.named and any_of(each.marks, *_POLES) and not each.joined_by("unlike", "like", "bare-not"):
-            if turned(each.marks, "not"):
-                return None
-            terms[leader(each.marks, each.named, each.named)] = pole(each.marks)
-    terms.pop("", None)
-    if len(terms) < 2:
-        return None
-    return Ask(TRUTH, MORE, tuple(Term(subject, sign) for subject, sign in terms.items()))
 
 
 def _of_lead(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:

@@ -229,12 +229,14 @@ class English(Record, parts=_PARTS):
         'verbs by which one asks to be told something: "can you list …" is no yes/no question'
     )
     possibilities: tuple[str, ...] = field("phrases that say that something can be")
-    limits: tuple[str, ...] = field("words that say that there is nothing but what follows")
     needless: tuple[str, ...] = field("phrases that say that one must not: the effort after them is none")
     obligations: tuple[str, ...] = field("phrases that say that one must")
     amounts: dict[str, tuple[str, ...]] = field("words that say how many: all, most, none, any, at-least, …")
     figures: dict[str, dict[str, float]] = field("further words for numbers, for times and for decades")
     parts_of_decades: dict[str, tuple[float, ...]] = field("word to the first and the last year of it in a decade")
+    extents: dict[str, tuple[str, ...]] = field(
+        "words of answers that tell of nothing else (`alone`), or of something else, or a part (`beyond`)"
+    )
     bounds: dict[str, tuple[str, ...]] = field("phrases around a figure that say whether it is that, about, more, …")
     months: dict[str, int] = field("names of the months, to their numbers")
     relations: dict[str, tuple[str, ...]] = field(

@@ -46,6 +46,18 @@ KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
         ("Apart from security, were four categories won?", True),
         ("Were nine categories compared?", True),
         ("Were ten categories compared?", False),
+        ("Are there precisely four categories in which no winner is named?", True),
+        ("Are there precisely five categories in which no winner is named?", False),
+        ("Has Django secured more category victories than there are ties?", False),
+        ("The rounds where Django is beaten: there is just one of them?", True),
+        ("The rounds where Flask is beaten: there is just one of them?", False),
+        ("how many did flask win, like 3?", False),
+        ("how many did flask win, like 1?", True),
+        ("all 9 to django lol", False),
+        ("Flask was awarded one category, right?", True),
+        ("Django loses at least twice tho?", False),
+        ("Flask bags a couple of categories, doesn't it?", False),
+        ("Are the decided categories more numerous than the undecided ones?", True),
     ],
 )
 def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assistant, question: str, so: bool) -> None:
@@ -79,6 +91,15 @@ def test_what_people_earn_is_no_number_of_categories(assistant: Assistant) -> No
         ("Flask doesn't win nothing, right?", False),
         ("Is there any category besides flexibility where Flask won?", False),
         ("Is there any category besides security where Django won?", True),
+        ("Leaving flexibility aside, is there any category in which Flask is the outright winner?", False),
+        ("Leaving security aside, is there any category in which Django is the outright winner?", True),
+        ("Is it so that Django is defeated in no category other than flexibility?", True),
+        ("Is it so that Flask is defeated in no category other than security?", False),
+        ("Exclusive of ties, is precisely one category awarded to Flask?", True),
+        ("Disregarding the ties, does Flask come out ahead?", False),
+        ("Disregarding the ties, does Django come out ahead?", True),
+        ("And everything except flexibility was either Django or a tie?", True),
+        ("And everything except security was either Flask or a tie?", False),
     ],
 )
 def test_what_is_denied_twice_or_set_aside_is_so_once(assistant: Assistant, question: str, so: bool) -> None:
@@ -101,6 +122,19 @@ def test_who_denies_twice_in_one_clause_means_it_once(assistant: Assistant, ques
     ],
 )
 def test_a_number_counts_where_a_word_of_counting_is_near(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Is flexibility the sole category that goes to Flask?", True),
+        ("Is security the sole category that goes to Django?", False),
+        ("Is flexibility just one of several that Flask wins?", False),
+        ("Is security just one of several that Django wins?", True),
+    ],
+)
+def test_a_category_is_the_only_one_won_or_one_of_several(assistant: Assistant, question: str, so: bool) -> None:
     assert assistant.ask(question).affirms is so
 
 
@@ -169,6 +203,7 @@ def test_every_claim_about_every_number_is_judged(name: str) -> None:
     [
         ("Neither framework wins all nine, right?", True),
         ("Does anyone win four categories?", True),
+        ("Does any framework win all the categories?", False),
         ("four and one make five decided rounds, right?", True),
         ("Save for flexibility, is there any category which Flask wins outright?", False),
         ("One of my friends says that Flask won nothing. Is he wrong?", True),

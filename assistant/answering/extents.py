@@ -1,0 +1,58 @@
+"""How far goes what is told: whether of something only, where a question says so, and of a whole or of a part.
+
+A statement with "only" is two: that something is so, and that nothing else is. The second is settled by the texts of an
+entry, where they name others beside it ("A, B and C"), say that there are some ("also"), or tell of a part ("much of").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.library import Item, Library
+from assistant.answering.masking import OPPOSITE
+from assistant.asking.claims import restriction
+from assistant.asking.marks import Marks, any_of
+from assistant.words.lexicon import is_word
+
+BESIDE = 2
+"""Words at most between a thing and what joins others to it."""
+
+
+class Extents:
+    """Tells how far goes what the entries of one library tell."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._alone, self._beyond = (
+            library.reader.phrases(library.english.extents[way]) for way in ("alone", "beyond")
+        )
+        self._joins = frozenset((*library.english.conjunctions, *library.english.alternatives, ","))
+
+    def stated(self, marks: Marks, item: Item) -> Marks | None:
+        """Return of what alone a question says that it is so; None where it says no such, or an author told it so."""
+        found, words = restriction(marks), self._library.lexicon.words
+        named = self._alone.occur(words(item.entry.name)) and not any_of(found or (), OPPOSITE)
+        told = named or any(self._alone.occur(words(text)) for text in item.entry.texts)
+        return None if told else found
+
+    def so(self, of: Marks, item: Item) -> bool | None:
+        """Tell whether an entry tells of nothing else, and of all of it; None where that is not told."""
+        words = [word for mark in of for word in mark.text.split() if is_word(word)]
+        texts = [self._library.lexicon.words(text.casefold()) for text in item.entry.texts]
+        more = any(self._beyond.occur(text) or self._is_listed(words, text) for text in texts)
+        fellows = self._library.catalogue.named.occur(words) and self._has_fellows(item)
+        return False if more or fellows else None
+
+    def _is_listed(self, words: Sequence[str], text: Sequence[str]) -> bool:
+        """Tell whether one of some words stands in a text beside others of its kind."""
+        canonical = self._library.reader.canonical
+        told = set(canonical(words))
+        places = [i for i, word in enumerate(text) if is_word(word) and not told.isdisjoint(canonical([word]))]
+        return any(not self._joins.isdisjoint(text[max(i - BESIDE, 0) : i + BESIDE + 1]) for i in places)
+
+    def _has_fellows(self, item: Item) -> bool:
+        """Tell whether an entry is on one of several named things that are so of the same subject."""
+        named, words = self._library.catalogue.named, self._library.lexicon.words
+        others = [each for each in self._library.of_topic.get(item.entry.topic, ()) if each.holder == item.holder]
+        things = {name for each in others for *_, name in named.find(words(each.entry.name)) if name == each.entry.id}
+        return item.entry.id in things and len(things) > 1

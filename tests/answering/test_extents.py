@@ -1,0 +1,81 @@
+"""Of what it is so only, or wholly: a statement with "only" is two, and the second is held against what is told too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Django's built-in protection restricted to SQL injection?",
+        "Django only mitigates XSS and nothing else, right?",
+        "Does Django's built-in protection cover only one kind of attack?",
+        "Is Netflix described as running its entire platform on Flask?",
+        "Is Lyft's entire stack built on Flask?",
+        "Is Django's architecture exactly MVC and nothing but MVC?",
+        "Has Python only been a top-15 language for the last couple of years?",
+        "Is Instagram merely one of several equally large Django deployments?",
+        "Reddit is the only company that uses Flask?",
+        "Does National Geographic alone make use of Django?",
+        "Is Django limited to back-end work?",
+        "Is Django strictly for the front end?",
+        "Is the open-source licence confined to Django?",
+        "Do reusable components exist in only one of the two?",
+    ],
+)
+def test_what_is_so_of_more_than_is_said_gets_no_yes(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).affirms is False
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Flask limited to back-end work?",
+        "Was Django at first supposed to be just a CMS?",
+        "Does Django alone come with an ORM?",
+        "Can I do both frontend and backend with Django alone?",
+        "Netflix is there on Flask, so it is not limited to toy apps. Agreed?",
+        "Can I build the UI with Django as well? Somebody told me it is strictly backend",
+        "Is it wrong that Lyft's entire stack is built on Flask?",
+    ],
+)
+def test_what_is_so_only_of_what_is_named_gets_its_yes(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).affirms is True
+
+
+BAKERY = """
+title: The bakery
+about: our bakery
+subjects:
+  - {{id: shop, name: Shop}}
+  - {{id: stall, name: Stall}}
+topics: [{{id: goods, name: Goods}}]
+entries:
+  - id: bread
+    topic: goods
+    name: bread
+    answer: "{told}"
+    holds: {{shop: true, stall: false}}
+    more: [sells rye bread, rye bread]
+    ask: ["does the {{subject}} sell rye bread", "rye bread at the {{subject}}", "can I buy rye bread {{subject}}"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "so"),
+    [
+        ("The shop sells rye bread, wheat bread and rolls. The stall has none.", False),
+        ("The shop sells nothing but rye bread. The stall has none.", True),
+        ("The shop sells rye bread. The stall has none.", None),
+    ],
+)
+def test_whether_there_is_anything_else_is_told_or_not_known(tmp_path: Path, told: str, so: bool | None) -> None:
+    (tmp_path / "knowledge.yaml").write_text(BAKERY.format(told=told), encoding="utf-8")
+    asked = Assistant(tmp_path).ask("Does the shop sell only rye bread?")
+    assert asked.answers
+    assert asked.affirms is so
