@@ -28,7 +28,7 @@ ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
 THRESHOLD = 0.79
 """Confidence from which a question is answered."""
 
-FEW_THRESHOLD, FEW_DOUBTFUL = 0.6, 0.15
+FEW_THRESHOLD, FEW_DOUBTFUL = 0.6, 0.22
 """The same where examples are few, and from which on the nearest readings are offered; see `ranking.CLOSE`.
 
 On seven drafts by others, 62 of 100 questions are answered rightly, 5 wrongly, and one in seven that has no answer.
