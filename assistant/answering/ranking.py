@@ -252,10 +252,8 @@ EXACT = 0.8
 CLOSE = {"bias": -5.1, "lead": 0.55, "told": 2.56, "aligned": 2.7, "words": 2.61, "strange": 0.55, "lacks": -3.0}
 """The same where examples are few: "the first candidate is the right one", a regression that knows no kind of question.
 
-Fitted on seven first drafts by other authors, 334 questions that they answer and 116 that they do not; the bias, and
-with it `strange` and `lacks`, set on five of them for the table of vectors that is there now: of 248 questions 140
-have their entry first and are sure enough, 18 another one, and 66 of 77 others are not. Texts of another language
-(`strange`), which are compared by their letters alone, are never as near.
+Fitted on seven first drafts; bias, `strange` and `lacks` set on five of them for the present vectors: of 248 questions
+140 are sure enough and have their entry first, 18 another, 66 of 77 others are not (letters are never as near).
 """
 
 ENOUGH, FULL = 0.3, 0.05
