@@ -99,7 +99,7 @@ class Judge:
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
         self._linking = self._verbs.union(("'s", "=", ":"))
         self._tops = frozenset(english.bounds["tops"])
-        self._asserted = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
+        self.asserts = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
@@ -214,7 +214,9 @@ class Judge:
         if any(mark.is_a("confirm", "deny") for mark in self._library.reader.mark(words, ranks=False)):
             return True
         opening = (part[0] in self._questions or part[1:2] in self._choices for part in parts(words, MARKS))
-        asks = any(opening) or question.forms & _ASKING
+        before = question.asked[: question.asked.index(first)] if (first := self._first(question)) else ()
+        wishes = is_word(before[-1]) and before[-1] not in self._copulas if before else False
+        asks = any(opening) or question.forms & _ASKING or wishes  # "I would like to hear how they differ"
         return not asks and (words[-1:] == ("?",) or not self._linking.isdisjoint(words))
 
     def _with_figures(
@@ -480,11 +482,8 @@ class Judge:
         idle = self._library.reader.idle(question.asked)
         return next((word for i, word in enumerate(question.asked) if word in self._questions and i not in idle), "")
 
-    def asserts(self, question: Question) -> bool:
-        """Tell whether a question is put to be answered with yes or no, whatever it is about."""
-        return self._asserted(question)
-
     def _asserts(self, question: Question) -> bool:
+        """Tell whether a question is put to be answered with yes or no, whatever it is about."""
         if question.yes_no or question.either_or or self._first(question):
             return question.yes_no and not question.either_or
         words = [word for word in question.said if is_word(word)]

@@ -49,11 +49,16 @@ def next_questions(
     return tuple(found)
 
 
+def offered(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Readings to choose from: the best two, then those that tell what is nearest where examples are few."""
+    return [*candidates[:2], *sorted(candidates[2:], key=lambda each: -each.told)]
+
+
 def _pool(library: Library, said: Said, candidates: Sequence[Candidate], refused: bool) -> Iterator[Item]:
     """All there is, what fits best first: the nearest readings, the topics spoken of, the overviews, the rest."""
     talk = [item for topic in dict.fromkeys(said.topics) for item in library.of_topic.get(topic, ())]
     if refused:
-        yield from (each.item for each in candidates if each.score >= NEAR or library.few)
+        yield from (each.item for each in offered(candidates) if each.score >= NEAR or library.few)
     else:
         talk = [*(each.item for each in candidates if each.item.entry.topic in said.topics), *talk]
     others = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.reply import ANSWERED, CHAT
+from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE
 from tests.answering import last, talk
 
 NOTHING = ["🚀", "q", "i dont understand", "1 and 2", "asdf", "6", "less", "hard", "different", "hmm", "...", "huh?"]
@@ -20,6 +20,7 @@ NOTHING = ["🚀", "q", "i dont understand", "1 and 2", "asdf", "6", "less", "ha
         (("which has an ORM?", "and Flask?"), False),
         (("is Flask free?", "same for Django?"), True),
         (("can I make the frontend with Flask?", "sorry, mixed them up, I meant Django"), True),
+        (("what's an orm", "is that built in to both of them?"), False),
     ],
 )
 def test_the_same_is_asked_again_of_other_subjects(assistant, questions, affirms):
@@ -161,3 +162,14 @@ def test_what_is_asked_of_the_last_answer_is_held_against_the_ruling(assistant, 
 )
 def test_thanks_with_a_remark_ask_nothing(assistant, thanks):
     assert last(assistant, "which is more secure?", thanks).status == CHAT
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("what does Pinterest run on?", "how do I sign up there"),
+        ("what is a CMS?", "do they plan to switch to something else?"),
+    ],
+)
+def test_what_a_talk_carries_says_nothing_for_a_question(assistant, questions):
+    assert last(assistant, *questions).status in (UNSURE, UNKNOWN)

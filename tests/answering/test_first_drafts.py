@@ -113,6 +113,14 @@ def test_what_is_not_sure_enough_is_offered(ask: Ask, question: str, told: str, 
     assert told in reply.text if reply.answers else offered in reply.suggestions
 
 
+def test_the_third_that_is_offered_is_the_nearest_of_the_others(ask: Ask) -> None:
+    reply = ask("late evening visit")
+    others = reply.candidates[2:]
+    nearest = max(others, key=lambda each: each.told)
+    assert nearest is not others[0]
+    assert reply.suggestions[2] == nearest.item.question
+
+
 def test_a_question_is_offered_with_the_capitals_of_its_author(tmp_path: Path) -> None:
     asked = asker(tmp_path, "title: Farm\nfaq:\n  - {q: What is fish farming?, a: It is a trade of Farming.}\n")
     assert asked("who invented it").suggestions == ("What is fish farming?",)

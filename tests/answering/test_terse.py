@@ -118,6 +118,7 @@ def test_a_category_named_for_what_one_wants_little_of_is_won_like_any_other() -
         ("What do Django and Flask have in common?", None),
         ("What does Django have that Flask lacks?", None),
         ("what, flask lacks an orm?", True),
+        ("I'd like to hear how they differ in templating as well as in the admin interface", None),
     ],
 )
 def test_what_wants_to_be_told_gets_no_yes(assistant: Assistant, question: str, affirms: bool | None) -> None:

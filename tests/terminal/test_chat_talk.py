@@ -288,7 +288,7 @@ class TestDecide:
         talk.wait(GREETING)
         talk.ready()
         talk.type("who made flask?").wait("Source: ")
-        talk.type("I need advice for my meeting").wait("Question 1")
+        talk.type("I need your advice for tomorrow").wait("Question 1")
         talk.type("stop").wait("are ended")
         talk.fresh().type(f"/save {tmp_path / 'talk.md'}").wait(r"Saved \d+ repl")
         assert "Did you mean" not in (tmp_path / "talk.md").read_text(encoding="utf-8")

@@ -120,7 +120,7 @@ class TestSuggestions:
 
     def test_they_are_put_for_the_subject_spoken_of(self, talk):
         first = talk.reply("what is flask?")
-        assert "What language is Flask written in?" in first.suggestions
+        assert any("Flask" in each for each in first.suggestions)
         assert not any("Django" in each for each in (*first.suggestions, *talk.reply("who made it?").suggestions))
 
     def test_what_may_be_meant_is_put_for_the_subject_that_is_named(self, talk):

