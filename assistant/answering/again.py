@@ -30,23 +30,20 @@ class Again:
         `last` is the reply to the question, `told` all that was told of it: that is not told again as a reason, but
         said to be all there is.
         """
-        base, before, sure = self._library.base, last.answers[0], self._say["sure"]
-        subject, said = before.subject, before.body
+        base, before, subject, sure = self._library.base, last.answers[0], last.answers[0].subject, self._say["sure"]
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
         new = self._new(item, subject, told, ANEW if kind == "what" else NEW)
         fresh = " ".join(new)
-        sentences = _sentences(self._words.body(question, item, subject))
+        whole = self._words.body(question, item, subject)
+        said, sentences = whole if before.body.startswith(self._say["all"]) else before.body, _sentences(whole)
         if kind == "more" and last.rest:
             body = last.rest
         elif kind in ("why", "more"):
             reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
-            picked = base.subject_name(last.pick) if last.pick and last.pick != TIE else ""
-            of = [each for each in sentences if picked in each]  # the reason for one is told of that one
-            body = fresh or self._all(told, " ".join(reasons) or (of or sentences)[-1])
+            body = fresh or self._all(told, " ".join(reasons) if kind == "why" else "")
         elif kind == "figures":
-            figures = [each for each in sentences if _has_figure(each)]
-            body = " ".join(filter(_has_figure, new)) or (self._all(told, " ".join(figures)) if figures else fresh)
-            body = body or self._all(told, "")
+            figures, others = " ".join(filter(_has_figure, sentences)), " ".join(filter(_has_figure, new))
+            body = others or ("" if figures else fresh) or self._all(told, figures)
         elif kind in ("sure", "doubt", "source"):
             body = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
         else:
@@ -54,7 +51,6 @@ class Again:
         if kind == "source" and not base.cite:
             body = f"{body} {self._words.source([before.section], asked=True)}"
         even = kind == "much" and self._library.winners.get(item.entry.topic) == TIE
-        sure_of = kind == "sure" and last.affirms is not False  # after a no "really?" may mean either
         pick = item.holder if kind == "whose" else None
         lead = self._words.lead(False if even else None, pick, body)
         return Reply(
@@ -63,7 +59,7 @@ class Again:
             body,
             lead=lead,
             pick=pick,
-            affirms=False if even else True if sure_of else None,
+            affirms=False if even else (kind == "sure" and last.affirms is not False) or None,  # else it may mean a no
             answers=(Answer.of(self._library, item, subject, body, lead),),
             confidence=last.confidence,
             reading=asked,

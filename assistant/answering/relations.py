@@ -218,10 +218,11 @@ class Relations:
         return any(weight > RARE and word in item.vocabulary for word, weight in weights.items())
 
     def _is_plain(self, left: Sequence[str | Mark], known: Set[str]) -> bool:
-        """Tell whether an order is said of the figures by itself, not of a matter ("does the younger one win?")."""
-        reader = self._library.reader
-        unread = [each.text for each in reader.mark(left, False) if not each.kinds and each.text[:1].isalpha()]
-        return known >= {*reader.canonical(unread)} and all(reader.canonical([word]) for word in unread)
+        """Tell whether an order is said of figures alone: not "does the younger one win?", "better for a junior"."""
+        reader, marks = self._library.reader, self._library.reader.mark(left, False)
+        whose = any(a.is_a("possessive") and b.text and not b.kinds for a, b in pairwise(marks))
+        unread = [each.text for each in marks if each.kinds <= {"superlative"} and each.text[:1].isalpha()]
+        return not whose and known >= {*reader.canonical(unread)} and all(reader.canonical([word]) for word in unread)
 
     def _stated(self, question: Question, item: Item) -> Iterator[Relation]:
         """Yield the relation that a question states of the figures of an entry, with whom it is said of."""

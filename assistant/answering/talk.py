@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise, product
 
 from assistant.answering.compound import BREAKS
 from assistant.answering.library import Library
@@ -52,6 +53,8 @@ class SmallTalk:
         self._vocatives, self._interjections = frozenset(english.vocatives), frozenset(english.interjections)
         self._introductions, self._callings = library.reader.phrases(english.introductions), frozenset(english.callings)
         self._asking = frozenset((*english.question_words, *english.openers))
+        goes_on = (*english.openers, *english.asking["infinitive"], *english.asking["bare-one"])  # "which one", "can I"
+        self._begun = {*product(self._asking, goes_on), *product(english.openers, english.persons)}
 
     def own(self, question: Question) -> str:
         """Return the reply to what the author has as small talk word for word, "" where it is none."""
@@ -87,7 +90,7 @@ class SmallTalk:
     def _introduces(self, piece: Sequence[str], question: Question, beside: bool) -> bool:
         """Tell whether a piece only says who speaks: a name, or what one is or works on ("I teach", "I am Ann")."""
         found = self._introductions.at(piece, 0)
-        if not found or "?" in piece:
+        if not found or "?" in piece or not self._begun.isdisjoint(pairwise(piece[found[0] :])):
             return False
         said = [word for word in piece[found[0] :] if word not in self._library.fillers]
         named = 0 < len(said) <= NAMES and not any(word in self._library.rarity for word in said)

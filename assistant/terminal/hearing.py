@@ -12,6 +12,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
+from assistant.answering.conversation import Conversation
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.realisation import source_line
@@ -304,6 +305,14 @@ def _from_to(first: int, last: int) -> str:
 
 def _alike(said: str, word: str) -> float:
     return float(said == word) if len(said) < 4 else JaroWinkler.normalized_similarity(said, word)
+
+
+def example_of(conversation: Conversation, library: Library) -> str:
+    """Return what asks for an example of what was told: for more of it, or for it again where that was all."""
+    english = library.english
+    more = next(each.ask[0] for each in english.follow_ups if each.id == "more")
+    told = conversation.apart().ask(more).body
+    return english.chat.program["example"][0] if told.startswith(english.say["all"]) else more
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, Reply
-from assistant.terminal.hearing import Hearing, shortened
+from assistant.terminal.hearing import Hearing, example_of, shortened
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
@@ -30,7 +30,7 @@ class Talk:
             **dict.fromkeys(IN_SHORT, self._shorter),
             **dict.fromkeys(("decide", "recommended"), self._recommended),
             **dict.fromkeys(("about", "examples"), self._about),
-            "example": lambda: self._more() or self._about(),
+            "example": lambda: self._example() or self._about(),
             "original": self._source,
             "sure": self._sure,
             "always-short": lambda: self._always(short=True),
@@ -106,10 +106,9 @@ class Talk:
         about = self._library.english.chat.program["about"][0]
         return None if self._answered() else self._conversation.ask(about)
 
-    def _more(self) -> Reply | None:
-        """More of what was told, if anything was."""
-        more = next(each for each in self._library.english.follow_ups if each.id == "more")
-        return self._conversation.ask(more.ask[0]) if self._answered() else None
+    def _example(self) -> Reply | None:
+        """An example of what was told, if anything was."""
+        return self._conversation.ask(example_of(self._conversation, self._library)) if self._answered() else None
 
     def _source(self) -> Reply | None:
         base, english = self._library.base, self._library.english

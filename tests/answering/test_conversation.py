@@ -92,6 +92,17 @@ def test_reasons_are_new_or_said_to_be_all(assistant):
     assert told[2].startswith("That is all the source says of it")
 
 
+@pytest.mark.parametrize("asks", ["tell me more", "why?"])
+@pytest.mark.parametrize("question", ["what does Lyft use?", "what is Flask?", "what is an RDBMS?"])
+def test_what_was_told_is_no_more_of_it(assistant, question, asks):
+    alone = "That is all the source says of it."
+    first, *more, again = talk(assistant, question, asks, asks, "really?")
+    told = [each.body for each in (first, *more)]
+    assert told[-1] == alone
+    assert not any(f"{alone[:-1]}: " in each for each in told)
+    assert first.body.split(".")[0] in again.body
+
+
 def test_prefixes_do_not_pile_up(assistant):
     sure = "That is what the source says."
     told = [reply.text for reply in talk(assistant, "which is faster?", "really?", "are you sure?", "really?")]

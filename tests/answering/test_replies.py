@@ -44,6 +44,34 @@ def test_isnt_it_asks_whether_it_is_wherever_it_begins(assistant, opening):
     assert assistant.ask(f"{opening}Is Flask not newer than Django?").affirms is not True
 
 
+@pytest.mark.parametrize("opening", ["I am new to programming", "I am a student", "We study at a college"])
+@pytest.mark.parametrize("asks", ["which one do I learn first", "which one is easier for me", "what to learn first"])
+def test_who_says_who_he_is_and_asks_in_one_breath_is_answered(assistant, opening, asks):
+    assert assistant.ask(f"{opening} {asks}").status != "chat"
+    assert [each.id for each in assistant.ask("I am new to programming what to learn first").answers] == ["easy"]
+
+
+@pytest.mark.parametrize("text", ["I am a student who works at a bank", "I am a teacher", "I study what others do"])
+def test_who_only_says_who_he_is_asks_nothing(assistant, text):
+    assert assistant.ask(text).status == "chat"
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("which is better for a junior", "easy"),
+        ("which one do my developers need less time with", "rapid-development"),
+        ("who is better for a senior developer", "community"),
+        ("which of these two has been around for less time", "is-older"),
+        ("who is the younger of the two", "is-older"),
+    ],
+)
+def test_a_word_for_an_age_is_one_only_where_nothing_else_is_judged(assistant, question, entry):
+    told = [each.id for each in assistant.ask(question).answers]
+    assert "years" not in told
+    assert (entry == "is-older") == (told == ["is-older"])
+
+
 def test_that_all_was_told_is_said_once_with_the_reason_and_then_alone(assistant):
     talk = assistant.conversation()
     talk.ask("which one is quicker?")
