@@ -183,7 +183,7 @@ def _reason(verdict: str) -> str:
 
 def _mark(view: Renderer, number: int, last: int, numbered: bool) -> list[Span]:
     """Return a number of a list of which `last` is the highest."""
-    if not numbered:
+    if not (numbered and view.numbers):
         return []
     return [("bold cyan", f"{number:{len(str(last))}}  ")] if view.screen.drawings else [("", f"{number}. ")]
 

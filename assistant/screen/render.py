@@ -48,11 +48,15 @@ def as_json(reply: Reply, source: Source, *, ascii_only: bool = False) -> str:
 
 
 class Renderer(NamedTuple):
-    """Lays replies about one knowledge base out for one screen. `say` holds the language's phrases."""
+    """Lays replies about one knowledge base out for one screen. `say` holds the language's phrases.
+
+    Without `numbers` nothing that is to be chosen from bears one.
+    """
 
     base: KnowledgeBase
     say: dict[str, str]
     screen: Screen
+    numbers: bool = True
 
     def reply(self, reply: Reply, *, numbered: bool = False) -> list[Line]:
         """Return a reply as lines; with `numbered` its suggestions bear the numbers that can be typed."""
@@ -181,6 +185,7 @@ class Renderer(NamedTuple):
     ) -> list[Line]:
         """Return texts to choose from, one or more lines each; `last` is the highest number of the list they are of."""
         lines: list[Line] = []
+        numbered = numbered and self.numbers
         digits = len(str(max(last, start + len(texts) - 1)))
         for number, text in enumerate(texts, start):
             drawn_mark, plain_mark = (f"{number:{digits}}  ", f"{number}. ") if numbered else ("·  ", "- ")

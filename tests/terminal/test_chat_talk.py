@@ -386,6 +386,12 @@ class TestCommands:
         talk.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")
         talk.fresh().type("4").wait("Name a file")
 
+    def test_tab_after_the_only_command_offers_what_follows_it(self, talk):
+        talk.press("/compa").wait("/compare CATEGORY")
+        talk.press(TAB).wait("→ what is said of each in a category")
+        talk.press(TAB).wait("Security +Django wins on security")
+        talk.press("flex" + TAB + ENTER).wait("“Flexibility”")
+
     def test_compare_asks_for_a_category_where_a_side_is_named(self, talk):
         talk.type("/compare flask").wait(r"Compare them in what\?\s+1  /compare Admin")
 

@@ -487,6 +487,27 @@ class TestInTheTalk:
         say("repeat")
         assert "› /compare Admin Panel" in say("1")
 
+    @pytest.mark.parametrize("said", ["/save", "/topics", "/examples", "/compare", "/theme", "/score", "/history"])
+    def test_in_a_decision_numbers_stand_for_its_answers_alone(self, say, said):
+        say("which is more secure?")
+        question = say("/decide").split("\n\n")[-1]
+        told = say(said)
+        assert told.endswith(question)
+        assert not re.search(r"(?m)^ *\d+  ", told.removesuffix(question))
+        say("stop")
+        assert said == "/score" or re.search(r"(?m)^ *1  ", say(said))
+
+    def test_where_all_was_told_an_example_is_what_was_told(self, say):
+        say("what is an rdbms?")
+        assert "PostgreSQL" in say("example?")
+        say("which is more secure?")
+        assert "That is all" not in say("example?")
+
+    def test_nobody_is_promised_more_where_there_is_none(self, say):
+        say("what does lyft use?")
+        say("/more")
+        assert "tells more" not in say("shorter")
+
     def test_what_comes_next_is_what_is_offered(self, say):
         offered = re.findall(r"\d  (\S.*)", say("which is more secure?"))
         assert len(offered) == 3

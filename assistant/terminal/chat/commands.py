@@ -21,7 +21,7 @@ from assistant.screen.theme import THEMES
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
-from assistant.terminal.hearing import shortened
+from assistant.terminal.hearing import example_of, shortened
 from assistant.terminal.parsers import version
 from assistant.terminal.talk import IN_SHORT
 from assistant.tuples import NamedTuple
@@ -107,8 +107,6 @@ def request_for(session: Session, text: str) -> Command | None:
         return None  # a summary of nothing is one of all
     if (asked == "recommended" and not _overall(session)) or (asked == "about" and session.last_answer):
         return None
-    if asked == "example" and session.last_answer:
-        asked = "longer"  # what was told is meant
     return REQUESTS.get(asked) if asked else None
 
 
@@ -248,6 +246,8 @@ def _examples(session: Session, _: str) -> list[Line]:
 
 def _example(session: Session, _: str) -> list[Line]:
     library = session.assistant.library
+    if session.last_answer:  # of what was told
+        return session.ask(example_of(session.conversation, library), library.english.chat.program["example"][0])
     return session.offer(opening_examples(library.base, library.english))
 
 
@@ -350,7 +350,7 @@ def _short(session: Session, _: str) -> list[Line]:
     if last is None:
         return _nothing_yet(session)
     if session.short_of is last or shortened(last, session.assistant.library).text == last.text:
-        return session.view.paragraph([("", "That is one sentence already; /more tells more.")])
+        return session.view.paragraph([("", "That is one sentence already; /more tells what else there is.")])
     session.short_of = last
     return _in_short(session, last)
 

@@ -33,6 +33,14 @@ def _empty_line() -> bool:
     return not get_app().current_buffer.text
 
 
+@Condition
+def _leads_on() -> bool:
+    """Tell whether the one completion there is was taken, and wants something after it: a command with its blank."""
+    state = get_app().current_buffer.complete_state
+    taken = state.current_completion if state and len(state.completions) == 1 else None
+    return taken is not None and taken.text.endswith(" ")
+
+
 def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBindings:
     """Return the key bindings; `editing_changed` keeps the name of the editing mode and returns why it could not."""
     keys = KeyBindings()
@@ -64,6 +72,11 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
             event.app.exit(exception=EOFError)
         else:
             toolbar.notice = _LEAVE
+
+    @keys.add("tab", filter=_leads_on)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.complete_state = None
+        event.current_buffer.start_completion()
 
     @keys.add("c-l")
     def _(event: KeyPressEvent) -> None:

@@ -77,9 +77,9 @@ class Session:
 
     @property
     def view(self) -> Renderer:
-        """The renderer for the screen of this moment."""
+        """The renderer for the screen of this moment; in a decision numbers stand for its answers alone."""
         library = self.assistant.library
-        return Renderer(library.base, library.english.say, self.screen(self.settings.theme))
+        return Renderer(library.base, library.english.say, self.screen(self.settings.theme), self.interview is None)
 
     def respond(self, typed: str) -> list[Line]:
         """Return the lines that answer one input: a pasted list of questions is answered one by one."""
@@ -358,7 +358,8 @@ class Session:
             return []
         step = interview.step
         question = [("dim", f"Question {interview.place}: "), ("bold", step.text)]
-        return [*view.paragraph(question), *self.offer([name for _, name in step.options])]
+        self.choices = [name for _, name in step.options]
+        return [*view.paragraph(question), *view._replace(numbers=True).choices(self.choices, numbered=True)]
 
 
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
