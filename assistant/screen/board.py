@@ -209,7 +209,8 @@ def _rows(view: Renderer, rows: Sequence[tuple[Category, str]], last: int, *, nu
         room = room if cells(text) <= room else min(room, MEASURE)
         style, shown = view.ruling(category.winner)
         body = wrap([("dim", screen.text(text))], room) if room >= 20 and text else [[]]
-        first = [*mark, ("", pad(category.name, names)), (style, pad(shown, widest)), ("", " " * _GAP), *body[0]]
+        name = pad(category.name, names - 1) + " "  # a gap after one that is cut, too
+        first = [*mark, ("", name), (style, pad(shown, widest)), ("", " " * _GAP), *body[0]]
         blank = " " * (left - len(screen.margin) + names + widest + _GAP)
         lines += [view.indented(first), *(view.indented([("", blank), *each]) for each in body[1:])]
     return lines

@@ -157,6 +157,17 @@ def test_score_and_comparison_fit_the_screen(width):
     assert max(map(cells, lines)) <= width
 
 
+@pytest.mark.parametrize("width", range(14, 40))
+def test_a_blank_stands_between_a_name_that_is_cut_and_its_ruling(width):
+    long = Category(
+        "warmth", "Warmth in winter", "Warmth", "tie", "Both are.", "", {}, ("warmth",), ("which is warmer",)
+    )
+    base = KnowledgeBase(title="Tea or coffee", source=BASE.source, subjects=BASE.subjects, categories=(long,))
+    renderer = Renderer(base, SAY, Screen(width=width))
+    [row] = [line for line in renderer.screen.paint(score(renderer)).splitlines() if line.lstrip().startswith("Wa")]
+    assert re.search(r"\S += Tie", row)
+
+
 def test_numbers_are_as_wide_as_the_highest():
     shown = screen.Screen().paint(score(view(), numbered=True))
     assert "\n  1  Warmth" in shown
