@@ -28,7 +28,7 @@ class Again:
         answered last.
 
         `last` is the reply to the question, `told` all that was told of it: that is not told again as a reason, but
-        said to be all there is.
+        said to be all there is, with the reasons that were given. A ruling holds its own.
         """
         base, before, subject, sure = self._library.base, last.answers[0], last.answers[0].subject, self._say["sure"]
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
@@ -40,7 +40,8 @@ class Again:
             body = last.rest
         elif kind in ("why", "more"):
             reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
-            body = fresh or self._all(told, " ".join(reasons) if kind == "why" else "")
+            ruling = item.category.verdict if item.category and item.is_ruling else ""
+            body = fresh or self._all(told, " ".join(reasons) or ruling if kind == "why" else "")
         elif kind == "figures":
             figures, others = " ".join(filter(_has_figure, sentences)), " ".join(filter(_has_figure, new))
             body = others or ("" if figures else fresh) or self._all(told, figures)
@@ -67,8 +68,7 @@ class Again:
 
     def _all(self, told: str, last: str) -> str:
         """That there is no more of it, with what it was `last`; alone where that was said before."""
-        said = self._say["all"]
-        return f"{said}." if said in told or not last else f"{said}: {last}"
+        return self._say["all"] + ("." if self._say["all"] in told or not last else f": {last}")
 
     def _new(self, item: Item, subject: str | None, told: str, least: float) -> list[str]:
         """The sentences of what an entry holds, of which at `least` such a share (0 to 1) was not told yet."""
