@@ -76,10 +76,11 @@ RIGHT: Mapping[str, float] = {
 }
 """Whether the whole reply is right."""
 
-PROMISED = 0.62
+PROMISED = 0.67
 """Chance from which on a direct answer stands in front; below, the facts are told without one.
 
-On left-out writers' labelled questions 89 of 100 leads are right and kept, 9 wrong and kept.
+Of 817 labelled questions kept aside 743 are answered rightly and 31 replies assert what is not so; at 0.62 743 and 33,
+at 0.72 740 and 30. Of 900 ways of asking by five writers left out of the table it is 736 and 74, 737 and 86, 725 and 71.
 """
 
 FORMED = 0.8
