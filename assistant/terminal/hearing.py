@@ -60,7 +60,7 @@ class Hearing:
         self._library = library
         self._words = words
         self._phrase = library.lexicon.phrase
-        self._courtesy = library.reader.phrases([*english.courtesy, *words.wishes])
+        self._courtesy = library.lexicon.cut([*english.courtesy, *words.wishes])
         self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
@@ -68,8 +68,8 @@ class Hearing:
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
         self._frames = Frames(library)
         self._eyes = frozenset(words.pieces.get("eyes", ()))
-        self._brief = library.reader.phrases(words.brief)
-        self._undecided = library.reader.phrases(words.undecided)
+        self._brief = library.lexicon.cut(words.brief)
+        self._undecided = library.lexicon.cut(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
         self._agreeing = frozenset(words.agreeing)
         self._nothing = frozenset(words.nothing)
