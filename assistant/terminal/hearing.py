@@ -15,7 +15,6 @@ from rapidfuzz.distance import JaroWinkler
 from assistant.answering.conversation import Conversation
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
-from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.terminal.frames import Frames
@@ -319,11 +318,7 @@ def shortened(reply: Reply, library: Library) -> Reply:
     """Return a reply with one sentence for each part it answers, and where that comes from."""
     if not reply.answers:
         return reply
-    texts = [each.text.removeprefix(library.english.say["sure"]).strip() for each in reply.answers]
-    answers = tuple(
-        each._replace(lead="", body=first_sentence(text)) for each, text in zip(reply.answers, texts, strict=True)
-    )
-    lead = reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
-    told = " ".join([*([lead] if lead else []), *(each.text for each in answers)])
-    source = source_line([each.section for each in answers], library.base, library.english.say)
-    return reply._replace(lead="", body=f"{told} {source}".rstrip(), more="", source="", note="", answers=answers)
+    sure = library.english.say["sure"]
+    answers = tuple(each._replace(body=first_sentence(each.body.removeprefix(sure).strip())) for each in reply.answers)
+    body = " ".join([answers[0].body, *(each.text for each in answers[1:])])
+    return reply._replace(body=body, more="", note="", answers=answers)
