@@ -88,7 +88,7 @@ class Judge:
         english, words, phrases = library.english, library.lexicon.phrase, library.lexicon.cut
         self.masker, self._extents = Masker(library), Extents(library)
         self.polarity = Polarity(library, self.masker.own)
-        self._strong = Phrases((words(each), each) for each in english.degrees)
+        self._strong = phrases(english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])

@@ -46,7 +46,7 @@ class Masker:
         english, words = library.english, library.lexicon.phrase
         self._pairs = library.lexicon.cut((*english.pairs, *english.neither, *english.either))
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
-        self._efforts = Phrases((words(each), each) for each in english.efforts)
+        self._efforts = library.lexicon.cut(english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)

@@ -97,7 +97,7 @@ class Relations:
         self._facing, self._ratios = (library.lexicon.cut(given[way]) for way in ("facing", "ratios"))
         self._all = frozenset(given["all"])
         self._two = dict.fromkeys(given["two"], "2")
-        self._idle = Phrases((words(each), each) for way in ("beginnings", "measures", "others") for each in given[way])
+        self._idle = library.lexicon.cut((*given["beginnings"], *given["measures"], *given["others"]))
         self._others = library.lexicon.cut(given["others"])
         self._periods, self._multiples = (
             Phrases((each, each) for each in english.figures[group]) for group in ("periods", "multiples")

@@ -494,7 +494,9 @@ class Replier:
             return []
         found: dict[str, tuple[Question, Candidate]] = {}
         for part in asked:
-            reading = self._library.reader.part(question, part)
+            reading = self._library.reader.read(" ".join(part))
+            if not reading.subjects:
+                reading = reading._replace(subjects=question.subjects, carried=True)
             best = self._clear(reading)
             if best:
                 found.setdefault(best.item.entry.id, (reading, best))

@@ -207,11 +207,6 @@ class Reader:
         open_ = half and any(not i or words[i - 1] in self._pronouns or words[i - 1] in self._emphasis for i in places)
         return open_ or any(1 < b - a < LIKENED for a, b in pairwise(places)) or self.equals.occur(words)
 
-    def part(self, question: Question, words: Sequence[str]) -> Question:
-        """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""
-        read = self.read(" ".join(words))
-        return read if read.subjects else read._replace(subjects=question.subjects, carried=True)
-
     @staticmethod
     def named(text: str) -> str:
         """Return an example with the mask where it has its placeholder."""
