@@ -21,7 +21,7 @@ class Again:
     def __init__(self, library: Library) -> None:
         self._library, self._say = library, library.english.say
         self._words = Realiser(library)
-        self._because = library.reader.phrases(library.english.asking["because"])
+        self._because = library.lexicon.cut(library.english.asking["because"])
 
     def reply(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
         """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that

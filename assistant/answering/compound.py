@@ -44,7 +44,7 @@ class Splitter:
 
     def __init__(self, library: Library) -> None:
         english = library.english
-        self._library, phrases = library, library.reader.phrases
+        self._library, phrases = library, library.lexicon.cut
         self._categories = {each.id: each for each in library.base.categories}
         self._dismissals = phrases(english.dismissals)
         self._stresses = phrases(english.stresses)

@@ -28,10 +28,10 @@ class Confirmations:
     """Settles such questions in a talk about what a library holds."""
 
     def __init__(self, library: Library, signs: Signs) -> None:
-        english, reader = library.english, library.reader
+        english, phrases = library.english, library.lexicon.cut
         self._library, self._signs = library, signs
-        self._members, self._additions = reader.phrases(english.memberships), reader.phrases(english.additions)
-        self._causes = reader.phrases(english.causes)
+        self._members, self._additions = phrases(english.memberships), phrases(english.additions)
+        self._causes = phrases(english.causes)
 
     def settled(self, question: Question, last: Turn) -> Settled | None:
         """Return whether it is so by the turn before, None where it asks nothing of the kind."""

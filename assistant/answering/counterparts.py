@@ -17,8 +17,8 @@ class Counterparts:
         english, reader = library.english, library.reader
         self._library = library
         self._names = reader.names
-        self._words, self._versions = reader.phrases(english.counterparts), reader.phrases(english.versions)
-        self._naming = reader.phrases(english.naming)
+        self._words, self._versions = library.lexicon.cut(english.counterparts), library.lexicon.cut(english.versions)
+        self._naming = library.lexicon.cut(english.naming)
         self._asking = frozenset(english.question_words)
         self._named_by = frozenset(english.naming)
         pointing = (*english.anaphors, *english.demonstratives, *english.interjections, *english.copulas)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from assistant.answering.library import Library
 from assistant.answering.ranking import content_weights
-from assistant.asking.question import MARKS, Question, parts
+from assistant.asking.question import Question
+from assistant.words.lexicon import MARKS, parts
 from assistant.words.phrases import Phrases
 
 LONGEST_TERM = 3

@@ -23,9 +23,7 @@ class Extents:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._alone, self._beyond = (
-            library.reader.phrases(library.english.extents[way]) for way in ("alone", "beyond")
-        )
+        self._alone, self._beyond = (library.lexicon.cut(library.english.extents[way]) for way in ("alone", "beyond"))
         self._joins = frozenset((*library.english.conjunctions, *library.english.alternatives, ","))
 
     def stated(self, marks: Marks, item: Item) -> Marks | None:

@@ -23,15 +23,15 @@ class FollowUps:
     """Tells which kind of follow-up an utterance is."""
 
     def __init__(self, library: Library, signs: Signs) -> None:
-        english, reader, words = library.english, library.reader, library.lexicon.phrase
+        english, words, phrases = library.english, library.lexicon.phrase, library.lexicon.cut
         self._library, self._signs = library, signs
         self._known = {words(text): each.id for each in english.follow_ups for text in each.ask}
         self._turned = {" ".join(sorted(text.split())): kind for text, kind in self._known.items()}
         self._ones = frozenset(english.asking["bare-one"])
         self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
         self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
-        self._degrees, self._beside = reader.phrases(english.degrees), reader.phrases(english.beside)
-        self._others = reader.phrases(text for text, kind in self._known.items() if kind == "others")
+        self._degrees, self._beside = phrases(english.degrees), phrases(english.beside)
+        self._others = phrases(text for text, kind in self._known.items() if kind == "others")
         self._figures, self._anybody = frozenset(english.numerals), frozenset(english.anybody)
         self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
 

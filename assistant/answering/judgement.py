@@ -20,13 +20,13 @@ from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, NONE, SAME, T
 from assistant.asking.choices import left_open
 from assistant.asking.forms import CLAIM, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark, any_of
-from assistant.asking.question import MARKS, Question, parts
+from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.asking.sentences import cut, openings
 from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import contradicted, dates, is_year, numbers
 from assistant.tuples import NamedTuple
-from assistant.words.lexicon import is_word
+from assistant.words.lexicon import MARKS, is_word, parts
 from assistant.words.phrases import Phrases
 
 _ASKING = frozenset(("why", "how", "how-many", "which", "versus"))
@@ -85,16 +85,16 @@ class Judge:
     def __init__(self, library: Library) -> None:
         self._library, self._forms = library, library.forms
         self._everyone = tuple(each.id for each in library.base.subjects)
-        english, words, reader = library.english, library.lexicon.phrase, library.reader
+        english, words, phrases = library.english, library.lexicon.phrase, library.lexicon.cut
         self.masker, self._extents = Masker(library), Extents(library)
         self.polarity = Polarity(library, self.masker.own)
-        self._strong = Phrases((words(each), each) for each in english.degrees)
+        self._strong = phrases(english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])
-        self._pairs = reader.phrases((*english.pairs, *english.neither, *english.either))
-        self._possible = reader.phrases((*english.possibilities, *english.efforts))
-        self._can = reader.phrases(english.possibilities)
+        self._pairs = phrases((*english.pairs, *english.neither, *english.either))
+        self._possible = phrases((*english.possibilities, *english.efforts))
+        self._can = phrases(english.possibilities)
         self._dating = frozenset((*english.relations["dating"], *english.months))
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
         self._linking = self._verbs.union(("'s", "=", ":"))

@@ -15,11 +15,11 @@ from assistant.answering.roles import Roles, Statement
 from assistant.asking.ask import TRUTH
 from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, at
-from assistant.asking.question import MARKS, UNPOLAR, Question
+from assistant.asking.question import UNPOLAR, Question
 from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
-from assistant.words.lexicon import is_word
+from assistant.words.lexicon import MARKS, is_word
 from assistant.words.phrases import Phrases
 
 NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
@@ -44,15 +44,15 @@ class Masker:
         self.roles = Roles(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, words = library.english, library.lexicon.phrase
-        self._pairs = library.reader.phrases((*english.pairs, *english.neither, *english.either))
+        self._pairs = library.lexicon.cut((*english.pairs, *english.neither, *english.either))
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
-        self._efforts = Phrases((words(each), each) for each in english.efforts)
+        self._efforts = library.lexicon.cut(english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
         self._spares = frozenset(english.spares)
-        self._copulas, self._needless = frozenset(english.copulas), library.reader.phrases(english.needless)
-        self._must, self._adding = library.reader.phrases(english.obligations), frozenset(english.adding)
+        self._copulas, self._needless = frozenset(english.copulas), library.lexicon.cut(english.needless)
+        self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative = frozenset(english.privatives)
         amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]

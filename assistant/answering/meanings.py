@@ -44,7 +44,7 @@ class Meanings:
     """Finds what statements say of the terms of one library."""
 
     def __init__(self, library: Library) -> None:
-        english, phrases = library.english, library.reader.phrases
+        english, phrases = library.english, library.lexicon.cut
         self._lexicon = library.lexicon
         self._questions = frozenset(english.question_words)
         self._slight = frozenset(english.slight)

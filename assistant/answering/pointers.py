@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import rank
 from assistant.answering.reply import Reply
-from assistant.asking.question import SUBJECT, Question, parts
+from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL
 from assistant.tuples import NamedTuple
-from assistant.words.lexicon import is_word
+from assistant.words.lexicon import is_word, parts
 from assistant.words.phrases import Phrases
 
 RECALLED = 3
@@ -55,12 +55,12 @@ class Pointers:
         self._of = english.within[0]
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
-        self._taking, self._rest = english.taking, reader.phrases(english.amounts["rest"])
+        self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
         taken = ((phrase, kind) for kind in ("wins", "losses") for phrase in english.tally[kind])
         self._takes = Phrases((words(phrase), kind) for phrase, kind in taken)
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
-        self._frequencies, self._ahead = reader.phrases(often), english.ahead
+        self._frequencies, self._ahead = library.lexicon.cut(often), english.ahead
 
     def _defined(self) -> Iterator[Item]:
         """The entries that tell what a term means."""

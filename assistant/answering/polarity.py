@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.answering.own_words import BEHIND, OwnWords
-from assistant.asking.question import TURNING, UNPOLAR, Question, parts
+from assistant.asking.question import TURNING, UNPOLAR, Question
 from assistant.knowledge.base import Entry
+from assistant.words.lexicon import parts
 
 NEUTRAL, GENERAL, OPPOSITE = "", "general", "opposite"
 """Which way a word asks: for what is claimed or the greater, for the lesser whatever it is, or for the opposite of what
@@ -30,9 +31,9 @@ class Polarity:
         self._costs = library.costs
         self._spares = frozenset(english.spares)
         self._turned = dict.fromkeys(english.grows, GENERAL) | dict.fromkeys(english.shrinks, NEUTRAL)
-        self._conjunctions = reader.phrases(english.conjunctions)
+        self._conjunctions = library.lexicon.cut(english.conjunctions)
         self._compares = reader.compares
-        self._choose = reader.phrases(english.forms["choose"])
+        self._choose = library.lexicon.cut(english.forms["choose"])
 
     def sign(self, words: Sequence[str], entry: Entry, around: Sequence[str] = ()) -> int:
         """Return +1 where `words` ask for the subject of which the entry holds, -1 where for the other.

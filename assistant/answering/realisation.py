@@ -14,7 +14,7 @@ class Realiser:
 
     def __init__(self, library: Library) -> None:
         self._base, self._say = library.base, library.english.say
-        self._beside = library.reader.phrases(library.english.beside)
+        self._beside = library.lexicon.cut(library.english.beside)
         self._direct = {self._say[each].casefold() for each in ("yes", "no")}
 
     def lead(self, affirms: bool | None, pick: str | None, body: str, slightly: bool = False) -> str:

@@ -94,11 +94,11 @@ class Relations:
                 (*plain, ("same-time", ALIKE)),
             )
         )
-        self._facing, self._ratios = (library.reader.phrases(given[way]) for way in ("facing", "ratios"))
+        self._facing, self._ratios = (library.lexicon.cut(given[way]) for way in ("facing", "ratios"))
         self._all = frozenset(given["all"])
         self._two = dict.fromkeys(given["two"], "2")
-        self._idle = Phrases((words(each), each) for way in ("beginnings", "measures", "others") for each in given[way])
-        self._others = library.reader.phrases(given["others"])
+        self._idle = library.lexicon.cut((*given["beginnings"], *given["measures"], *given["others"]))
+        self._others = library.lexicon.cut(given["others"])
         self._periods, self._multiples = (
             Phrases((each, each) for each in english.figures[group]) for group in ("periods", "multiples")
         )
@@ -107,10 +107,10 @@ class Relations:
         self._each, self._for = frozenset(given["each"]), frozenset(given["for"])
         self._pairing, self._of = frozenset(given["to"]), frozenset(given["of"])
         self._margins, self._than = frozenset(english.margins), frozenset(english.bounds["than"])
-        self._together = library.reader.phrases((*english.together, *given["together"]))
+        self._together = library.lexicon.cut((*english.together, *given["together"]))
         self._ones = frozenset((*english.bounds["ones"], "1"))
         self._articles = frozenset(english.bounds["articles"])
-        self._pairs = library.reader.phrases(english.pairs)
+        self._pairs = library.lexicon.cut(english.pairs)
         self._names = library.reader.names
         self._asks, self._choosers = frozenset(english.question_words), frozenset(english.choosers)
 

@@ -82,8 +82,9 @@ class Answer(NamedTuple):
 class Reply(NamedTuple):
     """What is said to a question, in its parts; the other fields are those of the JSON contract.
 
-    The direct answer (`lead`), what is told (`body`), that there is more to tell, the source, what can be asked
-    instead, and a note on the question; `rest` is what a long answer did not tell yet. `confidence` is 0 to 1.
+    What is said of all that follows (`opening`), the direct answer (`lead`), what is told (`body`), that there is more
+    to tell, the source, what can be asked instead, and a note on the question; `rest` is what a long answer did not
+    tell yet. `confidence` is 0 to 1.
     """
 
     question: str
@@ -103,6 +104,7 @@ class Reply(NamedTuple):
     source: str = ""
     offer: str = ""
     note: str = ""
+    opening: str = ""
 
     @property
     def unled(self) -> Reply:
@@ -113,7 +115,8 @@ class Reply(NamedTuple):
     def text(self) -> str:
         """All of it as it is said: the parts that there are, one after the other."""
         told = led(self.lead, self.body)
-        text = ("\n\n" if "\n" in told else " ").join(filter(None, (told, self.more, self.source, self.offer)))
+        parts = filter(None, (self.opening, told, self.more, self.source, self.offer))
+        text = ("\n\n" if self.opening or "\n" in told else " ").join(parts)
         return f"{text[: LONGEST_REPLY - len(self.note) - 1].rstrip()} {self.note}" if self.note else text
 
 
@@ -491,7 +494,9 @@ class Replier:
             return []
         found: dict[str, tuple[Question, Candidate]] = {}
         for part in asked:
-            reading = self._library.reader.part(question, part)
+            reading = self._library.reader.read(" ".join(part))
+            if not reading.subjects:
+                reading = reading._replace(subjects=question.subjects, carried=True)
             best = self._clear(reading)
             if best:
                 found.setdefault(best.item.entry.id, (reading, best))

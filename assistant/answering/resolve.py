@@ -9,8 +9,9 @@ from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import THIN, Candidate, content_weights, order, rank, speaks_of
-from assistant.asking.question import Question, parts
+from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL
+from assistant.words.lexicon import parts
 
 TRAILING, RIVAL = 0.3, 0.25
 """How far behind a ruling a claim of its category may be, and the matcher's score it needs, to be asked for instead."""

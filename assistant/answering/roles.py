@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 from assistant.answering.library import Library
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
-from assistant.asking.question import MARKS
 from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
 from assistant.tuples import NamedTuple
+from assistant.words.lexicon import MARKS
 from assistant.words.phrases import Phrases
 
 WHOLE = "whole"
@@ -65,12 +65,12 @@ class Roles:
         english, self._reader, self._lexicon = library.english, library.reader, library.lexicon
         self._linking = frozenset((*english.slight, *english.copulas, *english.spells_out_too))
         self._articles = frozenset((*english.asking["determiner"], "'s"))
-        self._one, self._two = self._reader.phrases(english.one_thing), self._reader.phrases(english.two_things)
-        self._plain, self._names = self._reader.phrases(english.does), self._reader.names
-        self._bearers, self._stops = self._reader.phrases(english.bearers), MARKS.union(english.conditionals)
+        self._one, self._two = library.lexicon.cut(english.one_thing), library.lexicon.cut(english.two_things)
+        self._plain, self._names = library.lexicon.cut(english.does), self._reader.names
+        self._bearers, self._stops = library.lexicon.cut(english.bearers), MARKS.union(english.conditionals)
         self._numbers = frozenset(english.numbers)
         self._tables: dict[str, tuple[Phrases, Phrases]] = {}
-        self._slots = lru_cache(None)(self._reader.phrases)
+        self._slots = lru_cache(None)(library.lexicon.cut)
         self.found, self._bared = lru_cache(KEPT)(self._found), lru_cache(1)(self._without_endings)
 
     def _found(self, words: tuple[str, ...], entry: Entry, names: frozenset[str]) -> Statement | None:

@@ -29,8 +29,8 @@ class Signs:
         self._ones = frozenset(english.asking["bare-one"])
         self.interjections = frozenset(english.interjections)
         self._links, self._compares = reader.links, reader.compares
-        self.corrections, self.pairs = reader.phrases(english.corrections), reader.phrases(english.pairs)
-        self.levels, self.beside = reader.phrases(english.ties), reader.phrases(english.beside)
+        self.corrections, self.pairs = library.lexicon.cut(english.corrections), library.lexicon.cut(english.pairs)
+        self.levels, self.beside = library.lexicon.cut(english.ties), library.lexicon.cut(english.beside)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self._repeats = frozenset(english.repeats)
         self.demonstratives = frozenset(english.demonstratives)
@@ -85,7 +85,7 @@ class Signs:
         reader, words = self._library.reader, question.words
         meant = (  # "the former" of no two is "former"
             start
-            for name, phrases in reader.roles.items()
+            for name, phrases in reader.normaliser.roles.items()
             if name not in ("leader", "loser") and len(self._everyone) == 2
             for start, *_ in phrases.find(words)
         )

@@ -42,7 +42,7 @@ class SmallTalk:
     def __init__(self, library: Library) -> None:
         english = library.english
         self._library = library
-        self._marks = library.reader.phrases(BREAKS)
+        self._marks = library.lexicon.cut(BREAKS)
         self._answers = {each.id: each.answer for each in english.small_talk}
         known = {_single(library.lexicon.phrase(text)): each.id for each in english.small_talk for text in each.ask}
         self._known = Phrases(known.items())
@@ -51,7 +51,7 @@ class SmallTalk:
         self._speakers = frozenset((*english.persons, *english.speakers))
         self._anaphors = frozenset(english.anaphors)
         self._vocatives, self._interjections = frozenset(english.vocatives), frozenset(english.interjections)
-        self._introductions, self._callings = library.reader.phrases(english.introductions), frozenset(english.callings)
+        self._introductions, self._callings = library.lexicon.cut(english.introductions), frozenset(english.callings)
         self._asking = frozenset((*english.question_words, *english.openers))
         goes_on = (*english.openers, *english.asking["infinitive"], *english.asking["bare-one"])  # "which one", "can I"
         self._begun = {*product(self._asking, goes_on), *product(english.openers, english.persons)}

@@ -1,15 +1,17 @@
-"""What is asked: the words of a question mended, and its subjects, form and polarity read apart from its content."""
+"""What is asked: the subjects, form and polarity of a question, read apart from its content."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.asking.marks import Mark, Marker, gathered
-from assistant.knowledge.base import KnowledgeBase, Subject
+from assistant.asking.names import called
+from assistant.asking.normalisation import Normaliser
+from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.tuples import NamedTuple
-from assistant.words.lexicon import Lexicon, is_word
+from assistant.words.lexicon import MARKS, Lexicon, is_word, parts, pieces
 from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller
 
@@ -28,28 +30,14 @@ TURNING = ("not", "reject", "unwanted")
 AROUND = ("idle", "pairs", "deny", "confirm", "attitude", "say", "person")
 """Kinds of cue that stand around the matter of a question."""
 
-MARKS = frozenset(",:;.?!")
-"""Marks that end a part of a sentence, or a sentence."""
-
 MOST_CHARACTERS, MOST_WORDS = 2_000, 160
 """What is read of a question, characters and then words and marks: the rest of a longer one is left out."""
 
 LEADS_WITHIN = 2
 """Words at most from "that" to the name of which it tells something."""
 
-CONCORD = 4
-"""Words within which what is denied twice is denied once."""
-
 LIKENED = 5
 """Words, less one, from the first "as" to the second where what stands between likens two."""
-
-FRAMED = 6
-"""Words at most from "to" or "for" to those for whom something is told, or from "I need" to what is."""
-
-MOST_LAYERS = 8
-"""Courtesies and tags that are cut off the end of a sentence."""
-
-_STOPS = frozenset("?!.;")
 
 
 class Uncovered(NamedTuple):
@@ -116,92 +104,41 @@ class Reader:
         speller: Speller,
         cues: Mapping[str, str] | None = None,
     ) -> None:
-        self._english = english
-        self._lexicon = lexicon
-        self._speller = speller
-        self.openers = frozenset(english.openers)
+        self._english, self._lexicon, self._speller = english, lexicon, speller
+        phrases = lexicon.cut
         self._anaphors, self._verbs = frozenset(english.anaphors), frozenset(english.verbs)
         self._themselves = frozenset((*english.persons, *english.speakers)) - self._anaphors
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
-        self._question_words = frozenset(english.question_words)
-        self._expletives = self.phrases(english.expletives)
-        self._tellings, self._needing = self.phrases(english.tellings), self.phrases(english.needing)
-        self._texts, self._framing = self.phrases(english.texts), self.phrases((*english.texts, *english.hearers))
-        self._towards, self._saying = self.phrases(english.towards), self.phrases(english.saying)
-        self._emphasis = frozenset(english.emphasis)
+        self.openers, self._question_words = frozenset(english.openers), frozenset(english.question_words)
+        self._emphasis, self._interjections = frozenset(english.emphasis), frozenset(english.interjections)
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
-        self.conditionals = self.phrases(english.conditionals)
+        self.conditionals, self._whether = phrases(english.conditionals), phrases(english.asking["conditional"])
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
-        self._bounds = self.phrases(phrase for name in english.bounds for phrase in english.bounds[name])
-        self._whether = self.phrases(english.asking["conditional"])
+        self._either, self._inclusive = phrases(english.either), frozenset(english.inclusive)
+        self._bounds = phrases(phrase for name in english.bounds for phrase in english.bounds[name])
         self._requests, self._addressed = frozenset(english.requests), frozenset(english.addressed)
-        self._either = self.phrases(english.either)
-        self._inclusive = frozenset(english.inclusive)
-        self._poles = self.phrases((*english.more, *english.less, *english.compares, *english.ties))
-        self._quantities = frozenset(english.quantities)
-        self._complementizers = frozenset(english.complementizers)
-        self._nots = frozenset(english.asking["bare-not"])
-        joints = (*english.complementizers, *english.conjunctions, *english.contrasts, *english.conditionals)
-        self._joints = frozenset((*joints, *english.question_words, *english.alternatives))
-        self._interjections = frozenset(english.interjections)
-        self._end_tags = self.phrases(english.end_tags)
-        self._courtesy = self.phrases(english.courtesy)
-        self._tags = self.phrases(english.tags)
-        self._indirect = self.phrases(english.indirect)
-        self.links, self.compares = self.phrases(english.links), self.phrases(english.compares)
-        self.idle = self.phrases(english.idioms).places  # of words that ask nothing
-        self.equals, self._conjunctions = self.phrases(english.equals), self.phrases(english.conjunctions)
-        self._correlatives = frozenset(english.correlatives)
-        self._aside_before = self.phrases(english.aside_before)
-        self._aside_after = self.phrases(english.aside_after)
-        self._asking = frozenset(english.openers) - frozenset(english.auxiliaries)
-        self.signals = {form: self.phrases(cues) for form, cues in english.forms.items()}
-        called = [*self._called_by(base.subjects)]
+        self._poles = phrases((*english.more, *english.less, *english.compares, *english.ties))
+        self._quantities, self._choosers = frozenset(english.quantities), frozenset(english.choosers)
+        self._complementizers, self._correlatives = frozenset(english.complementizers), frozenset(english.correlatives)
+        self.links, self.compares = phrases(english.links), phrases(english.compares)
+        self.idle = phrases(english.idioms).places  # of words that ask nothing
+        self.equals, self._conjunctions = phrases(english.equals), phrases(english.conjunctions)
+        self.signals = {form: phrases(cues) for form, cues in english.forms.items()}
+        names = called(base.subjects, english, lexicon)
         implied = ((lexicon.phrase(text), each.id) for each in base.subjects for text in each.implies)
-        self.names, self.implied = Phrases(called), Phrases([*called, *implied])
-        self._masks = Phrases((name, SUBJECT) for name, _ in called)
-        self._called = {each.id: lexicon.phrase(each.name).split() for each in base.subjects}
-        self._choosers = frozenset(english.choosers)
+        self.names, self.implied = Phrases(names), Phrases([*names, *implied])
+        self._masks = Phrases((name, SUBJECT) for name, _ in names)
+        self.normaliser = Normaliser(english, base, lexicon, self.names)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._uncovered = [each.name for each in base.outside]
         places = [str(place) for place, each in enumerate(base.outside) for _ in each.terms]
-        self._outside = lexicon.cut([term for each in base.outside for term in each.terms], places)
+        self._outside = phrases([term for each in base.outside for term in each.terms], places)
         alike = {each: words[0] for words in (english.anyone, english.whose) for each in words}
         self.marker = Marker(cues_of(english, lexicon) if cues is None else cues, lexicon.base, alike)
-        self.roles = {
-            "leader": self.phrases(english.leaders),
-            "loser": self.phrases(english.losers),
-            "other": self.phrases(english.others),
-            "latter": self.phrases(english.latter),
-            "former": self.phrases(english.former),
-        }
-
-    def _called_by(self, subjects: Iterable[Subject]) -> Iterator[tuple[str, str]]:
-        """Yield what subjects are called, with their ids: all given names before what is made of any of them."""
-        given = [(self._lexicon.phrase(name), each.id) for each in subjects for name in (each.name, *each.aliases)]
-        yield from given
-        for forms in (self._plurals, self._deeds):
-            yield from ((form, subject) for name, subject in given for form in forms(name))
-
-    def _plurals(self, name: str) -> Iterator[str]:
-        """Yield the plurals of a name."""
-        before, _, last = name.rpartition(" ")
-        for form in self._lexicon.inflected(last, self._english.name_plurals):
-            yield f"{before} {form}".lstrip()
-
-    def _deeds(self, name: str) -> Iterator[str]:
-        """Yield of what one does ("renting") who does it and that it is done."""
-        if " " not in name and name.endswith(self._english.name_doing):
-            for stem in sorted(self._lexicon.stems(name)):
-                yield from self._lexicon.inflected(stem, self._english.name_deeds)
 
     def mark(self, words: Sequence[str | Mark], ranks: bool) -> list[Mark]:
         """Return words marked by what they do in a question about a ruling (`ranks`) or a claim."""
         return self.marker.mark(words, frozenset() if ranks else RANKING)
-
-    def phrases(self, texts: Iterable[str]) -> Phrases:
-        """Return texts as phrases to be found in the words of a question."""
-        return self._lexicon.cut(tuple(texts))
 
     def read(self, text: str, roles: Mapping[str, str] | None = None) -> Question:
         """Read one question. Never fails: what is not understood is content, what is too long is cut.
@@ -212,26 +149,22 @@ class Reader:
         cut, text = len(text) > MOST_CHARACTERS, text[:MOST_CHARACTERS]
         raw = self._lexicon.words(text)
         cut, raw = cut or len(raw) > MOST_WORDS, raw[:MOST_WORDS]
-        words = self._speller.mend(raw)
-        mended = tuple(_changes(raw, words))
-        words = self._with_roles(self._denied_once(self._equated(self._unstressed(words))), roles or {})
-        words, dismissed = self._set_aside(words)
-        kept, tags = self._sentences(self._unframed(words))
-        sentences = tuple(tuple(each) for each in kept)
+        mended = self._speller.mend(raw)
+        words, dismissed = self.normaliser.plain(mended, roles or {})
+        kept, tags = self.normaliser.sentences(self.normaliser.unframed(words))
+        sentences = tuple(map(tuple, kept))
         flat = [word for sentence in sentences for word in sentence]
         asked = _asking(sentences)
-        forms = self._forms_of(words)
         alternatives = self._alternatives(asked)
         content = tuple(self.canonical(flat))
-        matter = tuple(self.canonical(self.matter(flat)))
         return Question(
             text=text,
             sentences=sentences,
             content=content,
             plain=content,
-            subjects=self._named(self.names, asked) or self._named(self.names, flat),
-            mentioned=self._named(self.implied, asked if self._named(self.names, asked) else flat),
-            forms=forms,
+            subjects=_found(self.names, asked) or _found(self.names, flat),
+            mentioned=_found(self.implied, asked if self.names.occur(asked) else flat),
+            forms=self._forms_of(words),
             yes_no=not alternatives
             and (self._is_yes_no(asked) or (bool(tags) and self._question_words.isdisjoint(asked))),
             denied=not tags.isdisjoint(self._english.denials),
@@ -239,10 +172,10 @@ class Reader:
             comparing=self._poles.occur(asked),
             evaluating=any(phrase not in self._quantities for _, _, phrase in self._poles.find(asked)),
             outside=self._not_covered(self._without_background(sentences)),
-            said=tuple(self._without_courtesy(words)),
-            matter=matter,
+            said=tuple(self.normaliser.without_courtesy(words)),
+            matter=tuple(self.canonical(self.matter(flat))),
             dismissed=tuple(dismissed),
-            mended=mended,
+            mended=tuple(_changes(raw, mended)),
             cut=cut,
         )
 
@@ -264,108 +197,6 @@ class Reader:
         """Tell whether a word so far before a name leads up to what is stated of it: "that A …", not "that has A"."""
         return word in MARKS or (word in self._complementizers and distance <= LEADS_WITHIN)
 
-    def _without_courtesy(self, words: Sequence[str]) -> list[str]:
-        """The words without what is but polite at the beginning and the end of each sentence."""
-        found: list[str] = []
-        for part in _with_marks(words):  # each ends in its mark
-            mark = part[-1] if part[-1] in MARKS else ""
-            start, end = 0, len(part) - len(mark)
-            while start < end and (hit := self._courtesy.at(part, start)) and hit[0] <= end:
-                start = hit[0]
-            hits = [*self._courtesy.find(part[:end])]
-            while hits and hits[-1][0] >= start and hits[-1][1] == end:
-                end = hits.pop()[0]
-            if start < end:
-                found += [*part[start:end], *([mark] if mark and mark not in _STOPS else [])]
-            elif found and found[-1] == ",":
-                found.pop()
-            if mark in _STOPS and found and found[-1] not in _STOPS:
-                found.append(mark)
-        return found or list(words)
-
-    def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """Part words into those that ask and those set aside, as in "never mind the speed, which is safer?"."""
-        kept: list[str] = []
-        gone: list[str] = []
-        for part in _with_marks(words):
-            found = self._aside_before.find(part)
-            asked = part[0] in self._asking or part[0] in self._question_words  # "is leaving it open bad?"
-            least = 1 if asked else 2
-            before = next(((start, end) for start, end, _ in found if start < least or end - start > 1), None)
-            after = next((end for start, end, _ in self._aside_after.find(part) if start), None)
-            start, stop = len(part), len(part)
-            if after is not None and (before is None or before[0] < 2):
-                start, stop = 0, after
-            elif before is not None:
-                opens = range(before[1] + 1, len(part))
-                start = before[0]
-                stop = next((i for i in opens if part[i] in self._question_words or part[i] in self._asking), len(part))
-            rest = [*part[:start], *part[stop:]]
-            if start == 0 and stop >= len(part) - 1 and part[-1:] == ["?"]:
-                rest = part
-            kept += rest
-            gone += part[start:stop] if len(rest) < len(part) else []
-        return (kept, gone) if any(is_word(word) for word in kept) else (words, [])
-
-    def _equated(self, words: Sequence[str]) -> list[str]:
-        """Read "A = safer" as "A is safer" and "A = B" as "A equals B"; at the end, the sign leaves something open."""
-        signs = self._english.equations
-        if signs.keys().isdisjoint(words):
-            return [*words]
-        ends = {end for _, end, _ in self.names.find(words)}
-        found = []
-        for i, word in enumerate(words):
-            if word in signs and is_word(words[i + 1] if i + 1 < len(words) else ""):
-                likens = i in ends and self.names.at(words, i + 1)
-                word = "" if words[i + 1] in self._question_words else signs[word][bool(likens)]
-            found.append(word)
-        return [word for word in found if word]
-
-    def _unstressed(self, words: list[str]) -> list[str]:
-        """The words without what only stresses the question word before it: "what on earth is …"."""
-        found = [(a, b) for a, b, _ in self._expletives.find(words) if a and words[a - 1] in self._question_words]
-        return [word for i, word in enumerate(words) if not any(a <= i < b for a, b in found)] if found else words
-
-    def _unframed(self, words: list[str]) -> list[str]:
-        """The words without in what form, and for whom, it is told: "two lines for a slide", "explain it to Ann"."""
-        ends = {i for i, word in enumerate(words) if word in MARKS or word in self._question_words}
-        ends.update(i for start, end, _ in self.names.find(words) for i in range(start, end))
-
-        def reach(start: int, nouns: Phrases) -> int:
-            stop = next((i for i in range(start, start + FRAMED) if i in ends), start + FRAMED)
-            return max((start + end for _, end, _ in nouns.find(words[start:stop])), default=0)
-
-        needed = [(a, end) for a, b, _ in self._needing.find(words) if (end := reach(b, self._texts))]
-        needed = [(a, (self._saying.at([*words, ""], b) or (b,))[0]) for a, b in needed]
-        around = [(a, b) for a, end, _ in self._towards.find(words) if (b := reach(end, self._framing))]
-        if not needed and not self._tellings.occur(words):
-            around = [(a, b + 1) for a, b in around if words[b : b + 1] in ([":"], [","]) and reach(a, self._texts)]
-        gone = {i for a, b in needed + around for i in range(a, b)}
-        kept = [word for i, word in enumerate(words) if i not in gone]
-        return kept if any(map(is_word, kept)) else words
-
-    def _denied_once(self, words: list[str]) -> list[str]:
-        """Read "does not do nothing" as "does not do anything": who denies twice in one clause means it once."""
-        found: list[str] = []
-        for i, word in enumerate(words):
-            before = words[max(0, i - CONCORD) : max(0, i - 1)] if word in self._english.concord else []
-            denied = not self._nots.isdisjoint(before) and all(map(is_word, before))
-            found.append(self._english.concord[word] if denied and self._joints.isdisjoint(before) else word)
-        return found
-
-    def _with_roles(self, words: list[str], roles: Mapping[str, str]) -> list[str]:
-        """Put the name of a subject for a phrase that means it by its role, where none is named."""
-        if not roles or self.names.occur(words):
-            return words
-        asks = not self._choosers.isdisjoint(words)
-        for role, subject in roles.items():
-            start, end, _ = next(self.roles[role].find(words), (0, 0, ""))
-            ranks = role in ("leader", "loser")
-            whole = sum(map(is_word, words)) == end - start
-            if end and not (ranks and (asks or whole)):  # "who is the winner?" asks for it
-                return [*words[:start], *self._called[subject], *words[end:]]
-        return words
-
     def likens(self, words: Sequence[str], half: bool = False) -> bool:
         """Tell whether two are said to be alike: "as configurable as", "just as many".
 
@@ -376,11 +207,6 @@ class Reader:
         open_ = half and any(not i or words[i - 1] in self._pronouns or words[i - 1] in self._emphasis for i in places)
         return open_ or any(1 < b - a < LIKENED for a, b in pairwise(places)) or self.equals.occur(words)
 
-    def part(self, question: Question, words: Sequence[str]) -> Question:
-        """Return a part of a question, read on its own; it shares the whole's subjects where it names none."""
-        read = self.read(" ".join(words))
-        return read if read.subjects else read._replace(subjects=question.subjects, carried=True)
-
     @staticmethod
     def named(text: str) -> str:
         """Return an example with the mask where it has its placeholder."""
@@ -389,7 +215,7 @@ class Reader:
     def example(self, text: str) -> str:
         """Return an example of the knowledge base as `content` is: canonical, subjects masked, courtesy cut off."""
         words = self._lexicon.words(self.named(text))
-        sentences, _ = self._sentences(words)
+        sentences, _ = self.normaliser.sentences(words)
         return " ".join(self.canonical([word for sentence in sentences for word in sentence]) or self.canonical(words))
 
     def unnamed(self, words: Sequence[str]) -> str:
@@ -407,67 +233,6 @@ class Reader:
     def forms_of_example(self, text: str) -> frozenset[str]:
         """Return the forms that an example signals."""
         return self._forms_of(self._lexicon.words(self.named(text)))
-
-    def _sentences(self, words: Sequence[str]) -> tuple[list[list[str]], set[str]]:
-        """Cut words into sentences without courtesy; return also the tags that made yes/no questions of them."""
-        tags: set[str] = set()
-        kept: list[list[str]] = []
-        for each in _with_marks(words, _STOPS):
-            alone = self._tags.at([word for word in each if is_word(word)] or [""], 0)
-            if kept and alone and alone[0] == sum(map(is_word, each)):
-                tags.add(alone[1])
-                continue
-            sentence, found = self._trim(each)
-            tags |= found
-            if any(map(is_word, sentence)):
-                kept.append(sentence)
-        opening = [
-            each for each in kept[:-1] if not self._interjections.issuperset(word for word in each if is_word(word))
-        ]
-        return [*opening, *kept[-1:]], tags
-
-    def _trim(self, sentence: list[str]) -> tuple[list[str], set[str]]:
-        tags: set[str] = set()
-        indirect = next(self._indirect.find(sentence[:8]), None)
-        if indirect:
-            tags, sentence = {indirect[2]}, sentence[indirect[1] :]
-        start = 0
-        while start < len(sentence):
-            courtesy, tag = self._courtesy.at(sentence, start), self._tags.at(sentence, start)
-            if tag and tag[0] < len(sentence):
-                start = tag[0]
-                tags.add(tag[1])
-            elif courtesy:
-                start = courtesy[0]
-            elif len(sentence) - start > 2 and sentence[start] in self._interjections and sentence[start + 1] in ",:":
-                start += 2
-            elif sentence[start] in ",:" or (tags and sentence[start] in self._complementizers):
-                start += 1
-            else:
-                break
-        sentence = sentence[start:]
-        end = [sentence[-1]] if sentence and sentence[-1] in _STOPS else []
-        body = sentence[: len(sentence) - len(end)]
-        comma = len(body) - 1 - body[::-1].index(",") if "," in body else len(body)
-        if self._is_tag(body[comma + 1 :]):
-            tags, body = {*tags, " ".join(body[comma + 1 :])}, body[:comma]
-        for _ in range(MOST_LAYERS):
-            ends = [*self._courtesy.find(body), *self._tags.find(body), *self._end_tags.find(body)]
-            last = max((hit for hit in ends if hit[1] == len(body)), key=lambda hit: hit[1] - hit[0], default=None)
-            if last is None or last[0] == 0:
-                break
-            if last[2] in self._english.tags or last[2] in self._english.end_tags:
-                tags.add(last[2])
-            stop = last[0]
-            while stop and body[stop - 1] in ",:":
-                stop -= 1
-            body = body[:stop]
-        return body + end, tags
-
-    def _is_tag(self, words: Sequence[str]) -> bool:
-        """Tell whether words are a question tag, as in "…, didn't it?"."""
-        bare = [word for word in words if word not in self._or_not or word in self.openers]
-        return len(bare) == 2 and bare[0] in self.openers and bare[1] in self._pronouns
 
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
         idle = self.idle(words) | self._conditioned(words)
@@ -529,7 +294,7 @@ class Reader:
 
         Nothing is left out where what asks may mean by a pronoun what was told.
         """
-        clauses = [clause for sentence in sentences for clause in _with_marks(sentence)]
+        clauses = [clause for sentence in sentences for clause in pieces(sentence)]
         asking = (self._question_words | self.openers).__contains__
         start = max((i for i, clause in enumerate(clauses) if asking(clause[0]) and len(clause) > 2), default=0)
         asked = [word for clause in clauses[start:] for word in clause]
@@ -548,9 +313,6 @@ class Reader:
         found = {self._uncovered[int(place)]: tuple(bare[start:end]) for start, end, place in hits}
         return tuple(Uncovered(name, words, name in self._themes) for name, words in found.items())
 
-    def _named(self, names: Phrases, words: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(subject for _, _, subject in names.find(words)))
-
 
 def cues_of(english: English, lexicon: Lexicon) -> dict[str, str]:
     """Return all cues of a language, gathered for a marker."""
@@ -561,20 +323,9 @@ def cues_of(english: English, lexicon: Lexicon) -> dict[str, str]:
     return gathered(cues)
 
 
-def parts(words: Sequence[str], marks: Collection[str]) -> list[list[str]]:
-    """Return the parts of a sentence that have words, cut at any of `marks`."""
-    found = ([word for word in part if word not in marks] for part in _with_marks(words, marks))
-    return [part for part in found if any(map(is_word, part))]
-
-
-def _with_marks(words: Sequence[str], marks: Collection[str] = MARKS) -> list[list[str]]:
-    """Cut words into parts, each with the mark that ends it."""
-    found: list[list[str]] = [[]]
-    for word in words:
-        found[-1].append(word)
-        if word in marks:
-            found.append([])
-    return [part for part in found if part]
+def _found(phrases: Phrases, words: Sequence[str]) -> tuple[str, ...]:
+    """Return what phrases in `words` mean, each once, in order."""
+    return tuple(dict.fromkeys(value for *_, value in phrases.find(words)))
 
 
 def _asking(sentences: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

@@ -62,16 +62,15 @@ class Renderer(NamedTuple):
         """Return a reply as lines; with `numbered` its suggestions bear the numbers that can be typed."""
         lines: list[Line] = []
         if reply.answers:
-            verdict, lead = self._verdict(reply), _lead(reply)
-            leads = bool(lead) and lead.rstrip(":.") != self._said(reply)
-            several = len(reply.answers) > 1
-            if leads:
-                lines += [*self.paragraph(direct_answer_bold(lead)), []]
-            elif several and verdict and (lead if reply.affirms is not None else all(map(_rules, reply.answers))):
+            verdict, several = self._verdict(reply), len(reply.answers) > 1
+            of_all = reply.lead not in ("", reply.answers[0].lead)
+            if reply.opening:
+                lines += [*self.paragraph(direct_answer_bold(reply.opening)), []]
+            elif several and verdict and (of_all if reply.affirms is not None else all(map(_rules, reply.answers))):
                 lines += [*self._header(verdict, [each.topic for each in reply.answers], reply), []]
             for place, answer in enumerate(reply.answers):
                 lines += [[]] if place else []
-                lines += self._answer(reply, answer, own=several, bold=not leads)
+                lines += self._answer(reply, answer, own=several, bold=not reply.opening)
             if reply.rest:
                 lines += [[], *self.paragraph([("dim", self.say["more"])])]
             source = self.source_links([each.section for each in reply.answers])
@@ -79,12 +78,13 @@ class Renderer(NamedTuple):
         else:
             label = {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get(reply.status)
             lines += [self.indented([self.badge("yellow", self.say[label])])] if label and self.screen.drawings else []
-            text = _before(reply.text.removesuffix(self.say["cut"]), reply.suggestions)
+            offers = self.say["offer"].partition("{")[0] if reply.status == UNKNOWN and reply.offer else ""
+            text = " ".join(filter(None, (reply.opening, reply.body, offers.rstrip())))
             marked = drawn(text, self.screen) if reply.status == CHAT else None
             plainly = [("", text)] if reply.status == CHAT else direct_answer_bold(text)
             lines += self.paragraph(plainly) if marked is None else map(self.indented, marked)
-        if reply.text.endswith(self.say["cut"]):
-            lines += [[], *self.paragraph([("dim", self.say["cut"])])]
+        if reply.note:
+            lines += [[], *self.paragraph([("dim", reply.note)])]
         if reply.suggestions:
             lines += [[], *self.choices(reply.suggestions, numbered=numbered)]
         return lines
@@ -92,18 +92,15 @@ class Renderer(NamedTuple):
     def _answer(self, reply: Reply, answer: Answer, *, own: bool, bold: bool) -> list[Line]:
         """Return one part of a reply; of several parts each bears its `own` ruling, a single one the reply's."""
         told = _told(reply, answer)
-        if own:  # a yes or no of its own is its text's
-            reply = reply._replace(affirms=self._affirmed(told), pick=answer.winner if _rules(answer) else None)
+        if own:
+            affirms = {self.say["yes"]: True, self.say["no"]: False}.get(answer.lead)
+            reply = reply._replace(affirms=affirms, pick=answer.winner if _rules(answer) else None)
         verdict = self._verdict(reply)
         text = _unlabelled(told, self._said(reply)) if verdict else told
         spans = direct_answer_bold(text) if bold and self.screen.drawings else [("", text)]
         marked = drawn(text, self.screen)
         body = self.paragraph(spans) if marked is None else map(self.indented, marked)
         return [*self._header(verdict, [answer.topic], reply, own=own), *body]
-
-    def _affirmed(self, text: str) -> bool | None:
-        """Tell whether a text begins with a yes (True) or no (False); None where it begins with neither."""
-        return next((each == "yes" for each in ("yes", "no") if text.startswith(f"{self.say[each]}:")), None)
 
     def _header(
         self, verdict: tuple[str, str, str] | None, topics: list[str], reply: Reply, *, own: bool = False
@@ -239,17 +236,6 @@ def _told(reply: Reply, answer: Answer) -> str:
     """Return what is told of an answer now: not what is left for when more is asked for."""
     at = answer.text.find(reply.rest) if reply.rest and answer is reply.answers[-1] else -1
     return answer.text[:at].rstrip() if at > 0 else answer.text
-
-
-def _lead(reply: Reply) -> str:
-    """Return what a reply says before its first answer."""
-    return reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
-
-
-def _before(text: str, suggestions: tuple[str, ...]) -> str:
-    """Return a text up to the first suggestion it lists."""
-    found = [text.find(each) for each in suggestions if each in text]
-    return text[: min(found)].rstrip(' \n-•·“"1234.)(') if found else text
 
 
 def _unlabelled(text: str, label: str) -> str:

@@ -15,7 +15,6 @@ from rapidfuzz.distance import JaroWinkler
 from assistant.answering.conversation import Conversation
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
-from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.terminal.frames import Frames
@@ -60,7 +59,7 @@ class Hearing:
         self._library = library
         self._words = words
         self._phrase = library.lexicon.phrase
-        self._courtesy = library.reader.phrases([*english.courtesy, *words.wishes])
+        self._courtesy = library.lexicon.cut([*english.courtesy, *words.wishes])
         self._vocatives = frozenset(english.vocatives)
         self._program = {text: name for name, texts in words.program.items() for text in texts}
         self._phrases = list(self._program)
@@ -68,8 +67,8 @@ class Hearing:
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
         self._frames = Frames(library)
         self._eyes = frozenset(words.pieces.get("eyes", ()))
-        self._brief = library.reader.phrases(words.brief)
-        self._undecided = library.reader.phrases(words.undecided)
+        self._brief = library.lexicon.cut(words.brief)
+        self._undecided = library.lexicon.cut(words.undecided)
         self._occasions = frozenset(library.reader.canonical(words.occasions))
         self._agreeing = frozenset(words.agreeing)
         self._nothing = frozenset(words.nothing)
@@ -319,11 +318,7 @@ def shortened(reply: Reply, library: Library) -> Reply:
     """Return a reply with one sentence for each part it answers, and where that comes from."""
     if not reply.answers:
         return reply
-    texts = [each.text.removeprefix(library.english.say["sure"]).strip() for each in reply.answers]
-    answers = tuple(
-        each._replace(lead="", body=first_sentence(text)) for each, text in zip(reply.answers, texts, strict=True)
-    )
-    lead = reply.text[: max(reply.text.find(reply.answers[0].text), 0)].strip()
-    told = " ".join([*([lead] if lead else []), *(each.text for each in answers)])
-    source = source_line([each.section for each in answers], library.base, library.english.say)
-    return reply._replace(lead="", body=f"{told} {source}".rstrip(), more="", source="", note="", answers=answers)
+    sure = library.english.say["sure"]
+    answers = tuple(each._replace(body=first_sentence(each.body.removeprefix(sure).strip())) for each in reply.answers)
+    body = " ".join([answers[0].body, *(each.text for each in answers[1:])])
+    return reply._replace(body=body, more="", note="", answers=answers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -23,6 +23,12 @@ _TOKEN = (
     r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*"
     r"|->|[<>=!]=|=[<>]|_+|[?!.,;:/&+<>=≤≥≠≈✓✔✅✗✘❌→#]"
 )
+
+STOPS = frozenset("?!.;")
+"""Marks that end a sentence."""
+
+MARKS = STOPS | frozenset(",:")
+"""Marks that end a sentence, or a part of one."""
 
 
 class Lexicon:
@@ -99,11 +105,12 @@ class Lexicon:
             self.phrases[text] = " ".join(self.words(text))
         return self.phrases[text]
 
-    def cut(self, texts: Sequence[str], values: Sequence[str] | None = None) -> Phrases:
+    def cut(self, texts: Iterable[str], values: Sequence[str] | None = None) -> Phrases:
         """Return texts, each with its value (itself if none is given), as phrases to be found in words.
 
         They are kept, for they are asked for again.
         """
+        texts = tuple(texts)
         mark = str(zlib.crc32("\n".join((*texts, "", *(values or ()))).encode()))
         if mark not in self._cut:
             cut = (" ".join(self.words(text)) for text in texts)
@@ -184,3 +191,19 @@ class Lexicon:
 def is_word(token: str) -> bool:
     """Tell a word from a punctuation mark."""
     return token.isalnum() or any(map(str.isalnum, token))
+
+
+def pieces(words: Iterable[str], marks: Collection[str] = MARKS) -> list[list[str]]:
+    """Cut words into pieces, each with the mark that ends it."""
+    found: list[list[str]] = [[]]
+    for word in words:
+        found[-1].append(word)
+        if word in marks:
+            found.append([])
+    return [piece for piece in found if piece]
+
+
+def parts(words: Iterable[str], marks: Collection[str]) -> list[list[str]]:
+    """Return the parts of a sentence that have words, cut at any of `marks`."""
+    found = ([word for word in piece if word not in marks] for piece in pieces(words, marks))
+    return [part for part in found if any(map(is_word, part))]

@@ -23,6 +23,7 @@ SAY = {
     "tie": "It's a tie",
     "source": "Source: {title}, “{section}”",
     "not_covered": "Not covered",
+    "offer": "It does answer: {suggestions}",
     "cut": "(Only its beginning was read.)",
 }
 BASE = KnowledgeBase(
@@ -77,6 +78,14 @@ def test_the_ruling_is_a_badge_and_not_said_twice():
     assert "Tea: it" not in shown
 
 
+def test_the_direct_answer_to_several_parts_stands_above_them_whatever_is_told_of_each():
+    warm = Answer("warmth", "warmth", "both", "tie", "Both are warm. They are made with hot water.", "Warmth")
+    calm = Answer("calm", "calm", "both", "tea", "Tea wins on calm.", "Calm")
+    told = "Both are warm. Tea wins on calm."
+    shown = painted(view(), Reply("both to tea?", "answered", told, affirms=False, lead="No", answers=(warm, calm)))
+    assert shown.split("\n")[0].strip() == "[✘ No] Warmth + Calm"
+
+
 def test_the_badge_has_the_colour_of_its_subject():
     assert "\x1b[1;7;32m Tea \x1b[0m" in painted(view(color=True), reply("Tea: it has.", pick="tea"))
 
@@ -95,7 +104,7 @@ def test_yes_and_no_are_words_and_signs(affirms, badge):
 
 def test_of_several_answers_each_bears_its_own_badge_and_no_other_stands_above_them():
     calm = Answer("calm", "calm", "both", "tea", "Tea wins on calm.", "Calm")
-    origin = Answer("origin", "calm", "tea", None, "No: it is from China.", "Calm")
+    origin = Answer("origin", "calm", "tea", None, "it is from China.", "Calm", "No")
     shown = painted(
         view(), Reply("?", "answered", f"{calm.text} {origin.text}", pick="tea", affirms=False, answers=(calm, origin))
     )
@@ -107,7 +116,8 @@ def test_the_answer_to_all_of_several_parts_stands_above_them():
         Answer("calm", "calm", "both", "tea", "Tea calms.", "Calm"),
         Answer("origin", "calm", "tea", None, "It is from China.", "Calm"),
     )
-    shown = painted(view(), Reply("?", "answered", "No: Tea calms. It is from China.", affirms=False, answers=parts))
+    told = "Tea calms. It is from China."
+    shown = painted(view(), Reply("?", "answered", told, affirms=False, lead="No", answers=parts))
     assert re.findall(r"\[.*?\]|Tea calms|It is from", shown) == ["[✘ No]", "[Tea]", "Tea calms", "It is from"]
 
 
@@ -129,16 +139,16 @@ def test_suggestions_bear_numbers_only_where_they_can_be_typed():
 
 
 def test_a_refusal_says_so_and_lists_what_is_near_once():
-    text = "It does not say. It does answer: Is tea warm? or: Why?"
-    refused = Reply("juice?", "unknown", text, suggestions=("Is tea warm?", "Why?"))
+    offer = "It does answer: Is tea warm? · Why?"
+    refused = Reply("juice?", "unknown", "It does not say.", offer=offer, suggestions=("Is tea warm?", "Why?"))
     shown = painted(view(), refused, numbered=True)
-    assert "[Not covered]" in shown
+    assert "[Not covered]\n  It does not say. It does answer:\n" in shown
     assert shown.count("Is tea warm?") == 1
 
 
 def test_what_comes_before_the_first_part_is_kept():
     parts = reply("It has less caffeine.")
-    weighed = Reply("?", "answered", f"It splits: tea, coffee. {parts.text}", answers=parts.answers)
+    weighed = parts._replace(opening="It splits: tea, coffee.")
     assert "It splits: tea, coffee." in painted(view(), weighed)
 
 

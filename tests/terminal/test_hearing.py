@@ -619,6 +619,11 @@ class TestShort:
         assert source in whole.text
         assert (short.pick, short.affirms) == (whole.pick, whole.affirms)
 
+    def test_the_direct_answer_to_several_parts_is_kept(self, assistant):
+        whole = assistant.ask("Django wins the admin panel, but security goes to Flask, correct?")
+        assert whole.text.startswith("No: ")
+        assert shortened(whole, assistant.library).text.startswith("No: ")
+
     def test_a_refusal_stays_as_it_is(self, assistant):
         refused = assistant.ask("how do I bake bread?")
         assert shortened(refused, assistant.library) is refused

@@ -93,7 +93,7 @@ class Library:
 
     @cached_property
     def _burdens(self) -> Phrases:
-        return Phrases((self.lexicon.phrase(each), each) for each in self.english.burdens)
+        return self.lexicon.cut(self.english.burdens)
 
     @cached_property
     def expected(self) -> Expectations:

@@ -130,15 +130,16 @@ class Interview:
         elif pick != TIE:
             lead.append(self._say["against_none"])
         source = source_line([each.section for each in answers], self._base, self._library.english.say)
-        parts = [" ".join(lead), *(each.text for each in answers), *([source] if source else [])]
         return Reply(
             self._question(),
             ANSWERED,
-            "\n\n".join(parts),
+            "\n\n".join(each.text for each in answers),
             pick=pick,
             answers=tuple(answers),
             confidence=1.0,
             suggestions=tuple(best_example(each, self._base, self._library.english) for each in (*main, *against[:1])),
+            opening=" ".join(lead),
+            source=source,
         )
 
     def _reasons(self, pick: str, counted: Sequence[Category]) -> tuple[list[Category], Sequence[Category | Entry]]:
