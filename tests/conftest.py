@@ -17,7 +17,7 @@ import pytest
 from assistant.answering.library import kept
 from tests.terminal import COMMAND, ROOT
 
-kept.MOST = 32
+kept.MOST = 48
 """Knowledge bases whose indexes are kept of a file of tests: of fewer, the next run makes again what this one did."""
 
 ASKED = (ROOT / "knowledge" / "starter", *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")))

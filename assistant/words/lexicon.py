@@ -10,7 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from assistant.words.phrases import Phrases
@@ -36,7 +36,9 @@ class Lexicon:
 
     `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are
     rows of which the first is the usual one. `counts` holds the words of the knowledge and the cues with how often they
-    stand there, `bases` the base forms of those that have another; `is_real` tells of other real words.
+    stand there, `bases` the base forms of those that have another; `is_real` tells of other real words. One of a
+    knowledge base goes on from what was learnt of the `language`, and keeps what is its own; where that is None, it has
+    to learn the language's phrases too. Both have the same `compounds`.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Lexicon:
         fixed: Iterable[str],
         synonyms: Iterable[Sequence[str]],
         is_real: Callable[[str], bool],
+        language: Lexicon | None = None,
     ) -> None:
         self._contractions = {short: words.split() for short, words in contractions.items()}
         self._endings = sorted(endings.items(), key=lambda each: -len(each[0]))
@@ -55,23 +58,27 @@ class Lexicon:
         self._gradable = frozenset(gradable)
         self._fixed = frozenset(fixed)
         self._rows = [tuple(row) for row in synonyms]
-        self._compounds = frozenset(
-            normalize(phrase) for row in self._rows for phrase in row if "-" in phrase and " " not in phrase
-        )
+        self._compounds = compounds(self._rows)
         self._is_real = is_real
-        self.counts: Counter[str] = Counter()
-        self.phrases: dict[str, str] = {}
-        self.bases: dict[str, str] = {}
+        self.language = language
+        self.counts: Counter[str] = Counter(language.counts if language else ())
+        self.phrases: dict[str, str] = dict(language.phrases) if language else {}
+        self.bases: dict[str, str] = dict(language.bases) if language else {}
         self._base_of_other = lru_cache(maxsize=1_000)(self._base)
         self._synonyms = Phrases(())
-        self._cut: dict[str, Phrases] = {}
+        self._cut: dict[str, Phrases] = dict(language._cut) if language else {}
+        self._awaiting: dict[str, str] = {}
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
         found = Counter(chain.from_iterable(map(self.words, phrases)))
         found.update(chain.from_iterable(map(self.words, texts)))
-        self.counts.update({word: count for word, count in found.items() if is_word(word)})
-        self.bases = {word: base for word in self.counts if (base := self._base(word)) != word}
+        known = {word: count for word, count in found.items() if is_word(word)}
+        new = known.keys() - self.counts.keys()
+        self.counts.update(known)
+        awaiting = self.language._awaiting if self.language else {}
+        changed = {word for stem in awaiting.keys() & (new | self._gradable) for word in awaiting[stem].split()}
+        self.bases.update((word, base) for word in sorted(new | changed) if (base := self._base(word)) != word)
         usual: dict[str, str] = {}
         for row in self._rows:
             for phrase in row:
@@ -80,24 +87,32 @@ class Lexicon:
         self._synonyms = Phrases(usual.items())
 
     def packed(self) -> dict[str, Any]:
-        """Return what was learnt as `marshal` takes it."""
+        """Return what was learnt as `marshal` takes it, without what is the language's."""
+        language = self.language
+        counts, bases, phrases, cut = (
+            (language.counts, language.bases, language.phrases, language._cut) if language else (Counter(), {}, {}, {})
+        )
+        own = {text: words for text, words in self.phrases.items() if text not in phrases}
         return {
-            "counts": dict(self.counts),
-            "bases": self.bases,
+            "counts": dict(self.counts - counts),
+            "bases": {word: base for word, base in self.bases.items() if bases.get(word) != base},
             "synonyms": self._synonyms.packed(),
-            "cut": {mark: phrases.packed() for mark, phrases in self._cut.items()},
-            "plain": "\n".join(text for text, words in self.phrases.items() if text == words),
-            "phrases": {text: words for text, words in self.phrases.items() if text != words},
+            "cut": {mark: phrases.packed() for mark, phrases in self._cut.items() if mark not in cut},
+            "plain": "\n".join(text for text, words in own.items() if text == words),
+            "phrases": {text: words for text, words in own.items() if text != words},
+            "awaiting": {} if language else self._awaited(),
         }
 
     def open(self, kept: dict[str, Any]) -> None:
         """Take what was packed, instead of learning it."""
         self.counts.update(kept["counts"])
-        self.bases, self._synonyms = kept["bases"], Phrases.opened(kept["synonyms"])
-        self._cut = {mark: Phrases.opened(lines) for mark, lines in kept["cut"].items()}
+        self.bases.update(kept["bases"])
+        self._synonyms = Phrases.opened(kept["synonyms"])
+        self._cut.update((mark, Phrases.opened(lines)) for mark, lines in kept["cut"].items())
         plain = kept["plain"].split("\n")
-        self.phrases = dict(zip(plain, plain, strict=True))
+        self.phrases.update(zip(plain, plain, strict=True))
         self.phrases.update(kept["phrases"])
+        self._awaiting = kept["awaiting"]
 
     def phrase(self, text: str) -> str:
         """Return the words of a phrase of the language or the knowledge in one string; kept, for it is asked again."""
@@ -152,14 +167,23 @@ class Lexicon:
         return self._synonyms.replaced(bases)
 
     def _base(self, word: str) -> str:
+        return next((stem for stem, stands in self._tried(word) if stands), word)
+
+    def _tried(self, word: str) -> Iterator[tuple[str, bool]]:
+        """Yield what a word may be without its ending, the likeliest first, and whether it is one that stands alone."""
         if word in self._fixed or len(word) < 4 or not word.endswith(self._any_ending):
-            return word
+            return
         for ending, candidates in self._stems(word):
-            comparative = ending.endswith(("er", "est"))
-            for candidate in candidates:
-                if candidate in self._gradable if comparative else self.is_real(candidate):
-                    return candidate
-        return word
+            stands = self._gradable.__contains__ if ending.endswith(("er", "est")) else self.is_real
+            yield from ((each, stands(each)) for each in candidates)
+
+    def _awaited(self) -> dict[str, str]:
+        """Return stems that are no words as far as is known, with the words that they would be the base forms of."""
+        awaited: dict[str, str] = {}
+        for word in self.counts:
+            for stem, _ in takewhile(lambda tried: not tried[1], self._tried(word)):
+                awaited[stem] = f"{awaited.get(stem, '')} {word}"
+        return awaited
 
     def stems(self, word: str) -> set[str]:
         """Return what a word may be without its ending, real words or not: "colder" may be "cold" or "colde"."""
@@ -207,3 +231,8 @@ def parts(words: Iterable[str], marks: Collection[str]) -> list[list[str]]:
     """Return the parts of a sentence that have words, cut at any of `marks`."""
     found = ([word for word in piece if word not in marks] for piece in pieces(words, marks))
     return [part for part in found if any(map(is_word, part))]
+
+
+def compounds(synonyms: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Return the words with hyphens in rows of synonyms: those are not parted."""
+    return frozenset(normalize(phrase) for row in synonyms for phrase in row if "-" in phrase and " " not in phrase)

@@ -20,7 +20,10 @@ class Phrases:
 
     def packed(self) -> dict[str, str]:
         """Return them by their first words, a line each with its value after a tab."""
-        return {first: "\n".join(map("\t".join, found)) for first, found in self._by_first.items()}
+        return {
+            first: found if isinstance(found, str) else "\n".join(map("\t".join, found))
+            for first, found in self._by_first.items()
+        }
 
     @classmethod
     def opened(cls, lines: Mapping[str, str]) -> Phrases:

@@ -166,18 +166,22 @@ FALLBACK = {"name": "Default Fallback Intent", "responses": [{"messages": []}], 
 
 
 @pytest.fixture
-def bring_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[KnowledgeBase, dict[str, Any]]]:
+def bring_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[KnowledgeBase, dict[str, Any]]]:
+    monkeypatch.chdir(tmp_path)  # the same files are told the same names in every run, and their indexes are found
+
     def brought(**files: object) -> tuple[KnowledgeBase, dict[str, Any]]:
-        source = tmp_path / "source"
+        source, made = Path("source"), Path("made")
         for name, content in files.items():
             path = source / name.replace("__", "/").replace("_dot_", ".")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-        assert bring.run([source], tmp_path / "made", as_json=True) == 0
+        assert bring.run([source], made, as_json=True) == 0
         told = json.loads(capsys.readouterr().out)
         assert told["found"] == told["questions"], told["lost"]
-        assert check.run(tmp_path / "made") == 0, capsys.readouterr().out
-        return load(tmp_path / "made"), told
+        assert check.run(made) == 0, capsys.readouterr().out
+        return load(made), told
 
     return brought
 

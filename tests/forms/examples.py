@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from assistant.answering.library.library import lexicon_of
 from assistant.answering.library.places import ENGLISH, shipped, word_list
+from assistant.answering.library.vocabulary import lexicon_of
 from assistant.asking.ask import CHOICE
 from assistant.asking.forms import CLAIM, MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,18 +14,61 @@ from assistant.words.word_list import WordList
 REAL = {"bake", "run", "big", "cater", "use", "as", "bus", "star", "sour", "bread"}
 
 
-@pytest.fixture
-def lexicon() -> Lexicon:
-    made = Lexicon(
+SYNONYMS = (["sour-dough", "leaven bread", "levain"], ["oven", "stove"], ["zorked", "done"])
+SAID = ["sour-dough bread", "baking", "zorks", "zorked", "vaster"]
+TOLD = ["the oven", "the oven", "one zork"]
+
+
+def made(own: Sequence[Sequence[str]] = (), gradable: Sequence[str] = (), language: Lexicon | None = None) -> Lexicon:
+    return Lexicon(
         contractions={"isn't": "is not", "whats": "what is"},
         endings={"ing": ["", "e"], "s": [""], "er": ["", "e"], "ed": ["", "e"]},
-        gradable=["big"],
+        gradable=["big", *gradable],
         fixed=["news"],
-        synonyms=[["sour-dough", "leaven bread", "levain"], ["oven", "stove"]],
+        synonyms=[*own, *SYNONYMS],
         is_real=REAL.__contains__,
+        language=language,
     )
-    made.learn(["sour-dough bread", "baking"], ["the oven", "the oven"])
-    return made
+
+
+@pytest.fixture
+def lexicon() -> Lexicon:
+    lexicon = made()
+    lexicon.learn(["sour-dough bread", "baking"], ["the oven", "the oven"])
+    return lexicon
+
+
+@pytest.mark.parametrize("own", [[], [["pan", "tin"]]])
+@pytest.mark.parametrize("gradable", [[], ["vast"]])
+def test_what_goes_on_from_a_language_is_as_if_it_had_learnt_all_of_it(
+    own: list[list[str]], gradable: list[str]
+) -> None:
+    language, learnt = made(), made()
+    learnt.learn(SAID, [])
+    assert (learnt.base("zorks"), learnt.base("vaster")) == ("zorks", "vaster")
+    language.open(learnt.packed())
+    whole, lexicon = made(own, gradable), made(own, gradable, language)
+    whole.learn(SAID, TOLD)
+    lexicon.learn([], TOLD)
+    opened = made(own, gradable, language)
+    opened.open(lexicon.packed())
+    for each in (lexicon, opened):
+        assert (each.counts, each.bases) == (whole.counts, whole.bases)
+        assert each.canonical(["zorks", "done", "levain", "vaster"]) == whole.canonical(
+            ["zorks", "done", "levain", "vaster"]
+        )
+    assert whole.base("zorks") == "zork"
+    assert whole.base("vaster") == ("vast" if gradable else "vaster")
+
+
+def test_what_is_the_languages_is_not_kept_again() -> None:
+    language, learnt = made(), made()
+    learnt.learn(SAID, [])
+    language.open(learnt.packed())
+    lexicon = made(language=language)
+    lexicon.learn([], ["the oven", "zorks"])
+    assert lexicon.packed()["counts"] == {"the": 1, "oven": 1, "zorks": 1}
+    assert lexicon.counts["zorks"] == 2
 
 
 @pytest.mark.parametrize(

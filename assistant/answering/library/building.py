@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
@@ -10,10 +11,10 @@ from itertools import chain
 from typing import TypeAlias
 
 from assistant.answering.library.catalogue import Catalogue, Item, defined_in, entries_of, named_in, wordings_of
-from assistant.answering.library.library import Library, fewness_of, lexicon_of
+from assistant.answering.library.library import Library
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.speech import Speech
-from assistant.answering.library.vocabulary import Vocabulary
+from assistant.answering.library.vocabulary import Vocabulary, fewness_of, lexicon_of
 from assistant.asking.question import SUBJECT, Reader, cues_of
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
@@ -47,7 +48,7 @@ def speech_of(words: WordList, dense: Dense) -> Speech:
     english, nothing = load_english(shipped(ENGLISH)), KnowledgeBase()
     lexicon = lexicon_of(nothing, english, words)
     said: tuple[Talk | Refusal, ...] = (*english.small_talk, *english.refusals)
-    lexicon.learn(_phrases(nothing, english, ()), (text for each in said for text in each.ask))
+    lexicon.learn(_phrases(english), (text for each in said for text in each.ask))
     reader = Reader(english, nothing, lexicon, Speller(()))
     asked = {
         **english.asked,
@@ -60,12 +61,15 @@ def speech_of(words: WordList, dense: Dense) -> Speech:
     ]
     texts = [*((text, each.id) for each in said for text in each.ask), *texts]
     examples = [(" ".join(reader.canonical(lexicon.words(reader.named(text)))), intent) for text, intent in texts]
-    return Speech(english, cues_of(english, lexicon), Matcher(examples, dense=dense))
+    speech = Speech(english, cues_of(english, lexicon), words, Matcher(examples, dense=dense))
+    packed = unlearnt(nothing, speech).packed()  # what every knowledge base needs of the language
+    learnt = json.dumps(packed["vocabulary"]["lexicon"], separators=(",", ":"))
+    return Speech(english, speech.cues, words, speech.matcher, learnt)
 
 
-def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, tell: Tell = in_silence) -> Library:
+def build(base: KnowledgeBase, speech: Speech, dense: Dense, tell: Tell = in_silence) -> Library:
     """Make a knowledge base ready."""
-    vocabulary, catalogue, examples, about, known = _read(base, speech, words, tell)
+    vocabulary, catalogue, examples, about, known = _read(base, speech, tell)
     matcher = Matcher(
         examples,
         speech.matcher,
@@ -78,19 +82,18 @@ def build(base: KnowledgeBase, speech: Speech, words: WordList, dense: Dense, te
     return Library(speech, vocabulary, catalogue, matcher)
 
 
-def unlearnt(base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell = in_silence) -> Library:
+def unlearnt(base: KnowledgeBase, speech: Speech, tell: Tell = in_silence) -> Library:
     """Return a library to look at, not to ask: its matcher knows no entry."""
-    vocabulary, catalogue, *_ = _read(base, speech, words, lambda share: tell(share / READING))
+    vocabulary, catalogue, *_ = _read(base, speech, lambda share: tell(share / READING))
     return Library(speech, vocabulary, catalogue, Matcher((), speech.matcher))
 
 
-def _read(
-    base: KnowledgeBase, speech: Speech, words: WordList, tell: Tell
-) -> tuple[Vocabulary, Catalogue, Texts, Texts, Texts]:
+def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, Catalogue, Texts, Texts, Texts]:
     """Return the words, the entries, the examples and what is told to be learnt, and both as they are said."""
     english, entries = speech.english, entries_of(base, speech.english)
-    lexicon = lexicon_of(base, english, words)
-    lexicon.learn(_phrases(base, english, entries), (text for each in entries for text in (*each.ask, *_texts(each))))
+    lexicon = speech.lexicon(base)
+    names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
+    lexicon.learn(names, (text for each in entries for text in (*each.ask, *_texts(each))))
     reader = Reader(english, base, lexicon, Speller(()), speech.cues)
     items: dict[str, Item] = {}
     pairs: list[tuple[str, str]] = []
@@ -200,15 +203,23 @@ def _item(
     return Item(entry, category, " ".join(sorted(words - {SUBJECT})), forms, question)
 
 
-def _phrases(base: KnowledgeBase, english: English, entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield every cue, name and term."""
+def _phrases(english: English) -> Iterator[str]:
+    """Yield every cue of a language."""
     for name in english.fields:
         cues = getattr(english, name)
         if cues and isinstance(cues, tuple) and isinstance(cues[0], str):
             yield from cues
-    for group in (*english.forms.values(), *english.asking.values(), *english.synonyms, *base.synonyms):
+    for group in (*english.forms.values(), *english.asking.values(), *english.synonyms):
         yield from group
-    for talk in (*english.small_talk, *english.follow_ups, *base.talk):
+    for talk in (*english.small_talk, *english.follow_ups):
+        yield from talk.ask
+
+
+def _names(base: KnowledgeBase, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield every name and term of a knowledge base."""
+    for group in base.synonyms:
+        yield from group
+    for talk in base.talk:
         yield from talk.ask
     for subject in base.subjects:
         yield from (subject.name, *subject.aliases, *subject.implies)

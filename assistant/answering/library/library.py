@@ -10,17 +10,16 @@ from assistant.answering.library.catalogue import Catalogue, Item
 from assistant.answering.library.expected import Expectations
 from assistant.answering.library.places import question_forms
 from assistant.answering.library.speech import Speech
-from assistant.answering.library.vocabulary import Vocabulary
+from assistant.answering.library.vocabulary import Vocabulary, graded_by
 from assistant.asking.forms import Forms
 from assistant.asking.question import Reader
 from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase, faults_of
-from assistant.knowledge.english import English, in_own_words
+from assistant.knowledge.english import in_own_words
 from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
-from assistant.words.lexicon import Lexicon, is_word
+from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller
-from assistant.words.word_list import WordList
 
 MATCHES = 16
 """Matches that are kept of a text."""
@@ -126,51 +125,17 @@ class Library:
         }
 
     @classmethod
-    def opened(
-        cls, kept: dict[str, Any], speech: Speech, words: WordList, matcher: Matcher, *, check: bool = False
-    ) -> Library:
+    def opened(cls, kept: dict[str, Any], speech: Speech, matcher: Matcher, *, check: bool = False) -> Library:
         """Return what was packed. With `check` it is looked through. Raises ValueError: it is no library."""
         if check:
             from assistant.answering.library.shapes import LIBRARY, see_that_it_fits  # what comes along is as it is
 
             see_that_it_fits(kept, LIBRARY)
         base = KnowledgeBase.opened(kept["base"])
-        vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon_of(base, speech.english, words), speech.english)
+        vocabulary = Vocabulary.opened(kept["vocabulary"], speech.lexicon(base), speech.english)
         catalogue = Catalogue.opened(kept["catalogue"], base)
         if check and (
             catalogue.leads_out() or any(faults_of(base)) or not {*matcher.intents} <= catalogue.items.keys()
         ):
             raise ValueError("an index that names what it does not have")
         return cls(speech, vocabulary, catalogue, matcher)
-
-
-def fewness_of(base: KnowledgeBase) -> float:
-    """Return how few examples an author has given, 0 to 1 (see `fewness`).
-
-    A list that compares nothing has always few: what is refused of an article, a business tells. Of lists of 25 entries
-    of CLINC150 with 7, 10 and 15 examples each, 409 of 450 questions find their answer and 56 of 300 others get one;
-    counted by their examples, 251 and 13.
-    """
-    if not base.subjects:
-        return 1.0
-    return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
-
-
-def graded_by(base: KnowledgeBase) -> frozenset[str]:
-    """Return the words for better and worse of an author of few examples: "noisier" is his "noisy"."""
-    if not fewness_of(base):
-        return frozenset()
-    return frozenset(text.casefold() for each in base.categories for text in (*each.more, *each.less) if text.isalpha())
-
-
-def lexicon_of(base: KnowledgeBase, english: English, words: WordList) -> Lexicon:
-    """Return a lexicon for a knowledge base that has yet to learn its words."""
-    modern = frozenset(english.modern)
-    return Lexicon(
-        contractions=english.contractions,
-        endings=english.endings,
-        gradable=(*english.gradable, *graded_by(base)),
-        fixed={*english.fillers, *english.question_words, *english.openers},
-        synonyms=[*base.synonyms, *english.synonyms],
-        is_real=lambda word: word in modern or word in words,
-    )

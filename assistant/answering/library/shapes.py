@@ -21,18 +21,20 @@ class Lines:
 
 _LINES = re.compile(r"[^\t\n]*\t[^\t\n]*(?:\n[^\t\n]*\t[^\t\n]*)*")
 
-SPEECH: dict[str, Any] = {"english": English, "cues": dict[str, str]}
+LEXICON: dict[str, Any] = {
+    "counts": dict[str, int],
+    "bases": dict[str, str],
+    "synonyms": dict[str, Lines],
+    "cut": dict[str, dict[str, Lines]],
+    "plain": str,
+    "phrases": dict[str, str],
+    "awaiting": dict[str, str],
+}
+SPEECH: dict[str, Any] = {"english": English, "cues": dict[str, str], "learnt": str}
 LIBRARY: dict[str, Any] = {
     "base": KnowledgeBase,
     "vocabulary": {
-        "lexicon": {
-            "counts": dict[str, int],
-            "bases": dict[str, str],
-            "synonyms": dict[str, Lines],
-            "cut": dict[str, dict[str, Lines]],
-            "plain": str,
-            "phrases": dict[str, str],
-        },
+        "lexicon": LEXICON,
         "rarity": dict[str, float],
         "kinds": tuple[str, str, str],
     },

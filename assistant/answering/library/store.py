@@ -85,7 +85,7 @@ def look_at(folder: Path | str, tell: Callable[[float], None] = lambda share: No
     """
     from assistant.answering.library.building import unlearnt
 
-    return unlearnt(load(folder), _of_the_user().speech, word_list(), tell)
+    return unlearnt(load(folder), _of_the_user().speech, tell)
 
 
 @lru_cache(maxsize=1)
@@ -128,12 +128,12 @@ class _Store:
         def built() -> Library:
             from assistant.answering.library.building import build, in_silence
 
-            return build(load(folder), speech, self._words, self._dense, tell or in_silence)
+            return build(load(folder), speech, self._dense, tell or in_silence)
 
         return self._kept(
             whose or f"{zlib.crc32(os.fsencode(os.path.realpath(folder))):08x}",
             knowledge,
-            lambda kept, matcher, check: Library.opened(kept, speech, self._words, matcher, check=check),
+            lambda kept, matcher, check: Library.opened(kept, speech, matcher, check=check),
             built,
             self._dense,
             speech.matcher,
@@ -149,7 +149,7 @@ class _Store:
             return speech_of(self._words, self._dense)
 
         def opened(kept: Kept, matcher: Matcher, check: bool) -> Speech:
-            return Speech.opened(kept, matcher, check=check)
+            return Speech.opened(kept, self._words, matcher, check=check)
 
         return self._kept(ENGLISH, self._language, opened, built, self._dense)
 

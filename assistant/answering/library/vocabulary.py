@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
+from assistant.matching.closeness import fewness
 from assistant.words.lexicon import Lexicon
+from assistant.words.word_list import WordList
 
 
 class Vocabulary:
@@ -44,3 +47,36 @@ class Vocabulary:
         lexicon.open(kept["lexicon"])
         common, general, talk = (frozenset(words.split()) for words in kept["kinds"])
         return cls(lexicon, english, kept["rarity"], common, general, talk)
+
+
+def fewness_of(base: KnowledgeBase) -> float:
+    """Return how few examples an author has given, 0 to 1 (see `fewness`).
+
+    A list that compares nothing has always few: what is refused of an article, a business tells. Of lists of 25 entries
+    of CLINC150 with 7, 10 and 15 examples each, 409 of 450 questions find their answer and 56 of 300 others get one;
+    counted by their examples, 251 and 13.
+    """
+    if not base.subjects:
+        return 1.0
+    return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
+
+
+def graded_by(base: KnowledgeBase) -> frozenset[str]:
+    """Return the words for better and worse of an author of few examples: "noisier" is his "noisy"."""
+    if not fewness_of(base):
+        return frozenset()
+    return frozenset(text.casefold() for each in base.categories for text in (*each.more, *each.less) if text.isalpha())
+
+
+def lexicon_of(base: KnowledgeBase, english: English, words: WordList, language: Lexicon | None = None) -> Lexicon:
+    """Return a lexicon for a knowledge base that has yet to learn its words, beside those of the language."""
+    modern = frozenset(english.modern)
+    return Lexicon(
+        contractions=english.contractions,
+        endings=english.endings,
+        gradable=(*english.gradable, *graded_by(base)),
+        fixed={*english.fillers, *english.question_words, *english.openers},
+        synonyms=[*base.synonyms, *english.synonyms],
+        is_real=lambda word: word in modern or word in words,
+        language=language,
+    )
