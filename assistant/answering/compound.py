@@ -62,7 +62,7 @@ class Splitter:
         self._choosers, self._severally = frozenset(english.choosers), phrases(english.severally)
         self._wins, self._persons = phrases(english.tally["wins"]), frozenset(english.persons)
         either = (*english.either, *english.asking["either"])
-        self._any = phrases(either)
+        self._any, self._anybody = phrases(either), phrases(english.anybody)
         self._joined_things = phrases((*english.pairs, *either, *english.neither))
         self._joining = self._and.union(english.alternatives, english.joins_none, english.bounds["articles"], ",/")
         self._sets_apart = phrases(english.asking["unlike"])
@@ -228,11 +228,13 @@ class Splitter:
         things = [each for each in things if each]
         return [ask.format(thing=" ".join(each)) for each in things] if len(things) > 1 else []
 
-    def share(self, question: Question) -> bool | None:
-        """Whether the categories that a question names have one winner, None where it does not ask that."""
-        asked = question.asked
-        alike = self._library.reader.equals.occur(asked) and asked[-1] == "?" and not question.subjects
-        return len({each.category.winner for each in self.mentions(question)}) == 1 if alike else None
+    def at_once(self, question: Question) -> bool | None:
+        """Whether all categories that a question names have one winner, or end level; None where it asks neither."""
+        asked, ruled = question.asked, {each.category.winner for each in self.mentions(question)}
+        alike, one = self._library.reader.equals.occur(asked), self._anybody.occur(asked) and self._wins.occur(asked)
+        if question.subjects or not (alike or one) or not self._is_put(asked) or self._joined_by(asked) != "and":
+            return None
+        return len(ruled) == 1 and (alike or TIE not in ruled)
 
     def asks_each(self, question: Question) -> bool:
         """Tell whether a choice is asked for each category by itself: "who wins X and Y?", "X, Y: winners?"."""
@@ -242,7 +244,11 @@ class Splitter:
 
     def ties(self, question: Question) -> bool:
         """Tell whether a question asks if categories are level."""
-        return self._ties.occur(question.asked) and question.asked[-1] == "?"
+        return self._ties.occur(question.asked) and self._is_put(question.asked)
+
+    def _is_put(self, words: Sequence[str]) -> bool:
+        """Tell whether words may be put to be confirmed: they ask, or neither name a choice nor request."""
+        return words[-1] == "?" or (self._choosers.isdisjoint(words) and not self._library.reader.is_request(words))
 
     def _shared(self, question: Question) -> tuple[str, list[tuple[Category, str, bool]]]:
         """Return how a statement about several categories joins them, and it once for each, with whether it is denied.

@@ -399,7 +399,7 @@ class Replier:
         if generic and len(mentions) == 1:
             return self.single(question, self._ruling(mentions[0], candidates), candidates)
         several = len(mentions) > 1 and (generic or not question.forms & {"when", "where"})
-        if several and (self._splitter.shared(question)[1] or not self._judge.asserts(question)):
+        if several and (self._is_of_all(question) or not self._judge.asserts(question)):
             return self._rulings(question, mentions[:4], candidates)
         whole = self._resolver.whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
@@ -540,13 +540,17 @@ class Replier:
     def _is_asserted(self, question: Question) -> bool:
         """Tell whether something is asserted of several categories, to be answered with yes or no."""
         asserts = self._judge.asserts(question) and bool(question.subjects or question.yes_no)
-        return asserts or self._splitter.share(question) is not None or self._splitter.ties(question)
+        return asserts or self._splitter.at_once(question) is not None or self._splitter.ties(question)
+
+    def _is_of_all(self, question: Question) -> bool:
+        """Tell whether something is said of each of several categories, or of all at once."""
+        return self._splitter.at_once(question) is not None or bool(self._splitter.shared(question)[1])
 
     def _of_each(self, question: Question) -> bool | None:
         """Whether what is asserted of several categories is so, None where that is not known."""
-        share = self._splitter.share(question)
-        if share is not None:
-            return share != question.denied
+        at_once = self._splitter.at_once(question)
+        if at_once is not None:
+            return at_once != question.denied
         joined, parts = self._splitter.shared(question)
         so, denied = [], False
         for number, (category, text, negated) in enumerate(parts):
