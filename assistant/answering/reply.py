@@ -498,20 +498,22 @@ class Replier:
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []
 
-    def joined(self, question: Question, replies: Sequence[Reply]) -> Reply | None:
-        """Return the replies to the parts of a question as one, None where they do not answer at least two matters."""
+    def joined(self, question: Question, replies: Sequence[Reply], least: int = 2) -> Reply | None:
+        """Return the replies to separate questions as one, None where fewer than `least` matters are answered.
+
+        That the source is silent on others is said; a yes or no is of one matter alone.
+        """
         answers = {(answer.id, answer.subject): answer for each in replies for answer in each.answers}
         known = [each for each in replies if each.answers]
-        if len({(each.answers[0].id, each.answers[0].subject) for each in known}) < 2 or (
-            len(replies) == 2 and len(known) < 2
-        ):
+        matters = {(each.answers[0].id, each.answers[0].subject) for each in known}
+        if len(matters) < least or (len(replies) == least == 2 and len(known) < 2):
             return None
-        picks, claims = {each.pick for each in known if each.pick}, [each for each in known if each.affirms is not None]
-        others = dict.fromkeys(each.text for each in replies if each.text != replies[0].text)
-        body, told = " ".join([replies[0].body, *others]), tuple(answers.values())[:4]
-        affirms, pick = claims[0].affirms if len(claims) == 1 else None, picks.pop() if len(picks) == 1 else None
-        reply = self._settled(question, body, told, known[0].candidates, affirms, pick)
-        return reply._replace(lead=replies[0].lead)
+        picks, claims = {each.pick for each in known if each.pick}, {each.affirms for each in known} - {None}
+        affirms = claims.pop() if len(claims) == len({each.id for each in answers.values()}) == 1 else None
+        silence = [self._say["silent_else"]] if len(known) < len(replies) else []
+        body = " ".join(dict.fromkeys((known[0].body, *(each.text for each in known[1:]), *silence)))
+        pick, told = picks.pop() if len(picks) == 1 else None, tuple(answers.values())[:4]
+        return self._settled(question, body, told, known[0].candidates, affirms, pick)._replace(lead=known[0].lead)
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
         items = [self._library.items[each.category.id] for each in mentions]
