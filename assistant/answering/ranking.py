@@ -296,7 +296,7 @@ def evidence(
         "unexplained": min(unexplained - alien, 4.0),
         "refusal": refusal,
         "rivalry": refusal / (refusal + best.match + 0.05),
-        "named": float(bool(question.subjects) or not library.base.subjects),
+        "named": float(bool(question.subjects) or not library.base.subjects or any_of(marks, "both")),
         "choose": float("choose" in question.forms),
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
         "topic": best.topic,
