@@ -229,26 +229,20 @@ class Splitter:
         return [ask.format(thing=" ".join(each)) for each in things] if len(things) > 1 else []
 
     def at_once(self, question: Question) -> bool | None:
-        """Whether all categories that a question names have one winner, or end level; None where it asks neither."""
+        """Whether all categories that a question names end level, or have one winner; None where it asks neither."""
         asked, ruled = question.asked, {each.category.winner for each in self.mentions(question)}
         alike, one = self._library.reader.equals.occur(asked), self._anybody.occur(asked) and self._wins.occur(asked)
-        if question.subjects or not (alike or one) or not self._is_put(asked) or self._joined_by(asked) != "and":
+        level = self._ties.occur(asked) and self._nots.isdisjoint(asked)
+        put = asked[-1] == "?" or (self._choosers.isdisjoint(asked) and not self._library.reader.is_request(asked))
+        if question.subjects or not (level or alike or one) or not put or self._joined_by(asked) != "and":
             return None
-        return len(ruled) == 1 and (alike or TIE not in ruled)
+        return ruled == {TIE} if level else len(ruled) == 1 and (alike or TIE not in ruled)
 
     def asks_each(self, question: Question) -> bool:
         """Tell whether a choice is asked for each category by itself: "who wins X and Y?", "X, Y: winners?"."""
         asks = sum(word in self._choosers for word in question.said)
         needed = not self._persons.isdisjoint(question.asked)  # what one needs is weighed
         return asks > 1 or (self._wins.occur(question.asked) and not needed) or self._severally.occur(question.asked)
-
-    def ties(self, question: Question) -> bool:
-        """Tell whether a question asks if categories are level."""
-        return self._ties.occur(question.asked) and self._is_put(question.asked)
-
-    def _is_put(self, words: Sequence[str]) -> bool:
-        """Tell whether words may be put to be confirmed: they ask, or neither name a choice nor request."""
-        return words[-1] == "?" or (self._choosers.isdisjoint(words) and not self._library.reader.is_request(words))
 
     def _shared(self, question: Question) -> tuple[str, list[tuple[Category, str, bool]]]:
         """Return how a statement about several categories joins them, and it once for each, with whether it is denied.

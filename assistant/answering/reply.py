@@ -399,7 +399,8 @@ class Replier:
         if generic and len(mentions) == 1:
             return self.single(question, self._ruling(mentions[0], candidates), candidates)
         several = len(mentions) > 1 and (generic or not question.forms & {"when", "where"})
-        if several and (self._is_of_all(question) or not self._judge.asserts(question)):
+        of_all = several and (self._splitter.at_once(question) is not None or self._splitter.shared(question)[1])
+        if of_all or (several and not self._judge.asserts(question)):
             return self._rulings(question, mentions[:4], candidates)
         whole = self._resolver.whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
@@ -542,11 +543,7 @@ class Replier:
     def _is_asserted(self, question: Question) -> bool:
         """Tell whether something is asserted of several categories, to be answered with yes or no."""
         asserts = self._judge.asserts(question) and bool(question.subjects or question.yes_no)
-        return asserts or self._splitter.at_once(question) is not None or self._splitter.ties(question)
-
-    def _is_of_all(self, question: Question) -> bool:
-        """Tell whether something is said of each of several categories, or of all at once."""
-        return self._splitter.at_once(question) is not None or bool(self._splitter.shared(question)[1])
+        return asserts or self._splitter.at_once(question) is not None
 
     def _of_each(self, question: Question) -> bool | None:
         """Whether what is asserted of several categories is so, None where that is not known."""
