@@ -386,8 +386,7 @@ class Replier:
         return self.joined(question, replies) or replies[0]
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
-        mixed = self._part_readings(question) if self._splitter.mixes(question) else []
-        if mixed:
+        if self._splitter.mixes(question) and (mixed := self._part_readings(question)):
             return self._of_parts(question, mixed)
         named, before = self._splitter.named(question), self._splitter.before(question)
         stressed = any(each.weight > 1 for each in before) and not question.subjects
@@ -405,8 +404,7 @@ class Replier:
         whole = self._resolver.whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
             return self.single(question, certain(whole), candidates)
-        apart = self._part_readings(question)
-        if apart:
+        if apart := self._part_readings(question):
             return self._of_parts(question, apart)
         return self.single(question, candidates[0], candidates)
 
@@ -488,13 +486,10 @@ class Replier:
 
     def _part_readings(self, question: Question) -> list[tuple[Question, Candidate]]:
         asked = self._splitter.parts(question)
-        if len(asked) < 2:
-            return []
         found: dict[str, tuple[Question, Candidate]] = {}
-        for part in asked:
+        for part in asked if len(asked) > 1 else ():
             reading = self._library.reader.part(question, part)
-            best = self._clear(reading)
-            if best:
+            if best := self._clear(reading):
                 found.setdefault(best.item.entry.id, (reading, best))
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []
@@ -506,8 +501,7 @@ class Replier:
         """
         answers = {(answer.id, answer.subject): answer for each in replies for answer in each.answers}
         known = [each for each in replies if each.answers]
-        matters = {(each.answers[0].id, each.answers[0].subject) for each in known}
-        if len(matters) < least or (len(replies) == least == 2 and len(known) < 2):
+        if len({(each.answers[0].id, each.answers[0].subject) for each in known}) < least:
             return None
         picks, claims = {each.pick for each in known if each.pick}, {each.affirms for each in known} - {None}
         affirms = claims.pop() if len(claims) == len({each.id for each in answers.values()}) == 1 else None
@@ -527,9 +521,11 @@ class Replier:
             elif not (asks and set(mention.words) <= set(choosing)):
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention, sign))
-        affirms, pick = None, None
+        affirms, pick, at_once = None, None, self._splitter.at_once(question)
         votes = [(mention.category, sign * mention.weight) for mention, sign in signed]
-        if self._is_asserted(question):
+        if at_once is not None:
+            affirms = at_once != question.denied
+        elif self._judge.asserts(question) and (question.subjects or question.yes_no):
             affirms = self._of_each(question)
         elif not self._splitter.asks_each(question) or len({weigh([each]) for each in votes}) == 1:
             pick = weigh(votes)
@@ -540,16 +536,8 @@ class Replier:
         answers = [Answer.of(self._library, item, BOTH, text) for item, text in zip(items, texts, strict=True)]
         return self._settled(question, " ".join(texts), answers, candidates, affirms, pick)
 
-    def _is_asserted(self, question: Question) -> bool:
-        """Tell whether something is asserted of several categories, to be answered with yes or no."""
-        asserts = self._judge.asserts(question) and bool(question.subjects or question.yes_no)
-        return asserts or self._splitter.at_once(question) is not None
-
     def _of_each(self, question: Question) -> bool | None:
         """Whether what is asserted of several categories is so, None where that is not known."""
-        at_once = self._splitter.at_once(question)
-        if at_once is not None:
-            return at_once != question.denied
         joined, parts = self._splitter.shared(question)
         so, denied = [], False
         for number, (category, text, negated) in enumerate(parts):
