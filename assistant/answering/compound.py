@@ -62,7 +62,7 @@ class Splitter:
         self._choosers, self._severally = frozenset(english.choosers), phrases(english.severally)
         self._wins, self._persons = phrases(english.tally["wins"]), frozenset(english.persons)
         either = (*english.either, *english.asking["either"])
-        self._any = phrases(either)
+        self._any, self._anybody = phrases(either), phrases(english.anybody)
         self._joined_things = phrases((*english.pairs, *either, *english.neither))
         self._joining = self._and.union(english.alternatives, english.joins_none, english.bounds["articles"], ",/")
         self._sets_apart = phrases(english.asking["unlike"])
@@ -228,21 +228,21 @@ class Splitter:
         things = [each for each in things if each]
         return [ask.format(thing=" ".join(each)) for each in things] if len(things) > 1 else []
 
-    def share(self, question: Question) -> bool | None:
-        """Whether the categories that a question names have one winner, None where it does not ask that."""
-        asked = question.asked
-        alike = self._library.reader.equals.occur(asked) and asked[-1] == "?" and not question.subjects
-        return len({each.category.winner for each in self.mentions(question)}) == 1 if alike else None
+    def at_once(self, question: Question) -> bool | None:
+        """Whether all categories that a question names end level, or have one winner; None where it asks neither."""
+        asked, ruled = question.asked, {each.category.winner for each in self.mentions(question)}
+        alike, one = self._library.reader.equals.occur(asked), self._anybody.occur(asked) and self._wins.occur(asked)
+        level = self._ties.occur(asked) and self._nots.isdisjoint(asked)
+        put = asked[-1] == "?" or (self._choosers.isdisjoint(asked) and not self._library.reader.is_request(asked))
+        if question.subjects or not (level or alike or one) or not put or self._joined_by(asked) != "and":
+            return None
+        return ruled == {TIE} if level else len(ruled) == 1 and (alike or TIE not in ruled)
 
     def asks_each(self, question: Question) -> bool:
         """Tell whether a choice is asked for each category by itself: "who wins X and Y?", "X, Y: winners?"."""
         asks = sum(word in self._choosers for word in question.said)
         needed = not self._persons.isdisjoint(question.asked)  # what one needs is weighed
         return asks > 1 or (self._wins.occur(question.asked) and not needed) or self._severally.occur(question.asked)
-
-    def ties(self, question: Question) -> bool:
-        """Tell whether a question asks if categories are level."""
-        return self._ties.occur(question.asked) and question.asked[-1] == "?"
 
     def _shared(self, question: Question) -> tuple[str, list[tuple[Category, str, bool]]]:
         """Return how a statement about several categories joins them, and it once for each, with whether it is denied.

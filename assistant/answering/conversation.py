@@ -205,9 +205,9 @@ class Conversation:
             talk._remember(reply, reply is follow_up)
             replies.append(reply)
         joined = self._replier.joined(question, replies)
-        one = len({each.answers[0].id if each.answers else "" for each in replies}) == len(question.sentences) == 1
-        if one and replies[0].answers and self._read(question)[1].status in (UNKNOWN, UNSURE):
-            joined = replies[0]
+        half = joined is None and len(replies) == 2 and bool(replies[0].answers)
+        if half and self._read(question)[1].status in (UNKNOWN, UNSURE):
+            joined = self._replier.joined(question, replies, least=1)
         if joined:
             self._turns, self._spoken = talk._turns, talk._spoken
         return joined

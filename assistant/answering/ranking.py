@@ -270,7 +270,7 @@ MOST_WORDS = 12
 SHARPNESS, LEAST = 1.2, 1e-3
 """How the values of readings are made odds, and the least that all others have beside the first."""
 
-SPECIFIC = frozenset(("who", "when", "where", "how-many"))
+SPECIFIC = frozenset(("who", "maker", "when", "where", "how-many"))
 """Forms of question that an entry answers only if one of its examples has that form."""
 
 
@@ -296,7 +296,7 @@ def evidence(
         "unexplained": min(unexplained - alien, 4.0),
         "refusal": refusal,
         "rivalry": refusal / (refusal + best.match + 0.05),
-        "named": float(bool(question.subjects) or not library.base.subjects),
+        "named": float(bool(question.subjects) or not library.base.subjects or any_of(marks, "both")),
         "choose": float("choose" in question.forms),
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
         "topic": best.topic,

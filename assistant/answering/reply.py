@@ -389,8 +389,7 @@ class Replier:
         return self.joined(question, replies) or replies[0]
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
-        mixed = self._part_readings(question) if self._splitter.mixes(question) else []
-        if mixed:
+        if self._splitter.mixes(question) and (mixed := self._part_readings(question)):
             return self._of_parts(question, mixed)
         named, before = self._splitter.named(question), self._splitter.before(question)
         stressed = any(each.weight > 1 for each in before) and not question.subjects
@@ -402,13 +401,13 @@ class Replier:
         if generic and len(mentions) == 1:
             return self.single(question, self._ruling(mentions[0], candidates), candidates)
         several = len(mentions) > 1 and (generic or not question.forms & {"when", "where"})
-        if several and (self._splitter.shared(question)[1] or not self._judge.asserts(question)):
+        of_all = several and (self._splitter.at_once(question) is not None or self._splitter.shared(question)[1])
+        if of_all or (several and not self._judge.asserts(question)):
             return self._rulings(question, mentions[:4], candidates)
         whole = self._resolver.whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
             return self.single(question, certain(whole), candidates)
-        apart = self._part_readings(question)
-        if apart:
+        if apart := self._part_readings(question):
             return self._of_parts(question, apart)
         return self.single(question, candidates[0], candidates)
 
@@ -490,33 +489,31 @@ class Replier:
 
     def _part_readings(self, question: Question) -> list[tuple[Question, Candidate]]:
         asked = self._splitter.parts(question)
-        if len(asked) < 2:
-            return []
         found: dict[str, tuple[Question, Candidate]] = {}
-        for part in asked:
+        for part in asked if len(asked) > 1 else ():
             reading = self._library.reader.read(" ".join(part))
             if not reading.subjects:
                 reading = reading._replace(subjects=question.subjects, carried=True)
-            best = self._clear(reading)
-            if best:
+            if best := self._clear(reading):
                 found.setdefault(best.item.entry.id, (reading, best))
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []
 
-    def joined(self, question: Question, replies: Sequence[Reply]) -> Reply | None:
-        """Return the replies to the parts of a question as one, None where they do not answer at least two matters."""
+    def joined(self, question: Question, replies: Sequence[Reply], least: int = 2) -> Reply | None:
+        """Return the replies to separate questions as one, None where fewer than `least` matters are answered.
+
+        That the source is silent on others is said; a yes or no is of one matter alone.
+        """
         answers = {(answer.id, answer.subject): answer for each in replies for answer in each.answers}
         known = [each for each in replies if each.answers]
-        if len({(each.answers[0].id, each.answers[0].subject) for each in known}) < 2 or (
-            len(replies) == 2 and len(known) < 2
-        ):
+        if len({(each.answers[0].id, each.answers[0].subject) for each in known}) < least:
             return None
-        picks, claims = {each.pick for each in known if each.pick}, [each for each in known if each.affirms is not None]
-        others = dict.fromkeys(each.text for each in replies if each.text != replies[0].text)
-        body, told = " ".join([replies[0].body, *others]), tuple(answers.values())[:4]
-        affirms, pick = claims[0].affirms if len(claims) == 1 else None, picks.pop() if len(picks) == 1 else None
-        reply = self._settled(question, body, told, known[0].candidates, affirms, pick)
-        return reply._replace(lead=replies[0].lead)
+        picks, claims = {each.pick for each in known if each.pick}, {each.affirms for each in known} - {None}
+        affirms = claims.pop() if len(claims) == len({each.id for each in answers.values()}) == 1 else None
+        silence = [self._say["silent_else"]] if len(known) < len(replies) else []
+        body = " ".join(dict.fromkeys((known[0].body, *(each.text for each in known[1:]), *silence)))
+        pick, told = picks.pop() if len(picks) == 1 else None, tuple(answers.values())[:4]
+        return self._settled(question, body, told, known[0].candidates, affirms, pick)._replace(lead=known[0].lead)
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
         items = [self._library.items[each.category.id] for each in mentions]
@@ -529,9 +526,11 @@ class Replier:
             elif not (asks and set(mention.words) <= set(choosing)):
                 sign = self._polarity.sign(choosing, item.entry)
             signed.append((mention, sign))
-        affirms, pick = None, None
+        affirms, pick, at_once = None, None, self._splitter.at_once(question)
         votes = [(mention.category, sign * mention.weight) for mention, sign in signed]
-        if self._is_asserted(question):
+        if at_once is not None:
+            affirms = at_once != question.denied
+        elif self._judge.asserts(question) and (question.subjects or question.yes_no):
             affirms = self._of_each(question)
         elif not self._splitter.asks_each(question) or len({weigh([each]) for each in votes}) == 1:
             pick = weigh(votes)
@@ -542,16 +541,8 @@ class Replier:
         answers = [Answer.of(self._library, item, BOTH, text) for item, text in zip(items, texts, strict=True)]
         return self._settled(question, " ".join(texts), answers, candidates, affirms, pick)
 
-    def _is_asserted(self, question: Question) -> bool:
-        """Tell whether something is asserted of several categories, to be answered with yes or no."""
-        asserts = self._judge.asserts(question) and bool(question.subjects or question.yes_no)
-        return asserts or self._splitter.share(question) is not None or self._splitter.ties(question)
-
     def _of_each(self, question: Question) -> bool | None:
         """Whether what is asserted of several categories is so, None where that is not known."""
-        share = self._splitter.share(question)
-        if share is not None:
-            return share != question.denied
         joined, parts = self._splitter.shared(question)
         so, denied = [], False
         for number, (category, text, negated) in enumerate(parts):

@@ -107,7 +107,8 @@ class Resolver:
         item, named = best.item, self._splitter.named(question)
         if self._masker.figures.stated(question, item):
             return item
-        if not item.category and len(named) == 1 and best.match < SURE and not self.is_own(question, item):
+        whole = item is self._library.catalogue.overall and OVERALL not in question.content
+        if not item.category and len(named) == 1 and (whole or best.match < SURE) and not self.is_own(question, item):
             ruling = self._library.items[named[0].category.id]
             return ruling if self._masker.compares(question, ruling) else item
         if not item.category:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from assistant.answering.library import Library
+from assistant.answering.ranking import THIN, content_weights
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
@@ -62,7 +63,7 @@ class Roles:
     """Finds what statements say of the things that entries of one library tell apart."""
 
     def __init__(self, library: Library) -> None:
-        english, self._reader, self._lexicon = library.english, library.reader, library.lexicon
+        self._library, english, self._reader, self._lexicon = library, library.english, library.reader, library.lexicon
         self._linking = frozenset((*english.slight, *english.copulas, *english.spells_out_too))
         self._articles = frozenset((*english.asking["determiner"], "'s"))
         self._one, self._two = library.lexicon.cut(english.one_thing), library.lexicon.cut(english.two_things)
@@ -80,7 +81,7 @@ class Roles:
         """
         given = self._mentions(words, entry) if entry.roles else []
         for _, end, _ in self._slots(entry.slots).find(words) if given else ():
-            given = self._with_named(words, end, given, names)
+            given = self._with_named(words, end, given, names, entry)
         mentions = _settled(given)
         named = [each for each in mentions if each.who]
         roles = {each.what for each in mentions if each.what}
@@ -118,18 +119,25 @@ class Roles:
         return found
 
     def _with_named(
-        self, words: Sequence[str], start: int, given: Sequence[Mention], names: frozenset[str]
+        self, words: Sequence[str], start: int, given: Sequence[Mention], names: frozenset[str], entry: Entry
     ) -> list[Mention]:
         """Mentions with what stands where one of the things is named: that of which it is told, else another thing."""
         end = next((i for i in range(start, len(words)) if words[i] in self._stops), len(words))
         named = words[start:end]
         inside = [each for each in given if start <= each.start < end]
         other = bool(inside) or not names.isdisjoint(named) or self._bearers.occur(named)
+        other = other or (entry.exclusive and self._is_foreign(named, entry))
         if not other or any(each.who for each in given) or not self._numbers.isdisjoint(named):
             return [*given]
         who = frozenset(inside[0].what if inside else ("other",))
-        rest = [each for each in given if each not in inside]
+        rest = (each._replace(end=each.end - (each.end == start)) for each in given if each not in inside)  # no "from"
         return sorted((*rest, Mention(start, end, who)), key=lambda each: each.start)
+
+    def _is_foreign(self, words: Sequence[str], entry: Entry) -> bool:
+        """Tell whether words have content, and none of it is known of an entry."""
+        content, known = self._reader.canonical(words), self._library.items[entry.id].vocabulary
+        weighs = max(content_weights(content, self._library).values(), default=0.0) > THIN
+        return weighs and known.isdisjoint(word for word in content if word not in self._articles)
 
     def _without_endings(self, words: tuple[str, ...]) -> tuple[list[int], list[str]]:
         """The places of words that are no articles, and these words without their endings."""

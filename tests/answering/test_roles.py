@@ -48,6 +48,8 @@ SAID = [
     ("Flask: born in a newsroom", False),
     ("Django's inventors worked at a newspaper?", True),
     ("Is it the case that Django takes its name from a pianist?", False),
+    ("Django is named after a river in Spain.", False),
+    ("Is Django named after a famous guitarist?", True),
     ("Django wasn't made by Google, was it? I say it wasn't.", True),
     ("Reddit hosts one single community, doesn't it?", False),
 ]

@@ -34,10 +34,21 @@ def test_the_subject_of_one_question_of_a_line_is_not_put_into_the_others(assist
     assert first.subject == "both"
 
 
-def test_an_affirmation_stands_beside_other_parts_where_one_part_has_it(assistant):
-    assert assistant.ask("who created Flask? does Django have an ORM?").affirms is True
+def test_separate_questions_have_no_yes_in_common(assistant):
+    reply = assistant.ask("who created Flask? does Django have an ORM?")
+    assert (reply.affirms, reply.pick, len(reply.answers)) == (None, None, 2)
+    assert "Yes: " in reply.text
+    reply = assistant.ask("is Django older? which one is more flexible?")
+    assert (reply.affirms, reply.pick) == (None, "flask")
     both = assistant.ask("does Flask have an ORM? does Django have an ORM?")
     assert (both.affirms, [each.subject for each in both.answers]) == (None, ["flask", "django"])
+
+
+def test_of_two_questions_the_silence_of_the_source_on_one_is_said(assistant):
+    reply = assistant.ask("How old is Django and who invented Python?")
+    assert reply.status == "answered"
+    assert "On the rest, the source says nothing." in reply.text
+    assert assistant.ask("who wrote Jinja2 and when did it come out").status in ("unknown", "unsure")
 
 
 @pytest.mark.parametrize(

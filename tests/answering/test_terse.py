@@ -39,6 +39,11 @@ SO = [  # a fragment about one subject asks whether something is so
 ]
 
 WHICH = [  # what leaves a subject open asks which
+    ("2nd place overall", "flask"),
+    ("By the administration: who draws the shorter straw?", "flask"),
+    ("Which one puts more on our plate when it comes to storing data?", "flask"),
+    ("Which of the two would leave my students with more to wire up before any data gets saved?", "flask"),
+    ("which one gets its ORM from elsewhere?", "flask"),
     ("admin panel = ?", "django"),
     ("orm - who", "django"),
     ("the one that has an orm is?", "django"),
@@ -69,13 +74,24 @@ SEVERAL = [  # what is said of several categories is so of each, of any or of no
     ("performance and templates: both draws?", True),
     ("security and flexibility: both draws?", False),
     ("flexibility and community: the same winner?", False),
+    ("security and speed same winner", False),
+    ("security and the admin panel same winner", True),
+    ("Databases and admin tooling matter to us. Is there a framework that takes both of those?", True),
+    ("Databases and flexibility matter to us. Is there a framework that takes both of those?", False),
+    ("Security is non-negotiable. So is flexibility. Would one and the same framework top both lists?", False),
+    ("Does any framework win both performance and templating?", False),
+    ("Performance, template engine, database: three times equality?", False),
+    ("performance and the template engine: both draws", True),
+    ("both java?", False),
+    ("ronacher behind both of these?", False),
+    ("CSRF = injecting malicious code", False),
     ("does flask come first for flexibility as well as for performance?", False),
 ]
 
 APART = [  # parts that ask different things are answered apart
-    ("is django older and which one is customisable?", True, "flask"),
-    ("which one is customisable, and is flask popular?", True, "flask"),
-    ("does django have a bigger community, and who wins web framework?", True, "tie"),
+    ("is django older and which one is customisable?", None, "flask"),
+    ("which one is customisable, and is flask popular?", None, "flask"),
+    ("does django have a bigger community, and who wins web framework?", None, "tie"),
     ("which is more secure and which is more flexible?", None, None),
     ("who wins security, and who wins templates?", None, None),
     ("who wins security and who wins databases?", None, "django"),
