@@ -52,7 +52,7 @@ class Judgement(NamedTuple):
     """What was asked of an entry, and the direct answer: `affirms` to a yes/no question, `pick` to a choice.
 
     `slightly` tells that it is so by the edge of a tie alone, `settled` that no form knows better: it is so by an edge
-    that is asked for, is held against things told apart, or another date is stated than is told.
+    that is asked for, is held against things told apart, or another date or name is stated than is told.
     """
 
     ask: Ask | None
@@ -109,7 +109,8 @@ class Judge:
         judged = self._judged(question, item, act)
         if not judged.answer and act != CHOICE:
             judged = self._dated(question, item) or judged
-        wrong = judged.affirms is not None and self._dates_otherwise(question, item)
+        another = item.entry.exclusive and any_of(self.masker.marks(question, item), OPPOSITE)
+        wrong = judged.affirms is not None and (another or self._dates_otherwise(question, item))
         return judged._replace(settled=True) if wrong else judged
 
     def _dated(self, question: Question, item: Item) -> Judgement | None:
@@ -446,6 +447,8 @@ class Judge:
             turned = any(mark.is_a("not", "lack") and not mark.is_a(OPPOSITE) for mark in marks)
             twice = turned and any(mark.is_a(OPPOSITE) for mark in marks)
             return TRUTH if self.masker.is_own(question, item) and not twice else ""
+        if forms == {"define"} and not named:
+            return ""
         chooses = question.either_or or forms & {"choose", "versus", "which", "verdict"}
         if question.carried and chooses and facts.ranks:
             return CHOICE  # what a talk carries is not judged by its form

@@ -267,8 +267,8 @@ Of 450 questions to six lists of 25 entries of CLINC150 with 7, 10 and 15 exampl
 MOST_WORDS = 12
 """Words of a question that count there at most: the more are said, the less like anything known is the whole."""
 
-SHARPNESS, LEAST = 1.2, 1e-3
-"""How the values of readings are made odds, and the least that all others have beside the first."""
+SHARPNESS, LEAST = 1.2, 0.003
+"""How the values of readings are made odds, and the least that all others have: to be the only one says little."""
 
 SPECIFIC = frozenset(("who", "maker", "when", "where", "how-many"))
 """Forms of question that an entry answers only if one of its examples has that form."""
