@@ -131,7 +131,8 @@ class Roles:
             return [*given]
         who = frozenset(inside[0].what if inside else ("other",))
         rest = (each._replace(end=each.end - (each.end == start)) for each in given if each not in inside)  # no "from"
-        return sorted((*rest, Mention(start, end, who)), key=lambda each: each.start)
+        said = (each for each in rest if each.end > each.start)
+        return sorted((*said, Mention(start, end, who)), key=lambda each: each.start)
 
     def _is_foreign(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether words have content, and none of it is known of an entry."""

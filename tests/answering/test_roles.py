@@ -132,3 +132,8 @@ def test_one_of_which_nothing_is_told_is_a_fault(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "roles" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("question", ["which framework honours a musician", "which one honours a guitarist"])
+def test_a_word_that_both_names_and_leads_to_a_name_is_read_once(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).pick == "django"
