@@ -23,6 +23,9 @@ QUESTION, ANSWER = "who made flask?", "Source: "
 PATIENCE = 60.0
 """Seconds that the chat may take for anything."""
 
+REFUSED = "Not covered|does not say|not cover|only know"
+"""What a question that nobody answers is met with, one of."""
+
 PLAIN, FULL = ("--plain",), ()
 KINDS = {"plain": PLAIN, "full": FULL}
 
@@ -556,7 +559,7 @@ def with_a_thing(kind: str, which: str, thing: Callable[[Path], None], folder: P
     arguments += ["--knowledge", str(STARTER)] if which == "cache" else []
     try:
         with begun(folder, kind, *arguments, before=without_privilege, **more) as terminal:
-            terminal.type("how do I bake bread?").wait("Not covered|does not say|not cover", PATIENCE)
+            terminal.type("how do I bake bread?").wait(REFUSED, PATIENCE)
             terminal.settle(0.1).type("/theme light").wait("theme is light", PATIENCE)
             terminal.settle(0.1).type("/wrong").settle(0.2)
             if arguments[:1] == ["--knowledge"]:
@@ -603,7 +606,7 @@ def on_a_full_disk(kind: str, size: int, folder: Path) -> str:
     before = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
     with begun(folder, kind, "--log-misses", str(log), before=before, PYTHONDONTWRITEBYTECODE="1") as terminal:
         for question in ("how do I bake bread?", "how do I hew wood?"):
-            terminal.type(question).wait("Not covered|does not say|not cover", PATIENCE)
+            terminal.type(question).wait(REFUSED, PATIENCE)
             terminal.settle(0.1)
         terminal.type(f"/save {folder / 'x.md'}").wait("aved", PATIENCE)
         terminal.settle(0.1).type("/theme light").wait("theme is light", PATIENCE)
