@@ -29,7 +29,9 @@ class Extents:
     def stated(self, marks: Marks, item: Item) -> Marks | None:
         """Return of what alone a question says that it is so; None where it says no such, or an author told it so."""
         found, words = restriction(marks), self._library.lexicon.words
-        named = self._alone.occur(words(item.entry.name)) and not any_of(found or (), OPPOSITE)
+        if found is None:
+            return None
+        named = self._alone.occur(words(item.entry.name)) and not any_of(found, OPPOSITE)
         told = named or any(self._alone.occur(words(text)) for text in item.entry.texts)
         return None if told else found
 

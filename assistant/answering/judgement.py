@@ -11,7 +11,7 @@ from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.extents import Extents
 from assistant.answering.figures import is_dated
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import OPPOSITE, RARE, Masker, Spans, is_turned, spread, without_opening_not
+from assistant.answering.masking import OPPOSITE, RARE, Masker, is_turned, without_opening_not
 from assistant.answering.meanings import KEPT
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
@@ -19,7 +19,7 @@ from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, NONE, SAME, TRUTH, Ask, Term
 from assistant.asking.choices import left_open
 from assistant.asking.forms import CLAIM, RULING
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, any_of
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, any_of, spread
 from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.asking.sentences import cut, openings
@@ -467,9 +467,7 @@ class Judge:
             return ""
         chances = self.by_form(question, item)
         truth, claimed = chances[YES] + chances[NO], alone and not (ranks or compares)
-        nobody = any_of(([*cut(marks)] or [[]])[-1], "neither", "nobody") and not any_of(
-            marks, "which", "which-one", "who"
-        )
+        nobody = any_of(_last(marks), "neither", "nobody") and not any_of(marks, "which", "which-one", "who")
         if truth > ACTED or (nobody and not (question.subjects or question.either_or)):
             states = any_of(marks, SUBJECT, "both", "neither", "nobody", "either", "one", EQUAL)
             return TRUTH if states and not opening else CHOICE if opening and not claimed else ""
@@ -477,8 +475,12 @@ class Judge:
 
     def _is_of_somebody(self, question: Question, marks: Sequence[Mark]) -> bool:
         """Tell whether something of a subject is named, and nothing said of it: "users of A?"."""
-        verb = any(word in self._verbs or word == "'s" for word in question.said)
-        return not verb and any(a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks))
+        return not self._has_verb(question) and any(
+            a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks)
+        )
+
+    def _has_verb(self, question: Question) -> bool:
+        return any(word in self._verbs or word == "'s" for word in question.said)
 
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""
@@ -491,15 +493,19 @@ class Judge:
             return question.yes_no and not question.either_or
         words = [word for word in question.said if is_word(word)]
         marks = self._library.reader.mark(question.said, ranks=True)
-        many = any_of(marks, "both", "neither") or any_of(([*cut(marks)] or [[]])[-1], "nobody")
+        many = any_of(marks, "both", "neither") or any_of(_last(marks), "nobody")
         about = bool(question.subjects) or many or any_of(marks, SUBJECT, "either", "one", EQUAL)
         compares = question.comparing or any_of(marks, EQUAL, AHEAD, BEHIND)
         if not about or len(words) < (2 if compares or many else 3) or self._library.reader.is_request(words):
             return False
         asks = question.said[-1:] == ("?",) and not self._is_of_somebody(question, marks)
-        verb = any(word in self._verbs or word == "'s" for word in question.said)
         than = compares and len(question.subjects) > 1 and self._library.reader.compares.occur(question.said)
-        return asks or verb or than or any_of(marks, "confirm", "deny", "pairs", "not")
+        return asks or self._has_verb(question) or than or any_of(marks, "confirm", "deny", "pairs", "not")
+
+
+def _last(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The last sentence."""
+    return ([*cut(marks)] or [[]])[-1]
 
 
 def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from typing import TypeAlias
 
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
@@ -14,7 +13,7 @@ from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Roles, Statement
 from assistant.asking.ask import TRUTH
 from assistant.asking.forms import MATTER, RULING
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, at
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Spans, at, spread
 from assistant.asking.question import UNPOLAR, Question
 from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
@@ -30,9 +29,6 @@ RANKED = 0.75
 
 RARE = 0.3
 """Rarity from which on a word of an entry belongs to its matter."""
-
-Spans: TypeAlias = "dict[int, tuple[int, list[Mark]]]"
-"""Where marked words begin, to where they end, and their marks."""
 
 
 class Masker:
@@ -396,19 +392,3 @@ def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:
         )
         found.append(mark)
     return found
-
-
-def spread(words: Sequence[str], spans: Spans) -> Iterator[str | Mark]:
-    """Yield the words of a question, and the marks in place of those that are marked."""
-    start = 0
-    while start < len(words):
-        if start in spans:
-            end, marks = spans[start]
-            yield from marks
-            if end == start:
-                yield words[start]
-                end += 1
-            start = end
-        else:
-            yield words[start]
-            start += 1

@@ -25,9 +25,9 @@ from assistant.answering.figures import (
     known_span,
 )
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import RARE, Masker, Spans, is_turned
+from assistant.answering.masking import RARE, Masker, is_turned
 from assistant.answering.ranking import Candidate, content_weights
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans
 from assistant.asking.question import AROUND, Question
 from assistant.knowledge.base import Entry
 from assistant.knowledge.values import is_year

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from assistant.answering.library import Library
 from assistant.answering.ranking import THIN, content_weights
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, spread
 from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
 from assistant.tuples import NamedTuple
@@ -220,20 +220,15 @@ class Roles:
         self, words: Sequence[str], mentions: Sequence[Mention], kinds: Kinds, so: dict[str, bool]
     ) -> Statement:
         """The words with what is said of things marked."""
-        given = {
-            each.start: (each.end, Mark(" ".join(words[each.start : each.end]), frozenset((kind,)), value))
+        given: Spans = {
+            each.start: (each.end, [Mark(" ".join(words[each.start : each.end]), frozenset((kind,)), value)])
             for each, (kind, value) in kinds.items()
         }
-        found: list[str | Mark] = []
-        place = 0
-        while place < len(words):
-            place, mark = given.get(place, (place + 1, words[place]))
-            found.append(mark)
         spans = [(each.start, each.end) for each in (*mentions, *kinds)] + [hit[:2] for hit in self._plain.find(words)]
         said = frozenset(i for start, end in spans for i in range(start, end))
         facts = Facts({thing: 1.0 if each else -1.0 for thing, each in so.items()})
         subjects = any(self._is_subject(words, each) for each in mentions)
-        return Statement(tuple(self._marks(found)), facts, said, subjects)
+        return Statement(tuple(self._marks(list(spread(words, given)))), facts, said, subjects)
 
     def _marks(self, words: Sequence[str | Mark]) -> list[Mark]:
         """Words marked, but for those of making, which deny nothing here, "A invented it", and what but leads on."""

@@ -15,9 +15,9 @@ from typing import TypeAlias
 from assistant.answering.compound import OWN
 from assistant.answering.figures import ABOUT, AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE, fits
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import Spans, is_turned
+from assistant.answering.masking import is_turned
 from assistant.answering.ranking import content_weights
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans
 from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.tuples import NamedTuple

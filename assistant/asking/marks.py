@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from assistant.tuples import NamedTuple
 
@@ -33,6 +34,25 @@ class Mark(NamedTuple):
 
 
 Marks = Sequence[Mark]
+
+Spans: TypeAlias = "dict[int, tuple[int, list[Mark]]]"
+"""Where marked words begin, to where they end, and their marks."""
+
+
+def spread(words: Sequence[str], spans: Spans) -> Iterator[str | Mark]:
+    """Yield the words of a question, and the marks in place of those that are marked."""
+    start = 0
+    while start < len(words):
+        if start in spans:
+            end, marks = spans[start]
+            yield from marks
+            if end == start:
+                yield words[start]
+                end += 1
+            start = end
+        else:
+            yield words[start]
+            start += 1
 
 
 def plain(marks: Marks, place: int) -> bool:
