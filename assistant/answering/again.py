@@ -40,11 +40,12 @@ class Again:
             body = last.rest
         elif kind in ("why", "more"):
             reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
-            ruling = item.category.verdict if item.category and item.is_ruling else ""
-            body = fresh or self._all(told, " ".join(reasons) or ruling if kind == "why" else "")
+            ruling, why = (item.category.verdict, item.category.why) if item.category and item.is_ruling else ("", "")
+            own = why if kind == "why" and why not in told else ""  # in its own words, where but the sides were told
+            body = fresh or own or self._all(told, " ".join(reasons) or ruling if kind == "why" else "")
         elif kind == "figures":
             figures, others = " ".join(filter(_has_figure, sentences)), " ".join(filter(_has_figure, new))
-            body = others or ("" if figures else fresh) or self._all(told, figures)
+            body = others or (self._all(told, figures) if figures else self._say["no_figures"])
         elif kind in ("sure", "doubt", "source"):
             body = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
         else:

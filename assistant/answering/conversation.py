@@ -127,8 +127,10 @@ class Conversation:
         own = self._replier.own(question, read)
         reply = (own or read)._replace(question=question.text)
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
-        spoken = reply.answers[0].subject if reply.answers else None
-        said = self._said.after(question.text, told, topics, spoken if spoken in self._everyone else "")
+        spoken, item = (reply.answers[0].subject, self._library.items[told[0]]) if told else ("", None)
+        ahead = reply.pick or (item and (item.winner or item.holder))
+        spoken, ahead = (each if each in self._everyone else "" for each in (spoken, ahead))
+        said = self._said.after(question.text, told, topics, spoken, ahead)
         finished = self._replier.finished(reply, said, cut=question.cut)
         self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
         if own or not several:
@@ -137,6 +139,10 @@ class Conversation:
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
+        if question.text in self._said.offered:  # it is what it was when it was offered, whatever was said
+            alone = self.apart()
+            alone._turns, alone._spoken, alone._said = (), None, Said()
+            return None, alone._read(question)[1]
         claim = self._confirmations.claim(question) if self._turns else ""
         if claim:
             return None, self._grounded(self._read(self._reader.read(claim)._replace(yes_no=True))[1])
@@ -300,7 +306,8 @@ class Conversation:
             if other:
                 return self._replier.single(self._counterparts.question(question, other), certain(other))
         filled = self._filled(question, last, linked, own)
-        item = None if self._signs.supposes(question) else self._matter(filled, last, bare, own, linked)
+        own_matter = self._signs.supposes(question) or (exact and own > 0 and not linked)
+        item = None if own_matter else self._matter(filled, last, bare, own, linked)
         item = item or (self._worded(filled) if "who" in filled.forms else None)
         if item:
             return self._replier.single(filled, certain(item))
@@ -573,13 +580,13 @@ class Conversation:
         return bool(question.subjects) and empty and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:
-        """The question before of the subjects named now; after a choice it is whether the claim holds of them too."""
+        """The question before of the subjects named now; after a choice what is told of them, or if the claim holds."""
         before, named = last.question, question.subjects
         chose = before.either_or or bool(before.forms & {"choose", "which"})
         asked = before._replace(text=question.text, subjects=named, mentioned=named, carried=True)
-        if chose and not last.item.is_ruling and last.item.entry.holds:
+        if chose and (last.item.is_ruling or last.item.entry.holds):
             rest = before.forms - {"choose", "which", "verdict", "versus"}
-            asked = asked._replace(yes_no=True, either_or=False, forms=rest)
+            asked = asked._replace(yes_no=not last.item.is_ruling, either_or=False, forms=rest)
         return asked
 
     def _leaning(self, question: Question, last: Turn, own: float) -> Iterator[tuple[Question, list[Candidate], float]]:

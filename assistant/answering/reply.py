@@ -444,6 +444,7 @@ class Replier:
             judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
         body = self._words.body(question, item, self._told_of(question, item, subject, judged.pick), judged.pick)
+        body = self._words.edge(body) if judged.slightly else body
         lead = self._words.lead(judged.affirms, judged.pick, body, judged.slightly)
         if not (judged.answer or lead or best.exact or best.likeness > ALIKE):
             body = self._words.without_own_lead(body)

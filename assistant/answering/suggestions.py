@@ -19,7 +19,7 @@ NEAR = 0.45
 class Said(NamedTuple):
     """What of a talk is not suggested: questions `asked` and `offered` just now, entries `told`.
 
-    `topics` and `subject` are those spoken of last, the subject "" where that was no single one.
+    `topics` and `subject` are those spoken of last, the subject "" where that was no single one; `ahead` who was ahead.
     """
 
     asked: frozenset[str] = frozenset()
@@ -27,11 +27,12 @@ class Said(NamedTuple):
     told: frozenset[str] = frozenset()
     topics: tuple[str, ...] = ()
     subject: str = ""
+    ahead: str = ""
 
-    def after(self, question: str, told: Sequence[str], topics: Sequence[str], subject: str) -> Said:
+    def after(self, question: str, told: Sequence[str], topics: Sequence[str], subject: str, ahead: str) -> Said:
         """Return it after one more question, to which the entries `told` of `topics` answered, if any did."""
         asked = self._replace(asked=self.asked | {_plain(question)}, told=self.told.union(told))
-        return asked._replace(topics=tuple(topics), subject=subject) if topics else asked
+        return asked._replace(topics=tuple(topics), subject=subject, ahead=ahead) if topics else asked
 
 
 def next_questions(
@@ -40,8 +41,9 @@ def next_questions(
     """Return what to ask after an answer, or instead of what was `refused`; `said` holds that question already."""
     found: list[str] = []
     for item in _pool(library, said, candidates, refused):
-        so = item.entry.holds.get(said.subject, True)  # else it is not put for the subject spoken of
-        question = asked_of(library, item, said.subject) if so else item.question
+        whom = said.subject or said.ahead
+        so = item.entry.holds.get(whom, True)  # else it is not put for the subject spoken of
+        question = asked_of(library, item, whom) if so else item.question
         if not (item.entry.id in said.told or question in (*found, *said.offered) or _plain(question) in said.asked):
             found.append(question)
         if len(found) == SUGGESTED:

@@ -87,7 +87,7 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
     answered = asked.total() - open_ones.total()
     print(
         f"{_number(open_ones.total(), 'question')} without an answer in {_number(len(groups), 'group')}; "
-        f"{answered} of {asked.total()} have one by now"
+        f"{answered} of {asked.total()} have one by now in “{shown(assistant.library.base.title)}”"
     )
     return 0
 

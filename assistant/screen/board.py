@@ -21,7 +21,7 @@ def score(view: Renderer, *, numbered: bool = False) -> list[Line]:
     """Return the score as bars and the rulings as a table; nothing where nothing is ruled."""
     if not view.base.categories:
         return view.paragraph([("", "Nothing is ruled here: see the topics instead.")])
-    return [*bars(view), [], *rulings(view, numbered=numbered)]
+    return [*bars(view), [], *rulings(view, view.base.categories, numbered=numbered)]
 
 
 def bars(view: Renderer) -> list[Line]:
@@ -50,9 +50,11 @@ def bars(view: Renderer) -> list[Line]:
     return lines
 
 
-def rulings(view: Renderer, *, numbered: bool = False) -> list[Line]:
-    """Return the categories with their rulings, and the reason where there is room for whole ones."""
-    rows = [(each, _reason(each.verdict) if _is_roomy(view) else "") for each in view.base.categories]
+def rulings(
+    view: Renderer, categories: Sequence[Category], *, numbered: bool = False, reasons: bool = False
+) -> list[Line]:
+    """Return categories with their rulings, and the `reasons`, or these only where there is room for whole ones."""
+    rows = [(each, _reason(each.verdict) if reasons or _is_roomy(view) else "") for each in categories]
     return _rows(view, rows, len(rows), numbered=numbered)
 
 

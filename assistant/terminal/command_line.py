@@ -137,11 +137,12 @@ def _asked(options: argparse.Namespace) -> int:
 def _question(words: Sequence[str]) -> str:
     """Return the question that the words are; without words, or with "-", that of standard input."""
     if words and list(words) != ["-"]:
-        return readable(" ".join(words))
-    waiting = not words and sys.stdin.isatty()
-    given = b"" if waiting else sys.stdin.buffer.read(LONGEST_LINE)
-    question = " ".join(given.decode("utf-8-sig", "replace").split())
-    if not question:
+        question = readable(" ".join(words))
+    else:
+        waiting = not words and sys.stdin.isatty()
+        given = b"" if waiting else sys.stdin.buffer.read(LONGEST_LINE)
+        question = " ".join(given.decode("utf-8-sig", "replace").split())
+    if not question.strip():
         raise UsageError("no QUESTION, neither after ask nor on standard input; see verdict ask --help")
     return question
 

@@ -106,14 +106,22 @@ def _names(name: str) -> list[str]:
 
 
 def _questions(given: Sequence[str], current: str, knowledge: str | None) -> Iterator[str]:
-    """Yield the words that go on with a question; the whole question after a tab where it is the only one."""
+    """Yield the words that go on with a question; the whole question after a tab where it is the only one.
+
+    Where it is one word for the shell, in quotes, whole questions.
+    """
     from assistant.answering.library.store import open_kept
     from assistant.knowledge.examples import all_examples
 
     library = open_kept(knowledge)
+    known = all_examples(library.base, library.english)
+    quoted = current.lstrip("\"'")
+    if quoted != current or " " in current:
+        yield from (each for each in known if not given and each.casefold().startswith(quoted.casefold()))
+        return
     begun = [each.casefold() for each in given]
     found: dict[str, list[str]] = {}
-    for question in all_examples(library.base, library.english):
+    for question in known:
         words = question.rstrip("?!.").split()
         at = len(begun)
         if len(words) > at and [each.casefold() for each in words[:at]] == begun:

@@ -47,6 +47,7 @@ _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
 _PARTS = r"[,;:.!?]+(?:\s+|$)"
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NAMED_FILE = r"((.+?)(?: \S+)?) (\S+\.\w+)"  # with and without the last word before it: "save this as talk.md"
+_DRAWN_OUT = r"([^\W\d_])\1{2,}"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
@@ -134,14 +135,16 @@ class Hearing:
         return self._talks(self.words(text))
 
     def _talks(self, words: list[str]) -> bool:
-        """Tell whether words are small talk as they stand, before courtesy is cut off: "thanks again", "well done"."""
+        """Tell whether words are small talk or doubt as they stand, before courtesy is cut off: "thanks again"."""
         return " ".join(words) in self._small_talk
 
     @cached_property
     def _small_talk(self) -> frozenset[str]:
         program = self._words.program
-        talk = (each.ask for each in self._library.english.small_talk if each.id not in program)
-        return frozenset(" ".join(self.words(text)) for asks in (*talk, program["about"]) for text in asks)
+        english = self._library.english
+        talk = (each.ask for each in english.small_talk if each.id not in program)
+        doubt = (each.ask for each in english.follow_ups if each.id in ("sure", "doubt"))
+        return frozenset(" ".join(self.words(text)) for asks in (*talk, *doubt, program["about"]) for text in asks)
 
     def _composed(self, words: Sequence[str]) -> str | None:
         """What is asked by words of one request and none but those that may stand around them, "put it in a word"."""
@@ -162,10 +165,17 @@ class Hearing:
         question = reply.reading
         if question is None or reply.status == ANSWERED or (reply.status == CHAT and reply.confidence > PLAINLY):
             return False
-        if question.outside or not self._undecided.occur(self.words(question.text)):
-            return False
+        return self._undecided.occur(self.words(question.text)) and not self.tells_matter(reply)
+
+    def tells_matter(self, reply: Reply) -> bool:
+        """Tell whether what was replied to names something: more than how, when and for whom it is asked."""
+        question = reply.reading
+        if question is None or question.outside:
+            return question is not None
         weights = content_weights(question.content, self._library)
-        return all(weight < ALIEN or word in self._occasions or word.isdecimal() for word, weight in weights.items())
+        return any(
+            weight >= ALIEN and word not in self._occasions and not word.isdecimal() for word, weight in weights.items()
+        )
 
     def wants_brief(self, text: str) -> bool:
         """Tell whether a question asks for a short answer: before or after itself, or in three words or more."""
@@ -250,11 +260,12 @@ class Hearing:
         return [" ".join(" ".join(lines).split()) for lines in found if lines]
 
     def words(self, text: str) -> list[str]:
-        """Return the words of an utterance as they are compared: contractions opened, marks left out.
+        """Return the words of an utterance as they are compared: contractions opened, marks left out, "hmmmm" as "hmm".
 
         Of a longer one those that are read of a question.
         """
-        return [word for word in self._phrase(text[:MOST_CHARACTERS]).split() if is_word(word) and word != "'s"]
+        said = re.sub(_DRAWN_OUT, r"\1\1", text[:MOST_CHARACTERS])
+        return [word for word in self._phrase(said).split() if is_word(word) and word != "'s"]
 
     def blames(self, words: Sequence[str]) -> bool:
         """Tell whether words on how it looks tell of trouble with it: "too dark", "hard to see"."""
@@ -308,10 +319,13 @@ def _alike(said: str, word: str) -> float:
 
 def example_of(conversation: Conversation, library: Library) -> str:
     """Return what asks for an example of what was told: for more of it, or for it again where that was all."""
-    english = library.english
-    more = next(each.ask[0] for each in english.follow_ups if each.id == "more")
-    told = conversation.apart().ask(more).body
-    return english.chat.program["example"][0] if told.startswith(english.say["all"]) else more
+    return asks_for_more(conversation, library) or library.english.chat.program["example"][0]
+
+
+def asks_for_more(conversation: Conversation, library: Library) -> str:
+    """Return what asks for more of what was told; "" where that was all."""
+    more = next(each.ask[0] for each in library.english.follow_ups if each.id == "more")
+    return "" if conversation.apart().ask(more).body.startswith(library.english.say["all"]) else more
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

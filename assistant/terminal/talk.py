@@ -52,7 +52,7 @@ class Talk:
         served = self._served(text)
         if served:
             return served._replace(question=text)
-        reply = self._conversation.ask(text)
+        reply = self._conversation.ask(self._chosen(text) or text)._replace(question=text)
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)
@@ -60,6 +60,12 @@ class Talk:
         told = shortened(reply, self._library) if brief else reply
         self._said = told if told.status != CHAT else self._said
         return told
+
+    def _chosen(self, text: str) -> str:
+        """Return the questions suggested last whose numbers a text says, in one line; "" where it says none of them."""
+        offered = self._replies[-1].suggestions if self._replies else ()
+        numbers = self._hearing.numbers(text, len(offered))
+        return " ".join(offered[each - 1] for each in numbers if 0 < each <= len(offered))
 
     def _served(self, text: str) -> Reply | None:
         """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""

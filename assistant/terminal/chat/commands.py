@@ -14,14 +14,14 @@ from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example, opening_examples, written
 from assistant.knowledge.markup import plain
 from assistant.knowledge.writing import make_folder, put
-from assistant.screen.board import compare, grouped, score, topic_examples, topics
+from assistant.screen.board import compare, grouped, rulings, score, topic_examples, topics
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
-from assistant.terminal.hearing import example_of, shortened
+from assistant.terminal.hearing import asks_for_more, example_of, shortened
 from assistant.terminal.parsers import version
 from assistant.terminal.talk import IN_SHORT
 from assistant.tuples import NamedTuple
@@ -31,12 +31,18 @@ _HISTORY_SHOWN = 15
 _OF_RULINGS = ("/score", "/compare", "/decide")
 """Commands that help does not tell of where nothing is ruled."""
 
+_OF_ANSWERS = ("/why", "/more", "/explain", "/short")
+"""Commands about the last answer: between the questions of a decision they ask what the present one is for."""
+
+_MOST_SIDES = 3
+"""Categories that are shown side by side at most; of more the rulings are listed."""
+
 _OF_MARKDOWN = ("", ".md", ".markdown", ".txt")
 """How files are called of which nobody thinks that they hold anything else."""
 
 _SAVE = "/save talk.md"
-_FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}")
-"""A name of a file alone, which is one where a file was asked for."""
+_FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}|[^?]+\.(?:md|markdown|txt)")
+"""A name of a file alone, which is one where a file was asked for; with blanks where nobody thinks of anything else."""
 
 
 class Command(NamedTuple):
@@ -56,9 +62,11 @@ def obey(session: Session, text: str) -> list[Line] | None:
         argument = text.partition(" ")[2].strip()
         if command.argument is None and argument:
             return session.view.paragraph([("", f"{command.name} takes nothing after it.")])
+        if command.name in _OF_ANSWERS and session.asks_first:
+            return session.purpose()
         return command.run(session, argument)
-    if session.choices == [_SAVE] and _FILE.fullmatch(text):
-        return _save(session, text)
+    if session.choices == [_SAVE] and _FILE.fullmatch(text.strip("'\"")):
+        return _save(session, session.hearing.file_to_save(text) or text)
     return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
 
 
@@ -161,6 +169,10 @@ def _compare(session: Session, wanted: str) -> list[Line]:
     found = [base.categories[each - 1] for each in numbers if 0 < each <= len(base.categories)]
     found = list(base.categories) if session.hearing.chooses_everything(wanted) else found
     found = found or (session.categories(wanted) if wanted else [])
+    if len(found) > _MOST_SIDES:
+        session.remember(_overall(session), f"/compare {wanted}")
+        session.choices = [f"/compare {each.name}" for each in found]
+        return session.tell(rulings(session.view, found, numbered=True, reasons=True))
     lines: list[Line] = []
     for category in found:
         session.remember(_compared(session, category), f"/compare {category.name}")  # so that "why?" goes on from there
@@ -191,6 +203,8 @@ def _why(session: Session, _: str) -> list[Line]:
 
 
 def _more(session: Session, _: str) -> list[Line]:
+    if session.short_of:
+        return _shown(session, session.short_of)
     if not session.replies:
         return _nothing_yet(session)
     more = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
@@ -349,9 +363,10 @@ def _short(session: Session, _: str) -> list[Line]:
     last = session.last_answer
     if last is None:
         return _nothing_yet(session)
-    if session.short_of is last or shortened(last, session.assistant.library).text == last.text:
-        return session.view.paragraph([("", "That is one sentence already; /more tells what else there is.")])
-    session.short_of = last
+    if session.short_of or shortened(last, session.assistant.library).text == last.text:
+        more = session.short_of or asks_for_more(session.conversation, session.assistant.library)
+        rest = "; /more tells what else there is." if more else ", and all there is."
+        return session.view.paragraph([("", f"That is one sentence already{rest}")])
     return _in_short(session, last)
 
 
@@ -366,7 +381,9 @@ def _simple(session: Session, _: str) -> list[Line]:
 def _in_short(session: Session, answer: Reply) -> list[Line]:
     session.stand_at(answer)
     short = shortened(answer, session.assistant.library)._replace(suggestions=())
-    return session.tell(session.view.reply(short, numbered=True))
+    lines = session.tell(session.view.reply(short, numbered=True))
+    session.short_of = answer
+    return lines
 
 
 def _clear(session: Session, _: str) -> list[Line]:
@@ -572,6 +589,7 @@ REQUESTS = {
     "always-long": Command("", "whole answers from now on", _always(short=False)),
     "sure": Command("", "how sure the last answer is", _sure),
     "saved": Command("", "where it was saved", _where_saved),
+    "pause": Command("", "nothing yet", _said("pause")),
     "stay": Command("", "that nothing has ended", _said("stay")),
     "offers": Command("", "whether suggestions can be left out", _said("offers")),
     "pictures": Command("", "whether there are pictures", _said("pictures")),

@@ -27,6 +27,11 @@ class Loader:
         Thread(target=self._load, daemon=True).start()
 
     @property
+    def done(self) -> bool:
+        """Whether it is there, or will never be."""
+        return self._future.done()
+
+    @property
     def ready(self) -> Assistant | None:
         """The assistant once it is there, else None."""
         return self._future.result() if self._future.done() and not self._future.exception() else None

@@ -42,6 +42,9 @@ LIKELY = 0.4
 MOST_LIKELY = 3
 """Readings that Tab offers at most."""
 
+LOOK, LOOKS = 0.02, 25
+"""Seconds between two looks at whether the knowledge is there, and looks after which the bottom line is drawn anew."""
+
 MOST_ROWS, MOST_COLUMNS = 500, 1_000
 """Of a terminal that are drawn on: each costs time, whatever stands there."""
 
@@ -194,10 +197,14 @@ class Chat:
     async def _greet(self) -> None:
         self._loader.start()
         try:
-            work = asyncio.get_running_loop().run_in_executor(None, lambda: self._loader.wait() and self._examples())
-            while not (await asyncio.wait({work}, timeout=0.5))[0]:
-                get_app().invalidate()  # the toolbar tells how long it has been
-            work.result()
+            looks = 0
+            while not self._loader.done:  # waited for here: a thread that waits would keep the prompt from ending
+                await asyncio.sleep(LOOK)
+                looks += 1
+                if looks % LOOKS == 0:
+                    get_app().invalidate()  # the toolbar tells how long it has been
+            self._loader.wait()
+            await asyncio.get_running_loop().run_in_executor(None, self._examples)
         except Exception as error:  # raised again out of the prompt, where it is told in one line
             get_app().exit(exception=error)
             return

@@ -42,9 +42,10 @@ class Session:
     typed before, newest last, `log` takes every reply and tells whether it is written down. `keys` are the keys that do
     something here, with what they do, `clear` empties the screen, where there is one, `short` asks for one sentence a
     part, always. `kept` holds the replies of all conversations, `replies` those of the present one, `taken` what was
-    said to questions of /decide, `unsaved_decision` the last answer where it is a decision, `saved` the file written
-    last, `place` the answer shown by going back (0 is the first), if any, `short_of` the one that was just shown in
-    short, `shown` what was told last, with what its numbers stand for and the width it was laid out for.
+    said to questions of /decide, `replied_before` how many replies there were before them, `unsaved_decision` the last
+    answer where it is a decision, `saved` the file written last, `place` the answer shown by going back (0 is the
+    first), if any, `short_of` what was told last where that was in short, `shown` what was told last, with what its
+    numbers stand for and the width it was laid out for.
     """
 
     assistant: Assistant
@@ -62,6 +63,7 @@ class Session:
     kept: list[list[Reply]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     interview: Interview | None = None
+    replied_before: int = 0
     taken: set[str] = field(default_factory=set)
     unsaved_decision: Reply | None = None
     saved: str = ""
@@ -86,11 +88,7 @@ class Session:
         if not typed.strip():
             return []
         questions = self.hearing.questions(typed) if "\n" in typed.strip() else [" ".join(typed.split())]
-        before = self.short_of
-        lines = self._understood(questions[0]) if len(questions) < 2 else self._each(questions)
-        if self.short_of is before:
-            self.short_of = None
-        return lines
+        return self._understood(questions[0]) if len(questions) < 2 else self._each(questions)
 
     def chosen(self, text: str) -> list[str]:
         """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
@@ -103,12 +101,14 @@ class Session:
         """Return the lines that answer a question, which the line `shown` stood for."""
         reply = self.conversation.ask(question)
         self.log(reply)
-        reply = reply._replace(question=shown or reply.question)
+        whole = reply = reply._replace(question=shown or reply.question)
         if self.short or self.hearing.wants_brief(question):
-            reply = shortened(reply, self.assistant.library)
+            reply = shortened(whole, self.assistant.library)
         if self.hearing.is_undecided(reply) and can_decide(self.assistant.library):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
-        return self.show(reply)
+        lines = self.show(reply)
+        self.short_of = whole if whole.text != reply.text else None
+        return lines
 
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
@@ -126,6 +126,7 @@ class Session:
     def tell(self, lines: list[Line]) -> list[Line]:
         """Return lines that tell something, which are shown again where that is asked for."""
         self.shown = lines, self.choices, self.view.screen.width
+        self.short_of = None
         return lines
 
     def remember(self, question: str, shown: str) -> None:
@@ -195,6 +196,7 @@ class Session:
         if not can_decide(self.assistant.library):
             return self.view.paragraph([("", said["nothing"])])
         self.interview = Interview(self.assistant.library, self.hearing.numbers, self._place_of)
+        self.replied_before = len(self.replies)
         return [*self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))]), [], *self._step()]
 
     def forget(self) -> None:
@@ -301,10 +303,9 @@ class Session:
             interview.back()
         if request in ("back", "undo", "offered", "repeat", "history"):
             return self._step()
-        if request in ("purpose", "simple", "complaint", "explain", "sure") and interview.step:
+        if request in ("purpose", "simple", "complaint", "explain", "sure"):
             self.taken.add(text)
-            told = self.view.paragraph([("", said[f"why_{interview.step.key}"])])
-            return [*told, [], *self._step()]
+            return self._asked_again(self.purpose(), interview)
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         offered = len(interview.step.options) if interview.step else 0
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text, offered)
@@ -331,6 +332,17 @@ class Session:
         """Return lines, and where they came between the questions of a decision the one that is still open."""
         still = interview is not None and interview is self.interview and not self.leaving
         return [*lines, *([[]] if lines else []), *self._step()] if still else lines
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether a decision is open, and nothing was asked since its first question."""
+        return self.interview is not None and len(self.replies) == self.replied_before
+
+    def purpose(self) -> list[Line]:
+        """Return what the present question of a decision is for."""
+        step = self.interview.step if self.interview else None
+        told = self.assistant.library.english.chat.decide[f"why_{step.key}"] if step else ""
+        return self.view.paragraph([("", told)])
 
     def _place_of(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place (1 is the first) of the name that a text means, a slip or another word for it too."""

@@ -12,7 +12,7 @@ from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding.vi_state import InputMode
 
-from assistant.answering.reply import ANSWERED, CHAT, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.screen.layout import as_many, cells, cut
 from assistant.screen.render import Renderer
 from assistant.terminal.chat.commands import COMMANDS, command_for, nearest, request_for
@@ -112,7 +112,12 @@ def reading(session: Session, text: str) -> tuple[str, str]:
     request = request_for(session, line)
     if request:
         return "class:reading", f"→ {request.about}"
-    return summary(session.conversation.apart().ask(line), session.view)
+    reply = session.conversation.apart().ask(line)
+    ended = text[-1].isspace() or not line[-1].isalnum()
+    whole = session.assistant.ask(line if ended else line.rpartition(" ")[0])
+    if reply.status == UNKNOWN and not session.hearing.tells_matter(whole):
+        return "class:hint", "→ …"  # as long as nothing is said but how it is asked
+    return summary(reply, session.view)
 
 
 def summary(reply: Reply, view: Renderer) -> tuple[str, str]:
