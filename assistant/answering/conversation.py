@@ -139,7 +139,7 @@ class Conversation:
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
-        if question.text in self._said.offered:  # it is what it was when it was offered, whatever was said
+        if self._said.is_offered(question.text):  # it is what it was when it was offered, whatever was said
             alone = self.apart()
             alone._turns, alone._spoken, alone._said = (), None, Said()
             return None, alone._read(question)[1]

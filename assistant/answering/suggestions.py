@@ -29,6 +29,10 @@ class Said(NamedTuple):
     subject: str = ""
     ahead: str = ""
 
+    def is_offered(self, text: str) -> bool:
+        """Tell whether a text is a question that was offered just now."""
+        return _plain(text) in map(_plain, self.offered)
+
     def after(self, question: str, told: Sequence[str], topics: Sequence[str], subject: str, ahead: str) -> Said:
         """Return it after one more question, to which the entries `told` of `topics` answered, if any did."""
         asked = self._replace(asked=self.asked | {_plain(question)}, told=self.told.union(told))
@@ -41,7 +45,7 @@ def next_questions(
     """Return what to ask after an answer, or instead of what was `refused`; `said` holds that question already."""
     found: list[str] = []
     for item in _pool(library, said, candidates, refused):
-        whom = said.subject or said.ahead
+        whom = said.subject or ("" if item.entry.topic in said.topics else said.ahead)
         so = item.entry.holds.get(whom, True)  # else it is not put for the subject spoken of
         question = asked_of(library, item, whom) if so else item.question
         if not (item.entry.id in said.told or question in (*found, *said.offered) or _plain(question) in said.asked):

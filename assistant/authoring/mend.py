@@ -121,6 +121,7 @@ def _one(
                 break
         tell(HELP)
     changed.append(missed.question)
+    tell("       added")  # it is read anew, which takes a moment
     return Assistant(folder), True
 
 

@@ -96,7 +96,7 @@ def _piped(options: argparse.Namespace) -> int:
 
     assistant = _open(options)
     present = _presenter(options, assistant)
-    talk = Talk(assistant, short=options.short)
+    talk = Talk(assistant, short=options.short, offers=options.json)
     log = MissLog(options.log_misses)
     first = True
     for line in _lines():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.answering.realisation import source_line
-from assistant.answering.reply import ANSWERED, CHAT, Reply
+from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.terminal.hearing import Hearing, example_of, shortened
 
 if TYPE_CHECKING:
@@ -17,13 +17,17 @@ IN_SHORT = ("short", "simple")
 
 
 class Talk:
-    """Answers lines one after another, requests to the program too. `short` asks for one sentence a part, always."""
+    """Answers lines one after another, requests to the program too. `short` asks for one sentence a part, always.
 
-    def __init__(self, assistant: Assistant, *, short: bool = False) -> None:
+    `offers` tells that suggestions are shown with every reply, and not only where there is no answer: a number means
+    one of those shown last.
+    """
+
+    def __init__(self, assistant: Assistant, *, short: bool = False, offers: bool = False) -> None:
         self._assistant = assistant
         self._library = assistant.library
         self._hearing = Hearing(assistant.library)
-        self._short = short
+        self._short, self._offers = short, offers
         self._requests: dict[str, Callable[[], Reply | None]] = {
             "repeat": lambda: self._said and _again(self._said),
             "back": self._before,
@@ -45,6 +49,7 @@ class Talk:
         """Begin a new conversation."""
         self._conversation: Conversation = self._assistant.conversation()
         self._replies: list[Reply] = []
+        self._offered: tuple[str, ...] = ()
         self._said: Reply | None = None  # last, but for small talk
 
     def reply(self, text: str) -> Reply:
@@ -52,20 +57,23 @@ class Talk:
         served = self._served(text)
         if served:
             return served._replace(question=text)
-        reply = self._conversation.ask(self._chosen(text) or text)._replace(question=text)
+        chosen = self._chosen(text)
+        reply = self._conversation.ask(chosen or text)
+        reply = reply._replace(question=text) if chosen else reply
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)
+        if reply.suggestions and (self._offers or reply.status in (UNKNOWN, UNSURE)):
+            self._offered = reply.suggestions
         brief = self._short or self._hearing.wants_brief(reply.question)
         told = shortened(reply, self._library) if brief else reply
         self._said = told if told.status != CHAT else self._said
         return told
 
     def _chosen(self, text: str) -> str:
-        """Return the questions suggested last whose numbers a text says, in one line; "" where it says none of them."""
-        offered = self._replies[-1].suggestions if self._replies else ()
-        numbers = self._hearing.numbers(text, len(offered))
-        return " ".join(offered[each - 1] for each in numbers if 0 < each <= len(offered))
+        """Return the questions offered last whose numbers a text says, in one line; "" where it says none of them."""
+        numbers = self._hearing.numbers(text, len(self._offered))
+        return " ".join(self._offered[each - 1] for each in numbers if 0 < each <= len(self._offered))
 
     def _served(self, text: str) -> Reply | None:
         """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""

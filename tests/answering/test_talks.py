@@ -235,3 +235,35 @@ def test_braces_of_ones_own_are_no_gaps(assistant):
 
 def test_the_better_one_of_a_category_is_asked_for(assistant):
     assert assistant.ask("The admin panel, who has the better one?").pick == "django"
+
+
+@pytest.mark.parametrize("said", ["no, the other one", "I meant the other one", "no, flask"])
+def test_after_a_choice_the_other_one_is_told_of_and_not_chosen_again(assistant, said):
+    reply = last(assistant, "which is more secure?", said)
+    assert (told(reply), reply.pick, reply.affirms) == (["security"], None, None)
+    assert reply.body.startswith("Flask leaves developers free")
+
+
+def test_why_after_the_sides_of_a_ruling_were_told_gives_its_own_reason(assistant):
+    conversation = assistant.conversation()
+    sides = conversation.ask("what are the differences in flexibility?")
+    reason = conversation.ask("why?")
+    assert reason.body not in sides.body
+    assert not reason.body.startswith(ALL)
+    assert conversation.ask("why?").body.startswith(ALL)
+
+
+def test_numbers_that_there_are_none_of_are_said_to_be_none(assistant):
+    assert last(assistant, "what are the advantages of Django?", "give me numbers").body == (
+        "The source gives no numbers for that."
+    )
+    assert "260,000" in last(assistant, "which has the larger community?", "give me numbers").body
+
+
+@pytest.mark.parametrize("said", ["please expand that abbreviation", "spell it out"])
+def test_what_letters_stand_for_is_asked_in_many_ways(assistant, said):
+    assert "object-relational mapping" in last(assistant, "what is an ORM?", said).body
+
+
+def test_a_question_of_the_author_is_his_whatever_was_spoken_of(assistant):
+    assert told(last(assistant, "which is lighter?", "which is better for a small project?")) == ["small-project"]

@@ -72,7 +72,7 @@ def test_questions_are_grouped_by_likeness_the_most_asked_first(
     assert {line.strip() for line in blocks[0].splitlines()[1:3]} == {"taking a dog along?", "can my dog come along"}
     assert blocks[1].splitlines()[0] == "   1 × where do penguins sleep"
     assert all("nearest: " in block for block in blocks[:2])
-    assert blocks[2] == "5 questions without an answer in 2 groups; 1 of 6 have one by now in “Coffee”\n"
+    assert blocks[2] == "5 questions without an answer in 2 groups; 1 of 6 have one by now in “Bike or Bus”\n"
 
 
 def test_of_very_many_the_most_asked_are_shown_and_a_note_says_so(
@@ -82,7 +82,7 @@ def test_of_very_many_the_most_asked_are_shown_and_a_note_says_so(
     misses.run(logged, knowledge=STARTER)
     out, err = capsys.readouterr()
     assert out.splitlines()[0] == "   2 × may i take my dog along"
-    assert out.splitlines()[-1] == "2 questions without an answer in 1 group; 0 of 2 have one by now in “Coffee”"
+    assert out.splitlines()[-1] == "2 questions without an answer in 1 group; 0 of 2 have one by now in “Bike or Bus”"
     assert err == "verdict: note: 5 different questions; the 1 most asked are shown\n"
 
 

@@ -232,6 +232,9 @@ class TestWhileTyping:
             ("is flask like fastapi", "→ not covered: FastAPI"),
             ("/score", "→ the result, and every ruling"),
             ("hello", "→ small talk"),
+            ("which is mo", "→ …"),
+            ("who won the world cup", "→ …"),
+            ("who won the world cup?", "→ not covered"),
         ],
     )
     def test_the_toolbar_tells_how_the_line_would_be_read(self, talk, line, shows):

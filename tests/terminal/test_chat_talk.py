@@ -408,14 +408,19 @@ class TestCommands:
     def test_compare_takes_several_however_each_is_named(self, talk):
         talk.fresh().type("/compare orm, secrity").wait("(?s)“Database”.*“Security”")
 
-    def test_compare_takes_all(self, talk):
-        talk.fresh().type("/compare all").wait("(?s)“Admin Panel”.*“Reusable Components”")
+    def test_compare_lists_the_rulings_where_there_are_many(self, talk):
+        talk.fresh().type("/compare all").wait("(?s)1  Admin Panel .*9  Reusable Components .*apps are more complex")
+        talk.fresh().type("5").wait("/compare Security\\n(?s:.*)Source: ")
+        talk.fresh().type("/compare 1 2 3 4").wait("4  Performance  .*Tie")
 
     def test_a_name_alone_is_the_file_that_was_asked_for(self, talk, tmp_path):
         talk.type("which is more secure?").wait("Source: ")
         talk.fresh().type("save").wait("Name a file")
         talk.fresh().type(f"{tmp_path / 'mine.md'}").wait("Saved")
         assert (tmp_path / "mine.md").is_file()
+        talk.fresh().type("save").wait("Name a file")
+        talk.fresh().type(f"{tmp_path / 'my own talk.md'}").wait("Saved")
+        assert (tmp_path / "my own talk.md").is_file()
 
     def test_a_refusal_after_a_decision_leaves_it_to_be_saved(self, start, tmp_path):
         terminal = start(lines=40)
@@ -562,6 +567,15 @@ class TestTerminals:
         terminal = start("--knowledge", COFFEE, XDG_CACHE_HOME=str(tmp_path / "cache"))
         terminal.press("which is cheapest?").wait("Reading the knowledge base|Type a question")
         terminal.press(ENTER).wait("(?s)› which is cheapest.*Source: ")
+
+    def test_who_presses_enter_meanwhile_sees_how_far_it_is(self, start, tmp_path):
+        """A base of some size, none of whose indexes are kept."""
+        faq = "".join(f"  - q: What is part {each} for?\n    a: It holds part {each + 1}.\n" for each in range(900))
+        (tmp_path / "parts.yaml").write_text(f"title: Parts\nfaq:\n{faq}")
+        terminal = start("--knowledge", str(tmp_path / "parts.yaml"), VERDICT_CACHE="")
+        terminal.wait("Reading the knowledge base")
+        terminal.type("what is part 7 for?").wait(r"Reading the knowledge base: \[#*\.+\]")
+        terminal.wait("It holds part 8", seconds=120)
 
     def test_title_and_heading_are_links_where_the_terminal_shows_them(self, start):
         terminal = start("ask", "--knowledge", COFFEE, "which is cheapest?", TERM_PROGRAM="WezTerm")

@@ -351,6 +351,12 @@ class TestRequests:
             ("list all entries", "topics"),
             ("what do beginners typically ask", "examples"),
             ("what does this question mean", "purpose"),
+            ("and what about the other points", "score"),
+            ("how about the remaining categories?", "score"),
+            ("I need advice for my meeting", "decide"),
+            ("give me some advice before the call with my boss tomorrow", "decide"),
+            ("hmmmm...", "pause"),
+            ("wait a second please", "pause"),
         ],
     )
     def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
@@ -403,6 +409,10 @@ class TestRequests:
             "what language is it in",
             "does Django support images",
             "any suggestions?",
+            "I meant the other one",
+            "what's the point of the other one?",
+            "hmm really",
+            "hm, which is faster?",
         ],
     )
     def test_what_only_sounds_like_one_is_none(self, hearing, said):
@@ -507,6 +517,24 @@ class TestInTheTalk:
         say("what does lyft use?")
         say("/more")
         assert "tells more" not in say("shorter")
+
+    def test_what_was_told_in_short_is_told_whole_when_more_is_asked_for(self, say):
+        whole = say("when should I use flask?")
+        assert "modularity" not in say("shorter")
+        assert "/more tells" in say("shorter")
+        assert say("more") == whole
+        assert "That is all" in say("more")
+        say("short answers from now on")
+        assert "SQL" not in say("which is more secure?")
+        assert "SQL" in say("/more")
+
+    @pytest.mark.parametrize("said", ["/more", "/why", "/explain", "/short"])
+    def test_a_command_about_the_last_answer_asks_of_the_open_question_where_there_is_none(self, say, said):
+        say("which is more secure?")
+        say("/decide")
+        assert re.search("(?s)^ *The source rules on each.*Question 1: ", say(said))
+        say("what is an ORM?")
+        assert "The source rules on each" not in say(said)
 
     def test_what_comes_next_is_what_is_offered(self, say):
         offered = re.findall(r"\d  (\S.*)", say("which is more secure?"))

@@ -115,6 +115,12 @@ class TestStandardInput:
         assert done.returncode == 2
         assert "QUESTION" in done.stderr
 
+    @pytest.mark.parametrize("asked", [[""], [" ", "\n"]])
+    def test_nothing_but_blanks_asks_nothing(self, asked):
+        done = verdict("ask", *asked)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "no QUESTION" in done.stderr
+
     def test_piped_questions_are_read_whatever_they_are(self):
         assert verdict(given="how do I bake bread?\n").returncode == 0
 
@@ -159,6 +165,9 @@ class TestCompletion:
             (["--knowledge", ""], [":folders"]),
             (["ask", "which", "is", "more", "fl"], ["flexible"]),
             (["ask", "WHICH", "IS", "MO"], ["MOre"]),
+            (["ask", "which is more fl"], ["Which is more flexible?"]),
+            (["ask", "'which is MORE"], ["Which is more flexible?"]),
+            (["ask", "tell", "which is"], []),
             (["ask", "zzz"], []),
             (["topics", ""], []),
         ],

@@ -111,7 +111,39 @@ class TestDecisions:
         assert talk.reply(said).status != "answered"
 
 
+class TestNumbers:
+    def test_a_number_asks_what_was_offered_last(self, talk):
+        offered = talk.reply("how do I bake bread?").suggestions
+        chosen = talk.reply("the second one")
+        assert (chosen.question, chosen.status) == ("the second one", "answered")
+        assert chosen.answers == talk.reply(offered[1]).answers
+
+    def test_several_are_answered_together(self, talk):
+        offered = talk.reply("how do I bake bread?").suggestions
+        told = [talk.reply(each).answers[0].id for each in offered[:2]]
+        assert [each.id for each in talk.reply("1 and 2").answers] == told
+
+    def test_those_of_an_answer_are_offered_where_they_are_shown(self, assistant):
+        shown, unseen = Talk(assistant, offers=True), Talk(assistant)
+        offered = [each.reply("which is more secure?").suggestions for each in (shown, unseen)][0]
+        assert shown.reply("2").answers == Talk(assistant).reply(offered[1]).answers
+        assert unseen.reply("2").answers == ()
+
+
 class TestSuggestions:
+    def test_what_is_offered_is_answered_as_it_is_alone(self, assistant):
+        """Every question that is suggested after another, whatever it would mean as a follow-up."""
+        for item in assistant.library.items.values():
+            talk = assistant.conversation()
+            for each in talk.ask(item.question).suggestions:
+                reply, alone = talk.apart().ask(each), assistant.ask(each)
+                assert (reply.answers, reply.affirms) == (alone.answers, alone.affirms), (item.question, each)
+
+    def test_where_nothing_is_left_of_a_topic_they_are_put_for_who_is_ahead(self, talk):
+        talk.reply("which is more flexible?")
+        offered = talk.reply("why?").suggestions
+        assert all("Flask" in each for each in offered)
+
     def test_refusals_follow_what_was_spoken_of(self, talk):
         talk.reply("which is more secure?")
         offered = talk.reply("how do I bake bread?").suggestions

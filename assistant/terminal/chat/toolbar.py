@@ -115,7 +115,8 @@ def reading(session: Session, text: str) -> tuple[str, str]:
     reply = session.conversation.apart().ask(line)
     ended = text[-1].isspace() or not line[-1].isalnum()
     whole = session.assistant.ask(line if ended else line.rpartition(" ")[0])
-    if reply.status == UNKNOWN and not session.hearing.tells_matter(whole):
+    named = reply.reading is not None and bool(reply.reading.outside)
+    if reply.status == UNKNOWN and not (named or session.hearing.tells_matter(whole)):
         return "class:hint", "→ …"  # as long as nothing is said but how it is asked
     return summary(reply, session.view)
 
