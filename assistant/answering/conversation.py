@@ -8,7 +8,7 @@ wins. A question that stands well alone stays as it is, and what asks nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from assistant.answering.again import Again
@@ -117,8 +117,9 @@ class Conversation:
         other.__dict__.update(self.__dict__)
         return other
 
-    def ask(self, text: str) -> Reply:
-        """Answer one question in the light of those before it."""
+    def ask(self, text: str, offered: Iterable[str] = ()) -> Reply:
+        """Answer one question in the light of those before it; one that was `offered` is what it is alone."""
+        self._said = self._said._replace(offered=self._said.offered.union(offered))
         question = self._reader.read(text, self._roles())
         if not self._turns and self._spoken and not question.subjects and self._signs.pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
@@ -139,7 +140,7 @@ class Conversation:
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
-        if self._said.is_offered(question.text):  # it is what it was when it was offered, whatever was said
+        if self._said.is_offered(question.text):
             alone = self.apart()
             alone._turns, alone._spoken, alone._said = (), None, Said()
             return None, alone._read(question)[1]

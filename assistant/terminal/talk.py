@@ -58,7 +58,7 @@ class Talk:
         if served:
             return served._replace(question=text)
         chosen = self._chosen(text)
-        reply = self._conversation.ask(chosen or text)
+        reply = self._conversation.ask(chosen or text, self._offered)
         reply = reply._replace(question=text) if chosen else reply
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)

@@ -97,9 +97,9 @@ class Session:
         numbers = self.hearing.numbers(text, len(self.choices))
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
-    def ask(self, question: str, shown: str = "") -> list[Line]:
-        """Return the lines that answer a question, which the line `shown` stood for."""
-        reply = self.conversation.ask(question)
+    def ask(self, question: str, shown: str = "", offered: Sequence[str] = ()) -> list[Line]:
+        """Return the lines that answer a question, which the line `shown` stood for, or which was `offered`."""
+        reply = self.conversation.ask(question, offered)
         self.log(reply)
         whole = reply = reply._replace(question=shown or reply.question)
         if self.short or self.hearing.wants_brief(question):
@@ -259,31 +259,31 @@ class Session:
         """Return what answers a yes, no or all to what is offered, None where it is none of them."""
         questions = not any(each.startswith("/") for each in self.choices)
         if questions and self.hearing.asks_every(text) and len(self.choices) <= AT_ONCE:
-            return self._each(self.choices)
+            return self._each(self.choices, self.choices)
         if self.hearing.agrees(text):
             which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
-            return self._each(self.choices) if len(self.choices) == 1 else which
+            return self._each(self.choices, self.choices) if len(self.choices) == 1 else which
         if self.hearing.chooses_nothing(text) and self.conversation.apart().ask(text).status in NOT_ANSWERED:
             return self.view.paragraph([("", "Then ask in other words; /topics shows what can be asked.")])
         return None
 
-    def _do(self, text: str) -> list[Line]:
+    def _do(self, text: str, offered: Sequence[str]) -> list[Line]:
         """Run a command or ask a question; a number is neither, so that what it stands for is never a number again."""
         obeyed = self.obey(self, text)
-        return self.ask(text) if obeyed is None else obeyed
+        return self.ask(text, offered=offered) if obeyed is None else obeyed
 
     def _follow(self, chosen: list[str], text: str) -> list[Line]:
         if "" in chosen:
             told = f"{len(self.choices)} can be chosen now" if self.choices else "nothing can be chosen now"
             return self.view.paragraph([("", f"No question has the number “{text}”: {told}. /examples shows some.")])
-        return self._each(chosen)
+        return self._each(chosen, chosen)
 
-    def _each(self, lines: Iterable[str]) -> list[Line]:
-        """Answer several lines one after another, each under what it says."""
+    def _each(self, lines: Iterable[str], offered: Sequence[str] = ()) -> list[Line]:
+        """Answer several lines one after another, each under what it says; `offered` are those that were."""
         shown: list[Line] = []
         for line in lines:
             shown += [*([[]] if shown else []), *self.asked(line)]
-            shown += self._do(line)
+            shown += self._do(line, offered)
         return shown
 
     def asked(self, text: str) -> list[Line]:
