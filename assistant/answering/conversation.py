@@ -260,7 +260,8 @@ class Conversation:
         if kind == "others":
             subjects = tuple(filter(None, (last.item.holder or self._spoken,)))
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
-            item = self._worded(question._replace(subjects=subjects)) or self._overview(last.item.entry.topic)
+            whole = self._library.catalogue.overall if last.item.is_ruling else self._overview(last.item.entry.topic)
+            item = self._worded(question._replace(subjects=subjects)) or whole
             return self._replier.single(asked, certain(item)) if item else None
         whose = self._turns[-2:] if self._signs.parts_both(question) else (last,)
         if kind == "whose" and {each.item.holder for each in whose} != {last.item.holder}:

@@ -45,8 +45,9 @@ def next_questions(
     """Return what to ask after an answer, or instead of what was `refused`; `said` holds that question already."""
     found: list[str] = []
     for item in _pool(library, said, candidates, refused):
-        whom = said.subject or ("" if item.entry.topic in said.topics else said.ahead)
-        so = item.entry.holds.get(whom, True)  # else it is not put for the subject spoken of
+        holds = item.entry.holds
+        whom = said.subject or (said.ahead if holds.get(said.ahead, not holds) else "")
+        so = holds.get(whom, True)  # else it is not put for the subject spoken of
         question = asked_of(library, item, whom) if so else item.question
         if not (item.entry.id in said.told or question in (*found, *said.offered) or _plain(question) in said.asked):
             found.append(question)
@@ -69,7 +70,7 @@ def _pool(library: Library, said: Said, candidates: Sequence[Candidate], refused
         talk = [*(each.item for each in candidates if each.item.entry.topic in said.topics), *talk]
     others = []
     for item in talk:
-        if _is_of_another(library, item, said.subject):
+        if _is_of_another(library, item, said.subject or said.ahead):
             others.append(item)
         else:
             yield item

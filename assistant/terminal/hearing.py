@@ -183,6 +183,12 @@ class Hearing:
         found = list(self._brief.find(words))
         return any(start == 0 or end == len(words) or end - start > 2 for start, end, _ in found)
 
+    def hurried(self, text: str) -> str:
+        """Return the question after words that ask for a short answer: "I have five minutes. A or B?"; else ""."""
+        mark = re.search(_PARTS, text)
+        rest = text[mark.end() :].strip() if mark else ""
+        return rest if mark and rest and self.request(text[: mark.start()]) == "short" else ""
+
     def agrees(self, text: str) -> bool:
         """Tell whether a text takes what is offered: "yes", "that one please"."""
         said = (text.strip().casefold(), self._bare(text))  # "y" is no "why" here

@@ -57,15 +57,16 @@ class Talk:
         served = self._served(text)
         if served:
             return served._replace(question=text)
-        chosen = self._chosen(text)
-        reply = self._conversation.ask(chosen or text, self._offered)
-        reply = reply._replace(question=text) if chosen else reply
+        hurried = self._hearing.hurried(text)
+        instead = hurried or self._chosen(text)
+        reply = self._conversation.ask(instead or text, self._offered)
+        reply = reply._replace(question=text) if instead else reply
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)
         if reply.suggestions and (self._offers or reply.status in (UNKNOWN, UNSURE)):
             self._offered = reply.suggestions
-        brief = self._short or self._hearing.wants_brief(reply.question)
+        brief = self._short or bool(hurried) or self._hearing.wants_brief(reply.question)
         told = shortened(reply, self._library) if brief else reply
         self._said = told if told.status != CHAT else self._said
         return told

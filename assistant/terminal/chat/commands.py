@@ -18,7 +18,7 @@ from assistant.screen.board import compare, grouped, rulings, score, topic_examp
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
-from assistant.terminal.chat.session import Session
+from assistant.terminal.chat.session import NOT_ANSWERED, Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
 from assistant.terminal.hearing import asks_for_more, example_of, shortened
@@ -78,12 +78,19 @@ def serve(session: Session, text: str) -> list[Line] | None:
     named = next((each for each in map(_bare, text.split()) if each in COMMANDS), "")
     if named:
         return _help(session, named)
-    command = request_for(session, text)
+    command = request_for(session, text) or _called_bare(session, text)
     if command is None:
         return None
     if command is COMMANDS["/theme"]:
         return command.run(session, _theme_named(session, text))
     return command.run(session, text if command is REQUESTS["back"] else "")
+
+
+def _called_bare(session: Session, text: str) -> Command | None:
+    """Return the command of which a line is the name without its slash, where it is nothing else that is understood."""
+    command = COMMANDS.get(f"/{_bare(text)}")
+    asked = session.conversation.apart().ask(text).status if command else ANSWERED
+    return command if asked in NOT_ANSWERED else None
 
 
 def _bare(word: str) -> str:
@@ -360,7 +367,7 @@ def _offered(session: Session, _: str) -> list[Line]:
 
 
 def _short(session: Session, _: str) -> list[Line]:
-    last = session.last_answer
+    last = session.last_told
     if last is None:
         return _nothing_yet(session)
     if session.short_of or shortened(last, session.assistant.library).text == last.text:
@@ -371,9 +378,12 @@ def _short(session: Session, _: str) -> list[Line]:
 
 
 def _simple(session: Session, _: str) -> list[Line]:
-    last = session.last_answer
+    last = session.last_told
     if last is None:
         return _nothing_yet(session)
+    if session.short_of:
+        told = "Only the source's own words can be given, and those were the shortest."
+        return session.view.paragraph([("", told)])
     told = "Only the source's own words can be given; these are the shortest:"
     return [*session.view.paragraph([("", told)]), [], *_in_short(session, last)]
 
@@ -594,6 +604,7 @@ REQUESTS = {
     "offers": Command("", "whether suggestions can be left out", _said("offers")),
     "pictures": Command("", "whether there are pictures", _said("pictures")),
     "undo": Command("", "how to take something back", _said("undo")),
+    "compare": COMMANDS["/compare"],
     "score": COMMANDS["/score"],
 }
 """What answers the requests of `Chat.program` in the chat."""

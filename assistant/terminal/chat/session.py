@@ -99,10 +99,11 @@ class Session:
 
     def ask(self, question: str, shown: str = "", offered: Sequence[str] = ()) -> list[Line]:
         """Return the lines that answer a question, which the line `shown` stood for, or which was `offered`."""
-        reply = self.conversation.ask(question, offered)
+        hurried = self.hearing.hurried(question)
+        reply = self.conversation.ask(hurried or question, offered)
         self.log(reply)
-        whole = reply = reply._replace(question=shown or reply.question)
-        if self.short or self.hearing.wants_brief(question):
+        whole = reply = reply._replace(question=shown or (question if hurried else reply.question))
+        if self.short or hurried or self.hearing.wants_brief(question):
             reply = shortened(whole, self.assistant.library)
         if self.hearing.is_undecided(reply) and can_decide(self.assistant.library):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
@@ -137,6 +138,13 @@ class Session:
     def last_answer(self) -> Reply | None:
         """The last reply that answered something in this conversation."""
         return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
+
+    @property
+    def last_told(self) -> Reply | None:
+        """The last of them that told something: not that there is no more."""
+        none = self.assistant.library.english.say["all"]
+        told = (each for each in reversed(self.replies) if each.status == ANSWERED)
+        return next((each for each in told if not each.body.startswith(none)), self.last_answer)
 
     def stand_at(self, reply: Reply) -> None:
         """Let going back begin at a reply that is shown again."""
