@@ -263,9 +263,6 @@ class Conversation:
             whole = self._library.catalogue.overall if last.item.is_ruling else self._overview(last.item.entry.topic)
             item = self._worded(question._replace(subjects=subjects)) or whole
             return self._replier.single(asked, certain(item)) if item else None
-        whose = self._turns[-2:] if self._signs.parts_both(question) else (last,)
-        if kind == "whose" and {each.item.holder for each in whose} != {last.item.holder}:
-            kind = "what"
         turn = self._turns[0] if kind == "first" else last
         asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
         return self._told_again.reply(kind, asked, item, turn.reply, turn.told) if kind else None

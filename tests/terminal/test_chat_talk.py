@@ -573,7 +573,7 @@ class TestTerminals:
         faq = "".join(f"  - q: What is part {each} for?\n    a: It holds part {each + 1}.\n" for each in range(900))
         (tmp_path / "parts.yaml").write_text(f"title: Parts\nfaq:\n{faq}")
         terminal = start("--knowledge", str(tmp_path / "parts.yaml"), VERDICT_CACHE="")
-        terminal.wait("Reading the knowledge base")
+        terminal.wait(r"Reading the knowledge base… \d+ % · you can type already")
         terminal.type("what is part 7 for?").wait(r"Reading the knowledge base: \[#*\.+\]")
         terminal.wait("It holds part 8", seconds=120)
 

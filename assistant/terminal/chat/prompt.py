@@ -75,7 +75,7 @@ class Chat:
         self._vi = vi
         self._short = short
         self._history = _history(keep=keep)
-        self._toolbar = Toolbar(self._session_if_ready)
+        self._toolbar = Toolbar(self._session_if_ready, lambda: self._loader.share)
         self._greeted = False
         self._styles: dict[tuple[str, bool], Style] = {}
 

@@ -31,10 +31,13 @@ _VI = {InputMode.INSERT: " vi insert", InputMode.NAVIGATION: " vi command", Inpu
 
 
 class Toolbar:
-    """Shows how the line would be read. `session` gives the chat, None as long as the knowledge is not there."""
+    """Shows how the line would be read. `session` gives the chat, None as long as the knowledge is not there.
 
-    def __init__(self, session: Callable[[], Session | None]) -> None:
-        self._session = session
+    `share` tells how far that is, 0 to 1.
+    """
+
+    def __init__(self, session: Callable[[], Session | None], share: Callable[[], float]) -> None:
+        self._session, self._share = session, share
         self._task: asyncio.Task[None] | None = None
         self._reading: tuple[str, str] | None = None
         self._began = time.monotonic()
@@ -74,8 +77,9 @@ class Toolbar:
             style, shown = "class:reading", self.notice
         elif self._session() is None:
             waited = time.monotonic() - self._began
-            parts = ("Reading the knowledge base…", "you can type already", f"{waited:.0f} s, once only")
-            style, shown = "class:hint", as_many(parts if waited > 1 else parts[:1], room)
+            done = f" {int(100 * self._share())} %" if waited > 1 else ""
+            parts = (f"Reading the knowledge base…{done}", "you can type already", "once only")
+            style, shown = "class:hint", as_many(parts if done else parts[:1], room)
         elif text.strip() and self._reading:
             style, shown = self._reading
         else:
