@@ -44,7 +44,7 @@ class Again:
             own = why if kind == "why" and why not in told else ""  # in its own words, where but the sides were told
             body = fresh or own or self._all(told, " ".join(reasons) or ruling if kind == "why" else "")
         elif kind == "figures":
-            figures, others = " ".join(filter(_has_figure, sentences)), " ".join(filter(_has_figure, new))
+            figures, others = (" ".join(filter(re.compile(r"\d").search, each)) for each in (sentences, new))
             body = others or (self._all(told, figures) if figures else self._say["no_figures"])
         elif kind in ("sure", "doubt", "source"):
             body = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
@@ -102,8 +102,3 @@ def _everything(item: Item, subject: str | None) -> list[str]:
 def _sentences(text: str) -> list[str]:
     """Return the sentences of a text."""
     return re.split(r"(?<=[.!?]) (?=[A-Z])", text)
-
-
-def _has_figure(text: str) -> bool:
-    """Tell whether a text has a number in it."""
-    return any(map(str.isdigit, text))

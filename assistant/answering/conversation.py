@@ -21,7 +21,7 @@ from assistant.answering.pointers import RECALLED, Pointers, Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
 from assistant.answering.signs import THIN, Signs
-from assistant.answering.suggestions import Said
+from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
 from assistant.words.lexicon import is_word
@@ -94,21 +94,19 @@ class Conversation:
     """A conversation with an assistant; it remembers the turns that were answered and the subject spoken of last."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._follow_ups = assistant.follow_ups
-        self._library, self._told_again = assistant.library, assistant.again
-        self._replier = assistant.replier
+        self._follow_ups, self._confirmations = assistant.follow_ups, assistant.confirmations
+        self._library, self._replier, self._told_again = assistant.library, assistant.replier, assistant.again
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
+        self._overviews = {each.id: each.overview for each in self._base.topics}
         english, self._reader = self._library.english, self._library.reader
         self._signs, self._pointers, self._counterparts = assistant.signs, assistant.pointers, assistant.counterparts
-        self._confirmations = assistant.confirmations
         self._titles = {word for each in self._base.categories for word in self._title(each)}
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._several_things = frozenset((*english.plurals, *english.several))
-        self._thing_words = frozenset(english.thing_words)
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
-        self._describing = english.judging[0]
+        self._describing, self._thing_words = english.judging[0], frozenset(english.thing_words)
         self._said = Said()
 
     def apart(self) -> Conversation:
@@ -119,7 +117,7 @@ class Conversation:
 
     def ask(self, text: str, offered: Iterable[str] = ()) -> Reply:
         """Answer one question in the light of those before it; one that was `offered` is what it is alone."""
-        self._said = self._said._replace(offered=self._said.offered.union(offered))
+        self._said = self._said._replace(offered=self._said.offered.union(map(plain, offered)))
         question = self._reader.read(text, self._roles())
         if not self._turns and self._spoken and not question.subjects and self._signs.pronouns & set(question.words):
             question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
@@ -133,14 +131,14 @@ class Conversation:
         spoken, ahead = (each if each in self._everyone else "" for each in (spoken, ahead))
         said = self._said.after(question.text, told, topics, spoken, ahead)
         finished = self._replier.finished(reply, said, cut=question.cut)
-        self._said = said._replace(offered=frozenset(finished.suggestions) or said.offered)
+        self._said = said._replace(offered=frozenset(map(plain, finished.suggestions)) or said.offered)
         if own or not several:
             self._remember(reply._replace(rest=finished.rest), not own and read is follow_up)
         return finished
 
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
-        if self._said.is_offered(question.text):
+        if plain(question.text) in self._said.offered:
             alone = self.apart()
             alone._turns, alone._spoken, alone._said = (), None, Said()
             return None, alone._read(question)[1]
@@ -207,8 +205,7 @@ class Conversation:
             return None
         talk, replies = self.apart(), []
         for text in texts:
-            asked = self._reader.read(text, talk._roles())
-            follow_up, reply = talk._read(asked)
+            follow_up, reply = talk._read(self._reader.read(text, talk._roles()))
             talk._remember(reply, reply is follow_up)
             replies.append(reply)
         joined = self._replier.joined(question, replies)
@@ -231,13 +228,11 @@ class Conversation:
         if len(self._everyone) != 2:
             return {}
         leader, named = self._base.leader(), self._turns[-1].question.subjects if self._turns else ()
-        found = {"leader": leader, "loser": self._other(leader), "other": self._other(self._spoken)}
+        other = dict(zip(self._everyone, reversed(self._everyone), strict=True))
+        found = {"leader": leader, "loser": other.get(leader, ""), "other": other.get(self._spoken or "", "")}
         if len(named) > 1:
             found |= {"former": named[0], "latter": named[-1]}
         return {role: subject for role, subject in found.items() if subject in self._everyone}
-
-    def _other(self, subject: str | None) -> str:
-        return next((each for each in self._everyone if subject in self._everyone and each != subject), "")
 
     def _follow_up(self, question: Question, own: float) -> Reply | None:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
@@ -260,7 +255,8 @@ class Conversation:
         if kind == "others":
             subjects = tuple(filter(None, (last.item.holder or self._spoken,)))
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
-            whole = self._library.catalogue.overall if last.item.is_ruling else self._overview(last.item.entry.topic)
+            overview = self._library.items.get(self._overviews.get(last.item.entry.topic, ""))
+            whole = self._library.catalogue.overall if last.item.is_ruling else overview
             item = self._worded(question._replace(subjects=subjects)) or whole
             return self._replier.single(asked, certain(item)) if item else None
         turn = self._turns[0] if kind == "first" else last
@@ -272,10 +268,6 @@ class Conversation:
         told = {word for word in self._library.lexicon.words(last.told) if word.isdigit() and len(word) == YEAR}
         asks = question.forms & {"when"} and not (question.subjects or question.yes_no or self._signs.said_of(question))
         return bool(asks) and len(told) == 1 and not self._reader.likens(question.asked)
-
-    def _overview(self, topic: str) -> Item | None:
-        """The entry that tells of a topic as a whole, None where there is none."""
-        return next((self._library.items.get(each.overview) for each in self._base.topics if each.id == topic), None)
 
     def _ruling(self, topic: str) -> Item:
         """The ruling of a category, or else of the whole."""
@@ -308,11 +300,9 @@ class Conversation:
         own_matter = self._signs.supposes(question) or (exact and own > 0 and not linked)
         item = None if own_matter else self._matter(filled, last, bare, own, linked)
         item = item or (self._worded(filled) if "who" in filled.forms else None)
-        if item:
-            return self._replier.single(filled, certain(item))
-        within = self._within(question, last, linked)
-        if within:
-            return self._replier.single(filled, within)
+        told = certain(item) if item else self._within(question, last, linked)
+        if told:
+            return self._replier.single(filled, told)
         readings = []
         if not (question.subjects and not linked and not self._signs.has_pronoun(question)):
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
@@ -547,8 +537,7 @@ class Conversation:
         leans = linked or self._signs.has_pronoun(question) or bool(question.subjects)
         if len(said) != 1 or named or not leans or not last.item.category or said[0] in self._titles:
             return None
-        about = self._title(last.item.category)
-        found = rank(question._replace(content=(*about, *question.content)), library)
+        found = rank(question._replace(content=(*self._title(last.item.category), *question.content)), library)
         knows = found and said[0] in found[0].item.vocabulary and found[0].score > WITHIN
         same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
         return found[0] if same and found[0].item is not last.item else None

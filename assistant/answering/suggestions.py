@@ -17,7 +17,7 @@ NEAR = 0.45
 
 
 class Said(NamedTuple):
-    """What of a talk is not suggested: questions `asked` and `offered` just now, entries `told`.
+    """What of a talk is not suggested: questions `asked` and `offered` just now, in `plain` words, entries `told`.
 
     `topics` and `subject` are those spoken of last, the subject "" where that was no single one; `ahead` who was ahead.
     """
@@ -29,13 +29,9 @@ class Said(NamedTuple):
     subject: str = ""
     ahead: str = ""
 
-    def is_offered(self, text: str) -> bool:
-        """Tell whether a text is a question that was offered just now."""
-        return _plain(text) in map(_plain, self.offered)
-
     def after(self, question: str, told: Sequence[str], topics: Sequence[str], subject: str, ahead: str) -> Said:
         """Return it after one more question, to which the entries `told` of `topics` answered, if any did."""
-        asked = self._replace(asked=self.asked | {_plain(question)}, told=self.told.union(told))
+        asked = self._replace(asked=self.asked | {plain(question)}, told=self.told.union(told))
         return asked._replace(topics=tuple(topics), subject=subject, ahead=ahead) if topics else asked
 
 
@@ -47,9 +43,8 @@ def next_questions(
     for item in _pool(library, said, candidates, refused):
         holds = item.entry.holds
         whom = said.subject or (said.ahead if holds.get(said.ahead, not holds) else "")
-        so = holds.get(whom, True)  # else it is not put for the subject spoken of
-        question = asked_of(library, item, whom) if so else item.question
-        if not (item.entry.id in said.told or question in (*found, *said.offered) or _plain(question) in said.asked):
+        question = asked_of(library, item, whom) if holds.get(whom, True) else item.question
+        if not (item.entry.id in said.told or question in found or plain(question) in said.asked | said.offered):
             found.append(question)
         if len(found) == SUGGESTED:
             break
@@ -97,5 +92,6 @@ def asked_of(library: Library, item: Item, subject: str) -> str:
     return best_example(item.entry, library.base, library.english, subject)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text as it is compared: without capitals and what ends it."""
     return " ".join(text.casefold().strip(" ?!.").split())
