@@ -267,3 +267,8 @@ def test_what_letters_stand_for_is_asked_in_many_ways(assistant, said):
 
 def test_a_question_of_the_author_is_his_whatever_was_spoken_of(assistant):
     assert told(last(assistant, "which is lighter?", "which is better for a small project?")) == ["small-project"]
+
+
+def test_the_others_of_a_ruling_are_the_other_rulings(assistant):
+    assert told(last(assistant, "which is more secure?", "what about the others?")) == ["overall-winner"]
+    assert told(last(assistant, "who uses Flask?", "what about the others?"))[0].startswith("companies")

@@ -87,6 +87,7 @@ def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
     assert assistant.ask("what about goldfish food").text == "Feed them elsewhere. Source: Pool"
     assert assistant.library.base.outside[-1].name == "Steam baths"
     assert any("3 added; of 4 questions 2 have an answer now" in each for each in told)
+    assert told.count("       added") == 3
     assert told[-1] == "1 scripted questions pass as before"
 
 

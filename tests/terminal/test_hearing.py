@@ -357,6 +357,9 @@ class TestRequests:
             ("give me some advice before the call with my boss tomorrow", "decide"),
             ("hmmmm...", "pause"),
             ("wait a second please", "pause"),
+            ("give me three bullet points", "simple"),
+            ("what commands are there", "commands"),
+            ("I want to compare", "compare"),
         ],
     )
     def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
@@ -535,6 +538,34 @@ class TestInTheTalk:
         assert re.search("(?s)^ *The source rules on each.*Question 1: ", say(said))
         say("what is an ORM?")
         assert "The source rules on each" not in say(said)
+
+    def test_what_is_put_simply_is_what_was_told_and_not_that_it_was_all(self, say):
+        say("does Netflix use Flask?")
+        assert "That is all" in say("what else")
+        assert "Netflix uses Flask" in say("I don't understand")
+        assert "those were the shortest" in say("simpler")
+
+    @pytest.mark.parametrize(
+        ("said", "shows"),
+        [
+            ("history", "Nothing has been asked"),
+            ("explain", "Nothing has been asked"),
+            ("compare", "/compare Security"),
+        ],
+    )
+    def test_the_name_of_a_command_calls_it_where_it_is_nothing_else(self, say, said, shows):
+        assert shows in say(said)
+
+    def test_the_name_of_a_command_stays_a_word(self, say):
+        say("which is more secure?")
+        assert "Security" in say("explain")
+        assert "Not noted" not in say("wrong")
+
+    @pytest.mark.parametrize("said", ["I have five minutes. Django or Flask?", "no time, which one wins?"])
+    def test_who_is_in_a_hurry_gets_one_sentence(self, say, said):
+        shown = say(said)
+        assert "Django wins overall" in shown
+        assert "It depends on what you build" not in shown
 
     def test_what_comes_next_is_what_is_offered(self, say):
         offered = re.findall(r"\d  (\S.*)", say("which is more secure?"))

@@ -111,6 +111,13 @@ class TestDecisions:
         assert talk.reply(said).status != "answered"
 
 
+@pytest.mark.parametrize("said", ["I have five minutes. Django or Flask?", "In a hurry: Django or Flask?"])
+def test_who_is_in_a_hurry_gets_one_sentence(talk, said):
+    reply = talk.reply(said)
+    assert (reply.question, reply.pick) == (said, "django")
+    assert "It depends" not in reply.text
+
+
 class TestNumbers:
     def test_a_number_asks_what_was_offered_last(self, talk):
         offered = talk.reply("how do I bake bread?").suggestions
@@ -144,6 +151,8 @@ class TestSuggestions:
         talk.reply("which is more flexible?")
         offered = talk.reply("why?").suggestions
         assert all("Flask" in each for each in offered)
+        talk.begin()
+        assert "Why is Flask good?" in talk.reply("which one should I learn first?").suggestions
 
     def test_refusals_follow_what_was_spoken_of(self, talk):
         talk.reply("which is more secure?")

@@ -318,6 +318,7 @@ def _is_no_question(session: Session, line: str) -> bool:
         line in session.taken
         or command_for(line)
         or line.startswith("/")
+        or f"/{_bare(line)}" in COMMANDS
         or chosen
         or asked
         or hearing.is_small_talk(line)
