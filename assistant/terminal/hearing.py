@@ -80,6 +80,7 @@ class Hearing:
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
         self._run = _RUN.format(words="|".join([*words.ordinals[:1], *words.lasts]), counts="|".join(words.cardinals))
         self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
+        self._led_by = rf"^\s*(?:{'|'.join(re.escape(each) for each in english.links if ' ' in each)})\b"
         self._every = frozenset(words.every)
         self._choosing = frozenset(words.choosing)
         self._naming = self._choosing.union(words.naming)
@@ -213,7 +214,7 @@ class Hearing:
 
         Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
         """
-        text = text[:MOST_CHARACTERS]
+        text = re.sub(self._led_by, "", text[:MOST_CHARACTERS], flags=re.IGNORECASE)  # "what about 2"
         of_last = not self._lasts.isdisjoint(self.words(text)) and self.request(text)  # "last answer"
         if of_last or re.search(_NO_CHOICE, text):
             return ()

@@ -61,6 +61,10 @@ class TestNumbers:
             ("3 3", (3,)),
             ("7", (7,)),
             ("the seventh one", (7,)),
+            ("What about number 2?", (2,)),
+            ("tell me about the second", (2,)),
+            ("skip to 3", (3,)),
+            ("q2", (2,)),
         ],
     )
     def test_a_choice_is_heard_however_it_is_put(self, hearing, said, numbers):
@@ -81,6 +85,9 @@ class TestNumbers:
             "which one",
             "one more thing",
             "seventh",
+            "what about 2003",
+            "what about the other one",
+            "what one",
             "",
         ],
     )
