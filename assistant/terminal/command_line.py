@@ -239,7 +239,20 @@ def _misses(options: argparse.Namespace) -> int:
 def _mend(options: argparse.Namespace) -> int:
     from assistant.authoring import mend
 
-    return mend.run(options.path, options.files)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from assistant.terminal.chat.plain import edit_lines
+
+        edit_lines(lambda text: (), keep=False)
+    return mend.run(options.path, options.files, ask=_line)
+
+
+def _line(prompt: str) -> str:
+    """Return a line that is typed; who interrupts it leaves its row first."""
+    try:
+        return input(prompt)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        raise
 
 
 def _completion(options: argparse.Namespace) -> int:

@@ -602,6 +602,21 @@ def plain(plain_chat):
     return plain_chat.press("\x15").prompted()
 
 
+class TestMend:
+    def test_what_is_typed_can_be_edited_and_ctrl_c_leaves_its_row(self, start, tmp_path):
+        (tmp_path / "pool.yaml").write_text("title: Pool\nfaq:\n  - q: When does it open?\n    a: At nine.\n")
+        (tmp_path / "log").write_text('{"question": "got any towels", "status": "unknown"}\n')
+        called = ("mend", str(tmp_path / "pool.yaml"), str(tmp_path / "log"))
+        terminal = start(*called)
+        terminal.wait("1/1  got any towels(?s:.*)  >")
+        assert terminal.settle().type("q\x1b[D\x1b[C").ended() == 0
+        terminal = start(*called)
+        terminal.wait("1/1  got any towels(?s:.*)  >")
+        terminal.interrupt(lambda: "interrupted" in terminal.shown)
+        assert "\nverdict: interrupted" in terminal.shown
+        assert terminal.ended() == 130
+
+
 class TestPlain:
     def test_where_no_screen_is_cleared_it_is_told_how(self, plain):
         plain.type("delete everything").wait("cleared with Ctrl-L")

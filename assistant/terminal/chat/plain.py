@@ -45,9 +45,7 @@ def converse(
     prepare(sys.stdin)
     loader.start()
     typed: list[str] = []
-    remember = (
-        _edit_lines(lambda text: options(text), keep=keep) if sys.stdin.isatty() and sys.stdout.isatty() else None
-    )
+    remember = edit_lines(lambda text: options(text), keep=keep) if sys.stdin.isatty() and sys.stdout.isatty() else None
     session = Session(
         loader.wait(notice(READING)),
         settings,
@@ -99,7 +97,7 @@ def completed(text: str, options: Sequence[str]) -> list[str]:
     return ranked(text, options)[:1]
 
 
-def _edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Callable[[str], None] | None:
+def edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Callable[[str], None] | None:
     """Let lines be edited, completed and found again; return what remembers one, None where that is not to be had."""
     if is_dumb() and columns(sys.stdout) < NARROWEST:
         return None
