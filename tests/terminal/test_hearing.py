@@ -538,7 +538,7 @@ class TestInTheTalk:
         assert "SQL" not in say("which is more secure?")
         assert "SQL" in say("/more")
 
-    @pytest.mark.parametrize("said", ["/more", "/why", "/explain", "/short"])
+    @pytest.mark.parametrize("said", ["/more", "/why", "/explain", "/short", "more", "shorter"])
     def test_a_command_about_the_last_answer_asks_of_the_open_question_where_there_is_none(self, say, said):
         say("which is more secure?")
         say("/decide")

@@ -311,7 +311,8 @@ class Session:
             interview.back()
         if request in ("back", "undo", "offered", "repeat", "history"):
             return self._step()
-        if request in ("purpose", "simple", "complaint", "explain", "sure"):
+        of_answer = request in ("longer", "short") and self.asks_first
+        if of_answer or request in ("purpose", "simple", "complaint", "explain", "sure"):
             self.taken.add(text)
             return self._asked_again(self.purpose(), interview)
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
