@@ -233,6 +233,7 @@ class TestWhileTyping:
             ("/score", "→ the result, and every ruling"),
             ("hello", "→ small talk"),
             ("which is mo", "→ …"),
+            ("can you", "→ …"),
             ("who won the world cup", "→ …"),
             ("who won the world cup?", "→ not covered"),
         ],

@@ -120,7 +120,8 @@ def reading(session: Session, text: str) -> tuple[str, str]:
     ended = text[-1].isspace() or not line[-1].isalnum()
     whole = session.assistant.ask(line if ended else line.rpartition(" ")[0])
     named = reply.reading is not None and bool(reply.reading.outside)
-    if reply.status == UNKNOWN and not (named or session.hearing.tells_matter(whole)):
+    vague = reply.status == UNKNOWN or (reply.status == CHAT and reply.confidence < 1)
+    if vague and not (named or session.hearing.tells_matter(whole)):
         return "class:hint", "→ …"  # as long as nothing is said but how it is asked
     return summary(reply, session.view)
 
