@@ -57,7 +57,7 @@ def machine() -> str:
 
 
 def the_program(given: argparse.Namespace) -> str:
-    rows = [program.start_up(), program.a_question(), program.piped()]
+    rows = [program.start_up(), program.a_question(), program.piped(), program.building()]
     return "\n".join(table([row]) for row in rows)
 
 

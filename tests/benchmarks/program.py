@@ -1,4 +1,4 @@
-"""The whole program on the shipped knowledge: start-up, a question in process, and questions through a pipe.
+"""The whole program on the shipped knowledge: start-up, a question in process, questions through a pipe, building.
 
 python -m tests.benchmarks.program [--runs N] [--piped N] [--json]
 """
@@ -9,12 +9,15 @@ import argparse
 import json
 import os
 import pty
+import re
 import select
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -26,7 +29,7 @@ MAIN = [sys.executable, str(ROOT / "main.py")]
 ASK = [*MAIN, "ask", "which is more secure"]
 BARE = [sys.executable, "-c", "import yaml, argparse; from rapidfuzz import fuzz, process"]
 BARE_CHAT = [sys.executable, "-c", "import yaml, argparse, prompt_toolkit; from rapidfuzz import fuzz, process"]
-RUNS, PIPED = 21, 10_000
+RUNS, PIPED, BUILDS = 21, 10_000, 3
 MARKS = ("❯", "›", "> ")
 """What ends the prompt, on terminals with and without Unicode."""
 
@@ -127,6 +130,38 @@ def piped(count: int = PIPED) -> dict[str, Any]:
     }
 
 
+def building(runs: int = BUILDS) -> dict[str, Any]:
+    """Seconds from a changed knowledge base to the answer of a question, and to check the shipped one; medians."""
+    with tempfile.TemporaryDirectory() as place:
+        environment = {**ENVIRONMENT, "VERDICT_CACHE": place}
+
+        def seconds(name: str, file: str, change: Callable[[str, int], str], *command: str) -> float:
+            folder, times = (
+                Path(shutil.copytree(ROOT / "knowledge" / name, Path(tempfile.mkdtemp(dir=place), name))),
+                [],
+            )
+            written = (folder / file).read_text(encoding="utf-8")
+            for number in range(runs):
+                (folder / file).write_text(change(written, number), encoding="utf-8")
+                call = [*MAIN, "--knowledge", str(folder), *command] if command else [*MAIN, "check", str(folder)]
+                times.append(_timed(partial(subprocess.run, call, capture_output=True, env=environment)))
+            return round(percentile(times, 0.5), 2)
+
+        _run([*MAIN, "ask", "hello"])
+        ask, shipped = ("ask", "which is cheaper"), ("django-vs-flask", "companies.yaml")
+        return {
+            "starter_example_s": seconds("starter", "knowledge.yaml", _with_example, *ask),
+            "shipped_example_s": seconds(*shipped, _with_example, *ask),
+            "shipped_comment_s": seconds(*shipped, lambda text, number: f"{text}# {number}\n", *ask),
+            "shipped_check_s": seconds(*shipped, lambda text, number: text),
+        }
+
+
+def _with_example(text: str, number: int) -> str:
+    """A file with one more way to ask for its first entry."""
+    return re.sub(r"(\n +ask:\n( +- ))", rf"\1who counted {number} zebras\n\2", text, count=1)
+
+
 def _timed(call: Callable[[], object]) -> float:
     start = perf_counter()
     call()
@@ -178,7 +213,12 @@ def main() -> int:
     parser.add_argument("--piped", type=int, default=PIPED, metavar="N")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    for name, row in (("start-up", start_up(given.runs)), ("a question", a_question()), ("piped", piped(given.piped))):
+    for name, row in (
+        ("start-up", start_up(given.runs)),
+        ("a question", a_question()),
+        ("piped", piped(given.piped)),
+        ("building", building()),
+    ):
         text = "  ".join(f"{key} {value}" for key, value in row.items())
         print(json.dumps({"what": name} | row) if given.json else f"{name}: {text}", flush=True)
     return 0

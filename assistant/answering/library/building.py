@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import chain
 from typing import TypeAlias
 
@@ -67,19 +68,39 @@ def speech_of(words: WordList, dense: Dense) -> Speech:
     return Speech(english, speech.cues, words, speech.matcher, learnt)
 
 
-def build(base: KnowledgeBase, speech: Speech, dense: Dense, tell: Tell = in_silence) -> Library:
-    """Make a knowledge base ready."""
+def build(
+    base: KnowledgeBase,
+    speech: Speech,
+    dense: Dense,
+    tell: Tell = in_silence,
+    learnt: Callable[[str], Matcher | None] = lambda mark: None,
+    made_by: str = "",
+) -> Library:
+    """Make a knowledge base ready; `learnt` returns the matcher of what has the same mark, None where there is none.
+
+    `made_by` tells the language and the program, and is part of the mark.
+    """
     vocabulary, catalogue, examples, about, known = _read(base, speech, tell)
-    matcher = Matcher(
-        examples,
-        speech.matcher,
-        lambda done, total: tell(READING + (1 - READING) * done / total),
-        about,
-        dense,
-        fewness_of(base),
-        known,
-    )
-    return Library(speech, vocabulary, catalogue, matcher)
+    few = fewness_of(base)
+    mark = _mark(made_by, examples, about, known, few)
+    matcher = learnt(mark)
+    if not matcher or [*matcher.intents] != sorted({intent for _, intent in examples}):
+        matcher = Matcher(
+            examples,
+            speech.matcher,
+            lambda done, total: tell(READING + (1 - READING) * done / total),
+            about,
+            dense,
+            few,
+            known,
+        )
+    tell(1.0)
+    return Library(speech, vocabulary, catalogue, matcher, mark)
+
+
+def _mark(*given: Texts | float | str) -> str:
+    """Tell what a matcher learns from: the same mark stands for the same texts."""
+    return blake2b(json.dumps(given).encode(), digest_size=16).hexdigest()
 
 
 def unlearnt(base: KnowledgeBase, speech: Speech, tell: Tell = in_silence) -> Library:

@@ -26,7 +26,10 @@ MATCHES = 16
 
 
 class Library:
-    """A knowledge base's words (`vocabulary`), entries (`catalogue`) and matches, beside what the language brings."""
+    """A knowledge base's words (`vocabulary`), entries (`catalogue`) and matches, beside what the language brings.
+
+    `learnt` is the mark of what the matcher learnt from.
+    """
 
     def __init__(
         self,
@@ -34,7 +37,9 @@ class Library:
         vocabulary: Vocabulary,
         catalogue: Catalogue,
         matcher: Matcher,
+        learnt: str = "",
     ) -> None:
+        self.learnt = learnt
         self.speech, self.vocabulary, self.catalogue, self.matcher = speech, vocabulary, catalogue, matcher
         self.base = base = catalogue.base
         self.english = english = in_own_words(speech.english, base)
@@ -122,6 +127,7 @@ class Library:
             "base": self.base.packed({"ask": KEPT}),
             "vocabulary": self.vocabulary.packed(),
             "catalogue": self.catalogue.packed(),
+            "learnt": self.learnt,
         }
 
     @classmethod
@@ -138,4 +144,4 @@ class Library:
             catalogue.leads_out() or any(faults_of(base)) or not {*matcher.intents} <= catalogue.items.keys()
         ):
             raise ValueError("an index that names what it does not have")
-        return cls(speech, vocabulary, catalogue, matcher)
+        return cls(speech, vocabulary, catalogue, matcher, kept["learnt"])

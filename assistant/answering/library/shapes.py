@@ -47,6 +47,7 @@ LIBRARY: dict[str, Any] = {
         "defined": tuple[str, ...],
         "named": dict[str, str],
     },
+    "learnt": str,
 }
 """Keys to what belongs there, as annotations tell it; lists stand for tuples and for records."""
 

@@ -15,7 +15,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -123,21 +123,36 @@ class _Store:
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
         knowledge = _digest(chain((self._language.encode(),), map(read_bytes, files(folder))))
-        speech = self.speech
+        speech, whose = self.speech, whose or f"{zlib.crc32(os.fsencode(os.path.realpath(folder))):08x}"
 
         def built() -> Library:
             from assistant.answering.library.building import build, in_silence
 
-            return build(load(folder), speech, self._dense, tell or in_silence)
+            learnt = partial(self._learnt, (whose, "shipped"), speech.matcher)
+            return build(load(folder), speech, self._dense, tell or in_silence, learnt, self._language)
 
         return self._kept(
-            whose or f"{zlib.crc32(os.fsencode(os.path.realpath(folder))):08x}",
+            whose,
             knowledge,
             lambda kept, matcher, check: Library.opened(kept, speech, matcher, check=check),
             built,
             self._dense,
             speech.matcher,
         )
+
+    def _learnt(self, whose: tuple[str, ...], background: Matcher, mark: str) -> Matcher | None:
+        """Return the matcher with a mark that is kept of a knowledge base as it was before, or of the shipped one.
+
+        So what changes nothing that is learnt (a ruling, a synonym that nobody says, a comment) costs no learning.
+        """
+        for folder in self._looked_in:
+            for name in names(folder):
+                own = folder != CARRIED
+                found = read(os.path.join(folder, name), own) if name.startswith(whose) else None
+                with suppress(Exception):  # whatever is wrong in what was kept, it is learnt again
+                    if found and unpacked(found[0], own=own)["learnt"] == mark:
+                        return Matcher.from_bytes(found[1], background, self._dense, check=own)
+        return None
 
     @cached_property
     def speech(self) -> Speech:
