@@ -13,7 +13,7 @@ from assistant.answering.ranking import Candidate, as_said, certain, chance, con
 from assistant.answering.realisation import Realiser, led
 from assistant.answering.relations import Related, Relations
 from assistant.answering.resolve import SURE, Resolver
-from assistant.answering.suggestions import SUGGESTED, Said, asked_of, next_questions, offered
+from assistant.answering.suggestions import OF_FEW, SUGGESTED, Said, asked_of, next_questions, offered
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
 from assistant.asking.ask import CHOICE, TRUTH
@@ -426,8 +426,8 @@ class Replier:
         """Offer the nearest readings instead of guessing, put for the one subject that is named."""
         subject = question.subjects[0] if len(question.subjects) == 1 else ""
         reply = Reply(question.text, UNSURE, self._say["unsure"], candidates=tuple(candidates), reading=question)
-        put = (asked_of(self._library, each.item, subject) for each in offered(candidates)[:SUGGESTED])
-        return reply._replace(suggestions=tuple(put))
+        put = dict.fromkeys(asked_of(self._library, each.item, subject) for each in offered(candidates))
+        return reply._replace(suggestions=tuple(put)[: OF_FEW if self._library.few else SUGGESTED])
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""

@@ -9,8 +9,8 @@ from assistant.answering.ranking import Candidate, speaks_of
 from assistant.knowledge.examples import best_example
 from assistant.tuples import NamedTuple
 
-SUGGESTED = 3
-"""Questions suggested at most."""
+SUGGESTED, OF_FEW = 3, 5
+"""Questions suggested at most; and instead of an answer where examples are few, as the right one is less often first."""
 
 NEAR = 0.45
 """Score from which a reading is near enough to be suggested before what follows the talk."""
@@ -46,14 +46,14 @@ def next_questions(
         question = asked_of(library, item, whom) if holds.get(whom, True) else item.question
         if not (item.entry.id in said.told or question in found or plain(question) in said.asked | said.offered):
             found.append(question)
-        if len(found) == SUGGESTED:
+        if len(found) == (OF_FEW if refused and library.few else SUGGESTED):
             break
     return tuple(found)
 
 
 def offered(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Readings to choose from: the best two, then those that tell what is nearest where examples are few."""
-    return [*candidates[:2], *sorted(candidates[2:], key=lambda each: -each.told)]
+    """Readings to choose from: the best two, the one of the others that tells what is nearest, then all of these."""
+    return [*candidates[:2], *sorted(candidates[2:], key=lambda each: -each.told)[:1], *candidates[2:]]
 
 
 def _pool(library: Library, said: Said, candidates: Sequence[Candidate], refused: bool) -> Iterator[Item]:

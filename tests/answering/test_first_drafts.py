@@ -121,6 +121,24 @@ def test_the_third_that_is_offered_is_the_nearest_of_the_others(ask: Ask) -> Non
     assert reply.suggestions[2] == nearest.item.question
 
 
+@pytest.mark.parametrize("question", ["anything special for the festival", "what about the dog"])
+def test_five_are_offered_where_none_is_answered_and_three_after_an_answer(ask: Ask, question: str) -> None:
+    refused = ask(question)
+    assert not refused.answers
+    assert len({*refused.suggestions}) == len(refused.suggestions) == 5
+    assert len(ask("what does a course cost").suggestions) == 3
+
+
+def test_the_weather_of_tomorrow_is_told_by_nobody_who_does_not_say_so(tmp_path: Path) -> None:
+    rain = "  - {q: Do you glaze pots in wet weather?, a: In any weather; the shed has a roof.}\n"
+    asked = asker(tmp_path, FAQ + rain)
+    assert "shed" in asked("do you glaze in bad weather").text
+    assert not asked("what's the weather tomorrow").answers
+    assert not asked("what is the weather like?").answers
+    told = asker(tmp_path, FAQ + rain + '  - {q: What is the weather like?, a: "Mild, see the forecast at the door."}\n')
+    assert "Mild" in told("what's the weather like tomorrow").text
+
+
 def test_a_question_is_offered_with_the_capitals_of_its_author(tmp_path: Path) -> None:
     asked = asker(tmp_path, "title: Farm\nfaq:\n  - {q: What is fish farming?, a: It is a trade of Farming.}\n")
     assert asked("who invented it").suggestions == ("What is fish farming?",)
