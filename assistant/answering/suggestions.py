@@ -10,7 +10,7 @@ from assistant.knowledge.examples import best_example
 from assistant.tuples import NamedTuple
 
 SUGGESTED, OF_FEW = 3, 5
-"""Questions suggested at most; and instead of an answer where examples are few, as the right one is less often first."""
+"""Questions suggested at most; and instead of an answer where examples are few and the first is less often right."""
 
 NEAR = 0.45
 """Score from which a reading is near enough to be suggested before what follows the talk."""

@@ -135,7 +135,7 @@ def test_the_weather_of_tomorrow_is_told_by_nobody_who_does_not_say_so(tmp_path:
     assert "shed" in asked("do you glaze in bad weather").text
     assert not asked("what's the weather tomorrow").answers
     assert not asked("what is the weather like?").answers
-    told = asker(tmp_path, FAQ + rain + '  - {q: What is the weather like?, a: "Mild, see the forecast at the door."}\n')
+    told = asker(tmp_path, FAQ + rain + "  - {q: What is the weather like?, a: Mild and dry.}\n")
     assert "Mild" in told("what's the weather like tomorrow").text
 
 
