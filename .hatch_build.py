@@ -19,13 +19,14 @@ class IndexHook(BuildHookInterface):
         """Make them before the files are gathered: for a wheel in a folder of its own, else in the package."""
         sys.path.insert(0, self.root)
         from assistant.answering.library.store import CARRIED, carry
+        from assistant.terminal.talk import ready
 
         self._folder = None
         if version == "editable":
-            carry(CARRIED)
+            carry(CARRIED, ready)
             return
         self._folder = tempfile.mkdtemp()
-        carry(self._folder)
+        carry(self._folder, ready)
         for index in Path(self._folder).iterdir():
             build_data["force_include"][str(index)] = f"assistant/index/{index.name}"
 

@@ -45,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
             process.wait()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one process more than processors: tests of terminals wait for a tenth of their time."""
+    return len(os.sched_getaffinity(0) if sys.platform == "linux" else range(os.cpu_count() or 1)) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no process is left alone with it at the end."""
     items.sort(key=lambda item: item.path.name != SLOWEST)
@@ -62,7 +68,10 @@ def make_ready_what_comes_with_the_program() -> None:
     Those of an installed wheel are taken, if they fit.
     """
     wheel = Path(sysconfig.get_path("purelib"), "assistant", "index")
-    code = "from assistant.answering.library.store import CARRIED, carry; carry(CARRIED)"
+    code = (
+        "from assistant.answering.library.store import CARRIED, carry; from assistant.terminal.talk import ready; "
+        "carry(CARRIED, ready)"
+    )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "VERDICT_CACHE": str(wheel)})
 
 

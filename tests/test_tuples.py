@@ -35,13 +35,16 @@ def test_another_has_some_of_its_values_replaced() -> None:
         Loaf("rye")._replace(ours=3)  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize(("values", "named"), [((), {}), (("rye", 1, (), 2), {}), (("rye",), {"yeast": 1})])
+@pytest.mark.parametrize(
+    ("values", "named"), [((), {}), (("rye", 1, (), 2), {}), (("rye",), {"yeast": 1}), (("rye",), {"flour": "oat"})]
+)
 def test_what_it_has_no_field_for_and_what_it_lacks_is_refused(
-    values: tuple[object, ...], named: dict[str, int]
+    values: tuple[object, ...], named: dict[str, object]
 ) -> None:
-    for _ in range(2):  # the first one made, and those that follow
+    for _ in range(2):  # the first ones made, and those that follow
         with pytest.raises(TypeError):
             Loaf(*values, **named)
+        assert {Loaf("rye", hours=each).seeds for each in range(60)} == {()}
 
 
 def test_it_is_kept_and_copied_as_it_is() -> None:
@@ -56,10 +59,11 @@ def test_it_is_taken_apart_by_a_pattern() -> None:
             assert (flour, hours) == ("spelt", 4)
 
 
-def test_nothing_is_compiled_until_one_is_made() -> None:
-    class Never(NamedTuple):
+def test_nothing_is_compiled_until_many_are_made() -> None:
+    class Rare(NamedTuple):
         place: str
 
-    assert "__new__" not in vars(Never)
-    assert Never("here").place == "here"
-    assert "__new__" in vars(Never)
+    assert Rare("here").place == "here"
+    assert "__new__" not in vars(Rare)
+    assert {Rare(place="there").place for _ in range(60)} == {"there"}
+    assert "__new__" in vars(Rare)

@@ -13,7 +13,6 @@ from assistant.asking.question import Question
 from assistant.knowledge.base import TIE, Category
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import Phrases
 
 STRESSED, MINOR = 3.0, 0.5
 """What a category counts that is said to matter more, and one that matters less."""
@@ -69,9 +68,7 @@ class Splitter:
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self.shared = lru_cache(maxsize=8)(self._shared)
         self._starts = frozenset((*english.question_words, *english.openers))
-        self._needs = Phrases(
-            (library.lexicon.phrase(each), ask) for ask in english.needs for each in english.needs[ask]
-        )
+        self._needs = library.lexicon.cut_as((each, ask) for ask in english.needs for each in english.needs[ask])
         self._sides = {ask: frozenset(library.reader.canonical(words)) for ask, words in english.sides.items()}
         self._everyone = {each.id: each.name for each in library.base.subjects}
         self._joined = f" {english.say['and']} "

@@ -8,12 +8,10 @@ wins. A question that stands well alone stays as it is, and what asks nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answering.again import Again
-from assistant.answering.confirmations import Confirmations
-from assistant.answering.counterparts import Counterparts
 from assistant.answering.follow_ups import FollowUps
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
@@ -24,10 +22,16 @@ from assistant.answering.signs import THIN, Signs
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
+from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from assistant.answering.again import Again
+    from assistant.answering.confirmations import Confirmations
+    from assistant.answering.counterparts import Counterparts
+    from assistant.answering.library.building import Tell
 
 SURE = 0.5
 """Matcher's score from which on a question about the whole is not taken for one about the category spoken of last."""
@@ -64,22 +68,34 @@ ACTS = SPECIFIC | {"which", "list", "choose", "verdict", "versus", "why"}
 """Forms that ask something of whatever was spoken of last."""
 
 
+class Later(NamedTuple):
+    """What a talk needs from its second turn on."""
+
+    again: Again
+    confirmations: Confirmations
+    counterparts: Counterparts
+
+
 class Assistant:
-    """Answers questions about one knowledge base (the shipped one, or the folder `knowledge`).
+    """Answers questions about one knowledge base (the shipped one, a folder, or a library).
 
     `tell` hears how far it is, 0 to 1, where the knowledge base was changed and has to be made ready first.
 
     Raises DataError: the knowledge base cannot be used.
     """
 
-    def __init__(self, knowledge: Path | str | None = None, tell: Callable[[float], None] | None = None) -> None:
-        self.library: Library = open_kept(knowledge, tell)
-        self.replier, self.again = Replier(self.library), Again(self.library)
-        self.signs = Signs(self.library)
-        self.follow_ups = FollowUps(self.library, self.signs)
-        self.confirmations = Confirmations(self.library, self.signs)
-        self.pointers, self.counterparts = Pointers(self.library), Counterparts(self.library)
+    def __init__(self, knowledge: Path | str | Library | None = None, tell: Tell | None = None) -> None:
+        self.library = knowledge if isinstance(knowledge, Library) else open_kept(knowledge, tell, Assistant.ready)
+        self.replier, self.signs = Replier(self.library), Signs(self.library)
+        self.follow_ups, self.pointers = FollowUps(self.library, self.signs), Pointers(self.library)
         self._begun = Conversation(self)
+
+    @classmethod
+    def ready(cls, library: Library) -> Assistant:
+        """Return one that answers from a library, with all made that is worth keeping with its index."""
+        assistant = cls(library)
+        assistant.replier.make_ready()
+        return assistant
 
     def ask(self, question: str) -> Reply:
         """Answer one question on its own."""
@@ -89,19 +105,27 @@ class Assistant:
         """Begin a conversation."""
         return self._begun.apart()
 
+    @cached_property
+    def later(self) -> Later:
+        """What a talk goes on with."""
+        from assistant.answering.again import Again
+        from assistant.answering.confirmations import Confirmations
+        from assistant.answering.counterparts import Counterparts
+
+        return Later(Again(self.library), Confirmations(self.library, self.signs), Counterparts(self.library))
+
 
 class Conversation:
     """A conversation with an assistant; it remembers the turns that were answered and the subject spoken of last."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._follow_ups, self._confirmations = assistant.follow_ups, assistant.confirmations
-        self._library, self._replier, self._told_again = assistant.library, assistant.replier, assistant.again
+        self._assistant, self._library = assistant, assistant.library
+        self._follow_ups, self._replier = assistant.follow_ups, assistant.replier
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
         self._overviews = {each.id: each.overview for each in self._base.topics}
         english, self._reader = self._library.english, self._library.reader
-        self._signs, self._pointers, self._counterparts = assistant.signs, assistant.pointers, assistant.counterparts
-        self._titles = {word for each in self._base.categories for word in self._title(each)}
+        self._signs, self._pointers = assistant.signs, assistant.pointers
         self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._several_things = frozenset((*english.plurals, *english.several))
         self._turns: tuple[Turn, ...] = ()
@@ -142,7 +166,7 @@ class Conversation:
             alone = self.apart()
             alone._turns, alone._spoken, alone._said = (), None, Said()
             return None, alone._read(question)[1]
-        claim = self._confirmations.claim(question) if self._turns else ""
+        claim = self._assistant.later.confirmations.claim(question) if self._turns else ""
         if claim:
             return None, self._grounded(self._read(self._reader.read(claim)._replace(yes_no=True))[1])
         question = self._with_described(question)
@@ -185,7 +209,7 @@ class Conversation:
     def _confirmed(self, question: Question) -> Reply | None:
         """The reply to what asks whether something is so by the turn before; None where it asks nothing of the kind."""
         last = self._turns[-1] if self._turns else None
-        settled = self._confirmations.settled(question, last) if last else None
+        settled = self._assistant.later.confirmations.settled(question, last) if last else None
         if not (last and settled):
             return None
         of = question.subjects or (last.question.subjects if settled.item is last.item else ())
@@ -195,7 +219,7 @@ class Conversation:
     def _grounded(self, reply: Reply) -> Reply:
         """A reply to what is asked to follow from the turn before: without its yes where that gives no grounds."""
         items = (self._library.items[each.id] for each in reply.answers)
-        grounds = any(self._confirmations.gives_grounds(self._turns[-1], each) for each in items)
+        grounds = any(self._assistant.later.confirmations.gives_grounds(self._turns[-1], each) for each in items)
         return reply if grounds or not reply.affirms else reply.unled
 
     def _several(self, question: Question) -> Reply | None:
@@ -261,7 +285,7 @@ class Conversation:
             return self._replier.single(asked, certain(item)) if item else None
         turn = self._turns[0] if kind == "first" else last
         asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
-        return self._told_again.reply(kind, asked, item, turn.reply, turn.told) if kind else None
+        return self._assistant.later.again.reply(kind, asked, item, turn.reply, turn.told) if kind else None
 
     def _asks_year(self, question: Question, last: Turn) -> bool:
         """Tell whether it only asks for the year, and one was told: "which year?"."""
@@ -291,11 +315,13 @@ class Conversation:
                 self._signs.is_scant(question, own) or (self._signs.is_open(question) and own < FULL)
             )
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
-        beside = self._counterparts.beside(question)
+        beside = self._assistant.later.counterparts.beside(question)
         if beside is not None and self._signs.own_weight(question._replace(content=beside), last.item) < THIN:
-            other = self._counterparts.entry(question.subjects[0], last.item, last.told)
+            other = self._assistant.later.counterparts.entry(question.subjects[0], last.item, last.told)
             if other:
-                return self._replier.single(self._counterparts.question(question, other), certain(other))
+                return self._replier.single(
+                    self._assistant.later.counterparts.question(question, other), certain(other)
+                )
         filled = self._filled(question, last, linked, own)
         own_matter = self._signs.supposes(question) or (exact and own > 0 and not linked)
         item = None if own_matter else self._matter(filled, last, bare, own, linked)
@@ -327,7 +353,7 @@ class Conversation:
             dated = "when" not in question.forms or any(word.isdigit() and len(word) == YEAR for word in told)
             if said.issubset(told) and dated:
                 again = turn.question._replace(text=question.text)
-                return self._told_again.reply("what", again, turn.item, turn.reply, turn.told)
+                return self._assistant.later.again.reply("what", again, turn.item, turn.reply, turn.told)
         return None
 
     def _staying(self, question: Question, found: list[Candidate], last: Turn, own: float) -> list[Candidate]:
@@ -471,7 +497,8 @@ class Conversation:
         if question.said is last.question.said:  # all but the subjects is taken over
             [subject, *others], entry = question.subjects or ("",), item.entry
             told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
-            instead = None if told or others or question.yes_no else self._counterparts.entry(subject, item, last.told)
+            asks = not (told or others or question.yes_no)
+            instead = self._assistant.later.counterparts.entry(subject, item, last.told) if asks else None
             near = [*filter(None, [instead]), item]
             near += [each.item for each in rank(question, self._library) if category]
             same = (each for each in near if each.entry.topic == item.entry.topic)
@@ -541,6 +568,11 @@ class Conversation:
         knows = found and said[0] in found[0].item.vocabulary and found[0].score > WITHIN
         same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
         return found[0] if same and found[0].item is not last.item else None
+
+    @cached_property
+    def _titles(self) -> set[str]:
+        """The words of the categories' names."""
+        return {word for each in self._base.categories for word in self._title(each)}
 
     def _title(self, category: Category) -> list[str]:
         return self._reader.canonical(self._library.lexicon.phrase(category.name).split())

@@ -22,9 +22,6 @@ class Definitions:
         self._terms = Phrases((each, each) for each in library.catalogue.defined)
         self._names = library.reader.names
         self._cues, self._plainest = library.reader.signals["define"], library.english.defining[0]
-        canonical, cues = library.reader.canonical, library.english.forms["define"]
-        self._defining = frozenset(word for each in cues for word in canonical(each.split()))
-        self._plainly = canonical(self._plainest.format(term="").split())
 
     def asked(self, question: Question) -> str:
         """Return the plainest way to ask the meaning that a question asks, "" where it asks none, or of several.
@@ -63,9 +60,12 @@ class Definitions:
         """
         if not self._library.few or "define" not in question.forms:
             return []
+        canonical, cues = self._library.reader.canonical, self._library.english.forms["define"]
+        defining = frozenset(word for each in cues for word in canonical(each.split()))
         weights = content_weights(question.content, self._library)
-        rest = [word for word in question.content if word in weights and word not in self._defining]
-        return [(*self._plainly, *rest)] if 0 < len(rest) <= LONGEST_TERM else []
+        rest = [word for word in question.content if word in weights and word not in defining]
+        plainly = canonical(self._plainest.format(term="").split())
+        return [(*plainly, *rest)] if 0 < len(rest) <= LONGEST_TERM else []
 
     def _following(self, clause: Sequence[str], start: int) -> str:
         """What is named right after a place, where nothing that is known is said of it; of a subject nothing at all."""

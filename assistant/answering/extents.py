@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import OPPOSITE
-from assistant.asking.claims import restriction
 from assistant.asking.marks import Marks, any_of
 from assistant.words.lexicon import is_word
 
@@ -28,6 +27,8 @@ class Extents:
 
     def stated(self, marks: Marks, item: Item) -> Marks | None:
         """Return of what alone a question says that it is so; None where it says no such, or an author told it so."""
+        from assistant.asking.claims import restriction
+
         found, words = restriction(marks), self._library.lexicon.words
         if found is None:
             return None

@@ -102,7 +102,7 @@ class Figures:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._everyone = tuple(each.id for each in library.base.subjects)
-        english, words = library.english, library.lexicon.phrase
+        english = library.english
         given = english.figures
         self._numbers: Mapping[str, float] = {
             word: float(each) for word, each in (*english.numbers.items(), *given["numbers"].items())
@@ -114,16 +114,17 @@ class Figures:
         self._parts = english.parts_of_decades
         bounds = english.bounds
         amounts = {name: english.amounts[name] for name in (MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)}
-        self._before = Phrases(
-            (words(each), name)
+        cut_as = library.lexicon.cut_as
+        self._before = cut_as(
+            (each, name)
             for name in (ABOUT, MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)
             for each in (*bounds.get(name, ()), *amounts.get(name, ()))
         )
-        self._by = Phrases((words(each), AT_MOST) for each in bounds["at-most-years"])
-        self._after = Phrases(
-            (words(each), name) for name in (ABOUT, AT_LEAST, AT_MOST, EXACTLY) for each in bounds[f"{name}-after"]
+        self._by = cut_as((each, AT_MOST) for each in bounds["at-most-years"])
+        self._after = cut_as(
+            (each, name) for name in (ABOUT, AT_LEAST, AT_MOST, EXACTLY) for each in bounds[f"{name}-after"]
         )
-        self._lasting = Phrases((words(each), LASTING) for each in bounds[LASTING])
+        self._lasting = cut_as((each, LASTING) for each in bounds[LASTING])
         self._gaps, self._joins = frozenset(bounds["gaps"]), frozenset(bounds["joins"])
         self._articles, self._pairing = frozenset(bounds["articles"]), frozenset(bounds["between"])
         self._ones = self._articles.union(bounds["ones"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from rapidfuzz import fuzz, process
 
 from assistant.answering.library import Item, Library
+from assistant.answering.library.tables import worded
 from assistant.answering.signs import THIN, Signs
 from assistant.asking.question import Question
 from assistant.words.lexicon import is_word
@@ -23,27 +26,27 @@ class FollowUps:
     """Tells which kind of follow-up an utterance is."""
 
     def __init__(self, library: Library, signs: Signs) -> None:
-        english, words, phrases = library.english, library.lexicon.phrase, library.lexicon.cut
+        english, phrases = library.english, library.lexicon.cut
         self._library, self._signs = library, signs
-        self._known = {words(text): each.id for each in english.follow_ups for text in each.ask}
-        self._turned = {" ".join(sorted(text.split())): kind for text, kind in self._known.items()}
+        self._given = [(text, each.id) for each in english.follow_ups for text in each.ask]
+        self._known = worded(self._given, library.lexicon)
         self._ones = frozenset(english.asking["bare-one"])
         self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
         self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
         self._degrees, self._beside = phrases(english.degrees), phrases(english.beside)
-        self._others = phrases(text for text, kind in self._known.items() if kind == "others")
+        self._others = phrases(text for text, kind in self._given if kind == "others")
         self._figures, self._anybody = frozenset(english.numerals), frozenset(english.anybody)
         self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
 
     def known(self, text: str) -> str | None:
         """Return the kind of a phrase that is known word for word, None where it is none."""
-        return self._known.get(text)
+        return self._known.whole(text.split())
 
     def kind(self, question: Question, own: float, last: Item | None) -> str | None:
         """Return the kind, None where it is no follow-up; `own` is the weight of its content, `last` the entry told."""
         said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
         words = " ".join(word for word in question.words if word not in "?!.,") or said
-        known = self._known.get(words) or self._known.get(said)
+        known = self.known(words) or self.known(said)
         if last and not known and self._asks_figures(question):
             return "figures"
         if known or own > THIN:
@@ -51,8 +54,18 @@ class FollowUps:
         shape = self._shape(question, said, last) if last else "choose" if self.picks(question) else None
         if shape or len(words) < FEWEST_LETTERS:
             return shape
-        near = process.extractOne(words, self._known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
-        return self._known[near[0]] if near else None
+        near = process.extractOne(words, self._kinds.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
+        return self._kinds[near[0]] if near else None
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        """The phrases, with their kinds."""
+        return {self._library.lexicon.phrase(text): kind for text, kind in self._given}
+
+    @cached_property
+    def _turned(self) -> dict[str, str]:
+        """The words of the phrases in the order of the alphabet, with their kinds."""
+        return {" ".join(sorted(text.split())): kind for text, kind in self._kinds.items()}
 
     def _shape(self, question: Question, said: str, last: Item) -> str | None:
         """The follow-up that words without a matter of their own are by how they are made.

@@ -27,7 +27,6 @@ from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import contradicted, dates, is_year, numbers
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import MARKS, is_word, parts
-from assistant.words.phrases import Phrases
 
 _ASKING = frozenset(("why", "how", "how-many", "which", "versus"))
 """Forms of question that put no statement."""
@@ -85,13 +84,14 @@ class Judge:
     def __init__(self, library: Library) -> None:
         self._library, self._forms = library, library.forms
         self._everyone = tuple(each.id for each in library.base.subjects)
-        english, words, phrases = library.english, library.lexicon.phrase, library.lexicon.cut
+        english, phrases = library.english, library.lexicon.cut
         self.masker, self._extents = Masker(library), Extents(library)
         self.polarity = Polarity(library, self.masker.own)
         self._strong = phrases(english.degrees)
         self._questions = frozenset(english.question_words)
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
-        self._least = Phrases((words(each), name) for name in ("more", "at-least") for each in english.amounts[name])
+        least = ((each, name) for name in ("more", "at-least") for each in english.amounts[name])
+        self._least = library.lexicon.cut_as(least)
         self._pairs = phrases((*english.pairs, *english.neither, *english.either))
         self._possible = phrases((*english.possibilities, *english.efforts))
         self._can = phrases(english.possibilities)

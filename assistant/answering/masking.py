@@ -19,7 +19,6 @@ from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import MARKS, is_word
-from assistant.words.phrases import Phrases
 
 NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
@@ -39,7 +38,7 @@ class Masker:
         self._meanings, self._terms = Meanings(library), frozenset(library.catalogue.defined)
         self.roles = Roles(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
-        english, words = library.english, library.lexicon.phrase
+        english = library.english
         self._pairs = library.lexicon.cut((*english.pairs, *english.neither, *english.either))
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts = library.lexicon.cut(english.efforts)
@@ -51,9 +50,9 @@ class Masker:
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative = frozenset(english.privatives)
-        amounts = [(words(each), AHEAD) for each in english.more if each in english.quantities]
-        amounts += [(words(each), BEHIND) for each in english.less if each in english.quantities]
-        self._amounts, self._costs = Phrases(amounts), library.costs
+        amounts = [(each, AHEAD) for each in english.more if each in english.quantities]
+        amounts += [(each, BEHIND) for each in english.less if each in english.quantities]
+        self._amounts, self._costs = library.lexicon.cut_as(amounts), library.costs
         self._marks, self._comparing = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._is_comparing)
 
     def marks(self, question: Question, item: Item) -> list[Mark]:

@@ -6,7 +6,6 @@ What it is spelt out as is right only where that is its expansion.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import mul
@@ -53,11 +52,12 @@ class Meanings:
 
     def spelt_out(self, words: Sequence[str], entry: Entry) -> list[Said]:
         """Return where the words stand that spell an abbreviation out, rightly or not; nothing where none do."""
-        short, long = self._abbreviation(entry.name)
+        short, spelt = _abbreviation(entry.name)
         if not short or short not in words:
             return []
         after = words.index(short) + 1
         near = words[after : after + AFTER]
+        long = [self._base(part) for word in self._lexicon.words(spelt) for part in word.split("-")]
         plainly, weakly = (next((after + end for _, end, _ in each.find(near)), 0) for each in self._spells_out)
         start = plainly or weakly
         if not start:
@@ -78,15 +78,7 @@ class Meanings:
 
     def is_short(self, entry: Entry) -> bool:
         """Tell whether an entry is named by an abbreviation."""
-        return bool(self._abbreviation(entry.name)[0])
-
-    def _abbreviation(self, name: str) -> tuple[str, list[str]]:
-        """The abbreviation in a name and the words that it stands for: "ORM (object-relational mapping)"."""
-        found = re.fullmatch(r"(.+?) \((.+)\)", name)
-        short, long = sorted(found.groups(), key=len) if found else ("", "")
-        if " " in short or sum(map(str.isupper, short)) < 2:
-            return "", []
-        return short.casefold(), [self._base(part) for word in self._lexicon.words(long) for part in word.split("-")]
+        return bool(_abbreviation(entry.name)[0])
 
     def _base(self, word: str) -> str:
         return self._lexicon.base(word)
@@ -105,3 +97,10 @@ class Meanings:
         """The length of a word's vector, and the vector; of one that is not known a usual length."""
         numbers = word_vectors()(word) or ()
         return math.sqrt(sum(map(mul, numbers, numbers))) or USUAL, numbers
+
+
+def _abbreviation(name: str) -> tuple[str, str]:
+    """Return the abbreviation in a name and what it stands for: "ORM (object-relational mapping)"; "" without one."""
+    one, _, other = name.removesuffix(")").partition(" (") if name.endswith(")") else ("", "", "")
+    short, long = sorted((one, other), key=len)
+    return ("", "") if " " in short or sum(map(str.isupper, short)) < 2 else (short.casefold(), long)

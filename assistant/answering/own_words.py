@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
+from assistant.answering.library.tables import said_by_anyone
 from assistant.knowledge.base import Entry
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
@@ -27,7 +28,7 @@ class OwnWords:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._gradable, self._emphasis = frozenset(library.english.gradable), frozenset(library.english.emphasis)
-        self._anyone = dict.fromkeys(library.english.anyone)
+        self._anyone = dict.fromkeys(library.english.anyone).keys()
         self._contraries = defaultdict[str, list[str]](list)
         for word, contraries in library.english.opposites.items():
             for each in contraries:
@@ -79,10 +80,9 @@ class OwnWords:
         key = entry.id, bare
         if key not in self._tables:
             kinds = (entry.more, AHEAD), ((*entry.less, *self._contrary(entry)), BEHIND)
-            ways = [(way, kind) for texts, kind in kinds for text in texts for way in self._ways(text)]
-            if bare:
-                ways += [(" ".join(map(self._bare, way.split())), kind) for way, kind in ways]
-            self._tables[key] = Phrases(ways)
+            pairs = ((text, kind) for texts, kind in kinds for text in texts)
+            lexicon = self._library.lexicon
+            self._tables[key] = said_by_anyone(pairs, self._anyone, self._bare if bare else None, lexicon)
         return self._tables[key]
 
     def _contrary(self, entry: Entry) -> Iterator[str]:
@@ -99,13 +99,6 @@ class OwnWords:
             said = {word for text in (entry.name, *entry.ask, *entry.more) for word in library.lexicon.words(text)}
             contraries = {each for word in said for each in self._contraries.get(word, ())}
             yield from sorted(each for each in contraries if said.isdisjoint(each.split()))
-
-    def _ways(self, text: str) -> list[str]:
-        """A phrase for whomever it is said: "ties you down" and "ties me down"."""
-        words = self._library.lexicon.phrase(text).split()
-        if self._anyone.keys().isdisjoint(words):
-            return [" ".join(words)]
-        return [" ".join(one if word in self._anyone else word for word in words) for one in self._anyone]
 
     def _bare(self, word: str) -> str:
         base = self._library.lexicon.base(word)

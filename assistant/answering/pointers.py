@@ -16,7 +16,6 @@ from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word, parts
-from assistant.words.phrases import Phrases
 
 RECALLED = 3
 """Turns in which what is pointed to is looked for."""
@@ -38,10 +37,11 @@ class Pointers:
     """Spells out what points to the turn before."""
 
     def __init__(self, library: Library) -> None:
-        english, reader, words = library.english, library.reader, library.lexicon.phrase
+        english, reader = library.english, library.reader
         self._library = library
         self._everyone = {each.id for each in library.base.subjects}
-        self._terms = Phrases((words(name), each.entry.id) for each in self._defined() for name in _names_of(each))
+        terms = ((name, each.entry.id) for each in self._defined() for name in _names_of(each))
+        self._terms = library.lexicon.cut_as(terms)
         self._things = self._terms, library.catalogue.named
         self._idle = library.fillers | {SUBJECT}
         self._demonstratives = frozenset(english.demonstratives)
@@ -57,7 +57,7 @@ class Pointers:
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
         taken = ((phrase, kind) for kind in ("wins", "losses") for phrase in english.tally[kind])
-        self._takes = Phrases((words(phrase), kind) for phrase, kind in taken)
+        self._takes = library.lexicon.cut_as(taken)
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
         self._frequencies, self._ahead = library.lexicon.cut(often), english.ahead

@@ -80,14 +80,14 @@ class Relations:
     """Finds relations of figures in questions, and holds them against what one library knows."""
 
     def __init__(self, library: Library, masker: Masker) -> None:
-        english, words = library.english, library.lexicon.phrase
+        english = library.english
         self._library, self._masker, self._figures = library, masker, masker.figures
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._items = [each for each in library.items.values() if len(each.entry.figures) > 1]
         given = english.relations
         plain = (("later", GREATER), ("earlier", LESSER))
         self._times, self._amounts, self._ages = (
-            Phrases((words(each), name) for way, name in ways for each in given[way])
+            library.lexicon.cut_as((each, name) for way, name in ways for each in given[way])
             for ways in (
                 (*plain, ("after", GREATER), ("before", LESSER), ("apart", APART), ("same-time", ALIKE)),
                 (("more", GREATER), ("fewer", LESSER), ("apart", APART), ("same-number", ALIKE)),

@@ -20,7 +20,6 @@ from assistant.asking.ask import CHOICE, TRUTH
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL
 from assistant.knowledge.markup import ended
-from assistant.knowledge.scoreboard import begun
 from assistant.tuples import NamedTuple
 
 ANSWERED, UNSURE, UNKNOWN, CHAT = "answered", "unsure", "unknown", "chat"
@@ -142,6 +141,12 @@ class Replier:
         self._words = Realiser(library)
         self._talk = SmallTalk(library)
 
+    def make_ready(self) -> None:
+        """Make what is else made when it is first asked for, and is worth keeping with an index."""
+        masker, items = self._judge.masker, self._library.items.values()
+        _ = [masker.own.occur((), each.entry, bare) for each in items if each.is_ruling for bare in (True, False)]
+        _ = [(masker.roles.table(each.entry), masker.is_term(each)) for each in self._told_apart]
+
     def finished(self, reply: Reply, said: Said, *, cut: bool) -> Reply:
         """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead.
 
@@ -232,6 +237,8 @@ class Replier:
             telling = self._resolver.telling(question, candidates)
             if telling:
                 return self._answered(question, telling)
+            from assistant.knowledge.scoreboard import begun
+
             silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
             return self.unknown(question, candidates)._replace(body=begun(silent, self._base))
         joined, claims = self._claims(question) if asserted else ("", [])

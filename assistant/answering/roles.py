@@ -7,12 +7,13 @@ thing beside it, and all of it is one claim. Where it says none but likens two t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TypeAlias
 
 from assistant.answering.library import Library
+from assistant.answering.library.tables import placed
 from assistant.answering.ranking import THIN, content_weights
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, spread
 from assistant.knowledge.base import Entry
@@ -71,6 +72,7 @@ class Roles:
         self._bearers, self._stops = library.lexicon.cut(english.bearers), MARKS.union(english.conditionals)
         self._numbers = frozenset(english.numbers)
         self._tables: dict[str, tuple[Phrases, Phrases]] = {}
+        self._placed = partial(placed, articles=self._articles, lexicon=library.lexicon)
         self._slots = lru_cache(None)(library.lexicon.cut)
         self.found, self._bared = lru_cache(KEPT)(self._found), lru_cache(1)(self._without_endings)
 
@@ -106,11 +108,11 @@ class Roles:
         """What a statement names and says, the longest phrases first, articles and endings aside."""
         kept, bare = self._bared(words)
         found: list[Mention] = []
-        if not self._table(entry)[bool(entry.slots)].occur(bare):
+        if not self.table(entry)[bool(entry.slots)].occur(bare):
             return found
         place = 0
         while place < len(bare):
-            hits = [table.at(bare, place) or (0, "") for table in self._table(entry)]
+            hits = [table.at(bare, place) or (0, "") for table in self.table(entry)]
             end = max(end for end, _ in hits)
             if end:
                 who, what = (frozenset(value.split() if last == end else ()) for last, value in hits)
@@ -145,20 +147,12 @@ class Roles:
         kept = [i for i, word in enumerate(words) if word not in self._articles]
         return kept, [self._lexicon.base(words[i]) for i in kept]
 
-    def _table(self, entry: Entry) -> tuple[Phrases, Phrases]:
+    def table(self, entry: Entry) -> tuple[Phrases, Phrases]:
         """What things are called, and what they are or do, each with the places of those of which it is so."""
         if entry.id not in self._tables:
-            names, roles = ([getattr(each, key) for each in entry.roles] for key in ("who", "what"))
+            names, roles = [each.who for each in entry.roles], [each.what for each in entry.roles]
             self._tables[entry.id] = self._placed(names), self._placed(roles)
         return self._tables[entry.id]
-
-    def _placed(self, texts: Iterable[Sequence[str]]) -> Phrases:
-        found: dict[str, list[str]] = {}
-        for place, phrases in enumerate(texts):
-            for phrase in phrases:
-                words = [word for word in self._lexicon.phrase(phrase).split() if word not in self._articles]
-                found.setdefault(" ".join(map(self._lexicon.base, words)), []).append(str(place))
-        return Phrases((phrase, " ".join(places)) for phrase, places in found.items())
 
     def _is_subject(self, words: Sequence[str], each: Mention) -> bool:
         """Tell whether a subject is named, of which much is told besides."""

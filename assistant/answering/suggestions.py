@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import Candidate, speaks_of
-from assistant.knowledge.examples import best_example
 from assistant.tuples import NamedTuple
 
 SUGGESTED, OF_FEW = 3, 5
@@ -89,6 +88,8 @@ def asked_of(library: Library, item: Item, subject: str) -> str:
     speaks = subject in item.entry.holds or speaks_of(item.entry, subject)
     if not (subject and named) or subject in named or not speaks:
         return item.question
+    from assistant.knowledge.examples import best_example
+
     return best_example(item.entry, library.base, library.english, subject)
 
 

@@ -9,11 +9,10 @@ from itertools import pairwise, product
 
 from assistant.answering.compound import BREAKS
 from assistant.answering.library import Library
+from assistant.answering.library.tables import single, worded
 from assistant.answering.ranking import as_said, content_weights
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.english import spoken
-from assistant.knowledge.examples import opening_examples
-from assistant.words.phrases import Phrases
 
 PIECE, ALONE = 0.6, 0.4
 """Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
@@ -31,11 +30,6 @@ TOPICAL = 0.3
 """Weight from which a word that the knowledge knows makes an utterance a question about it."""
 
 
-def _single(text: str) -> str:
-    """A text with each letter once where it is drawn out: "heyyy"."""
-    return re.sub(r"(.)\1+", r"\1", text)
-
-
 class SmallTalk:
     """Hears small talk and answers it."""
 
@@ -44,8 +38,8 @@ class SmallTalk:
         self._library = library
         self._marks = library.lexicon.cut(BREAKS)
         self._answers = {each.id: each.answer for each in english.small_talk}
-        known = {_single(library.lexicon.phrase(text)): each.id for each in english.small_talk for text in each.ask}
-        self._known = Phrases(known.items())
+        known = ((text, each.id) for each in english.small_talk for text in each.ask)
+        self._known = worded(known, library.lexicon, single)
         self._own = {spoken(text): each.id for each in library.base.talk for text in each.ask}
         self._greetings = {each.id for each in english.small_talk if each.opens}
         self._speakers = frozenset((*english.persons, *english.speakers))
@@ -111,6 +105,8 @@ class SmallTalk:
     @cached_property
     def _example(self) -> str:
         """A question to begin with, "" where there is none."""
+        from assistant.knowledge.examples import opening_examples
+
         return next(iter(opening_examples(self._library.base, self._library.english)), "")
 
     def _is_example(self, question: Question) -> bool:
@@ -135,7 +131,7 @@ class SmallTalk:
 
     def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
-        known = [*self._known.find([_single(word) for word in words])]
+        known = [*self._known.find([single(word) for word in words])]
         before = known[0][0] if known and self._interjections.issuperset(words[: known[0][0]]) else 0  # "hm, ok"
         if known and before + sum(end - start for start, end, _ in known) == len(words):
             return 1.0, known[-1][2]

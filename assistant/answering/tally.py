@@ -22,7 +22,6 @@ from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import Phrases
 
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
@@ -179,13 +178,13 @@ class Tally:
     """Holds what questions claim of the numbers of wins, losses and ties against the rulings."""
 
     def __init__(self, library: Library) -> None:
-        english, words = library.english, library.lexicon.phrase
+        english = library.english
         self._library, self._reader = library, library.reader
         self._numbers: Mapping[str, float] = {**english.numbers, **english.figures["numbers"]}
         self._multiples = english.figures["multiples"]
         amounts = {**english.amounts, ABOUT: english.bounds["about"]}
         self._metrics, self._amounts, self._frequencies, self._judged = (
-            Phrases((words(each), name) for name, group in groups.items() for each in group)
+            library.lexicon.cut_as((each, name) for name, group in groups.items() for each in group)
             for groups in (english.tally, amounts, english.frequencies, english.judged)
         )
         kinds = [f"{one} {other}" for one in english.tally[DECIDED] for other in english.tally[ROUNDS]]

@@ -130,14 +130,8 @@ def _states(kind: str, part: Marks) -> bool:
 
 
 def _sign(kind: str, part: Marks) -> int:
-    reason = next(
-        (
-            place
-            for place, mark in enumerate(part)
-            if mark.is_a("because", "by") and at(part, place + 1, "pronoun", "bare-not", "lack")
-        ),
-        None,
-    )
+    causes = (place for place, mark in enumerate(part) if mark.is_a("because", "by"))
+    reason = next((place for place in causes if at(part, place + 1, "pronoun", "bare-not", "lack")), None)
     if reason is not None and any_of(part[:reason], "reject") and _states(kind, part[reason:]):
         part = part[reason:]
     if kind == "claim":

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from assistant.tuples import NamedTuple
+from assistant.words.by_heads import HEAD
 
 SUBJECT, PREDICATE, TOPIC, STOP = "subject", "predicate", "topic", "stop"
 """Kinds of mark that are no cue: a subject's name, words of the matter, a category's name, the end of a sentence."""
@@ -61,7 +62,7 @@ def plain(marks: Marks, place: int) -> bool:
 
 
 class Marker:
-    """Marks words by the cues of a language, which `gathered` brought together by their first words.
+    """Marks words by the cues of a language, which `gathered` brought together by their first letters.
 
     `base` takes endings off: phrases and long words are known with another ending of the first word too ("steered
     away", "misquoting"; "noted" is no "not"). Of the words that are `alike`, each given with the one that it stands
@@ -107,11 +108,14 @@ class Marker:
         """What the cues begin with that may begin with a word, how long they may be, and they with their kinds."""
         found = []
         for begun in dict.fromkeys((first, self._base(first))):
-            if begun in self._cues:
-                phrases: dict[tuple[str, ...], frozenset[str]] = {}
-                for phrase, kinds in (line.split("\t") for line in self._cues[begun].split("\n")):
-                    words = begun, *map(self._one, phrase.split()[1:])
+            phrases: dict[tuple[str, ...], frozenset[str]] = {}
+            for line in self._cues.get(begun[:HEAD], "").split("\n"):
+                phrase, _, kinds = line.partition("\t")
+                word, *rest = phrase.split(" ")
+                if word == begun and kinds:
+                    words = begun, *map(self._one, rest)
                     phrases[words] = phrases.get(words, _NOTHING) | frozenset(kinds.split())
+            if phrases:
                 least = 1 if begun == first or len(begun) >= LONG else 2
                 lengths = sorted({length for length in map(len, phrases) if length >= least}, reverse=True)
                 found.append((begun, lengths, phrases))
@@ -119,14 +123,14 @@ class Marker:
 
 
 def gathered(cues: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return cues, kind to phrases, by the first words of the phrases: a line each, with its kinds after a tab."""
+    """Return cues, kind to phrases, by the first letters of their first words: a line each, its kinds after a tab."""
     kinds: dict[str, list[str]] = {}
     for kind, phrases in cues.items():
         for phrase in filter(None, phrases):
             kinds.setdefault(phrase, []).append(kind)
     lines: dict[str, list[str]] = {}
     for phrase, found in kinds.items():
-        lines.setdefault(phrase.partition(" ")[0], []).append(f"{phrase}\t{' '.join(found)}")
+        lines.setdefault(phrase.partition(" ")[0][:HEAD], []).append(f"{phrase}\t{' '.join(found)}")
     return {first: "\n".join(found) for first, found in lines.items()}
 
 

@@ -131,8 +131,7 @@ class Reader:
         self.normaliser = Normaliser(english, base, lexicon, self.names)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._uncovered = [each.name for each in base.outside]
-        places = [str(place) for place, each in enumerate(base.outside) for _ in each.terms]
-        self._outside = phrases([term for each in base.outside for term in each.terms], places)
+        self._outside = lexicon.cut_as((term, str(i)) for i, each in enumerate(base.outside) for term in each.terms)
         alike = {each: words[0] for words in (english.anyone, english.whose) for each in words}
         self.marker = Marker(cues_of(english, lexicon) if cues is None else cues, lexicon.base, alike)
 

@@ -64,26 +64,17 @@ def without_set_aside(marks: Marks) -> Marks:
     ]
     if not held or (len(held) < len(found) and len({pole(each.marks) for each in found}) == 1):
         return marks
-    found += [
-        each
-        for each in clauses(marks)
-        if each.named and each not in found and any_of(each.marks, "aux") and turned(each.marks, "not")
-    ]
+    more = (each for each in clauses(marks) if each.named and each not in found)
+    found += [each for each in more if any_of(each.marks, "aux") and turned(each.marks, "not")]
     gone = {id(mark) for each in found if each not in held for mark in each.marks}
     return [mark for mark in marks if id(mark) not in gone]
 
 
 def _denied(marks: Marks) -> bool:
     """Tell whether the statement is negated; "not B" sets B aside and negates nothing."""
-    beside = any_of(marks, SUBJECT) and len(subjects(marks)) > 1
-    return turned(
-        (
-            mark
-            for place, mark in enumerate(marks)
-            if not (beside and mark.is_a("bare-not", "never", "unlike") and _names(marks, place + 1))
-        ),
-        "not",
-    )
+    beside, one_by_one = len(subjects(marks)) > 1, ("bare-not", "never", "unlike")
+    others = (i for i, mark in enumerate(marks) if not (beside and mark.is_a(*one_by_one) and _names(marks, i + 1)))
+    return turned((marks[i] for i in others), "not")
 
 
 def _names(marks: Marks, place: int) -> bool:

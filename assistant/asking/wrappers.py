@@ -12,6 +12,10 @@ _JUDGING = ("deny", "confirm")
 _SHORT = 4
 """A remark after the statement that is no question counts up to so many words."""
 
+_SAYING = ("complement", "say", "confirm", "really", "dissent")
+_LEADING = ("comma", "colon", "but", "and", "because", "then", "or", *_SAYING)
+"""Kinds of mark after which a pronoun says a statement again."""
+
 
 def opening_denies(marks: Marks) -> bool:
     """Tell whether the words before a statement turn it round."""
@@ -118,22 +122,7 @@ def said_again(core: Marks, after: Sequence[Marks]) -> int:
 
 
 def _pronoun_says(marks: Marks, place: int, anew: bool) -> int:
-    if place and not at(
-        marks,
-        place - 1,
-        "comma",
-        "colon",
-        "but",
-        "and",
-        "because",
-        "then",
-        "complement",
-        "say",
-        "confirm",
-        "really",
-        "dissent",
-        "or",
-    ):
+    if place and not at(marks, place - 1, *_LEADING):
         return 0
     if at(marks, place, "it") and not at(marks, place - 1, "conditional"):
         verb = place + 1 + at(marks, place + 1, "really")

@@ -101,8 +101,7 @@ class Record:
 
     fields: ClassVar[dict[str, Field]]
     parts: ClassVar[Mapping[str, type[Record]]]
-    _defaults: ClassVar[dict[str, Any]]
-    _packed: ClassVar[list[str]]
+    packed_fields: ClassVar[list[str]]
 
     def __init_subclass__(cls, parts: Mapping[str, type[Record]] | None = None) -> None:
         cls.parts = parts or {}
@@ -111,8 +110,9 @@ class Record:
             for name, value in vars(cls).items()
             if name in cls.__annotations__
         }
-        cls._defaults = {name: each.default for name, each in cls.fields.items()}
-        cls._packed = [name for name, default in cls._defaults.items() if not isinstance(default, Mark)]
+        cls.packed_fields = [name for name, each in cls.fields.items() if not isinstance(each.default, Mark)]
+        for name, each in cls.fields.items():
+            setattr(cls, name, each.default)  # so a record holds only what it is given
 
     def __init__(self, *values: Any, **named: Any) -> None:
         placed = dict(zip(self.fields, values, strict=False))
@@ -120,38 +120,41 @@ class Record:
             raise TypeError(f"{type(self).__name__} is given more than its fields, or one of them twice")
         given = {**placed, **named}
         for name, each in self.fields.items():
-            if given.setdefault(name, each.default) is REQUIRED:
+            if name not in given and each.required:
                 raise TypeError(f"{name} of {type(self).__name__} is missing")
-        if len(given) > len(self.fields):
+        if not given.keys() <= self.fields.keys():
             raise TypeError(f"{type(self).__name__} has no {', '.join(given.keys() - self.fields.keys())}")
         self.__dict__.update(given)
 
     def packed(self, most: Mapping[str, int] | None = None) -> list[Any]:
-        """Return its values in order, as `marshal` and JSON take them, without places in files.
+        """Return its values in order, as `marshal` and JSON take them, without places in files and the last defaults.
 
         `most` tells of the lists in some fields how many items are kept, here and in the parts.
         """
         most = most or {}
-        values = []
-        for name in self.fields:
+        values, given = [], 0
+        for name, each in self.fields.items():
             value = getattr(self, name)
+            own = value is not each.default and value != each.default
             if name in most:
                 value = value[: most[name]]
             if name in self.parts:
                 value = value.packed(most) if isinstance(value, Record) else [each.packed(most) for each in value]
             if not isinstance(value, Mark):
                 values.append(value)
-        return values
+                given = len(values) if own else given
+        return values[:given]
 
     @classmethod
     def opened(cls, values: Sequence[Any]) -> Self:
         """Return the record that was packed."""
         record = cls.__new__(cls)
         given = record.__dict__  # what was packed was checked when it was made
-        given.update(cls._defaults)
-        tuples = (tuple(each) if isinstance(each, list) else each for each in values)  # JSON has lists alone
-        given.update(zip(cls._packed, tuples, strict=True))
+        tuples = [tuple(each) if type(each) is list else each for each in values]  # JSON has lists alone
+        given.update(zip(cls.packed_fields, tuples, strict=False))
         for name, kind in cls.parts.items():
+            if name not in given:
+                continue
             single = isinstance(cls.fields[name].default, Record)
             given[name] = kind.opened(given[name]) if single else tuple(map(kind.opened, given[name]))
         return record

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from assistant.knowledge import writing
 from assistant.knowledge.faults import DataError, Fault, Mark
 
 if TYPE_CHECKING:
@@ -88,8 +87,10 @@ def write_text(
     if _streamed(path, data):
         return
     see_writable(path, replaces, mend)
+    from assistant.knowledge.writing import put  # not where files are only read
+
     try:
-        writing.put(path, data)
+        put(path, data)
     except (OSError, ValueError) as error:
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 
@@ -122,12 +123,14 @@ def append_line(path: Path | str, line: str, continues: Callable[[str], bool], m
     data = line.encode() + b"\n"
     if _streamed(path, data):
         return
+    from assistant.knowledge.writing import append
+
     try:
         file = _to_write(path, continues, mend, os.O_APPEND)
         try:
             os.lseek(file, max(os.fstat(file).st_size - 1, 0), os.SEEK_SET)
             broken = os.read(file, 1) not in (b"\n", b"")
-            writing.append(file, b"\n" * broken + data)
+            append(file, b"\n" * broken + data)
         finally:
             os.close(file)
     except (OSError, ValueError) as error:
@@ -151,8 +154,10 @@ def write_folder(path: Path | str, files: Mapping[str, bytes], mend: str) -> lis
     Raises DataError: something is in the folder, or a file cannot be written.
     """
     see_new_folder(path, mend)
+    from assistant.knowledge.writing import put_all
+
     try:
-        return writing.put_all(path, files)
+        return put_all(path, files)
     except (OSError, ValueError) as error:
         raise _refused(path, f"cannot be written: {_reason(error)}", mend) from None
 

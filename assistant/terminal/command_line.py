@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr
 from typing import TYPE_CHECKING
 
-from assistant.terminal.parsers import UsageError, arranged, parser
+from assistant.terminal.arguments import Options, UsageError, arranged, plain
 from assistant.terminal.streams import Errors, forget, make_usable
 
 if TYPE_CHECKING:
@@ -62,10 +61,16 @@ def _run(argv: list[str]) -> int:
     if argv[:2] == ["completion", WORDS]:
         return _candidates(argv[2:])
     command, arguments = arranged(argv)
-    try:
-        options = parser(command).parsed(arguments)
-    except SystemExit as done:  # after --help and --version
-        return int(done.code or OK)
+    options = plain(command, arguments) if command in _ACTIONS else None
+    if options is None:
+        from assistant.terminal.parsers import no_command, parser
+
+        if command not in _ACTIONS:
+            raise UsageError(no_command(command or "", arguments))
+        try:
+            options = parser(command).parsed(arguments)
+        except SystemExit as done:  # after --help and --version
+            return int(done.code or OK)
     from assistant.knowledge.faults import DataError
 
     try:
@@ -74,7 +79,7 @@ def _run(argv: list[str]) -> int:
         return _complain(str(error), UNUSABLE)
 
 
-def _converse(options: argparse.Namespace) -> int:
+def _converse(options: Options) -> int:
     if not sys.stdin.isatty() or options.json:
         return _piped(options)
     from assistant.terminal.chat import chat
@@ -91,7 +96,7 @@ def _converse(options: argparse.Namespace) -> int:
     return OK
 
 
-def _piped(options: argparse.Namespace) -> int:
+def _piped(options: Options) -> int:
     from assistant.terminal.talk import Talk
 
     assistant = _open(options)
@@ -111,7 +116,7 @@ def _piped(options: argparse.Namespace) -> int:
     return UNUSABLE if log.failed else OK
 
 
-def _ask(options: argparse.Namespace) -> int:
+def _ask(options: Options) -> int:
     gc.disable()  # one question makes too little garbage to be worth looking for it
     try:
         return _asked(options)
@@ -119,7 +124,7 @@ def _ask(options: argparse.Namespace) -> int:
         gc.enable()
 
 
-def _asked(options: argparse.Namespace) -> int:
+def _asked(options: Options) -> int:
     from assistant.answering.reply import ANSWERED, CHAT
     from assistant.asking.question import MOST_CHARACTERS
     from assistant.terminal.talk import Talk
@@ -147,7 +152,7 @@ def _question(words: Sequence[str]) -> str:
     return question
 
 
-def _explain(options: argparse.Namespace, reply: Reply, view: Renderer) -> None:
+def _explain(options: Options, reply: Reply, view: Renderer) -> None:
     from assistant.screen.explain import explained, explanation
 
     if sys.stdout.isatty() and not options.json:
@@ -157,7 +162,7 @@ def _explain(options: argparse.Namespace, reply: Reply, view: Renderer) -> None:
         print(view.screen.text(lines), file=sys.stderr if options.json else sys.stdout)
 
 
-def _topics(options: argparse.Namespace) -> int:
+def _topics(options: Options) -> int:
     from assistant.screen.board import topic_records, topics
     from assistant.screen.layout import as_line, shows_unicode
 
@@ -179,7 +184,7 @@ def _topics(options: argparse.Namespace) -> int:
     return OK
 
 
-def _test(options: argparse.Namespace) -> int:
+def _test(options: Options) -> int:
     from assistant.authoring import scripts
 
     return scripts.run(
@@ -198,7 +203,7 @@ def _test(options: argparse.Namespace) -> int:
     )
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(options: Options) -> int:
     from assistant.authoring import check
 
     gc.disable()  # as for one question: what it makes stays until it ends
@@ -212,31 +217,31 @@ def _check(options: argparse.Namespace) -> int:
     )
 
 
-def _new(options: argparse.Namespace) -> int:
+def _new(options: Options) -> int:
     from assistant.authoring import starter
 
     return starter.run(options.path, faq=options.faq, schemas=options.schemas)
 
 
-def _import(options: argparse.Namespace) -> int:
+def _import(options: Options) -> int:
     from assistant.authoring.importing import bring
 
     return bring.run(options.paths, options.output, title=options.title, as_json=options.json)
 
 
-def _export(options: argparse.Namespace) -> int:
+def _export(options: Options) -> int:
     from assistant.authoring import exporting
 
     return exporting.run(options.path or options.knowledge, options.output)
 
 
-def _misses(options: argparse.Namespace) -> int:
+def _misses(options: Options) -> int:
     from assistant.authoring import misses
 
     return misses.run(options.file, knowledge=options.knowledge, as_json=options.json)
 
 
-def _mend(options: argparse.Namespace) -> int:
+def _mend(options: Options) -> int:
     from assistant.authoring import mend
 
     if sys.stdin.isatty() and sys.stdout.isatty():
@@ -255,7 +260,7 @@ def _line(prompt: str) -> str:
         raise
 
 
-def _completion(options: argparse.Namespace) -> int:
+def _completion(options: Options) -> int:
     from assistant.terminal.completion import SCRIPTS
 
     print(SCRIPTS[options.shell], end="")
@@ -276,7 +281,7 @@ def _candidates(words: Sequence[str]) -> int:
     return OK
 
 
-_ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
+_ACTIONS: dict[str | None, Callable[[Options], int]] = {
     None: _converse,
     "ask": _ask,
     "topics": _topics,
@@ -291,20 +296,20 @@ _ACTIONS: dict[str | None, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _open(options: argparse.Namespace) -> Assistant:
+def _open(options: Options) -> Assistant:
     from assistant.answering.conversation import Assistant
     from assistant.screen.progress import READING, progress
 
     return Assistant(options.knowledge, progress(READING))
 
 
-def _color(options: argparse.Namespace) -> bool:
+def _color(options: Options) -> bool:
     from assistant.screen.layout import shows_color
 
     return shows_color(sys.stdout, options.color)
 
 
-def _presenter(options: argparse.Namespace, assistant: Assistant) -> Callable[[Reply], str]:
+def _presenter(options: Options, assistant: Assistant) -> Callable[[Reply], str]:
     """Return how replies are shown: as JSON, laid out on a terminal or in colour, else as one plain text."""
     from assistant.screen.layout import detect, shows_unicode
 
@@ -322,7 +327,7 @@ def _presenter(options: argparse.Namespace, assistant: Assistant) -> Callable[[R
     return lambda reply: screen.text(plain(reply.text))
 
 
-def _renderer(options: argparse.Namespace, assistant: Assistant) -> Renderer:
+def _renderer(options: Options, assistant: Assistant) -> Renderer:
     from assistant.screen.layout import detect
     from assistant.screen.render import Renderer
 

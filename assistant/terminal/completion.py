@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.terminal.parsers import COMMANDS, SHELLS, VALUED, options_with_help, parser
+from assistant.terminal.arguments import COMMANDS, SHELLS, VALUED
+from assistant.terminal.parsers import options_with_help, parser
 
 FILES, FOLDERS = ":files", ":folders"
 """Answered in place of candidates where the shell is to complete names of files or folders by itself."""

@@ -70,7 +70,6 @@ class Hearing:
         self._eyes = frozenset(words.pieces.get("eyes", ()))
         self._brief = library.lexicon.cut(words.brief)
         self._undecided = library.lexicon.cut(words.undecided)
-        self._occasions = frozenset(library.reader.canonical(words.occasions))
         self._agreeing = frozenset(words.agreeing)
         self._nothing = frozenset(words.nothing)
         self._everything, self._pairs = frozenset(words.everything), frozenset(english.pairs)
@@ -174,9 +173,9 @@ class Hearing:
         if question is None or question.outside:
             return question is not None
         weights = content_weights(question.content, self._library)
-        return any(
-            weight >= ALIEN and word not in self._occasions and not word.isdecimal() for word, weight in weights.items()
-        )
+        occasions = self._library.reader.canonical(self._words.occasions)
+        alien = (word for word, weight in weights.items() if weight >= ALIEN)
+        return any(word not in occasions and not word.isdecimal() for word in alien)
 
     def wants_brief(self, text: str) -> bool:
         """Tell whether a question asks for a short answer: before or after itself, or in three words or more."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.terminal.parsers import CHAT, COMMANDS, options_with_help, parser
+from assistant.terminal.arguments import CHAT, COMMANDS
+from assistant.terminal.parsers import options_with_help, parser
 
 
 def manual() -> str:

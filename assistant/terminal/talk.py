@@ -11,6 +11,7 @@ from assistant.terminal.hearing import Hearing, example_of, shortened
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
+    from assistant.answering.library import Library
 
 IN_SHORT = ("short", "simple")
 """Requests that the last answer in its shortest form is all that can be given to."""
@@ -134,6 +135,13 @@ class Talk:
     def _listed(self, most: int | None) -> Reply | None:
         """The questions so far, or the first of them."""
         return _said(" · ".join(f"“{each.question}”" for each in self._replies[:most]))
+
+
+def ready(library: Library) -> None:
+    """Make all that hears and answers lines from a library, and is worth keeping with its index."""
+    from assistant.answering.conversation import Assistant
+
+    Talk(Assistant.ready(library))
 
 
 def _again(reply: Reply) -> Reply:

@@ -9,10 +9,11 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, takewhile
 from typing import Any
 
+from assistant.words.by_heads import ByHeads, by_heads
 from assistant.words.phrases import Phrases
 from assistant.words.text import normalize
 
@@ -36,7 +37,8 @@ class Lexicon:
 
     `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are
     rows of which the first is the usual one. `counts` holds the words of the knowledge and the cues with how often they
-    stand there, `bases` the base forms of those that have another; `is_real` tells of other real words. One of a
+    stand there, `bases` the base forms of those that have another; `base` takes the ending off a word where what is
+    left is a word too; `is_real` tells of other real words. One of a
     knowledge base goes on from what was learnt of the `language`, and keeps what is its own; where that is None, it has
     to learn the language's phrases too. Both have the same `compounds`.
     """
@@ -48,7 +50,7 @@ class Lexicon:
         endings: Mapping[str, Sequence[str]],
         gradable: Iterable[str],
         fixed: Iterable[str],
-        synonyms: Iterable[Sequence[str]],
+        synonyms: Sequence[Sequence[str]],
         is_real: Callable[[str], bool],
         language: Lexicon | None = None,
     ) -> None:
@@ -57,17 +59,16 @@ class Lexicon:
         self._any_ending = tuple(endings)
         self._gradable = frozenset(gradable)
         self._fixed = frozenset(fixed)
-        self._rows = [tuple(row) for row in synonyms]
-        self._compounds = compounds(self._rows)
+        self._rows = synonyms
         self._is_real = is_real
         self.language = language
-        self.counts: Counter[str] = Counter(language.counts if language else ())
+        self.counts: Mapping[str, int] = language.counts if language else {}
         self.phrases: dict[str, str] = dict(language.phrases) if language else {}
-        self.bases: dict[str, str] = dict(language.bases) if language else {}
-        self._base_of_other = lru_cache(maxsize=1_000)(self._base)
+        self.bases: Mapping[str, str] = language.bases if language else {}
+        self.base = lru_cache(maxsize=4_000)(self._base_of)
         self._synonyms = Phrases(())
         self._cut: dict[str, Phrases] = dict(language._cut) if language else {}
-        self._awaiting: dict[str, str] = {}
+        self._awaiting: Mapping[str, str] = {}
 
     def learn(self, phrases: Iterable[str], texts: Iterable[str]) -> None:
         """Take in the words of all phrases and texts, once, before anything is brought to base form."""
@@ -75,10 +76,11 @@ class Lexicon:
         found.update(chain.from_iterable(map(self.words, texts)))
         known = {word: count for word, count in found.items() if is_word(word)}
         new = known.keys() - self.counts.keys()
-        self.counts.update(known)
+        self.counts = Counter(self.counts) + Counter(known)
         awaiting = self.language._awaiting if self.language else {}
         changed = {word for stem in awaiting.keys() & (new | self._gradable) for word in awaiting[stem].split()}
-        self.bases.update((word, base) for word in sorted(new | changed) if (base := self._base(word)) != word)
+        own = {word: base for word in sorted(new | changed) if (base := self._base(word)) != word}
+        self.bases = {**self.bases, **own}
         usual: dict[str, str] = {}
         for row in self._rows:
             for phrase in row:
@@ -90,29 +92,27 @@ class Lexicon:
         """Return what was learnt as `marshal` takes it, without what is the language's."""
         language = self.language
         counts, bases, phrases, cut = (
-            (language.counts, language.bases, language.phrases, language._cut) if language else (Counter(), {}, {}, {})
+            (language.counts, language.bases, language.phrases, language._cut) if language else ({}, {}, {}, {})
         )
         own = {text: words for text, words in self.phrases.items() if text not in phrases}
         return {
-            "counts": dict(self.counts - counts),
-            "bases": {word: base for word, base in self.bases.items() if bases.get(word) != base},
+            "counts": by_heads({word: count for word, count in self.counts.items() if counts.get(word) != count}),
+            "bases": by_heads({word: base for word, base in self.bases.items() if bases.get(word) != base}),
             "synonyms": self._synonyms.packed(),
             "cut": {mark: phrases.packed() for mark, phrases in self._cut.items() if mark not in cut},
-            "plain": "\n".join(text for text, words in own.items() if text == words),
-            "phrases": {text: words for text, words in own.items() if text != words},
-            "awaiting": {} if language else self._awaited(),
+            "phrases": {text: words for text, words in own.items() if not (text == words and _is_plain(text))},
+            "awaiting": by_heads({} if language else self._awaited()),
+            "shared": bool(language),
         }
 
     def open(self, kept: dict[str, Any]) -> None:
         """Take what was packed, instead of learning it."""
-        self.counts.update(kept["counts"])
-        self.bases.update(kept["bases"])
+        self.counts = ByHeads(kept["counts"], int, self.counts)
+        self.bases = ByHeads(kept["bases"], str, self.bases)
         self._synonyms = Phrases.opened(kept["synonyms"])
         self._cut.update((mark, Phrases.opened(lines)) for mark, lines in kept["cut"].items())
-        plain = kept["plain"].split("\n")
-        self.phrases.update(zip(plain, plain, strict=True))
         self.phrases.update(kept["phrases"])
-        self._awaiting = kept["awaiting"]
+        self._awaiting = ByHeads(kept["awaiting"], str)
 
     def phrase(self, text: str) -> str:
         """Return the words of a phrase of the language or the knowledge in one string; kept, for it is asked again."""
@@ -120,26 +120,35 @@ class Lexicon:
             self.phrases[text] = " ".join(self.words(text))
         return self.phrases[text]
 
-    def cut(self, texts: Iterable[str], values: Sequence[str] | None = None) -> Phrases:
-        """Return texts, each with its value (itself if none is given), as phrases to be found in words.
-
-        They are kept, for they are asked for again.
-        """
+    def cut(self, texts: Iterable[str]) -> Phrases:
+        """Return texts as phrases to be found in words."""
         texts = tuple(texts)
-        mark = str(zlib.crc32("\n".join((*texts, "", *(values or ()))).encode()))
+        return self.kept("", texts, lambda: ((" ".join(self.words(text)), text) for text in texts))
+
+    def cut_as(self, pairs: Iterable[tuple[str, str]]) -> Phrases:
+        """Return texts, each with its value, as phrases to be found in words."""
+        pairs = tuple(pairs)
+        cut = ((" ".join(self.words(text)), value) for text, value in pairs)
+        return self.kept("as ", chain.from_iterable(pairs), lambda: cut)
+
+    def kept(self, how: str, told: Iterable[str], made: Callable[[], Iterable[tuple[str, str]]]) -> Phrases:
+        """Return phrases that are made, in a way called `how`, of what is `told`; they are asked for again, and kept.
+
+        What an index keeps of them is taken as long as the sources do not change that it is made by.
+        """
+        mark = how + str(zlib.crc32("\n".join(told).encode()))
         if mark not in self._cut:
-            cut = (" ".join(self.words(text)) for text in texts)
-            self._cut[mark] = Phrases(zip(cut, texts if values is None else values, strict=True))
+            self._cut[mark] = Phrases(made())
         return self._cut[mark]
 
-    def base(self, word: str) -> str:
-        """Return a word without its ending, where what is left is a word."""
-        return self.bases.get(word) or (word if word in self.counts else self._base_of_other(word))
+    def _base_of(self, word: str) -> str:
+        """A word without its ending, where what is left is a word."""
+        return self.bases.get(word) or (word if word in self.counts else self._base(word))
 
     def words(self, text: str) -> list[str]:
         """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""
-        if text.isascii() and text.islower() and text.replace(" ", "").isalpha():
-            return [word for token in text.split() for word in self._contractions.get(token, (token,))]
+        if _is_plain(text):
+            return [word for token in text.lower().split() for word in self._contractions.get(token, (token,))]
         found: list[str] = []
         plain = normalize(text)
         if "." in plain or ";" in plain:
@@ -156,6 +165,10 @@ class Lexicon:
         if "-" in token and is_word(token) and token not in self._compounds:
             return [word for part in token.split("-") for word in self._open(part)]
         return [token.replace("'", "")]
+
+    @cached_property
+    def _compounds(self) -> frozenset[str]:
+        return compounds(self._rows)
 
     def is_real(self, word: str) -> bool:
         """Tell whether `word` is a word at all: known here, or listed as a real word."""
@@ -210,6 +223,11 @@ class Lexicon:
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 candidates.insert(0, stem[:-1])
             yield ending, candidates
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is of words of plain letters alone."""
+    return text.isascii() and text.replace(" ", "").isalpha()
 
 
 def is_word(token: str) -> bool:

@@ -51,6 +51,11 @@ class Phrases:
                     return start + len(phrase), phrases[phrase]
         return None
 
+    def whole(self, words: Sequence[str]) -> str | None:
+        """Return the value of the phrase that words are, None where they are none."""
+        found = self.at(words, 0) if words else None
+        return found[1] if found and found[0] == len(words) else None
+
     def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], str]]:
         phrases: dict[tuple[str, ...], str] = {}
         given = self._by_first[first]

@@ -67,7 +67,7 @@ class Speller:
         names: Iterable[str] = (),
         spellings: Iterable[Sequence[str]] = (),
     ) -> None:
-        self._counts = vocabulary if isinstance(vocabulary, Counter) else Counter(vocabulary)
+        self._counts = vocabulary if isinstance(vocabulary, Mapping) else Counter(vocabulary)
         self._is_word = is_word
         self._names = sorted(names)
         self._spellings = [pair for one, other in spellings for pair in ((one, other), (other, one))]
@@ -117,13 +117,14 @@ class Speller:
 
     def _is_parted(self, first: str, second: str) -> bool:
         """Whether two words are one that is known, and no less common than they are."""
-        joined = self._counts[first + second]
-        return joined > 0 and len(first + second) >= JOINED and joined >= min(self._counts[first], self._counts[second])
+        count = self._counts.get
+        joined = count(first + second, 0) if len(first + second) >= JOINED else 0
+        return joined > 0 and joined >= min(count(first, 0), count(second, 0))
 
     def _mend_word(self, word: str) -> tuple[str, ...]:
         if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or word in self._counts:
             return (word,)
-        if spelt := next(filter(self._counts.__getitem__, self._otherwise(word)), None):
+        if spelt := next(filter(self._counts.get, self._otherwise(word)), None):
             return (spelt,)
         if self._is_word(word):
             near = [(cost, name) for name in self._names if (cost := slip(word, name)) <= DEAREST_FROM_REAL]
@@ -149,7 +150,7 @@ class Speller:
                 yield cost - COMMONNESS * math.log(self._counts[meant]), (meant,)
         for i in range(2, len(word) - 1):
             first, second = word[:i], word[i:]
-            if len(word) > SHORTEST and self._counts[first] and self._counts[second]:
+            if len(word) > SHORTEST and first in self._counts and second in self._counts:
                 rarer = min(self._counts[first], self._counts[second])
                 yield PARTED - COMMONNESS * math.log(rarer), (first, second)
 

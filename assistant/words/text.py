@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_NOTHING = map(
-    chr,
-    (
-        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010)),
-        *(*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0),
-        *range(0xE0000, 0xE0200),
-    ),
+_NOTHING = (
+    *((0xAD, 0xAE), (0x34F, 0x350), (0x61C, 0x61D), (0x115F, 0x1161), (0x17B4, 0x17B6), (0x180B, 0x1810)),
+    *((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0x3164, 0x3165), (0xFE00, 0xFE10), (0xFEFF, 0xFF00)),
+    *((0xFFA0, 0xFFA1), (0xE0000, 0xE0200)),
 )
 """Characters that show nothing and change no word: Unicode's default ignorable ones, as far as any is assigned."""
 
-_PUNCTUATION = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u02bc": "'",
-        "`": "'",
-        "\u00b4": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": " - ",
-        "\u2015": " - ",
-        "\u2026": "...",
-        **dict.fromkeys(_NOTHING, ""),
-    }
-)
+_PUNCTUATION = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u02bc": "'",
+    "`": "'",
+    "\u00b4": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": " - ",
+    "\u2015": " - ",
+    "\u2026": "...",
+}
+
 _SENTENCE_END = (
     r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])"
     r"|(?:(?<=\s[aeiouy]\w[.!?])|(?<=\s\w[aeiouy][.!?])|(?<=\w\s\d[.!?]))\s+(?=[^\W\d_a-z]|[“\"(])"
@@ -48,10 +44,16 @@ def normalize(text: str) -> str:
     if not text.isascii():
         import unicodedata  # a large library, which most questions do not need
 
-        text = unicodedata.normalize("NFKC", text.translate(_PUNCTUATION))
+        text = unicodedata.normalize("NFKC", text.translate(_plainly()))
     else:
         text = text.replace("`", "'")
     return " ".join(text.casefold().split())
+
+
+@cache
+def _plainly() -> dict[int, str]:
+    """What characters are written as, or left out."""
+    return str.maketrans({**_PUNCTUATION, **{chr(each): "" for row in _NOTHING for each in range(*row)}})
 
 
 def tokens(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from assistant.answering.library.kept import MOST, SUFFIX
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.store import CARRIED, carry, open_kept
 from assistant.knowledge.english import English, load_english
+from assistant.terminal.talk import ready
 from tests.authoring.test_check import SMALL
 from tests.terminal import Started, verdict
 
@@ -176,10 +177,30 @@ def test_several_may_start_at_once(base: Path, own_cache: Path) -> None:
 
 
 def test_what_comes_with_the_program_is_what_is_kept_of_it(tmp_path: Path) -> None:
-    carry(str(tmp_path))
+    carry(str(tmp_path), ready)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         path.name: path.read_bytes() for path in Path(CARRIED).iterdir()
     }
+
+
+def test_what_comes_with_the_program_is_opened_once_and_a_base_of_the_users_own_as_it_stands(base: Path) -> None:
+    assert open_kept() is open_kept()
+    mine = Assistant(base)
+    base.write_text(BASE.replace("Four", "Five"), encoding="utf-8")
+    changed = Assistant(base)
+    assert [each.ask("what does a ticket cost").body for each in (mine, changed)] == ["Four euros.", "Five euros."]
+    assert changed.library.speech is mine.library.speech
+
+
+def test_the_tables_that_are_kept_are_those_that_are_made_again() -> None:
+    lexicon = (library := open_kept()).lexicon
+    kept, tables = lexicon.packed()["cut"], {**lexicon._cut}
+    lexicon._cut.clear()
+    ready(library)
+    made = lexicon.packed()["cut"]
+    lexicon._cut.update(tables)
+    assert len(made) > 100
+    assert made.items() <= kept.items()
 
 
 SAID = [

@@ -18,8 +18,9 @@ from assistant.authoring.expect import Script
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.faults import Record
 from assistant.knowledge.schema import hints, key_name
+from assistant.terminal.arguments import COMMANDS
 from assistant.terminal.chat.settings import Settings
-from assistant.terminal.parsers import COMMANDS, options_with_help, parser
+from assistant.terminal.parsers import options_with_help, parser
 from tests.hostile.cases import LONGEST, STARTER, Case, Done, chat, judged, run
 from tests.terminal import ROOT
 

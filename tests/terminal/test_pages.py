@@ -9,10 +9,10 @@ import sys
 
 import pytest
 
+from assistant.terminal.arguments import COMMANDS
 from assistant.terminal.command_line import main
 from assistant.terminal.completion import SCRIPTS, candidates
 from assistant.terminal.manual import manual
-from assistant.terminal.parsers import COMMANDS
 from tests.terminal import COMMAND, ROOT, clean_environment, verdict
 
 COFFEE = str(ROOT / "tests" / "knowledge" / "coffee")

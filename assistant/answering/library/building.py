@@ -44,7 +44,7 @@ def in_silence(share: float) -> None:
     """Hear nothing."""
 
 
-def speech_of(words: WordList, dense: Dense) -> Speech:
+def speech_of(words: WordList, dense: Dense, ready: Callable[[Library], object]) -> Speech:
     """Make a language ready: small talk and refusals, learnt against what is asked of any knowledge."""
     english, nothing = load_english(shipped(ENGLISH)), KnowledgeBase()
     lexicon = lexicon_of(nothing, english, words)
@@ -63,7 +63,9 @@ def speech_of(words: WordList, dense: Dense) -> Speech:
     texts = [*((text, each.id) for each in said for text in each.ask), *texts]
     examples = [(" ".join(reader.canonical(lexicon.words(reader.named(text)))), intent) for text, intent in texts]
     speech = Speech(english, cues_of(english, lexicon), words, Matcher(examples, dense=dense))
-    packed = unlearnt(nothing, speech).packed()  # what every knowledge base needs of the language
+    any_base = unlearnt(nothing, speech)
+    ready(any_base)
+    packed = any_base.packed()  # what every knowledge base needs of the language
     learnt = json.dumps(packed["vocabulary"]["lexicon"], separators=(",", ":"))
     return Speech(english, speech.cues, words, speech.matcher, learnt)
 
@@ -112,7 +114,7 @@ def unlearnt(base: KnowledgeBase, speech: Speech, tell: Tell = in_silence) -> Li
 def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, Catalogue, Texts, Texts, Texts]:
     """Return the words, the entries, the examples and what is told to be learnt, and both as they are said."""
     english, entries = speech.english, entries_of(base, speech.english)
-    lexicon = speech.lexicon(base)
+    lexicon = speech.lexicon(base, shares=speech.shares(base))
     names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
     lexicon.learn(names, (text for each in entries for text in (*each.ask, *_texts(each))))
     reader = Reader(english, base, lexicon, Speller(()), speech.cues)

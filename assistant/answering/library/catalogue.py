@@ -11,7 +11,6 @@ from assistant.answering.library.wordings import Wordings, verbatim
 from assistant.asking.question import Reader
 from assistant.knowledge.base import BOTH, OVERALL, TIE, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import English
-from assistant.knowledge.scoreboard import overall_entries
 from assistant.words.lexicon import Lexicon
 from assistant.words.phrases import Phrases
 
@@ -203,6 +202,8 @@ def named_in(
 
 def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
     """Return everything that can be answered: the rulings, the whole comparison, and all else that is told."""
+    from assistant.knowledge.scoreboard import overall_entries  # not where they are kept
+
     return _entries(base, overall_entries(base, english))
 
 

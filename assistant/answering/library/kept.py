@@ -17,7 +17,6 @@ import zlib
 from contextlib import suppress
 
 from assistant.answering.library.places import ENGLISH
-from assistant.knowledge.writing import clear_unfinished, make_folder, put
 
 SUFFIX, MOST = ".index", 8
 """How kept files end, and of how many knowledge bases there are some at most in the cache folder."""
@@ -100,6 +99,8 @@ def write(folder: str, name: str, kept: bytes | memoryview, index: bytes | memor
 
     Where it cannot be written nothing is left behind.
     """
+    from assistant.knowledge.writing import make_folder, put  # not where what is kept is only read
+
     head = _HEAD.pack(_MAGIC, len(kept), zlib.crc32(kept))
     try:
         make_folder(folder, 0o700)
@@ -111,6 +112,8 @@ def write(folder: str, name: str, kept: bytes | memoryview, index: bytes | memor
 
 def _clear(folder: str, name: str) -> None:
     """Delete what else is kept of the same, and of other knowledge bases all but the latest few."""
+    from assistant.knowledge.writing import clear_unfinished
+
     clear_unfinished(folder, _NAME)
     whose, language = name.partition("-")[0] + "-", f"{ENGLISH}-"
     others = {each: written for each in names(folder) if each != name and (written := _ours(folder, each)) is not None}

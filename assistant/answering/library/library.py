@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answering.library.catalogue import Catalogue, Item
-from assistant.answering.library.expected import Expectations
 from assistant.answering.library.places import question_forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary, graded_by
@@ -20,6 +19,9 @@ from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller
+
+if TYPE_CHECKING:
+    from assistant.answering.library.expected import Expectations
 
 MATCHES = 16
 """Matches that are kept of a text."""
@@ -102,6 +104,8 @@ class Library:
     @cached_property
     def expected(self) -> Expectations:
         """What questions ask for, and whether entries tell it."""
+        from assistant.answering.library.expected import Expectations
+
         idle = self.fillers | self.common
         return Expectations(self.english, self.lexicon, lambda word: not is_word(word) or word in idle)
 
@@ -138,10 +142,14 @@ class Library:
 
             see_that_it_fits(kept, LIBRARY)
         base = KnowledgeBase.opened(kept["base"])
-        vocabulary = Vocabulary.opened(kept["vocabulary"], speech.lexicon(base), speech.english)
+        lexicon = speech.lexicon(base, shares=kept["vocabulary"]["lexicon"]["shared"])
+        vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon, speech.english)
         catalogue = Catalogue.opened(kept["catalogue"], base)
         if check and (
-            catalogue.leads_out() or any(faults_of(base)) or not {*matcher.intents} <= catalogue.items.keys()
+            catalogue.leads_out()
+            or bool(lexicon.language) != speech.shares(base)
+            or any(faults_of(base))
+            or not {*matcher.intents} <= catalogue.items.keys()
         ):
             raise ValueError("an index that names what it does not have")
         return cls(speech, vocabulary, catalogue, matcher, kept["learnt"])

@@ -6,7 +6,7 @@ import math
 import re
 import types
 import typing
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -18,24 +18,36 @@ from assistant.knowledge.faults import Mark, Record
 class Lines:
     """Stands for a text of lines, each of two parts with a tab between, as `Phrases` are packed."""
 
+    second = r"[^\t\n]*"
 
-_LINES = re.compile(r"[^\t\n]*\t[^\t\n]*(?:\n[^\t\n]*\t[^\t\n]*)*")
+
+class Counts(Lines):
+    """The same, of which the second part is a whole number."""
+
+    second = r"\d{1,9}"
+
+
+class Shares(Lines):
+    """The same, of which the second part is a number."""
+
+    second = r"\d{1,9}(?:\.\d{1,30})?(?:e-\d{1,9})?"
+
 
 LEXICON: dict[str, Any] = {
-    "counts": dict[str, int],
-    "bases": dict[str, str],
+    "counts": dict[str, Counts],
+    "bases": dict[str, Lines],
     "synonyms": dict[str, Lines],
     "cut": dict[str, dict[str, Lines]],
-    "plain": str,
     "phrases": dict[str, str],
-    "awaiting": dict[str, str],
+    "awaiting": dict[str, Lines],
+    "shared": bool,
 }
-SPEECH: dict[str, Any] = {"english": English, "cues": dict[str, str], "learnt": str}
+SPEECH: dict[str, Any] = {"english": English, "cues": dict[str, Lines], "learnt": str}
 LIBRARY: dict[str, Any] = {
     "base": KnowledgeBase,
     "vocabulary": {
         "lexicon": LEXICON,
-        "rarity": dict[str, float],
+        "rarity": dict[str, Shares],
         "kinds": tuple[str, str, str],
     },
     "catalogue": {
@@ -63,27 +75,46 @@ def fits(value: Any, kind: Any) -> bool:
     if isinstance(kind, dict):
         there = isinstance(value, dict) and value.keys() == kind.keys()
         return there and all(fits(value[key], kind[key]) for key in kind)
+    return _test(kind)(value)
+
+
+@cache
+def _test(kind: Any) -> Callable[[Any], bool]:
+    """What tells whether a value is of a kind."""
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        return any(fits(value, each) for each in inner)
+        return lambda value: any(_test(each)(value) for each in inner)
     if origin is typing.Literal:
-        return any(type(value) is type(each) and value == each for each in inner)
+        return lambda value: any(type(value) is type(each) and value == each for each in inner)
     if origin is dict:
-        return isinstance(value, dict) and _all_fit(value.values(), inner[1])
+        return lambda value: isinstance(value, dict) and _all_fit(value.values(), inner[1])
     if origin is tuple and inner[1:] == (...,):
-        return isinstance(value, list) and _all_fit(value, inner[0])
+        return lambda value: isinstance(value, list) and _all_fit(value, inner[0])
     if origin is tuple or issubclass(kind, Record):
-        kinds = inner if origin is tuple else _of_record(kind)
-        return isinstance(value, list) and len(value) == len(kinds) and all(map(fits, value, kinds))
-    if kind is Lines:
-        return isinstance(value, str) and bool(_LINES.fullmatch(value))
+        tests = [_test(each) for each in (inner if origin is tuple else _of_record(kind))]
+        sizes = range(len(inner) if origin is tuple else _required(kind), len(tests) + 1)
+        return lambda value: (
+            isinstance(value, list)
+            and len(value) in sizes
+            and all(test(each) for test, each in zip(tests, value, strict=False))
+        )
+    if issubclass(kind, Lines):
+        line = rf"[^\t\n]*\t{kind.second}"
+        whole = re.compile(rf"{line}(?:\n{line})*").fullmatch
+        return lambda value: isinstance(value, str) and whole(value) is not None
     if kind is float:
-        return type(value) in (int, float) and not math.isnan(value)
-    return type(value) is kind
+        return lambda value: type(value) in (int, float) and not math.isnan(value)
+    return lambda value: type(value) is kind
 
 
 def _all_fit(values: Collection[Any], kind: Any) -> bool:
-    return {*map(type, values)} <= {kind} if kind in (str, int) else all(fits(each, kind) for each in values)
+    return {*map(type, values)} <= {kind} if kind in (str, int) else all(map(_test(kind), values))
+
+
+@cache
+def _required(kind: type[Record]) -> int:
+    """How many values of a record are packed at least: those up to the last that has to be given."""
+    return max((place for place, name in enumerate(kind.packed_fields, 1) if kind.fields[name].required), default=0)
 
 
 @cache

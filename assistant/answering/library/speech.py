@@ -38,12 +38,15 @@ class Speech:
         """Return the kind of question that was matched, None where it is something else."""
         return None if match.own else self._refusals.get(match.intent)
 
-    def lexicon(self, base: KnowledgeBase) -> Lexicon:
-        """Return a lexicon that has yet to learn the words of a knowledge base, beside those of the language.
+    def shares(self, base: KnowledgeBase) -> bool:
+        """Tell whether the words of a knowledge base are learnt beside those of the language.
 
-        It has to learn these too where the base's compounds part the language's texts otherwise.
+        They are learnt anew with them where the base's compounds part the language's texts otherwise.
         """
-        shares = self._learnt and compounds(base.synonyms) <= compounds(self.english.synonyms)
+        return bool(self._learnt) and compounds(base.synonyms) <= compounds(self.english.synonyms)
+
+    def lexicon(self, base: KnowledgeBase, *, shares: bool) -> Lexicon:
+        """Return a lexicon that has yet to learn the words of a knowledge base, or only its own where it `shares`."""
         return lexicon_of(base, self.english, self._words, self._lexicon if shares else None)
 
     @cached_property

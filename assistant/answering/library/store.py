@@ -57,19 +57,26 @@ Kept: TypeAlias = "dict[str, Any]"
 
 Made = TypeVar("Made", Speech, Library)
 
+OPENED: dict[str, Any] = {}
+"""What came with the program, by the file that it was opened from: once for all who ask in this process."""
 
-def open_kept(folder: Path | str | None = None, tell: Tell | None = None) -> Library:
+
+Ready: TypeAlias = "Callable[[Library], object]"
+"""Makes of a library what answers from it, and so the tables that this takes, which are kept too."""
+
+
+def open_kept(folder: Path | str | None = None, tell: Tell | None = None, ready: Ready = type) -> Library:
     """Return the library of a knowledge base (default: the shipped one), from where it is kept if it is.
 
-    `tell` hears how far it is, 0 to 1, where it has to be built. Everything that exists then is put out of the garbage
-    collector's sight for good (`gc.freeze`): a fifth less time a question.
+    Where it has to be built, `tell` hears how far it is, 0 to 1, and it is made `ready` before it is kept. Everything
+    that exists then is put out of the garbage collector's sight for good (`gc.freeze`): a fifth less time a question.
 
     Raises DataError: a file of the knowledge base cannot be used.
     """
     collects = gc.isenabled()
     gc.disable()  # what is loaded here stays: to search it for garbage, now or later, costs more than the loading
     try:
-        return _of_the_user().library(str(shipped(DEFAULT) if folder is None else folder), tell)
+        return _of_the_user(ready).library(str(shipped(DEFAULT) if folder is None else folder), tell)
     finally:
         gc.freeze()
         if collects:
@@ -94,16 +101,16 @@ def language() -> English:
     return _of_the_user().speech.english
 
 
-def carry(folder: str) -> None:
+def carry(folder: str, ready: Ready) -> None:
     """Write the indexes that come with the program into a folder: those that are kept and fit, else new ones."""
-    store = _of_the_user(into=folder)
+    store = _of_the_user(ready, into=folder)
     store.library(shipped(DEFAULT), whose="shipped")
 
 
-def _of_the_user(into: str = "") -> _Store:
+def _of_the_user(ready: Ready = type, into: str = "") -> _Store:
     cache = cache_folder()
     cache = cache if is_safe(cache) else ""
-    return _Store((CARRIED, cache), into or cache, bool(into))
+    return _Store((CARRIED, cache), into or cache, bool(into), ready)
 
 
 class _Store:
@@ -112,8 +119,8 @@ class _Store:
     With `all_of_them` those that are found are written too.
     """
 
-    def __init__(self, looked_in: Sequence[str], cache: str, all_of_them: bool) -> None:
-        self._looked_in, self._cache, self._all = looked_in, cache, all_of_them
+    def __init__(self, looked_in: Sequence[str], cache: str, all_of_them: bool, ready: Ready) -> None:
+        self._looked_in, self._cache, self._all, self._ready = looked_in, cache, all_of_them, ready
         self._words, vectors = word_list(), word_vectors()
         self._dense = Dense(vectors, vectors.size)
         made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
@@ -129,7 +136,9 @@ class _Store:
             from assistant.answering.library.building import build, in_silence
 
             learnt = partial(self._learnt, (whose, "shipped"), speech.matcher)
-            return build(load(folder), speech, self._dense, tell or in_silence, learnt, self._language)
+            made = build(load(folder), speech, self._dense, tell or in_silence, learnt, self._language)
+            self._ready(made)
+            return made
 
         return self._kept(
             whose,
@@ -161,7 +170,7 @@ class _Store:
         def built() -> Speech:
             from assistant.answering.library.building import speech_of
 
-            return speech_of(self._words, self._dense)
+            return speech_of(self._words, self._dense, self._ready)
 
         def opened(kept: Kept, matcher: Matcher, check: bool) -> Speech:
             return Speech.opened(kept, self._words, matcher, check=check)
@@ -181,15 +190,20 @@ class _Store:
         for folder in self._looked_in:
             for name in names(folder):
                 if name.endswith(f"-{digest}{SUFFIX}") and (background is not None or name.startswith(whose)):
-                    own = folder != CARRIED
-                    found = read(os.path.join(folder, name), own)
+                    own, place = folder != CARRIED, os.path.join(folder, name)
+                    if place in OPENED and not self._all:
+                        return OPENED[place]  # type: ignore[no-any-return]
+                    found = read(place, own)
                     with suppress(Exception):  # whatever is wrong in what was kept, it is made again
                         if found:
                             matcher = Matcher.from_bytes(found[1], background, dense, check=own)
                             parts = unpacked(found[0], own=own)
                             if self._all and folder != self._cache:
                                 write(self._cache, f"{whose}-{digest}{SUFFIX}", packed(parts, own=False), found[1])
-                            return opened(parts, matcher, own)
+                            made = opened(parts, matcher, own)
+                            if not own:
+                                OPENED[place] = made
+                            return made
         whole_vectors()  # what is made of them stays
         made, own = built(), not self._all
         kept = packed(made.packed(), own=own)

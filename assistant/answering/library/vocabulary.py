@@ -8,6 +8,7 @@ from typing import Any
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.matching.closeness import fewness
+from assistant.words.by_heads import ByHeads, by_heads
 from assistant.words.lexicon import Lexicon
 from assistant.words.word_list import WordList
 
@@ -37,7 +38,7 @@ class Vocabulary:
         """Return it as `marshal` takes it."""
         return {
             "lexicon": self.lexicon.packed(),
-            "rarity": dict(self.rarity),
+            "rarity": by_heads(self.rarity),
             "kinds": [" ".join(sorted(words)) for words in (self.common, self.general, self.talk)],
         }
 
@@ -46,7 +47,7 @@ class Vocabulary:
         """Return what was packed; `lexicon` has yet to learn its words."""
         lexicon.open(kept["lexicon"])
         common, general, talk = (frozenset(words.split()) for words in kept["kinds"])
-        return cls(lexicon, english, kept["rarity"], common, general, talk)
+        return cls(lexicon, english, ByHeads(kept["rarity"], float), common, general, talk)
 
 
 def fewness_of(base: KnowledgeBase) -> float:
