@@ -68,13 +68,15 @@ def assistant() -> Assistant:
 
 def lines_by_file(work: Callable[[], object]) -> Counter[str]:
     """How many lines of each file of the program some work runs."""
-    counts = Counter[str]()
+    counts: dict[str, list[int]] = {}
 
     @cache
     def counting(name: str) -> Callable[..., Any] | None:
+        lines = counts.setdefault(name, [0])
+
         def count(_: FrameType, event: str, __: Any) -> Any:
             if event == "line":
-                counts[name] += 1
+                lines[0] += 1
             return count
 
         return count if "assistant" in name else None
@@ -88,7 +90,7 @@ def lines_by_file(work: Callable[[], object]) -> Counter[str]:
         work()
     finally:
         sys.settrace(before)
-    return counts
+    return Counter({name: lines for name, (lines,) in counts.items()})
 
 
 def lines_run(work: Callable[[], object]) -> int:

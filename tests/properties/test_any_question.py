@@ -17,7 +17,7 @@ from tests.properties.texts import QUESTIONS
 from tests.test_bounds import LINES, lines_run
 from tests.test_printed import ACTS
 
-few = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+few = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 
 
 @cache

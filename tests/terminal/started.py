@@ -1,8 +1,9 @@
 """Starts the command: on Linux in a copy of a process that has loaded the modules that it may need, ours and others'.
 
-To load them is what most of a start takes. The process that is copied has opened, read and asked nothing; its
-copy is given the arguments, environment, folder and streams of a call, and is then a process like any other, in which
-`main.py` runs as the main program. Where the environment is another for Python itself, the command is started anew.
+To load them is what most of a start takes. The process that is copied has opened what comes with the program besides
+and asked one question of it, which changes no other (`test_understanding.py`). Its copy is given the arguments,
+environment, folder and streams of a call, and is then a process like any other, in which `main.py` runs as the main
+program. Where the environment is another for Python itself, the command is started anew.
 """
 
 from __future__ import annotations
@@ -131,6 +132,7 @@ def serve(number: int) -> None:
     ours = importlib.import_module("assistant").__path__
     for name in (*LOADED, *(each.name for each in pkgutil.walk_packages(ours, "assistant."))):
         importlib.import_module(name)
+    importlib.import_module("assistant").Assistant().ask("which is more secure")
     gc.freeze()
     line = socket.socket(fileno=number)
     while True:
