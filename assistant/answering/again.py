@@ -18,9 +18,9 @@ NEW, ANEW = 0.35, 0.45
 class Again:
     """Replies to remarks on the last reply; `FollowUps` tells of which kind they are."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, words: Realiser) -> None:
         self._library, self._say = library, library.english.say
-        self._words = Realiser(library)
+        self._words = words
         self._because = library.lexicon.cut(library.english.asking["because"])
 
     def reply(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:

@@ -23,9 +23,6 @@ OWN = 0.19
 LONGEST = 4
 """Words of the name of a category at most."""
 
-BESIDES = 0.5
-"""Weight of other words up to which both sides of a matter are all that a question is about."""
-
 BREAKS = tuple(",;:?!.>")
 """Marks between the pieces of an utterance."""
 
@@ -45,7 +42,6 @@ class Splitter:
         english = library.english
         self._library, phrases = library, library.lexicon.cut
         self._categories = {each.id: each for each in library.base.categories}
-        self._dismissals = phrases(english.dismissals)
         self._stresses = phrases(english.stresses)
         self._minors = phrases(english.minors)
         self._pairs, self._ties = phrases(english.pairs), phrases(english.ties)
@@ -68,10 +64,6 @@ class Splitter:
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self.shared = lru_cache(maxsize=8)(self._shared)
         self._starts = frozenset((*english.question_words, *english.openers))
-        self._needs = library.lexicon.cut_as((each, ask) for ask in english.needs for each in english.needs[ask])
-        self._sides = {ask: frozenset(library.reader.canonical(words)) for ask, words in english.sides.items()}
-        self._everyone = {each.id: each.name for each in library.base.subjects}
-        self._joined = f" {english.say['and']} "
 
     def mentions(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names, else those before it; dismissed ones not."""
@@ -89,8 +81,6 @@ class Splitter:
         found: dict[str, Mention] = {}
         for sentence in sentences:
             for part in self._joints.cut(sentence):
-                if self._dismissals.occur(part):
-                    continue
                 for name in self._library.categories_in(self._library.reader.canonical(part), poles)[:1]:
                     found.setdefault(name, Mention(self._categories[name], tuple(part), self._weight(part)))
         return list(found.values())
@@ -177,7 +167,7 @@ class Splitter:
     def questions(self, question: Question) -> list[str]:
         """Return the questions that a line holds, each to be asked on its own, in order; none where it holds but one.
 
-        Sentences that ask, what is asked to be had ("we need this and that"), both sides of a matter ("pros and cons").
+        Those are sentences that ask, or parts of one with question words of their own.
         """
         found: list[list[str]] = [[]]
         asking, named = 0, {subject for *_, subject in self._library.reader.names.find(question.words)}
@@ -195,7 +185,7 @@ class Splitter:
             return [" ".join(each) for each in (*asked, [*last, *rest])]
         if question.outside or question.yes_no:
             return []
-        return self._open_parts(question) or self._both_sides(question) or self._all_needed(question)
+        return self._open_parts(question)
 
     def _open_parts(self, question: Question) -> list[str]:
         """The questions of one sentence, each with its question word, that ask no choice: "who made it and when"."""
@@ -203,27 +193,6 @@ class Splitter:
         asks = all(part[0] in self._starts for part in parts) and not question.forms & {"which", "choose", "verdict"}
         asks = asks and self._library.reader.openers.isdisjoint(question.asked[:1])  # "would you …, who …?" asks once
         return [" ".join(part) for part in parts] if asks and len(parts) > 1 else []
-
-    def _both_sides(self, question: Question) -> list[str]:
-        """The questions for the one side of a matter and the other, where all that is asked for is both."""
-        words = set(question.content)
-        if not self._everyone or not all(words & side for side in self._sides.values()):
-            return []
-        weights = content_weights(words.difference(*self._sides.values()), self._library)
-        if sum(weight for word, weight in weights.items() if word in self._library.rarity) > BESIDES:
-            return []
-        named = self._joined.join(self._everyone[each] for each in question.subjects or self._everyone)
-        return [ask.format(subject=named) for ask in self._sides]
-
-    def _all_needed(self, question: Question) -> list[str]:
-        """The questions which one has each of several things that are said to be needed."""
-        words = question.asked
-        _, end, ask = next(self._needs.find(words), (0, 0, ""))
-        if not ask or question.subjects or not self._starts.isdisjoint(words):
-            return []
-        things = [[word for word in part if is_word(word)] for part in self._clauses.cut(words[end:])]
-        things = [each for each in things if each]
-        return [ask.format(thing=" ".join(each)) for each in things] if len(things) > 1 else []
 
     def at_once(self, question: Question) -> bool | None:
         """Whether all categories that a question names end level, or have one winner; None where it asks neither."""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.answering.again import Again
-    from assistant.answering.confirmations import Confirmations
     from assistant.answering.counterparts import Counterparts
     from assistant.answering.library.building import Tell
 
@@ -72,7 +71,6 @@ class Later(NamedTuple):
     """What a talk needs from its second turn on."""
 
     again: Again
-    confirmations: Confirmations
     counterparts: Counterparts
 
 
@@ -109,10 +107,9 @@ class Assistant:
     def later(self) -> Later:
         """What a talk goes on with."""
         from assistant.answering.again import Again
-        from assistant.answering.confirmations import Confirmations
         from assistant.answering.counterparts import Counterparts
 
-        return Later(Again(self.library), Confirmations(self.library, self.signs), Counterparts(self.library))
+        return Later(Again(self.library, self.replier.words), Counterparts(self.library))
 
 
 class Conversation:
@@ -166,9 +163,6 @@ class Conversation:
             alone = self.apart()
             alone._turns, alone._spoken, alone._said = (), None, Said()
             return None, alone._read(question)[1]
-        claim = self._assistant.later.confirmations.claim(question) if self._turns else ""
-        if claim:
-            return None, self._grounded(self._read(self._reader.read(claim)._replace(yes_no=True))[1])
         question = self._with_described(question)
         text = self._pointers.spelt_out(question, self._turns)
         question = self._reader.read(text) if text else question
@@ -180,7 +174,7 @@ class Conversation:
             asked = question._replace(forms=question.forms | {"which"})
             return None, self._replier.single(asked, certain(whose))
         own = self._signs.own_weight(question)
-        follow_up = self._confirmed(question) or self._follow_up(question, own)
+        follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
         follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
         return follow_up, follow_up or reply
@@ -205,22 +199,6 @@ class Conversation:
         named = self._library.catalogue.named.find(words) if asks and not question.subjects else ()
         items = (self._library.items[name] for *_, name in named)
         return next((each for each in items if each.holder and self._signs.own_weight(question, each) < THIN), None)
-
-    def _confirmed(self, question: Question) -> Reply | None:
-        """The reply to what asks whether something is so by the turn before; None where it asks nothing of the kind."""
-        last = self._turns[-1] if self._turns else None
-        settled = self._assistant.later.confirmations.settled(question, last) if last else None
-        if not (last and settled):
-            return None
-        of = question.subjects or (last.question.subjects if settled.item is last.item else ())
-        asked = question._replace(subjects=of, forms=last.question.forms, either_or=False, carried=True)
-        return self._replier.upheld(asked, settled.item, settled.affirms)
-
-    def _grounded(self, reply: Reply) -> Reply:
-        """A reply to what is asked to follow from the turn before: without its yes where that gives no grounds."""
-        items = (self._library.items[each.id] for each in reply.answers)
-        grounds = any(self._assistant.later.confirmations.gives_grounds(self._turns[-1], each) for each in items)
-        return reply if grounds or not reply.affirms else reply.unled
 
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
@@ -311,9 +289,7 @@ class Conversation:
             question = question._replace(forms=question.forms | {"choose"}, either_or=True, carried=False)
             return self._replier.answer(*self._fitting(question, self._replier.readings(question)))
         if last is None or not self._leans(question, linked, own):
-            empty = not exact and (
-                self._signs.is_scant(question, own) or (self._signs.is_open(question) and own < FULL)
-            )
+            empty = not exact and (self._signs.is_scant(question, own))
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
         beside = self._assistant.later.counterparts.beside(question)
         if beside is not None and self._signs.own_weight(question._replace(content=beside), last.item) < THIN:
@@ -427,8 +403,6 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
-        if signs.beside.occur(question.asked) and not (question.yes_no or named) and own < LEANING:
-            return question._replace(forms=question.forms | {"versus"}, carried=True)
         chose = next((each for each in reversed(self._turns) if each.reply.pick or _chooses(each.question)), None)
         if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
@@ -443,7 +417,7 @@ class Conversation:
         return question._replace(subjects=subjects, carried=carried, yes_no=yes_no)
 
     def _with_act(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
-        """The question with its act: whether it is so, where it only likens or states figures, or what was asked last.
+        """The question with its act: whether it is so, where it only likens, or what was asked last.
 
         A choice is taken over by what adds to it, too, but "so that one wins?" asks whether it does.
         """
@@ -452,8 +426,6 @@ class Conversation:
         alike = marked and own < FULL and not names and self._reader.likens(asked, half=True)
         if not which and (alike or (pronoun and signs.levels.occur(asked))):  # "so it is a tie"
             question = question._replace(yes_no=True, carried=True)
-        if marked and signs.states_figures(question):  # "so about six times?"
-            question = question._replace(yes_no=True)
         before, chose, tells = last.question, _chooses(last.question), signs.tells(question)
         silent = not question.forms and (linked or len(question.content) < 4) and not tells
         adds = chose and not marked and signs.question_words.isdisjoint(asked)
@@ -484,7 +456,7 @@ class Conversation:
     def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
         """The entry that a question is about which has no matter of its own; None where it has, or several may be.
 
-        It is the latest of its kind: what was told, what has such figures, who is ahead in what was told or in all.
+        It is the latest of its kind: what was told, who is ahead in what was told or in all.
         """
         signs, item, thin = self._signs, last.item, own < THIN
         category, whole, ruling = item.category, self._ruling(OVERALL), self._ruling(item.entry.topic)
@@ -492,8 +464,6 @@ class Conversation:
         judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
         level = question.carried and question.yes_no and signs.levels.occur(question.asked)  # "so it's a draw?"
         named = bool(question.subjects) and not level
-        if not self._people.isdisjoint(question.asked):
-            return None
         if question.said is last.question.said:  # all but the subjects is taken over
             [subject, *others], entry = question.subjects or ("",), item.entry
             told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
@@ -503,9 +473,6 @@ class Conversation:
             near += [each.item for each in rank(question, self._library) if category]
             same = (each for each in near if each.entry.topic == item.entry.topic)
             return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
-        if question.yes_no and signs.states_figures(question):
-            near = [item, *self._library.catalogue.of_topic[item.entry.topic]]
-            return next((each for each in near if self._replier.states_figures(question, each)), None)
         of_count = signs.idle | item.vocabulary | signs.question_words
         counts = "how-many" in question.forms & item.forms and not (judges or question.mentioned)
         why = question.forms == {"why"} and (judges or question.comparing or not question.carried)
@@ -629,9 +596,8 @@ class Conversation:
         if own < least and (named or not self._signs.has_alien(question)):
             name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             borrowed = asked._replace(content=(*(word for word in name if word != SUBJECT), *question.content))
-            ruled = question.evaluating and last.item.is_ruling
             known = self._signs.own_weight(question, last.item) < (LEANING if points else KNOWN)
-            known = named or (known and not (ruled and self._judges_otherwise(question, last.item, bare)))
+            known = named or known
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0  # what is not understood leads nowhere
             yield borrowed, found, back + (CARRIED / 2 if points else CARRIED)

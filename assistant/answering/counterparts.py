@@ -24,8 +24,8 @@ class Counterparts:
         pointing = (*english.anaphors, *english.demonstratives, *english.interjections, *english.copulas)
         self._after = frozenset((*pointing, *english.emphasis, *english.labels, *english.within))
         self._any = frozenset(english.amounts["any"])
-        self._overviews = {each.id: each.overview for each in library.base.topics}
         self._say = {True: english.possessing, False: english.defining[0]}
+        self._overviews = {each.id: each.overview for each in library.base.topics}
 
     def beside(self, question: Question) -> tuple[str, ...] | None:
         """Return the content beside the words that ask for a counterpart; None where a question asks for none."""

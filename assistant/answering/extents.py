@@ -41,8 +41,7 @@ class Extents:
         words = [word for mark in of for word in mark.text.split() if is_word(word)]
         texts = [self._library.lexicon.words(text.casefold()) for text in item.entry.texts]
         more = any(self._beyond.occur(text) or self._is_listed(words, text) for text in texts)
-        fellows = self._library.catalogue.named.occur(words) and self._has_fellows(item)
-        return False if more or fellows else None
+        return False if more else None
 
     def _is_listed(self, words: Sequence[str], text: Sequence[str]) -> bool:
         """Tell whether one of some words stands in a text beside others of its kind."""
@@ -50,10 +49,3 @@ class Extents:
         told = set(canonical(words))
         places = [i for i, word in enumerate(text) if is_word(word) and not told.isdisjoint(canonical([word]))]
         return any(not self._joins.isdisjoint(text[max(i - BESIDE, 0) : i + BESIDE + 1]) for i in places)
-
-    def _has_fellows(self, item: Item) -> bool:
-        """Tell whether an entry is on one of several named things that are so of the same subject."""
-        named, words = self._library.catalogue.named, self._library.lexicon.words
-        others = [each for each in self._library.of_topic.get(item.entry.topic, ()) if each.holder == item.holder]
-        things = {name for each in others for *_, name in named.find(words(each.entry.name)) if name == each.entry.id}
-        return item.entry.id in things and len(things) > 1

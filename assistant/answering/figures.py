@@ -227,11 +227,7 @@ class Figures:
         value, end, implied = first
         if end < len(words) and any(words[end] in group for group in self._groups) and units.at(words, end) is None:
             return None  # "six times the questions" are not six questions
-        span, joined = (value, value), words[end : end + 1]
-        if joined and joined[0] in self._joins and units.at(words, end) is None:
-            other = self._number(words, end + 1, units)
-            if other and other[0] > value:
-                span, end, implied = (value, other[0]), other[1], other[2]
+        span = (value, value)
         near = range(end, min(end + (1 if words[place] in self._ones else REACH), len(words)))
         unit = next(((i, hit[0]) for i in near if (hit := units.at(words, i))), None)
         if not (implied or unit or (min(span[0], large) >= LARGE and not is_year(span[0]))):
@@ -256,8 +252,6 @@ class Figures:
         if word in self._fractions:
             value = self._fractions[word]
             end = next((i for i in range(end, min(end + 3, len(words))) if words[i] not in self._gaps), end)
-            if end < len(words) and words[end] not in self._scaling:
-                return None
         elif word in self._articles:
             following = self._number(words, end, units) if words[end : end + 1] else None
             scaled = end < len(words) and (words[end] in self._scaling or words[end] in self._fractions)
@@ -266,9 +260,6 @@ class Figures:
             value = 1.0
             if not (end < len(words) and any(words[end] in group for group in self._groups)):
                 return None
-        elif value is None and word in self._scaling:
-            opens = word in self._implied or (place > 0 and words[place - 1] in self._articles)
-            value, end = (1.0, place) if opens else (None, end)
         if value is None:
             return None
         while end < len(words) and len(words[end]) == 3 and words[end].isdigit() and words[end - 1].isdigit():
@@ -288,8 +279,6 @@ class Figures:
     def bounded(self, words: Sequence[str], found: Stated, years: bool = False) -> Stated:
         """Return a figure with its bound, which stands before it ("over", "no more than") or after it ("or later")."""
         start = next((i + 1 for i in range(found.start - 1, -1, -1) if words[i] not in self._gaps), 0)
-        if years and found.start and words[found.start - 1] in self._parts:
-            start = next((i + 1 for i in range(found.start - 2, -1, -1) if words[i] not in self._gaps), 0)
         for first in range(max(start - 5, 0), found.start):
             hit = self._before.at(words, first) or (self._by.at(words, first) if years else None)
             if hit and start <= hit[0] <= found.start:

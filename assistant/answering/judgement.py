@@ -179,7 +179,7 @@ class Judge:
         if found is None:
             return None
         everyone = tuple(found.facts.values)
-        marks = without_opening_not(found.marks, self._copulas)
+        marks = without_opening_not(found.marks, self._library.english.copulas)
         ask = read("claim", marks, everyone)
         if ask is None or ask.act != TRUTH:
             return None
@@ -195,7 +195,7 @@ class Judge:
         spans: Spans = {start: (end, [Mark(name, frozenset((SUBJECT,)), name)]) for start, end, name in found}
         marks = self._library.reader.mark(list(spread(question.said, spans)), ranks=False)
         everyone = tuple(each.entry.id for each in items)
-        ask = read("claim", without_opening_not(marks, self._copulas), everyone)
+        ask = read("claim", without_opening_not(marks, self._library.english.copulas), everyone)
         uses = any(b.text in self._library.base.kind or b.is_a("bare-one") for b in marks)
         likens = ask is not None and ask.act == TRUTH and ask.relation in (SAME, DIFFER) and not question.subjects
         if ask is None or not (likens and uses and self._puts(question)):
@@ -235,9 +235,6 @@ class Judge:
 
     def _is_unsaid(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks nothing that an entry without a claim is known to assert or to deny."""
-        turning = (mark for mark in self.masker.marks(question, item) if mark.is_a("not", "lack"))
-        if self.masker.meant(question, item) and not all(mark.is_a(OPPOSITE, "no-tag") for mark in turning):
-            return True  # how much of it is denied is not known where it is said in other words
         if not item.entry.states or self.masker.is_own(question, item):
             return False
         return not (item.entry.exclusive and self._names_another(item, self.masker.marks(question, item)))
@@ -463,7 +460,7 @@ class Judge:
         person = all(mark.is_a("who", "aux", PREDICATE, "stop") for mark in marks)  # "who is X?"
         tells = person and not self.masker.is_own(question, item)
         tells |= not opening <= self._choosers and (alone or not compares)
-        if requests or tells or self._is_of_somebody(question, marks):
+        if requests or tells:
             return ""
         chances = self.by_form(question, item)
         truth, claimed = chances[YES] + chances[NO], alone and not (ranks or compares)
@@ -472,12 +469,6 @@ class Judge:
             states = any_of(marks, SUBJECT, "both", "neither", "nobody", "either", "one", EQUAL)
             return TRUTH if states and not opening else CHOICE if opening and not claimed else ""
         return CHOICE if 1 - truth > ACTED else ""
-
-    def _is_of_somebody(self, question: Question, marks: Sequence[Mark]) -> bool:
-        """Tell whether something of a subject is named, and nothing said of it: "users of A?"."""
-        return not self._has_verb(question) and any(
-            a.is_a("among") and b.is_a(SUBJECT) for a, b in itertools.pairwise(marks)
-        )
 
     def _has_verb(self, question: Question) -> bool:
         return any(word in self._verbs or word == "'s" for word in question.said)
@@ -498,7 +489,7 @@ class Judge:
         compares = question.comparing or any_of(marks, EQUAL, AHEAD, BEHIND)
         if not about or len(words) < (2 if compares or many else 3) or self._library.reader.is_request(words):
             return False
-        asks = question.said[-1:] == ("?",) and not self._is_of_somebody(question, marks)
+        asks = question.said[-1:] == ("?",)
         than = compares and len(question.subjects) > 1 and self._library.reader.compares.occur(question.said)
         return asks or self._has_verb(question) or than or any_of(marks, "confirm", "deny", "pairs", "not")
 

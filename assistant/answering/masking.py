@@ -46,7 +46,7 @@ class Masker:
         self._less = frozenset(english.quantities).intersection(english.less)
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
         self._spares = frozenset(english.spares)
-        self._copulas, self._needless = frozenset(english.copulas), library.lexicon.cut(english.needless)
+        self._needless = library.lexicon.cut(english.needless)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative = frozenset(english.privatives)
@@ -78,7 +78,7 @@ class Masker:
                 burden = self._library.claims_cost(item.entry) and self._costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        return without_opening_not(_privatives(_without_echoes(found), self._privative), self._copulas)
+        return without_opening_not(_privatives(_without_echoes(found), self._privative), self._library.english.copulas)
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
@@ -207,13 +207,8 @@ class Masker:
             spans[free[0]] = free[0], marks
 
     def is_own(self, question: Question, item: Item) -> bool:
-        """Tell whether the words of an entry for its claim, or for the opposite, are said, or it is spelt out."""
-        return self.own.occur(question.said, item.entry, bare=True) or bool(self.meant(question, item))
-
-    def meant(self, question: Question, item: Item) -> list[Said]:
-        """Return where an abbreviation is spelt out, rightly or not."""
-        spelt = not question.subjects and self.is_term(item) and not self._pairs.occur(question.said)
-        return self._meanings.spelt_out(question.said, item.entry) if spelt else []
+        """Tell whether the words of an entry for its claim, or for the opposite, are said."""
+        return self.own.occur(question.said, item.entry, bare=True)
 
     def is_term(self, item: Item) -> bool:
         """Tell whether an entry is named by a term of which it is told what it means."""
@@ -229,10 +224,6 @@ class Masker:
         found = self.relates(question, item)
         if found is None or any(mark.is_a(AHEAD, BEHIND) for mark in found.marks):
             return None
-        said = self.own.find(question.said, item.entry, bare=True) if item.entry.roles else []
-        spans = (set(range(start, end)) for start, end, way in said if way == BEHIND)
-        if any(each & found.said and each - found.said for each in spans):
-            return None  # "one single community" is more than "community"
         named = self._library.reader.names.find(question.said)
         others = any(start not in found.said and subject != item.entry.subject for start, _, subject in named)
         own = found.said | self._around(question, found.said)
@@ -265,10 +256,13 @@ class Masker:
         new = [word for word, weight in weights.items() if weight > RARE and word not in item.vocabulary]
         return not all(near and self._meanings.is_near(word, item.vocabulary) for word in new)
 
+    def _says(self, item: Item, text: str) -> bool:
+        """Tell whether an entry has these words in its texts and examples."""
+        return item.vocabulary.issuperset(self._library.reader.canonical(text.split()))
+
     def _said(self, words: Sequence[str], question: Question, item: Item) -> list[Said]:
         """Where an entry is asserted or denied: what is spelt out before its own words."""
-        meant = self.meant(question, item)
-        return meant or self.own.find(words, item.entry, bare=True)
+        return self.own.find(words, item.entry, bare=True)
 
     def compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
@@ -296,10 +290,6 @@ class Masker:
             return False
         dull = canonical[0] in library.fillers or canonical[0] in library.common
         return not dull and library.rarity.get(canonical[0], 1.0) >= RARE
-
-    def _says(self, item: Item, text: str) -> bool:
-        """Tell whether an entry has these words in its texts and examples."""
-        return item.vocabulary.issuperset(self._library.reader.canonical(text.split()))
 
     def _is_turned(self, item: Item, word: str) -> bool:
         """Tell whether a word is the contrary of one of the entry's: that with a beginning that turns it round."""
@@ -349,7 +339,7 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
     return found
 
 
-def without_opening_not(marks: Sequence[Mark], copulas: frozenset[str]) -> list[Mark]:
+def without_opening_not(marks: Sequence[Mark], copulas: Collection[str]) -> list[Mark]:
     """Marks without the "not" after the verb that opens a question or its tag: "isn't it …", "…, isn't it?"."""
     found: list[Mark] = []
     for i, mark in enumerate(marks):
@@ -365,8 +355,7 @@ def is_turned(library: Library, words: Sequence[str], spans: Spans) -> bool:
 
     In `spans` stand the subjects, and what is said of them.
     """
-    copulas = frozenset(library.english.copulas)
-    marks = without_opening_not(library.reader.mark(list(spread(words, spans)), False), copulas)
+    marks = without_opening_not(library.reader.mark(list(spread(words, spans)), False), library.english.copulas)
     ask = read("claim", marks, tuple(each.id for each in library.base.subjects))
     if ask is None or ask.act != TRUTH:
         return False

@@ -6,7 +6,6 @@ there is read anew.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Item, Library
@@ -52,7 +51,6 @@ class Pointers:
         self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
         self._asking = self._question_words.union(english.openers)
         self._interjections = frozenset(english.interjections)
-        self._of = english.within[0]
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
@@ -77,11 +75,7 @@ class Pointers:
             return topical
         last = turns[-1]
         words = [word for word in question.asked if is_word(word)]
-        return (
-            self._with_letter(question, turns)
-            or self._with_term(question, words, last)
-            or self._with_winner(words, last)
-        )
+        return self._with_term(question, words, last) or self._with_winner(words, last)
 
     def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
         """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.
@@ -144,22 +138,6 @@ class Pointers:
         subject = self._library.base.subject_name(named[0][2])
         kind, thing = "rest" if rests else taken[0][2], last.item.category.name if last.item.category else ""
         return self._taking[kind].format(subject=subject, thing=thing)
-
-    def _with_letter(self, question: Question, turns: Sequence[Turn]) -> str:
-        """What asks for a letter of the short form that was told, as asking for the word behind it: "and the V?"."""
-        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
-        for turn in turns[: -RECALLED - 1 : -1]:
-            short, _, long = turn.item.entry.name.partition(" (")
-            parts = re.findall(r"\w+", long)
-            letters = short.casefold() if len(parts) == len(short) else ""
-            places = (i for i, word in enumerate(words[1:], 1) if self._is_letter(words[i - 1], word, letters))
-            if (place := next(places, None)) is not None:
-                of = [parts[letters.index(words[place])], self._of, letters]
-                return " ".join([*words[:place], *of, *words[place + 1 :]])
-        return ""
-
-    def _is_letter(self, before: str, word: str, letters: str) -> bool:
-        return len(word) == 1 and word in letters and before in self._articles
 
     def _with_term(self, question: Question, words: list[str], last: Turn) -> str:
         """What asks to explain "that" with the term of the last answer that it means."""

@@ -80,6 +80,10 @@ class Candidate(NamedTuple):
         return weighed - 0.2 * (1 - self.subject) - self.unfit
 
 
+FAINT = 0.18
+"""Matcher's score up to which a question of none but everyday words asks nothing that is known: "what?", "I am new"."""
+
+
 def certain(item: Item) -> Candidate:
     """Return a reading that does not hang on how near the words are."""
     return Candidate(item, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, unfit=0.0, example="")
@@ -236,9 +240,6 @@ CONFIDENCE = {
     "bare": 0.85,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence (`python -m tests.evaluation --fit`)."""
-
-FAINT = 0.18
-"""Matcher's score up to which a question of none but everyday words asks nothing that is known: "what?", "I am new"."""
 
 NAMED = 0.5
 """What a refusal still counts against an entry of a category that the question names."""

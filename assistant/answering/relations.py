@@ -14,10 +14,7 @@ from itertools import pairwise
 from assistant.answering.compound import OWN
 from assistant.answering.figures import (
     ABOUT,
-    AT_LEAST,
-    AT_MOST,
     EXACTLY,
-    FEWER,
     MORE,
     Span,
     Stated,
@@ -98,18 +95,14 @@ class Relations:
         self._all = frozenset(given["all"])
         self._two = dict.fromkeys(given["two"], "2")
         self._idle = library.lexicon.cut((*given["beginnings"], *given["measures"], *given["others"]))
-        self._others = library.lexicon.cut(given["others"])
         self._periods, self._multiples = (
             Phrases((each, each) for each in english.figures[group]) for group in ("periods", "multiples")
         )
-        shares = {word: float(many) for word, many in english.shares.items() if many < 100}
-        self._parts, self._percent = {**shares, **english.figures["parts"]}, english.shares
         self._each, self._for = frozenset(given["each"]), frozenset(given["for"])
-        self._pairing, self._of = frozenset(given["to"]), frozenset(given["of"])
+        self._pairing = frozenset(given["to"])
         self._margins, self._than = frozenset(english.margins), frozenset(english.bounds["than"])
-        self._together = library.lexicon.cut((*english.together, *given["together"]))
         self._ones = frozenset((*english.bounds["ones"], "1"))
-        self._articles = frozenset(english.bounds["articles"])
+        self._together = library.lexicon.cut((*english.together, *given["together"]))
         self._pairs = library.lexicon.cut(english.pairs)
         self._names = library.reader.names
         self._asks, self._choosers = frozenset(english.question_words), frozenset(english.choosers)
@@ -211,8 +204,6 @@ class Relations:
         weights = content_weights(reader.canonical(rest), self._library)
         if sum(weight for word, weight in weights.items() if word not in known) > OWN:
             return False
-        if ratio and not (relation.first or self._ratios.occur(words) or self._others.occur(words)):
-            return False
         if not item.entry.units or counted or (ratio and near.entry.figures and self._ratios.occur(words)):
             return True
         return any(weight > RARE and word in item.vocabulary for word, weight in weights.items())
@@ -297,7 +288,7 @@ class Relations:
             return pair
         found = self._figures.counts(words, self._multiples)
         if len(found) != 1:
-            return None if found else self._part(words)
+            return None
         each = found[0]
         after = (way for way in self._amounts.find(words) if 0 <= way[0] - each.end <= 1)
         way = next((way for way in after if way[2] == LESSER), None)
@@ -314,38 +305,6 @@ class Relations:
                     return Relation(RATIO, (one / other, one / other), bound, 1, ((start, i + 2),))
         return None
 
-    def _part(self, words: Sequence[str]) -> Relation | None:
-        """A part: "half as many", "a third of", "17% of"."""
-        for i, word in enumerate(words):
-            number, end, value = 1.0, i + 1, 0.0
-            if word in self._parts:
-                value = 1 / self._parts[word]
-                start = i - 1 if i and (words[i - 1] in self._articles or self._figures.number(words[i - 1])) else i
-                number = (self._figures.number(words[start]) or 1.0) if start < i else 1.0
-            elif word.endswith("%") and word[:-1].replace(".", "", 1).isdigit():
-                start, number, value = i, float(word[:-1]), 0.01
-            elif words[i + 1 : i + 2] and self._percent.get(words[i + 1], 0) == 100 and self._figures.number(word):
-                start, end, number, value = i, i + 2, self._figures.number(word) or 0.0, 0.01
-            elif (
-                word == "/"
-                and i
-                and i + 1 < len(words)
-                and self._figures.number(words[i - 1])
-                and self._figures.number(words[i + 1])
-            ):
-                start, end = i - 1, i + 2
-                value = (self._figures.number(words[i - 1]) or 0.0) / (self._figures.number(words[i + 1]) or 1.0)
-            if not value or not any(each in self._of for each in words[end : end + 2]):
-                continue
-            start, bound = self._bound_before(words, start)
-            part = number * value
-            if self._together.occur(words[end:]):
-                if part >= 1:
-                    return None
-                part = part / (1 - part)  # of both is so many times the other
-            return Relation(RATIO, (part, part), bound, 1, ((start, end),))
-        return None
-
     def _each_to(self, words: Sequence[str], named: Sequence[str]) -> Relation | None:
         """So many of one for each of another, whichever is said first; in `named` the subjects stand too."""
         names = list(self._names.find(named))
@@ -360,8 +319,6 @@ class Relations:
                 return None
             first = of[0] or next((each for each in self._everyone if each != of[1]), "")
             second = of[1] or next((each for each in self._everyone if each != of[0]), "")
-            if first == second:
-                return None
             start, bound = self._bound_before(words, number)
             value = self._figures.number(words[number]) or 0.0
             return Relation(RATIO, (value, value), bound, 1, ((start, number + 1), (one, one + 1)), first, second)
@@ -441,10 +398,7 @@ def _about(stated: Span, known: Span) -> bool | None:
 
 
 def _fits_ratio(bound: str, stated: Span, known: Span) -> bool | None:
-    """The same of a ratio, which is stated in round numbers; one less than one is that of the other way round."""
-    if 0 < stated[1] < 1:
-        stated, known = (1 / stated[1], 1 / stated[0]), (1 / known[1], 1 / known[0])
-        bound = {MORE: FEWER, FEWER: MORE, AT_LEAST: AT_MOST, AT_MOST: AT_LEAST}.get(bound, bound)
+    """The same of a ratio, which is stated in round numbers."""
     if bound == ABOUT:
         return _about(stated, known)
     if bound != EXACTLY:

@@ -134,11 +134,11 @@ class Replier:
         self._definitions = Definitions(library)
         self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
-        self.questions, self.states_figures = self._splitter.questions, self._judge.masker.figures.stated
+        self.questions = self._splitter.questions
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
         self._told_apart = [each for each in library.items.values() if self._judge.masker.tells_apart(each)]
-        self._words = Realiser(library)
+        self.words = Realiser(library)
         self._talk = SmallTalk(library)
 
     def make_ready(self) -> None:
@@ -160,7 +160,7 @@ class Replier:
         )
         reply = reply._replace(suggestions=suggestions)
         if reply.answers:
-            source = self._words.source([each.section for each in reply.answers])
+            source = self.words.source([each.section for each in reply.answers])
             return self._within_limit(reply._replace(source=source))
         listed = " · ".join(suggestions)
         offer = self._say["offer"].format(suggestions=listed) if reply.status == UNKNOWN else listed
@@ -263,7 +263,7 @@ class Replier:
         pick: str | None = None,
     ) -> Reply:
         """A reply with what one entry tells, to what is settled by several facts or by what was told."""
-        body = self._words.body(question, item, subject)
+        body = self.words.body(question, item, subject)
         reply = self._settled(question, body, (), candidates, affirms, pick)
         return reply._replace(answers=(Answer.of(self._library, item, subject, body, reply.lead),))
 
@@ -287,7 +287,7 @@ class Replier:
             confidence=SEVERAL,
             candidates=tuple(candidates),
             reading=question,
-            lead=self._words.lead(affirms, pick, body),
+            lead=self.words.lead(affirms, pick, body),
         )
 
     def defined(self, question: Question) -> Reply | None:
@@ -320,8 +320,6 @@ class Replier:
         items = {found[0].item.entry.id: found[0].item for plain in asked if (found := self.readings(plain))}
         candidates = self.readings(question) if items else []
         item = next(iter(items.values())) if len(items) == 1 else None
-        if len(items) > 1 and candidates:  # of several terms, where one entry tells of all
-            item = candidates[0].item if candidates[0].item.entry.states else None
         if item is None or not self._judge.tells(question, item):
             return None
         other = candidates[0].item if candidates else item
@@ -382,18 +380,10 @@ class Replier:
         answers, texts = [], []
         for item, judged in claims:
             subject = judged.ask.of[0].subject if judged.ask and len(judged.ask.of) == 1 else BOTH
-            body = self._words.body(question, item, subject)
+            body = self.words.body(question, item, subject)
             answers.append(Answer.of(self._library, item, subject, body))
             texts.append(item.category.verdict if item.is_ruling and item.category else body)
         return self._settled(question, " ".join(texts), answers[:4], candidates, affirms)
-
-    def _of_parts(self, question: Question, several: Sequence[tuple[Question, Candidate]]) -> Reply:
-        """Answer the parts of a question; of what a "why" takes for granted only that it is not so is worth a word."""
-        replies = [self.single(*each) for each in several]
-        if "why" in question.forms:
-            leads = (each.lead if each.affirms is False else "" for each in replies)
-            replies = [each.unled._replace(lead=lead) for each, lead in zip(replies, leads, strict=True)]
-        return self.joined(question, replies) or replies[0]
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         if self._splitter.mixes(question) and (mixed := self._part_readings(question)):
@@ -414,7 +404,7 @@ class Replier:
         whole = self._resolver.whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
             return self.single(question, certain(whole), candidates)
-        if apart := self._part_readings(question):
+        if self._splitter.asks_each(question) and (apart := self._part_readings(question)):
             return self._of_parts(question, apart)
         return self.single(question, candidates[0], candidates)
 
@@ -450,15 +440,15 @@ class Replier:
         if not judged.answer or (not judged.settled and chance(LEAD, found) < PROMISED):
             judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
-        body = self._words.body(question, item, self._told_of(question, item, subject, judged.pick), judged.pick)
-        body = self._words.edge(body) if judged.slightly else body
-        lead = self._words.lead(judged.affirms, judged.pick, body, judged.slightly)
+        body = self.words.body(question, item, self._told_of(question, item, subject, judged.pick), judged.pick)
+        body = self.words.edge(body) if judged.slightly else body
+        lead = self.words.lead(judged.affirms, judged.pick, body, judged.slightly)
         if not (judged.answer or lead or best.exact or best.likeness > ALIKE):
-            body = self._words.without_own_lead(body)
+            body = self.words.without_own_lead(body)
         answers = [Answer.of(self._library, item, subject, body, lead)]
         only = self._only_win(item, subject)
         if only:
-            answers.append(Answer.of(self._library, only, subject, self._words.body(question, only, None)))
+            answers.append(Answer.of(self._library, only, subject, self.words.body(question, only, None)))
         return Reply(
             question.text,
             ANSWERED,
@@ -477,11 +467,6 @@ class Replier:
         """Tell whether a question asks of an entry for the one of whom it is not so: "which is less secure?"."""
         ask = self._judge.judge(question, item).ask
         return ask is not None and ask.act == CHOICE and ask.sign < 0
-
-    def upheld(self, question: Question, item: Item, affirms: bool) -> Reply:
-        """Answer a question with an entry by which it is known to be so, or not to be."""
-        subject = self._subject(question, item)
-        return self._by_one(question._replace(yes_no=True), item, subject, affirms=affirms)._replace(reading=question)
 
     def _only_win(self, item: Item, subject: str | None) -> Item | None:
         """The ruling that a subject won, where it won just one and its wins are asked for."""
@@ -506,6 +491,14 @@ class Replier:
                 found.setdefault(best.item.entry.id, (reading, best))
         kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
         return kept[:4] if len(kept) > 1 else []
+
+    def _of_parts(self, question: Question, several: Sequence[tuple[Question, Candidate]]) -> Reply:
+        """Answer the parts of a question; of what a "why" takes for granted only that it is not so is worth a word."""
+        replies = [self.single(*each) for each in several]
+        if "why" in question.forms:
+            leads = (each.lead if each.affirms is False else "" for each in replies)
+            replies = [each.unled._replace(lead=lead) for each, lead in zip(replies, leads, strict=True)]
+        return self.joined(question, replies) or replies[0]
 
     def joined(self, question: Question, replies: Sequence[Reply], least: int = 2) -> Reply | None:
         """Return the replies to separate questions as one, None where fewer than `least` matters are answered.

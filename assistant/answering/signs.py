@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import SPECIFIC, content_weights
@@ -23,14 +22,12 @@ class Signs:
     def __init__(self, library: Library) -> None:
         english, reader = library.english, library.reader
         self._library = library
-        self._everyone = [each.id for each in library.base.subjects]
         self.idle = library.fillers | {SUBJECT}
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
-        self._ones = frozenset(english.asking["bare-one"])
         self.interjections = frozenset(english.interjections)
         self._links, self._compares = reader.links, reader.compares
         self.corrections, self.pairs = library.lexicon.cut(english.corrections), library.lexicon.cut(english.pairs)
-        self.levels, self.beside = library.lexicon.cut(english.ties), library.lexicon.cut(english.beside)
+        self.levels = library.lexicon.cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self._repeats = frozenset(english.repeats)
         self.demonstratives = frozenset(english.demonstratives)
@@ -79,37 +76,6 @@ class Signs:
         asking = frozenset() if question.subjects else self.question_words
         pairs = zip(("", *question.words), question.words, strict=False)
         return any(word in self.demonstratives and before not in asking for before, word in pairs)
-
-    def is_open(self, question: Question) -> bool:
-        """Tell whether a question needs a turn before it: it is tied to one, or means a subject by its role in one."""
-        reader, words = self._library.reader, question.words
-        meant = (  # "the former" of no two is "former"
-            start
-            for name, phrases in reader.normaliser.roles.items()
-            if name not in ("leader", "loser") and len(self._everyone) == 2
-            for start, *_ in phrases.find(words)
-        )
-        first = self.question_words | self._ones  # "which has a head start on its rival", "one against the other"
-        role = any(first.isdisjoint(words[:start]) for start in meant)
-        tied = bool(question.words) and self._links.at(question.words, 0) is not None
-        return (role and not question.subjects) or (tied and not question.forms and not self.own_weight(question))
-
-    @cached_property
-    def _of_figures(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The words for numbers, and those that may stand around them."""
-        english, given = self._library.english, self._library.english.figures
-        counts = (*english.numbers, *given["numbers"], *given["scales"], *given["periods"], *given["multiples"])
-        bounds = (*english.bounds.values(), *english.amounts.values())
-        around = frozenset(word for each in bounds for phrase in each for word in phrase.split())
-        return frozenset(counts), around | self.idle
-
-    def states_figures(self, question: Question) -> bool:
-        """Tell whether it holds nothing but figures against what was told: "before 2012?"."""
-        counts, around = self._of_figures
-        words = [word for word in question.asked if is_word(word) and word not in around]
-        figures = all(any(map(str.isdigit, word)) or word in counts for word in words)
-        named = question.subjects and not question.carried
-        return bool(words) and figures and not (named or self.asks_which(question))
 
     def names(self, question: Question) -> int:
         """The number of categories that it names."""

@@ -424,35 +424,29 @@ class Tally:
         of = self._set(metric, subject, aside)
         return Counted(named <= of and (len(of) > 1 if several else len(of) == 1), item, subject)
 
-    def _with_metric(self, question: Question, counting: Counting) -> Counting | None:
+    def _with_metric(self, counting: Counting) -> Counting | None:
         """The same with what is counted where no word of counting says it; None where something else is asked.
 
-        That is who is "always better", how many categories there are, or the wins in "A four, B one".
+        That is who is "always better", or how many categories there are.
         """
         if counting.metrics:
             return counting
         words, numbers = counting.words, counting.numbers
         judged, often = (list(each.find(words)) for each in (self._judged, self._frequencies))
-        whose = [counting.subject(each) for each in numbers]
         every = sum(self._number(words, i) == self._total for i in range(len(words)))
-        if len({*whose} - {""}) > 1 and len(numbers) == len({*whose}):
-            metric, spelt = SCORE, counting
-        elif counting.rounds and numbers and every <= sum(each.number == self._total for each in numbers):
-            metric = ROUNDS  # "four of the nine categories" are not all
-            spelt = counting = counting._replace(metrics=[(*counting.rounds[0][:2], ROUNDS)], subjects=())
-        elif judged and often and counting.subjects:
-            metric, (start, end, name) = judged[0][2], often[0]
+        if counting.rounds and numbers and every <= sum(each.number == self._total for each in numbers):
+            # "four of the nine categories" are not all
+            return counting._replace(metrics=[(*counting.rounds[0][:2], ROUNDS)], subjects=())
+        if judged and often and counting.subjects:
+            start, end, name = often[0]
             bound, share, number = _QUANTIFIED[name]
             of = Quantity(start, end, bound, share * self._total + number, said=False)
-            counting = counting._replace(metrics=judged, quantities=[of])
-            spelt = counting._replace(metrics=often)
-        else:
-            return None
-        return None if self._asks_more(question, spelt, metric) else counting
+            return counting._replace(metrics=judged, quantities=[of])
+        return None
 
     def _counted(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
         """Whether all that a sentence claims of wins, losses and ties is so, quantity by quantity."""
-        found = self._with_metric(question, counting)
+        found = self._with_metric(counting)
         if found is None:
             return None
         counting, words, quantities = found, found.words, found.weighed()
@@ -532,7 +526,7 @@ class Tally:
             return None  # nothing is left of the dash of "4-1"
         subject = counting.subjects[0][2] if counting.subjects else ""
         metric = counting.metrics[0][2] if counting.metrics else ""
-        if not metric and self._asks_more(question, counting, SCORE):
+        if not metric and self._asks_more(question, counting):
             return None
         won, *others = (each.number for each in numbers)
         so: list[bool | None]
@@ -571,9 +565,9 @@ class Tally:
             return own - wins.get(rival, max(wins.values()))
         return len(self._set(metric, subject, aside))
 
-    def _asks_more(self, question: Question, counting: Counting, metric: str) -> bool:
+    def _asks_more(self, question: Question, counting: Counting) -> bool:
         """Tell whether a question has a matter beside how many of what, words that judge, and those of the entry."""
-        item = self._items.get(metric)
+        item = self._items.get(SCORE)
         idle = self._reader.canonical(counting.spelt)
         known = self._library.general.union(idle, item.vocabulary if item else ())
         weights = content_weights(question.content, self._library)

@@ -12,8 +12,8 @@ _POLES = ("more", "less")
 _RELATED = ("relative-head", "either", "some-one", "one", "nobody", "only", "alone")
 """Kinds of cue after which "which" goes on about what they say."""
 _HOW_MANY = {
-    "claim": ("either", "neither", "nobody", "one", "both", "most-one", "differ", "same"),
-    "ruling": ("neither", "differ", "either", "one", "at-least"),
+    "claim": ("either", "neither", "nobody", "one", "some-one", "both", "most-one", "differ", "same"),
+    "ruling": ("neither", "differ", "either", "one", "some-one", "at-least"),
 }
 """Kinds of cue with which "A or B" is no choice between them."""
 
@@ -51,57 +51,28 @@ def _is_asking(sentence: Marks, place: int) -> bool:
     if mark.is_a("which") and not at(sentence, place - 1, *_RELATED):
         if at(sentence, place - 1, PREDICATE) and at(sentence, place + 1, "pronoun", "aux"):
             return False
-        if plain(sentence, place - 1) and at(sentence, place - 2, "determiner"):
-            return False
         return not at(sentence, place - 1, "comma") or not _relative(sentence, place)
     if not mark.is_a("who") or at(sentence, place - 1, "person", "relative-head") or at(sentence, place + 1, "say"):
         return False
-    if plain(sentence, place - 1) and (len(subjects(sentence)) < 2 or any_of(sentence, "than")):
+    if plain(sentence, place - 1) and len(subjects(sentence)) < 2:
         return False
-    return not at(sentence, place - 1, "comma") or (
-        any_of(sentence[:place], SUBJECT) and not _relative(sentence, place)
-    )
+    return not at(sentence, place - 1, "comma") or any_of(sentence[:place], SUBJECT)
 
 
 def _relative(sentence: Marks, place: int) -> bool:
     """Tell whether ", which …" goes on about what was just said."""
     before, after = sentence[:place], sentence[place + 1 :]
-    if not any_of(after, PREDICATE, "aux") or any_of(before, "or"):
+    if not any_of(after, PREDICATE, "aux"):
         return False
-    return any_of(before, PREDICATE) or (len(subjects(before)) == 1 and at(sentence, place - 2, SUBJECT))
+    return any_of(before, PREDICATE) or len(subjects(before)) == 1
 
 
 def _offers(kind: str, sentence: Marks) -> bool:
     """Tell whether "A or B" offers a choice."""
-    return any(mark.is_a("or") and _parts_them(kind, sentence, place) for place, mark in enumerate(sentence))
-
-
-def _parts_them(kind: str, sentence: Marks, place: int) -> bool:
-    """Tell whether the "or" at a place offers one subject or another, or either or a tie."""
-    before, after = sentence[:place], sentence[place + 1 :]
-    if len(subjects(before)) > 1:
-        start = next((spot for spot, mark in enumerate(after) if not mark.is_a("aux", "it", "determiner")), 0)
-        level = at(after, start, "equal", "neither") and at(before, place - 1, SUBJECT, "comma")
-        if level or (kind == "ruling" and any_of(after[:4], "swap")):
-            return True
-    if kind == "ruling" and any_of(before, "equal") and any_of(after, "aux") and any_of(after, *_POLES):
-        return True  # "a draw, or did one come out ahead?"
-    if not any_of(before, SUBJECT) or not any_of(after, SUBJECT) or _is_whichever(sentence):
-        return False
-    if any_of(sentence, "some-one") and (kind == "claim" or any_of(sentence, "other")):
-        return False
-    if kind == "ruling" and any_of(before, "equal"):
-        return False
-    tie = kind == "ruling" and any_of(after, "equal") and not any_of(sentence, "either", "one", "both")
-    return tie or not any_of(sentence, *_HOW_MANY[kind])
-
-
-def _is_whichever(sentence: Marks) -> bool:
-    """Tell whether it is said of whichever subject; "whichever one has it" is one of them."""
-    return any(
-        mark.is_a("whatever") and not at(sentence, place + 1 + at(sentence, place + 1, "relative-head"), PREDICATE)
-        for place, mark in enumerate(sentence)
-    )
+    level = ("equal",) if kind == "ruling" else ()
+    joints = (i for i, mark in enumerate(sentence) if mark.is_a("or") and not any_of(sentence[:i], *level))
+    parts = (any_of(sentence[:place], SUBJECT) and any_of(sentence[place:], SUBJECT) for place in joints)
+    return any(parts) and not any_of(sentence, *_HOW_MANY[kind])
 
 
 def choice(kind: str, sentences: Sequence[Marks], named: Sequence[str]) -> Ask:
@@ -130,10 +101,6 @@ def _states(kind: str, part: Marks) -> bool:
 
 
 def _sign(kind: str, part: Marks) -> int:
-    causes = (place for place, mark in enumerate(part) if mark.is_a("because", "by"))
-    reason = next((place for place in causes if at(part, place + 1, "pronoun", "bare-not", "lack")), None)
-    if reason is not None and any_of(part[:reason], "reject") and _states(kind, part[reason:]):
-        part = part[reason:]
     if kind == "claim":
         return -1 if _odd(part, "not", "lack", "unwanted", "reject", "deny", "losing") else 1
     part = without_set_aside(part)
@@ -144,6 +111,4 @@ def _sign(kind: str, part: Marks) -> int:
 
 
 def _odd(part: Marks, *kinds: str) -> bool:
-    silent = (PREDICATE, "neither", "equal", "one", "most-one", "keep")
-    turns = [place for place, mark in enumerate(part) if mark.is_a(*kinds) and not mark.is_a(*silent)]
-    return len(turns) % 2 == 1
+    return sum(mark.is_a(*kinds) for mark in part) % 2 == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
-from assistant.asking.changes import Change
 from assistant.asking.clauses import PAUSE, clauses, signs
 from assistant.asking.marks import (
     PREDICATE,
@@ -18,28 +17,19 @@ from assistant.asking.marks import (
     first_of,
     subjects,
     turned,
-    without_group,
 )
 
 _OF_THINGS = ("only", "bound", "whole")
 """Kinds of mark that restrict a claim to what is no subject, or say that it is of all of that."""
 
 
-def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
+def claim(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
     """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
-    marks = _unbounded(without_group(marks))
     return (
-        _of_change(marks, moved)
-        or _of_one_alone(marks, named, everyone)
+        _of_one_alone(marks, named, everyone)
         or _of_how_many(marks, tuple(named if len(named) > 1 else everyone), len(named))
         or _of_each(marks, named)
     )
-
-
-def _unbounded(marks: Marks) -> list[Mark]:
-    """Marks without "not limited to", which denies nothing of what it speaks of."""
-    bound = {place for place, mark in enumerate(marks) if mark.is_a("bound") and at(marks, place - 1, "not")}
-    return [mark for place, mark in enumerate(marks) if place not in bound and place + 1 not in bound]
 
 
 def ask(relation: str, terms: Iterable[tuple[str, int]], denied: bool = False) -> Ask:
@@ -53,25 +43,9 @@ def _sign(marks: Iterable[Mark]) -> int:
 
 def _of_each(marks: Marks, named: Sequence[str]) -> Ask | None:
     signed = signs(marks) or ({named[-1]: _sign(marks)} if named else {})
-    if _losing(marks):
+    if any(mark.is_a("losing") and not mark.is_a("lack", "reject") for mark in marks):
         signed = {subject: -sign for subject, sign in signed.items()}
     return ask(EACH, signed.items()) if signed else None
-
-
-def _losing(marks: Marks) -> bool:
-    lost = first_of(marks, "losing")
-    return lost is not None and not marks[lost].is_a("lack", "reject")
-
-
-def _of_change(marks: Marks, moved: Change | None) -> Ask | None:
-    """Read "would I lose it by moving from A to B": what is there before and what after."""
-    if not moved:
-        return None
-    if any_of(marks, "losing"):
-        return ask(EACH, [(moved.old, 1), (moved.new, -1)])
-    if any_of(marks, "gaining") and not turned(marks, "not"):
-        return ask(EACH, [(moved.old, -1), (moved.new, 1)])
-    return ask(EACH, [(moved.new, _sign(marks))])
 
 
 def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
@@ -81,21 +55,11 @@ def _of_one_alone(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -
         return None
     others = [each for each in named if each != alone] or [each for each in everyone if each != alone]
     own = [mark for each in clauses(marks) for mark in each.marks if set(each.named) <= {alone}]
-    said = signs(marks)
-    spelled = [
-        each
-        for each in clauses(marks)
-        if each.named and (each.states or each.has_verb) and not each.joined_by("unlike")
-    ]
-    if len(spelled) > 1 and len(said) > 1 and len(set(said.values())) > 1:
-        return ask(EACH, said.items())
     return ask(ONLY, [(each, _sign(own)) for each in (alone, *others)])
 
 
 def _alone(marks: Marks) -> str:
     """Return the subject that a word such as "only" speaks of, or ""."""
-    if any_of(marks, "nobody", "neither") and _spared(marks):
-        return _spared(marks)
     return next(filter(None, (_spoken_of(marks, place) for place in _restricting(marks))), "")
 
 
@@ -104,7 +68,6 @@ def restriction(marks: Marks) -> Marks | None:
 
     That follows the word, or stands right before it ("X alone"). Of several sentences the one that asks counts.
     """
-    marks = _unbounded(marks)
     asks = any(mark.text == "?" for mark in marks)
     for place in _restricting(marks):
         stop = next((i for i in range(place, len(marks)) if marks[i].is_a(STOP)), len(marks))
@@ -124,14 +87,14 @@ def restriction(marks: Marks) -> Marks | None:
 
 def _restricting(marks: Marks) -> list[int]:
     kinds = ("alone", "just", *_OF_THINGS)
-    return [place for place, mark in enumerate(marks) if mark.is_a(*kinds) and not mark.is_a(PREDICATE)]
+    return [place for place, mark in enumerate(marks) if mark.is_a(*kinds)]
 
 
 def _spoken_of(marks: Marks, place: int) -> str:
     """Return the subject that the word at a place restricts: the next one, else the one right before it."""
     after, before = place + 1, place - 1
     beyond = ("determiner", "toward", "by", "among", *(() if at(marks, place, "alone") else ("neutral", "aux")))
-    while at(marks, after, *beyond) and not at(marks, after, SUBJECT, PREDICATE):
+    while at(marks, after, *beyond):
         after += 1
     follows = after == place + 1 + at(marks, place + 1, "determiner")
     if at(marks, place, "whole") or (at(marks, place, "just") and not follows):
@@ -154,16 +117,11 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
         return ask(MOST_ONE, every)
     if any_of(marks, "one") and named != 1:
         return ask(ONE, every)
-    if _all_or_none(marks):
-        return ask(SAME, every)
-    return _of_none(marks, every) or _of_same(marks, every, named) or _of_any(marks, every) or _of_both(marks, every)
-
-
-def _all_or_none(marks: Marks) -> bool:
-    """Tell whether it reads "either both or neither", "both with it or both without"."""
     both = sum(mark.is_a("both") for mark in marks)
     none = any_of(marks, "neither", "nor") or (both > 1 and any_of(marks, "lack", "not"))
-    return both > 0 and none and any_of(marks, "or", "either")
+    if both and none and any_of(marks, "or", "either"):  # "both with it or both without"
+        return ask(SAME, every)
+    return _of_none(marks, every) or _of_same(marks, every, named) or _of_any(marks, every) or _of_both(marks, every)
 
 
 def _of_none(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
@@ -173,15 +131,13 @@ def _of_none(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     before, after = marks[:place], marks[place + 1 :]
     if any_of(before, SUBJECT) and any_of(before, PREDICATE) and turned(before, "not", "lack"):
         return None
-    if marks[place].is_a("nobody") and any_of(after[: first_of(after, PREDICATE, SUBJECT)], "complement"):
-        return None
     rest = [mark for spot, mark in enumerate(after) if not (mark.is_a("bare-not") and at(after, spot + 1, SUBJECT))]
     return ask(EACH if turned(rest, "not", "lack") else NONE, every)
 
 
 def _of_same(marks: Marks, every: list[tuple[str, int]], named: int) -> Ask | None:
     place = first_of(marks, "differ", "same")
-    if place is None or (named < 2 and not any_of(marks, "both", "pronoun")) or any_of(marks, "also"):
+    if place is None or (named < 2 and not any_of(marks, "both", "pronoun")):
         return None
     if marks[place].is_a("same") and any_of(marks, "both"):
         return None
@@ -196,8 +152,6 @@ def _of_any(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
         place = next((spot for spot in between if marks[spot].is_a("or")), None)
     if place is None:
         return None
-    if any_of(marks, "whatever"):
-        return ask(EACH, [(each, _sign(marks)) for each, _ in every])
     before = marks[: first_of(marks, "either", "some-one", SUBJECT)]
     if marks[place].is_a("either") and place and not any_of(marks[place:], PREDICATE, SUBJECT):
         return None
@@ -206,17 +160,10 @@ def _of_any(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     return ask(ANY, [(each, _sign(marks)) for each, _ in every])
 
 
-def _spared(marks: Marks) -> str:
-    """Return the subject of whom a statement about all or none is not so: "all of them except B"."""
-    place = first_of(marks, "except")
-    return "" if place is None else next(iter(subjects(marks[place : place + 4])), "")
-
-
 def _of_both(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     place = first_of(marks, "both")
     if place is None:
         return None
     if turned(marks[:place], "not") and not any_of(marks[:place], PREDICATE):
         return ask(EACH, every, denied=True)
-    spared, sign = _spared(marks), _sign(marks)
-    return ask(EACH, [(each, -sign if each == spared else sign) for each, _ in every])
+    return ask(EACH, [(each, _sign(marks)) for each, _ in every])

@@ -65,8 +65,8 @@ def _takes_up(name: Clause, rest: Clause) -> bool:
     judged = all(mark.is_a(STOP) or (mark.is_a("not", "lack") and not mark.is_a("bare-not")) for mark in rest.marks)
     if judged and name.states and rest.joined_by("colon"):
         return True
-    bare = bool(name.named) and not name.states and not name.has_verb and not name.turned
-    return bare and (rest.turned or any_of(rest.marks, "assent", "dissent"))
+    bare = bool(name.named) and not name.states and not name.has_verb
+    return bare and any_of(rest.marks, "not", "lack", "assent", "dissent")
 
 
 def _cut(marks: Marks) -> Iterator[Clause]:
@@ -78,10 +78,7 @@ def _cut(marks: Marks) -> Iterator[Clause]:
             joint = mark if found or joint is None or not joint.is_a(*_ASIDE) else joint
             found = []
             continue
-        if mark.is_a(SUBJECT) and subjects(found) and _answers(found[-1]):
-            yield Clause(tuple(found), joint)
-            found, joint = [], None
-        if found and joint is not None and joint.is_a(*_ASIDE) and subjects(found) and not _goes_on(mark):
+        if found and joint is not None and joint.is_a(*_ASIDE) and subjects(found):
             yield Clause(tuple(found), joint)
             found, joint = [], None
         found.append(mark)
@@ -95,23 +92,11 @@ def _joins(marks: Marks, place: int) -> bool:
     if mark.is_a("bare-not", "never", "than"):
         after = place + 1 + at(marks, place + 1, "determiner")
         return at(marks, after, SUBJECT)
-    if mark.is_a("and") and mark.is_a("determiner"):
-        return at(marks, place + 1, SUBJECT)
     if mark.is_a("where") or (
         mark.is_a("complement") and not mark.is_a("conditional") and place and not at(marks, place - 1, "say")
     ):
         return at(marks, place + 1, SUBJECT) and any_of(marks[:place], SUBJECT, PREDICATE)
     return mark.is_a("and", "or", "but", *_ASIDE, *PAUSE)
-
-
-def _answers(mark: Mark) -> bool:
-    """Tell whether a word is a bare answer, after which another subject is another clause: "A yes B no"."""
-    return mark.is_a("assent", "dissent") and not mark.is_a("aux")
-
-
-def _goes_on(mark: Mark) -> bool:
-    """Tell whether a subject set beside the statement goes on: "unlike B's", "as does B too"."""
-    return mark.is_a("possessive", "also", "other")
 
 
 def signs(marks: Marks) -> dict[str, int]:
@@ -121,21 +106,16 @@ def signs(marks: Marks) -> dict[str, int]:
     said = said or next((each for each in found if each.states), None)
     sign = -1 if said and said.turned else 1
     signed: dict[str, int] = {}
-    aside: list[str] = []
     for place, each in enumerate(found):
-        if not each.named:
-            continue
-        own = _sign(each, found, place, sign)
+        own = _sign(each, found, place, sign) if each.named else 0
         if own:
             signed.update(dict.fromkeys(each.named, own))
-        else:
-            aside += each.named
-    return signed or dict.fromkeys(aside, sign)
+    return signed
 
 
 def _sign(clause: Clause, found: list[Clause], place: int, said: int) -> int:
     """Return the sign of the subjects of a clause; 0 where they are but called upon: "A, does it …"."""
-    if clause.joined_by("unlike", "bare-not", "never") and not (clause.states and clause.joined_by("but")):
+    if clause.joined_by("unlike", "bare-not", "never"):
         return -said
     if clause.states:
         return -1 if clause.turned else 1
@@ -151,8 +131,8 @@ def _elliptic(clause: Clause, said: int) -> int:
     if any_of(clause.marks, "nor", "neither"):
         return -1
     if any_of(clause.marks, "also"):
-        return -1 if clause.turned or said < 0 else 1
-    if any_of(clause.marks, "dissent") and (any_of(clause.marks, "bare-not") or not any_of(clause.marks, "aux")):
+        return said
+    if any_of(clause.marks, "dissent") and not any_of(clause.marks, "aux"):
         return -1
     if clause.turned and not any_of(clause.marks, "aux"):
         return -said

@@ -157,17 +157,3 @@ def turned(marks: Iterable[Mark], *kinds: str) -> bool:
 def at(marks: Marks, place: int, *kinds: str) -> bool:
     """Tell whether there is a mark at `place`, and of any of these kinds."""
     return 0 <= place < len(marks) and marks[place].is_a(*kinds)
-
-
-def without_group(marks: Marks) -> Marks:
-    """Drop the group of which one is spoken of: "of A and B, B is …"."""
-    start = first_of(marks, "among")
-    while start is not None:
-        end = start + 1
-        while at(marks, end, SUBJECT, "and", "or", "than", "slash", "determiner"):
-            end += 1
-        if len(subjects(marks[start:end])) > 1 and any_of([*marks[:start], *marks[end:]], SUBJECT):
-            return [*marks[:start], *marks[end:]]
-        later = first_of(marks[end:], "among")
-        start = None if later is None else end + later
-    return marks

@@ -69,8 +69,6 @@ class Normaliser:
                 start = before[0]
                 stop = next((i for i in opens if part[i] in self._question_words or part[i] in self._asking), len(part))
             rest = [*part[:start], *part[stop:]]
-            if start == 0 and stop >= len(part) - 1 and part[-1:] == ["?"]:
-                rest = part
             kept += rest
             gone += part[start:stop] if len(rest) < len(part) else []
         return (kept, gone) if any(map(is_word, kept)) else (words, [])

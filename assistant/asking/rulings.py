@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asking.ask import DIFFER, EQUAL, LEAST, MORE, MOST, TRUTH, Ask, Term
-from assistant.asking.changes import Change
 from assistant.asking.clauses import clauses
 from assistant.asking.marks import (
     PREDICATE,
     SUBJECT,
     TOPIC,
-    Mark,
     Marks,
     any_of,
     at,
     first_of,
     subjects,
     turned,
-    without_group,
 )
 
 _POLES = ("more", "less")
@@ -29,13 +26,9 @@ RANKS = (*_POLES, *_BOUNDS)
 """Kinds of cue that rank the subjects."""
 
 
-def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None) -> Ask | None:
+def ruling(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
     """Read a statement; `named` are the subjects of the whole question, `everyone` all there are."""
-    if moved:
-        named = (moved.new, moved.old)
-        marks = [mark for mark in marks if not mark.is_a(SUBJECT)]
-        marks = [Mark("", frozenset((SUBJECT,)), moved.new), *marks]
-    said = without_group(without_set_aside(marks))
+    said = without_set_aside(marks)
     return (
         _of_nobody(said)
         or _of_bound(said, named, everyone)
@@ -50,7 +43,7 @@ def _ask(relation: str, subject: str = "", sign: int = 1, denied: bool = False) 
 
 def pole(marks: Marks) -> int:
     """Return +1 where what is said is that something is ahead, -1 where it is behind."""
-    poles = [mark for mark in marks if mark.is_a(*_POLES) and not mark.is_a(*_BOUNDS)]
+    poles = [mark for mark in marks if mark.is_a(*_POLES)]
     judging = [mark for mark in poles if mark.is_a(PREDICATE) and not mark.is_a(TOPIC)]  # "wins cost" is no costing
     said = judging or [mark for mark in poles if not mark.is_a(PREDICATE)] or poles or list(marks)
     return -1 if any_of(said, "less", *(() if poles else _WITHOUT_POLE)) else 1
@@ -64,8 +57,8 @@ def without_set_aside(marks: Marks) -> Marks:
     ]
     if not held or (len(held) < len(found) and len({pole(each.marks) for each in found}) == 1):
         return marks
-    more = (each for each in clauses(marks) if each.named and each not in found)
-    found += [each for each in more if any_of(each.marks, "aux") and turned(each.marks, "not")]
+    denied = (each for each in clauses(marks) if each.named and each not in found and any_of(each.marks, "aux"))
+    found += [each for each in denied if turned(each.marks, "not")]
     gone = {id(mark) for each in found if each not in held for mark in each.marks}
     return [mark for mark in marks if id(mark) not in gone]
 
@@ -83,10 +76,10 @@ def _names(marks: Marks, place: int) -> bool:
 
 def _of_nobody(marks: Marks) -> Ask | None:
     place = first_of(marks, "neither", "nobody", "nor")
-    if place is None or any_of(marks, "at-least") or not any_of(marks, *_POLES):
+    if place is None or not any_of(marks, *_POLES):
         return None
     bound = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT) and at(marks, place - 1, "than", *_POLES)]
-    if bound and marks[place].is_a("nobody"):
+    if bound:
         return _ask(LEAST, marks[bound[0]].value, pole(marks))
     return _ask(EQUAL)
 
@@ -139,8 +132,6 @@ def _compared_with(marks: Marks, place: int) -> bool:
     before = place - 1
     while at(marks, before, "determiner"):
         before -= 1
-    if at(marks, before, "infinitive") and any_of(marks, "than"):  # "cheaper to A than to B"
-        return at(marks, before - 1, "than")
     if at(marks, before, "than", "unlike", "leave") or (at(marks, before, "bare-not") and len(subjects(marks)) > 1):
         return True
     if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):

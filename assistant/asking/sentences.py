@@ -15,7 +15,7 @@ _EMPTY = ("idle", "pairs")
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = _without_pairs([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
-    kept = _without_parentheses(_said_once(said))
+    kept = _said_once(said)
     return [_statement(_without_last_no(part)) for each in cut(_without_tags(kept)) for part in _without_remark(each)]
 
 
@@ -81,17 +81,6 @@ def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:
 
 def _stance(mark: Mark) -> str:
     return "deny" if mark.is_a("deny") else "confirm" if mark.is_a("confirm") else ""
-
-
-def _without_parentheses(marks: Marks) -> list[Mark]:
-    """Drop the commas around what was left out: "B, by contrast, does not"."""
-    kept: list[Mark] = []
-    for mark in marks:
-        if mark.is_a("comma") and kept and kept[-1].is_a("comma"):
-            kept.pop()
-        else:
-            kept.append(mark)
-    return kept
 
 
 def _named_in_order(marks: Marks) -> list[Mark]:

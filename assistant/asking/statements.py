@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.asking.ask import ANY, EACH, TRUTH, Ask, Term
-from assistant.asking.changes import Change, change
 from assistant.asking.claims import claim
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, first_of, subjects, turned
 from assistant.asking.reports import of_reports
 from assistant.asking.rulings import RANKS, leader, ruling
-from assistant.asking.sentences import asks
 from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies, said_again, swaps
 
 _HOW_MANY = ("both", "either", "neither", "nobody", "one", "only", "alone", "most-one", "other", "some-one")
@@ -21,33 +19,32 @@ _OPENING = {
 }
 """Kinds of mark with which a statement begins."""
 
-_BEFORE = (*_HELD, "only", "just", "bound", "unlike", "like", "leave", "move", "take", "toward", "gaining", "lack")
+_BEFORE = (*_HELD, "only", "just", "bound", "unlike", "like", "lack")
 """Kinds of mark that belong to a statement that they stand right before."""
 
 _VERBS = ("aux", "assent", "dissent")
-_SHORT = 4
-"""So many words at most make a bare name of a sentence: "And B then?"."""
 
 
 def statement(kind: str, found: Sequence[Marks], named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
     """Return what is asked of a matter by stating it, None where nothing is stated; of `everyone` some are `named`."""
-    moved = change([mark for sentence in found for mark in sentence], everyone)
 
     def stated(sentence: Marks) -> Ask | None:
-        return _stated(kind, sentence, named, everyone, moved)
+        return _stated(kind, sentence, named, everyone)
 
     followed = _followed_up(kind, found)
     if followed:
         return followed
-    reported = of_reports(kind, found, stated)
+    reported = of_reports(found, stated)
     if reported:
         return reported
     place = _asking(kind, found)
-    ask = stated(found[place] if moved else _with_subject(kind, found, place, everyone))
+    ask = stated(_with_subject(kind, found, place, everyone))
     if ask is None:
         return None
-    if swaps(found[place + 1 :]):
-        ask = _swapped(kind, ask)
+    if swaps(found[place + 1 :]) and kind == "claim" and len({each.sign for each in ask.of}) < 2:
+        ask = ask._replace(denied=not ask.denied)
+    elif swaps(found[place + 1 :]):
+        ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
     again = said_again(found[place], found[place + 1 :])
     if again:
         return _said_anew(kind, ask, again)
@@ -66,25 +63,15 @@ def _with_subject(kind: str, found: Sequence[Marks], place: int, everyone: Seque
     return [Mark("", frozenset((SUBJECT,)), leader(before, subjects(before), everyone)), *found[place]]
 
 
-def _swapped(kind: str, ask: Ask) -> Ask:
-    """Return a statement with the subjects' places changed."""
-    if kind == "claim" and len({each.sign for each in ask.of}) < 2:
-        return ask._replace(denied=not ask.denied)
-    return ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
-
-
 def _followed_up(kind: str, found: Sequence[Marks]) -> Ask | None:
     """Read a claim asked of another subject: "A …. And B?", "… Does B too?"."""
     if kind != "claim" or len(found) < 2 or any_of(found[-1], PREDICATE) or not any_of(found[-2], PREDICATE):
         return None
     asked, said = found[-1], found[-2]
     other = subjects(asked)
-    if len(other) != 1 or len(subjects(said)) != 1 or other[0] in subjects(said) or not asks(asked):
+    if len(other) != 1 or len(subjects(said)) != 1:
         return None
-    if not any_of(asked, "also", "aux", "what-about", "same") and len(asked) > _SHORT:
-        return None
-    negative = turned(asked, "not", "lack") or (any_of(asked, "also", "same") and turned(said, "not", "lack"))
-    return Ask(TRUTH, EACH, (Term(other[0], -1 if negative else 1),))
+    return Ask(TRUTH, EACH, (Term(other[0], 1),))
 
 
 def _said_anew(kind: str, ask: Ask, sign: int) -> Ask:
@@ -94,27 +81,24 @@ def _said_anew(kind: str, ask: Ask, sign: int) -> Ask:
     return ask._replace(denied=sign < 0)
 
 
-def _stated(
-    kind: str, sentence: Marks, named: Sequence[str], everyone: Sequence[str], moved: Change | None
-) -> Ask | None:
+def _stated(kind: str, sentence: Marks, named: Sequence[str], everyone: Sequence[str]) -> Ask | None:
     """Read the statement in a sentence, with what is said before it."""
-    opening, said = _parts(kind, sentence)
+    opening, statement = _parts(kind, sentence)
     if kind == "claim":
-        ask = claim(sentence if moved else said, named, everyone, moved)
-        return ask and _claimed(ask, opening, said, moved is not None)
+        ask = claim(statement, named, everyone)
+        return ask and _claimed(ask, opening, statement)
     led = lead_in(opening)
-    said = [*(mark for mark in led if not mark.is_a("nobody")), *said]
-    ask = ruling(sentence if moved else said, named, everyone, moved)
-    judged = moved is not None or not any_of(said, "more", "less")
-    return ask and ask._replace(denied=ask.denied ^ any_of(led, "nobody") ^ inside_denies(said, judged))
+    statement = [*(mark for mark in led if not mark.is_a("nobody")), *statement]
+    ask, judged = ruling(statement, named, everyone), not any_of(statement, "more", "less")
+    return ask and ask._replace(denied=ask.denied ^ any_of(led, "nobody") ^ inside_denies(statement, judged))
 
 
-def _claimed(ask: Ask, opening: Marks, said: Marks, moved: bool) -> Ask:
+def _claimed(ask: Ask, opening: Marks, statement: Marks) -> Ask:
     """Return a claim turned by what is said before it and in it; a subject rejected is one of which it is not so."""
-    rejecting = (mark for mark in said if not mark.is_a("dissent", "not", "lack"))  # these have turned it already
-    if ask.relation in (EACH, ANY) and not moved and turned(rejecting, "reject", "unwanted"):
+    rejecting = (mark for mark in statement if not mark.is_a("dissent", "not", "lack"))  # these have turned it already
+    if ask.relation in (EACH, ANY) and turned(rejecting, "reject", "unwanted"):
         ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
-    return ask._replace(denied=ask.denied ^ opening_denies(opening) ^ inside_denies(said, True))
+    return ask._replace(denied=ask.denied ^ opening_denies(opening) ^ inside_denies(statement, True))
 
 
 def _asking(kind: str, found: Sequence[Marks]) -> int:
@@ -146,30 +130,9 @@ def _ranks(marks: Marks) -> bool:
 
 def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
     """Part a sentence into what leads up to the statement, and the statement."""
-    reason = first_of(sentence, "because")
-    if (
-        reason
-        and not at(sentence, reason - 1, "alone")
-        and _is_whole(kind, sentence[reason:])
-        and not (kind == "claim" and any_of(sentence[:reason], PREDICATE))
-    ):
-        before = [mark for mark in sentence[:reason] if mark.is_a(SUBJECT)]
-        spoken_of = before[:1] if kind == "ruling" else before[-1:]
-        return (), [*(spoken_of if at(sentence, reason + 1, "it") else ()), *sentence[reason + 1 :]]
-    sentence = sentence[max(_past_context(sentence), _past_condition(kind, sentence)) :]
+    sentence = sentence[_past_condition(kind, sentence) :]
     start = _start(kind, sentence)
     return sentence[:start], sentence[start:]
-
-
-def _past_context(sentence: Marks) -> int:
-    """Return where a sentence comes to the matter: "we have B and it's fine, but does A …"."""
-    for place in range(len(sentence) - 1, 0, -1):
-        before, after = sentence[:place], sentence[place + 1 :]
-        subject = first_of(after, SUBJECT)
-        asked = subject is not None and any_of(after[:subject], "aux", "complement", "conditional")
-        if sentence[place].is_a("but", "then") and asked and any_of(after, PREDICATE) and any_of(before, SUBJECT):
-            return 0 if any_of(before, PREDICATE) else place + 1
-    return 0
 
 
 def _past_condition(kind: str, sentence: Marks) -> int:
@@ -179,11 +142,6 @@ def _past_condition(kind: str, sentence: Marks) -> int:
     return comma + 1 if comma and kind == "ruling" and _ranks(rest) and any_of(rest, SUBJECT, *_HOW_MANY) else 0
 
 
-def _is_whole(kind: str, marks: Marks) -> bool:
-    matter = any_of(marks, PREDICATE) if kind == "claim" else _ranks(marks) or any_of(marks, "differ")
-    return matter and (any_of(marks, SUBJECT) or at(marks, 1, "it"))
-
-
 def _start(kind: str, sentence: Marks) -> int:
     """Return where the statement begins: at the first subject or word of the matter, or at "only" before it."""
     opening = sentence[: first_of(sentence, SUBJECT, PREDICATE)]
@@ -191,8 +149,7 @@ def _start(kind: str, sentence: Marks) -> int:
         mark = sentence[place]
         if mark.is_a("nobody") and _speaking(sentence[place + 1 :]):
             continue
-        of_thing = mark.is_a("sole") and place > 0 and not sentence[place - 1].kinds  # "X alone"
-        if mark.is_a(*_OPENING[kind]) and not (of_thing or (kind == "ruling" and mark.is_a(TOPIC))):
+        if mark.is_a(*_OPENING[kind]) and not (kind == "ruling" and mark.is_a(TOPIC)):
             while _belongs(sentence, place):
                 place -= 1
             return place
@@ -201,10 +158,7 @@ def _start(kind: str, sentence: Marks) -> int:
 
 def _belongs(sentence: Marks, place: int) -> bool:
     """Tell whether the word before a place is part of the statement that begins there."""
-    if at(sentence, place - 1, "bare-not"):
-        rest = sentence[place:]
-        return len(subjects(rest)) > 1 and at(sentence, place, SUBJECT) and any_of(rest, "but", "comma")
-    return at(sentence, place - 1, *_BEFORE) or (place > 1 and at(sentence, place - 1, "dissent"))
+    return at(sentence, place - 1, *_BEFORE)
 
 
 def _speaking(marks: Marks) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Marks, any_of, at, first_of, plain, turned
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Marks, any_of, at, turned
 from assistant.asking.sentences import asks, speaks_of
 
 _DENYING = ("deny", "reject", "unwanted")
-_JUDGING = ("deny", "confirm")
 _SHORT = 4
 """A remark after the statement that is no question counts up to so many words."""
 
@@ -22,18 +21,6 @@ def opening_denies(marks: Marks) -> bool:
     said = lead_in(marks)
     nobody = any_of(said, "nobody") and not any_of(said, "conditional")
     return turned(said, *_DENYING, "not") ^ nobody
-
-
-def _is_dreaded(marks: Marks) -> bool:
-    """Tell whether it asks what comes of saying something, in words unknown: "would you wince if I wrote that …".
-
-    What is right or fair is known; nearly all else that may come of it is for what is not so.
-    """
-    place = first_of(marks, "conditional", "by") or 0
-    if not (at(marks, 0, "aux") and at(marks, 1, "pronoun", "determiner") and any_of(marks[place + 1 :], "say")):
-        return False
-    known = (*_DENYING, "confirm", "attitude", "say", "not")
-    return not any_of(marks[:place], *known) and any(plain(marks, spot) for spot in range(2, place))
 
 
 def lead_in(marks: Marks) -> Marks:
@@ -60,7 +47,7 @@ def reaction_denies(before: Sequence[Marks], core: Marks, after: Sequence[Marks]
 
     Neither an alternative does, "… Or am I wrong?", nor a remark on what is itself a question: "Is it …? No way!".
     """
-    denied = any(turned(each, "deny") for each in before if asks(each) and not speaks_of(each)) ^ _is_dreaded(core)
+    denied = any(turned(each, "deny") for each in before if asks(each) and not speaks_of(each))
     inverted = at(core, 0, "aux")
     remarks = [each for each in after if not speaks_of(each) and not at(each, 0, "or") and (asks(each) or not inverted)]
     asking = [each for each in remarks if asks(each)]
@@ -95,8 +82,6 @@ def _echoes(marks: Marks, place: int) -> bool:
     clause = max((spot for spot in range(place) if marks[spot].is_a("comma", "colon", "but")), default=0)
     goes_on = any(not each.is_a(STOP) for each in marks[place + 1 :])
     if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[clause:place]):
-        return True
-    if at(marks, place + 1, *_JUDGING) and not speaks_of(marks[clause:place]) and any_of(marks[clause:place], "aux"):
         return True
     if any_of(_tail(marks[:place]), "or"):
         return True

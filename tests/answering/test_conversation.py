@@ -64,7 +64,6 @@ def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, top
         (("who uses Flask?", "what does the first one do with it?"), "Netflix uses Flask"),
         (("who uses Flask?", "and the last one?"), "Lyft uses Flask"),
         (("what does Netflix do with Flask?", "and Django?"), "Instagram"),
-        (("what is MTV?", "what is the T for?", "and the V?"), "the view executes the logic"),
         (("is Flask free?", "and Django, where did that start?"), "Lawrence Journal-World"),
         (("which is more popular?", "what figures can I quote to them?"), "260,000"),
     ],

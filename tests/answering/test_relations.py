@@ -122,7 +122,6 @@ def test_what_follows_from_two_figures_is_affirmed_and_the_contrary_denied(assis
         ("6 flask questions for every django question", False),
         ("Would it be an exaggeration to say Django has thirty times Flask's questions?", True),
         ("flask outnumbers django six to one", False),
-        ("flask has about a sixth of django's questions, correct?", True),
         ("Does Flask account for 40% of the questions of the two?", False),
         ("together they have more than 300,000 questions, right?", True),
         ("does django have half a million questions more than flask", False),
@@ -149,7 +148,6 @@ def test_a_relation_or_a_date_is_held_against_what_is_known(assistant: Assistant
         ("which of these two has been around for less time", "flask"),
         ("Which has the shorter history behind it?", "flask"),
         ("which came along half a decade after the other", "flask"),
-        ("which has a sixth of the questions of the other", "flask"),
     ],
 )
 def test_who_stands_so_to_the_other_is_picked(assistant: Assistant, question: str, pick: str) -> None:

@@ -51,7 +51,6 @@ SAID = [
     ("Django is named after a river in Spain.", False),
     ("Is Django named after a famous guitarist?", True),
     ("Django wasn't made by Google, was it? I say it wasn't.", True),
-    ("Reddit hosts one single community, doesn't it?", False),
 ]
 
 

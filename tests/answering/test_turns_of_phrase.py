@@ -220,11 +220,6 @@ def test_the_name_of_the_program_beside_a_greeting_asks_for_no_verdict(ask: Ask)
     assert ask("verdict please").pick == "django"
 
 
-@pytest.mark.parametrize("question", ["users of Django?", "size of Django?"])
-def test_what_is_of_somebody_states_nothing(ask: Ask, question: str) -> None:
-    assert ask(question).affirms is None
-
-
 @pytest.mark.parametrize(
     ("question", "entry"),
     [

@@ -47,7 +47,6 @@ CLAIMS = {
         ("doesn't {b} {p}?", "each b+"),
         ("is it true that {a} doesn't {p}?", "each a-"),
         ("{b} never could {p}, right?", "each b-"),
-        ("so there is no {p} in {a}?", "each a-"),
         ("am I right in thinking that {a} lacks {p}?", "each a-"),
         ("{b} leaves you without {p}, am I right?", "each b-"),
         ("checklist item 9 / {a} / {p} / tick or no tick?", "each a+"),
@@ -95,7 +94,6 @@ CLAIMS = {
     "several statements": [
         ("I say {a} {p}, my brother says it doesn't. Is my brother right?", "not each a+"),
         ("I say {a} {p}, my brother says it doesn't. Am I right?", "each a+"),
-        ("Ann says {a} {p}, Tom says {b} {p}. Are both of them wrong?", "each a- b-"),
         ("I read that {a} {p} and that {b} doesn't. Is it the other way round?", "each a- b+"),
     ],
     "how many": [
@@ -108,8 +106,6 @@ CLAIMS = {
         ("does at most one of {a} and {b} {p}?", "most-one a+ b+"),
         ("is it either both that {p} or neither?", "same a+ b+"),
         ("do {a} and {b} differ in whether they {p}?", "differ a+ b+"),
-        ("whichever I take, {a} or {b}, it {p}?", "each a+ b+"),
-        ("no matter which I take, {b} or {a}, I won't get {p}, is that it", "each b- a-"),
         ("T/F: neither of {a}, {b} lacks {p}", "each a+ b+"),
         ("Is there daylight between {a} and {b}, in that one {p} and the other doesn't?", "differ a+ b+"),
     ],
@@ -119,7 +115,6 @@ CLAIMS = {
         ("is {a} alone in that it can {p}?", "only a+ b+"),
         ("Just {a} {p}, not {b}, right?", "only a+ b+"),
         ("only {a} {p} and {b} not, yes?", "only a+ b+"),
-        ("Only {b} {p} and {a} doesn't, correct?", "each b+ a-"),
     ],
     "contrasts and ellipsis": [
         ("{a} {p}, but {b} doesn't?", "each a+ b-"),
@@ -128,22 +123,15 @@ CLAIMS = {
         ("{a} doesn't {p} and neither does {b}, right?", "each a- b-"),
         ("{p}: {a} yes, {b} no?", "each a+ b-"),
         ("{a} {p} and so does {b}?", "each a+ b+"),
-        ("{a} {p}; {b}, by contrast, does not. Correct?", "each a+ b-"),
         ("between {a} and {b}, does {b} {p}?", "each b+"),
         ("of {a} and {b}, does the latter {p}?", "each b+"),
-        ("Unlike {b}, who left it in the dressing room, {a} {p}. Call it: true or false?", "each b- a+"),
         ("{b} {p} same as {a} yes?", "each b+ a+"),
         ("{a} {p}. same go for {b}?", "each b+"),
     ],
-    "changes": [
-        ("if I move from {a} to {b}, do I lose {p}?", "each a+ b-"),
-        ("would replacing {a} with {b} give up {p}?", "each a+ b-"),
-        ("switching from {b} to {a}: will we still {p}?", "each a+"),
-    ],
+    "changes": [],
     "what is said beside the question": [
         ("No rush, but does {a} {p}?", "each a+"),
         ("I was wrong about a lot last year. Does {a} {p}?", "each a+"),
-        ("We have {b} and it never failed us, but does {a} {p}?", "each a+"),
         ("There's a lot of nonsense online about {a}. Does it {p}?", "each a+"),
         ("Torn between {a} and {b} here. Do both {p}?", "each a+ b+"),
         ("{a} {p}. What about {b}?", "each b+"),
@@ -155,14 +143,12 @@ CLAIMS = {
         ("I need one that {p}. Which one do I avoid, {a} or {b}?", "choice -"),
         ("is it {a} or {b} that {p}?", "choice +"),
         ("give me {a} or {b}, whichever one {p}", "choice +"),
-        ("{b} and {a} walk into a bar. only one gets sent home for not having {p}. who", "choice -"),
         ("we lost because the other {p} and we don't. Between {a} and {b}, which do we sell then?", "choice -"),
     ],
 }
 RULINGS = {
     "ahead and behind": [
         ("we took {a}, which is {more} than {b}?", "more a+"),
-        ("do {a} and {b} give me a winner in {t}, or is it an even split?", "choice +"),
         ("is {a} {more} than {b}?", "more a+"),
         ("I like {a}. Is it {more}?", "more a+"),
         ("isn't {b} {less} than {a}?", "more b-"),
@@ -183,7 +169,6 @@ RULINGS = {
         ("He says {b} is {more} than {a}. Was he mistaken?", "not more b+"),
         ("My notes say {a} is {more} than {b}. Is it the other way round?", "more a-"),
         ("{a} lags {b} in {t}? Nonsense, surely, it doesn't. Am I right?", "not more a-"),
-        ("I thought {a} was ahead in {t}, but my kid says {b} is. Is the kid right?", "more b+"),
     ],
     "level and bounds": [
         ("are {a} and {b} on a par on {t}?", "equal"),
@@ -198,17 +183,14 @@ RULINGS = {
         ("doesn't matter {a} or {b} for {t}", "equal"),
         ("A customer says no one is {more}, {a} and {b} are equal. He is correct?", "equal"),
         ("With {b} as the benchmark for {t}, does {a} reach it?", "at-least a+"),
-        ("Nobody gets fired for choosing {a} over {b} for {t}, because it's at least as good. Correct?", "at-least a+"),
     ],
     "changes": [
         ("is moving from {a} to {b} a step up in {t}?", "more b+"),
-        ("dropping {a} for {b}: is that a downgrade in {t}?", "more b-"),
     ],
     "choices": [
         ("which is {more}, {a} or {b}?", "choice +"),
         ("which one trails on {t}, {a} or {b}?", "choice -"),
         ("which one would hold us back on {t}, {a} or {b}?", "choice -"),
-        ("on {t}, is it {a}, {b} or a tie?", "choice +"),
         ("I care about {t}. Which one should I avoid, {a} or {b}?", "choice -"),
         ("If just one of {a} and {b} deserves to be called {less}, which?", "choice -"),
         ("x is {more} than y; x, y are {a} and {b} in some order. x = ?", "choice +"),
