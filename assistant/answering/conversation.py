@@ -4,6 +4,7 @@ A follow-up is a question with holes: it may leave open what is asked (its act),
 (its matter). Each hole is filled with the latest of the talk that is of its kind (`_with_act`, `_whom`, `_matter`).
 Where the words are a matter too, but may lean on the turn before, both readings are made and the better supported one
 wins. A question that stands well alone stays as it is, and what asks nothing is met as at the start of a conversation.
+What is still not understood is filled as talks have taught (`filling.py`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from assistant.answering.library.store import open_kept
 from assistant.answering.pointers import RECALLED, Pointers, Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
-from assistant.answering.signs import THIN, Signs
+from assistant.answering.signs import THIN, Signs, is_of_people
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from assistant.answering.again import Again
     from assistant.answering.counterparts import Counterparts
+    from assistant.answering.filling import Filler
     from assistant.answering.library.building import Tell
 
 SURE = 0.5
@@ -71,6 +73,7 @@ class Later(NamedTuple):
     """What a talk needs from its second turn on."""
 
     again: Again
+    filler: Filler
     counterparts: Counterparts
 
 
@@ -86,6 +89,7 @@ class Assistant:
         self.library = knowledge if isinstance(knowledge, Library) else open_kept(knowledge, tell, Assistant.ready)
         self.replier, self.signs = Replier(self.library), Signs(self.library)
         self.follow_ups, self.pointers = FollowUps(self.library, self.signs), Pointers(self.library)
+        self._talks = self.library.talks  # a broken file is told before a talk begins
         self._begun = Conversation(self)
 
     @classmethod
@@ -108,8 +112,10 @@ class Assistant:
         """What a talk goes on with."""
         from assistant.answering.again import Again
         from assistant.answering.counterparts import Counterparts
+        from assistant.answering.filling import Filler
 
-        return Later(Again(self.library, self.replier.words), Counterparts(self.library))
+        again, counterparts = Again(self.library, self.replier.words), Counterparts(self.library)
+        return Later(again, Filler(self.library, self._talks, self.signs, self.replier, counterparts), counterparts)
 
 
 class Conversation:
@@ -176,8 +182,15 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
-        follow_up = follow_up or (self._recalled(question) if reply.status in (UNKNOWN, UNSURE) else None)
-        return follow_up, follow_up or reply
+        if follow_up or reply.status not in (UNKNOWN, UNSURE):
+            return follow_up, reply
+        follow_up = self._recalled(question)
+        return follow_up, follow_up or self._meant(question, own) or reply
+
+    def _meant(self, question: Question, own: float) -> Reply | None:
+        """The reply to what a question that nothing else tells of most likely means after the turns before."""
+        empty = not self._turns or self._signs.asks_nothing(question, own) or self._signs.is_refused(question)
+        return None if empty else self._assistant.later.filler.reply(question, self._turns, self._spoken)
 
     def _with_described(self, question: Question) -> Question:
         """The question with the name of what "the taxi one" or "the older one" means in its place."""
@@ -376,7 +389,7 @@ class Conversation:
         if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
             things = (self._signs.pronouns - self._people) & set(question.asked)
             least = max((each.score for each in found), default=0.0) - CARRIED
-            near = [each for each in found if each.score > least and _is_of_people(each.item, bool(things))]
+            near = [each for each in found if each.score > least and is_of_people(each.item, bool(things))]
             asked = content_weights(question.content, self._library)
             found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < SLIGHT]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
@@ -641,11 +654,6 @@ class Conversation:
         told = f"{last.told} {reply.text}" if last else reply.text
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
         self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
-
-
-def _is_of_people(item: Item, things: bool) -> bool:
-    """Tell whether an entry may be about a person; `things` that the question is about something besides."""
-    return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))
 
 
 def _is_of(item: Item, subject: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import SPECIFIC, content_weights
 from assistant.asking.question import SUBJECT, Question
+from assistant.knowledge.base import OVERALL
 from assistant.words.lexicon import is_word
 
 THIN = 0.5
@@ -82,9 +83,19 @@ class Signs:
         return len(self._library.categories_in(question.content, poles=False))
 
     def is_scant(self, question: Question, own: float) -> bool:
-        """Tell whether it is a word or none that asks nothing: "6", "less", "hmm"."""
+        """Tell whether it is a word or none, or letters and digits, that ask nothing: "6", "less", "hmm", "1 and 2"."""
         asks = question.subjects or question.words[-1:] == ("?",) or question.forms & {"define", *SPECIFIC}
-        return not asks and not self.names(question) and len(question.content) < 2 and own < SCANT
+        said = [word for word in question.content if word not in self.idle]
+        letters = bool(said) and all(len(word) == 1 for word in said)
+        return not asks and (letters or (not self.names(question) and len(question.content) < 2 and own < SCANT))
+
+    def asks_nothing(self, question: Question, own: float) -> bool:
+        """Tell whether what is said in a talk asks nothing, and is tied to nothing that was told: "q", "1 and 2"."""
+        asks = question.forms or question.yes_no or question.evaluating or question.comparing
+        tied = question.subjects or self.has_pronoun(question) or self.is_linked(question, own)
+        marked = question.words[-1:] == ("?",) or self.pairs.occur(question.words) or self.names(question)
+        empty = own < THIN or self.has_alien(question)
+        return self.is_scant(question, own) or not (asks or tied or marked or not empty)
 
     def is_linked(self, question: Question, own: float) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
@@ -146,3 +157,8 @@ class Signs:
         library = self._library
         strange = not any(each in library.rarity or each in self.idle for each in library.reader.canonical([word]))
         return word in self._nouns or (is_word(word) and word not in self.idle and strange)
+
+
+def is_of_people(item: Item, things: bool) -> bool:
+    """Tell whether an entry may be about a person; `things` that the question is about something besides."""
+    return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))

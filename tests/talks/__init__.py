@@ -1,0 +1,1 @@
+"""How the model of talks is made from labelled ones."""
