@@ -39,7 +39,6 @@ class Masker:
         self.roles = Roles(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
         english = library.english
-        self._pairs = library.lexicon.cut((*english.pairs, *english.neither, *english.either))
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts = library.lexicon.cut(english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)

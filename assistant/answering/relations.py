@@ -1,8 +1,8 @@
 """How the figures of subjects are related: which is the greater, by how much, how many times, what they make together.
 
-A claim is read by one grammar, whatever the figures are of: a quantity ("half a decade", "six times", "6 to 1", "a
-third of"), what it measures (a difference, a ratio, a sum), and of whom it is said beside whom. It is held against what
-follows from the figures that an entry knows of several subjects, whether or not an author tells it.
+A claim is read by one grammar, whatever the figures are of: a quantity ("half a decade", "six times", "6 to 1"), what
+it measures (a difference, a ratio, a sum), and of whom it is said beside whom. It is held against what follows from the
+figures that an entry knows of several subjects, whether or not an author tells it.
 """
 
 from __future__ import annotations

@@ -128,7 +128,6 @@ CLAIMS = {
         ("{b} {p} same as {a} yes?", "each b+ a+"),
         ("{a} {p}. same go for {b}?", "each b+"),
     ],
-    "changes": [],
     "what is said beside the question": [
         ("No rush, but does {a} {p}?", "each a+"),
         ("I was wrong about a lot last year. Does {a} {p}?", "each a+"),
