@@ -19,7 +19,7 @@ from assistant.answering.library.store import open_kept
 from assistant.answering.pointers import RECALLED, Pointers, Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
-from assistant.answering.signs import THIN, Signs, is_of_people
+from assistant.answering.signs import THIN, Signs
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
@@ -126,10 +126,8 @@ class Conversation:
         self._follow_ups, self._replier = assistant.follow_ups, assistant.replier
         self._base = assistant.library.base
         self._everyone = tuple(each.id for each in self._base.subjects)
-        self._overviews = {each.id: each.overview for each in self._base.topics}
         english, self._reader = self._library.english, self._library.reader
         self._signs, self._pointers = assistant.signs, assistant.pointers
-        self._people = frozenset(english.people if self._everyone else ())  # taken for no subject, where there are any
         self._several_things = frozenset((*english.plurals, *english.several))
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
@@ -270,8 +268,8 @@ class Conversation:
         if kind == "others":
             subjects = tuple(filter(None, (last.item.holder or self._spoken,)))
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
-            overview = self._library.items.get(self._overviews.get(last.item.entry.topic, ""))
-            whole = self._library.catalogue.overall if last.item.is_ruling else overview
+            catalogue = self._library.catalogue
+            whole = catalogue.overall if last.item.is_ruling else catalogue.overview(last.item.entry.topic)
             item = self._worded(question._replace(subjects=subjects)) or whole
             return self._replier.single(asked, certain(item)) if item else None
         turn = self._turns[0] if kind == "first" else last
@@ -385,11 +383,9 @@ class Conversation:
         One about him or her is about no subject: claims and rulings that compare the subjects are left out. Where a
         yes/no question is carried on, of two readings nearly alike the one that can answer it comes first.
         """
-        named = question.subjects and not question.carried
-        if not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"}):
-            things = (self._signs.pronouns - self._people) & set(question.asked)
+        if self._signs.asks_of_people(question):
             least = max((each.score for each in found), default=0.0) - CARRIED
-            near = [each for each in found if each.score > least and is_of_people(each.item, bool(things))]
+            near = [each for each in found if each.score > least and self._signs.may_mean(question, each.item)]
             asked = content_weights(question.content, self._library)
             found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < SLIGHT]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):

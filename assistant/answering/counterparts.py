@@ -25,7 +25,6 @@ class Counterparts:
         self._after = frozenset((*pointing, *english.emphasis, *english.labels, *english.within))
         self._any = frozenset(english.amounts["any"])
         self._say = {True: english.possessing, False: english.defining[0]}
-        self._overviews = {each.id: each.overview for each in library.base.topics}
 
     def beside(self, question: Question) -> tuple[str, ...] | None:
         """Return the content beside the words that ask for a counterpart; None where a question asks for none."""
@@ -63,7 +62,7 @@ class Counterparts:
         if own:
             return last
         if not last.category:
-            return library.items.get(self._overviews.get(entry.topic, ""))
+            return library.catalogue.overview(entry.topic)
         title = library.reader.canonical(library.lexicon.phrase(last.category.name).split())
         asked = library.reader.read("")._replace(content=(SUBJECT, *title), subjects=(subject,))
         return next((each.item for each in rank(asked, library) if each.item in same), None)

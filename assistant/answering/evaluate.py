@@ -41,9 +41,9 @@ def affirms(ask: Ask, facts: Facts, everyone: Sequence[str], slight: bool = True
     return None if holds is None else holds != ask.denied
 
 
-def pick(ask: Ask, facts: Facts, slight: bool = False) -> str | None:
+def pick(ask: Ask, facts: Facts) -> str | None:
     """Return the subject that is asked for, `tie` where a ruling names none, None where no one subject answers."""
-    if facts.ranks and not any(abs(value) > (EDGE / 2 if slight else EDGE) for value in facts.values.values()):
+    if facts.ranks and not any(abs(value) > EDGE for value in facts.values.values()):
         return TIE
     chosen = [subject for subject, value in facts.values.items() if value * ask.sign > 0]
     return chosen[0] if len(chosen) == 1 else None

@@ -227,13 +227,12 @@ class Figures:
         value, end, implied = first
         if end < len(words) and any(words[end] in group for group in self._groups) and units.at(words, end) is None:
             return None  # "six times the questions" are not six questions
-        span = (value, value)
         near = range(end, min(end + (1 if words[place] in self._ones else REACH), len(words)))
         unit = next(((i, hit[0]) for i in near if (hit := units.at(words, i))), None)
-        if not (implied or unit or (min(span[0], large) >= LARGE and not is_year(span[0]))):
+        if not (implied or unit or (min(value, large) >= LARGE and not is_year(value))):
             return None
         end = unit[1] if unit and unit[0] == end else end
-        return Stated(place, end, span, "")
+        return Stated(place, end, (value, value), "")
 
     def units_of(self, entry: Entry) -> Phrases:
         """What an entry counts; where that is years, or times, it may be said in any word of time, or for times."""

@@ -19,7 +19,7 @@ from assistant.answering.library import Item, Library
 from assistant.answering.pointers import Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import Replier, Reply
-from assistant.answering.signs import THIN, Signs, is_of_people
+from assistant.answering.signs import THIN, Signs
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.tuples import NamedTuple
@@ -60,6 +60,7 @@ BY = frozenset(
         *("named 0", "named 1", "plural"),
     )
 )
+"""Those signs, of the question and of the reading."""
 
 CHOOSING = frozenset(("choose", "which", "verdict", "versus"))
 """Forms of question that ask for one of several."""
@@ -98,10 +99,8 @@ class Filler:
         self._library, self._weights, self._signs, self._replier = library, weights, signs, replier
         self._counterparts = counterparts
         self._reader, self._everyone = library.reader, tuple(each.id for each in library.base.subjects)
-        self._people = frozenset(english.people if self._everyone else ())
         self._several = frozenset((*english.plurals, *english.several))
         self._pointers = signs.pronouns | signs.demonstratives
-        self._overviews = {each.id: each.overview for each in library.base.topics}
         self._known = library.fillers | library.common | signs.question_words | self._pointers | signs.persons
         self._known = self._known.union(english.plurals, english.openers, english.interjections, english.negations)
         self._known = self._known.union(english.alternatives, english.copulas)
@@ -137,14 +136,11 @@ class Filler:
         readings = [self._alone(question, found["bare"], turns[-1])]
         told = frozenset(self._reader.canonical(self._library.lexicon.words(turns[-1].told)))
         acts, whom = dict(self._acts(question, turns[-1])), dict(self._whom(question, spoken))
-        people, things = (
-            self._asks_of_people(question),
-            not (self._signs.pronouns - self._people).isdisjoint(question.asked),
-        )
+        people = self._signs.asks_of_people(question)
         whose, last = question.subjects, turns[-1]
         other = self._counterparts.entry(whose[0], last.item, last.told) if len(whose) == 1 else None
         for item in self._matters(found, turns, other):
-            if people and not is_of_people(item, bool(things)):
+            if people and not self._signs.may_mean(question, item):
                 continue
             near, evidence = self._evidence(question, item, found, told if item is turns[-1].item else ())
             signs = self._signs_of_matter(item, turns, told) + (["is counterpart"] if item is other else [])
@@ -158,10 +154,6 @@ class Filler:
                     kinds = (*signs, *more, f"act {act}", f"of {who}")
                     readings.append(Reading(filled, near, None, tuple(sorted(kinds)), evidence | {"form": form}))
         return readings
-
-    def _asks_of_people(self, question: Question) -> bool:
-        named = question.subjects and not question.carried
-        return not (named or self._people.isdisjoint(question.asked) or question.forms & {"choose", "which"})
 
     def _found(self, name: str, question: Question, last: Turn) -> list[Candidate]:
         """The entries that a matter may be, looked for in one way."""
@@ -203,11 +195,9 @@ class Filler:
         library, topic = self._library, turns[-1].item.entry.topic
         items = [each.item for name, most in LOOKED_AT.items() for each in found[name][:most]]
         items += [each.item for each in turns[-RECENT:]]
-        whole = (topic, self._overviews.get(topic, ""))
-        items += [library.items[name] for name in whole if name in library.items]
-        items += [other] if other else []
-        items += [library.catalogue.overall] if library.catalogue.overall else []
-        return {each.entry.id: each for each in items}.values()
+        whole = library.items.get(topic), library.catalogue.overview(topic)
+        besides = (*whole, other, library.catalogue.overall)
+        return {each.entry.id: each for each in (*items, *filter(None, besides))}.values()
 
     def _acts(self, question: Question, last: Turn) -> Iterator[tuple[str, Question]]:
         """Yield what may be asked: as said, as before, whether it is so, which one, or all that was asked before."""
@@ -290,7 +280,7 @@ class Filler:
             "is away": entry.topic != last.entry.topic,
             "is ruling": entry.id == last.entry.topic,
             "is whole": item is library.catalogue.overall,
-            "is overview": entry.id == self._overviews.get(last.entry.topic),
+            "is overview": item is library.catalogue.overview(last.entry.topic),
             "was told": any(each.item is item for each in turns[:-1]),
             "was named": item is not last and bool(name) and name.issubset(told),
             "rules": item.is_ruling,
@@ -325,7 +315,7 @@ class Filler:
             "pronoun": not signs.pronouns.isdisjoint(question.words),
             "plural": not signs.plurals.isdisjoint(question.words),
             "points": signs.points(question),
-            "of people": not self._people.isdisjoint(question.asked),
+            "of people": not signs.people.isdisjoint(question.asked),
             "linked": signs.is_linked(question, own),
             "yes-no": question.yes_no,
             "either-or": question.either_or,

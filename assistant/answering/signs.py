@@ -30,6 +30,7 @@ class Signs:
         self.corrections, self.pairs = library.lexicon.cut(english.corrections), library.lexicon.cut(english.pairs)
         self.levels = library.lexicon.cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
+        self.people = frozenset(english.people if library.base.subjects else ())  # taken for no subject
         self._repeats = frozenset(english.repeats)
         self.demonstratives = frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
@@ -158,7 +159,12 @@ class Signs:
         strange = not any(each in library.rarity or each in self.idle for each in library.reader.canonical([word]))
         return word in self._nouns or (is_word(word) and word not in self.idle and strange)
 
+    def asks_of_people(self, question: Question) -> bool:
+        """Tell whether it is about him or her, and no subject."""
+        named = question.subjects and not question.carried
+        return not (named or self.people.isdisjoint(question.asked) or question.forms & {"choose", "which"})
 
-def is_of_people(item: Item, things: bool) -> bool:
-    """Tell whether an entry may be about a person; `things` that the question is about something besides."""
-    return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))
+    def may_mean(self, question: Question, item: Item) -> bool:
+        """Tell whether a question about him or her, and perhaps about something besides, may be about an entry."""
+        things = not (self.pronouns - self.people).isdisjoint(question.asked)
+        return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))

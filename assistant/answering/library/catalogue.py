@@ -113,6 +113,10 @@ class Catalogue:
         """The entry that tells who wins overall, None where nothing is ruled."""
         return next((each for each in self.of_topic.get(OVERALL, ()) if each.entry.counts == "leader"), None)
 
+    def overview(self, topic: str) -> Item | None:
+        """Return the entry that sums up a topic, None where there is none."""
+        return self.items.get(next((each.overview for each in self.base.topics if each.id == topic), ""))
+
     @cached_property
     def winners(self) -> dict[str, str]:
         """Topic to ruling: every category, and the whole comparison."""
