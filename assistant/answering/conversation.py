@@ -19,7 +19,7 @@ from assistant.answering.library.store import open_kept
 from assistant.answering.pointers import RECALLED, Pointers, Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
-from assistant.answering.signs import THIN, Signs
+from assistant.answering.signs import THIN, Signs, chooses
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
@@ -128,7 +128,6 @@ class Conversation:
         self._everyone = tuple(each.id for each in self._base.subjects)
         english, self._reader = self._library.english, self._library.reader
         self._signs, self._pointers = assistant.signs, assistant.pointers
-        self._several_things = frozenset((*english.plurals, *english.several))
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
         self._describing, self._thing_words = english.judging[0], frozenset(english.thing_words)
@@ -347,7 +346,7 @@ class Conversation:
         """Readings in which those of the topic spoken of come first where a question points there and says little."""
         if self._signs.is_hollow(question) and last.item.entry.topic != OVERALL:
             return [each for each in found if each.item.entry.topic != OVERALL]
-        several = not self._several_things.isdisjoint(question.asked) and self._signs.said_of(question)
+        several = not self._signs.several.isdisjoint(question.asked) and self._signs.said_of(question)
         points = several or (self._signs.points(question) and last.item.category)
         if own >= (THIN if several else KNOWN) or not points or not found:
             return found
@@ -388,7 +387,7 @@ class Conversation:
             near = [each for each in found if each.score > least and self._signs.may_mean(question, each.item)]
             asked = content_weights(question.content, self._library)
             found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < SLIGHT]
-        if len(question.subjects) == 1 and question.carried and not (question.yes_no or _chooses(question)):
+        if len(question.subjects) == 1 and question.carried and not (question.yes_no or chooses(question)):
             kept = {name for *_, name in self._library.catalogue.named.find(question.asked)}
             kept |= {each.item.entry.id for each in self._turns[-1:]}
             sure = 1.0 if self._signs.has_pronoun(question) else SURE  # else its own matter is understood without him
@@ -412,7 +411,7 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
-        chose = next((each for each in reversed(self._turns) if each.reply.pick or _chooses(each.question)), None)
+        chose = next((each for each in reversed(self._turns) if each.reply.pick or chooses(each.question)), None)
         if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
         again = linked and last.question.yes_no and not (question.either_or or which or signs.tells(question))
@@ -435,7 +434,7 @@ class Conversation:
         alike = marked and own < FULL and not names and self._reader.likens(asked, half=True)
         if not which and (alike or (pronoun and signs.levels.occur(asked))):  # "so it is a tie"
             question = question._replace(yes_no=True, carried=True)
-        before, chose, tells = last.question, _chooses(last.question), signs.tells(question)
+        before, chose, tells = last.question, chooses(last.question), signs.tells(question)
         silent = not question.forms and (linked or len(question.content) < 4) and not tells
         adds = chose and not marked and signs.question_words.isdisjoint(asked)
         judged = chose and question.evaluating and marked and pronoun
@@ -656,8 +655,3 @@ def _is_of(item: Item, subject: str) -> bool:
     """Tell whether an entry tells of a subject, and not only that its claim is not so of it."""
     answer, holds = item.entry.answer, item.entry.holds
     return item.is_ruling or (isinstance(answer, dict) and subject in answer) or holds.get(subject, True)
-
-
-def _chooses(question: Question) -> bool:
-    """Tell whether a question asked for a choice."""
-    return "choose" in question.forms or question.either_or

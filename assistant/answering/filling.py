@@ -19,7 +19,7 @@ from assistant.answering.library import Item, Library
 from assistant.answering.pointers import Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import Replier, Reply
-from assistant.answering.signs import THIN, Signs
+from assistant.answering.signs import THIN, Signs, chooses
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.tuples import NamedTuple
@@ -99,7 +99,6 @@ class Filler:
         self._library, self._weights, self._signs, self._replier = library, weights, signs, replier
         self._counterparts = counterparts
         self._reader, self._everyone = library.reader, tuple(each.id for each in library.base.subjects)
-        self._several = frozenset((*english.plurals, *english.several))
         self._pointers = signs.pronouns | signs.demonstratives
         self._known = library.fillers | library.common | signs.question_words | self._pointers | signs.persons
         self._known = self._known.union(english.plurals, english.openers, english.interjections, english.negations)
@@ -204,8 +203,7 @@ class Filler:
         forms, before, specific = question.forms, last.question, question.forms & SPECIFIC
         yield "said", question
         if (before.forms != forms or before.yes_no != question.yes_no) and not specific:
-            chose = before.either_or or "choose" in before.forms
-            turned = chose and not question.comparing and self._replier.is_turned(before, last.item)
+            turned = chooses(before) and not question.comparing and self._replier.is_turned(before, last.item)
             asked = question._replace(forms=before.forms, yes_no=before.yes_no, either_or=before.either_or)
             yield "before", asked._replace(turned=turned)
         if not (question.yes_no or specific or self._signs.asks_which(question)):
@@ -292,9 +290,8 @@ class Filler:
 
     def _signs_of_act(self, question: Question, item: Item) -> Iterator[str]:
         """What of an entry fits or does not fit what is asked, and of whom."""
-        choice = "choose" in question.forms or question.either_or
         which = "asks which" if "which" in question.forms else "asks other"
-        yield "asks yes" if question.yes_no else "asks choice" if choice else which
+        yield "asks yes" if question.yes_no else "asks choice" if chooses(question) else which
         if question.forms & SPECIFIC - item.forms:
             yield "clashes"
         if question.yes_no and not (item.entry.holds or item.is_ruling):
@@ -333,12 +330,12 @@ class Filler:
             "pair": signs.pairs.occur(question.words),
             "likens": self._reader.likens(question.asked),
             "refused": signs.is_refused(question),
-            "several": not self._several.isdisjoint(question.asked),
+            "several": not signs.several.isdisjoint(question.asked),
             "level": signs.levels.occur(question.asked),
             "outside": bool(question.outside),
             "corrects": signs.corrections.occur(question.said),
             "sentences": len(question.sentences) > 1,
-            "before chose": before.either_or or "choose" in before.forms,
+            "before chose": chooses(before),
             "before yes-no": before.yes_no,
             "before rules": last.item.is_ruling,
             "before of all": last.item.entry.topic == OVERALL,

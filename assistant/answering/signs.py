@@ -31,6 +31,7 @@ class Signs:
         self.levels = library.lexicon.cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self.people = frozenset(english.people if library.base.subjects else ())  # taken for no subject
+        self.several = self.plurals.union(english.several)
         self._repeats = frozenset(english.repeats)
         self.demonstratives = frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
@@ -168,3 +169,8 @@ class Signs:
         """Tell whether a question about him or her, and perhaps about something besides, may be about an entry."""
         things = not (self.pronouns - self.people).isdisjoint(question.asked)
         return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))
+
+
+def chooses(question: Question) -> bool:
+    """Tell whether a question asks for a choice."""
+    return "choose" in question.forms or question.either_or
