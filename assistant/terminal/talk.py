@@ -79,7 +79,7 @@ class Talk:
 
     def _served(self, text: str) -> Reply | None:
         """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""
-        asked = self._hearing.request(text)
+        asked = "save" if self._hearing.file_to_save(text) else self._hearing.request(text)
         if asked is None:
             return None
         done = self._requests.get(asked, lambda: None)()

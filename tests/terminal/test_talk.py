@@ -29,6 +29,7 @@ class TestRequests:
             ("how do I leave?", "/quit"),
             ("change the colours", "/theme"),
             ("can you save this", "/save FILE"),
+            ("save this as talk.md", "/save FILE"),
             ("repeat that", "Nothing was said before"),
             ("shorter", "--short"),
             ("what was my first question?", "Nothing was asked before"),
