@@ -52,7 +52,7 @@ class TestNumbers:
     def test_a_number_of_nothing_is_told(self, talk):
         talk.type("17").wait("No question has the number “17”")
         talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 3 can be chosen")
+        talk.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 1 to 3 can be chosen")
 
     def test_all_asks_every_one(self, talk):
         talk.type("which is more secure?").wait("Source: ")
@@ -182,6 +182,12 @@ class TestRequests:
         terminal = start()
         terminal.wait(GREETING)
         assert terminal.type("I want to leave").ended() == 0
+
+    def test_stop_once_too_often_after_a_decision_does_not_lose_the_talk(self, talk):
+        talk.type("/decide").wait("Question 1: ")
+        talk.fresh().type("stop").wait("are ended")
+        talk.fresh().type("stop").wait("Ctrl-D or /quit leaves")
+        talk.fresh().type("which is more secure?").wait("Source: ")
 
     @pytest.mark.parametrize(
         "said", ["🚀", "could you store all this somewhere", "wipe this", "zxcv", "less text please"]

@@ -100,7 +100,7 @@ class TestRequests:
         ("said", "asked"),
         [
             ("q", "quit"),
-            ("stop", "quit"),
+            ("stop", "leaving"),
             ("I want to leave", "quit"),
             ("Can you save this conversation, please?", "save"),
             ("saev this conversation", "save"),
@@ -162,8 +162,8 @@ class TestRequests:
             ("quit without saving", "leaving"),
             ("summarise our conversation", "history"),
             ("I want to go back to the previous answer", "back"),
-            ("how i stop?", "quit"),
-            ("how do I stop it", "quit"),
+            ("how i stop?", "leaving"),
+            ("how do I stop it", "leaving"),
             ("what should I type?", "examples"),
             ("how I save", "save"),
             ("give answer in Hindi", "language"),
@@ -235,6 +235,9 @@ class TestRequests:
             ("too much to read", "short"),
             ("shorter version please", "short"),
             ("say that in simpler terms", "simple"),
+            ("can you speak simpler", "simple"),
+            ("could you talk more plainly please", "simple"),
+            ("can you talk shorter", "short"),
             ("say it so that my mother understands", "simple"),
             ("this is over my head", "simple"),
             ("where did you get that from", "source"),
@@ -641,6 +644,15 @@ class TestInTheTalk:
         history = say("/history")
         assert "which is faster?" in history
         assert "why do you ask" not in history
+
+    def test_what_answered_no_question_of_a_decision_is_none_of_the_history(self, say):
+        say("/decide")
+        assert "none of them" in say("cheese")
+        say("stop")
+        say("which is faster?")
+        history = say("/history")
+        assert "which is faster?" in history
+        assert "cheese" not in history
 
 
 class TestPastes:

@@ -42,10 +42,10 @@ class Session:
     typed before, newest last, `log` takes every reply and tells whether it is written down. `keys` are the keys that do
     something here, with what they do, `clear` empties the screen, where there is one, `short` asks for one sentence a
     part, always. `kept` holds the replies of all conversations, `replies` those of the present one, `taken` what was
-    said to questions of /decide, `replied_before` how many replies there were before them, `unsaved_decision` the last
-    answer where it is a decision, `saved` the file written last, `place` the answer shown by going back (0 is the
-    first), if any, `short_of` what was told last where that was in short, `shown` what was told last, with what its
-    numbers stand for and the width it was laid out for.
+    said to questions of /decide and asks nothing itself, `replied_before` how many replies there were before them,
+    `unsaved_decision` the last answer where it is a decision, `saved` the file written last, `place` the answer shown
+    by going back (0 is the first), if any, `short_of` what was told last where that was in short, `shown` what was
+    told last, with what its numbers stand for and the width it was laid out for.
     """
 
     assistant: Assistant
@@ -282,8 +282,9 @@ class Session:
 
     def _follow(self, chosen: list[str], text: str) -> list[Line]:
         if "" in chosen:
-            told = f"{len(self.choices)} can be chosen now" if self.choices else "nothing can be chosen now"
-            return self.view.paragraph([("", f"No question has the number “{text}”: {told}. /examples shows some.")])
+            numbers = " to ".join(dict.fromkeys(("1", str(len(self.choices))))) if self.choices else "nothing"
+            told = f"No question has the number “{text}”: {numbers} can be chosen now. /examples shows some."
+            return self.view.paragraph([("", told)])
         return self._each(chosen, chosen)
 
     def _each(self, lines: Iterable[str], offered: Sequence[str] = ()) -> list[Line]:
@@ -326,6 +327,7 @@ class Session:
         if not taken and (" " in text or text.endswith("?")) and self.conversation.apart().ask(text).status == ANSWERED:
             return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
+            self.taken.update(() if asks else (text,))
             return [*self.view.paragraph([("yellow", said["again"].format(count=offered))]), [], *self._step()]
         if interview.step:
             return self._step()
