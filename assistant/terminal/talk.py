@@ -83,8 +83,8 @@ class Talk:
         if asked is None:
             return None
         done = self._requests.get(asked, lambda: None)()
-        if done is None and asked in IN_SHORT and self._conversation.apart().ask(text).status == ANSWERED:
-            return None  # a summary of nothing is one of all
+        if done is None and asked in IN_SHORT and sums_up(self._conversation.apart().ask(text)):
+            return None
         answers = self._library.english.chat.answers
         return done or _said(answers.get("repeat" if asked == "sure" else asked, ""))
 
@@ -135,6 +135,11 @@ class Talk:
     def _listed(self, most: int | None) -> Reply | None:
         """The questions so far, or the first of them."""
         return _said(" · ".join(f"“{each.question}”" for each in self._replies[:most]))
+
+
+def sums_up(reply: Reply) -> bool:
+    """Tell whether a reply to a request for less, before anything was told, sums all up: no yes or no does."""
+    return reply.status == ANSWERED and reply.affirms is None
 
 
 def ready(library: Library) -> None:

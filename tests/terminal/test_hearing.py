@@ -592,6 +592,10 @@ class TestInTheTalk:
         say("which is more secure?")
         assert "authentication" in say("can you give me an example")
 
+    def test_who_asks_for_simple_words_before_any_answer_gets_no_yes(self, say):
+        assert "Django wins" not in say("can you speak simpler")
+        assert "Django wins" in say("could you summarise it")
+
     def test_what_a_boss_is_told_is_the_result_of_all_whatever_was_spoken_of(self, say):
         say("which is more secure?")
         assert "Django wins overall" in say("what would you tell my CEO?")

@@ -32,6 +32,7 @@ class TestRequests:
             ("save this as talk.md", "/save FILE"),
             ("repeat that", "Nothing was said before"),
             ("shorter", "--short"),
+            ("can you speak simpler", "--short"),
             ("what was my first question?", "Nothing was asked before"),
             ("where is the original?", "Trio"),
         ],

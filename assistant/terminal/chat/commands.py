@@ -23,7 +23,7 @@ from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
 from assistant.terminal.hearing import asks_for_more, example_of, shortened
 from assistant.terminal.parsers import version
-from assistant.terminal.talk import IN_SHORT
+from assistant.terminal.talk import IN_SHORT, sums_up
 from assistant.tuples import NamedTuple
 
 _HISTORY_SHOWN = 15
@@ -118,8 +118,8 @@ def request_for(session: Session, text: str) -> Command | None:
         text.endswith("?") or text.split()[0].lower() in (*english.question_words, *english.openers)
     ):
         asked = "leaving"  # nobody is shown the door for asking
-    if asked in IN_SHORT and not session.last_answer and session.answers(text):
-        return None  # a summary of nothing is one of all
+    if asked in IN_SHORT and not session.last_answer and sums_up(session.assistant.ask(text)):
+        return None
     if (asked == "recommended" and not _overall(session)) or (asked == "about" and session.last_answer):
         return None
     return REQUESTS.get(asked) if asked else None
