@@ -3,7 +3,7 @@
     pip install numpy scipy
     python -m tests.talks [--out FILE] [--folds N]
 
-Each follow-up of a labelled talk that nothing else tells of has all its readings made; right are those whose reply
+Each follow-up of a labelled talk has all its readings made; right are those whose reply
 passes what the label asks, and asserts no more. A conditional logit learns to give them the greatest share of the
 odds. The talk goes on with the one of them that the table so far finds likeliest: made twice over, the table is
 settled. Some of the questions that stand alone are asked after another, which teaches to leave them alone. `--folds`
@@ -27,10 +27,9 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from assistant.answering.conversation import Assistant
-from assistant.answering.filling import Filler, rows
+from assistant.answering.conversation import Assistant, Conversation
+from assistant.answering.filling import rows
 from assistant.answering.library.places import ENGLISH, shipped
-from assistant.answering.pointers import Turn
 from assistant.answering.reply import Reply
 from assistant.asking.question import Question
 from assistant.words.weights import to_bytes
@@ -40,7 +39,7 @@ from tests.forms.questions import fold, learnable
 COUNT = 1 << 15
 """Rows of the table."""
 
-STRENGTH = 1.0
+STRENGTH = 4.0
 """What the squares of all weights, halved, cost: the greater, the nearer to 0 they stay."""
 
 STEPS = 120
@@ -66,7 +65,10 @@ def follow_ups(files: Sequence[Path]) -> Iterator[FollowUp]:
     ruled = ruled_topics(assistant.library.base)
     found: list[FollowUp] = []
 
-    def reply(filler: Filler, question: Question, turns: Sequence[Turn], spoken: str | None) -> Reply:
+    def answer(conversation: Conversation, question: Question, own: float) -> Reply:
+        turns, spoken = conversation._turns, conversation._spoken
+        if not turns or assistant.signs.asks_nothing(question, own) or assistant.signs.is_refused(question):
+            return real(conversation, question, own)
         asked, readings = filler.signs_of(question, turns[-1], spoken), filler.readings(question, turns, spoken)
         replies = [filler.told(each) for each in readings]
         right = [not failed(label, each, ruled) for each in replies]
@@ -78,7 +80,8 @@ def follow_ups(files: Sequence[Path]) -> Iterator[FollowUp]:
         among = [each for each, so in zip(readings, right, strict=True) if so] or readings
         return filler.told(filler.likeliest(asked, among)[0])
 
-    with patch.object(Filler, "reply", reply):
+    real, filler = Conversation._answer, assistant.later.filler
+    with patch.object(Conversation, "_answer", answer):
         for dialogue in (each for file in files for each in talks(load(file))):
             conversation = assistant.conversation()
             for label in dialogue.turns:
