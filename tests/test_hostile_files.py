@@ -607,7 +607,6 @@ def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(
 OWN_FILES = {
     "vectors.bin": (b"", b"foreign" * 9, "cut", "absent", "folder"),
     "forms.bin": (b"", b"foreign" * 9, "cut", "damaged", "absent", "folder"),
-    "talks.bin": (b"", b"foreign" * 9, "cut", "damaged", "absent", "folder"),
     "words.txt": (b"", "cut", "damaged", "absent", "folder"),
     "asking.yaml": (b"", b"\xff" * 9, "[cut", "absent", "folder"),
 }

@@ -4,7 +4,6 @@ A follow-up is a question with holes: it may leave open what is asked (its act),
 (its matter). Each hole is filled with the latest of the talk that is of its kind (`_with_act`, `_whom`, `_matter`).
 Where the words are a matter too, but may lean on the turn before, both readings are made and the better supported one
 wins. A question that stands well alone stays as it is, and what asks nothing is met as at the start of a conversation.
-What is still not understood is filled as talks have taught (`filling.py`).
 """
 
 from __future__ import annotations
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
     from assistant.answering.again import Again
     from assistant.answering.counterparts import Counterparts
-    from assistant.answering.filling import Filler
     from assistant.answering.library.building import Tell
 
 SURE = 0.5
@@ -73,7 +71,6 @@ class Later(NamedTuple):
     """What a talk needs from its second turn on."""
 
     again: Again
-    filler: Filler
     counterparts: Counterparts
 
 
@@ -89,7 +86,6 @@ class Assistant:
         self.library = knowledge if isinstance(knowledge, Library) else open_kept(knowledge, tell, Assistant.ready)
         self.replier, self.signs = Replier(self.library), Signs(self.library)
         self.follow_ups, self.pointers = FollowUps(self.library, self.signs), Pointers(self.library)
-        self._talks = self.library.talks  # a broken file is told before a talk begins
         self._begun = Conversation(self)
 
     @classmethod
@@ -112,10 +108,8 @@ class Assistant:
         """What a talk goes on with."""
         from assistant.answering.again import Again
         from assistant.answering.counterparts import Counterparts
-        from assistant.answering.filling import Filler
 
-        again, counterparts = Again(self.library, self.replier.words), Counterparts(self.library)
-        return Later(again, Filler(self.library, self._talks, self.signs, self.replier, counterparts), counterparts)
+        return Later(Again(self.library, self.replier.words), Counterparts(self.library))
 
 
 class Conversation:
@@ -182,12 +176,7 @@ class Conversation:
         if follow_up or reply.status not in (UNKNOWN, UNSURE):
             return follow_up, reply
         follow_up = self._recalled(question)
-        return follow_up, follow_up or self._meant(question, own) or reply
-
-    def _meant(self, question: Question, own: float) -> Reply | None:
-        """The reply to what a question that nothing else tells of most likely means after the turns before."""
-        empty = not self._turns or self._signs.asks_nothing(question, own) or self._signs.is_refused(question)
-        return None if empty else self._assistant.later.filler.reply(question, self._turns, self._spoken)
+        return follow_up, follow_up or reply
 
     def _with_described(self, question: Question) -> Question:
         """The question with the name of what "the taxi one" or "the older one" means in its place."""

@@ -91,14 +91,6 @@ class Signs:
         letters = bool(said) and all(len(word) == 1 for word in said)
         return not asks and (letters or (not self.names(question) and len(question.content) < 2 and own < SCANT))
 
-    def asks_nothing(self, question: Question, own: float) -> bool:
-        """Tell whether what is said in a talk asks nothing, and is tied to nothing that was told: "q", "1 and 2"."""
-        asks = question.forms or question.yes_no or question.evaluating or question.comparing
-        tied = question.subjects or self.has_pronoun(question) or self.is_linked(question, own)
-        marked = question.words[-1:] == ("?",) or self.pairs.occur(question.words) or self.names(question)
-        empty = own < THIN or self.has_alien(question)
-        return self.is_scant(question, own) or not (asks or tied or marked or not empty)
-
     def is_linked(self, question: Question, own: float) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
         words = question.words

@@ -47,11 +47,6 @@ class Weights:
         found = [columns(self._data, start + row * width) for row in rows]
         return [self.step * sum(column) for column in zip(*found, strict=True)]
 
-    def of(self, feature: str) -> float:
-        """Return the weight of one feature in a table of one column."""
-        byte: int = self._data[self._start + row_of(feature, self.rows)]
-        return self.step * (byte - 256 if byte > 127 else byte)
-
 
 def row_of(feature: str, count: int, start: int = 0) -> int:
     """Return the row, of `count`, of a feature; `start` tells tables in one apart."""

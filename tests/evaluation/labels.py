@@ -95,14 +95,6 @@ def failed(label: Label, reply: Reply, ruled: frozenset[str]) -> list[str]:
     return [name for name, holds in checks.items() if not holds(label, reply, ruled)]
 
 
-def is_false(label: Label, reply: Reply) -> bool:
-    """Tell whether a reply asserts what is not so: by its lead, its pick, or by answering what the source does not."""
-    if reply.status != ANSWERED or label.scope != IN:
-        return reply.status == ANSWERED and label.scope == OUT
-    contrary = label.affirms is not None and reply.affirms is (not label.affirms)
-    return contrary or (label.pick not in (None, "none") and reply.pick not in (None, label.pick))
-
-
 def ruled_topics(base: KnowledgeBase) -> frozenset[str]:
     """Return the topics that carry a ruling: the categories and the overall result."""
     return frozenset((*(each.id for each in base.categories), OVERALL))

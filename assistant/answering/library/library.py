@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.library.catalogue import Catalogue, Item
-from assistant.answering.library.places import question_forms, talk_weights
+from assistant.answering.library.places import question_forms
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary, graded_by
 from assistant.asking.forms import Forms
@@ -19,7 +19,6 @@ from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
 from assistant.words.spelling import Speller
-from assistant.words.weights import Weights
 
 if TYPE_CHECKING:
     from assistant.answering.library.expected import Expectations
@@ -114,11 +113,6 @@ class Library:
     def forms(self) -> Forms:
         """The forms of the language's questions."""
         return question_forms()
-
-    @property
-    def talks(self) -> Weights:
-        """What is learnt of the language's talks."""
-        return talk_weights()
 
     @property
     def of_topic(self) -> dict[str, list[Item]]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.asking.forms import Forms
 from assistant.words.vectors import Vectors
-from assistant.words.weights import Weights
 from assistant.words.word_list import WordList
 
 if TYPE_CHECKING:
@@ -61,12 +60,6 @@ def whole_vectors() -> None:
 def question_forms() -> Forms:
     """Return the forms of English questions, opened once. Raises DataError: the file is broken."""
     return part(Forms.open, shipped(ENGLISH, "forms.bin"))
-
-
-@cache
-def talk_weights() -> Weights:
-    """Return what is learnt of English talks, opened once. Raises DataError: the file is broken."""
-    return part(Weights.open, shipped(ENGLISH, "talks.bin"))
 
 
 def part(opened: Callable[[str], Opened], path: str) -> Opened:

@@ -1,1 +1,0 @@
-"""How the model of talks is made from labelled ones."""
