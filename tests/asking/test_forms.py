@@ -7,9 +7,8 @@ import pytest
 from assistant.answering.judgement import Judge
 from assistant.answering.library.places import question_forms
 from assistant.answering.library.store import open_kept
-from assistant.asking.forms import CLAIM, RULING, features
+from assistant.asking.forms import CLAIM, RULING, Forms, features, to_bytes
 from assistant.asking.marks import Mark
-from assistant.words.weights import Weights, to_bytes
 from tests.forms.examples import examples
 
 ADMIN = "has-admin-panel"
@@ -58,8 +57,8 @@ def test_the_table_was_made_of_the_forms_and_of_the_kinds_of_mark_that_there_are
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"weights1", b"vectors1" + bytes(40), to_bytes({"claim choice of": [1.0]}, 1)[:-1]]
+    "data", [b"", b"forms001", b"vectors1" + bytes(40), to_bytes({"claim choice of": [1.0]}, 1)[:-1]]
 )
 def test_what_is_no_table_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="not a table of weights"):
-        Weights(data)
+    with pytest.raises(ValueError, match="not a table of forms"):
+        Forms(data)

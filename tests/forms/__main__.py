@@ -23,9 +23,8 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.answering.evaluate import answers
 from assistant.answering.library.places import ENGLISH, shipped
-from assistant.asking.forms import CLAIM, MATTER, RULING, Forms, rows
+from assistant.asking.forms import CLAIM, MATTER, RULING, Forms, rows, to_bytes
 from assistant.asking.marks import Mark
-from assistant.words.weights import Weights, to_bytes
 from tests.forms.examples import examples
 from tests.forms.questions import FOLDS, Labelled, fold, labelled, learnable
 
@@ -73,7 +72,7 @@ def table(found: Sequence[Example]) -> bytes:
 def learnt(found: Sequence[Example], questions: Sequence[Labelled], made: bytes) -> bytes:
     """Return the table that is learnt from forms and labelled questions; `made` is the one of forms alone."""
     for _ in range(ROUNDS):
-        forms = Forms(Weights(made))
+        forms = Forms(made)
         made = table([*found, *((each.kind, each.marks, likeliest(forms, each)) for each in questions)])
     return made
 
