@@ -120,7 +120,7 @@ def compare(view: Renderer, category: Category) -> list[Line]:
     source = view.paragraph(view.source_links([category.section]))
     if not view.screen.drawings:
         told = [("", f"Pick: {view.winner_name(category.winner)}. Topic: {category.name}."), ("", category.verdict)]
-        told += [("", f"{subject.name}: {text}") for subject, text in sides]
+        told += [("", _of(view, subject, text)) for subject, text in sides]
         return [*(line for each in told for line in view.paragraph([each])), [], *source]
     lines = [
         view.indented([view.ruling_badge(category.winner), ("", " "), ("dim", category.name)]),
@@ -166,6 +166,12 @@ def _questions(base: KnowledgeBase, english: English) -> list[tuple[Topic, list[
         if entries:
             found.append((topic, [best_example(each, base, english) for each in entries]))
     return found
+
+
+def _of(view: Renderer, subject: Subject, text: str) -> str:
+    """Return what is told of a subject, after its name where the text does not name it first itself."""
+    places = [(text.find(each.name), each.id) for each in view.base.subjects if each.name in text]
+    return text if places and min(places)[1] == subject.id else f"{subject.name}: {text}"
 
 
 def _name(view: Renderer, subject: Subject) -> Span:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from assistant.answering.ranking import WEIGHTS, Candidate
 from assistant.answering.reply import ANSWERED, CHAT, UNSURE, Reply
 from assistant.asking.question import SUBJECT, Question
-from assistant.screen.layout import Line, pad, wrap
+from assistant.screen.layout import Line, wrap
 from assistant.screen.render import Renderer
+from assistant.words.lexicon import is_word
 
 _SHOWN, _DRAWN = 5, 3
 _EVIDENCE = (*WEIGHTS, "subject", "unfit")
@@ -23,21 +24,45 @@ def explanation(reply: Reply) -> list[str]:
     return lines
 
 
-def explained(reply: Reply, view: Renderer) -> list[Line]:
-    """Return the same laid out for a screen, a bar for each score."""
-    lines = view.pairs(cues(reply))
-    if not view.screen.drawings:
-        told = [
-            f"Reading {place}: {each.item.entry.id}, score {each.score:.2f}, near: {near(each)}."
-            for place, each in enumerate(reply.candidates[:_DRAWN], 1)
-        ]
-        return [*lines, *(line for each in told for line in view.paragraph([("", each)]))]
-    if reply.candidates:
-        lines.append([])
-    widest = max((len(each.item.entry.id) for each in reply.candidates[:_DRAWN]), default=0)
-    for place, each in enumerate(reply.candidates[:_DRAWN]):
-        lines += _reading(view, each, min(widest, 24), best=place == 0)
+def explained(reply: Reply, view: Renderer, *, evidence: bool = False) -> list[Line]:
+    """Return the same laid out for a screen, in everyday words: what was understood, decided, and what else is near.
+
+    With `evidence` the numbers of each reading stand with it.
+    """
+    lines = view.pairs(_understood(reply, view))
+    shown = reply.candidates[:_DRAWN]
+    if not shown:
+        return lines
+    lines += [[], *view.paragraph([("", "Nearest to it, of what is answered here:")])]
+    for place, each in enumerate(shown):
+        lines += _reading(view, each, best=place == 0)
+        lines += _evidence(view, each) if evidence else []
     return lines
+
+
+def _understood(reply: Reply, view: Renderer) -> list[tuple[str, str]]:
+    question, found = reply.reading, []
+    if question:
+        found = [
+            ("spelling", ", ".join(f"{old} → {new}" for old, new in question.mended)),
+            ("read as", " ".join(filter(is_word, question.words))),
+            ("about", ", ".join(map(view.base.subject_name, question.mentioned))),
+        ]
+    return [*((name, value) for name, value in found if value), ("result", _result(reply, view))]
+
+
+def _result(reply: Reply, view: Renderer) -> str:
+    if reply.status == ANSWERED:
+        said = "" if reply.affirms is None else view.say["yes" if reply.affirms else "no"].lower()
+        said = said or (view.winner_name(reply.pick) if reply.pick else "answered")
+        told = ", ".join(dict.fromkeys(view.topic_name(each.topic) for each in reply.answers))
+        return f"{said}, from what is told of {told}; {round(100 * reply.confidence)} of 100 such answers are right"
+    if reply.status == CHAT:
+        return "taken for small talk"
+    outside = ", ".join(each.name for each in reply.reading.outside) if reply.reading else ""
+    if reply.status == UNSURE:
+        return "not answered: what is nearest may not be what was meant"
+    return "not answered: " + (f"the source does not cover {outside}" if outside else "nothing here is near enough")
 
 
 def cues(reply: Reply) -> list[tuple[str, str]]:
@@ -79,15 +104,18 @@ def _decision(reply: Reply) -> str:
     return f"unknown: no reading is good enough; the best has {best:.2f}"
 
 
-def _reading(view: Renderer, candidate: Candidate, widest: int, *, best: bool) -> list[Line]:
-    full = round(10 * max(min(candidate.score, 1.0), 0.0))
-    head = [
-        ("bold" if best else "", pad(candidate.item.entry.id, widest) + "  "),
-        ("green" if best else "dim", "█" * full),
-        ("dim", "░" * (10 - full)),
-        ("bold", f" {candidate.score:.2f}"),
-    ]
-    told = [name for name in _EVIDENCE if name != "unfit" or candidate.unfit]
+def _reading(view: Renderer, candidate: Candidate, *, best: bool) -> list[Line]:
+    share, asked = max(min(candidate.score, 1.0), 0.0), candidate.item.question
+    if not view.screen.drawings:
+        return view.paragraph([("", f"{asked} {round(100 * share)} of 100.")])
+    full = round(10 * share)
+    body = wrap([("bold" if best else "", view.screen.text(asked))], max(view.screen.measure - 12, 8))
+    bar = [("green" if best else "dim", "█" * full), ("dim", "░" * (10 - full)), ("", "  ")]
+    return [view.indented([*bar, *body[0]]), *(view.indented([("", " " * 12), *line]) for line in body[1:])]
+
+
+def _evidence(view: Renderer, candidate: Candidate) -> list[Line]:
+    told = [name for name in ("score", *_EVIDENCE) if name != "unfit" or candidate.unfit]
     numbers = " ".join(f"{name}\u00a0{getattr(candidate, name):.2f}" for name in told)
-    details = wrap([("dim", f"{numbers}\nnear: {near(candidate)}")], view.screen.measure - 2)
-    return [view.indented(head), *(view.indented([("", "  "), *line]) for line in details)]
+    text = f"{candidate.item.entry.id} {numbers}\nnear: {near(candidate)}"
+    return [view.indented([("", "  "), *line]) for line in wrap([("dim", text)], view.screen.measure - 2)]

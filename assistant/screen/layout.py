@@ -285,6 +285,14 @@ def wrap(spans: Sequence[Span], width: int) -> list[Line]:
     return [_merged(line) for line in lines]
 
 
+def in_rows(text: str, stream: TextIO) -> str:
+    """Return a text with its long lines broken between words, as many rows as it takes on the screen of a stream."""
+    width = columns(stream)
+    if "\r" in text or all(cells(line) <= width for line in text.split("\n")):
+        return text
+    return Screen().paint(wrap([("", text)], width))
+
+
 def _words(spans: Iterable[Span]) -> Iterator[tuple[str, Line]]:
     """Yield each word as its spans, after the blanks before it; a wide character may be followed by a break."""
     gap = ""

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from assistant.screen.layout import is_dumb
+from assistant.screen.layout import columns, is_dumb
 
 READING = "Reading the knowledge base"
 """What takes a while where an index has to be built."""
@@ -27,8 +27,10 @@ def progress(what: str) -> Callable[[float], None]:
         nonlocal drawn
         if not visible or (not drawn and (share >= 1 or time.monotonic() - begin < PATIENCE)):
             return
-        full = int(WIDTH * share)
-        bar = "" if share >= 1 else f"{what}: [{'#' * full}{'.' * (WIDTH - full)}] {int(100 * share):3d} %"
+        cells = max(min(WIDTH, columns(sys.stderr) - len(what) - len(": [] 100 % ")), 0)
+        full = int(cells * share)
+        drawn_bar = f"[{'#' * full}{'.' * (cells - full)}] " if cells else ""
+        bar = "" if share >= 1 else f"{what}: {drawn_bar}{int(100 * share):3d} %"
         if bar != drawn:
             drawn = bar
             sys.stderr.write(f"\r\x1b[K{bar}")

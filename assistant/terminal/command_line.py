@@ -66,7 +66,10 @@ def _run(argv: list[str]) -> int:
         from assistant.terminal.parsers import no_command, parser
 
         if command not in _ACTIONS:
-            raise UsageError(no_command(command or "", arguments))
+            asked = _asked_without(command or "", arguments)
+            if asked is None:
+                raise UsageError(no_command(command or "", arguments))
+            command, arguments = "ask", asked
         try:
             options = parser(command).parsed(arguments)
         except SystemExit as done:  # after --help and --version
@@ -77,6 +80,24 @@ def _run(argv: list[str]) -> int:
         return _ACTIONS[command](options)
     except DataError as error:
         return _complain(str(error), UNUSABLE)
+
+
+def _asked_without(word: str, arguments: list[str]) -> list[str] | None:
+    """Return the arguments of `ask` where a question was put without it: several words that open or end as one does."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    words = [word, *arguments[end + 1 :]]
+    text = readable(" ".join(words))
+    from assistant.terminal.parsers import near_command
+
+    if len(text.split()) < 2 or near_command(word):
+        return None
+    from assistant.answering.conversation import Assistant
+
+    library = Assistant().library
+    english = library.english
+    first = next(iter(library.lexicon.words(text)), "")
+    opens = first in (*english.question_words, *english.openers)
+    return [*arguments[:end], "--", *words] if opens or text.endswith("?") else None
 
 
 def _converse(options: Options) -> int:
@@ -156,7 +177,7 @@ def _explain(options: Options, reply: Reply, view: Renderer) -> None:
     from assistant.screen.explain import explained, explanation
 
     if sys.stdout.isatty() and not options.json:
-        print("\n" + view.screen.paint(explained(reply, view)))
+        print("\n" + view.screen.paint(explained(reply, view, evidence=True)))
     else:
         lines = "\n".join(["", *explanation(reply)])
         print(view.screen.text(lines), file=sys.stderr if options.json else sys.stdout)
@@ -247,7 +268,7 @@ def _mend(options: Options) -> int:
     if sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.terminal.chat.plain import edit_lines
 
-        edit_lines(lambda text: (), keep=False)
+        edit_lines(lambda text: (), [], keep=False)
     return mend.run(options.path, options.files, ask=_line)
 
 

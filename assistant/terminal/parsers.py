@@ -109,9 +109,20 @@ def options_with_help(made: Parser) -> Iterator[tuple[str, str]]:
             yield ", ".join(names) + takes, action.help or ""
 
 
+def near_command(word: str) -> tuple[str, float, int] | None:
+    """Return the command that a word may be a slip of, with how like it is (0 to 100), None where there is none.
+
+    Slips spare the first letter: "flask" is no "ask".
+    """
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(word, list(COMMANDS), scorer=fuzz.ratio, score_cutoff=60) if " " not in word else None
+    return near if near and near[0][0] == word[0] else None
+
+
 def no_command(word: str, arguments: Sequence[str]) -> str:
     """Return what is said where a word is no command; `arguments` are the others, as they are arranged."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process
 
     end = arguments.index("--") if "--" in arguments else len(arguments)
     options, words = arguments[:end], [word, *arguments[end + 1 :]]
@@ -121,7 +132,7 @@ def no_command(word: str, arguments: Sequence[str]) -> str:
         return parser(None).not_known(wrong[0])
     asked = " ".join(words)
     named = {name for place in (None, *COMMANDS) for name in options_of(parser(place)) if name.startswith("--")}
-    near = process.extractOne(word, list(COMMANDS), scorer=fuzz.ratio, score_cutoff=60) if " " not in word else None
+    near = near_command(word)
     alone = " " not in word and all(each in COMMANDS for each in words[1:])
     option = process.extractOne(f"--{word}", sorted(named), score_cutoff=80) if alone else None
     if near and (option is None or near[1] >= option[1]):

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+from assistant.screen.layout import in_rows
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
 
@@ -39,7 +41,10 @@ def forget(stream: TextIO) -> None:
 
 
 class Errors:
-    """A stream for notes and complaints: where they cannot be written they go nowhere, and what is done goes on."""
+    """A stream for notes and complaints: where they cannot be written they go nowhere, and what is done goes on.
+
+    On a terminal each of its rows holds whole words.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -49,7 +54,7 @@ class Errors:
 
     def write(self, text: str) -> int:
         try:
-            return self._stream.write(text)
+            return self._stream.write(in_rows(text, self._stream) if self._stream.isatty() else text)
         except OSError:
             forget(self._stream)
             return len(text)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
+from assistant.answering.suggestions import Said, next_questions, plain
 from assistant.terminal.hearing import Hearing, example_of, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from assistant.answering.conversation import Assistant, Conversation
     from assistant.answering.library import Library
 
@@ -28,6 +31,7 @@ class Talk:
         self._assistant = assistant
         self._library = assistant.library
         self._hearing = Hearing(assistant.library)
+        self._answers = assistant.library.english.chat.answers
         self._short, self._offers = short, offers
         self._requests: dict[str, Callable[[], Reply | None]] = {
             "repeat": lambda: self._said and _again(self._said),
@@ -43,6 +47,7 @@ class Talk:
             "first": lambda: self._listed(1),
             "history": lambda: self._listed(None),
             "new": self.begin,
+            "next": self._next,
         }
         self.begin()
 
@@ -51,6 +56,7 @@ class Talk:
         self._conversation: Conversation = self._assistant.conversation()
         self._replies: list[Reply] = []
         self._offered: tuple[str, ...] = ()
+        self._seen: tuple[str, ...] = ()
         self._said: Reply | None = None  # last, but for small talk
 
     def reply(self, text: str) -> Reply:
@@ -62,6 +68,8 @@ class Talk:
         instead = hurried or self._chosen(text)
         reply = self._conversation.ask(instead or text, self._offered)
         reply = reply._replace(question=text) if instead else reply
+        if not self._replies and reply.status in (UNKNOWN, UNSURE) and leans(text, self._assistant, self._hearing):
+            return reply._replace(status=CHAT, body=self._answers["repeat"], confidence=1.0, suggestions=(), offer="")
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)
@@ -85,8 +93,8 @@ class Talk:
         done = self._requests.get(asked, lambda: None)()
         if done is None and asked in IN_SHORT and sums_up(self._conversation.apart().ask(text)):
             return None
-        answers = self._library.english.chat.answers
-        return done or _said(answers.get("repeat" if asked == "sure" else asked, ""))
+        alone = asked == "sure" or (asked == "next" and not self._replies)
+        return done or _said(self._answers.get("repeat" if alone else asked, ""))
 
     def _shorter(self) -> Reply | None:
         answered = self._answered()
@@ -102,7 +110,7 @@ class Talk:
 
     def _sure(self) -> Reply | None:
         answered = self._answered()
-        told = self._library.english.chat.answers["sure"]
+        told = self._answers["sure"]
         return _said(told.format(chance=round(100 * answered[-1].confidence))) if answered else None
 
     def _always(self, *, short: bool) -> None:
@@ -130,7 +138,13 @@ class Talk:
         base, english = self._library.base, self._library.english
         sections = [each.section for reply in self._replies[-1:] for each in reply.answers]
         line, url = source_line(sections, base, english.say), base.source.url
-        return _said(f"{line}: {url}" if url else f"{line}. {english.chat.answers['original']}")
+        return _said(f"{line}: {url}" if url else f"{line}. {self._answers['original']}")
+
+    def _next(self) -> Reply | None:
+        """What else can be asked; None where nothing was said before."""
+        found = further(self._library, self._replies, self._seen) if self._replies else ()
+        self._offered, self._seen = found, self._seen + found
+        return _said(" · ".join(found))
 
     def _listed(self, most: int | None) -> Reply | None:
         """The questions so far, or the first of them."""
@@ -140,6 +154,26 @@ class Talk:
 def sums_up(reply: Reply) -> bool:
     """Tell whether a reply to a request for less, before anything was told, sums all up: no yes or no does."""
     return reply.status == ANSWERED and reply.affirms is None
+
+
+def further(library: Library, replies: Sequence[Reply], offered: Iterable[str]) -> tuple[str, ...]:
+    """Return what else can be asked after some replies: nothing that was asked, or `offered`, before."""
+    last = next((each for each in reversed(replies) if each.answers), None)
+    subject = last.answers[0].subject if last else None
+    said = Said(
+        asked=frozenset(plain(each.question) for each in replies),
+        offered=frozenset(map(plain, (*offered, *(text for each in replies for text in each.suggestions)))),
+        told=frozenset(answer.id for each in replies for answer in each.answers),
+        topics=tuple(each.topic for each in last.answers) if last else (),
+        subject=subject if subject in {each.id for each in library.base.subjects} else "",
+    )
+    return next_questions(library, said, last.candidates if last else ())
+
+
+def leans(text: str, assistant: Assistant, hearing: Hearing) -> bool:
+    """Tell whether a text means something only after another: "2", "yes", "all of them", "why?"."""
+    chosen = hearing.numbers(text, 0) or hearing.agrees(text) or hearing.asks_every(text)
+    return bool(chosen or assistant.follow_ups.known(" ".join(hearing.words(text))))
 
 
 def ready(library: Library) -> None:

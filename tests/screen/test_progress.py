@@ -37,6 +37,18 @@ def test_a_line_comes_after_half_a_second_and_goes(monkeypatch: pytest.MonkeyPat
     assert drawn.getvalue().endswith("\r\x1b[K")
 
 
+@pytest.mark.parametrize("width", [20, 40])
+def test_it_never_fills_more_than_a_row(monkeypatch: pytest.MonkeyPatch, clock: list[float], width: int) -> None:
+    drawn = Terminal()
+    monkeypatch.setattr("sys.stderr", drawn)
+    monkeypatch.setenv("COLUMNS", str(width))
+    tell = progress("Reading the")
+    clock[0] = 0.6
+    tell(0.5)
+    assert len(drawn.getvalue().rpartition("\x1b[K")[2]) < width
+    assert "50 %" in drawn.getvalue()
+
+
 def test_what_is_done_at_once_draws_nothing(monkeypatch: pytest.MonkeyPatch, clock: list[float]) -> None:
     drawn = Terminal()
     monkeypatch.setattr("sys.stderr", drawn)

@@ -31,6 +31,7 @@ from tests.terminal import (
     RIGHT,
     TAB,
     UP,
+    verdict,
 )
 
 
@@ -339,6 +340,22 @@ class TestKept:
         terminal.wait(GREETING)
         terminal.type("/score").wait("Reusable Components")
         assert "+/score\n" in (tmp_path / "elsewhere").read_text()
+
+    def test_an_answer_that_was_wrong_is_noted_for_the_author(self, start, tmp_path):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.type("who made flask?").wait("Source: ")
+        terminal.ready().type("/wrong").wait("Noted as wrong")
+        file = tmp_path / "state" / "verdict" / "wrong.jsonl"
+        assert "who made flask?" in verdict("misses", str(file)).stdout
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+    def test_without_a_history_nothing_is_noted_and_that_is_told(self, start, tmp_path):
+        terminal = start("--no-history")
+        terminal.wait(GREETING)
+        terminal.type("who made flask?").wait("Source: ")
+        terminal.ready().type("/wrong").wait("Not noted: this chat keeps no history")
+        assert not (tmp_path / "state").exists()
 
     def test_what_cannot_be_used_is_a_note(self, start, tmp_path):
         (tmp_path / "file").write_text("")

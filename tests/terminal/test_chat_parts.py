@@ -88,8 +88,9 @@ class TestCompletion:
 class TestHistory:
     def test_lines_of_one_input_stay_together(self, tmp_path):
         history = SharedHistory(tmp_path / "history", pytest.fail)
-        history.store_string("one\ntwo")
-        history.store_string("+three")
+        for line in ("one\ntwo", "+three"):
+            history.store_string(line)
+            history.keep()
         assert list(SharedHistory(tmp_path / "history", pytest.fail).load_history_strings()) == ["+three", "one\ntwo"]
 
     def test_only_the_newest_part_of_a_long_file_is_read(self, tmp_path):
@@ -114,6 +115,7 @@ class TestHistory:
         told = []
         history = SharedHistory(history_path(), told.append)
         history.store_string("one")
+        history.keep()
         assert len(told) == 1
         assert "VERDICT_HISTORY" in told[0]
         assert list(history.load_history_strings()) == []
@@ -133,6 +135,7 @@ class TestHistory:
         told = []
         history = SharedHistory(place, told.append)
         history.store_string("one")
+        history.keep()
         assert [each.split(": ", 1)[1] for each in told] == [
             f"{place} is a link or no ordinary file; name another file in VERDICT_HISTORY"
         ]
@@ -147,7 +150,9 @@ class TestHistory:
         if text.endswith("old\n"):
             (tmp_path / "kept").hardlink_to(place)
         before, told = place.stat(), []
-        SharedHistory(place, told.append).store_string("one")
+        history = SharedHistory(place, told.append)
+        history.store_string("one")
+        history.keep()
         assert [each.split(": ", 1)[1] for each in told] == [
             f"{place} is not one that Verdict made; name another file in VERDICT_HISTORY"
         ]

@@ -11,7 +11,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from tests.terminal import CTRL_C, CTRL_D, CTRL_G, CTRL_R, ENTER, GREETING, ROOT, TAB, Terminal
+from tests.terminal import CTRL_C, CTRL_D, CTRL_G, CTRL_R, ENTER, GREETING, ROOT, TAB, Terminal, verdict
 
 COFFEE = str(ROOT / "tests" / "knowledge" / "coffee")
 PASTE = "\x1b[200~{}\x1b[201~"
@@ -71,7 +71,9 @@ class TestRequests:
             ("can you save this", r"1  /save talk\.md"),
             ("sources?", "publisher +Trio"),
             ("source?", "section +Security"),
-            ("where is the original?", "address +not known here"),
+            ("where is the original?", r"Its address on the web is not known here\."),
+            ("what can I ask", "14  Terms explained"),
+            ("what next", r"next\n +1  \S"),
             ("change the colours please", "3  light: deep colours"),
             ("how do I leave?", "Ctrl-D or /quit leaves"),
             ("list the commands", "/compare CATEGORY"),
@@ -89,7 +91,7 @@ class TestRequests:
             ("what does not covered mean?", r"the\s+source\s+does\s+not\s+say"),
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
             ("is this up to date?", "date +2024"),
-            ("/wrong", "Not noted: this chat keeps no log"),
+            ("/wrong", r"Noted as wrong: verdict misses\s+/\S"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("y", "Which one\\? Type its number, 1 to 3"),
@@ -341,8 +343,35 @@ class TestDecide:
     def test_the_open_question_is_asked_again_after_anything_else(self, talk, said):
         talk.type("which is more secure?").wait("Source: ")
         talk.fresh().type("/decide").wait(r"What matters to you\?")
-        talk.fresh().type(said).wait(r"(?s)\S.*Question 1: What matters to you\?.*9  Reusable Components")
+        talk.fresh().type(said).wait(r"(?s)\S.*Question 1: What matters to you\?.*“options”")
+        assert "9  Reusable Components" not in talk.shown
         talk.fresh().type("5").wait("Question 2")
+
+    def test_what_is_no_answer_is_told_alone_and_the_answers_are_listed_when_asked_for(self, talk):
+        talk.type("/decide").wait("9  Reusable Components")
+        talk.fresh().type("banana").wait("none of them. Type a number from 1 to 9")
+        assert "Question 1" not in talk.ready().shown
+        talk.fresh().type("options").wait("(?s)Question 1: .*9  Reusable Components")
+
+    def test_its_answers_are_no_questions_of_a_later_history(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        for line in ("who made flask?", "/decide", "security", "something big", "is flask older?", "0", "0"):
+            terminal.ready().type(line)
+        terminal.wait("Against it")
+        assert terminal.ready().press(CTRL_D).ended() == 0
+        later = start()
+        later.wait(GREETING)
+        later.type("/history").wait(r"1  who made flask\?\n +2  is flask older\?\n\n")
+        plain = start("--plain")
+        for line in ("/decide", "performance", "stop", "/history"):
+            plain.prompted().type(line)
+        plain.wait(r"1\. who made flask\?\n2\. is flask older\?\n\n")
+        plain.prompted().press(CTRL_D)
+        assert plain.ended() == 0
+        again = start("--plain")
+        again.prompted().type("/history").wait(r"2\. is flask older\?\n\n")
+        assert "performance" not in again.everything
 
     def test_why_after_a_decision_tells_of_its_reason(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")
@@ -355,7 +384,7 @@ class TestDecide:
         talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type("what?").wait("none of them")
         talk.fresh().type("5").wait("Question 2: ")
-        talk.fresh().type("who made flask?").wait(r"(?s)Armin Ronacher.*Source: [^\n]+\n\n  Question 2: .*2  A large")
+        talk.fresh().type("who made flask?").wait(r"(?s)Armin Ronacher.*Source: [^\n]+\n\n  Question 2: .*“options”")
         talk.fresh().type("2").wait("Question 3: ")
         talk.fresh().type("stop").wait("are ended")
 
@@ -489,10 +518,20 @@ class TestCommands:
         talk.fresh().type("/source").wait("section +What Are the Advantages of Flask")
         assert not re.search("[“”]", talk.shown)
 
+    def test_explain_is_in_everyday_words(self, talk):
+        talk.type("which is mroe secure?").wait("Source: ")
+        talk.fresh().type("/explain").wait(
+            r"(?s)spelling +mroe → more.*read as +which is more secure\n.*result +Django, from"
+        )
+        talk.wait(r"█░  Which is better for security\?")
+        assert not re.search("coverage|likeness|matched|confidence", talk.shown)
+        talk.fresh().type("is fastapi fast?").wait("Not covered")
+        talk.fresh().type("/explain").wait("not answered: the source does not cover FastAPI")
+
     def test_explain_after_why_explains_what_was_asked_before(self, talk):
         talk.type("which is more secure?").wait("Source: ")
         talk.type("/why").wait("Source: ")
-        talk.fresh().type("/explain").wait("(?s)“which is more secure\\?” was read so.*near: ")
+        talk.fresh().type("/explain").wait("(?s)“which is more secure\\?” was read so.*Nearest to it")
 
     def test_save_keeps_what_was_before_a_new_conversation(self, start, tmp_path):
         terminal = start()
@@ -590,6 +629,12 @@ class TestTerminals:
         assert [text for _, text in links] == [b"Three Ways to Brew Coffee", b"What You Pay"]
         assert links[1][0] == links[0][0] + b"#:~:text=What%20You%20Pay"
 
+    def test_a_complaint_is_broken_between_words(self, start):
+        called = ("flask", "and", "its", "object-relational", "mapping")
+        terminal = start(*called, columns=40)
+        assert terminal.ended() == 2
+        assert terminal.everything.split() == verdict(*called).stderr.split()
+
     def test_elsewhere_there_are_none(self, start):
         terminal = start("ask", "--knowledge", COFFEE, "which is cheapest?", TERM_PROGRAM="", VTE_VERSION="")
         assert terminal.ended() == 0
@@ -637,9 +682,13 @@ class TestPlain:
     def test_one_thing_stands_on_a_line(self, plain):
         plain.type("is flask older?").wait(r"(?m)^Answer: No\. Topic: Usage & Community\.$")
         plain.type("/compare security").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
-        plain.wait("(?m)^Django: Django has defenses")
+        plain.wait("(?m)^Django has defenses")
         plain.type("/score").wait(r"(?m)^4\. Performance: Tie\. Flask is slightly faster")
         assert "│" not in plain.everything
+
+    def test_an_address_that_is_not_known_is_told_in_words(self, plain):
+        plain.type("/new").wait("forgotten")
+        plain.type("/source").wait(r"date: 2024\n\nIts address on the web is not known here\.")
 
     def test_source_stands_apart_after_compare_as_after_an_answer(self, plain):
         plain.type("/compare security").wait(r"more work\.\n\nSource: ")

@@ -171,7 +171,7 @@ def test_explain_shows_mended_words_and_readings():
     ("arguments", "words"),
     [
         (["aks", "x"], ["'aks'", "did you mean 'ask'"]),
-        (["which is more secure"], ["verdict ask"]),
+        (["flask databases"], ["verdict ask"]),
         (["--bogus"], ["--bogus", "--help"]),
         (["ask"], ["QUESTION"]),
         (["--color", "red", "topics"], ["--color", "red"]),

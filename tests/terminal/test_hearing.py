@@ -513,10 +513,10 @@ class TestInTheTalk:
     @pytest.mark.parametrize("said", ["/save", "/topics", "/examples", "/compare", "/theme", "/score", "/history"])
     def test_in_a_decision_numbers_stand_for_its_answers_alone(self, say, said):
         say("which is more secure?")
-        question = say("/decide").split("\n\n")[-1]
+        question = say("/decide").split("\n\n")[-1].splitlines()[0]
         told = say(said)
-        assert told.endswith(question)
-        assert not re.search(r"(?m)^ *\d+  ", told.removesuffix(question))
+        assert question in told.split("\n\n")[-1]
+        assert not re.search(r"(?m)^ *\d+  ", told)
         say("stop")
         assert said == "/score" or re.search(r"(?m)^ *1  ", say(said))
 
@@ -577,10 +577,20 @@ class TestInTheTalk:
         assert "Django wins overall" in shown
         assert "It depends on what you build" not in shown
 
-    def test_what_comes_next_is_what_is_offered(self, say):
-        offered = re.findall(r"\d  (\S.*)", say("which is more secure?"))
-        assert len(offered) == 3
-        assert re.findall(r"\d  (\S.*)", say("next")) == offered
+    def test_what_comes_next_was_never_offered(self, say):
+        offered = [
+            re.findall(r"\d  (\S.*)", say(line)) for line in ("which is more secure?", "next", "more suggestions")
+        ]
+        assert [len(each) for each in offered] == [3, 3, 3]
+        assert len({text for each in offered for text in each}) == 9
+        assert f"› {offered[2][1]}" in say("2")
+
+    def test_where_all_was_offered_that_is_said(self, tmp_path):
+        (tmp_path / "pool.yaml").write_text("title: Pool\nfaq:\n  - q: When does it open?\n    a: At nine.\n")
+        assistant = Assistant(tmp_path / "pool.yaml")
+        session = Session(assistant, Settings(), obey, serve, screen, lambda _: False, list, lambda _: False)
+        session.welcome()
+        assert "nothing else to suggest" in session.view.screen.paint(session.respond("next"))
 
     def test_nothing_is_shown_again_of_another_talk(self, say):
         say("which is more secure?")

@@ -86,8 +86,8 @@ class TestUsage:
             (["--tpoics"], "no option --tpoics; did you mean verdict topics?"),
             (["jsno"], "no command 'jsno'; did you mean the option --json?"),
             (["--knowlege", "mine", "ask", "x"], "no option --knowlege; did you mean --knowledge?"),
-            (["which", "is", "more", "secure?"], 'to ask: verdict ask "which is more secure?"'),
-            (["is", "flask", "older?"], 'to ask: verdict ask "is flask older?"'),
+            (["flask", "orm"], 'to ask: verdict ask "flask orm"'),
+            (["which"], 'to ask: verdict ask "which"'),
             (["help", "nope"], "no command 'nope'"),
             (["tpoics"], "did you mean 'topics'?"),
             (["mis", "x.jsonl"], "did you mean 'misses'?"),
@@ -98,6 +98,18 @@ class TestUsage:
         error = capsys.readouterr().err
         assert told in error
         assert error.count("\n") == 1
+
+    @pytest.mark.parametrize(
+        "asked", [["which", "is", "more", "secure"], ["what's more secure?", "--short"], ["--plain", "more", "secure?"]]
+    )
+    def test_what_is_plainly_a_question_needs_no_command(self, asked):
+        done = verdict(*asked)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == verdict("ask", *asked).stdout
+
+    def test_a_slip_of_a_command_is_no_question(self):
+        done = verdict("chek", "what", "is", "flask?")
+        assert (done.returncode, done.stdout) == (2, "")
 
     def test_colour_is_color(self):
         assert "\x1b[" in verdict("ask", "which is more secure", "--colour", "always").stdout

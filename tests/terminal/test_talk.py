@@ -31,6 +31,12 @@ class TestRequests:
             ("can you save this", "/save FILE"),
             ("save this as talk.md", "/save FILE"),
             ("repeat that", "Nothing was said before"),
+            ("more", "Nothing was said before"),
+            ("2", "ask a whole question"),
+            ("yes", "ask a whole question"),
+            ("why?", "ask a whole question"),
+            ("next", "ask a whole question"),
+            ("what can I ask?", "verdict topics"),
             ("shorter", "--short"),
             ("can you speak simpler", "--short"),
             ("what was my first question?", "Nothing was asked before"),
@@ -64,6 +70,13 @@ class TestRequests:
         talk.reply("which is more secure?")
         assert "authentication" in talk.reply("can you give me an example").text
         assert talk.reply("what would you tell my boss?").answers[0].topic == "overall"
+
+    def test_what_else_can_be_asked_is_offered_and_chosen(self, talk):
+        first = talk.reply("how do I bake bread?").suggestions
+        offered = talk.reply("next").text.split(" · ")
+        assert len(offered) == 3
+        assert not set(offered) & set(first)
+        assert talk.reply("1").answers == talk.reply(offered[0]).answers
 
     def test_an_example_before_any_answer_is_a_question(self, talk):
         assert "for example “" in talk.reply("can you give me an example?").text

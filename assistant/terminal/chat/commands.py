@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from shlex import quote
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.answering.reply import ANSWERED, CHAT, Reply
+from assistant.authoring.misses import log
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example, opening_examples, written
+from assistant.knowledge.faults import DataError
 from assistant.knowledge.markup import plain
 from assistant.knowledge.writing import make_folder, put
 from assistant.screen.board import compare, grouped, rulings, score, topic_examples, topics
@@ -23,7 +26,7 @@ from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
 from assistant.terminal.hearing import asks_for_more, example_of, shortened
 from assistant.terminal.parsers import version
-from assistant.terminal.talk import IN_SHORT, sums_up
+from assistant.terminal.talk import IN_SHORT, further, sums_up
 from assistant.tuples import NamedTuple
 
 _HISTORY_SHOWN = 15
@@ -224,9 +227,24 @@ def _wrong(session: Session, _: str) -> list[Line]:
     wrong = session.replies[-1]
     if wrong.status == ANSWERED:  # not "tell me more": what that leans on
         wrong = next((each for each in reversed(session.replies) if each.candidates), wrong)
-    noted = session.log(wrong._replace(status="wrong"))
-    told = "Noted as wrong." if noted else "Not noted: this chat keeps no log. verdict --log-misses FILE keeps one."
+    wrong = wrong._replace(status="wrong")
+    told = "Noted as wrong." if session.log(wrong) else _noted(wrong, keep=session.keep)
     return session.view.paragraph([("", told)])
+
+
+def _noted(wrong: Reply, *, keep: bool) -> str:
+    """Note an answer that was wrong where the history is, if one is kept; return what became of it."""
+    from assistant.terminal.chat.history import history_path, wrong_path  # needs what the plain chat does without
+
+    if not keep or history_path() is None:
+        return "Not noted: this chat keeps no history. verdict --log-misses FILE keeps a log."
+    path = wrong_path()
+    try:
+        make_folder(path.parent, 0o700)
+        log(path, wrong)
+    except (OSError, DataError) as error:
+        return f"Not noted: {error}"
+    return f"Noted as wrong: verdict misses {quote(str(path))} lists what was noted."
 
 
 def _source(session: Session, _: str) -> list[Line]:
@@ -236,9 +254,10 @@ def _source(session: Session, _: str) -> list[Line]:
     rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
     if not (source.title or source.url or sections):
         return view.paragraph([("", "No source is named here: the answers are the author's own.")])
-    rows.append(("address", source.url or "not known here"))
+    rows += [("address", source.url)]
     rows += [("section", section) for section in dict.fromkeys(sections)]
-    return session.tell(view.pairs([(name, value) for name, value in rows if value]))
+    lines = view.pairs([(name, value) for name, value in rows if value])
+    return session.tell(lines if source.url else [*lines, [], *_said("original")(session, "")])
 
 
 def _explain(session: Session, _: str) -> list[Line]:
@@ -247,12 +266,12 @@ def _explain(session: Session, _: str) -> list[Line]:
     if not read:
         return _nothing_yet(session)
     leaning = "" if read[-1].candidates or read[-1].status != ANSWERED else read[-1].question
-    lines = explained(read[-1], session.view)
+    lines, view = explained(read[-1], session.view), session.view
     earlier = next((each for each in reversed(read) if each.candidates and each.status == ANSWERED), None)
     if not leaning or earlier is None:
         return lines
-    told = f"“{leaning}” asks about the answer before it; “{earlier.question}” was read so:"
-    return [*session.view.paragraph([("", told)]), *explained(earlier, session.view)]
+    told = f"“{leaning}” asks about an answer before it; “{earlier.question}” was read so:"
+    return [*lines, [], *view.paragraph([("", told)]), [], *explained(earlier, view)]
 
 
 def _examples(session: Session, _: str) -> list[Line]:
@@ -365,6 +384,14 @@ def _shown(session: Session, reply: Reply) -> list[Line]:
 
 def _offered(session: Session, _: str) -> list[Line]:
     return session.offer(session.choices) if session.choices else _examples(session, "")
+
+
+def _next(session: Session, _: str) -> list[Line]:
+    found = further(session.assistant.library, session.replies, session.seen)
+    session.seen += found
+    if not found:
+        return session.view.paragraph([("", "There is nothing else to suggest: /topics shows what can be asked.")])
+    return session.offer([*found])
 
 
 def _short(session: Session, _: str) -> list[Line]:
@@ -566,6 +593,7 @@ REQUESTS = {
     "colours": COMMANDS["/theme"],
     "first": Command("", "the first question", _first),
     "offered": Command("", "what the numbers stand for", _offered),
+    "next": Command("", "other questions to ask", _next),
     "history": COMMANDS["/history"],
     "repeat": Command("", "the last answer again", _repeat),
     "back": Command("", "the answer before", _back),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -34,20 +34,28 @@ def history_path() -> Path | None:
     return user_state_path("verdict", appauthor=False) / "history"
 
 
+def wrong_path() -> Path:
+    """Return where questions are noted whose answers were said to be wrong."""
+    from platformdirs import user_state_path
+
+    return user_state_path("verdict", appauthor=False) / "wrong.jsonl"
+
+
 class SharedHistory(History):
     """A history in a file that only its owner may read.
 
     The format is that of prompt_toolkit's FileHistory: a comment with the time, then each line of the input after a
     plus sign. An entry is appended in one write, so that two chats never mix theirs. `tell` takes one note where the
-    file cannot be used; the history then lasts as long as the chat.
+    file cannot be used; the history then lasts as long as the chat, as it does without a `path`.
     """
 
-    def __init__(self, path: Path, tell: Callable[[str], None]) -> None:
+    def __init__(self, path: Path | None, tell: Callable[[str], None]) -> None:
         super().__init__()
         self._path: Path | None = None
         self._tell = tell
+        self._held = ""
         try:
-            self._path = path.expanduser()
+            self._path = path and path.expanduser()
         except RuntimeError:
             self._give_up(f"{path}: there is no such user")
         self._append("")
@@ -65,8 +73,14 @@ class SharedHistory(History):
             return []
 
     def store_string(self, string: str) -> None:
-        """Append one input to the file."""
-        self._append(f"\n# {datetime.now()}\n" + "".join(f"+{line}\n" for line in string.split("\n")))
+        """Hold one input back until it was answered: then it is known whether it is worth keeping."""
+        self._held = string
+
+    def keep(self, *, unless: Container[str] = ()) -> None:
+        """Append the input held back to the file, unless it is one of those."""
+        held, self._held = self._held, ""
+        if held and " ".join(held.split()) not in unless:
+            self._append(f"\n# {datetime.now()}\n" + "".join(f"+{line}\n" for line in held.split("\n")))
 
     def _append(self, entry: str) -> None:
         if self._path is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TextIO
 
 from assistant.answering.reply import Reply
@@ -45,7 +45,8 @@ def converse(
     prepare(sys.stdin)
     loader.start()
     typed: list[str] = []
-    remember = edit_lines(lambda text: options(text), keep=keep) if sys.stdin.isatty() and sys.stdout.isatty() else None
+    edits = sys.stdin.isatty() and sys.stdout.isatty()
+    remember = edit_lines(lambda text: options(text), typed, keep=keep) if edits else None
     session = Session(
         loader.wait(notice(READING)),
         settings,
@@ -57,6 +58,7 @@ def converse(
         log,
         keys=(*KEYS, *ALWAYS) if remember else ALWAYS,
         short=short,
+        keep=keep,
     )
     library = session.assistant.library
     examples = [*COMMANDS, *all_examples(library.base, library.english)]
@@ -82,9 +84,10 @@ def converse(
             continue
         interrupts = 0
         typed.append(line)
+        lines = session.respond(line)
         if remember and line.strip():
-            remember(line)
-        _show(session, session.respond(line), sys.stdout)
+            remember(line, session.taken)
+        _show(session, lines, sys.stdout)
 
 
 def completed(text: str, options: Sequence[str]) -> list[str]:
@@ -97,8 +100,13 @@ def completed(text: str, options: Sequence[str]) -> list[str]:
     return ranked(text, options)[:1]
 
 
-def edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Callable[[str], None] | None:
-    """Let lines be edited, completed and found again; return what remembers one, None where that is not to be had."""
+def edit_lines(
+    options: Callable[[str], Sequence[str]], typed: list[str], *, keep: bool
+) -> Callable[[str, Container[str]], None] | None:
+    """Let lines be edited, completed and found again; return what remembers one, None where that is not to be had.
+
+    What remembers one keeps it for the next time unless it is one of some others. `typed` takes what was kept.
+    """
     if is_dumb() and columns(sys.stdout) < NARROWEST:
         return None
     try:
@@ -125,15 +133,15 @@ def edit_lines(options: Callable[[str], Sequence[str]], *, keep: bool) -> Callab
         readline.parse_and_bind("tab: complete")
         for key in "-0123456789":  # no counts: it would put in billions of a letter, and hear of nothing meanwhile
             readline.parse_and_bind(f'"\\e{key}": self-insert')
-    path = history_path() if keep else None
-    history = SharedHistory(path, note) if path else None
-    for line in reversed(list(history.load_history_strings()) if history else []):
-        readline.add_history(" ".join(line.split()))
-
-    def remember(line: str) -> None:
+    history = SharedHistory(history_path() if keep else None, note)
+    typed += (" ".join(line.split()) for line in reversed(list(history.load_history_strings())))
+    for line in typed:
         readline.add_history(line)
-        if history:
-            history.store_string(line)
+
+    def remember(line: str, unless: Container[str]) -> None:
+        readline.add_history(line)
+        history.store_string(line)
+        history.keep(unless=unless)
 
     return remember
 

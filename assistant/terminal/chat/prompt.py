@@ -14,7 +14,6 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.history import History, InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import clear, confirm
@@ -74,7 +73,8 @@ class Chat:
         self._log = log
         self._vi = vi
         self._short = short
-        self._history = _history(keep=keep)
+        self._keep = keep
+        self._history = SharedHistory(history_path() if keep else None, note)
         self._toolbar = Toolbar(self._session_if_ready, lambda: self._loader.share)
         self._greeted = False
         self._styles: dict[tuple[str, bool], Style] = {}
@@ -91,7 +91,9 @@ class Chat:
                     typed = prompt.prompt(pre_run=self._before)
                 except EOFError:
                     return
-                self._show(self._session.respond(typed))
+                lines = self._session.respond(typed)
+                self._history.keep(unless=self._session.taken)
+                self._show(lines)
                 if self._session.leaving:
                     return
 
@@ -109,6 +111,7 @@ class Chat:
             keys=KEYS,
             clear=clear,
             short=self._short,
+            keep=self._keep,
         )
 
     def _session_if_ready(self) -> Session | None:
@@ -251,11 +254,6 @@ def _output() -> Output:
     vars(output)["write"] = lambda text: write(inert(text))
     vars(output)["get_size"] = lambda: Size(min(size().rows, MOST_ROWS), min(size().columns, MOST_COLUMNS))
     return output
-
-
-def _history(*, keep: bool) -> History:
-    path = history_path() if keep else None
-    return SharedHistory(path, note) if path else InMemoryHistory()
 
 
 def _confirmed(question: str) -> bool:

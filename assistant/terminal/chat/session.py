@@ -45,7 +45,8 @@ class Session:
     said to questions of /decide and asks nothing itself, `replied_before` how many replies there were before them,
     `unsaved_decision` the last answer where it is a decision, `saved` the file written last, `place` the answer shown
     by going back (0 is the first), if any, `short_of` what was told last where that was in short, `shown` what was
-    told last, with what its numbers stand for and the width it was laid out for.
+    told last, with what its numbers stand for and the width it was laid out for. `keep` lets what was wrong be noted
+    between runs, `seen` are the questions that were offered in this conversation.
     """
 
     assistant: Assistant
@@ -67,6 +68,8 @@ class Session:
     taken: set[str] = field(default_factory=set)
     unsaved_decision: Reply | None = None
     saved: str = ""
+    keep: bool = True
+    seen: list[str] = field(default_factory=list)
     place: int | None = None
     short_of: Reply | None = None
     shown: tuple[list[Line], list[str], int] | None = None
@@ -205,7 +208,11 @@ class Session:
             return self.view.paragraph([("", said["nothing"])])
         self.interview = Interview(self.assistant.library, self.hearing.numbers, self._place_of)
         self.replied_before = len(self.replies)
-        return [*self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))]), [], *self._step()]
+        return [
+            *self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))]),
+            [],
+            *self._step(options=True),
+        ]
 
     def forget(self) -> None:
         """Begin a new conversation; what was said before can still be saved."""
@@ -213,6 +220,7 @@ class Session:
         self.replies = []
         self.kept.append(self.replies)
         self.choices = []
+        self.seen = []
         self.interview = None
         self.shown = None
 
@@ -227,7 +235,7 @@ class Session:
         known = ", ".join(
             [*_counted(len(base.categories), "category", "categories"), *_counted(len(base.topics), other, f"{other}s")]
         )
-        self.choices = opening_examples(base, self.assistant.library.english)
+        self.choices = self.seen = opening_examples(base, self.assistant.library.english)
         title = [("bold", "Verdict"), ("", " knows "), ("bold", base.title), ("", f": {known}." if known else ".")]
         hints = (*_HINTS, *(["Tab completes"] if any(key == "Tab" for key, _ in self.keys) else []))
         if not view.screen.drawings:
@@ -311,7 +319,7 @@ class Session:
         if request in ("back", "undo"):
             interview.back()
         if request in ("back", "undo", "offered", "repeat", "history"):
-            return self._step()
+            return self._step(options=True)
         of_answer = request in ("longer", "short") and self.asks_first
         if of_answer or request in ("purpose", "simple", "complaint", "explain", "sure"):
             self.taken.add(text)
@@ -328,9 +336,9 @@ class Session:
             return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
             self.taken.update(() if asks else (text,))
-            return [*self.view.paragraph([("yellow", said["again"].format(count=offered))]), [], *self._step()]
+            return self.view.paragraph([("yellow", said["again"].format(count=offered))])
         if interview.step:
-            return self._step()
+            return self._step(options=True)
         self.interview = None
         reply = interview.decision()
         if reply.suggestions:
@@ -342,7 +350,7 @@ class Session:
     def _asked_again(self, lines: list[Line], interview: Interview | None) -> list[Line]:
         """Return lines, and where they came between the questions of a decision the one that is still open."""
         still = interview is not None and interview is self.interview and not self.leaving
-        return [*lines, *([[]] if lines else []), *self._step()] if still else lines
+        return [*lines, *([[]] if lines else []), *self._step(options=False)] if still else lines
 
     @property
     def asks_first(self) -> bool:
@@ -375,13 +383,16 @@ class Session:
         places = [place for place, name in enumerate(names, 1) if name.casefold() in called]
         return places[0] if len(places) == 1 else None
 
-    def _step(self) -> list[Line]:
+    def _step(self, *, options: bool) -> list[Line]:
+        """Return the present question of a decision, with its answers or, where they were shown, how to see them."""
         interview, view = self.interview, self.view
         if interview is None or interview.step is None:
             return []
         step = interview.step
         question = [("dim", f"Question {interview.place}: "), ("bold", step.text)]
         self.choices = [name for _, name in step.options]
+        if not options:
+            return view.paragraph([*question, ("dim", " " + self.assistant.library.english.chat.decide["options"])])
         return [*view.paragraph(question), *view._replace(numbers=True).choices(self.choices, numbered=True)]
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from assistant.knowledge.faults import DataError, Record, field, shown
 from assistant.knowledge.files import read_bytes, write_text
 from assistant.knowledge.writing import make_folder
-from assistant.screen.layout import columns, wrap
 from assistant.screen.theme import THEMES
 
 EDITING = ("emacs", "vi")
@@ -70,8 +69,5 @@ def _read(path: Path) -> Settings:
 
 
 def note(message: str) -> None:
-    """Tell something that does not stop the chat, in one line on standard error, whole words on each of a terminal."""
-    told = f"verdict: note: {shown(message)}"
-    if sys.stderr.isatty():
-        told = "\n".join("".join(text for _, text in line) for line in wrap([("", told)], columns(sys.stderr)))
-    print(told, file=sys.stderr)
+    """Tell something that does not stop the chat, in one line on standard error."""
+    print(f"verdict: note: {shown(message)}", file=sys.stderr)
