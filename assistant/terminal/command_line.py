@@ -201,6 +201,8 @@ def _topics(options: Options) -> int:
     else:
         view = _renderer(options, assistant)
         lines = view.pairs([(entry.id, question) for entry, question in entries], "")
+        if not (sys.stdout.isatty() or _color(options)):
+            view = view._replace(screen=view.screen._replace(drawings=False))
         print(view.screen.paint(lines if options.ids else topics(view, english)))
     return OK
 
@@ -349,10 +351,10 @@ def _presenter(options: Options, assistant: Assistant) -> Callable[[Reply], str]
 
 
 def _renderer(options: Options, assistant: Assistant) -> Renderer:
-    from assistant.screen.layout import detect
+    from assistant.screen.layout import detect, is_dumb
     from assistant.screen.render import Renderer
 
-    screen = detect(sys.stdout, options.color, drawings=not options.plain)
+    screen = detect(sys.stdout, options.color, drawings=not (options.plain or is_dumb()))
     return Renderer(assistant.library.base, assistant.library.english.say, screen)
 
 

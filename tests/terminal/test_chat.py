@@ -137,7 +137,7 @@ class TestCommands:
             ("/topics", "Other topics"),
             ("/compare security", r"Django +│ Flask"),
             ("/compare scurity", r" Django  Security"),
-            ("/compare", r"1  /compare Admin Panel"),
+            ("/compare", r"1  Admin Panel"),
             ("/compare cheese", "no category like “cheese”"),
             ("/why", "Nothing has been asked"),
             ("/source", "publisher"),

@@ -428,7 +428,7 @@ class TestCommands:
         talk.press("flex" + TAB + ENTER).wait("“Flexibility”")
 
     def test_compare_asks_for_a_category_where_a_side_is_named(self, talk):
-        talk.type("/compare flask").wait(r"Compare them in what\?\s+1  /compare Admin")
+        talk.type("/compare flask").wait(r"Compare them in what\?\s+1  Admin Panel\n")
 
     def test_where_it_was_saved_is_told(self, talk, tmp_path):
         talk.type("which is more secure?").wait("Source: ")
@@ -571,6 +571,9 @@ class TestTyping:
     def test_tab_on_an_empty_line_offers_what_the_numbers_stand_for(self, talk):
         talk.type("which is more secure?").wait("Source: ")
         talk.press(TAB).wait("offered now")
+        talk.press("who made flask?" + ENTER).wait("(?m)^› who made flask\\?")
+        talk.fresh().press(TAB).wait("offered now")
+        talk.press(TAB).wait("(?m)^› What")
 
     def test_tab_offers_what_the_line_is_read_as(self, talk):
         talk.press("orm flask" + TAB).wait(r"Flask have an ORM\? +question")
@@ -606,6 +609,10 @@ class TestTerminals:
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("Pick: Django. Topic: Security.")
         assert b"\x1b[7" not in terminal.raw  # no badge, no toolbar
+        terminal = start("ask", "which is more secure?", TERM=kind)
+        terminal.wait("Pick: Django. Topic: Security.")
+        assert terminal.ended() == 0
+        terminal = start(TERM=kind)
         assert terminal.type("/quit").ended() == 0
 
     def test_while_an_index_is_built_one_can_type_and_is_answered(self, start, tmp_path):

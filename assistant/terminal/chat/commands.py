@@ -193,8 +193,9 @@ def _compare(session: Session, wanted: str) -> list[Line]:
         return session.view.paragraph([("", "There are no categories here.")])
     named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
     told = f"There is no category like “{wanted}”. There are:" if wanted and not named else "Compare them in what?"
-    offered = session.offer([f"/compare {each.name}" for each in base.categories])
-    return [*session.view.paragraph([("", told)]), [], *offered]
+    session.choices = [f"/compare {each.name}" for each in base.categories]
+    rows = session.view.choices([each.name for each in base.categories], numbered=True)
+    return [*session.view.paragraph([("", told)]), [], *rows]
 
 
 def _compared(session: Session, category: Category) -> str:
@@ -578,9 +579,9 @@ COMMANDS = {
         Command("/history", "what was asked before", _history),
         Command("/short", "the last answer in one sentence", _short),
         Command("/save", "everything said as Markdown", _save, "FILE"),
-        Command("/theme", "colours: " + ", ".join(THEMES), _theme, "NAME"),
+        Command("/theme", f"colours ({', '.join(THEMES)})", _theme, "NAME"),
         Command("/clear", "clear the screen", _clear),
-        Command("/help", "this; /help keys shows the keys", _help, "[keys]", bare=("help", "?", "/?")),
+        Command("/help", "these lines; with keys, what keys do", _help, "[keys]", bare=("help", "?", "/?")),
         Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", ":q!", ":wq", "/q")),
     )
 }

@@ -78,6 +78,13 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
         event.current_buffer.complete_state = None
         event.current_buffer.start_completion()
 
+    @keys.add("tab", filter=_empty_line)
+    def _(event: KeyPressEvent) -> None:
+        if event.current_buffer.complete_state:
+            event.current_buffer.complete_next()
+        else:
+            event.current_buffer.start_completion()  # none is begun: it would stay where one types on
+
     @keys.add("c-l")
     def _(event: KeyPressEvent) -> None:
         event.app.renderer.clear()
