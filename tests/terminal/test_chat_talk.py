@@ -91,7 +91,7 @@ class TestRequests:
             ("what does not covered mean?", r"the\s+source\s+does\s+not\s+say"),
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
             ("is this up to date?", "date +2024"),
-            ("/wrong", r"Noted as wrong: verdict misses\s+/\S"),
+            ("/wrong", r"Noted as wrong: verdict misses\s+~/\S"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("y", "Which one\\? Type its number, 1 to 3"),
@@ -440,6 +440,12 @@ class TestCommands:
         talk.fresh().type("/compare 1 and 2").wait("(?s)“Admin Panel”.*Tie +Web Framework.*“Web Framework”")
         talk.fresh().type("/compare security, performance").wait("(?s)“Security”.*Tie +Performance.*“Performance”")
 
+    def test_compare_takes_a_category_by_what_belongs_to_it_beside_another(self, talk):
+        talk.resize(80, 60)
+        talk.fresh().type("/compare orm security").wait("(?s)“Security”.*“Database”")
+        talk.fresh().type("/compare how secure is it").wait("“Security”")
+        assert "“Usage" not in talk.shown
+
     def test_compare_takes_several_however_each_is_named(self, talk):
         talk.fresh().type("/compare orm, secrity").wait("(?s)“Database”.*“Security”")
 
@@ -580,6 +586,13 @@ class TestTyping:
 
     def test_tab_offers_what_may_be_meant_of_the_framework_that_is_named(self, talk):
         talk.press("is flask pop" + TAB).wait(r"Is Flask well known\? +question")
+
+    def test_what_was_sent_stands_with_whole_words_on_each_row(self, start):
+        terminal = start(columns=40)
+        terminal.wait(GREETING)
+        terminal.press("what is a template engine and do i need it").wait("i nee\n  d it")
+        terminal.press(ENTER).wait("› what is a template engine and do i\n  need it\nTerms explained")
+        terminal.ready().type("who made flask?").wait("\n› who made flask\\?\nHistory")
 
     def test_exact_beginnings_stand_above_likenesses(self, talk):
         talk.press("which is more fl" + TAB).wait(r"Which is more flexible\? +question")

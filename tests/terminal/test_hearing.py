@@ -560,7 +560,7 @@ class TestInTheTalk:
         [
             ("history", "Nothing has been asked"),
             ("explain", "Nothing has been asked"),
-            ("compare", "/compare Security"),
+            ("compare", "5  Security"),
         ],
     )
     def test_the_name_of_a_command_calls_it_where_it_is_nothing_else(self, say, said, shows):

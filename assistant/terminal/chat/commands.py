@@ -245,7 +245,14 @@ def _noted(wrong: Reply, *, keep: bool) -> str:
         log(path, wrong)
     except (OSError, DataError) as error:
         return f"Not noted: {error}"
-    return f"Noted as wrong: verdict misses {quote(str(path))} lists what was noted."
+    return f"Noted as wrong: verdict misses {_called_in_a_shell(path)} lists what was noted."
+
+
+def _called_in_a_shell(path: Path) -> str:
+    """Return what names a file in a shell, as short as it may be."""
+    if quote(str(path)) == str(path) and path.is_relative_to(Path.home()):
+        return f"~/{path.relative_to(Path.home())}"
+    return quote(str(path))
 
 
 def _source(session: Session, _: str) -> list[Line]:
@@ -455,7 +462,9 @@ def _privacy(session: Session, _: str) -> list[Line]:
     from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
 
     path = history_path()
-    where = f" The history is {path}: who deletes it forgets all." if path and path.is_file() else ""
+    where = (
+        f" The history is {_called_in_a_shell(path)}: who deletes it forgets all." if path and path.is_file() else ""
+    )
     told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
     return session.view.paragraph([("", told)])
 

@@ -10,6 +10,7 @@ from prompt_toolkit.filters import Condition, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
+from assistant.screen.layout import cells
 from assistant.terminal.chat.toolbar import Toolbar
 
 KEYS = (
@@ -24,6 +25,9 @@ KEYS = (
     ("Ctrl-D", "leaves"),
 )
 """What keys do, for the help."""
+
+MOST_ROWS = 5
+"""Rows of a line up to which it is shown with whole words on each once it was sent."""
 
 _LEAVE = "Ctrl-C again to leave"
 
@@ -47,7 +51,9 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
 
     @keys.add("enter", filter=~is_searching)
     def _(event: KeyPressEvent) -> None:
-        if event.current_buffer.text.strip():
+        text, width = event.current_buffer.text, event.app.output.get_size().columns
+        if text.strip():
+            event.app.erase_when_done = "\n" not in text and width < cells(text) + 2 < width * MOST_ROWS
             event.current_buffer.validate_and_handle()
 
     @keys.add("escape", "enter")

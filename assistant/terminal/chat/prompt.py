@@ -22,7 +22,7 @@ from prompt_toolkit.styles import DynamicStyle, Style
 from assistant.answering.reply import UNSURE, Reply
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples, best_example
-from assistant.screen.layout import Line, inert, printable, shows_color, shows_unicode
+from assistant.screen.layout import Line, inert, printable, shows_color, shows_unicode, wrap
 from assistant.screen.progress import READING, progress
 from assistant.terminal.chat.commands import obey, serve
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
@@ -77,6 +77,7 @@ class Chat:
         self._history = SharedHistory(history_path() if keep else None, note)
         self._toolbar = Toolbar(self._session_if_ready, lambda: self._loader.share)
         self._greeted = False
+        self._sign = "› " if shows_unicode(sys.stdout) else "> "
         self._styles: dict[tuple[str, bool], Style] = {}
 
     def run(self) -> None:
@@ -91,6 +92,8 @@ class Chat:
                     typed = prompt.prompt(pre_run=self._before)
                 except EOFError:
                     return
+                if prompt.app.erase_when_done:
+                    self._echo(typed)
                 lines = self._session.respond(typed)
                 self._history.keep(unless=self._session.taken)
                 self._show(lines)
@@ -147,9 +150,8 @@ class Chat:
         )
 
     def _prompt(self) -> PromptSession[str]:
-        sign = "› " if shows_unicode(sys.stdout) else "> "
         prompt: PromptSession[str] = PromptSession(
-            [("class:prompt", sign)],
+            [("class:prompt", self._sign)],
             input=_input(),
             output=_output(),
             multiline=True,
@@ -215,6 +217,13 @@ class Chat:
         self._show(self._session.welcome())
         get_app().renderer.request_absolute_cursor_position()
         get_app().invalidate()
+
+    def _echo(self, typed: str) -> None:
+        """Show what was typed, which went in the middle of a word from one row to the next, with whole words."""
+        screen = screen_for(self._theme, self._color)
+        rows = wrap([("", typed)], screen.width - len(self._sign))
+        marks = [("bold cyan", self._sign), *[("", " " * len(self._sign))] * len(rows)]
+        print(screen.paint([mark, *row] for mark, row in zip(marks, rows, strict=False)), flush=True)
 
     def _show(self, lines: list[Line]) -> None:
         if lines:

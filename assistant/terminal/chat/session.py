@@ -173,28 +173,30 @@ class Session:
     def categories(self, text: str) -> list[Category]:
         """Return the categories meant: the one of a name, a term of it, or the beginning or a slip of either.
 
-        Several where the words of a text each begin one ("security, performance"); else that of its answer ("orm").
+        Several where a text names several, or each of its words means one ("security, performance", "perf orm").
         """
-        base = self.assistant.library.base
+        library, base = self.assistant.library, self.assistant.library.base
         if "," in text:
             parts = filter(None, map(str.strip, text.split(",")))
             return list({each.id: each for part in parts for each in self.categories(part)}.values())
-        terms = {term: each for each in base.categories for term in (each.id, each.name, *each.terms)}
+        terms = {each.name.casefold(): each for each in base.categories}
+        terms |= {term.casefold(): each for each in base.categories for term in (each.id, *each.terms)}
 
-        def begun(part: str) -> Category | None:
-            return next((each for term, each in terms.items() if term.casefold().startswith(part.casefold())), None)
+        def meant(part: str) -> list[str]:
+            begun = next((each.id for term, each in terms.items() if term.startswith(part.casefold())), "")
+            return (
+                [begun] if begun else list(dict.fromkeys(each.topic for each in self.assistant.ask(f"{part}?").answers))
+            )
 
-        whole = begun(text)
-        several = list({each.id: each for each in filter(None, map(begun, text.split()))}.values())
-        if whole or len(several) > 1:
-            return [whole] if whole else several
+        named = library.categories_in(library.reader.read(text).content, False)
+        said = " ".join(term for term, each in terms.items() if each.id in named)
+        for word in self.hearing.naming(text) if named else ():
+            named += meant(word) if word not in said and word not in library.vocabulary.fillers else []
         near = process.extractOne(
             text, list(terms), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70
         )
-        if near:
-            return [terms[near[0]]]
-        told = {each.topic for each in self.assistant.ask(f"{text}?").answers}
-        return [each for each in base.categories if each.id in told]
+        found = named or ([terms[near[0]].id] if near else meant(text))
+        return list(filter(None, map(base.category, dict.fromkeys(found))))
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
