@@ -462,6 +462,8 @@ class TestCommands:
         talk.fresh().type("save").wait("Name a file")
         talk.fresh().type(f"{tmp_path / 'my own talk.md'}").wait("Saved")
         assert (tmp_path / "my own talk.md").is_file()
+        talk.fresh().type("/history").wait("which is more secure")
+        assert "mine.md" not in talk.shown
 
     def test_a_refusal_after_a_decision_leaves_it_to_be_saved(self, start, tmp_path):
         terminal = start(lines=40)

@@ -69,6 +69,7 @@ def obey(session: Session, text: str) -> list[Line] | None:
             return session.purpose()
         return command.run(session, argument)
     if session.choices == [_SAVE] and _FILE.fullmatch(text.strip("'\"")):
+        session.taken.add(text)
         return _save(session, session.hearing.file_to_save(text) or text)
     return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
 
@@ -504,7 +505,7 @@ def _save(session: Session, wanted: str) -> list[Line]:
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
-    session.saved = str(path.absolute())
+    session.saved, session.choices = str(path.absolute()), [each for each in session.choices if each != _SAVE]
     kind = "" if path.suffix.lower() in _OF_MARKDOWN else ", as Markdown"
     if brief:
         session.unsaved_decision = None
@@ -639,6 +640,7 @@ REQUESTS = {
     "sure": Command("", "how sure the last answer is", _sure),
     "saved": Command("", "where it was saved", _where_saved),
     "pause": Command("", "nothing yet", _said("pause")),
+    "asking": Command("", "yes, ask", _said("asking")),
     "stay": Command("", "that nothing has ended", _said("stay")),
     "offers": Command("", "whether suggestions can be left out", _said("offers")),
     "pictures": Command("", "whether there are pictures", _said("pictures")),

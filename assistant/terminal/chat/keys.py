@@ -53,7 +53,7 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
     def _(event: KeyPressEvent) -> None:
         text, width = event.current_buffer.text, event.app.output.get_size().columns
         if text.strip():
-            event.app.erase_when_done = "\n" not in text and width < cells(text) + 2 < width * MOST_ROWS
+            event.app.erase_when_done = "\n" not in text and width <= cells(text) + 2 < width * MOST_ROWS
             event.current_buffer.validate_and_handle()
 
     @keys.add("escape", "enter")
