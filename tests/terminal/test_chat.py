@@ -348,7 +348,7 @@ class TestKept:
         terminal.ready().type("/wrong").wait("Noted as wrong")
         file = tmp_path / "state" / "verdict" / "wrong.jsonl"
         assert "who made flask?" in verdict("misses", str(file)).stdout
-        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
     def test_without_a_history_nothing_is_noted_and_that_is_told(self, start, tmp_path):
         terminal = start("--no-history")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -243,6 +244,8 @@ def _noted(wrong: Reply, *, keep: bool) -> str:
     path = wrong_path()
     try:
         make_folder(path.parent, 0o700)
+        if not os.path.lexists(path):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         log(path, wrong)
     except (OSError, DataError) as error:
         return f"Not noted: {error}"
