@@ -45,7 +45,7 @@ def _understood(reply: Reply, view: Renderer) -> list[tuple[str, str]]:
     if question:
         found = [
             ("spelling", ", ".join(f"{old} → {new}" for old, new in question.mended)),
-            ("read as", " ".join(filter(is_word, question.words))),
+            ("read as", " ".join(filter(is_word, question.words)).replace(" '", "'")),
             ("about", ", ".join(map(view.base.subject_name, question.mentioned))),
         ]
     return [*((name, value) for name, value in found if value), ("result", _result(reply, view))]
