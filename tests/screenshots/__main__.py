@@ -30,7 +30,7 @@ SCENES = (
     Scene("completion", ("which is beter for secu", "\t"), ("→", "category")),
     Scene("commands", ("/",), ("/score",)),
     Scene("compare", ("/compare security\r",), ("Source: ",), columns=110, lines=20),
-    Scene("explain", ("which is mroe secure?\r", "/explain\r"), ("Source: ", "near: "), lines=36),
+    Scene("explain", ("which is mroe secure?\r", "/explain\r"), ("Source: ", "Nearest to it"), lines=32),
     Scene(
         "decide",
         ("/decide\r", "5 and 3\r", "2\r", "2\r", "0\r", "flask\r"),
