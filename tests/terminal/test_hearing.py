@@ -301,6 +301,7 @@ class TestRequests:
             ("is there a web address", "original"),
             ("that was wrong", "complaint"),
             ("show me other suggestions", "next"),
+            ("show me more questions", "next"),
             ("what do I tell him?", "recommended"),
             ("I have another question", "asking"),
             ("please go into more detail", "longer"),

@@ -334,8 +334,10 @@ class Session:
             self.taken.add(text)
         elif (served := self.serve(self, text)) is not None:
             return self._asked_again(served, interview)
-        if not taken and (" " in text or text.endswith("?")) and self.conversation.apart().ask(text).status == ANSWERED:
-            return self._asked_again(self.ask(text), interview)
+        if not taken and (" " in text or text.endswith("?")):
+            status = self.conversation.apart().ask(text).status
+            if status == ANSWERED or (status == CHAT and self._opens(text)):
+                return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
             self.taken.update(() if asks else (text,))
             return self.view.paragraph([("yellow", said["again"].format(count=offered))])
@@ -375,15 +377,19 @@ class Session:
 
     def _place_told(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place of the one name that answers a text which asks nothing: "something big"."""
-        english, base = self.assistant.library.english, self.assistant.library.base
-        asks = text.split()[0].lower() in (*english.question_words, *english.openers)
-        if asks or self.hearing.request(text) or self.hearing.file_to_save(text):
+        base = self.assistant.library.base
+        if self._opens(text) or self.hearing.request(text) or self.hearing.file_to_save(text):
             return None
         told = {name for each in self.assistant.ask(text).answers for name in (each.id, each.topic)}
         called = {base.topic_name(name).casefold() for name in told}
         called |= {each.name.casefold() for each in base.entries if each.id in told}
         places = [place for place, name in enumerate(names, 1) if name.casefold() in called]
         return places[0] if len(places) == 1 else None
+
+    def _opens(self, text: str) -> bool:
+        """Tell whether a text opens as a question does."""
+        english = self.assistant.library.english
+        return text.split()[0].lower() in (*english.question_words, *english.openers)
 
     def _step(self, *, options: bool) -> list[Line]:
         """Return the present question of a decision, with its answers or, where they were shown, how to see them."""
