@@ -134,7 +134,7 @@ def no_command(word: str, arguments: Sequence[str]) -> str:
     named = {name for place in (None, *COMMANDS) for name in options_of(parser(place)) if name.startswith("--")}
     near = near_command(word)
     alone = " " not in word and all(each in COMMANDS for each in words[1:])
-    option = process.extractOne(f"--{word}", sorted(named), score_cutoff=80) if alone else None
+    option = process.extractOne(f"--{word}", sorted(named), score_cutoff=80) if alone and len(word) > 2 else None
     if near and (option is None or near[1] >= option[1]):
         return f"no command {word!r}; did you mean {near[0]!r}?"
     if option:

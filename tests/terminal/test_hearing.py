@@ -389,6 +389,7 @@ class TestRequests:
             "what makes it slower",
             "can it go down",
             "we want something small",
+            "which framework has more features",
             "how many categories were compared?",
         ],
     )
