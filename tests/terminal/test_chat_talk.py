@@ -306,6 +306,12 @@ class TestDecide:
         talk.type("/decide").wait("Question 1")
         talk.fresh().type(said).wait(r"Question 2: Which of these.*\n +1  Database\n +2  Security")
 
+    def test_of_what_only_one_can_be_taken_of_two_are_not_taken(self, talk):
+        talk.type("/decide").wait("Question 1")
+        talk.fresh().type("5").wait("Question 2")
+        talk.fresh().type("2 and 3").wait(r"more than one\.\s+Type a number")
+        talk.fresh().type("3").wait("Question 3")
+
     def test_back_asks_the_question_before_again(self, talk):
         talk.type("/decide").wait("Question 1")
         talk.fresh().type("5 and 3").wait("Question 2: Which of these")

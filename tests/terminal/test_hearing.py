@@ -812,7 +812,8 @@ class TestDecide:
             asked = 0
             while interview.step:
                 count = len(interview.step.options)
-                chosen = chooser.sample(range(1, count + 1), chooser.randint(0, count))
+                most = count if interview.step.several else 1
+                chosen = chooser.sample(range(1, count + 1), chooser.randint(0, most))
                 assert interview.take(" ".join(map(str, chosen)), nothing=not chosen)
                 asked += 1
             reply = interview.decision()

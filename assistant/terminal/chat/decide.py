@@ -72,10 +72,11 @@ class Interview:
             chosen = [each for each, _ in step.options]
         elif not (nothing or everything):
             numbers = self._numbers(text, len(step.options)) or self._places(text, step)
-            if not numbers or not all(0 < each <= len(step.options) for each in numbers):
+            few = step.several or len(numbers) == 1
+            if not (numbers and few and all(0 < each <= len(step.options) for each in numbers)):
                 return False
             chosen = [step.options[each - 1][0] for each in numbers]
-        self._chosen[step.key] = tuple(chosen if step.several else chosen[:1])
+        self._chosen[step.key] = tuple(chosen)
         self.step = next(self._steps, None)
         return True
 

@@ -340,7 +340,8 @@ class Session:
                 return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
             self.taken.update(() if asks else (text,))
-            return self.view.paragraph([("yellow", said["again"].format(count=offered))])
+            again = said["again" if interview.step and interview.step.several else "again_one"]
+            return self.view.paragraph([("yellow", again.format(count=offered))])
         if interview.step:
             return self._step(options=True)
         self.interview = None
