@@ -84,19 +84,17 @@ def _run(argv: list[str]) -> int:
 
 def _asked_without(word: str, arguments: list[str]) -> list[str] | None:
     """Return the arguments of `ask` where a question was put without it: several words that open or end as one does."""
+    from assistant.terminal.parsers import near_command
+
     end = arguments.index("--") if "--" in arguments else len(arguments)
     words = [word, *arguments[end + 1 :]]
     text = readable(" ".join(words))
-    from assistant.terminal.parsers import near_command
-
     if len(text.split()) < 2 or near_command(word):
         return None
     from assistant.answering.conversation import Assistant
 
-    library = Assistant().library
-    english = library.english
-    first = next(iter(library.lexicon.words(text)), "")
-    opens = first in (*english.question_words, *english.openers)
+    library, english = (found := Assistant().library), found.english
+    opens = not {*library.lexicon.words(text)[:1]}.isdisjoint((*english.question_words, *english.openers))
     return [*arguments[:end], "--", *words] if opens or text.endswith("?") else None
 
 

@@ -69,7 +69,7 @@ class Session:
     unsaved_decision: Reply | None = None
     saved: str = ""
     keep: bool = True
-    seen: list[str] = field(default_factory=list)
+    seen: tuple[str, ...] = ()
     place: int | None = None
     short_of: Reply | None = None
     shown: tuple[list[Line], list[str], int] | None = None
@@ -184,9 +184,7 @@ class Session:
 
         def meant(part: str) -> list[str]:
             begun = next((each.id for term, each in terms.items() if term.startswith(part.casefold())), "")
-            return (
-                [begun] if begun else list(dict.fromkeys(each.topic for each in self.assistant.ask(f"{part}?").answers))
-            )
+            return [begun] if begun else [each.topic for each in self.assistant.ask(f"{part}?").answers]
 
         named = library.categories_in(library.reader.read(text).content, False)
         said = " ".join(term for term, each in terms.items() if each.id in named)
@@ -210,11 +208,8 @@ class Session:
             return self.view.paragraph([("", said["nothing"])])
         self.interview = Interview(self.assistant.library, self.hearing.numbers, self._place_of)
         self.replied_before = len(self.replies)
-        return [
-            *self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))]),
-            [],
-            *self._step(options=True),
-        ]
+        intro = self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))])
+        return [*intro, [], *self._step(options=True)]
 
     def forget(self) -> None:
         """Begin a new conversation; what was said before can still be saved."""
@@ -222,7 +217,7 @@ class Session:
         self.replies = []
         self.kept.append(self.replies)
         self.choices = []
-        self.seen = []
+        self.seen = ()
         self.interview = None
         self.shown = None
 
@@ -237,7 +232,8 @@ class Session:
         known = ", ".join(
             [*_counted(len(base.categories), "category", "categories"), *_counted(len(base.topics), other, f"{other}s")]
         )
-        self.choices = self.seen = opening_examples(base, self.assistant.library.english)
+        self.choices = opening_examples(base, self.assistant.library.english)
+        self.seen = tuple(self.choices)
         title = [("bold", "Verdict"), ("", " knows "), ("bold", base.title), ("", f": {known}." if known else ".")]
         hints = (*_HINTS, *(["Tab completes"] if any(key == "Tab" for key, _ in self.keys) else []))
         if not view.screen.drawings:
