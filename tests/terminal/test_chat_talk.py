@@ -470,6 +470,8 @@ class TestCommands:
         talk.fresh().type("save").wait("Name a file")
         talk.fresh().type(f"{tmp_path / 'my own talk.md'}").wait("Saved")
         assert (tmp_path / "my own talk.md").is_file()
+        talk.fresh().type("save").wait("Name a file")
+        talk.fresh().type("performance").wait("“Performance”")
         talk.fresh().type("/history").wait("which is more secure")
         assert "mine.md" not in talk.shown
 
@@ -481,6 +483,15 @@ class TestCommands:
         terminal.wait("Against it")
         terminal.ready().type("is fastapi better?").wait("Not covered")
         terminal.ready().type(f"/save {tmp_path / 'decision.md'}").wait("Saved the decision")
+
+    def test_a_bare_word_is_the_file_that_was_asked_for_where_it_is_nothing_else(self, start, tmp_path):
+        terminal = start(folder=tmp_path)
+        terminal.wait(GREETING)
+        for said, shown in (("who made flask?", "Source: "), ("save", "Name a file"), ("notes", r"to notes\.md\.")):
+            terminal.ready().type(said).wait(shown)
+        assert (tmp_path / "notes.md").is_file()
+        for said, shown in (("save", r"(?s)Name a file.*Name a file"), ("thanks", "Gladly")):
+            terminal.ready().type(said).wait(shown)
 
     def test_quotes_around_a_name_are_no_part_of_it(self, talk, tmp_path):
         talk.type("which is more secure?").wait("Source: ")

@@ -304,6 +304,7 @@ class TestRequests:
             ("what's next", "next"),
             ("huh?", "repeat"),
             ("I want to choose", "decide"),
+            ("i have to decide today", "decide"),
             ("show me more questions", "next"),
             ("what do I tell him?", "recommended"),
             ("I have another question", "asking"),

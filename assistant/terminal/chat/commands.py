@@ -69,10 +69,20 @@ def obey(session: Session, text: str) -> list[Line] | None:
         if command.name in _OF_ANSWERS and session.asks_first:
             return session.purpose()
         return command.run(session, argument)
-    if session.choices == [_SAVE] and _FILE.fullmatch(text.strip("'\"")):
+    if session.choices == [_SAVE] and (_FILE.fullmatch(text.strip("'\"")) or _names_a_file(session, text)):
         session.taken.add(text)
-        return _save(session, session.hearing.file_to_save(text) or text)
+        name = session.hearing.file_to_save(text) or text
+        return _save(session, name if "." in name else f"{name}.md")
     return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
+
+
+def _names_a_file(session: Session, text: str) -> bool:
+    """Tell whether a word that was said when a file was to be named is its name: it is nothing that is understood."""
+    understood = command_for(text) or session.chosen(text) or session.hearing.agrees(text) or request_for(session, text)
+    if not re.fullmatch(r"\w[\w-]+", text) or understood or session.hearing.chooses_nothing(text):
+        return False
+    reply = session.conversation.apart().ask(text)
+    return reply.status in NOT_ANSWERED or (reply.status == CHAT and reply.confidence < 1)
 
 
 def serve(session: Session, text: str) -> list[Line] | None:
