@@ -597,6 +597,11 @@ class TestInTheTalk:
         assert len({text for each in offered for text in each}) == 9
         assert f"› {offered[2][1]}" in say("2")
 
+    def test_what_was_just_offered_besides_is_not_suggested_again(self, say):
+        say("what is csrf")
+        offered = re.findall(r"\d  (\S.*)", say("next"))
+        assert not set(offered) & set(re.findall(r"\d  (\S.*)", say("2")))
+
     def test_where_all_was_offered_that_is_said(self, tmp_path):
         (tmp_path / "pool.yaml").write_text("title: Pool\nfaq:\n  - q: When does it open?\n    a: At nine.\n")
         assistant = Assistant(tmp_path / "pool.yaml")

@@ -101,9 +101,12 @@ class Session:
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
     def ask(self, question: str, shown: str = "", offered: Sequence[str] = ()) -> list[Line]:
-        """Return the lines that answer a question, which the line `shown` stood for, or which was `offered`."""
+        """Return the lines that answer a question, which the line `shown` stood for, or which was `offered`.
+
+        What numbers stand for just now is offered, too: it is not suggested again.
+        """
         hurried = self.hearing.hurried(question)
-        reply = self.conversation.ask(hurried or question, offered)
+        reply = self.conversation.ask(hurried or question, (*offered, *self.choices))
         self.log(reply)
         whole = reply = reply._replace(question=shown or (question if hurried else reply.question))
         if self.short or hurried or self.hearing.wants_brief(question):
