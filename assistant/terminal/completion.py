@@ -76,9 +76,10 @@ def candidates(words: Sequence[str]) -> list[str]:
     if current.startswith("-") and "--" not in before:
         names = [(each, text) for name, text in options_with_help(parser(command)) for each in _names(name)]
         return [f"{name}\t{text}" for name, text in names if name.startswith(current)]
-    if command is None:
-        return [f"{name}\t{each.about}" for name, each in COMMANDS.items() if name.startswith(current)]
-    if command == "ask":
+    named = [f"{name}\t{each.about}" for name, each in COMMANDS.items() if name.startswith(current)]
+    if command is None and (named or given):
+        return named
+    if command in (None, "ask"):
         return list(_questions(given, current, knowledge))[:MOST]
     if command == "completion":
         return [each for each in SHELLS if each.startswith(current) and not given]
@@ -86,7 +87,7 @@ def candidates(words: Sequence[str]) -> list[str]:
 
 
 def _read(words: Sequence[str]) -> tuple[str | None, list[str], str | None]:
-    """Return the command, the words after it, and the knowledge base that is named."""
+    """Return the command, which may be left out before a question, the words after it, and the knowledge base named."""
     plain: list[str] = []
     knowledge = None
     rest = iter(words)
@@ -98,8 +99,9 @@ def _read(words: Sequence[str]) -> tuple[str | None, list[str], str | None]:
             knowledge = word.partition("=")[2]
         elif not word.startswith("-"):
             plain.append(word)
-    command = plain[0] if plain and plain[0] in COMMANDS else None
-    return command, plain[1:], knowledge
+    if plain[:1] in ([], ["help"]):
+        return None, plain, knowledge
+    return (plain[0], plain[1:], knowledge) if plain[0] in COMMANDS else ("ask", plain, knowledge)
 
 
 def _names(name: str) -> list[str]:

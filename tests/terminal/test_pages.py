@@ -182,6 +182,9 @@ class TestCompletion:
             (["ask", "tell", "which is"], []),
             (["ask", "zzz"], []),
             (["topics", ""], []),
+            (["which", "is", "more", "fl"], ["flexible"]),
+            (["which is more fl"], ["Which is more flexible?"]),
+            (["help", "to"], ["topics"]),
         ],
     )
     def test_commands_options_values_files_and_questions(self, given, found):
