@@ -48,6 +48,9 @@ _SAVE = "/save talk.md"
 _FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}|[^?]+\.(?:md|markdown|txt)")
 """A name of a file alone, which is one where a file was asked for; with blanks where nobody thinks of anything else."""
 
+_WORDS = re.compile(r"\w[\w-]+(?: [\w-]+){0,2}")
+"""Words that may be one without an ending."""
+
 
 class Command(NamedTuple):
     """One command. `argument` names what follows it (None: nothing does); `bare` lets it be typed without the slash."""
@@ -69,7 +72,7 @@ def obey(session: Session, text: str) -> list[Line] | None:
         if command.name in _OF_ANSWERS and session.asks_first:
             return session.purpose()
         return command.run(session, argument)
-    if session.choices == [_SAVE] and (_FILE.fullmatch(text.strip("'\"")) or _names_a_file(session, text)):
+    if session.naming and (_FILE.fullmatch(text.strip("'\"")) or _names_a_file(session, text)):
         session.taken.add(text)
         name = session.hearing.file_to_save(text) or text
         return _save(session, name if "." in name else f"{name}.md")
@@ -77,9 +80,10 @@ def obey(session: Session, text: str) -> list[Line] | None:
 
 
 def _names_a_file(session: Session, text: str) -> bool:
-    """Tell whether a word that was said when a file was to be named is its name: it is nothing that is understood."""
-    understood = command_for(text) or session.chosen(text) or session.hearing.agrees(text) or request_for(session, text)
-    if not re.fullmatch(r"\w[\w-]+", text) or understood or session.hearing.chooses_nothing(text):
+    """Tell whether words that were said when a file was to be named name one: they are nothing that is understood."""
+    heard = session.hearing
+    understood = session.chosen(text) or heard.agrees(text) or heard.chooses_nothing(text) or request_for(session, text)
+    if session.choices != [_SAVE] or not _WORDS.fullmatch(text) or understood or session.opens(text):
         return False
     reply = session.conversation.apart().ask(text)
     return reply.status in NOT_ANSWERED or (reply.status == CHAT and reply.confidence < 1)
@@ -498,6 +502,7 @@ def _save(session: Session, wanted: str) -> list[Line]:
     brief = session.unsaved_decision
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
+    session.naming = not wanted
     if not wanted:
         return [*view.paragraph([("", "Name a file, for example:")]), [], *session.offer([_SAVE])]
     if not replies:

@@ -46,7 +46,7 @@ class Session:
     `unsaved_decision` the last answer where it is a decision, `saved` the file written last, `place` the answer shown
     by going back (0 is the first), if any, `short_of` what was told last where that was in short, `shown` what was
     told last, with what its numbers stand for and the width it was laid out for. `keep` lets what was wrong be noted
-    between runs, `seen` are the questions that were offered in this conversation.
+    between runs, `naming` tells that a file is to be named, `seen` are the questions offered in this conversation.
     """
 
     assistant: Assistant
@@ -69,6 +69,7 @@ class Session:
     unsaved_decision: Reply | None = None
     saved: str = ""
     keep: bool = True
+    naming: bool = False
     seen: tuple[str, ...] = ()
     place: int | None = None
     short_of: Reply | None = None
@@ -123,6 +124,7 @@ class Session:
         self.place = None
         if reply.status == ANSWERED:
             self.unsaved_decision = None
+            self.naming = False
         if self.interview:
             reply = reply._replace(suggestions=())  # its numbers stand for answers
         if reply.suggestions:
@@ -335,7 +337,7 @@ class Session:
             return self._asked_again(served, interview)
         if not taken and (" " in text or text.endswith("?")):
             status = self.conversation.apart().ask(text).status
-            if status == ANSWERED or (status == CHAT and self._opens(text)):
+            if status == ANSWERED or (status == CHAT and self.opens(text)):
                 return self._asked_again(self.ask(text), interview)
         if not taken and not (asks and interview.take(text)):
             self.taken.update(() if asks else (text,))
@@ -378,7 +380,7 @@ class Session:
     def _place_told(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place of the one name that answers a text which asks nothing: "something big"."""
         base = self.assistant.library.base
-        if self._opens(text) or self.hearing.request(text) or self.hearing.file_to_save(text):
+        if self.opens(text) or self.hearing.request(text) or self.hearing.file_to_save(text):
             return None
         told = {name for each in self.assistant.ask(text).answers for name in (each.id, each.topic)}
         called = {base.topic_name(name).casefold() for name in told}
@@ -386,7 +388,7 @@ class Session:
         places = [place for place, name in enumerate(names, 1) if name.casefold() in called]
         return places[0] if len(places) == 1 else None
 
-    def _opens(self, text: str) -> bool:
+    def opens(self, text: str) -> bool:
         """Tell whether a text opens as a question does."""
         english = self.assistant.library.english
         return text.split()[0].lower() in (*english.question_words, *english.openers)
