@@ -393,7 +393,7 @@ class TestDecide:
         talk.fresh().type("who made flask?").wait(r"(?s)Armin Ronacher.*Source: [^\n]+\n\n  Question 2: .*“options”")
         talk.fresh().type("2").wait("Question 3: ")
         talk.fresh().type("are you a robot").wait(r"(?s)not a person.*Question 3: [^\n]+“options”")
-        talk.fresh().type("idk").wait("Question 4: ")
+        talk.fresh().type("zero").wait("Question 4: ")
         talk.fresh().type("stop").wait("are ended")
 
 
