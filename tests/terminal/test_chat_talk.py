@@ -115,6 +115,8 @@ class TestRequests:
             ("copy to clipboard", "copies what is marked"),
             ("undo", "Nothing has to be undone"),
             ("what does the green label mean?", "who wins"),
+            ("what do these numbers mean?", "A number before a question asks it"),
+            ("pick one for me", r"Question 1: "),
             ("what does 0.92 mean?", "the chance that the\\s+answer is right"),
             ("what would you tell my CEO", r"\[?Django\]?\s+Overall"),
             ("read options", r"options\n +1  \S.*\n(?s:.*)\n +3  \S"),
@@ -321,7 +323,7 @@ class TestDecide:
         talk.fresh().type("back").wait("(?s)Question 1.*9  Reusable")
         talk.fresh().type("performance").wait("Question 2: What comes nearest")
 
-    @pytest.mark.parametrize("said", ["what are the options?", "repeat the question"])
+    @pytest.mark.parametrize("said", ["what are the options?", "repeat the question", "what's next?"])
     def test_what_is_offered_is_the_open_question(self, talk, said):
         talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")

@@ -96,8 +96,9 @@ class Session:
 
     def chosen(self, text: str) -> list[str]:
         """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
-        if self.hearing.request(text) == "first" and any(each.startswith("/") for each in self.choices):
-            return []  # "the first question" is none of the commands
+        asked = self.hearing.request(text)
+        if asked == "decide" or (asked == "first" and any(each.startswith("/") for each in self.choices)):
+            return []  # "pick one for me", and "the first question" that is none of the commands
         numbers = self.hearing.numbers(text, len(self.choices))
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
@@ -321,7 +322,7 @@ class Session:
             return self.view.paragraph([("", said["stopped"])])
         if request in ("back", "undo"):
             interview.back()
-        if request in ("back", "undo", "offered", "repeat", "history"):
+        if request in ("back", "undo", "offered", "repeat", "history", "next"):
             return self._step(options=True)
         of_answer = request in ("longer", "short") and self.asks_first
         if of_answer or request in ("purpose", "simple", "complaint", "explain", "sure"):
