@@ -545,6 +545,8 @@ class TestCommands:
     def test_topics_bear_numbers(self, talk):
         talk.type("/topics").wait("5  Security")
         talk.fresh().type("5").wait("“Security”")
+        talk.fresh().type("/topics").wait("14  Terms explained")
+        talk.fresh().type("the thirteenth").wait("› Which companies")
 
     def test_a_source_of_two_headings_names_both(self, talk):
         talk.type("what are the advantages of both?").wait(r"Django\?”,\s+“What\s+Are")
