@@ -117,6 +117,7 @@ class TestRequests:
             ("what does the green label mean?", "who wins"),
             ("what do these numbers mean?", "A number before a question asks it"),
             ("pick one for me", r"Question 1: "),
+            ("my history please", r"\d  which is more secure\?"),
             ("what does 0.92 mean?", "the chance that the\\s+answer is right"),
             ("what would you tell my CEO", r"\[?Django\]?\s+Overall"),
             ("read options", r"options\n +1  \S.*\n(?s:.*)\n +3  \S"),

@@ -106,8 +106,11 @@ def serve(session: Session, text: str) -> list[Line] | None:
 
 
 def _called_bare(session: Session, text: str) -> Command | None:
-    """Return the command of which a line is the name without its slash, where it is nothing else that is understood."""
-    command = COMMANDS.get(f"/{_bare(text)}")
+    """Return the command of which a line is the name without its slash, where it is nothing else that is understood.
+
+    Words that stand around a choice may stand around it: "history please".
+    """
+    command = COMMANDS.get(f"/{_bare(text)}") or COMMANDS.get("/" + " ".join(session.hearing.naming(text)))
     asked = session.conversation.apart().ask(text).status if command else ANSWERED
     return command if asked in NOT_ANSWERED else None
 
@@ -363,7 +366,7 @@ def _is_no_question(session: Session, line: str) -> bool:
         line in session.taken
         or command_for(line)
         or line.startswith("/")
-        or f"/{_bare(line)}" in COMMANDS
+        or _called_bare(session, line)
         or chosen
         or asked
         or hearing.is_small_talk(line)
