@@ -300,6 +300,7 @@ class TestRequests:
             ("read it again", "repeat"),
             ("is there a web address", "original"),
             ("that was wrong", "complaint"),
+            ("I don't like this answer", "complaint"),
             ("show me other suggestions", "next"),
             ("what's next", "next"),
             ("huh?", "repeat"),
