@@ -69,7 +69,7 @@ class Talk:
         reply = self._conversation.ask(instead or text, self._offered)
         reply = reply._replace(question=text) if instead else reply
         if not self._replies and reply.status in (UNKNOWN, UNSURE) and leans(text, self._assistant, self._hearing):
-            return reply._replace(status=CHAT, body=self._answers["repeat"], confidence=1.0, suggestions=(), offer="")
+            return reply._replace(status=UNKNOWN, body=self._answers["repeat"], suggestions=(), offer="")
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)

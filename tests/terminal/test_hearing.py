@@ -304,7 +304,6 @@ class TestRequests:
             ("show me other suggestions", "next"),
             ("what's next", "next"),
             ("huh?", "repeat"),
-            ("wait!", "pause"),
             ("more of that", "longer"),
             ("read that slower please", "simple"),
             ("I want to choose", "decide"),

@@ -31,10 +31,6 @@ class TestRequests:
             ("can you save this", "/save FILE"),
             ("save this as talk.md", "/save FILE"),
             ("repeat that", "Nothing was said before"),
-            ("more", "Nothing was said before"),
-            ("2", "ask a whole question"),
-            ("yes", "ask a whole question"),
-            ("why?", "ask a whole question"),
             ("next", "ask a whole question"),
             ("what can I ask?", "verdict topics"),
             ("shorter", "--short"),
@@ -47,6 +43,12 @@ class TestRequests:
         reply = talk.reply(said)
         assert (reply.status, reply.question) == ("chat", said)
         assert told in reply.text
+
+    @pytest.mark.parametrize("said", ["more", "2", "yes", "why?", "all of them"])
+    def test_what_means_nothing_alone_says_so_and_is_no_answer(self, talk, said):
+        reply = talk.reply(said)
+        assert (reply.status, reply.suggestions) == ("unknown", ())
+        assert reply.text.startswith("Nothing was said before this: ask a whole question.")
 
     def test_in_a_conversation_it_is_done(self, talk):
         whole = talk.reply("which is more secure?")
