@@ -12,7 +12,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.answering.reply import ANSWERED, CHAT, Reply
-from assistant.authoring.misses import log
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example, opening_examples, written
 from assistant.knowledge.faults import DataError
@@ -254,6 +253,7 @@ def _wrong(session: Session, _: str) -> list[Line]:
 
 def _noted(wrong: Reply, *, keep: bool) -> str:
     """Note an answer that was wrong where the history is, if one is kept; return what became of it."""
+    from assistant.authoring.misses import log
     from assistant.terminal.chat.history import history_path, wrong_path  # needs what the plain chat does without
 
     if not keep or history_path() is None:
