@@ -265,7 +265,7 @@ def _noted(wrong: Reply, *, keep: bool) -> str:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         log(path, wrong)
     except (OSError, DataError) as error:
-        return f"Not noted: {error}"
+        return f"Not noted: {f'{path}: {error.strerror}' if isinstance(error, OSError) else error}."
     return f"Noted as wrong: verdict misses {_called_in_a_shell(path)} lists what was noted."
 
 
