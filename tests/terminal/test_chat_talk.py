@@ -484,6 +484,7 @@ class TestCommands:
         for answer in ("/decide", "security", "0", "0", "0"):
             terminal.ready().type(answer)
         terminal.wait("Against it")
+        terminal.ready().type("save").wait(r"Name a file, for example:\n\n +1  /save decision\.md")
         terminal.ready().type("is fastapi better?").wait("Not covered")
         terminal.ready().type(f"/save {tmp_path / 'decision.md'}").wait("Saved the decision")
 

@@ -43,7 +43,9 @@ _MOST_SIDES = 3
 _OF_MARKDOWN = ("", ".md", ".markdown", ".txt")
 """How files are called of which nobody thinks that they hold anything else."""
 
-_SAVE = "/save talk.md"
+_SAVES = (["/save talk.md"], ["/save decision.md"])
+"""What is offered where a file is to be named: for all that was said, and for a decision."""
+
 _FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}|[^?]+\.(?:md|markdown|txt)")
 """A name of a file alone, which is one where a file was asked for; with blanks where nobody thinks of anything else."""
 
@@ -82,7 +84,7 @@ def _names_a_file(session: Session, text: str) -> bool:
     """Tell whether words that were said when a file was to be named name one: they are nothing that is understood."""
     heard = session.hearing
     understood = session.chosen(text) or heard.agrees(text) or heard.chooses_nothing(text) or request_for(session, text)
-    if session.choices != [_SAVE] or not _WORDS.fullmatch(text) or understood or session.opens(text):
+    if session.choices not in _SAVES or not _WORDS.fullmatch(text) or understood or session.opens(text):
         return False
     reply = session.conversation.apart().ask(text)
     return reply.status in NOT_ANSWERED or (reply.status == CHAT and reply.confidence < 1)
@@ -507,7 +509,7 @@ def _save(session: Session, wanted: str) -> list[Line]:
     replies = sum(map(len, kept))
     session.naming = not wanted
     if not wanted:
-        return [*view.paragraph([("", "Name a file, for example:")]), [], *session.offer([_SAVE])]
+        return [*view.paragraph([("", "Name a file, for example:")]), [], *session.offer([*_SAVES[bool(brief)]])]
     if not replies:
         return _nothing_yet(session)
     try:
@@ -526,7 +528,8 @@ def _save(session: Session, wanted: str) -> list[Line]:
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
-    session.saved, session.choices = str(path.absolute()), [each for each in session.choices if each != _SAVE]
+    session.saved = str(path.absolute())
+    session.choices = [] if session.choices in _SAVES else session.choices
     kind = "" if path.suffix.lower() in _OF_MARKDOWN else ", as Markdown"
     if brief:
         session.unsaved_decision = None
