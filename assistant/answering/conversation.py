@@ -142,7 +142,7 @@ class Conversation:
         several = self._several(question)
         follow_up, read = (None, several) if several else self._read(question)
         own = self._replier.own(question, read)
-        reply = (own or read)._replace(question=question.text)
+        reply = (own or self._replier.supposed(read))._replace(question=question.text)
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
         spoken, item = (reply.answers[0].subject, self._library.items[told[0]]) if told else ("", None)
         ahead = reply.pick or (item and (item.winner or item.holder))

@@ -33,6 +33,13 @@ FEW_THRESHOLD, FEW_DOUBTFUL = 0.6, 0.22
 On seven drafts by others, 62 of 100 questions are answered rightly, 5 wrongly, and one in seven that has no answer.
 """
 
+SUPPOSED, FEW_SUPPOSED = 0.65, 0.58
+"""Confidence from which the nearest reading is answered though another may be asked; the same where examples are few.
+
+Of 947 questions by four writers that were not looked at, 15 more are answered rightly and two replies more assert what
+is not so; of 95 that have no answer two more get one, which says what it answers.
+"""
+
 COMPOUND_THRESHOLD = 0.3
 """The same where it names two categories or more, which is evidence that no single entry shows."""
 
@@ -115,7 +122,7 @@ class Reply(NamedTuple):
         """All of it as it is said: the parts that there are, one after the other."""
         told = led(self.lead, self.body)
         parts = filter(None, (self.opening, told, self.more, self.source, self.offer))
-        text = ("\n\n" if self.opening or "\n" in told else " ").join(parts)
+        text = ("\n\n" if "\n" in told else " ").join(parts)
         return f"{text[: LONGEST_REPLY - len(self.note) - 1].rstrip()} {self.note}" if self.note else text
 
 
@@ -136,6 +143,7 @@ class Replier:
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
         self.questions = self._splitter.questions
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
+        self._supposed = SUPPOSED + library.few * (FEW_SUPPOSED - SUPPOSED)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)
         self._told_apart = [each for each in library.items.values() if self._judge.masker.tells_apart(each)]
         self.words = Realiser(library)
@@ -425,6 +433,24 @@ class Replier:
         reply = Reply(question.text, UNSURE, self._say["unsure"], candidates=tuple(candidates), reading=question)
         put = dict.fromkeys(asked_of(self._library, each.item, subject) for each in offered(candidates))
         return reply._replace(suggestions=tuple(put)[: OF_FEW if self._library.few else SUGGESTED])
+
+    def supposed(self, reply: Reply) -> Reply:
+        """The facts of the nearest reading, and what that asks, where it is near enough; else the reply itself.
+
+        Nothing is affirmed or chosen, as something else may be asked.
+        """
+        question, near = reply.reading, reply.candidates
+        if reply.status != UNSURE or reply.confidence < self._supposed or not question or question.carried:
+            return reply
+        if self._resolver.is_silent(question, near[0].item):
+            return reply
+        told = self._answered(question, near).unled
+        asked = asked_of(self._library, self._library.items[told.answers[0].id], told.answers[0].subject or "")
+        return told._replace(
+            confidence=min(reply.confidence, told.confidence),
+            opening=self._say["supposed"].format(question=asked),
+            suggestions=tuple(each for each in reply.suggestions if each != asked),
+        )
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry."""

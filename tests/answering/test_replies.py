@@ -29,6 +29,25 @@ def test_several_matters_have_one_direct_answer(assistant, question, pick, affir
 
 
 @pytest.mark.parametrize(
+    ("question", "asked"),
+    [("Lyft's use of it?", "What does Lyft use?"), ("Which advantages of Django are cited?", "Why is Django good?")],
+)
+def test_the_nearest_question_is_answered_and_named_where_another_may_be_meant(assistant, question, asked):
+    reply, alone = assistant.ask(question), assistant.ask(asked)
+    assert reply.text == f"I take you to ask: {asked} {alone.text}"
+    assert (reply.status, reply.answers) == (alone.status, alone.answers)
+    assert asked not in reply.suggestions
+    assert reply.confidence < alone.confidence
+
+
+@pytest.mark.parametrize(
+    "question", ["Is Flask any good for the hair of a shaggy dog?", "Was Django built by clever people?"]
+)
+def test_what_may_not_be_meant_is_neither_affirmed_nor_chosen(assistant, question):
+    assert (assistant.ask(question).affirms, assistant.ask(question).pick) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("question", "subject"),
     [("how often is oil due on a chain", "bike"), ("which one is cheaper", "both"), ("do i wear a helmet", None)],
 )

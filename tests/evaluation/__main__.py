@@ -70,7 +70,7 @@ def main() -> int:
     tables = [accuracy(outcomes, halves=not given.files), failures(outcomes), unasked(outcomes)]
     print("\n\n".join([*tables, confusions(outcomes, given.confusions)]))
     if given.curve:
-        print(f"\n{curve(assistant, dialogues, given.slips)}")
+        print(f"\n{curve(dialogues, given.slips)}")
     if given.fit:
         print(f"\n{fitted(assistant, outcomes)}")
     return 0
@@ -176,15 +176,15 @@ def _listed(ids: Sequence[str], shown: int = 12) -> str:
     return f"{len(ids):4}  {' '.join(ids[:shown])}{' …' if len(ids) > shown else ''}"
 
 
-def curve(assistant: Assistant, dialogues: Sequence[Dialogue], slips: int | None = None) -> str:
+def curve(dialogues: Sequence[Dialogue], slips: int | None = None) -> str:
     """What each threshold would do: answers to what is in scope, refusals of what is not, right ones of the answers.
 
-    An arrow marks the threshold in use, `reply.THRESHOLD`.
+    Answered is also what is only supposed to be asked. An arrow marks the threshold in use, `reply.SUPPOSED`.
     """
     lines = ["threshold  in scope answered  and right  out of scope refused  right of answered"]
-    for threshold in sorted({*THRESHOLDS, replies.THRESHOLD}):
-        with patch.object(replies, "THRESHOLD", threshold):
-            outcomes = ask(assistant, dialogues, slips)
+    for threshold in sorted({*THRESHOLDS, replies.SUPPOSED}):
+        with patch.multiple(replies, SUPPOSED=threshold, THRESHOLD=max(threshold, replies.THRESHOLD)):
+            outcomes = ask(Assistant(), dialogues, slips)
         inside = [each for each in outcomes if each.label.scope == IN]
         beyond = [each for each in outcomes if each.label.scope == OUT]
         answered = [each for each in outcomes if each.reply.status == ANSWERED]
@@ -195,7 +195,7 @@ def curve(assistant: Assistant, dialogues: Sequence[Dialogue], slips: int | None
             (sum(not each.failed for each in answered), len(answered)),
         )
         texts = [f"{_percent(*share):.1f} %" for share in shares]
-        mark = "→" if threshold == replies.THRESHOLD else " "
+        mark = "→" if threshold == replies.SUPPOSED else " "
         lines.append(f"{mark}   {threshold:5.2f}  {texts[0]:>17}  {texts[1]:>9}  {texts[2]:>20}  {texts[3]:>17}")
     return "\n".join(lines)
 

@@ -140,10 +140,18 @@ def test_the_command_draws_the_curve_and_fits_every_kind_of_evidence(tmp_path):
     path.write_text(labelled(*[MORE_SECURE, BREAD] * 4))
     done = evaluated(path, "--curve", "--fit")
     marked = next(line.split() for line in done.stdout.splitlines() if line.startswith("→"))
-    assert marked[1:] == [f"{reply.THRESHOLD:.2f}", *["100.0", "%"] * 4]
+    assert marked[1:] == [f"{reply.SUPPOSED:.2f}", *["100.0", "%"] * 4]
     fitted = ast.literal_eval(done.stdout.partition("CONFIDENCE = ")[2].partition("\n\n")[0])
     assert fitted.keys() == ranking.CONFIDENCE.keys()
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_curve_shows_what_another_threshold_would_refuse(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    path.write_text(labelled(MORE_SECURE, ("Lyft's use of it?", "in", "companies", None)))
+    rows = [line.split() for line in evaluated(path, "--curve").stdout.splitlines() if line.count("%") == 4]
+    answered = {row[-9]: row[-8] for row in rows}
+    assert (answered["0.60"], answered["0.90"]) == ("100.0", "50.0")
 
 
 def test_there_is_nothing_to_fit_without_questions_out_of_scope(tmp_path):
