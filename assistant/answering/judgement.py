@@ -440,10 +440,12 @@ class Judge:
         if question.yes_no and not question.either_or:
             level = facts.ranks and found and found.act == CHOICE and named != 1 and any_of(marks, EQUAL)
             return CHOICE if level else TRUTH
-        if not named and (item.entry.states or self.masker.is_term(item)) and self._puts(question):
+        nobody = item.entry.states or self.masker.is_term(item)  # what is said of nobody
+        if not named and (nobody or facts.alike(self._everyone)) and self._puts(question):
             turned = any(mark.is_a("not", "lack") and not mark.is_a(OPPOSITE) for mark in marks)
             twice = turned and any(mark.is_a(OPPOSITE) for mark in marks)
-            return TRUTH if self.masker.is_own(question, item) and not twice else ""
+            if nobody or (self.masker.is_own(question, item) and not twice):
+                return TRUTH if self.masker.is_own(question, item) and not twice else ""
         if forms == {"define"} and not named:
             return ""
         chooses = question.either_or or forms & {"choose", "versus", "which", "verdict"}

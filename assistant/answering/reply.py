@@ -250,6 +250,11 @@ class Replier:
             silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
             return self.unknown(question, candidates)._replace(body=begun(silent, self._base))
         joined, claims = self._claims(question) if asserted else ("", [])
+        near = asserted and candidates[0].match >= SURE and not candidates[0].item.is_ruling
+        if near and all(item is not candidates[0].item for item, _ in claims):
+            told = self.single(question, candidates[0], candidates)
+            if told.lead:  # other matters are but named in its words
+                return told
         if claims:
             return self._conjoined(question, joined, claims, candidates)
         return self._answered(question, candidates)
@@ -453,8 +458,12 @@ class Replier:
         )
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
-        """Answer a question with one entry."""
-        return self._told(question, best._replace(item=self._resolver.resolved(question, best, candidates)), candidates)
+        """Answer a question with one entry: the next where that alone has the yes, no or name that is asked for."""
+        told, *beside = (
+            self._told(question, each._replace(item=self._resolver.resolved(question, each, candidates)), candidates)
+            for each in (best, *self._resolver.beside(question, best, candidates))
+        )
+        return next((each for each in beside if not told.lead and each.lead and each.confidence > told.confidence), told)
 
     def _told(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question with what the best reading tells."""

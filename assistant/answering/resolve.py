@@ -93,6 +93,12 @@ class Resolver:
         same = (each for each in near if each.item.entry.topic == best.item.entry.topic)
         return [each for each in same if not self.is_silent(question, each.item)]
 
+    def beside(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the reading next to the best where its own words are said too, and a yes, no or name is asked for."""
+        asks = self._judge.asserts(question) or question.either_or or question.forms & {"choose", "which"}
+        near = [each for each in candidates[1:2] if asks and best is candidates[0] and each.score > best.score - BESIDE]
+        return [each for each in near if self._masker.is_own(question, self.resolved(question, each, candidates))]
+
     def is_silent(self, question: Question, item: Item) -> bool:
         """Tell whether the source speaks of the matter, but not of the one subject asked about."""
         named = question.subjects and len(question.mentioned) == 1 and not question.carried

@@ -25,6 +25,10 @@ class Facts(NamedTuple):
         """Tell whether it is not the same for all subjects."""
         return len(set(self.values.values())) > 1
 
+    def alike(self, subjects: tuple[str, ...]) -> bool:
+        """Tell whether it is a claim that is told of all subjects, and the same of all."""
+        return not (self.ranks or self.differ) and self.values.keys() == {*subjects}
+
 
 def facts_of_entry(entry: Entry, subjects: tuple[str, ...]) -> Facts:
     """Return what a claim says of whom; what an entry tells that is no claim is so whoever is spoken of.
