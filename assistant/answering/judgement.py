@@ -440,12 +440,12 @@ class Judge:
         if question.yes_no and not question.either_or:
             level = facts.ranks and found and found.act == CHOICE and named != 1 and any_of(marks, EQUAL)
             return CHOICE if level else TRUTH
-        nobody = item.entry.states or self.masker.is_term(item)  # what is said of nobody
-        if not named and (nobody or facts.alike(self._everyone)) and self._puts(question):
-            turned = any(mark.is_a("not", "lack") and not mark.is_a(OPPOSITE) for mark in marks)
-            twice = turned and any(mark.is_a(OPPOSITE) for mark in marks)
-            if nobody or (self.masker.is_own(question, item) and not twice):
-                return TRUTH if self.masker.is_own(question, item) and not twice else ""
+        nobodys = item.entry.states or self.masker.is_term(item)
+        if not named and (nobodys or facts.alike(self._everyone)) and self._puts(question):
+            twice = any_of(marks, OPPOSITE) and any(m.is_a("not", "lack") and not m.is_a(OPPOSITE) for m in marks)
+            said = self.masker.is_own(question, item) and not twice
+            if said or nobodys:
+                return TRUTH if said else ""
         if forms == {"define"} and not named:
             return ""
         chooses = question.either_or or forms & {"choose", "versus", "which", "verdict"}
@@ -472,9 +472,6 @@ class Judge:
             return TRUTH if states and not opening else CHOICE if opening and not claimed else ""
         return CHOICE if 1 - truth > ACTED else ""
 
-    def _has_verb(self, question: Question) -> bool:
-        return any(word in self._verbs or word == "'s" for word in question.said)
-
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""
         idle = self._library.reader.idle(question.asked)
@@ -491,9 +488,9 @@ class Judge:
         compares = question.comparing or any_of(marks, EQUAL, AHEAD, BEHIND)
         if not about or len(words) < (2 if compares or many else 3) or self._library.reader.is_request(words):
             return False
-        asks = question.said[-1:] == ("?",)
+        asks = question.said[-1:] == ("?",) or any(word in self._verbs or word == "'s" for word in question.said)
         than = compares and len(question.subjects) > 1 and self._library.reader.compares.occur(question.said)
-        return asks or self._has_verb(question) or than or any_of(marks, "confirm", "deny", "pairs", "not")
+        return asks or than or any_of(marks, "confirm", "deny", "pairs", "not")
 
 
 def _last(marks: Sequence[Mark]) -> Sequence[Mark]:

@@ -251,10 +251,9 @@ class Replier:
             return self.unknown(question, candidates)._replace(body=begun(silent, self._base))
         joined, claims = self._claims(question) if asserted else ("", [])
         near = asserted and candidates[0].match >= SURE and not candidates[0].item.is_ruling
-        if near and all(item is not candidates[0].item for item, _ in claims):
-            told = self.single(question, candidates[0], candidates)
-            if told.lead:  # other matters are but named in its words
-                return told
+        near = near and all(item is not candidates[0].item for item, _ in claims)
+        if near and (told := self.single(question, candidates[0], candidates)).lead:
+            return told  # other matters are but named in its words
         if claims:
             return self._conjoined(question, joined, claims, candidates)
         return self._answered(question, candidates)
@@ -459,11 +458,10 @@ class Replier:
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
         """Answer a question with one entry: the next where that alone has the yes, no or name that is asked for."""
-        told, *beside = (
-            self._told(question, each._replace(item=self._resolver.resolved(question, each, candidates)), candidates)
-            for each in (best, *self._resolver.beside(question, best, candidates))
-        )
-        return next((each for each in beside if not told.lead and each.lead and each.confidence > told.confidence), told)
+        told = self._told(question, best._replace(item=self._resolver.resolved(question, best, candidates)), candidates)
+        beside = [] if told.lead else self._resolver.beside(question, best, candidates)
+        others = [self._told(question, each, candidates) for each in beside]
+        return next((each for each in others if each.lead and each.confidence > told.confidence), told)
 
     def _told(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question with what the best reading tells."""

@@ -13,9 +13,6 @@ from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL
 from assistant.words.lexicon import parts
 
-TRAILING, RIVAL = 0.3, 0.25
-"""How far behind a ruling a claim of its category may be, and the matcher's score it needs, to be asked for instead."""
-
 SURE = 0.5
 """Matcher's score from which on a question is about an entry and not about how many categories are won."""
 
@@ -97,7 +94,8 @@ class Resolver:
         """Return the reading next to the best where its own words are said too, and a yes, no or name is asked for."""
         asks = self._judge.asserts(question) or question.either_or or question.forms & {"choose", "which"}
         near = [each for each in candidates[1:2] if asks and best is candidates[0] and each.score > best.score - BESIDE]
-        return [each for each in near if self._masker.is_own(question, self.resolved(question, each, candidates))]
+        found = [each._replace(item=self.resolved(question, each, candidates)) for each in near]
+        return [each for each in found if self._masker.is_own(question, each.item)]
 
     def is_silent(self, question: Question, item: Item) -> bool:
         """Tell whether the source speaks of the matter, but not of the one subject asked about."""
@@ -123,11 +121,6 @@ class Resolver:
         if item.entry.can_be and question.yes_no and not self._judge.is_of_what_can_be(question):
             return ruling
         compares = self._masker.compares(question, ruling)
-        if item is ruling:
-            asks = compares or question.carried or question.forms & {"verdict", "versus", "why"}
-            claim = item if asks or not question.subjects else self._claim_of(question, best, candidates)
-            ranked = self._polarity.is_own(question.asked, ruling.entry)  # "is A faster?"
-            return ruling if ranked and not self._masker.is_own(question, claim) else claim
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         own = self._polarity.is_own(question.words, item.entry)
         ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
@@ -135,10 +128,3 @@ class Resolver:
         ruled = ruled or (compares and bool(named) and len(question.subjects) > 1 and near)
         judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
         return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
-
-    def _claim_of(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
-        """The claim of the same category that a question without a comparison is about, else the ruling itself."""
-        near = (each for each in candidates if each.score > best.score - TRAILING and each.item.entry.holds)
-        claims = [each for each in near if each.item.category is best.item.category and each.item is not best.item]
-        told = [each for each in claims if self._masker.is_own(question, each.item) or each.match > RIVAL]
-        return told[0].item if told else best.item

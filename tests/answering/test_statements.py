@@ -84,3 +84,55 @@ def test_pictures_of_better_and_worse_are_read_both_ways(
     reply = assistant.ask(question)
     assert [each.id for each in reply.answers] == [topic]
     assert (reply.affirms, reply.pick) == (affirms, pick)
+
+
+@pytest.mark.parametrize(
+    ("statement", "entry", "so"),
+    [
+        ("speed gap big enough to care?", "speed-gap", False),
+        ("any meaningful speed gap between the two?", "speed-gap", False),
+        ("python still a top 15 language?", "python-popularity", True),
+        ("These two do not share the same intentions, if I read correctly.", "same-intentions", True),
+    ],
+)
+def test_what_is_so_of_all_alike_needs_no_subject_named(
+    assistant: Assistant, statement: str, entry: str, so: bool
+) -> None:
+    reply = assistant.ask(statement)
+    assert [each.id for each in reply.answers] == [entry]
+    assert reply.affirms is so
+
+
+@pytest.mark.parametrize(
+    ("statement", "entries", "so"),
+    [
+        ("Must a developer on Flask set up and manage the database himself?", ["database-learning-curve"], True),
+        ("To get an admin screen in Flask, do we have to bolt on an extension?", ["flask-admin"], True),
+        ("pluggable components: a goal of django?", ["pluggability"], True),
+        ("Does Django have an ORM and an admin panel?", ["ships-orm", "has-admin-panel"], True),
+        ("Do flexibility and security go to the same framework?", ["flexibility", "security"], False),
+    ],
+)
+def test_words_of_a_near_claim_that_name_other_matters_make_no_second_one(
+    assistant: Assistant, statement: str, entries: list[str], so: bool
+) -> None:
+    reply = assistant.ask(statement)
+    assert [each.id for each in reply.answers] == entries
+    assert reply.affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "entry", "so"),
+    [
+        ("mtv basically mvc true or not", "counts-as-mvc", True),
+        ("Is MTV really that far from MVC?", "counts-as-mvc", False),
+        ("Client insists on MySQL. That rules out Django, right?", "databases-supported", False),
+        ("how do MTV and MVC correspond?", "mtv-mvc-mapping", None),  # no yes is asked for
+    ],
+)
+def test_a_question_for_a_yes_is_answered_by_the_next_reading_where_that_alone_has_one(
+    assistant: Assistant, question: str, entry: str, so: bool | None
+) -> None:
+    reply = assistant.ask(question)
+    assert [each.id for each in reply.answers] == [entry]
+    assert reply.affirms is so
