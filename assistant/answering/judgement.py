@@ -248,8 +248,7 @@ class Judge:
 
     def _means(self, question: Question, item: Item) -> bool:
         """Tell whether it asks what is so of no subject, but by itself."""
-        alone = not question.subjects and not question.carried and not self._pairs.occur(question.said)
-        return item.entry.states and alone
+        return item.entry.states and not (question.subjects or question.carried or self._pairs.occur(question.said))
 
     def is_of_what_can_be(self, question: Question) -> bool:
         """Tell whether it asks what can be, or what is so once something is added."""
@@ -336,8 +335,7 @@ class Judge:
         likens = likens and not self.masker.figures.stated(question, item)  # "ten times as many as"
         if not facts.ranks and facts.differ and ask.relation == EACH and likens:
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
-        differ = any(mark.is_a(DIFFER) for mark in marks) and all(term.sign > 0 for term in ask.of)
-        differ = differ and not self._means(question, item)
+        differ = any_of(marks, DIFFER) and all(term.sign > 0 for term in ask.of) and not self._means(question, item)
         if not facts.ranks and ask.relation == EACH and len(ask.of) > 1 and differ:  # "written in different languages"
             return ask._replace(relation=DIFFER)
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:

@@ -13,8 +13,9 @@ from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL
 from assistant.words.lexicon import parts
 
-SURE = 0.5
-"""Matcher's score from which on a question is about an entry and not about how many categories are won."""
+SURE, RIVAL = 0.5, 0.25
+"""Matcher's score from which on a question is about an entry and not about how many categories are won, and which a
+claim needs to be asked for instead of the ruling of its category."""
 
 BESIDE = 0.15
 """How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
@@ -121,10 +122,13 @@ class Resolver:
         if item.entry.can_be and question.yes_no and not self._judge.is_of_what_can_be(question):
             return ruling
         compares = self._masker.compares(question, ruling)
+        near = [each for each in candidates if each.score > best.score - BESIDE]
+        if item is ruling and not (compares or question.carried or question.forms & {"verdict", "versus", "why"}):
+            claims = [each.item for each in near if each.item.category is item.category and each.match > RIVAL]
+            return next((each for each in claims if each is not item and question.subjects), item)
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         own = self._polarity.is_own(question.words, item.entry)
         ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
-        near = any(each.item is ruling and each.score > best.score - BESIDE for each in candidates)
-        ruled = ruled or (compares and bool(named) and len(question.subjects) > 1 and near)
+        ruled = ruled or (compares and named and len(question.subjects) > 1 and any(each.item is ruling for each in near))
         judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
         return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
