@@ -235,16 +235,14 @@ class Judge:
 
     def _is_unsaid(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks nothing that an entry without a claim is known to assert or to deny."""
-        if not item.entry.states or self.masker.is_own(question, item):
-            return False
-        return not (item.entry.exclusive and self._names_another(item, self.masker.marks(question, item)))
+        unsaid = item.entry.states and not self.masker.is_own(question, item)
+        return unsaid and not (item.entry.exclusive and self._names_another(item, self.masker.marks(question, item)))
 
     def tells(self, question: Question, item: Item) -> bool:
         """Tell whether a question asserts or denies what an entry tells a term to mean."""
+        term = item.entry.states or (self.masker.is_term(item) and not question.comparing)
         alone = not question.subjects and not self._pairs.occur(question.said)
-        compares = question.comparing and not item.entry.states
-        term = item.entry.states or self.masker.is_term(item)
-        return alone and not compares and term and self.masker.is_own(question, item)
+        return alone and term and self.masker.is_own(question, item)
 
     def _means(self, question: Question, item: Item) -> bool:
         """Tell whether it asks what is so of no subject, but by itself."""

@@ -124,11 +124,13 @@ class Resolver:
         compares = self._masker.compares(question, ruling)
         near = [each for each in candidates if each.score > best.score - BESIDE]
         if item is ruling and not (compares or question.carried or question.forms & {"verdict", "versus", "why"}):
-            claims = [each.item for each in near if each.item.category is item.category and each.match > RIVAL]
-            return next((each for each in claims if each is not item and question.subjects), item)
+            told = [each for each in near if each.item.category is item.category and each.item.entry.holds]
+            ranked = self._polarity.is_own(question.asked, item.entry)  # "is A faster?"
+            claims = (each.item for each in told if each.item is not item and each.match > RIVAL and not ranked)
+            return next(claims, item) if question.subjects else item
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         own = self._polarity.is_own(question.words, item.entry)
         ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
-        ruled = ruled or (compares and named and len(question.subjects) > 1 and any(each.item is ruling for each in near))
+        ruled = ruled or (compares and named and len(question.subjects) > 1 and any(x.item is ruling for x in near))
         judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
         return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
