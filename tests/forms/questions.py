@@ -55,7 +55,7 @@ def labelled(files: Iterable[Path]) -> Iterator[Labelled]:
             item, question = assistant.library.items[reply.answers[0].id], reply.reading
             facts = judge.masker.told(question, item)
             answer = wanted(label, facts)
-            if answer and facts.values and not question.carried:
+            if answer and facts.values:
                 marks = judge.masker.marks(question, item)
                 kind = RULING if facts.ranks else CLAIM
                 yield Labelled(dialogue.file, kind, marks, cases(facts, judge.pair(question, marks)), answer)
