@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -54,49 +55,69 @@ OF_LEARNING = [
     ("Dogs travel free on", "Dogs sail free on"),
 ]
 
-Changed = Callable[[str], bytes]
+Kept = Callable[..., bytes]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the base lies; a cache in which it is kept as it was first stands beside it."""
+    base = tmp_path_factory.mktemp("base") / "knowledge.yaml"
+    open_in(base.with_name("first"), base, SMALL)
+    return base
 
 
 @pytest.fixture
-def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Changed:
-    """What is kept of a base of this text, after those asked for before."""
+def changed(base: Path, tmp_path: Path) -> Kept:
+    """What is kept of the base once it is changed so."""
 
-    def kept(text: str, cache: str = "cache") -> bytes:
-        monkeypatch.setenv("VERDICT_CACHE", str(tmp_path / cache))
-        (tmp_path / "knowledge.yaml").write_text(text, encoding="utf-8")
-        open_kept(tmp_path / "knowledge.yaml")
-        return next(path for path in (tmp_path / cache).iterdir() if "english" not in path.name).read_bytes()
+    def kept(*changes: tuple[str, str]) -> bytes:
+        cache = shutil.copytree(base.with_name("first"), tmp_path / "cache")
+        return open_in(cache, base, with_all(changes))
 
     return kept
 
 
-@pytest.mark.parametrize(("old", "new"), OF_NO_LEARNING)
+def open_in(cache: Path, base: Path, text: str) -> bytes:
+    """Write the base, open it, and return what is kept of it then in a cache."""
+    base.write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VERDICT_CACHE", str(cache))
+        open_kept(base)
+    return next(path for path in cache.iterdir() if "english" not in path.name).read_bytes()
+
+
+def with_all(changes: Iterable[tuple[str, str]]) -> str:
+    """The text of the base with these changes."""
+    text = SMALL
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def learn_nothing(self: learning.Lesson) -> NoReturn:
+    raise InterruptedError("learnt anew")
+
+
+@pytest.mark.parametrize("change", OF_NO_LEARNING, ids=" becomes ".join)
 def test_what_changes_nothing_that_is_learnt_is_not_learnt_anew(
-    changed: Changed, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+    changed: Kept, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str]
 ) -> None:
-    assert old in SMALL
-    changed(SMALL)
-    monkeypatch.setattr(learning.Lesson, "learn", lambda self: pytest.fail("learnt anew"))
-    changed(SMALL.replace(old, new))
+    monkeypatch.setattr(learning.Lesson, "learn", learn_nothing)
+    assert changed(change)
 
 
-@pytest.mark.parametrize(("old", "new"), OF_LEARNING)
+@pytest.mark.parametrize("change", OF_LEARNING, ids=" becomes ".join)
 def test_what_changes_what_is_learnt_is_learnt_anew(
-    changed: Changed, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+    changed: Kept, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str]
 ) -> None:
-    assert old in SMALL
-    changed(SMALL)
-    learnt: list[int] = []
-    learn = learning.Lesson.learn
-    monkeypatch.setattr(learning.Lesson, "learn", lambda self: learnt.append(1) or learn(self))
-    changed(SMALL.replace(old, new))
-    assert learnt
+    monkeypatch.setattr(learning.Lesson, "learn", learn_nothing)
+    with pytest.raises(InterruptedError):
+        changed(change)
 
 
-def test_a_changed_base_is_kept_as_if_it_was_new(changed: Changed) -> None:
-    rng = random.Random(4)
-    for number in range(6):
-        text = SMALL
-        for old, new in rng.sample([*OF_NO_LEARNING, *OF_LEARNING], rng.randrange(1, 5)):
-            text = text.replace(old, new)
-        assert changed(text) == changed(text, f"clean {number}")
+@pytest.mark.parametrize("changes", [OF_NO_LEARNING, [*OF_NO_LEARNING, *OF_LEARNING]], ids=["learnt before", "anew"])
+def test_a_changed_base_is_kept_as_if_it_was_new(
+    changed: Kept, base: Path, tmp_path: Path, changes: list[tuple[str, str]]
+) -> None:
+    assert changed(*changes) == open_in(tmp_path / "new", base, with_all(changes))
