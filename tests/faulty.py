@@ -1,6 +1,6 @@
 """Let what a call asks of the system fail, once at each place in turn, and see what becomes of files and answers.
 
-    python -m tests.faulty [--every N] [PLACE …]
+    python -m tests.faulty [--every N] [--kinds N] [PLACE …]
 
 Every operation that makes, writes, flushes or moves a file, or opens one to read it, is a point. A call is run in a
 process of its own for each of its points, with one fault there:
@@ -291,14 +291,16 @@ def _all(file: int) -> str:
     return data.decode("utf-8", "replace")
 
 
-def faults(place: Place, kind: str, every: int, points: str) -> list[Fault]:
-    """Return the faults of a kind to let come in a call that passes these points, one in so many of them.
+def turn(place: Place) -> int:
+    """Return the number of a place, so that where only some are taken it is others for the next one."""
+    return [*PLACES.values()].index(place)
 
-    Where only one is taken, of the points as of the sizes, it is another one for the next place.
-    """
+
+def faults(place: Place, kind: str, every: int, points: str) -> list[Fault]:
+    """Return the faults of a kind to let come in a call that passes these points, one in so many of them."""
     passed = points.count("r" if kind == "unread" else "w")
     each = {"short": [1], "full": [*SIZES]}.get(kind, [*range(1, passed + 1)])
-    first = [*PLACES.values()].index(place) % max(min(len(each), every), 1)
+    first = turn(place) % max(min(len(each), every), 1)
     return [Fault(kind, point) for point in each[first::every]]
 
 
@@ -358,14 +360,14 @@ def ready(cache: Path) -> None:
         importlib.import_module(module.name)
 
 
-def tried(name: str, every: int) -> int:
-    """Try a place with all kinds of faults, print what broke, and return how many did."""
+def tried(name: str, every: int, kinds: int) -> int:
+    """Try a place with one in so many kinds of faults, print what broke, and return how many did."""
     place, broken = PLACES[name], 0
     with empty_folder() as folder:
         prepare(folder)
         before = tree(folder)
     well = run(place, Fault())
-    for kind in KINDS:
+    for kind in KINDS[turn(place) % kinds :: kinds]:
         wrong = [
             (fault, found.where, complaint(place, kind, before, well, found))
             for fault in faults(place, kind, every, well.where)
@@ -382,10 +384,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("places", nargs="*", choices=[*PLACES, []], default=[], metavar="PLACE")
     parser.add_argument("--every", type=int, default=1, help="of the points, and of the sizes, one in so many")
+    parser.add_argument("--kinds", type=int, default=1, help="of the kinds of faults, one in so many at each place")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
         ready(Path(folder, "cache"))
-        return int(sum(tried(name, options.every) for name in options.places or PLACES) > 0)
+        return int(sum(tried(name, options.every, options.kinds) for name in options.places or PLACES) > 0)
 
 
 if __name__ == "__main__":
