@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -22,6 +23,9 @@ kept.MOST = 48
 
 ASKED = (ROOT / "knowledge" / "starter", *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")))
 
+MEMORY, ROOM = "/dev/shm", 1 << 30
+"""Where files are in memory alone, and how many bytes have to be free there."""
+
 SLOWEST = "test_faults.py"
 """The file whose single tests take longest."""
 
@@ -33,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput"):
         return
+    write_in_memory()
     if hasattr(config, "cache"):
         os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict") / "shared")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -43,6 +48,15 @@ def pytest_configure(config: pytest.Config) -> None:
         building = [subprocess.Popen(each, stdout=subprocess.DEVNULL) for each in commands]
         for process in building:
             process.wait()
+
+
+def write_in_memory() -> None:
+    """Keep what tests write in memory, where there is room and programs may be run there: nothing waits for a disk."""
+    with suppress(OSError, AttributeError):
+        found = os.statvfs(MEMORY)
+        if found.f_bavail * found.f_frsize > ROOM and not found.f_flag & os.ST_NOEXEC and os.access(MEMORY, os.W_OK):
+            os.environ.setdefault("TMPDIR", MEMORY)
+            tempfile.tempdir = None
 
 
 @pytest.hookimpl(optionalhook=True)
