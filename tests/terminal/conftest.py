@@ -7,7 +7,7 @@ import sys
 import pytest
 
 if sys.platform != "win32":
-    from tests.terminal import GREETING, Terminal
+    from tests.terminal import GREETING, Chat, Terminal
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +25,12 @@ def talk(shared):
     yield shared.cleared("\x15/new\r")
     if (shared.screen.columns, shared.screen.lines) != (80, 40):
         shared.resize(80, 40)
+
+
+@pytest.fixture
+def chat():
+    """A chat with no terminal in between, for what it says."""
+    return Chat()
 
 
 @pytest.fixture

@@ -153,8 +153,8 @@ class TestCommands:
             ("/score now", "takes nothing after it"),
         ],
     )
-    def test_each_shows_what_it_promises(self, talk, command, shows):
-        talk.type(command).wait(shows)
+    def test_each_shows_what_it_promises(self, chat, command, shows):
+        chat.type(command).wait(shows)
 
     def test_why_source_and_explain_are_about_the_last_answer(self, talk):
         talk.type("which is mroe secure?").wait("Source: ")
@@ -194,10 +194,10 @@ class TestCommands:
         talk.press("y").wait(r"Saved \d+ repl")
         assert file.read_text(encoding="utf-8") == text
 
-    def test_a_file_that_cannot_be_written_is_told(self, talk, tmp_path):
-        talk.type("who made flask?").wait("Source: ")
+    def test_a_file_that_cannot_be_written_is_told(self, chat, tmp_path):
+        chat.type("who made flask?").wait("Source: ")
         (tmp_path / "file").touch()
-        talk.type(f"/save {tmp_path / 'file' / 'x.md'}").wait("Not saved:")
+        chat.type(f"/save {tmp_path / 'file' / 'x.md'}").wait("Not saved:")
 
 
 class TestWhileTyping:

@@ -19,10 +19,10 @@ PASTE = "\x1b[200~{}\x1b[201~"
 
 class TestNumbers:
     @pytest.mark.parametrize("said", ["2.", "second", "read the second one"])
-    def test_what_is_offered_is_chosen_in_words_too(self, talk, said):
-        talk.type("which is more secure?").wait("Source: ")
-        offered = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
-        talk.fresh().type(said).wait("› " + re.escape(offered))
+    def test_what_is_offered_is_chosen_in_words_too(self, chat, said):
+        chat.type("which is more secure?").wait("Source: ")
+        offered = chat.wait(r"\n +2  (\S[^\n]+)")[1].strip()
+        chat.fresh().type(said).wait("› " + re.escape(offered))
 
     def test_several_are_answered_one_after_another(self, talk):
         talk.type("which is more secure?").wait("Source: ")
@@ -37,30 +37,30 @@ class TestNumbers:
         talk.fresh().type("1").wait("› ")
         assert talk.fresh().type("which is more flexible?").wait("“Flexibility”")
 
-    def test_what_a_number_asked_is_in_the_history(self, talk):
-        talk.type("which is more secure?").wait("Source: ")
-        offered = talk.wait(r"\n +2  (\S[^\n]+)")[1].strip()
-        talk.fresh().type("2").wait("Source: ")
-        talk.fresh().type("/history").wait(r"\d+  which is more secure\?\n +\d+  " + re.escape(offered))
+    def test_what_a_number_asked_is_in_the_history(self, chat):
+        chat.type("which is more secure?").wait("Source: ")
+        offered = chat.wait(r"\n +2  (\S[^\n]+)")[1].strip()
+        chat.fresh().type("2").wait("Source: ")
+        chat.fresh().type("/history").wait(r"\d+  which is more secure\?\n +\d+  " + re.escape(offered))
 
-    def test_a_command_is_no_question_of_the_history(self, talk):
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type("/more").wait("Source: ")
-        talk.fresh().type("/history").wait(r"which is more secure\?\n\n")
-        assert "tell me more" not in talk.shown
+    def test_a_command_is_no_question_of_the_history(self, chat):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type("/more").wait("Source: ")
+        chat.fresh().type("/history").wait(r"which is more secure\?\n\n")
+        assert "tell me more" not in chat.shown
 
-    def test_a_number_of_nothing_is_told(self, talk):
-        talk.type("17").wait("No question has the number “17”")
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 1 to 3 can be chosen")
+    def test_a_number_of_nothing_is_told(self, chat):
+        chat.type("17").wait("No question has the number “17”")
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 1 to 3 can be chosen")
 
     def test_all_asks_every_one(self, talk):
         talk.type("which is more secure?").wait("Source: ")
         talk.fresh().type("all of them").wait("(?s)Source: .*Source: .*Source: ")
 
-    def test_yes_takes_what_alone_is_offered(self, talk):
-        talk.type("/tpoics").wait("1  /topics")
-        talk.fresh().type("yes").wait("(?s)› /topics.*14  Terms explained")
+    def test_yes_takes_what_alone_is_offered(self, chat):
+        chat.type("/tpoics").wait("1  /topics")
+        chat.fresh().type("yes").wait("(?s)› /topics.*14  Terms explained")
 
 
 class TestRequests:
@@ -123,16 +123,16 @@ class TestRequests:
             ("read options", r"options\n +1  \S.*\n(?s:.*)\n +3  \S"),
         ],
     )
-    def test_what_is_asked_of_the_program_is_no_question(self, talk, said, shows):
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type(said).wait(shows)
+    def test_what_is_asked_of_the_program_is_no_question(self, chat, said, shows):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type(said).wait(shows)
 
     @pytest.mark.parametrize("said", ["more short please", "explain like I'm five", "/short"])
-    def test_the_last_answer_in_one_sentence(self, talk, said):
-        talk.type("which is more secure?").wait("cross-site scripting")
-        talk.fresh().type(said).wait("Source: ")
-        assert "third-party extensions." in talk.shown
-        assert "cross-site scripting" not in talk.everything
+    def test_the_last_answer_in_one_sentence(self, chat, said):
+        chat.type("which is more secure?").wait("cross-site scripting")
+        chat.fresh().type(said).wait("Source: ")
+        assert "third-party extensions." in chat.shown
+        assert "cross-site scripting" not in chat.everything
 
     def test_going_back_shows_the_answers_before_one_by_one(self, talk):
         for question in ("which is more secure?", "who made flask?", "how do I bake bread?"):
@@ -149,16 +149,16 @@ class TestRequests:
         talk.fresh().type("give me whole answers again").wait("whole again")
         talk.fresh().type("which is more secure?").wait("cross-site scripting")
 
-    def test_what_is_short_already_is_not_said_again(self, talk):
-        talk.type("which is more secure?").wait("cross-site scripting")
-        talk.fresh().type("shorter").wait("Source: ")
-        talk.fresh().type("even shorter please").wait("one sentence already; /more")
-        assert "Source: " not in talk.everything
+    def test_what_is_short_already_is_not_said_again(self, chat):
+        chat.type("which is more secure?").wait("cross-site scripting")
+        chat.fresh().type("shorter").wait("Source: ")
+        chat.fresh().type("even shorter please").wait("one sentence already; /more")
+        assert "Source: " not in chat.everything
 
-    def test_how_sure_an_answer_is(self, talk):
-        talk.type("how certain is that?").wait("Nothing has been asked|Not covered|Not sure")
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type("how certain are you about that?").wait(r"as sure as the last one, (9\d|100) of 100")
+    def test_how_sure_an_answer_is(self, chat):
+        chat.type("how certain is that?").wait("Nothing has been asked|Not covered|Not sure")
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type("how certain are you about that?").wait(r"as sure as the last one, (9\d|100) of 100")
 
     def test_a_theme_may_be_named_by_what_it_does(self, start):
         terminal = start()
@@ -167,17 +167,17 @@ class TestRequests:
         terminal.ready().type("could you make it brighter?").wait("The theme is light")
         terminal.ready().type("it is too dark").wait("4  mono: bold")
 
-    def test_no_word_for_a_number_runs_a_command_by_mistake(self, talk):
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type("/save").wait(r"1  /save talk\.md")
-        talk.fresh().type("first question please").wait(r"was:\n\n +1  which is more secure\?")
+    def test_no_word_for_a_number_runs_a_command_by_mistake(self, chat):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type("/save").wait(r"1  /save talk\.md")
+        chat.fresh().type("first question please").wait(r"was:\n\n +1  which is more secure\?")
 
-    def test_a_summary_before_any_answer_is_one_of_all(self, talk):
-        talk.type("summary please").wait("Django wins overall")
+    def test_a_summary_before_any_answer_is_one_of_all(self, chat):
+        chat.type("summary please").wait("Django wins overall")
 
-    def test_a_question_may_ask_for_a_short_answer_itself(self, talk):
-        talk.type("which is more secure, in short?").wait("Source: ")
-        assert "cross-site scripting" not in talk.everything
+    def test_a_question_may_ask_for_a_short_answer_itself(self, chat):
+        chat.type("which is more secure, in short?").wait("Source: ")
+        assert "cross-site scripting" not in chat.everything
 
     def test_clear_empties_the_screen(self, talk):
         talk.type("which is more secure?").wait("Source: ")
@@ -243,10 +243,10 @@ class TestPastes:
 
 class TestDecide:
     @pytest.mark.parametrize("said", ["save this", "save it as /dev/null/talk.md"])
-    def test_a_request_is_no_answer_though_it_sounds_like_a_topic(self, talk, said):
-        talk.type("who made flask?").wait("Source: ")
-        talk.fresh().type("/decide").wait("Question 1")
-        talk.fresh().type(said).wait("(?s)(Name a file|Not saved).*Question 1")
+    def test_a_request_is_no_answer_though_it_sounds_like_a_topic(self, chat, said):
+        chat.type("who made flask?").wait("Source: ")
+        chat.fresh().type("/decide").wait("Question 1")
+        chat.fresh().type(said).wait("(?s)(Name a file|Not saved).*Question 1")
 
     def test_numbered_questions_lead_to_one_sentence_reasons_and_a_counter_argument(self, talk, tmp_path):
         talk.type("/decide").wait(r"What matters to you\?.*\n(?s:.*)5  Security")
@@ -278,21 +278,21 @@ class TestDecide:
         assert "who made flask?" not in (tmp_path / "brief.md").read_text(encoding="utf-8")
         assert "who made flask?" in (tmp_path / "all.md").read_text(encoding="utf-8")
 
-    def test_somebody_who_asks_for_a_recommendation_is_asked_what_matters(self, talk):
-        talk.type("I need a recommendation for a meeting in 5 minutes").wait(r"What matters to you\?")
-        talk.fresh().type("cheese").wait("none of them")
-        talk.fresh().type("stop").wait("are ended")
-        talk.fresh().type("which is more secure?").wait("“Security”")
+    def test_somebody_who_asks_for_a_recommendation_is_asked_what_matters(self, chat):
+        chat.type("I need a recommendation for a meeting in 5 minutes").wait(r"What matters to you\?")
+        chat.fresh().type("cheese").wait("none of them")
+        chat.fresh().type("stop").wait("are ended")
+        chat.fresh().type("which is more secure?").wait("“Security”")
 
-    def test_what_is_had_in_mind_may_be_put_in_other_words(self, talk):
-        talk.type("/decide").wait("Question 1")
-        talk.fresh().type("security").wait("Question 2: What comes nearest")
-        talk.fresh().type("something big").wait("Question 3: What can be left aside")
-        talk.fresh().type("security?").wait(r"(?s)“Security”.*Question 3")
-        talk.fresh().type("0").wait("Question 4: ")
-        talk.fresh().type("0").wait(r"(?s)Django fits better.*complex projects")
-        talk.fresh().type("/history").wait(r"\d+  security\?\n\n")
-        assert "something big" not in talk.shown
+    def test_what_is_had_in_mind_may_be_put_in_other_words(self, chat):
+        chat.type("/decide").wait("Question 1")
+        chat.fresh().type("security").wait("Question 2: What comes nearest")
+        chat.fresh().type("something big").wait("Question 3: What can be left aside")
+        chat.fresh().type("security?").wait(r"(?s)“Security”.*Question 3")
+        chat.fresh().type("0").wait("Question 4: ")
+        chat.fresh().type("0").wait(r"(?s)Django fits better.*complex projects")
+        chat.fresh().type("/history").wait(r"\d+  security\?\n\n")
+        assert "something big" not in chat.shown
 
     def test_who_asked_for_advice_reads_of_no_refusal_in_what_is_saved(self, start, tmp_path):
         talk = start()
@@ -305,9 +305,9 @@ class TestDecide:
         assert "Did you mean" not in (tmp_path / "talk.md").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("said", ["security; 3", "security + database", "3/5"])
-    def test_several_may_be_parted_by_any_mark(self, talk, said):
-        talk.type("/decide").wait("Question 1")
-        talk.fresh().type(said).wait(r"Question 2: Which of these.*\n +1  Database\n +2  Security")
+    def test_several_may_be_parted_by_any_mark(self, chat, said):
+        chat.type("/decide").wait("Question 1")
+        chat.fresh().type(said).wait(r"Question 2: Which of these.*\n +1  Database\n +2  Security")
 
     def test_of_what_only_one_can_be_taken_of_two_are_not_taken(self, talk):
         talk.type("/decide").wait("Question 1")
@@ -329,24 +329,24 @@ class TestDecide:
         talk.type("/decide").wait(r"What matters to you\?")
         talk.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")
 
-    def test_an_answer_may_be_a_sentence(self, talk):
-        talk.type("/decide").wait(r"What matters to you\?")
-        talk.fresh().type("we care about security and the database").wait("Question 2: Which of these")
-        talk.fresh().type("most important is security").wait("Question 3: ")
-        talk.fresh().type("a big website").wait("Question 4: ")
-        talk.fresh().type("stop").wait("are ended")
+    def test_an_answer_may_be_a_sentence(self, chat):
+        chat.type("/decide").wait(r"What matters to you\?")
+        chat.fresh().type("we care about security and the database").wait("Question 2: Which of these")
+        chat.fresh().type("most important is security").wait("Question 3: ")
+        chat.fresh().type("a big website").wait("Question 4: ")
+        chat.fresh().type("stop").wait("are ended")
 
     def test_tab_offers_the_answers(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")
         talk.press(TAB).wait(r"Web Framework +offered now")
 
-    def test_what_names_none_of_the_options_chooses_none(self, talk):
-        talk.type("/decide").wait(r"What matters to you\?")
-        talk.fresh().type("how do I go to the next question?").wait("none of them")
-        talk.fresh().type("securty and speed").wait(r"(?s)most of all\?.*1  Performance\n +2  Security")
-        talk.fresh().type("0").wait("nearest")
-        talk.fresh().type("turn around").wait("none of them")
-        talk.fresh().type("a large one").wait("left aside")
+    def test_what_names_none_of_the_options_chooses_none(self, chat):
+        chat.type("/decide").wait(r"What matters to you\?")
+        chat.fresh().type("how do I go to the next question?").wait("none of them")
+        chat.fresh().type("securty and speed").wait(r"(?s)most of all\?.*1  Performance\n +2  Security")
+        chat.fresh().type("0").wait("nearest")
+        chat.fresh().type("turn around").wait("none of them")
+        chat.fresh().type("a large one").wait("left aside")
 
     @pytest.mark.parametrize("said", ["/why", "/history", "give me examples", "list commands"])
     def test_the_open_question_is_asked_again_after_anything_else(self, talk, said):
@@ -385,9 +385,9 @@ class TestDecide:
     def test_why_after_a_decision_tells_of_its_reason(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")
         for answer, follows in (("speed", "nearest"), ("2", "left aside"), ("all the rest", "lean")):
-            talk.fresh().type(answer).wait(follows)
-        talk.fresh().type("0").wait("(?s)one for a large, complex project.*Tie  Performance.*Against it")
-        talk.fresh().type("why?").wait("(?s)When to use which.*Source: ")
+            chat.fresh().type(answer).wait(follows)
+        chat.fresh().type("0").wait(r"(?s)one for a large, complex project.*\[Tie\] Performance.*Against it")
+        chat.fresh().type("why?").wait("(?s)When to use which.*Source: ")
 
     def test_a_question_of_ones_own_is_answered_and_the_open_one_asked_again(self, talk):
         talk.type("/decide").wait(r"What matters to you\?")
@@ -412,11 +412,11 @@ class TestCommands:
         ("said", "meant"),
         [("sec", "Security"), ("preformance", "Performance"), ("speed", "Performance"), ("orm", "Database")],
     )
-    def test_compare_takes_beginnings_slips_and_other_words(self, talk, said, meant):
-        talk.type(f"/compare {said}").wait(f"“{meant}”")
+    def test_compare_takes_beginnings_slips_and_other_words(self, chat, said, meant):
+        chat.type(f"/compare {said}").wait(f"“{meant}”")
 
-    def test_compare_takes_the_number_of_a_category(self, talk):
-        talk.type("/compare 3").wait(r"Django  Database\n")
+    def test_compare_takes_the_number_of_a_category(self, chat):
+        chat.type("/compare 3").wait(r"\[Django\] Database\n")
 
     def test_why_after_compare_tells_of_its_reason_and_save_keeps_it(self, start, tmp_path):
         terminal = start()
@@ -428,9 +428,9 @@ class TestCommands:
         assert "## /compare Security\n" in saved
         assert "Flask leaves developers free" in saved  # what was shown, of both
 
-    def test_the_beginning_of_several_commands_offers_them(self, talk):
-        talk.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")
-        talk.fresh().type("4").wait("Name a file")
+    def test_the_beginning_of_several_commands_offers_them(self, chat):
+        chat.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")
+        chat.fresh().type("4").wait("Name a file")
 
     def test_tab_after_the_only_command_offers_what_follows_it(self, talk):
         talk.press("/compa").wait("/compare CATEGORY")
@@ -441,10 +441,10 @@ class TestCommands:
     def test_compare_asks_for_a_category_where_a_side_is_named(self, talk):
         talk.type("/compare flask").wait(r"Compare them in what\?\s+1  Admin Panel\n")
 
-    def test_where_it_was_saved_is_told(self, talk, tmp_path):
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type(f"/save {tmp_path / 't.md'}").wait("Saved")
-        talk.fresh().type("where is it saved?").wait(r"In\s+/\S")
+    def test_where_it_was_saved_is_told(self, chat, tmp_path):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type(f"/save {tmp_path / 't.md'}").wait("Saved")
+        chat.fresh().type("where is it saved?").wait(r"In\s+/\S")
 
     def test_compare_takes_several(self, talk):
         talk.resize(80, 60)
@@ -460,10 +460,10 @@ class TestCommands:
     def test_compare_takes_several_however_each_is_named(self, talk):
         talk.fresh().type("/compare orm, secrity").wait("(?s)“Database”.*“Security”")
 
-    def test_compare_lists_the_rulings_where_there_are_many(self, talk):
-        talk.fresh().type("/compare all").wait("(?s)1  Admin Panel .*9  Reusable Components .*apps are more complex")
-        talk.fresh().type("5").wait("/compare Security\\n(?s:.*)Source: ")
-        talk.fresh().type("/compare 1 2 3 4").wait("4  Performance  .*Tie")
+    def test_compare_lists_the_rulings_where_there_are_many(self, chat):
+        chat.fresh().type("/compare all").wait("(?s)1  Admin Panel .*9  Reusable Components .*apps are more complex")
+        chat.fresh().type("5").wait("/compare Security\\n(?s:.*)Source: ")
+        chat.fresh().type("/compare 1 2 3 4").wait("4  Performance  .*Tie")
 
     def test_a_name_alone_is_the_file_that_was_asked_for(self, talk, tmp_path):
         talk.type("which is more secure?").wait("Source: ")
@@ -509,9 +509,9 @@ class TestCommands:
     def test_the_beginning_of_a_theme_names_it(self, start):
         start().type("/theme LI").wait("The theme is light, now")
 
-    def test_what_is_saved_under_a_name_for_something_else_is_told(self, talk, tmp_path):
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type(f"/save {tmp_path / 'talk.pdf'}").wait(r"as\s+Markdown\.")
+    def test_what_is_saved_under_a_name_for_something_else_is_told(self, chat, tmp_path):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type(f"/save {tmp_path / 'talk.pdf'}").wait(r"as\s+Markdown\.")
 
     def test_themes_are_chosen_by_number_or_name(self, start):
         terminal = start()
@@ -522,9 +522,9 @@ class TestCommands:
         terminal.ready().type("make it dark").wait("The theme is dark, now")
         terminal.ready().type("is there a light mode?").wait("The theme is dark. There are")
 
-    def test_help_tells_of_one_command(self, talk):
-        talk.type("/help compare").wait("/compare CATEGORY  what is said")
-        assert "/score" not in talk.everything
+    def test_help_tells_of_one_command(self, chat):
+        chat.type("/help compare").wait("/compare CATEGORY  what is said")
+        assert "/score" not in chat.everything
 
     def test_examples_stand_in_groups_with_their_numbers_in_one_column(self, talk):
         talk.resize(80, 60)
@@ -550,10 +550,10 @@ class TestCommands:
         talk.fresh().type("/topics").wait("14  Terms explained")
         talk.fresh().type("the thirteenth").wait("› Which companies")
 
-    def test_a_source_of_two_headings_names_both(self, talk):
-        talk.type("what are the advantages of both?").wait(r"Django\?”,\s+“What\s+Are")
-        talk.fresh().type("/source").wait("section +What Are the Advantages of Flask")
-        assert not re.search("[“”]", talk.shown)
+    def test_a_source_of_two_headings_names_both(self, chat):
+        chat.type("what are the advantages of both?").wait(r"Django\?”,\s+“What\s+Are")
+        chat.fresh().type("/source").wait("section +What Are the Advantages of Flask")
+        assert not re.search("[“”]", chat.shown)
 
     def test_explain_is_in_everyday_words(self, talk):
         talk.type("which is mroe secure?").wait("Source: ")
@@ -581,9 +581,9 @@ class TestCommands:
         assert text.index("## who made flask?") < text.index("\n---\n") < text.index("## which is more secure?")
 
     @pytest.mark.parametrize("said", ["save this as", "ok save", "could you export our chat to"])
-    def test_save_may_be_said_with_the_file(self, talk, tmp_path, said):
-        talk.type("who made flask?").wait("Source: ")
-        talk.fresh().type(f"{said} {tmp_path}/t.md").wait(r"Saved \d+ repl")
+    def test_save_may_be_said_with_the_file(self, chat, tmp_path, said):
+        chat.type("who made flask?").wait("Source: ")
+        chat.fresh().type(f"{said} {tmp_path}/t.md").wait(r"Saved \d+ repl")
 
     def test_nothing_is_mailed(self, talk):
         talk.type("who made flask?").wait("Source: ")
