@@ -152,8 +152,8 @@ def test_a_stated_figure_is_denied_or_is_of_none_of_all_or_of_one(assistants: li
         if len(FRAMES[entry.id]) == 1:
             continue
         frames, spans = FRAMES[entry.id], {each: known_span(entry, each) for each in entry.figures}
-        for number in sorted({each for known in spans.values() for each in stated(entry, known)}):
-            for bound in ("exactly", "more", "fewer"):
+        for turn, number in enumerate(sorted({each for known in spans.values() for each in stated(entry, known)})):
+            for bound in ("exactly", "more", "fewer")[turn % 2 :: 2]:
                 words = BOUNDS[bound][not entry.units].format(n=number)
                 unit = entry.units[0] if entry.units else ""
                 so = {each: fits(bound, (number, number), known, not entry.units) for each, known in spans.items()}

@@ -70,7 +70,7 @@ KNOWN = ("years", "stack-overflow-questions", "invented", "caffeine")
 
 def test_what_follows_from_two_figures_is_affirmed_and_the_contrary_denied(assistants: list[Assistant]) -> None:
     wrong, withheld, asked = [], [], 0
-    for assistant, entry, one, other in related(assistants):
+    for turn, (assistant, entry, one, other) in enumerate(related(assistants)):
         (least, most), (low, high) = known_span(entry, one), known_span(entry, other)
         names = {"a": assistant.library.base.subject_name(one), "b": assistant.library.base.subject_name(other)}
         unit, single = (*entry.units, "", "")[:2]
@@ -91,7 +91,7 @@ def test_what_follows_from_two_figures_is_affirmed_and_the_contrary_denied(assis
                 for way, sign in RATIOS.items()
                 for bound, number, so in (("almost ", times, True), ("", times * 3, False), ("", times / 2, False))
             ]
-        for way, number, sign, so in claims:
+        for way, number, sign, so in claims[turn % 2 :: 2]:
             question = way.format(n=number, u=unit, o=single, **names)
             turned = {"a": names["b"], "b": names["a"]}
             asked_of = [(question, so != (sign < 0))]
@@ -103,7 +103,7 @@ def test_what_follows_from_two_figures_is_affirmed_and_the_contrary_denied(assis
                 wrong += [text] if affirms is (not want) else []
                 withheld += [text] if affirms is None else []
     assert not wrong
-    assert asked > 200
+    assert asked > 100
     assert len(withheld) < 0.05 * asked, withheld
 
 

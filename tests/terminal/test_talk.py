@@ -157,12 +157,13 @@ class TestNumbers:
 
 class TestSuggestions:
     def test_what_is_offered_is_answered_as_it_is_alone(self, assistant):
-        """Every question that is suggested after another, whatever it would mean as a follow-up."""
-        for item in assistant.library.items.values():
-            talk = assistant.conversation()
-            for each in talk.ask(item.question).suggestions:
-                reply, alone = talk.apart().ask(each), assistant.ask(each)
-                assert (reply.answers, reply.affirms) == (alone.answers, alone.affirms), (item.question, each)
+        """Every question that is suggested, after one that it is suggested after, whatever it would mean there."""
+        talks = [assistant.conversation() for _ in assistant.library.items]
+        asked = zip(talks, assistant.library.items.values(), strict=True)
+        suggested = {each: talk for talk, item in asked for each in talk.ask(item.question).suggestions}
+        for each, talk in suggested.items():
+            reply, alone = talk.apart().ask(each), assistant.ask(each)
+            assert (reply.answers, reply.affirms) == (alone.answers, alone.affirms), each
 
     def test_where_nothing_is_left_of_a_topic_they_are_put_for_who_is_ahead(self, talk):
         talk.reply("which is more flexible?")
