@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable
 from functools import cache
+from itertools import cycle
 
 import pytest
 
@@ -121,8 +122,8 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_form_and_courtesy_change_nothing(once, variant):
-    """A variant is tried with every third question, the next one with others: each with some of all kinds."""
-    questions = [*COMPOUNDS, *QUESTIONS[[*VARIANTS].index(variant) % 3 :: 3]]
+    """A variant is tried with every fourth question, the next one with others: each with some of all kinds."""
+    questions = [*COMPOUNDS, *QUESTIONS[[*VARIANTS].index(variant) % 4 :: 4]]
     changed = {question: gist(once(VARIANTS[variant](question))) for question in questions}
     assert changed == {question: gist(once(question)) for question in questions}
 
@@ -131,7 +132,11 @@ COURTESY = ["hey", "please", "at last please", "can you tell me"]
 
 
 def test_courtesy_does_not_change_how_sure_it_is(once):
-    polite = [(question, VARIANTS[variant](question)) for question in QUESTIONS for variant in COURTESY]
+    """Each question is asked with two ways of courtesy, the next one with the others."""
+    courtesy = cycle([COURTESY[::2], COURTESY[1::2]])
+    polite = [
+        (each, VARIANTS[variant](each)) for each, ways in zip(QUESTIONS, courtesy, strict=False) for variant in ways
+    ]
     assert [asked for question, asked in polite if once(asked).confidence != once(question).confidence] == []
 
 
@@ -216,10 +221,11 @@ def affirmed(assistant: Assistant, template: str) -> dict[tuple[str, str], bool 
 
 
 def picked(assistant: Assistant, template: str) -> dict[str, set[str | None]]:
-    """What a template that asks for a choice picks on each, whoever is named first."""
+    """What a template that asks for a choice picks on every second, whoever is named first; the next on the others."""
+    turn = [*CHOOSES, *CHOOSES_LESSER].index(template)
     return {
         category: {assistant.ask(template.format(a=a, b=b, category=category)).pick for a, b in ORDERS}
-        for category in ASKED
+        for category in [*ASKED][turn % 2 :: 2]
     }
 
 
@@ -243,12 +249,14 @@ def test_even_is_affirmed_of_ties_only(assistant, template):
 
 @pytest.mark.parametrize("template", CHOOSES)
 def test_the_order_of_the_names_does_not_change_the_pick(assistant, template):
-    assert picked(assistant, template) == {category: {ruling} for category, ruling in ASKED.items()}
+    found = picked(assistant, template)
+    assert found == {category: {ASKED[category]} for category in found}
 
 
 @pytest.mark.parametrize("template", CHOOSES_LESSER)
 def test_the_lesser_is_the_other_one(assistant, template):
-    assert picked(assistant, template) == {category: {OTHER[ruling]} for category, ruling in ASKED.items()}
+    found = picked(assistant, template)
+    assert found == {category: {OTHER[ASKED[category]]} for category in found}
 
 
 def test_asked_again_in_the_same_conversation_the_reply_is_the_same(assistant):
@@ -257,10 +265,10 @@ def test_asked_again_in_the_same_conversation_the_reply_is_the_same(assistant):
         assert (question, gist(conversation.ask(question))) == (question, gist(conversation.ask(question)))
 
 
-def test_the_order_of_separate_conversations_does_not_matter(assistant):
+def test_the_order_of_separate_conversations_does_not_matter(assistant, once):
     shuffled = random.Random(3).sample(QUESTIONS, len(QUESTIONS))
     replies = {question: shown(assistant.ask(question), assistant) for question in shuffled}
-    assert replies == {question: shown(assistant.ask(question), assistant) for question in QUESTIONS}
+    assert replies == {question: shown(once(question), assistant) for question in QUESTIONS}
 
 
 def test_what_is_asked_in_another_conversation_meanwhile_does_not_matter(assistant):
