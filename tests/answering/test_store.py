@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.answering.library import knowledge_folder
 from assistant.answering.library.kept import MOST, SUFFIX
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.store import CARRIED, carry, open_kept
@@ -109,9 +108,10 @@ def test_changed_knowledge_is_indexed_anew_and_the_old_index_goes(base: Path, ca
     assert kept(cache) != before
 
 
-def test_a_kept_library_answers_as_the_one_just_built(own_cache: Path) -> None:
-    built, again = (open_kept(knowledge_folder() / "starter") for _ in range(2))
+def test_a_kept_library_answers_as_the_one_just_built(base: Path, own_cache: Path) -> None:
+    built, again = (open_kept(base) for _ in range(2))
     assert again.matches("what does it cost", 5) == built.matches("what does it cost", 5)
+    assert built.matches("what does it cost", 5)
     assert again.items.keys() == built.items.keys()
     assert again.rarity == built.rarity
     assert [each.ask for each in again.base.entries] == [each.ask for each in built.base.entries]

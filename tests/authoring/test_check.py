@@ -223,14 +223,6 @@ def test_faults_of_the_schema_are_told_all_at_once(tmp_path: Path, capsys: pytes
     assert "2 errors, 0 warnings" in out
 
 
-def test_a_sound_knowledge_base_has_nothing_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(tmp_path)
-    assert check.run(tmp_path, strict=True) == 0
-    out = capsys.readouterr().out
-    assert "0 errors, 0 warnings; 7 entries, " in out
-    assert "find their entry when left out" in out
-
-
 def test_json_holds_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, ("bike transport", "do bicycles go by bus"), base=SMALL)
     assert check.run(tmp_path, as_json=True) == 0
@@ -359,11 +351,10 @@ def test_a_wrong_name_for_a_key_is_one_error_however_often_it_stands(
 def test_questions_that_differ_in_the_subject_alone_want_one_entry(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    check.run(
-        write(tmp_path, (HELMET, "      - when do i choose the bike\n"), (TICKET, "      - when do i choose the bus\n"))
-    )
+    changes = ("who wins on price", "when do i choose the tram"), ("bike transport", "when do i choose the ferry")
+    check.run(write(tmp_path, *changes, base=SMALL))
     assert (
-        "'when do i choose the bus' of 'needs-ticket' asks the same as 'when do i choose the bike' of 'equipment'; "
+        "'when do i choose the ferry' of 'bicycles' asks the same as 'when do i choose the tram' of 'price'; "
         "make one entry of them, with an answer for each subject"
     ) in capsys.readouterr().out
 
@@ -376,14 +367,14 @@ def test_two_ways_to_ask_in_one_line_are_named(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_how_far_it_is_is_told_from_the_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    entries = "".join(f"  - {{q: Where is shelf {n}, a: In room {n}.}}\n" for n in range(40))
+    entries = "".join(f"  - {{q: Where is shelf {n}, a: In room {n}.}}\n" for n in range(20))
     (tmp_path / "shelves.yaml").write_text(f"title: Shelves\nfaq:\n{entries}", encoding="utf-8")
     heard: list[float] = []
     monkeypatch.setattr(check, "progress", lambda what: heard.append)
     check.run(tmp_path)
     assert heard == sorted(heard)
     assert (heard[0], heard[-1]) == (0, 1)
-    assert sum(0 < share < 0.5 for share in heard) >= 20
+    assert sum(0 < share < 0.5 for share in heard) >= 10
 
 
 def test_addresses_of_links_are_no_words_to_ask_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

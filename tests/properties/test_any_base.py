@@ -118,7 +118,7 @@ def test_the_schema_takes_what_comes_with_the_program(kind: type[Any]) -> None:
     assert allows(schema, GOOD[kind], schema["$defs"])
 
 
-@settings(few, max_examples=120)
+@settings(few, max_examples=90)
 @given(changed())
 def test_what_the_loader_takes_the_schema_takes(given: tuple[type[Any], Any]) -> None:
     kind, value = given
@@ -150,7 +150,7 @@ def language() -> None:
     Assistant(KINDS[KnowledgeBase])
 
 
-@settings(few, max_examples=12)
+@settings(few, max_examples=8)
 @given(BASES)
 def test_any_base_answers_its_own_examples(language: None, asked: list[list[str]]) -> None:
     entries = [

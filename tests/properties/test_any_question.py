@@ -50,7 +50,7 @@ def test_any_text_gets_a_reply_by_the_contract_and_the_same_again(text: str) -> 
     assert assistant().ask(text) == reply
 
 
-@few
+@settings(few, max_examples=25)
 @given(st.lists(QUESTIONS, min_size=2, max_size=5))
 def test_any_conversation_does_too(texts: list[str]) -> None:
     one, other = assistant().conversation(), assistant().conversation()
