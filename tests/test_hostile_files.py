@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.library import knowledge_folder
+from assistant.answering.library import building, knowledge_folder, places, store
 from assistant.terminal.command_line import main
 from tests.terminal import COMMAND, ROOT, Started, clean_environment, unprivileged, without_privilege
 
@@ -194,7 +194,7 @@ def test_the_null_device_takes_everything(name: str, tmp_path: Path, told: Told)
     assert (after.st_mode, after.st_rdev, os.readlink(tmp_path / "null")) == (null.st_mode, null.st_rdev, os.devnull)
 
 
-@pytest.mark.parametrize(("name", "stream"), zip(WRITING, cycle(["stdout", "stderr"]), strict=False))
+@pytest.mark.parametrize(("name", "stream"), [*zip(WRITING, cycle(["stdout", "stderr"]), strict=False)])
 def test_a_standard_stream_is_written_as_it_stands(name: str, stream: str, tmp_path: Path) -> None:
     call, status = WRITING[name]
     main([*call, str(tmp_path / "file")])
@@ -468,7 +468,7 @@ def test_json_that_cannot_be_brought_in_says_why(text: str, message: str, tmp_pa
     assert not (tmp_path / "out").exists()
 
 
-def test_of_long_texts_a_run_shows_the_beginning(own_cache: Path, tmp_path: Path, capsys) -> None:
+def test_of_long_texts_a_run_shows_the_beginning(tmp_path: Path, capsys) -> None:
     place, long = tmp_path / "s.yaml", "x" * 300_000
     turns = f"[{{ask: {long}, status: unknown}}, {{ask: {long}, status: answered, contains: {long}}}]"
     place.write_text(f"knowledge: {STARTER}\nconversations: [{{name: {long}, turns: {turns}}}]\n", encoding="utf-8")
@@ -583,21 +583,39 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, told: Told) -> Non
     assert (status, "is larger than 64 MiB" in line) == (2, True)
 
 
-def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(
-    tmp_path: Path, monkeypatch, told: Told, request: pytest.FixtureRequest
-) -> None:
-    from assistant.answering.library import places
+Ship = Callable[[str], Path]
 
-    opened_once = places.word_vectors
-    request.addfinalizer(opened_once.cache_clear)
+
+@pytest.fixture
+def ship(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ship]:
+    """Returns the place of a file of the language, where nothing is, in a copy of what is shipped that is then used."""
+    opened = (places.word_list, places.word_vectors, places.question_forms, store.language)
+
+    def shipped_without(name: str) -> Path:
+        whole, copy = knowledge_folder(), tmp_path / "knowledge"
+        (copy / "english").mkdir(parents=True)
+        for each in (*whole.iterdir(), *(whole / "english").iterdir()):
+            if each.name not in (name, "english"):
+                (copy / each.relative_to(whole)).symlink_to(each)
+        for module in (places, store, building):
+            monkeypatch.setattr(module, "shipped", lambda *names: str(copy.joinpath(*names)))
+        monkeypatch.setattr(store, "OPENED", {})
+        for each in opened:
+            each.cache_clear()
+        return copy / "english" / name
+
+    yield shipped_without
+    for each in opened:
+        each.cache_clear()
+
+
+def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told, ship: Ship
+) -> None:
     (tmp_path / "b.yaml").write_text(yaml(faq="[{q: how long is it, a: two metres}]"), encoding="utf-8")
     data = bytearray((knowledge_folder() / "english" / "vectors.bin").read_bytes())
     data[len(data) // 2] ^= 1
-    (tmp_path / "vectors.bin").write_bytes(data)
-    real = places.shipped
-    damaged = {("english", "vectors.bin"): str(tmp_path / "vectors.bin")}
-    monkeypatch.setattr(places, "shipped", lambda *names: damaged.get(names) or real(*names))
-    opened_once.cache_clear()
+    ship("vectors.bin").write_bytes(data)
     monkeypatch.setenv("VERDICT_CACHE", "")
     assert told("ask", "does flask ship an orm")[0] == 0
     status, line = told("ask", "how long is it", "--knowledge", tmp_path / "b.yaml")
@@ -614,18 +632,10 @@ OWN_FILES = {
 
 
 @pytest.mark.parametrize(("name", "became"), [(name, each) for name, ways in OWN_FILES.items() for each in ways])
-def test_a_broken_file_of_the_program_is_told_in_one_line(name: str, became: str | bytes, tmp_path: Path) -> None:
-    shipped = knowledge_folder()
-    (tmp_path / "assistant").symlink_to(ROOT / "assistant")
-    (tmp_path / "main.py").write_bytes((ROOT / "main.py").read_bytes())
-    english = tmp_path / "knowledge" / "english"
-    english.mkdir(parents=True)
-    for each in (*shipped.iterdir(), *(shipped / "english").iterdir()):
-        place = tmp_path / "knowledge" / each.relative_to(shipped)
-        if each.name not in (name, "english"):
-            place.symlink_to(each)
-    broken = english / name
-    whole = bytearray((shipped / "english" / name).read_bytes())
+def test_a_broken_file_of_the_program_is_told_in_one_line(
+    name: str, became: str | bytes, told: Told, ship: Ship
+) -> None:
+    whole, broken = bytearray((knowledge_folder() / "english" / name).read_bytes()), ship(name)
     if became == "folder":
         broken.mkdir()
     elif became != "absent":
@@ -633,9 +643,17 @@ def test_a_broken_file_of_the_program_is_told_in_one_line(name: str, became: str
         broken.write_bytes(became if isinstance(became, bytes) else whole if became == "damaged" else whole[:-1000])
     if became == "[cut":
         broken.write_text("[cut", encoding="utf-8")
+    status, line = told("ask", "--", "does flask ship an orm")
+    assert (status, line.startswith(f"verdict: {broken}")) == (2, True), line
+    assert name == "asking.yaml" or "this file of the program is broken" in line
+    assert name == "asking.yaml" or line.endswith("; install Verdict again\n")
+
+
+def test_it_is_told_so_by_the_program_itself(tmp_path: Path) -> None:
+    (tmp_path / "assistant").symlink_to(ROOT / "assistant")
+    (tmp_path / "main.py").write_bytes((ROOT / "main.py").read_bytes())
+    (tmp_path / "knowledge").mkdir()
     command = [sys.executable, str(tmp_path / "main.py"), "ask", "--", "does flask ship an orm"]
     done = subprocess.run(command, capture_output=True, text=True, env=clean_environment(), check=False)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
-    assert done.stderr.startswith(f"verdict: {broken}")
-    assert name == "asking.yaml" or "this file of the program is broken" in done.stderr
-    assert name == "asking.yaml" or done.stderr.endswith("; install Verdict again\n")
+    assert done.stderr.startswith(f"verdict: {tmp_path / 'knowledge' / 'english' / 'words.txt'}: this file of the ")
