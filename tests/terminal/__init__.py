@@ -17,12 +17,6 @@ from typing import TypeVar
 import pyte
 import pytest
 
-from assistant import Assistant
-from assistant.screen import layout
-from assistant.terminal.chat.commands import obey, serve
-from assistant.terminal.chat.keys import KEYS
-from assistant.terminal.chat.session import Session
-from assistant.terminal.chat.settings import Settings
 from tests.terminal.started import COMMAND, ROOT, Started, clean_environment
 
 if sys.platform != "win32":  # which has no pseudo-terminals
@@ -33,7 +27,6 @@ if sys.platform != "win32":  # which has no pseudo-terminals
 __all__ = (
     "COMMAND",
     "ROOT",
-    "Chat",
     "Started",
     "Terminal",
     "clean_environment",
@@ -82,40 +75,6 @@ def verdict(
         finally:
             process.kill()
     return subprocess.CompletedProcess(process.args, process.returncode, out.decode(), err.decode())
-
-
-class Chat:
-    """A chat with no terminal in between: the lines that it takes and what it answers, 80 columns wide."""
-
-    def __init__(self) -> None:
-        typed: list[str] = []
-        self.shown, self._typed = "", typed
-        no, screen = (lambda _: False), layout.Screen()
-        self._session = Session(
-            Assistant(), Settings(), obey, serve, lambda _: screen, no, lambda: typed, no, keys=KEYS
-        )
-
-    @property
-    def everything(self) -> str:
-        """All that is shown."""
-        return self.shown
-
-    def type(self, line: str) -> Chat:
-        """Take a line and answer it."""
-        self._typed.append(line)
-        self.shown += f"› {line}\n{self._session.view.screen.paint([*self._session.respond(line), []])}\n"
-        return self
-
-    def fresh(self) -> Chat:
-        """Forget what is shown."""
-        self.shown = ""
-        return self
-
-    def wait(self, pattern: str) -> re.Match[str]:
-        """Return the match of a pattern in what is shown."""
-        found = re.search(pattern, self.shown)
-        assert found, f"{pattern!r} is not shown:\n{self.shown}"
-        return found
 
 
 class Screen(pyte.Screen):

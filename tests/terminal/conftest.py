@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
+from tests.terminal.unseen import Chat
+
 if sys.platform != "win32":
-    from tests.terminal import GREETING, Chat, Terminal
+    from tests.terminal import GREETING, Terminal
 
 
 @pytest.fixture(scope="session")
