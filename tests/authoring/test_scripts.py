@@ -263,7 +263,7 @@ def test_another_knowledge_base_may_be_named_for_all_files(tmp_path: Path) -> No
 
 
 def pytest_on(path: Path, *names: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest, on some items of a file or on all, where the plug-in is installed; where it is not, name it."""
+    """Run pytest, on some items of a file or on its folder, where the plug-in is installed; else name it."""
     installed = any(each.value == "pytest_verdict" for each in entry_points(group="pytest11"))
     return subprocess.run(
         [
@@ -274,8 +274,10 @@ def pytest_on(path: Path, *names: str) -> subprocess.CompletedProcess[str]:
             "no:cacheprovider",
             "-p",
             "no:hypothesispytest",
+            "-p",
+            "no:xdist",
             "-q",
-            *([f"{path}::{name}" for name in names] or [str(path)]),
+            *([f"{path}::{name}" for name in names] or [str(path.parent)]),
             *([] if installed else ["-p", "pytest_verdict"]),
         ],
         capture_output=True,
@@ -287,8 +289,11 @@ def pytest_on(path: Path, *names: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_pytest_runs_the_same_files_and_agrees(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pytest_runs_the_same_files_and_no_other_yaml_and_agrees(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = write(THREE)
+    write("questions: [{ask: x, pick: nobody}]", "test_other.yaml")
     run = pytest_on(path)
     assert run.returncode == 1
     assert "2 failed, 1 passed" in run.stdout
@@ -324,11 +329,6 @@ def test_an_id_that_pytest_prints_can_be_given_to_it_again(write: Write) -> None
     again = pytest_on(path, *failed)
     assert "4 failed" in again.stdout
     assert "passed" not in again.stdout
-
-
-def test_pytest_leaves_other_yaml_alone(write: Write) -> None:
-    folder = write("questions: [{ask: x, pick: nobody}]", "test_other.yaml").parent
-    assert pytest_on(folder).returncode == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
 def test_pytest_shows_the_faults_of_a_file(write: Write) -> None:
