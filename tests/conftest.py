@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -38,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return
     write_in_memory()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background hears no Ctrl-C
     if hasattr(config, "cache"):
         os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict") / "shared")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -171,13 +171,11 @@ class TestCommands:
         talk.type("who made flask?").wait("Source: ")
         talk.fresh().type("/history").wait(r"\d+  who made flask\?")
 
-    def test_history_lists_questions_alone(self, start, tmp_path):
-        terminal = start()
-        terminal.wait(GREETING)
+    def test_history_lists_questions_alone(self, chat, tmp_path):
         for line in ("hi", f"save this as {tmp_path / 'talk.md'}", "none", "yes", "who made flask?"):
-            terminal.type(line)
-        terminal.wait("Source: ")
-        terminal.ready().type("/history").wait(r"1  who made flask\?")
+            chat.type(line)
+        chat.wait("Source: ")
+        chat.fresh().type("/history").wait(r"1  who made flask\?")
 
     def test_save_writes_markdown_and_asks_before_it_overwrites(self, talk, tmp_path):
         file = tmp_path / "talk.md"

@@ -160,13 +160,6 @@ class TestRequests:
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type("how certain are you about that?").wait(r"as sure as the last one, (9\d|100) of 100")
 
-    def test_a_theme_may_be_named_by_what_it_does(self, start):
-        terminal = start()
-        terminal.wait(GREETING)
-        terminal.type("turn off the colours please").wait("The theme is mono")
-        terminal.ready().type("could you make it brighter?").wait("The theme is light")
-        terminal.ready().type("it is too dark").wait("4  mono: bold")
-
     def test_no_word_for_a_number_runs_a_command_by_mistake(self, chat):
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type("/save").wait(r"1  /save talk\.md")
@@ -182,11 +175,6 @@ class TestRequests:
     def test_clear_empties_the_screen(self, talk):
         talk.type("which is more secure?").wait("Source: ")
         talk.type("clear the screen").wait_gone("Source: ")
-
-    def test_leaving(self, start):
-        terminal = start()
-        terminal.wait(GREETING)
-        assert terminal.type("I want to leave").ended() == 0
 
     def test_stop_once_too_often_after_a_decision_does_not_lose_the_talk(self, talk):
         talk.type("/decide").wait("Question 1: ")
@@ -294,14 +282,11 @@ class TestDecide:
         chat.fresh().type("/history").wait(r"\d+  security\?\n\n")
         assert "something big" not in chat.shown
 
-    def test_who_asked_for_advice_reads_of_no_refusal_in_what_is_saved(self, start, tmp_path):
-        talk = start()
-        talk.wait(GREETING)
-        talk.ready()
-        talk.type("who made flask?").wait("Source: ")
-        talk.type("I need your advice for tomorrow").wait("Question 1")
-        talk.type("stop").wait("are ended")
-        talk.fresh().type(f"/save {tmp_path / 'talk.md'}").wait(r"Saved \d+ repl")
+    def test_who_asked_for_advice_reads_of_no_refusal_in_what_is_saved(self, chat, tmp_path):
+        chat.type("who made flask?").wait("Source: ")
+        chat.type("I need your advice for tomorrow").wait("Question 1")
+        chat.type("stop").wait("are ended")
+        chat.fresh().type(f"/save {tmp_path / 'talk.md'}").wait(r"Saved \d+ repl")
         assert "Did you mean" not in (tmp_path / "talk.md").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("said", ["security; 3", "security + database", "3/5"])
@@ -418,12 +403,10 @@ class TestCommands:
     def test_compare_takes_the_number_of_a_category(self, chat):
         chat.type("/compare 3").wait(r"\[Django\] Database\n")
 
-    def test_why_after_compare_tells_of_its_reason_and_save_keeps_it(self, start, tmp_path):
-        terminal = start()
-        terminal.wait(GREETING)
-        terminal.type("/compare security").wait("Source: ")
-        terminal.ready().type("why?").wait(r"(?s)why\?\s+Security\n.*Source: ")
-        terminal.ready().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
+    def test_why_after_compare_tells_of_its_reason_and_save_keeps_it(self, chat, tmp_path):
+        chat.type("/compare security").wait("Source: ")
+        chat.type("why?").wait(r"(?s)why\?\s+Security\n.*Source: ")
+        chat.type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
         saved = (tmp_path / "talk.md").read_text()
         assert "## /compare Security\n" in saved
         assert "Flask leaves developers free" in saved  # what was shown, of both
@@ -478,9 +461,7 @@ class TestCommands:
         talk.fresh().type("/history").wait("which is more secure")
         assert "mine.md" not in talk.shown
 
-    def test_a_refusal_after_a_decision_leaves_it_to_be_saved(self, start, tmp_path):
-        terminal = start(lines=40)
-        terminal.wait(GREETING)
+    def test_a_refusal_after_a_decision_leaves_it_to_be_saved(self, chat, tmp_path):
         for answer in ("/decide", "security", "0", "0", "0"):
             terminal.ready().type(answer)
         terminal.wait("Against it")
@@ -506,21 +487,23 @@ class TestCommands:
         talk.fresh().type(f"/save '{tmp_path / 'my talk.md'}'").wait("Saved")
         assert (tmp_path / "my talk.md").is_file()
 
-    def test_the_beginning_of_a_theme_names_it(self, start):
-        start().type("/theme LI").wait("The theme is light, now")
-
     def test_what_is_saved_under_a_name_for_something_else_is_told(self, chat, tmp_path):
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type(f"/save {tmp_path / 'talk.pdf'}").wait(r"as\s+Markdown\.")
 
-    def test_themes_are_chosen_by_number_or_name(self, start):
+    def test_themes_are_chosen_by_number_by_name_or_by_what_they_do_and_leaving_is_said_in_words(self, start):
         terminal = start()
         terminal.wait(GREETING)
         terminal.type("/theme").wait(r"3  light: deep colours")
         terminal.ready().type("3").wait("The theme is light")
         terminal.ready().type("/theme 4").wait("The theme is mono")
+        terminal.ready().type("/theme LI").wait("The theme is light, now")
         terminal.ready().type("make it dark").wait("The theme is dark, now")
         terminal.ready().type("is there a light mode?").wait("The theme is dark. There are")
+        terminal.fresh().type("turn off the colours please").wait("The theme is mono")
+        terminal.fresh().type("could you make it brighter?").wait("The theme is light")
+        terminal.fresh().type("it is too dark").wait("4  mono: bold")
+        assert terminal.ready().type("I want to leave").ended() == 0
 
     def test_help_tells_of_one_command(self, chat):
         chat.type("/help compare").wait("/compare CATEGORY  what is said")
@@ -570,13 +553,11 @@ class TestCommands:
         talk.type("/why").wait("Source: ")
         talk.fresh().type("/explain").wait("(?s)“which is more secure\\?” was read so.*Nearest to it")
 
-    def test_save_keeps_what_was_before_a_new_conversation(self, start, tmp_path):
-        terminal = start()
-        terminal.wait(GREETING)
-        terminal.type("who made flask?").wait("Source: ")
-        terminal.fresh().type("/new").wait("forgotten")
-        terminal.fresh().type("which is more secure?").wait("Source: ")
-        terminal.fresh().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
+    def test_save_keeps_what_was_before_a_new_conversation(self, chat, tmp_path):
+        chat.type("who made flask?").wait("Source: ")
+        chat.fresh().type("/new").wait("forgotten")
+        chat.fresh().type("which is more secure?").wait("Source: ")
+        chat.fresh().type(f"/save {tmp_path / 'talk.md'}").wait("Saved 2 replies")
         text = (tmp_path / "talk.md").read_text(encoding="utf-8")
         assert text.index("## who made flask?") < text.index("\n---\n") < text.index("## which is more secure?")
 
@@ -666,7 +647,7 @@ class TestTerminals:
 
     def test_who_presses_enter_meanwhile_sees_how_far_it_is(self, start, tmp_path):
         """A base of some size, none of whose indexes are kept."""
-        faq = "".join(f"  - q: What is part {each} for?\n    a: It holds part {each + 1}.\n" for each in range(250))
+        faq = "".join(f"  - q: What is part {each} for?\n    a: It holds part {each + 1}.\n" for each in range(400))
         (tmp_path / "parts.yaml").write_text(f"title: Parts\nfaq:\n{faq}")
         terminal = start("--knowledge", str(tmp_path / "parts.yaml"), VERDICT_CACHE="")
         terminal.wait(r"Reading the knowledge base… \d+ % · you can type already")
