@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from assistant import Assistant
 from assistant.authoring import scripts
 from assistant.authoring.runs import FILE
 from assistant.knowledge.base import load
@@ -29,9 +31,21 @@ questions:
 """
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that keeps the index of the knowledge."""
+    cache = tmp_path_factory.mktemp("kept") / "cache"
+    cache.with_name("base.yaml").write_text(BASE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VERDICT_CACHE", str(cache))
+        Assistant(cache.with_name("base.yaml"))
+    return cache
+
+
 @pytest.fixture
-def pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VERDICT_CACHE", str(tmp_path / "cache"))
+def pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: Path) -> Path:
+    """Knowledge and its script, of which one question fails; a cache of their own lies beside them."""
+    monkeypatch.setenv("VERDICT_CACHE", str(shutil.copytree(kept, tmp_path / "cache")))
     folder = tmp_path / "pool"
     (folder / "tests").mkdir(parents=True)
     (folder / "base.yaml").write_text(BASE, encoding="utf-8")
@@ -86,7 +100,6 @@ def test_only_what_this_program_kept_tells_what_failed(pool: Path, tmp_path: Pat
 )
 def test_what_else_stands_in_its_place_is_left_alone(thing: Callable[[Path], None], pool: Path, tmp_path: Path) -> None:
     place = tmp_path / "cache" / FILE
-    place.parent.mkdir(mode=0o700)
     thing(place)
     before = place.lstat()
     assert scripts.run([pool]) == scripts.run([pool], last_failed=True) == 1

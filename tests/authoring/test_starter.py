@@ -79,7 +79,6 @@ def test_the_commands_of_an_author_one_after_another(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.usefixtures("own_cache")
 def test_the_example_of_the_page_for_authors_works_as_it_stands(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -92,7 +91,6 @@ def test_the_example_of_the_page_for_authors_works_as_it_stands(
     assert scripts.run([tmp_path / "tests"]) == 0, capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("own_cache")
 def test_the_plainest_example_of_the_page_answers(tmp_path: Path) -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
     plainest, spoken = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[:2]
@@ -117,7 +115,6 @@ def test_every_phrase_that_may_be_said_otherwise_is_on_the_page() -> None:
     assert set(re.findall(r"`(\w+)`", page.partition("## ")[0])) == set(say)
 
 
-@pytest.mark.usefixtures("own_cache")
 def test_a_new_list_of_questions_passes_its_check_and_its_script(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
