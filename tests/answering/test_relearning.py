@@ -99,12 +99,13 @@ def learn_nothing(self: learning.Lesson) -> NoReturn:
     raise InterruptedError("learnt anew")
 
 
-@pytest.mark.parametrize("change", OF_NO_LEARNING, ids=" becomes ".join)
-def test_what_changes_nothing_that_is_learnt_is_not_learnt_anew(
-    changed: Kept, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str]
+def test_what_changes_nothing_that_is_learnt_is_not_learnt_anew_and_kept_as_if_it_was(
+    changed: Kept, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(learning.Lesson, "learn", learn_nothing)
-    assert changed(change)
+    with monkeypatch.context() as patch:
+        patch.setattr(learning.Lesson, "learn", learn_nothing)
+        kept = changed(*OF_NO_LEARNING)
+    assert kept == open_in(tmp_path / "new", base, with_all(OF_NO_LEARNING))
 
 
 @pytest.mark.parametrize("change", OF_LEARNING, ids=" becomes ".join)
@@ -114,10 +115,3 @@ def test_what_changes_what_is_learnt_is_learnt_anew(
     monkeypatch.setattr(learning.Lesson, "learn", learn_nothing)
     with pytest.raises(InterruptedError):
         changed(change)
-
-
-@pytest.mark.parametrize("changes", [OF_NO_LEARNING, [*OF_NO_LEARNING, *OF_LEARNING]], ids=["learnt before", "anew"])
-def test_a_changed_base_is_kept_as_if_it_was_new(
-    changed: Kept, base: Path, tmp_path: Path, changes: list[tuple[str, str]]
-) -> None:
-    assert changed(*changes) == open_in(tmp_path / "new", base, with_all(changes))
