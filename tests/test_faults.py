@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import errno
 import os
 import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import assistant
 from tests.terminal import ROOT
 
 if sys.platform != "linux":
@@ -26,8 +24,6 @@ from assistant.knowledge import writing
 from assistant.knowledge.writing import append, put, put_all
 from tests import faulty
 
-WRITER = Path(writing.__file__)
-
 
 def test_a_fault_breaks_no_file_and_no_answer() -> None:
     command = [sys.executable, "-m", "tests.faulty", "--every", "90", "--kinds", "2"]
@@ -35,32 +31,6 @@ def test_a_fault_breaks_no_file_and_no_answer() -> None:
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert done.stdout.count("\n") == len(faulty.PLACES) * len(faulty.KINDS) // 2
     assert done.stdout.count('"tried": 0') <= 1  # some call reads nothing of its own
-
-
-OF_PATHS = {"write_text", "write_bytes", "rename", "touch"}
-BY_NAME = {f"os.{name}" for name in ("write", "truncate", "ftruncate", "replace", "rename", "link", "symlink")}
-
-
-def writers(path: Path) -> Iterator[str]:
-    """Calls in a file that may write to a file, as `module.name`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = ast.unparse(node.func)
-        last = name.rpartition(".")[2]
-        mode = [each.value for each in node.args[-1:] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-        opened = last in ("open", "fdopen") and mode and set(mode[0]) <= set("rwaxbt+") and set(mode[0]) & set("wax+")
-        if opened or name in BY_NAME or name.startswith(("shutil.", "tempfile.")) or (last in OF_PATHS and "." in name):
-            yield name
-
-
-def test_one_module_writes_all_files() -> None:
-    house = Path(assistant.__file__).parent
-    streams = house / "terminal/streams.py"  # what is open already
-    others = (path for path in house.rglob("*.py") if path not in (WRITER, streams))
-    found = {str(path.relative_to(house)): [*writers(path)] for path in others}
-    assert {name: calls for name, calls in found.items() if calls} == {}
-    assert [*writers(WRITER)]
 
 
 def test_a_file_keeps_its_rights_and_a_link_stays_one(tmp_path: Path) -> None:

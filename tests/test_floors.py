@@ -1,9 +1,10 @@
-"""The house as it is built: what knows what."""
+"""The house as it is built: what knows what, and what writes."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.util import resolve_name
 from pathlib import Path
@@ -36,9 +37,15 @@ def name_of(file: Path) -> str:
 FILES = {name_of(file): file for file in HOUSE.rglob("*.py")}
 
 
+@cache
+def nodes(module: str) -> list[ast.AST]:
+    """All that a module is written of."""
+    return [*ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8")))]
+
+
 def known_to(module: str) -> Iterator[str]:
     """The modules of the house that a module imports, wherever in it, for their types only or for use."""
-    for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
+    for node in nodes(module):
         if isinstance(node, ast.ImportFrom):
             folder = module if FILES[module].stem == "__init__" else module.rpartition(".")[0]
             source = resolve_name("." * node.level + (node.module or ""), folder)
@@ -92,3 +99,30 @@ def test_deciding_wording_and_telling_again_stand_apart(
     known: dict[str, set[str]], module: str, others: set[str]
 ) -> None:
     assert known[f"assistant.answering.{module}"].isdisjoint(f"assistant.answering.{each}" for each in others)
+
+
+OF_PATHS = {"write_text", "write_bytes", "rename", "touch"}
+BY_NAME = {f"os.{name}" for name in ("write", "truncate", "ftruncate", "replace", "rename", "link", "symlink")}
+
+
+def writers(module: str) -> Iterator[str]:
+    """Calls in a module that may write to a file, as `module.name`."""
+    for node in nodes(module):
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func)
+        last = name.rpartition(".")[2]
+        mode = [each.value for each in node.args[-1:] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        opened = last in ("open", "fdopen") and mode and set(mode[0]) <= set("rwaxbt+") and set(mode[0]) & set("wax+")
+        if opened or name in BY_NAME or name.startswith(("shutil.", "tempfile.")) or (last in OF_PATHS and "." in name):
+            yield name
+
+
+def test_one_module_writes_all_files() -> None:
+    writer, streams = (
+        "assistant.knowledge.writing",
+        "assistant.terminal.streams",
+    )  # which writes to what is open already
+    found = {module: [*writers(module)] for module in FILES if module not in (writer, streams)}
+    assert {module: calls for module, calls in found.items() if calls} == {}
+    assert [*writers(writer)]

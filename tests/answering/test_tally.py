@@ -144,7 +144,7 @@ WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
     """What may be claimed of the numbers of a base, plain, denied and doubted, with whether it is so.
 
-    Of a number that nothing has every second claim is made, of the next one the others.
+    Of a number that nothing has every fourth claim is made, of the next one others.
     """
     wins, total = base.wins(), len(base.categories)
     ties = wins[TIE]
@@ -171,7 +171,7 @@ def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
                 (f"Does {name} win more than {10 * number}% of the categories?", 100 * won > 10 * number * total),
             ]
             counted = number in (won, lost, ties, lead)
-            yield from made if counted else made[number % 2 :: 2]
+            yield from made if counted else made[number % 4 :: 4]
         yield f"so {name} swept all {WORDS[total]} lol", won == total
         yield f"There is no category at all in which {name} comes out ahead. True or false?", won == 0
         yield f"Does {name} win less than half of the {WORDS[total]}?", 2 * won < total

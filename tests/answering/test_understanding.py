@@ -304,7 +304,7 @@ def test_a_keyword_is_no_yes_or_no_question(assistant, words):
 @pytest.fixture(scope="module")
 def batch() -> str:
     """Some questions of each class, each a conversation of its own, as they are piped."""
-    return "\n\n".join(QUESTIONS[::3])
+    return "\n\n".join(QUESTIONS[::5])
 
 
 @pytest.fixture(scope="module")

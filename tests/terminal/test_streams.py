@@ -97,8 +97,6 @@ def test_ask_without_words_and_input_is_wrong_usage() -> None:
     ("closed", "call", "status"),
     [
         (">&- 2>&-", "nonsense", 2),
-        ("<&- >&-", "ask which is more secure", 0),
-        ("<&- 2>&-", "nonsense", 2),
         ("<&- >&- 2>&-", "ask which is more secure", 0),
     ],
 )
