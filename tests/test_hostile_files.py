@@ -351,14 +351,14 @@ HOSTILE_YAML = {
     "word of nothing": (yaml(synonyms="[['', a]]", faq="[{q: a b, a: c}]").encode(), "is empty; write some text"),
     "blank example": (yaml(faq="[{q: a b, a: c, also: [' ']}]").encode(), "is empty; write some text"),
     "blank key": (yaml(say="{'': a}", faq="[{q: a b, a: c}]").encode(), "is empty; write some text"),
-    "thousands of unknown names": (
+    "hundreds of unknown names": (
         yaml(
-            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(1_100)) + "]",
+            topics="[" + ", ".join(f"{{id: t{i}, name: n}}" for i in range(300)) + "]",
             entries="["
-            + ", ".join(f"{{id: e{i}, topic: z{i}, name: n, answer: x, ask: [y]}}" for i in range(1_100))
+            + ", ".join(f"{{id: e{i}, topic: z{i}, name: n, answer: x, ask: [y]}}" for i in range(300))
             + "]",
         ).encode(),
-        "(and 999 more)",
+        "(and 299 more)",
     ),
     "several documents": (b"title: T\n---\ntitle: U\n", "document"),
     "directive": (b"%YAML 9.9\n---\ntitle: T\n", ""),

@@ -42,28 +42,13 @@ def keeps_the_contract(reply: Reply) -> None:
 
 
 @few
-@given(QUESTIONS)
-def test_any_text_gets_a_reply_by_the_contract_and_the_same_again(text: str) -> None:
+@given(QUESTIONS, st.booleans(), st.integers(1, 200))
+def test_any_text_gets_a_reply_by_the_contract_that_is_one_line_of_json_and_acts_on_no_terminal(
+    text: str, color: bool, width: int
+) -> None:
     reply = assistant().ask(text)
     keeps_the_contract(reply)
     assert text.startswith(reply.question)
-    assert assistant().ask(text) == reply
-
-
-@settings(few, max_examples=25)
-@given(st.lists(QUESTIONS, min_size=2, max_size=5))
-def test_any_conversation_does_too(texts: list[str]) -> None:
-    one, other = assistant().conversation(), assistant().conversation()
-    for text in texts:
-        reply = one.ask(text)
-        keeps_the_contract(reply)
-        assert other.ask(text) == reply
-
-
-@few
-@given(QUESTIONS, st.booleans(), st.integers(1, 200))
-def test_any_reply_is_one_line_of_json_and_acts_on_no_terminal(text: str, color: bool, width: int) -> None:
-    reply = assistant().ask(text)
     base, say = assistant().library.base, assistant().library.english.say
     line = as_json(reply, base.source)
     assert line.splitlines() == [line]
@@ -71,6 +56,16 @@ def test_any_reply_is_one_line_of_json_and_acts_on_no_terminal(text: str, color:
     screen = Screen(width=width, color=color)
     shown = screen.paint(Renderer(base, say, screen).reply(reply))
     assert ACTS.findall(re.sub(r"\x1b\[[0-9;]*m", "", shown) if color else shown) == []
+
+
+@settings(few, max_examples=25)
+@given(st.lists(QUESTIONS, min_size=2, max_size=5))
+def test_any_conversation_does_too_and_says_the_same_again(texts: list[str]) -> None:
+    one, other = assistant().conversation(), assistant().conversation()
+    for text in texts:
+        reply = one.ask(text)
+        keeps_the_contract(reply)
+        assert other.ask(text) == reply
 
 
 @settings(few, max_examples=15)

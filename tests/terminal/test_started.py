@@ -18,13 +18,11 @@ ANEW = {"PYTHONHASHSEED": "1"}
 @pytest.mark.parametrize(
     "call",
     [
-        ["ask", "which is more secure"],
         ["ask", "--json", "how do I bake bread"],
         ["topics", "--color", "always"],
         ["--json"],
         ["--log-misses", "/", "ask", "how do I bake bread"],
         ["--help"],
-        ["ask"],
         ["--knowledge", "no/such/place", "ask", "é \udcff"],
     ],
     ids=" ".join,
