@@ -225,7 +225,7 @@ class TestPastes:
         talk.fresh().type("which is more flexible?").wait("“Flexibility”")
 
     def test_lines_too_many_to_be_typed_are_one_piece_though_they_are_not_marked(self, talk):
-        talk.press("which is\tmore secure?\n" * 99 + "who made flask?").wait("(?s)secure.*who made flask", 10)
+        talk.press("which is\tmore secure?\n" * 60 + "who made flask?").wait("(?s)secure.*who made flask", 10)
         assert "Source: " not in talk.settle(1).everything
         talk.press(ENTER).wait("(?s)› who made flask.*Ronacher", 20)
 
@@ -629,9 +629,8 @@ class TestTerminals:
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("“Security”")
 
-    @pytest.mark.parametrize("kind", ["unknown", "dumb"])
-    def test_a_terminal_that_knows_no_escapes_gets_plain_lines(self, start, kind):
-        terminal = start(TERM=kind)
+    def test_a_terminal_that_nobody_knows_gets_plain_lines(self, start):
+        terminal = start(TERM="unknown")
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("Pick: Django. Topic: Security.")
         assert b"\x1b[7" not in terminal.raw  # no badge, no toolbar
