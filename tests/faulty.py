@@ -39,7 +39,7 @@ from typing import Any, NamedTuple
 
 import assistant
 from assistant import Assistant
-from assistant.answering.library import Library, building, knowledge_folder
+from assistant.answering.library import Library, building
 from assistant.answering.library.kept import cache_folder
 from assistant.terminal.command_line import main as verdict
 
@@ -68,7 +68,15 @@ FILES = {
     "home/config/verdict/settings.yaml": "theme: light\nediting: emacs\n",
     "home/state/verdict/history": "\n# then\n+an old line\n",
 }
-"""What stands in the folder that a call is run in, beside the starter twice (`base`, `changed`) and a cache."""
+"""What stands in the folder that a call is run in, beside a base twice (`base`, `changed`) and a cache."""
+
+SMALL = """\
+title: Yard
+faq:
+- {q: When does the yard open?, a: At nine.}
+- {q: Which one is cheaper?, a: The small one.}
+- {q: Who mends a saw?, a: The smith next door.}
+"""
 
 CACHE = Path()
 """Where the indexes lie that calls find made."""
@@ -108,7 +116,7 @@ PLACES = {
     "import": Place(("import", "pairs.csv", "-o", "made/here")),
     "mend an entry": Place(("mend", "base", "log.jsonl"), "1\nq\n"),
     "mend by a new one": Place(("mend", "base", "log.jsonl"), "n\nWith an axe.\nq\n"),
-    "index": Place(("ask", "which one is cheaper", "--knowledge", "changed"), answer="The bike wins", status=0),
+    "index": Place(("ask", "which one is cheaper", "--knowledge", "changed"), answer="The small one", status=0),
     "chat": Place(
         ("--plain", *BASE, "--log-misses", "log.jsonl"),
         "bake bread\n/theme dark\n/save talk.md\ny\nhello\n/quit\n",
@@ -197,8 +205,7 @@ class Faults:
 
 def prepare(folder: Path) -> None:
     """Fill a folder with what calls are run in."""
-    starter = (knowledge_folder() / "starter" / "knowledge.yaml").read_text(encoding="utf-8")
-    bases = {"base/knowledge.yaml": starter, "changed/knowledge.yaml": starter + "# changed\n"}
+    bases = {"base/knowledge.yaml": SMALL, "changed/knowledge.yaml": SMALL + "# changed\n"}
     for name, text in {**FILES, **bases}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -339,7 +346,7 @@ def _touched(kind: str, before: Tree, well: Tree, found: Tree) -> str:
 
 
 def ready(cache: Path) -> None:
-    """Fill a cache with the language and the starter, and get what any call needs so that no process has to."""
+    """Fill a cache with the language and the base, and get what any call needs so that no process has to."""
     global CACHE
     CACHE = cache
     cache.mkdir()
@@ -352,8 +359,8 @@ def ready(cache: Path) -> None:
         built: list[Library] = []
         build = building.build
         building.build = lambda *given: built.append(build(*given)) or built[0]
-        starter = Assistant(folder / "base")
-    starter.ask("bake bread")
+        base = Assistant(folder / "base")
+    base.ask("bake bread")
     for name, each in (("build", built[0]), ("speech_of", built[0].speech)):
         setattr(building, name, lambda *_, each=each: each)
     for module in pkgutil.walk_packages(assistant.__path__, "assistant."):
