@@ -20,19 +20,17 @@ subjects:
 source: {title: A leaflet}
 synonyms:
 - [toll, duty]
-categories:
-- id: price
-  name: Price
-  section: Prices
-  terms: [price]
-  winner: ferry
-  verdict: The ferry is cheaper.
-  why: It has no toll.
-  answer: {ferry: A trip costs two coins., bridge: A trip costs five coins.}
-  ask: [which one is cheaper, where do I pay less]
+topics:
+- {id: trip, name: The trip}
 entries:
+- id: price
+  topic: trip
+  name: What it costs
+  answer: {ferry: A trip costs two coins., bridge: A trip costs five coins.}
+  why: The ferry has no toll.
+  ask: ["what does {subject} cost", where do I pay less]
 - id: dogs
-  topic: price
+  topic: trip
   name: Dogs travel free
   section: Animals
   holds: {ferry: true, bridge: false}
@@ -48,12 +46,24 @@ OF_NO_LEARNING = [
 ]
 OF_LEARNING = [
     ("section: Animals", "section: Beasts"),
-    ("winner: ferry", "winner: bridge"),
     ("what does a dog pay", "what do dogs pay"),
     ("A trip costs five coins.", "A trip costs six coins."),
-    ("It has no toll.", "Nobody takes a toll."),
+    ("The ferry has no toll.", "Nobody takes a toll."),
     ("Dogs travel free on", "Dogs sail free on"),
 ]
+
+RULED = f"""\
+{SMALL}
+categories:
+- id: fare
+  name: Fare
+  terms: [fare]
+  winner: ferry
+  verdict: The ferry is cheaper.
+  answer: {{ferry: Its fare is two coins., bridge: Its fare is five coins.}}
+  ask: [which one is cheaper, who wins on the fare]
+"""
+"""What is ruled takes ten times as long to learn, for whatever is asked of all rulings is learnt with it."""
 
 Kept = Callable[..., bytes]
 
@@ -115,3 +125,12 @@ def test_what_changes_what_is_learnt_is_learnt_anew(
     monkeypatch.setattr(learning.Lesson, "learn", learn_nothing)
     with pytest.raises(InterruptedError):
         changed(change)
+
+
+def test_another_ruling_is_learnt_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base, cache = tmp_path / "knowledge.yaml", tmp_path / "cache"
+    open_in(cache, base, RULED)
+    monkeypatch.setattr(learning.Lesson, "learn", learn_nothing)
+    assert open_in(cache, base, RULED.replace("title: A leaflet", "title: A booklet"))
+    with pytest.raises(InterruptedError):
+        open_in(cache, base, RULED.replace("winner: ferry", "winner: bridge"))
