@@ -368,8 +368,8 @@ class TestDecide:
         again.prompted().type("/history").wait(r"2\. is flask older\?\n\n")
         assert "performance" not in again.everything
 
-    def test_why_after_a_decision_tells_of_its_reason(self, talk):
-        talk.type("/decide").wait(r"What matters to you\?")
+    def test_why_after_a_decision_tells_of_its_reason(self, chat):
+        chat.type("/decide").wait(r"What matters to you\?")
         for answer, follows in (("speed", "nearest"), ("2", "left aside"), ("all the rest", "lean")):
             chat.fresh().type(answer).wait(follows)
         chat.fresh().type("0").wait(r"(?s)one for a large, complex project.*\[Tie\] Performance.*Against it")
@@ -464,11 +464,11 @@ class TestCommands:
 
     def test_a_refusal_after_a_decision_leaves_it_to_be_saved(self, chat, tmp_path):
         for answer in ("/decide", "security", "0", "0", "0"):
-            terminal.ready().type(answer)
-        terminal.wait("Against it")
-        terminal.ready().type("save").wait(r"Name a file, for example:\n\n +1  /save decision\.md")
-        terminal.ready().type("is fastapi better?").wait("Not covered")
-        terminal.ready().type(f"/save {tmp_path / 'decision.md'}").wait("Saved the decision")
+            chat.type(answer)
+        chat.wait("Against it")
+        chat.type("save").wait(r"Name a file, for example:\n\n +1  /save decision\.md")
+        chat.type("is fastapi better?").wait("Not covered")
+        chat.type(f"/save {tmp_path / 'decision.md'}").wait("Saved the decision")
 
     def test_a_bare_word_is_the_file_that_was_asked_for_where_it_is_nothing_else(self, start, tmp_path):
         terminal = start(folder=tmp_path)
@@ -629,8 +629,9 @@ class TestTerminals:
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("“Security”")
 
-    def test_a_terminal_that_nobody_knows_gets_plain_lines(self, start):
-        terminal = start(TERM="unknown")
+    @pytest.mark.parametrize("kind", ["unknown", "dumb"])
+    def test_a_terminal_that_knows_no_escapes_gets_plain_lines(self, start, kind):
+        terminal = start(TERM=kind)
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("Pick: Django. Topic: Security.")
         assert b"\x1b[7" not in terminal.raw  # no badge, no toolbar
