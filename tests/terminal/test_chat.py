@@ -136,7 +136,7 @@ class TestCommands:
             ("/score", r"Reusable Components +=\sTie"),
             ("/topics", "Other topics"),
             ("/compare security", r"Django +│ Flask"),
-            ("/compare scurity", r" Django  Security"),
+            ("/compare scurity", r"\[Django\] Security"),
             ("/compare", r"1  Admin Panel"),
             ("/compare cheese", "no category like “cheese”"),
             ("/why", "Nothing has been asked"),
@@ -447,7 +447,7 @@ class TestAnyTerminal:
     def test_nothing_that_is_pasted_asked_back_or_noted_acts_on_the_terminal(self, start, tmp_path, arguments):
         (tmp_path / "file").touch()
         evil = "a\u202e\u2028\u2066\u009b31mb"
-        terminal = start(*arguments, VERDICT_HISTORY=str(tmp_path / "file" / f"\x1b]0;t\x07{evil}"))
+        terminal = start(*arguments, columns=200, VERDICT_HISTORY=str(tmp_path / "file" / f"\x1b]0;t\x07{evil}"))
         terminal.wait(GREETING)
         terminal.type("who made flask?").wait("Source: ")
         typed = f"/save {tmp_path}/{evil}/x.md"

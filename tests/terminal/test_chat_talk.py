@@ -295,11 +295,11 @@ class TestDecide:
         chat.type("/decide").wait("Question 1")
         chat.fresh().type(said).wait(r"Question 2: Which of these.*\n +1  Database\n +2  Security")
 
-    def test_of_what_only_one_can_be_taken_of_two_are_not_taken(self, talk):
-        talk.type("/decide").wait("Question 1")
-        talk.fresh().type("5").wait("Question 2")
-        talk.fresh().type("2 and 3").wait(r"more than one\.\s+Type a number")
-        talk.fresh().type("3").wait("Question 3")
+    def test_of_what_only_one_can_be_taken_of_two_are_not_taken(self, chat):
+        chat.type("/decide").wait("Question 1")
+        chat.fresh().type("5").wait("Question 2")
+        chat.fresh().type("2 and 3").wait(r"more than one\.\s+Type a number")
+        chat.fresh().type("3").wait("Question 3")
 
     def test_back_asks_the_question_before_again(self, talk):
         talk.type("/decide").wait("Question 1")
@@ -311,9 +311,9 @@ class TestDecide:
         talk.fresh().type("performance").wait("Question 2: What comes nearest")
 
     @pytest.mark.parametrize("said", ["what are the options?", "repeat the question", "what's next?"])
-    def test_what_is_offered_is_the_open_question(self, talk, said):
-        talk.type("/decide").wait(r"What matters to you\?")
-        talk.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")
+    def test_what_is_offered_is_the_open_question(self, chat, said):
+        chat.type("/decide").wait(r"What matters to you\?")
+        chat.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")
 
     def test_an_answer_may_be_a_sentence(self, chat):
         chat.type("/decide").wait(r"What matters to you\?")
@@ -335,18 +335,18 @@ class TestDecide:
         chat.fresh().type("a large one").wait("left aside")
 
     @pytest.mark.parametrize("said", ["/why", "/history", "give me examples", "list commands"])
-    def test_the_open_question_is_asked_again_after_anything_else(self, talk, said):
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type("/decide").wait(r"What matters to you\?")
-        talk.fresh().type(said).wait(r"(?s)\S.*Question 1: What matters to you\?.*“options”")
-        assert "9  Reusable Components" not in talk.shown
-        talk.fresh().type("5").wait("Question 2")
+    def test_the_open_question_is_asked_again_after_anything_else(self, chat, said):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type("/decide").wait(r"What matters to you\?")
+        chat.fresh().type(said).wait(r"(?s)\S.*Question 1: What matters to you\?.*“options”")
+        assert "9  Reusable Components" not in chat.shown
+        chat.fresh().type("5").wait("Question 2")
 
-    def test_what_is_no_answer_is_told_alone_and_the_answers_are_listed_when_asked_for(self, talk):
-        talk.type("/decide").wait("9  Reusable Components")
-        talk.fresh().type("banana").wait("none of them. Type a number from 1 to 9")
-        assert "Question 1" not in talk.ready().shown
-        talk.fresh().type("options").wait("(?s)Question 1: .*9  Reusable Components")
+    def test_what_is_no_answer_is_told_alone_and_the_answers_are_listed_when_asked_for(self, chat):
+        chat.type("/decide").wait("9  Reusable Components")
+        chat.fresh().type("banana").wait("none of them. Type a number from 1 to 9")
+        assert "Question 1" not in chat.shown
+        chat.fresh().type("options").wait("(?s)Question 1: .*9  Reusable Components")
 
     def test_its_answers_are_no_questions_of_a_later_history(self, start):
         terminal = start()
@@ -422,8 +422,8 @@ class TestCommands:
         talk.press(TAB).wait("Security +Django wins on security")
         talk.press("flex" + TAB + ENTER).wait("“Flexibility”")
 
-    def test_compare_asks_for_a_category_where_a_side_is_named(self, talk):
-        talk.type("/compare flask").wait(r"Compare them in what\?\s+1  Admin Panel\n")
+    def test_compare_asks_for_a_category_where_a_side_is_named(self, chat):
+        chat.type("/compare flask").wait(r"Compare them in what\?\s+1  Admin Panel\n")
 
     def test_where_it_was_saved_is_told(self, chat, tmp_path):
         chat.type("which is more secure?").wait("Source: ")
@@ -441,8 +441,8 @@ class TestCommands:
         talk.fresh().type("/compare how secure is it").wait("“Security”")
         assert "“Usage" not in talk.shown
 
-    def test_compare_takes_several_however_each_is_named(self, talk):
-        talk.fresh().type("/compare orm, secrity").wait("(?s)“Database”.*“Security”")
+    def test_compare_takes_several_however_each_is_named(self, chat):
+        chat.fresh().type("/compare orm, secrity").wait("(?s)“Database”.*“Security”")
 
     def test_compare_lists_the_rulings_where_there_are_many(self, chat):
         chat.fresh().type("/compare all").wait("(?s)1  Admin Panel .*9  Reusable Components .*apps are more complex")
@@ -483,9 +483,9 @@ class TestCommands:
         terminal.fresh().type("which is more secure?").wait("Source: ")
         terminal.fresh().type("talk.md").wait("Not covered|Not sure|Source: ")
 
-    def test_quotes_around_a_name_are_no_part_of_it(self, talk, tmp_path):
-        talk.type("which is more secure?").wait("Source: ")
-        talk.fresh().type(f"/save '{tmp_path / 'my talk.md'}'").wait("Saved")
+    def test_quotes_around_a_name_are_no_part_of_it(self, chat, tmp_path):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type(f"/save '{tmp_path / 'my talk.md'}'").wait("Saved")
         assert (tmp_path / "my talk.md").is_file()
 
     def test_what_is_saved_under_a_name_for_something_else_is_told(self, chat, tmp_path):
@@ -539,20 +539,20 @@ class TestCommands:
         chat.fresh().type("/source").wait("section +What Are the Advantages of Flask")
         assert not re.search("[“”]", chat.shown)
 
-    def test_explain_is_in_everyday_words(self, talk):
-        talk.type("which is mroe secure?").wait("Source: ")
-        talk.fresh().type("/explain").wait(
+    def test_explain_is_in_everyday_words(self, chat):
+        chat.type("which is mroe secure?").wait("Source: ")
+        chat.fresh().type("/explain").wait(
             r"(?s)spelling +mroe → more.*read as +which is more secure\n.*result +Django, from"
         )
-        talk.wait(r"█░  Which is better for security\?")
-        assert not re.search("coverage|likeness|matched|confidence", talk.shown)
-        talk.fresh().type("is fastapi fast?").wait("Not covered")
-        talk.fresh().type("/explain").wait("not answered: the source does not cover FastAPI")
+        chat.wait(r"█░  Which is better for security\?")
+        assert not re.search("coverage|likeness|matched|confidence", chat.shown)
+        chat.fresh().type("is fastapi fast?").wait("Not covered")
+        chat.fresh().type("/explain").wait("not answered: the source does not cover FastAPI")
 
-    def test_explain_after_why_explains_what_was_asked_before(self, talk):
-        talk.type("which is more secure?").wait("Source: ")
-        talk.type("/why").wait("Source: ")
-        talk.fresh().type("/explain").wait("(?s)“which is more secure\\?” was read so.*Nearest to it")
+    def test_explain_after_why_explains_what_was_asked_before(self, chat):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.type("/why").wait("Source: ")
+        chat.fresh().type("/explain").wait("(?s)“which is more secure\\?” was read so.*Nearest to it")
 
     def test_save_keeps_what_was_before_a_new_conversation(self, chat, tmp_path):
         chat.type("who made flask?").wait("Source: ")
