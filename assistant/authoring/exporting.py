@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.answering.library import shipped
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic, load
-from assistant.knowledge.faults import Record, shown
+from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
 from assistant.knowledge.files import write_text
 from assistant.knowledge.schema import hints, key_name
 from assistant.screen.layout import as_line
@@ -31,17 +31,26 @@ PARTS: dict[str, tuple[str, type[Record]]] = {
 FIRST = ("type", "id", "topic", "name", "section", "question", "also", "answer", "short", "why")
 """The columns that come first."""
 
+TABLES = {".csv": ",", ".tsv": "\t"}
+"""What stands between the cells of a table, by how the name of its file ends."""
+
+LINES = (".jsonl", ".ndjson", "")
+"""How the name of a file of JSON Lines ends."""
+
 
 def run(path: Path | str | None, output: Path | str | None = None) -> int:
     """Write the knowledge base in `path` (default: the shipped one) to `output`, or to standard output; return 0.
 
-    A name that ends in .csv gives a table, any other JSON Lines.
+    A name that ends in .csv or .tsv gives a table, one in .jsonl or in nothing JSON Lines.
 
-    Raises DataError: the knowledge base cannot be used, or the file exists already or cannot be written.
+    Raises DataError: the knowledge base cannot be used, the name ends otherwise, or the file exists already or cannot
+    be written.
     """
+    ending = Path(output).suffix.lower() if output is not None else ""
+    if output is not None and ending not in (*TABLES, *LINES):
+        raise DataError([Fault(Mark(str(output)), f"no {ending} file is written", "name a .csv, .tsv or .jsonl file")])
     base = load(path or shipped("django-vs-flask"))
-    table = output is not None and str(output).lower().endswith((".csv", ".tsv"))
-    text = as_table(base, "\t" if str(output).lower().endswith(".tsv") else ",") if table else as_lines(base)
+    text = as_table(base, TABLES[ending]) if ending in TABLES else as_lines(base)
     if output is None:
         sys.stdout.write(text)
         return 0

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.ranking import Candidate
-from assistant.answering.reply import UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import append_line, read_text
@@ -48,9 +48,10 @@ def log(file: Path | str, reply: Reply) -> None:
 
     Raises DataError: the file cannot be written.
     """
-    if reply.status not in (UNKNOWN, UNSURE, WRONG):
+    status = _missed(reply)
+    if not status:
         return
-    line = as_line({"question": reply.question, "status": reply.status}, False)
+    line = as_line({"question": reply.question, "status": status}, False)
     append_line(file, line, lambda head: bool(re.match(_LOGGED, head)), "name another file after --log-misses")
 
 
@@ -66,11 +67,7 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
     wrong = read(Path(file), WRONG)
     assistant = Assistant(knowledge)
     open_ones = Counter(
-        {
-            question: count
-            for question, count in asked.items()
-            if question in wrong or assistant.ask(question).status in (UNKNOWN, UNSURE)
-        }
+        {question: count for question, count in asked.items() if question in wrong or _missed(assistant.ask(question))}
     )
     groups = grouped(assistant, open_ones)
     if len(logged) > MOST:
@@ -134,6 +131,15 @@ def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
         for members in groups
     ]
     return sorted(whole, key=lambda each: (-each.times, each.questions))
+
+
+def _missed(reply: Reply) -> str:
+    """Return the status under which the question of a reply is logged, "" where it was answered.
+
+    What was only supposed to be asked is unsure: the author sees what to write, and the reply named what it answers.
+    """
+    status = UNSURE if reply.status == ANSWERED and reply.opening else reply.status
+    return status if status in (UNKNOWN, UNSURE, WRONG) else ""
 
 
 def _question(line: str, mark: Mark, plain: bool) -> tuple[str, str]:

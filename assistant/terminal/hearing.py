@@ -16,6 +16,7 @@ from assistant.answering.conversation import Conversation
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply
+from assistant.answering.suggestions import asked_of
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
@@ -88,7 +89,8 @@ class Hearing:
         """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
 
         Where it has several parts ("I don't understand, say it simpler"), all ask for the same, or those before the
-        last say nothing of the matter. What the author of the knowledge has word for word is a question.
+        last say nothing of the matter. What the author of the knowledge has word for word is a question, as is the bare
+        name of a subject.
         """
         if len(text) > LONGEST_REQUEST or self._library.catalogue.worded(text):
             return None
@@ -97,7 +99,9 @@ class Hearing:
         asked = self._request(last) if before and len(words) > 1 else None
         others = before if asked and not self._talks(words) else []
         led_to = others and all(self._request(each) == asked or not self._is_of_matter(each) for each in others)
-        return asked if led_to else self._request(text)
+        asked = asked if led_to else self._request(text)
+        named = asked and " " not in self._bare(text) and self._library.reader.read(text).subjects
+        return None if named else asked
 
     def file_to_save(self, text: str) -> str:
         """Return the file that a request to save names, "" where it is none."""
@@ -332,6 +336,14 @@ def asks_for_more(conversation: Conversation, library: Library) -> str:
     """Return what asks for more of what was told; "" where that was all."""
     more = next(each.ask[0] for each in library.english.follow_ups if each.id == "more")
     return "" if conversation.apart().ask(more).body.startswith(library.english.say["all"]) else more
+
+
+def supposed(reply: Reply, library: Library) -> str:
+    """Return the question that a reply answers though another may have been asked, which it names; "" for any other."""
+    if not (reply.opening and reply.reading):
+        return ""
+    first = reply.answers[0]
+    return asked_of(library, library.items[first.id], first.subject or "")
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
-from assistant.terminal.hearing import Hearing, example_of, shortened
+from assistant.terminal.hearing import Hearing, example_of, shortened, supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +81,13 @@ class Talk:
         return told
 
     def _chosen(self, text: str) -> str:
-        """Return the questions offered last whose numbers a text says, in one line; "" where it says none of them."""
+        """Return the questions offered last whose numbers a text says, in one line; "" where it says none of them.
+
+        A yes means the one that the last reply supposed to be asked.
+        """
+        meant = supposed(self._replies[-1], self._library) if self._replies and self._hearing.agrees(text) else ""
+        if meant:
+            return meant
         numbers = self._hearing.numbers(text, len(self._offered))
         return " ".join(self._offered[each - 1] for each in numbers if 0 < each <= len(self._offered))
 

@@ -18,6 +18,7 @@ from assistant.authoring import check, exporting
 from assistant.authoring.importing import bring
 from assistant.knowledge.base import KnowledgeBase, load
 from assistant.knowledge.faults import DataError
+from tests.terminal import verdict
 
 TABLE = """Category;Question;Answer;Keywords;Active
 Opening;When is the pool open?;"From 7 to 21 h.
@@ -453,6 +454,14 @@ def test_what_is_exported_comes_back_as_it_was(tmp_path: Path, name: str, suffix
     made, _, _ = bring.made(data, "")
     bring.write(tmp_path / "made", made, "", [], data)
     assert records(load(tmp_path / "made")) == records(load(folder))
+
+
+@pytest.mark.parametrize("name", ["whole.xlsx", "whole.yaml", "whole.txt"])
+def test_no_export_is_written_under_the_name_of_another_kind(tmp_path: Path, name: str) -> None:
+    done = verdict("export", "-o", str(tmp_path / name))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"no {Path(name).suffix} file is written; name a .csv, .tsv or .jsonl file" in done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 LISTED = """title: Ferry

@@ -12,6 +12,7 @@ from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
 from assistant.authoring import misses
 from assistant.knowledge.faults import DataError
+from tests.terminal import verdict
 
 STARTER = knowledge_folder() / "starter"
 
@@ -29,6 +30,14 @@ def test_only_what_has_no_answer_is_logged_and_nothing_else_about_it(bike: Assis
         {"question": "where do penguins sleep", "status": "unknown"},
         {"question": "is a tram cheaper?", "status": "unknown"},
     ]
+
+
+def test_what_was_only_supposed_to_be_asked_is_logged_and_listed(tmp_path: Path) -> None:
+    file = tmp_path / "misses.jsonl"
+    asked = "Lyft's use of it?"
+    assert verdict("ask", asked, "--log-misses", str(file)).stdout.startswith("I take you to ask: ")
+    assert json.loads(file.read_text(encoding="utf-8")) == {"question": asked, "status": "unsure"}
+    assert asked in verdict("misses", str(file)).stdout
 
 
 def test_a_file_that_cannot_be_written_is_named(bike: Assistant, tmp_path: Path) -> None:

@@ -63,6 +63,16 @@ class TestNumbers:
         chat.type("/tpoics").wait("1  /topics")
         chat.fresh().type("yes").wait("(?s)› /topics.*14  Terms explained")
 
+    def test_yes_to_what_was_supposed_to_be_asked_asks_that_until_something_else_is_offered(self, talk):
+        asked = "From which attacks, precisely, is my organisation supposed to be shielded here?"
+        supposed = "Does Django have built-in protection?"
+        talk.type(asked).wait(rf"(?s)I take you to ask: {re.escape(supposed)}.*Source: ")
+        talk.fresh().type("yes").wait(rf"(?s)› {re.escape(supposed)}\n +✔ Yes .*Source: ")
+        talk.fresh().type("/new").wait("A new conversation")
+        talk.fresh().type(asked).wait("Source: ")
+        talk.fresh().type("/examples").wait("24  ")
+        talk.fresh().type("yes").wait("Which one")
+
 
 class TestRequests:
     @pytest.mark.parametrize(

@@ -272,6 +272,8 @@ class TestRequests:
             ("is this confidential", "privacy"),
             ("can you answer me in Portuguese", "language"),
             ("can we switch to Italian", "language"),
+            ("Spanish?", "language"),
+            ("French please", "language"),
             ("can I have the answers in Turkish", "language"),
             ("which release of the program is this", "version"),
             ("tell me your version number", "version"),

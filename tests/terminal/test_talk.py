@@ -50,6 +50,26 @@ class TestRequests:
         assert (reply.status, reply.suggestions) == ("unknown", ())
         assert reply.text.startswith("Nothing was said before this: ask a whole question.")
 
+    def test_yes_asks_what_the_reply_supposed_to_be_asked(self, talk):
+        supposed = talk.reply("From which attacks, precisely, is my organisation supposed to be shielded here?")
+        assert supposed.text.startswith("I take you to ask: Does Django have built-in protection?")
+        confirmed = talk.reply("yes")
+        assert (confirmed.question, confirmed.affirms, confirmed.opening) == ("yes", True, "")
+        assert confirmed.answers[0].id == supposed.answers[0].id
+
+    def test_the_bare_name_of_a_subject_is_no_request(self, tmp_path):
+        tongues = "subjects: [{id: spanish, name: Spanish}, {id: latin, name: Latin}]"
+        told = "answer: {spanish: Many., latin: Few.}"
+        asked = f"{{id: speakers, name: speakers, topic: use, ask: ['who speaks {{subject}}'], {told}}}"
+        file = tmp_path / "tongues.yaml"
+        file.write_text(
+            f"title: Tongues\ncite: false\n{tongues}\ntopics: [{{id: use, name: Use}}]\nentries: [{asked}]\n",
+            encoding="utf-8",
+        )
+        given = "who speaks latin?\nSpanish?\nItalian?\n"
+        told = verdict("--knowledge", str(file), given=given).stdout.split("\n\n")
+        assert (told[1].strip(), told[2].partition(";")[0]) == ("Many.", "I understand English only")
+
     def test_in_a_conversation_it_is_done(self, talk):
         whole = talk.reply("which is more secure?")
         assert talk.reply("repeat that").text == whole.text

@@ -17,7 +17,7 @@ from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.decide import Interview, can_decide
 from assistant.terminal.chat.settings import Settings
-from assistant.terminal.hearing import Hearing, shortened
+from assistant.terminal.hearing import Hearing, shortened, supposed
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
@@ -271,7 +271,7 @@ class Session:
         if not any(each.isalnum() for each in text):
             return self.view.paragraph([("", "There is no word in that. Ask in your own words; ? is help.")])
         served = self.serve(self, text)
-        if served is None and self.choices:
+        if served is None and (self.choices or self._supposed):
             served = self._agreed(text)
         return self.ask(text) if served is None else served
 
@@ -281,11 +281,20 @@ class Session:
         if questions and self.hearing.asks_every(text) and len(self.choices) <= AT_ONCE:
             return self._each(self.choices, self.choices)
         if self.hearing.agrees(text):
+            if meant := self._supposed:
+                return self._each([meant], [meant])
             which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
             return self._each(self.choices, self.choices) if len(self.choices) == 1 else which
         if self.hearing.chooses_nothing(text) and self.conversation.apart().ask(text).status in NOT_ANSWERED:
             return self.view.paragraph([("", "Then ask in other words; /topics shows what can be asked.")])
         return None
+
+    @property
+    def _supposed(self) -> str:
+        """The question that the last reply supposed to be asked, as long as nothing else was offered; "" if none."""
+        last = self.replies[-1] if self.replies else None
+        offered = last and (not last.suggestions or self.choices == list(last.suggestions))
+        return supposed(last, self.assistant.library) if last and offered else ""
 
     def _do(self, text: str, offered: Sequence[str]) -> list[Line]:
         """Run a command or ask a question; a number is neither, so that what it stands for is never a number again."""
