@@ -319,6 +319,7 @@ class TestRequests:
             ("how certain is that answer", "sure"),
             ("what is your confidence", "sure"),
             ("how sure can I be", "sure"),
+            ("can you give example", "example"),
             ("good morning, could you tell me how I use this", "commands"),
             ("how reliable is that", "source"),
             ("say it in one sentence for the CEO", "short"),
