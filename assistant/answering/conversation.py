@@ -400,7 +400,7 @@ class Conversation:
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
         if self._is_again(question, last, linked, own):
             return self._again(question, last)
-        chose = next((each for each in reversed(self._turns) if each.reply.pick or chooses(each.question)), None)
+        chose = next((each for each in reversed(self._turns) if each.chose), None)
         if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
         again = linked and last.question.yes_no and not (question.either_or or which or signs.tells(question))
@@ -423,9 +423,9 @@ class Conversation:
         alike = marked and own < FULL and not names and self._reader.likens(asked, half=True)
         if not which and (alike or (pronoun and signs.levels.occur(asked))):  # "so it is a tie"
             question = question._replace(yes_no=True, carried=True)
-        before, chose, tells = last.question, chooses(last.question), signs.tells(question)
+        before, chose, tells = last.question, last.chose, signs.tells(question)
         silent = not question.forms and (linked or len(question.content) < 4) and not tells
-        adds = chose and not marked and signs.question_words.isdisjoint(asked)
+        adds = chooses(before) and not marked and signs.question_words.isdisjoint(asked)
         judged = chose and question.evaluating and marked and pronoun
         says = (linked or len(question.content) > 1 or names) and not question.yes_no
         if judged or not says or not (silent or adds):
@@ -587,7 +587,8 @@ class Conversation:
             yield asked, self._replier.readings(asked), 0.0
         if self._signs.supposes(question):
             return  # another case has nothing of the entry spoken of
-        asked = question if question.subjects or not self._spoken else question._replace(subjects=(self._spoken,))
+        whose = question.subjects or question.either_or or not self._spoken  # no subject is carried into a choice
+        asked = question if whose else question._replace(subjects=(self._spoken,))
         named, points = question.subjects and not question.carried, self._signs.points(question)
         least = FULL if self._signs.has_pronoun(question) else LEANING
         if own < least and (named or not self._signs.has_alien(question)):

@@ -244,6 +244,10 @@ class Judge:
         alone = not question.subjects and not self._pairs.occur(question.said)
         return alone and term and self.masker.is_own(question, item)
 
+    def denies(self, question: Question, item: Item) -> bool:
+        """Tell whether it turns round what it asks of an entry, by other words than the entry's own for the opposite."""
+        return _sign([mark for mark in self.masker.marks(question, item) if not mark.is_a(OPPOSITE)]) < 0
+
     def _means(self, question: Question, item: Item) -> bool:
         """Tell whether it asks what is so of no subject, but by itself."""
         return item.entry.states and not (question.subjects or question.carried or self._pairs.occur(question.said))

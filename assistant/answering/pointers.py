@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import rank
 from assistant.answering.reply import Reply
+from assistant.answering.signs import chooses
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL
 from assistant.tuples import NamedTuple
@@ -30,6 +31,11 @@ class Turn(NamedTuple):
     item: Item
     reply: Reply
     told: str
+
+    @property
+    def chose(self) -> bool:
+        """Whether one of the subjects was asked for."""
+        return bool(self.reply.pick) or chooses(self.question)
 
 
 class Pointers:

@@ -497,9 +497,10 @@ class Replier:
         )
 
     def is_turned(self, question: Question, item: Item) -> bool:
-        """Tell whether a question asks of an entry for the one of whom it is not so: "which is less secure?"."""
+        """Tell whether a question asks for the one of whom a matter is not so, whatever it is: "which is less secure?"."""
         ask = self._judge.judge(question, item).ask
-        return ask is not None and ask.act == CHOICE and ask.sign < 0
+        turned = ask is not None and ask.act == CHOICE and ask.sign < 0
+        return turned and (item.is_ruling or self._judge.denies(question, item))
 
     def _only_win(self, item: Item, subject: str | None) -> Item | None:
         """The ruling that a subject won, where it won just one and its wins are asked for."""

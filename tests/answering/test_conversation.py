@@ -39,6 +39,10 @@ def test_the_same_is_asked_again_of_other_subjects(assistant, questions, affirms
         (("does Flask have blueprints?", "so who takes that round?"), "reusable-components", "tie"),
         (("which should I go with for my next project", "it's just a small internal tool"), "when-to-use", "flask"),
         (("which has the smaller community", "and which is the younger one?"), "community", "flask"),
+        (("which for a big app?", "and for a small one?"), "when-to-use", "flask"),
+        (("which for a small site?", "and for something complicated?"), "when-to-use", "django"),
+        (("Django or Flask for a complex app", "and for something tiny"), "when-to-use", "flask"),
+        (("which framework is used by Pinterest?", "and Netflix?"), "companies", "flask"),
     ],
 )
 def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, topic, pick):
