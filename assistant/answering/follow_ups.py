@@ -35,6 +35,7 @@ class FollowUps:
         self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
         self._degrees, self._beside = phrases(english.degrees), phrases(english.beside)
         self._others = phrases(text for text, kind in self._given if kind == "others")
+        self._hedges = frozenset((*english.bounds["about"], *english.bounds["about-after"]))
         self._figures, self._anybody = frozenset(english.numerals), frozenset(english.anybody)
         self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
 
@@ -47,6 +48,7 @@ class FollowUps:
         said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
         words = " ".join(word for word in question.words if word not in "?!.,") or said
         known = self.known(words) or self.known(said)
+        known = known or self.known(" ".join(self._bare(words.split())))
         if last and not known and self._asks_figures(question):
             return "figures"
         if known or own > THIN:
@@ -56,6 +58,11 @@ class FollowUps:
             return shape
         near = process.extractOne(words, self._kinds.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
         return self._kinds[near[0]] if near else None
+
+    def _bare(self, words: list[str]) -> list[str]:
+        """Words without the interjections before them, and without what makes a figure rough."""
+        start = next((i for i, word in enumerate(words) if word not in self._signs.interjections), len(words))
+        return [word for word in words[start:] if word not in self._hedges]
 
     @cached_property
     def _kinds(self) -> dict[str, str]:

@@ -71,7 +71,7 @@ class SmallTalk:
         mixed = len(pieces) > 1 and bool(rest)
         opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
         remark = intent not in self._greetings and bool(others) and all(each[0] in self._speakers for each in others)
-        thanks = mixed and not opens and scored[-1][1] == intent and not self._is_topical(rest)
+        thanks = mixed and not opens and intent in (scored[0][1], scored[-1][1]) and not self._is_topical(rest)
         remark = remark or thanks  # "sorry, wrong window. thanks"
         asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
