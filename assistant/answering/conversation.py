@@ -51,9 +51,6 @@ entry's score up to which it hardly knows them."""
 KNOWN = 0.4
 """Weight of content that an entry does not know from which on a question does not lean on it."""
 
-NEAR = 0.3
-"""How far behind the best reading one of the topic spoken of may be where the question points there and says little."""
-
 YEAR = 4
 """Digits of a year."""
 
@@ -309,7 +306,7 @@ class Conversation:
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         asked, found = best[:2] if best else self._fitting(question, bare)
-        return self._replier.answer(asked, self._staying(question, found, last, own))
+        return self._replier.answer(asked, found)
 
     def _recalled(self, question: Question) -> Reply | None:
         """The reply where what leans on the talk asks for something in the very words that were told, or in none.
@@ -330,18 +327,6 @@ class Conversation:
                 again = turn.question._replace(text=question.text)
                 return self._assistant.later.again.reply("what", again, turn.item, turn.reply, turn.told)
         return None
-
-    def _staying(self, question: Question, found: list[Candidate], last: Turn, own: float) -> list[Candidate]:
-        """Readings in which those of the topic spoken of come first where a question points there and says little."""
-        if self._signs.is_hollow(question) and last.item.entry.topic != OVERALL:
-            return [each for each in found if each.item.entry.topic != OVERALL]
-        several = not self._signs.several.isdisjoint(question.asked) and self._signs.said_of(question)
-        points = several or (self._signs.points(question) and last.item.category)
-        if own >= (THIN if several else KNOWN) or not points or not found:
-            return found
-        same = [each for each in found if each.item.entry.topic == last.item.entry.topic]
-        near = [each for each in same if each.score > found[0].score - NEAR]
-        return [*near[:1], *(each for each in found if each not in near[:1])]
 
     def _decides(self, question: Question) -> bool:
         """Tell whether it puts a case and asks for the choice in it: "it is small. which one then?"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import dropwhile
 
 from rapidfuzz import fuzz, process
 
@@ -48,7 +49,8 @@ class FollowUps:
         said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
         words = " ".join(word for word in question.words if word not in "?!.,") or said
         known = self.known(words) or self.known(said)
-        known = known or self.known(" ".join(self._bare(words.split())))
+        bare = dropwhile(self._signs.interjections.__contains__, words.split())
+        known = known or self.known(" ".join(word for word in bare if word not in self._hedges))
         if last and not known and self._asks_figures(question):
             return "figures"
         if known or own > THIN:
@@ -58,11 +60,6 @@ class FollowUps:
             return shape
         near = process.extractOne(words, self._kinds.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
         return self._kinds[near[0]] if near else None
-
-    def _bare(self, words: list[str]) -> list[str]:
-        """Words without the interjections before them, and without what makes a figure rough."""
-        start = next((i for i, word in enumerate(words) if word not in self._signs.interjections), len(words))
-        return [word for word in words[start:] if word not in self._hedges]
 
     @cached_property
     def _kinds(self) -> dict[str, str]:

@@ -244,9 +244,11 @@ class Judge:
         alone = not question.subjects and not self._pairs.occur(question.said)
         return alone and term and self.masker.is_own(question, item)
 
-    def denies(self, question: Question, item: Item) -> bool:
-        """Tell whether it turns round what it asks of an entry, by other words than the entry's own for the opposite."""
-        return _sign([mark for mark in self.masker.marks(question, item) if not mark.is_a(OPPOSITE)]) < 0
+    def is_turned(self, question: Question, item: Item) -> bool:
+        """Tell whether it asks for the one of whom a matter is not so, whatever it is: "which is less secure?"."""
+        ask, marks = self.judge(question, item).ask, self.masker.marks(question, item)
+        turned = item.is_ruling or _sign([each for each in marks if not each.is_a(OPPOSITE)]) < 0  # not "complex"
+        return turned and ask is not None and ask.act == CHOICE and ask.sign < 0
 
     def _means(self, question: Question, item: Item) -> bool:
         """Tell whether it asks what is so of no subject, but by itself."""

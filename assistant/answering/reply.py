@@ -16,7 +16,7 @@ from assistant.answering.resolve import SURE, Resolver
 from assistant.answering.suggestions import OF_FEW, SUGGESTED, Said, asked_of, next_questions, offered
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
-from assistant.asking.ask import CHOICE, TRUTH
+from assistant.asking.ask import TRUTH
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL
 from assistant.knowledge.markup import ended
@@ -134,7 +134,7 @@ class Replier:
         self._base = library.base
         self._say = library.english.say
         self._judge = Judge(library)
-        self._polarity = self._judge.polarity
+        self._polarity, self.is_turned = self._judge.polarity, self._judge.is_turned
         self._splitter = Splitter(library)
         self._tally = Tally(library)
         self._relations = Relations(library, self._judge.masker)
@@ -495,12 +495,6 @@ class Replier:
             reading=question,
             evidence=tuple(found.items()),
         )
-
-    def is_turned(self, question: Question, item: Item) -> bool:
-        """Tell whether a question asks for the one of whom a matter is not so, whatever it is: "which is less secure?"."""
-        ask = self._judge.judge(question, item).ask
-        turned = ask is not None and ask.act == CHOICE and ask.sign < 0
-        return turned and (item.is_ruling or self._judge.denies(question, item))
 
     def _only_win(self, item: Item, subject: str | None) -> Item | None:
         """The ruling that a subject won, where it won just one and its wins are asked for."""

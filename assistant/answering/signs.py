@@ -31,7 +31,6 @@ class Signs:
         self.levels = library.lexicon.cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self.people = frozenset(english.people if library.base.subjects else ())  # taken for no subject
-        self.several = self.plurals.union(english.several)
         self._repeats = frozenset(english.repeats)
         self.demonstratives = frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
@@ -129,13 +128,6 @@ class Signs:
         """The words of content in a question, everyday ones left out."""
         library = self._library
         return {word for word in question.content if word not in self.idle and word not in library.common}
-
-    def is_hollow(self, question: Question) -> bool:
-        """Tell whether it asks by a question word alone, and of nothing: "where were they?"."""
-        judges = question.evaluating or question.comparing or question.forms & {"choose", "verdict", "versus", "list"}
-        asks = not self.question_words.isdisjoint(question.asked) and self.persons.isdisjoint(question.asked)
-        named = question.subjects and not question.carried
-        return bool(asks and not (judges or named or question.yes_no or self.said_of(question)))
 
     def labels(self, words: Sequence[str]) -> list[str]:
         """The nouns by which what was told is only pointed to: "in this point", "where did those men work?"."""

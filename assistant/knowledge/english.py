@@ -159,7 +159,6 @@ class English(Record, parts=_PARTS):
     articles: tuple[str, ...] = field("words before a noun that was told of")
     suppositions: tuple[str, ...] = field('verbs that open a condition without "if"')
     numerals: tuple[str, ...] = field("words that ask for numbers, whatever is counted")
-    several: tuple[str, ...] = field("words that point to more than one thing")
     prepositions: tuple[str, ...] = field("words before what something is said of")
     within: tuple[str, ...] = field("prepositions before the subject that has or calls something")
     possessing: str = field("question whether a {subject} has a {thing}")

@@ -55,6 +55,7 @@ def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, top
     [
         (("which companies use Flask?", "the same list for Django"), "Instagram"),
         (("which categories does Django win?", "how many?"), "4 of 9"),
+        (("is Flask the younger one?", "and by how much, roughly?"), "half a decade"),
         (("who created Flask?", "since when?"), "Flask was released publicly in 2010"),
         (("who created Flask?", "is it free?", "what was the first thing again?"), "Armin Ronacher"),
         (("when was Flask released?", "no, I meant Django"), "2003 and 2005; its story"),
@@ -172,7 +173,13 @@ def test_what_is_asked_of_the_last_answer_is_held_against_the_ruling(assistant, 
 
 
 @pytest.mark.parametrize(
-    "thanks", ["thank you, that is sufficient.", "wrong window. thanks", "cheers, that helps a lot"]
+    "thanks",
+    [
+        "thank you, that is sufficient.",
+        "wrong window. thanks",
+        "cheers, that helps a lot",
+        "makes sense, going to make tea",
+    ],
 )
 def test_thanks_with_a_remark_ask_nothing(assistant, thanks):
     assert last(assistant, "which is more secure?", thanks).status == CHAT
