@@ -572,8 +572,8 @@ class Conversation:
             yield asked, self._replier.readings(asked), 0.0
         if self._signs.supposes(question):
             return  # another case has nothing of the entry spoken of
-        whose = question.subjects or question.either_or or not self._spoken  # no subject is carried into a choice
-        asked = question if whose else question._replace(subjects=(self._spoken,))
+        spoken = (self._spoken,) if self._spoken and not question.either_or else ()  # none is carried into a choice
+        asked = question._replace(subjects=question.subjects or spoken)
         named, points = question.subjects and not question.carried, self._signs.points(question)
         least = FULL if self._signs.has_pronoun(question) else LEANING
         if own < least and (named or not self._signs.has_alien(question)):
