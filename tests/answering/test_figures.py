@@ -228,3 +228,21 @@ def test_a_number_is_of_a_sort(assistants: list[Assistant]) -> None:
     assert not is_of_sort(entries["years"], "45,000")
     assert is_of_sort(entries["stack-overflow-questions"], "45,000")
     assert not is_of_sort(entries["stack-overflow-questions"], "1999")
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("was Django created no earlier than 1963?", True),
+        ("was Flask released no earlier than 2012?", False),
+        ("did Flask come later than 2012?", False),
+        ("is Flask older than 2012?", True),
+    ],
+)
+def test_a_year_beside_earlier_and_older_is_judged_by_the_years(question, affirms):
+    assert Assistant().ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize("question", ["does Django have 5 admin panels?", "Flask ships 3 ORMs, right?"])
+def test_a_count_of_which_nothing_is_told_gets_no_yes_and_no_no(question):
+    assert Assistant().ask(question).affirms is None
