@@ -413,7 +413,7 @@ class Judge:
         return entry.exclusive and self._names_another(item, marks)
 
     def _counts_untold(self, question: Question, item: Item) -> bool:
-        """Tell whether a count is stated of which an entry says nothing: "does A have 5 of these?" is no yes and no no."""
+        """Tell whether a count is stated of which an entry says nothing: "does A have 5 of these?"."""
         entry, base = item.entry, self._library.base
         known = numbers(" ".join((entry.name, *entry.texts, *entry.more)))
         whole = (len(base.subjects), len(base.categories))

@@ -17,8 +17,9 @@ SURE, RIVAL = 0.5, 0.25
 """Matcher's score from which on a question is about an entry and not about how many categories are won, and which a
 claim needs to be asked for instead of the ruling of its category."""
 
-BESIDE = 0.15
-"""How far behind the best reading one may be that speaks of the subject asked about where the best does not."""
+BESIDE, FIGURED = 0.15, 0.25
+"""How far behind the best reading one may be that speaks of the subject asked about where the best does not, and one
+whose figures are stated."""
 
 
 class Resolver:
@@ -112,7 +113,8 @@ class Resolver:
         item, named = best.item, self._splitter.named(question)
         if self._masker.figures.stated(question, item):
             return item
-        alike = (each.item for each in candidates if each.item.entry.topic == item.entry.topic)
+        close = (each.item for each in candidates if each.score > best.score - FIGURED)
+        alike = (each for each in close if each.entry.topic == item.entry.topic)
         figured = [each for each in alike if self._masker.figures.stated(question, each)]
         if figured and item.entry.holds and self._judge.asserts(question):
             return figured[0]  # "no earlier than 2012" states a year, and not who is older
