@@ -195,6 +195,7 @@ class Hearing:
 
     def agrees(self, text: str) -> bool:
         """Tell whether a text takes what is offered: "yes", "that one please"."""
+        text = text[:MOST_CHARACTERS]
         said = (text.strip().casefold(), self._bare(text))  # "y" is no "why" here
         return not self._agreeing.isdisjoint(said) and not self._library.catalogue.worded(text)
 
