@@ -281,6 +281,9 @@ class Conversation:
         exact = bool(bare) and bare[0].exact
         last = self._turns[-1] if self._turns else None
         linked = self._signs.is_linked(question, own)
+        choice = self._replier.bare_choice(question, bare)
+        if choice:
+            return self._replier.answer(choice, self._replier.readings(choice))
         if self._decides(question):
             question = question._replace(forms=question.forms | {"choose"}, either_or=True, carried=False)
             return self._replier.answer(*self._fitting(question, self._replier.readings(question)))

@@ -141,7 +141,7 @@ class Replier:
         self._definitions = Definitions(library)
         self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
-        self.questions = self._splitter.questions
+        self.questions, self.bare_choice = self._splitter.questions, self._resolver.bare_choice
         self._threshold = THRESHOLD + library.few * (FEW_THRESHOLD - THRESHOLD)
         self._supposed = SUPPOSED + library.few * (FEW_SUPPOSED - SUPPOSED)
         self._doubtful = DOUBTFUL + library.few * (FEW_DOUBTFUL - DOUBTFUL)

@@ -17,6 +17,9 @@ SURE, RIVAL = 0.5, 0.25
 """Matcher's score from which on a question is about an entry and not about how many categories are won, and which a
 claim needs to be asked for instead of the ruling of its category."""
 
+FAINT = 0.1
+"""Matcher's score from which on a remark tells of a case in which one is chosen."""
+
 BESIDE, FIGURED = 0.15, 0.25
 """How far behind the best reading one may be that speaks of the subject asked about where the best does not, and one
 whose figures are stated."""
@@ -79,11 +82,26 @@ class Resolver:
     def whole(self, question: Question) -> Item | None:
         """Return the overall ruling, where all that asks is which one: "nothing works today, which one is better"."""
         *before, asking = parts(question.asked, ",")
-        content, judging = self._reader.canonical(asking), {OVERALL, *self._library.general}
         alone = not question.mentioned or len(question.mentioned) == len(self._library.base.subjects)
-        if not before or not alone or self._weight([each for each in content if each not in judging]) > THIN:
+        return self._library.catalogue.overall if before and alone and self._asks_which(asking) else None
+
+    def bare_choice(self, question: Question, candidates: Sequence[Candidate]) -> Question | None:
+        """Return what asks for the bare subjects after a remark that tells of no case; None where nothing does so.
+
+        That is "we start on monday, A or B?" and not "it is a small shop, A or B?".
+        """
+        *before, asking = parts(question.asked, ",:") or [[]]
+        remark = bool(before) or len(question.sentences) > 1
+        case = question.comparing or any(each.match > FAINT for each in candidates[:1])
+        if not remark or not question.either_or or case or not self._asks_which(asking):
             return None
-        return self._library.catalogue.overall
+        asked = self._reader.read(" ".join(asking))
+        return asked._replace(text=question.text) if len(asked.subjects) == len(self._library.base.subjects) else None
+
+    def _asks_which(self, asking: Sequence[str]) -> bool:
+        """Tell whether words ask no more than which one is better."""
+        judging = {OVERALL, *self._library.general}
+        return self._weight([each for each in self._reader.canonical(asking) if each not in judging]) <= THIN
 
     def telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the readings near the best and of its topic that speak of the subject asked about."""

@@ -467,3 +467,16 @@ def test_what_is_not_asked_of_the_source_is_refused(assistant, text):
     reply = assistant.ask(text)
     assert reply.status in ("unknown", "unsure")
     assert reply.answers == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("I have a meeting in ten minutes, django or flask?", "overall-winner"),
+        ("got a call in 5: flask or django?", "overall-winner"),
+        ("we are a small shop, django or flask?", "small-project"),
+        ("smaller following: django or flask", "community"),
+    ],
+)
+def test_a_bare_choice_after_a_remark_is_of_the_case_it_tells_or_of_the_whole(assistant, question, entry):
+    assert [each.id for each in assistant.ask(question).answers] == [entry]
