@@ -110,8 +110,6 @@ class Judge:
         if not judged.answer and act != CHOICE:
             judged = self._dated(question, item) or judged
         another = item.entry.exclusive and any_of(self.masker.marks(question, item), OPPOSITE)
-        if judged.affirms is not None and not judged.settled and self._counts_untold(question, item):
-            judged = Judgement(judged.ask)
         wrong = judged.affirms is not None and (another or self._dates_otherwise(question, item))
         return judged._replace(settled=True) if wrong else judged
 
@@ -359,7 +357,7 @@ class Judge:
         said = said and not self._is_unsaid(question, item)
         act = self._act(question, item, facts, marks, None) if facts.values and question.subjects and said else ""
         bounded = not facts.ranks and self._extents.stated(marks, item) is not None
-        if not act or bounded or self.states(question, item) or self._counts_untold(question, item):
+        if not act or bounded or self.states(question, item):
             return Judgement(None)
         chances = self.by_form(question, item)
         answer = max(chances, key=chances.__getitem__)
@@ -411,14 +409,6 @@ class Judge:
         if contradicted(stated, known) is not None:
             return True
         return entry.exclusive and self._names_another(item, marks)
-
-    def _counts_untold(self, question: Question, item: Item) -> bool:
-        """Tell whether a count is stated of which an entry says nothing: "does A have 5 of these?"."""
-        entry, base = item.entry, self._library.base
-        known = numbers(" ".join((entry.name, *entry.texts, *entry.more)))
-        whole = (len(base.subjects), len(base.categories))
-        counts = {each for each in numbers(" ".join(question.said)) if not is_year(each) and each not in whole}
-        return bool(counts) and not entry.figures and all(map(is_year, known))
 
     def _numbers(self, words: Sequence[str]) -> list[float]:
         """The numbers said, in figures or in words from two on."""

@@ -241,8 +241,3 @@ def test_a_number_is_of_a_sort(assistants: list[Assistant]) -> None:
 )
 def test_a_year_beside_earlier_and_older_is_judged_by_the_years(question, affirms):
     assert Assistant().ask(question).affirms is affirms
-
-
-@pytest.mark.parametrize("question", ["does Django have 5 admin panels?", "Flask ships 3 ORMs, right?"])
-def test_a_count_of_which_nothing_is_told_gets_no_yes_and_no_no(question):
-    assert Assistant().ask(question).affirms is None
