@@ -84,6 +84,10 @@ class Answer(NamedTuple):
         """It as it is said."""
         return led(self.lead, self.body)
 
+    def question(self, library: Library) -> str:
+        """Return the question that its entry answers, put for its subject."""
+        return asked_of(library, library.items[self.id], self.subject or "")
+
 
 class Reply(NamedTuple):
     """What is said to a question, in its parts; the other fields are those of the JSON contract.
@@ -111,6 +115,11 @@ class Reply(NamedTuple):
     offer: str = ""
     note: str = ""
     opening: str = ""
+
+    @property
+    def supposes(self) -> bool:
+        """Whether it answers what may not have been asked, and says so first."""
+        return bool(self.opening and self.reading)
 
     @property
     def unled(self) -> Reply:
@@ -449,7 +458,7 @@ class Replier:
         if self._resolver.is_silent(question, near[0].item):
             return reply
         told = self._answered(question, near).unled
-        asked = asked_of(self._library, self._library.items[told.answers[0].id], told.answers[0].subject or "")
+        asked = told.answers[0].question(self._library)
         return told._replace(
             confidence=min(reply.confidence, told.confidence),
             opening=self._say["supposed"].format(question=asked),

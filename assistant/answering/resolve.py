@@ -131,11 +131,12 @@ class Resolver:
         item, named = best.item, self._splitter.named(question)
         if self._masker.figures.stated(question, item):
             return item
-        close = (each.item for each in candidates if each.score > best.score - FIGURED)
-        alike = (each for each in close if each.entry.topic == item.entry.topic)
-        figured = [each for each in alike if self._masker.figures.stated(question, each)]
-        if figured and item.entry.holds and self._judge.asserts(question):
-            return figured[0]  # "no earlier than 2012" states a year, and not who is older
+        if item.entry.holds and self._judge.asserts(question):  # "no earlier than 2012" is not who is older
+            close = (each.item for each in candidates if each.score > best.score - FIGURED)
+            alike = (each for each in close if each.entry.topic == item.entry.topic)
+            figured = next((each for each in alike if self._masker.figures.stated(question, each)), None)
+            if figured:
+                return figured
         whole = item is self._library.catalogue.overall and OVERALL not in question.content
         if not item.category and len(named) == 1 and (whole or best.match < SURE) and not self.is_own(question, item):
             ruling = self._library.items[named[0].category.id]

@@ -47,7 +47,7 @@ def run(path: Path | str | None, output: Path | str | None = None) -> int:
     be written.
     """
     ending = Path(output).suffix.lower() if output is not None else ""
-    if output is not None and ending not in (*TABLES, *LINES):
+    if ending not in (*TABLES, *LINES):
         raise DataError([Fault(Mark(str(output)), f"no {ending} file is written", "name a .csv, .tsv or .jsonl file")])
     base = load(path or shipped("django-vs-flask"))
     text = as_table(base, TABLES[ending]) if ending in TABLES else as_lines(base)

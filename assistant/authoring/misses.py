@@ -138,7 +138,7 @@ def _missed(reply: Reply) -> str:
 
     What was only supposed to be asked is unsure: the author sees what to write, and the reply named what it answers.
     """
-    status = UNSURE if reply.status == ANSWERED and reply.opening else reply.status
+    status = UNSURE if reply.status == ANSWERED and reply.supposes else reply.status
     return status if status in (UNKNOWN, UNSURE, WRONG) else ""
 
 

@@ -16,7 +16,6 @@ from assistant.answering.conversation import Conversation
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply
-from assistant.answering.suggestions import asked_of
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
@@ -341,10 +340,7 @@ def asks_for_more(conversation: Conversation, library: Library) -> str:
 
 def supposed(reply: Reply, library: Library) -> str:
     """Return the question that a reply answers though another may have been asked, which it names; "" for any other."""
-    if not (reply.opening and reply.reading):
-        return ""
-    first = reply.answers[0]
-    return asked_of(library, library.items[first.id], first.subject or "")
+    return reply.answers[0].question(library) if reply.supposes else ""
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

@@ -85,8 +85,8 @@ class Talk:
 
         A yes means the one that the last reply supposed to be asked.
         """
-        meant = supposed(self._replies[-1], self._library) if self._replies and self._hearing.agrees(text) else ""
-        if meant:
+        meant = supposed(self._replies[-1], self._library) if self._replies else ""
+        if meant and self._hearing.agrees(text):
             return meant
         numbers = self._hearing.numbers(text, len(self._offered))
         return " ".join(self._offered[each - 1] for each in numbers if 0 < each <= len(self._offered))

@@ -38,8 +38,16 @@ SAID = [
     ("is an ORM a kind of attack?", "orm", False),
 ]
 
+OF_ALL = [
+    ("speed gap big enough to care?", "speed-gap", False),
+    ("any meaningful speed gap between the two?", "speed-gap", False),
+    ("python still a top 15 language?", "python-popularity", True),
+    ("These two do not share the same intentions, if I read correctly.", "same-intentions", True),
+]
+"""What is so of all alike needs no subject named."""
 
-@pytest.mark.parametrize(("statement", "entry", "so"), SAID)
+
+@pytest.mark.parametrize(("statement", "entry", "so"), [*SAID, *OF_ALL])
 def test_what_an_entry_tells_is_confirmed_and_its_contrary_denied(
     assistant: Assistant, statement: str, entry: str, so: bool
 ) -> None:
@@ -84,23 +92,6 @@ def test_pictures_of_better_and_worse_are_read_both_ways(
     reply = assistant.ask(question)
     assert [each.id for each in reply.answers] == [topic]
     assert (reply.affirms, reply.pick) == (affirms, pick)
-
-
-@pytest.mark.parametrize(
-    ("statement", "entry", "so"),
-    [
-        ("speed gap big enough to care?", "speed-gap", False),
-        ("any meaningful speed gap between the two?", "speed-gap", False),
-        ("python still a top 15 language?", "python-popularity", True),
-        ("These two do not share the same intentions, if I read correctly.", "same-intentions", True),
-    ],
-)
-def test_what_is_so_of_all_alike_needs_no_subject_named(
-    assistant: Assistant, statement: str, entry: str, so: bool
-) -> None:
-    reply = assistant.ask(statement)
-    assert [each.id for each in reply.answers] == [entry]
-    assert reply.affirms is so
 
 
 @pytest.mark.parametrize(

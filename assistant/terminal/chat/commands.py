@@ -136,10 +136,7 @@ def _theme_named(session: Session, text: str) -> str:
 def request_for(session: Session, text: str) -> Command | None:
     """Return the command that answers what is asked of the program itself, None where it is a question."""
     asked = session.hearing.request(text)
-    english = session.assistant.library.english
-    if asked == "quit" and (
-        text.endswith("?") or text.split()[0].lower() in (*english.question_words, *english.openers)
-    ):
+    if asked == "quit" and (text.endswith("?") or session.opens(text)):
         asked = "leaving"  # nobody is shown the door for asking
     if asked in IN_SHORT and not session.last_answer and sums_up(session.assistant.ask(text)):
         return None
