@@ -88,7 +88,8 @@ class Signs:
         asks = question.subjects or question.words[-1:] == ("?",) or question.forms & {"define", *SPECIFIC}
         said = [word for word in question.content if word not in self.idle]
         letters = bool(said) and all(len(word) == 1 for word in said)
-        return not asks and (letters or (not self.names(question) and len(question.content) < 2 and own < SCANT))
+        named = self.names(question) or any(word in self._library.catalogue.defined for word in said)
+        return not asks and (letters or (not named and len(question.content) < 2 and own < SCANT))
 
     def is_linked(self, question: Question, own: float) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""

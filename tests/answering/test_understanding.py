@@ -301,6 +301,12 @@ def test_a_keyword_is_no_yes_or_no_question(assistant, words):
     assert assistant.ask(words + "?").affirms is None
 
 
+@pytest.mark.parametrize("term", ["orm", "MVC", "dry", "csrf", "coc"])
+def test_a_term_alone_is_told_of(assistant, term):
+    reply = assistant.ask(term)
+    assert (reply.status, term.lower() in reply.text.lower()) == ("answered", True)
+
+
 @pytest.fixture(scope="module")
 def batch() -> str:
     """Some questions of each class, each a conversation of its own, as they are piped."""
