@@ -7,8 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
     from assistant.answering.reply import Answer, Reply
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Assistant", "Conversation", "Reply"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import the public names when they are first asked for: `import assistant` stays free."""
     if name in ("Assistant", "Conversation"):
         from assistant.answering import conversation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,8 +15,10 @@ def main() -> int:
         if not _has_one(home):  # in a checkout
             home = os.path.dirname(os.path.dirname(home))
         sys.path.insert(next((place for place, folder in enumerate(sys.path) if _has_one(folder)), 0), home)
+        gc.disable()  # what is loaded stays
         from assistant.terminal.command_line import main as run
 
+        gc.enable()
         return _left(run())
     except KeyboardInterrupt:  # before there is anything that could tell it
         return 130

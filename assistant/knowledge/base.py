@@ -194,7 +194,7 @@ class Talk(Record):
     answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
     opens: bool = field("true where it is said before a question", False)
 
-    def packed(self, most: Mapping[str, int] | None = None) -> list[Any]:
+    def packed(self, most: Mapping[str, int] | None = None) -> tuple[Any, ...]:
         """Return its values in order, with every way to say it: they are heard word for word."""
         return super().packed()
 

@@ -126,7 +126,7 @@ class Record:
             raise TypeError(f"{type(self).__name__} has no {', '.join(given.keys() - self.fields.keys())}")
         self.__dict__.update(given)
 
-    def packed(self, most: Mapping[str, int] | None = None) -> list[Any]:
+    def packed(self, most: Mapping[str, int] | None = None) -> tuple[Any, ...]:
         """Return its values in order, as `marshal` and JSON take them, without places in files and the last defaults.
 
         `most` tells of the lists in some fields how many items are kept, here and in the parts.
@@ -143,15 +143,16 @@ class Record:
             if not isinstance(value, Mark):
                 values.append(value)
                 given = len(values) if own else given
-        return values[:given]
+        return tuple(values[:given])
 
     @classmethod
     def opened(cls, values: Sequence[Any]) -> Self:
         """Return the record that was packed."""
         record = cls.__new__(cls)
         given = record.__dict__  # what was packed was checked when it was made
-        tuples = [tuple(each) if type(each) is list else each for each in values]  # JSON has lists alone
-        given.update(zip(cls.packed_fields, tuples, strict=False))
+        if isinstance(values, list):  # JSON has lists alone
+            values = [tuple(each) if type(each) is list else each for each in values]
+        given.update(zip(cls.packed_fields, values, strict=False))
         for name, kind in cls.parts.items():
             if name not in given:
                 continue

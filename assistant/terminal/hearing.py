@@ -83,6 +83,8 @@ class Hearing:
         self._every = frozenset(words.every)
         self._choosing = frozenset(words.choosing)
         self._naming = self._choosing.union(words.naming)
+        around = " ".join((*(each for each in english.links if " " in each), *words.ranging)).split()
+        self._numbering = self._choosing.union(self._places, self._counts, around)
 
     def request(self, text: str) -> str | None:
         """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
@@ -217,7 +219,10 @@ class Hearing:
 
         Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
         """
-        text = re.sub(self._led_by, "", text[:MOST_CHARACTERS], flags=re.IGNORECASE)  # "what about 2"
+        text = text[:MOST_CHARACTERS]
+        if not self._numbering.issuperset(each for each in re.findall(_NUMBER, text.casefold()) if not each.isdecimal()):
+            return ()
+        text = re.sub(self._led_by, "", text, flags=re.IGNORECASE)  # "what about 2"
         of_last = not self._lasts.isdisjoint(self.words(text)) and self.request(text)  # "last answer"
         if of_last or re.search(_NO_CHOICE, text):
             return ()

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+PARTED = "\0"
+"""What stands between first words and their lines where phrases are packed."""
+
 
 class Phrases:
     """A set of phrases, each one or more words with a value, found in a list of words, the longest first.
@@ -15,25 +18,29 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._given = phrases
+        self._given: Iterable[tuple[str, str]] | str = phrases
         self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], str]]] = {}
 
-    def packed(self) -> dict[str, str]:
-        """Return them by their first words, a line each with its value after a tab."""
-        return {
-            first: found if isinstance(found, str) else "\n".join(map("\t".join, found))
+    def packed(self) -> str:
+        """Return them by their first words, a line each with its value after a tab, parted by zeros."""
+        return PARTED.join(
+            each
             for first, found in self._by_first.items()
-        }
+            for each in (first, found if isinstance(found, str) else "\n".join(map("\t".join, found)))
+        )
 
     @classmethod
-    def opened(cls, lines: Mapping[str, str]) -> Phrases:
-        """Return what was packed; of the lines only those are read that are asked for."""
+    def opened(cls, text: str) -> Phrases:
+        """Return what was packed; of its lines only those are read that are asked for."""
         made = cls(())
-        made._by_first = lines
+        made._given = text
         return made
 
     @cached_property
     def _by_first(self) -> Mapping[str, list[tuple[str, str]] | str]:
+        if isinstance(self._given, str):
+            parts = self._given.split(PARTED)
+            return dict(zip(parts[::2], parts[1::2], strict=False))
         by_first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for phrase in self._given:
             by_first[phrase[0].partition(" ")[0]].append(phrase)

@@ -126,7 +126,7 @@ class Library:
 
     def packed(self) -> dict[str, Any]:
         """Return it as `marshal` takes it, without the speech and the matcher."""
-        self.lexicon.cut(self._costs)  # kept with the words, for they are many
+        _ = self.costs, self._burdens  # kept with the words, for they are many
         return {
             "base": self.base.packed({"ask": KEPT}),
             "vocabulary": self.vocabulary.packed(),

@@ -16,9 +16,25 @@ from assistant.knowledge.faults import Mark, Record
 
 
 class Lines:
-    """Stands for a text of lines, each of two parts with a tab between, as `Phrases` are packed."""
+    """Stands for a text of lines, each of two parts with a tab between."""
 
-    second = r"[^\t\n]*"
+    second = r"[^\0\t\n]*"
+
+    @classmethod
+    def whole(cls) -> str:
+        """The pattern of the whole text."""
+        line = rf"[^\0\t\n]*\t{cls.second}"
+        return rf"{line}(?:\n{line})*"
+
+
+class Packed(Lines):
+    """Stands for such lines by the words that they begin with, as `Phrases` are packed."""
+
+    @classmethod
+    def whole(cls) -> str:
+        """The pattern of the whole text."""
+        of_one = rf"[^\0\t\n]*\0{super().whole()}"
+        return rf"(?:{of_one}(?:\0{of_one})*)?"
 
 
 class Counts(Lines):
@@ -36,8 +52,8 @@ class Shares(Lines):
 LEXICON: dict[str, Any] = {
     "counts": dict[str, Counts],
     "bases": dict[str, Lines],
-    "synonyms": dict[str, Lines],
-    "cut": dict[str, dict[str, Lines]],
+    "synonyms": Packed,
+    "cut": dict[str, Packed],
     "phrases": dict[str, str],
     "awaiting": dict[str, Lines],
     "shared": bool,
@@ -99,8 +115,7 @@ def _test(kind: Any) -> Callable[[Any], bool]:
             and all(test(each) for test, each in zip(tests, value, strict=False))
         )
     if issubclass(kind, Lines):
-        line = rf"[^\t\n]*\t{kind.second}"
-        whole = re.compile(rf"{line}(?:\n{line})*").fullmatch
+        whole = re.compile(kind.whole()).fullmatch
         return lambda value: isinstance(value, str) and whole(value) is not None
     if kind is float:
         return lambda value: type(value) in (int, float) and not math.isnan(value)
