@@ -6,7 +6,7 @@ import os
 import re
 
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk, place_of
-from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
+from assistant.knowledge.faults import DataError, Fault, Groups, Mark, Record, field, joined
 
 
 class Refusal(Record):
@@ -238,7 +238,7 @@ class English(Record, parts=_PARTS):
     overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")
     say: dict[str, str] = field("phrases replies are made of")
     chat: Chat = field("what is said in the chat besides questions, from a file of its own", Chat())
-    asking: dict[str, tuple[str, ...]] = field("what words do to a question: kind of cue to its phrases", {})
+    asking: Groups = field("what words do to a question: kind of cue to its phrases", Groups({}))
 
 
 def load_english(folder: str) -> English:
@@ -254,14 +254,16 @@ def load_english(folder: str) -> English:
     return English(**{**values, "chat": chat, "asking": _asking(os.path.join(folder, "asking.yaml"))})
 
 
-def _asking(path: str) -> dict[str, tuple[str, ...]]:
+def _asking(path: str) -> Groups:
     from assistant.knowledge.schema import read
 
     rows = read(path, dict[str, tuple[str | tuple[str, ...], ...]])
-    return {
-        kind: tuple(each for row in found for each in ((row,) if isinstance(row, str) else row))
-        for kind, found in rows.items()
-    }
+    return Groups(
+        {
+            kind: joined(each for row in found for each in ((row,) if isinstance(row, str) else row))
+            for kind, found in rows.items()
+        }
+    )
 
 
 def in_own_words(english: English, base: KnowledgeBase) -> English:

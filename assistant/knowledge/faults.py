@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from assistant.tuples import NamedTuple
@@ -90,6 +90,52 @@ class Field(NamedTuple):
         return self.default is REQUIRED
 
 
+ENDS = "\0"
+"""What ends each text where several are packed as one: a record has thousands, of which a question needs few."""
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return texts as one, to be `parted`."""
+    return "".join(f"{text}{ENDS}" for text in texts)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Return the texts that were `joined`."""
+    return tuple(text.split(ENDS)[:-1])
+
+
+class Groups:
+    """Texts by names; each name's are `packed` as one, and parted where they are asked for."""
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self.packed = packed
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return parted(self.packed[name])
+
+    def items(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each name with its texts."""
+        yield from ((name, parted(texts)) for name, texts in self.packed.items())
+
+
+class _Later:
+    """A field of texts, or of groups of them, that is opened when it is first asked for."""
+
+    def __init__(self, name: str, default: Any, opened: Callable[[Any], Any]) -> None:
+        self._name, self._default, self._opened = name, default, opened
+
+    def __get__(self, record: Record | None, kind: type[Record] | None = None) -> Any:
+        if record is None or (packed := record.__dict__.get(f"packed {self._name}")) is None:
+            return self._default
+        record.__dict__[self._name] = found = self._opened(packed)
+        return found
+
+
+TEXTS, GROUPS = "tuple[str, ...]", "Groups"
+_OPENED: Mapping[str, Callable[[Any], Any]] = {TEXTS: parted, GROUPS: Groups}
+"""How fields are opened when they are first asked for, by their annotation; others are when their record is."""
+
+
 class Record:
     """What is read from files: immutable, each field declared by `field`, its annotation telling what may stand there.
 
@@ -102,6 +148,7 @@ class Record:
     fields: ClassVar[dict[str, Field]]
     parts: ClassVar[Mapping[str, type[Record]]]
     packed_fields: ClassVar[list[str]]
+    _packed_as: ClassVar[list[str]]
 
     def __init_subclass__(cls, parts: Mapping[str, type[Record]] | None = None) -> None:
         cls.parts = parts or {}
@@ -111,8 +158,10 @@ class Record:
             if name in cls.__annotations__
         }
         cls.packed_fields = [name for name, each in cls.fields.items() if not isinstance(each.default, Mark)]
-        for name, each in cls.fields.items():
-            setattr(cls, name, each.default)  # so a record holds only what it is given
+        later = {name: _OPENED[kind] for name, kind in cls.__annotations__.items() if kind in _OPENED}
+        cls._packed_as = [f"packed {name}" if name in later else name for name in cls.packed_fields]
+        for name, each in cls.fields.items():  # so a record holds only what it is given
+            setattr(cls, name, _Later(name, each.default, later[name]) if name in later else each.default)
 
     def __init__(self, *values: Any, **named: Any) -> None:
         placed = dict(zip(self.fields, values, strict=False))
@@ -140,6 +189,9 @@ class Record:
                 value = value[: most[name]]
             if name in self.parts:
                 value = value.packed(most) if isinstance(value, Record) else [each.packed(most) for each in value]
+            kind = self.__annotations__[name]
+            if kind in _OPENED:
+                value = joined(value) if kind == TEXTS else value.packed
             if not isinstance(value, Mark):
                 values.append(value)
                 given = len(values) if own else given
@@ -152,7 +204,7 @@ class Record:
         given = record.__dict__  # what was packed was checked when it was made
         if isinstance(values, list):  # JSON has lists alone
             values = [tuple(each) if type(each) is list else each for each in values]
-        given.update(zip(cls.packed_fields, values, strict=False))
+        given.update(zip(cls._packed_as, values, strict=False))
         for name, kind in cls.parts.items():
             if name not in given:
                 continue

@@ -220,7 +220,8 @@ class Hearing:
         Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
         """
         text = text[:MOST_CHARACTERS]
-        if not self._numbering.issuperset(each for each in re.findall(_NUMBER, text.casefold()) if not each.isdecimal()):
+        said = re.findall(_NUMBER, text.casefold())
+        if any(each not in self._numbering and not each.isdecimal() for each in said):
             return ()
         text = re.sub(self._led_by, "", text, flags=re.IGNORECASE)  # "what about 2"
         of_last = not self._lasts.isdisjoint(self.words(text)) and self.request(text)  # "last answer"

@@ -232,7 +232,8 @@ def _phrases(english: English) -> Iterator[str]:
         cues = getattr(english, name)
         if cues and isinstance(cues, tuple) and isinstance(cues[0], str):
             yield from cues
-    for group in (*english.forms.values(), *english.asking.values(), *english.synonyms):
+    asking = (phrases for _, phrases in english.asking.items())
+    for group in (*english.forms.values(), *asking, *english.synonyms):
         yield from group
     for talk in (*english.small_talk, *english.follow_ups):
         yield from talk.ask

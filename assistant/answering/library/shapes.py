@@ -12,10 +12,19 @@ from typing import Any
 
 from assistant.knowledge.base import Entry, KnowledgeBase
 from assistant.knowledge.english import English
-from assistant.knowledge.faults import Mark, Record
+from assistant.knowledge.faults import GROUPS, TEXTS, Mark, Record
 
 
-class Lines:
+class Texts:
+    """Stands for several texts packed as one (`joined`)."""
+
+    @classmethod
+    def whole(cls) -> str:
+        """The pattern of the whole text."""
+        return r"(?s:(?:.*\0)?)"
+
+
+class Lines(Texts):
     """Stands for a text of lines, each of two parts with a tab between."""
 
     second = r"[^\0\t\n]*"
@@ -114,7 +123,7 @@ def _test(kind: Any) -> Callable[[Any], bool]:
             and len(value) in sizes
             and all(test(each) for test, each in zip(tests, value, strict=False))
         )
-    if issubclass(kind, Lines):
+    if issubclass(kind, Texts):
         whole = re.compile(kind.whole()).fullmatch
         return lambda value: isinstance(value, str) and whole(value) is not None
     if kind is float:
@@ -136,4 +145,6 @@ def _required(kind: type[Record]) -> int:
 def _of_record(kind: type[Record]) -> list[Any]:
     """What belongs in the fields of a record that are packed, in order."""
     known: Mapping[str, Any] = typing.get_type_hints(kind)
-    return [known[name] for name in kind.fields if known[name] is not Mark]
+    packed = {TEXTS: Texts, GROUPS: dict[str, Texts]}
+    written = {name: packed.get(kind.__annotations__[name], known[name]) for name in kind.fields}
+    return [each for each in written.values() if each is not Mark]
