@@ -220,7 +220,7 @@ class Masker:
 
     def of_roles(self, question: Question, item: Item) -> Statement | None:
         """Return a statement as a claim about what an entry tells apart; None where it is none, or says more."""
-        found = self.relates(question, item)
+        (found,) = self.relates(question, [item])
         if found is None or any(mark.is_a(AHEAD, BEHIND) for mark in found.marks):
             return None
         named = self._library.reader.names.find(question.said)
@@ -228,13 +228,14 @@ class Masker:
         own = found.said | self._around(question, found.said)
         return None if others or self._is_new(question, item, own, near=not found.of_subjects) else found
 
-    def relates(self, question: Question, item: Item) -> Statement | None:
-        """Return what a question says of things that an entry tells apart, whatever else it says."""
-        return self.roles.found(question.said, item.entry, _names(question)) or self._spelt_out(question.said, item)
+    def relates(self, question: Question, items: Sequence[Item]) -> list[Statement | None]:
+        """Return what a question says of things that each entry tells apart, whatever else it says."""
+        words, names = question.said, _names(question)
+        return [self.roles.found(words, item.entry, names) or self._spelt_out(words, item) for item in items]
 
     def _spelt_out(self, words: tuple[str, ...], item: Item) -> Statement | None:
-        found = self._meanings.spelt_out(words, item.entry) if self.is_term(item) else []
-        return self.roles.spelt_out(words, found[0][:2], found[0][2] == AHEAD) if found else None
+        found = self._meanings.spelt_out(words, item.entry)
+        return self.roles.spelt_out(words, found[0][:2], found[0][2] == AHEAD) if found and self.is_term(item) else None
 
     def _around(self, question: Question, said: Collection[int]) -> set[int]:
         """The places of what leads up to a statement."""
