@@ -44,8 +44,7 @@ class Masker:
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
         self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
-        self._spares = frozenset(english.spares)
-        self._needless = library.lexicon.cut(english.needless)
+        self._spares, self._needless = frozenset(english.spares), library.lexicon.cut(english.needless)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative = frozenset(english.privatives)
@@ -220,7 +219,7 @@ class Masker:
 
     def of_roles(self, question: Question, item: Item) -> Statement | None:
         """Return a statement as a claim about what an entry tells apart; None where it is none, or says more."""
-        (found,) = self.relates(question, [item])
+        found = self.roles.found(question.said, item.entry, _names(question)) or self._spelt_out(question.said, item)
         if found is None or any(mark.is_a(AHEAD, BEHIND) for mark in found.marks):
             return None
         named = self._library.reader.names.find(question.said)
@@ -228,10 +227,10 @@ class Masker:
         own = found.said | self._around(question, found.said)
         return None if others or self._is_new(question, item, own, near=not found.of_subjects) else found
 
-    def relates(self, question: Question, items: Sequence[Item]) -> list[Statement | None]:
-        """Return what a question says of things that each entry tells apart, whatever else it says."""
+    def related(self, question: Question, items: Iterable[Item]) -> list[Item]:
+        """Return the entries that tell apart things of which a question says something, whatever else it says."""
         words, names = question.said, _names(question)
-        return [self.roles.found(words, item.entry, names) or self._spelt_out(words, item) for item in items]
+        return [each for each in items if self.roles.found(words, each.entry, names) or self._spelt_out(words, each)]
 
     def _spelt_out(self, words: tuple[str, ...], item: Item) -> Statement | None:
         found = self._meanings.spelt_out(words, item.entry)

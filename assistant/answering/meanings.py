@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import mul
 from typing import TypeAlias
 
@@ -99,7 +99,6 @@ class Meanings:
         return math.sqrt(sum(map(mul, numbers, numbers))) or USUAL, numbers
 
 
-@cache
 def _abbreviation(name: str) -> tuple[str, str]:
     """Return the abbreviation in a name and what it stands for: "ORM (object-relational mapping)"; "" without one."""
     one, _, other = name.removesuffix(")").partition(" (") if name.endswith(")") else ("", "", "")

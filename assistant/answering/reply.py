@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
 
 from assistant.answering.compound import Mention, Splitter, weigh, whole
 from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
@@ -329,7 +328,7 @@ class Replier:
 
     def _told_of_roles(self, question: Question) -> Reply | None:
         """Answer whether what a statement says of things that one entry tells apart is so; None where it is no such."""
-        near = list(compress(self._told_apart, self._judge.masker.relates(question, self._told_apart)))
+        near = self._judge.masker.related(question, self._told_apart)
         if not near or (self._judge.asserts(question) and self._listed(question)[1]):
             return None
         candidates = self.readings(question)

@@ -82,9 +82,7 @@ class Roles:
         `names` are words that are written as names, or known as such.
         """
         given = self._mentions(words, entry) if entry.roles else []
-        if not given:
-            return None
-        for _, end, _ in self._slots(entry.slots).find(words):
+        for _, end, _ in self._slots(entry.slots).find(words) if given else ():
             given = self._with_named(words, end, given, names, entry)
         mentions = _settled(given)
         named = [each for each in mentions if each.who]
