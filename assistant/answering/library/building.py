@@ -114,13 +114,13 @@ def unlearnt(base: KnowledgeBase, speech: Speech, tell: Tell = in_silence) -> Li
 def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, Catalogue, Texts, Texts, Texts]:
     """Return the words, the entries, the examples and what is told to be learnt, and both as they are said."""
     english, entries = speech.english, entries_of(base, speech.english)
-    lexicon = speech.lexicon(base, shares=speech.shares(base))
+    few = fewness_of(base)
+    lexicon = speech.lexicon(base, few, shares=speech.shares(base))
     names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
     lexicon.learn(names, (text for each in entries for text in (*each.ask, *_texts(each))))
     reader = Reader(english, base, lexicon, Speller(()), speech.cues)
     items: dict[str, Item] = {}
     pairs: list[tuple[str, str]] = []
-    few = fewness_of(base)
     about: list[tuple[str, str]] = []
     known: list[tuple[str, str]] = []
     for number, entry in enumerate(entries):

@@ -55,7 +55,7 @@ class Library:
         known = names if self.strange else lexicon.counts  # of another language, real words are no slips of ours
         speller = Speller(known, lexicon.is_real, names, english.spellings if self.few else ())
         self.reader = Reader(english, base, lexicon, speller, speech.cues)
-        self._graded = graded_by(base)
+        self._graded = graded_by(base, self.few)
         self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))
 
     def matches(self, text: str, limit: int, said: Sequence[str] = ()) -> list[Match]:
@@ -142,7 +142,7 @@ class Library:
 
             see_that_it_fits(kept, LIBRARY)
         base = KnowledgeBase.opened(kept["base"])
-        lexicon = speech.lexicon(base, shares=kept["vocabulary"]["lexicon"]["shared"])
+        lexicon = speech.lexicon(base, matcher.few, shares=kept["vocabulary"]["lexicon"]["shared"])
         vocabulary = Vocabulary.opened(kept["vocabulary"], lexicon, speech.english)
         catalogue = Catalogue.opened(kept["catalogue"], base)
         if check and (

@@ -45,9 +45,9 @@ class Speech:
         """
         return bool(self._learnt) and compounds(base.synonyms) <= compounds(self.english.synonyms)
 
-    def lexicon(self, base: KnowledgeBase, *, shares: bool) -> Lexicon:
+    def lexicon(self, base: KnowledgeBase, few: float, *, shares: bool) -> Lexicon:
         """Return a lexicon that has yet to learn the words of a knowledge base, or only its own where it `shares`."""
-        return lexicon_of(base, self.english, self._words, self._lexicon if shares else None)
+        return lexicon_of(base, self.english, self._words, few, self._lexicon if shares else None)
 
     @cached_property
     def _lexicon(self) -> Lexicon:

@@ -62,20 +62,22 @@ def fewness_of(base: KnowledgeBase) -> float:
     return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
 
 
-def graded_by(base: KnowledgeBase) -> frozenset[str]:
-    """Return the words for better and worse of an author of few examples: "noisier" is his "noisy"."""
-    if not fewness_of(base):
+def graded_by(base: KnowledgeBase, few: float) -> frozenset[str]:
+    """Return the words for better and worse of an author of `few` examples: "noisier" is his "noisy"."""
+    if not few:
         return frozenset()
     return frozenset(text.casefold() for each in base.categories for text in (*each.more, *each.less) if text.isalpha())
 
 
-def lexicon_of(base: KnowledgeBase, english: English, words: WordList, language: Lexicon | None = None) -> Lexicon:
+def lexicon_of(
+    base: KnowledgeBase, english: English, words: WordList, few: float = 0.0, language: Lexicon | None = None
+) -> Lexicon:
     """Return a lexicon for a knowledge base that has yet to learn its words, beside those of the language."""
     modern = frozenset(english.modern)
     return Lexicon(
         contractions=english.contractions,
         endings=english.endings,
-        gradable=(*english.gradable, *graded_by(base)),
+        gradable=(*english.gradable, *graded_by(base, few)),
         fixed={*english.fillers, *english.question_words, *english.openers},
         synonyms=[*base.synonyms, *english.synonyms],
         is_real=lambda word: word in modern or word in words,
