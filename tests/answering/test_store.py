@@ -15,6 +15,7 @@ from assistant import Assistant
 from assistant.answering.library.kept import MOST, SUFFIX
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.store import CARRIED, carry, open_kept
+from assistant.knowledge.base import Talk
 from assistant.knowledge.english import English, load_english
 from assistant.terminal.talk import ready
 from tests.authoring.test_check import SMALL
@@ -246,6 +247,14 @@ def test_records_are_the_same_whichever_way_they_were_kept() -> None:
             name: type(getattr(english, name)) for name in english.fields
         }
         assert (opened.openers, opened.small_talk[0].ask) == (english.openers, english.small_talk[0].ask)
+        assert [*opened.asking.items()] == [*english.asking.items()]
+
+
+@pytest.mark.parametrize("ask", [("hi", "", "hello"), (), ("",)])
+def test_texts_of_a_record_are_parted_when_they_are_asked_for(ask) -> None:
+    opened = Talk.opened(Talk("greeting", ask).packed())
+    assert "ask" not in vars(opened)
+    assert opened.ask == vars(opened)["ask"] == ask
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="open files are not listed here")

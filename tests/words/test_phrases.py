@@ -26,3 +26,11 @@ def test_a_phrase_occurs_where_all_of_it_stands() -> None:
     assert not phrases.occur(["web", "page"])
     assert not phrases.occur(["framework", "web"])
     assert not phrases.occur([])
+
+
+def test_what_was_packed_is_found_again() -> None:
+    phrases = Phrases([("web", "one"), ("web framework", "two"), ("orm", "")])
+    words = ["a", "web", "framework", "an", "orm", "web"]
+    assert [*Phrases.opened(phrases.packed()).find(words)] == [*phrases.find(words)] != []
+    assert not Phrases.opened(Phrases([]).packed()).occur(words)
+    assert not Phrases.opened(Phrases([]).packed()).occur([""])
