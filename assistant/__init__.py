@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # `typing` takes longer to load than all that is imported here
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
     from assistant.answering.reply import Answer, Reply
