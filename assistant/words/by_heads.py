@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -53,6 +53,27 @@ class ByHeads(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def heads(self) -> Iterator[str]:
+        """Yield the first letters that it keeps words by, and those of what is under it."""
+        yield from self._lines
+        yield from heads(self._under)
+
+    def begun(self, letter: str) -> Iterator[str]:
+        """Yield the words that begin with a letter, its own and those under it."""
+        found = (lines for head, lines in self._lines.items() if head.startswith(letter))
+        yield from (line.partition("\t")[0] for lines in found for line in lines.split("\n"))
+        yield from begun(self._under, letter)
+
+
+def heads(words: Mapping[str, Any]) -> Iterable[str]:
+    """Return the first letters of words, read apart from the words where those are kept by them."""
+    return words.heads() if isinstance(words, ByHeads) else {word[:HEAD] for word in words}
+
+
+def begun(words: Mapping[str, Any], letter: str) -> Iterable[str]:
+    """Return the words that begin with a letter, of which alone something is read where words are kept by heads."""
+    return words.begun(letter) if isinstance(words, ByHeads) else [word for word in words if word.startswith(letter)]
 
 
 def by_heads(values: Mapping[str, Any]) -> dict[str, str]:

@@ -17,6 +17,8 @@ from functools import cached_property, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.words.by_heads import begun, heads
+
 SHORTEST = 4
 """Letters; shorter words have too many neighbours to be mended."""
 
@@ -71,37 +73,30 @@ class Speller:
         self._is_word = is_word
         self._names = sorted(names)
         self._spellings = [pair for one, other in spellings for pair in ((one, other), (other, one))]
+        self._begun = lru_cache(maxsize=None)(lambda letter: {*begun(self._counts, letter)})
         self._beginning: dict[tuple[str, int, int], list[str]] = {}
         self._mended = lru_cache(maxsize=4_000)(self._mend_word)
 
     @cached_property
-    def _by_rest(self) -> dict[str, list[str]]:
-        """The known words by all but their first letters."""
-        by_rest: dict[str, list[str]] = defaultdict(list)
-        for word in self._counts:
-            by_rest[word[1:]].append(word)
-        return by_rest
-
-    @cached_property
-    def _by_first(self) -> dict[str, list[str]]:
-        by_first: dict[str, list[str]] = defaultdict(list)
-        for word in self._counts:
-            by_first[word[:1]].append(word)
-        return by_first
+    def _before(self) -> dict[str, set[str]]:
+        """The first letters of known words by their second ones."""
+        before: dict[str, set[str]] = defaultdict(set)
+        for head in heads(self._counts):
+            before[head[1:]].add(head[:1])
+        return before
 
     def _begun_alike(self, word: str, edits: int) -> list[str]:
         """The known words with the same first letter that are so many letters longer or shorter at most."""
         key = word[0], len(word), edits
         if key not in self._beginning:
-            known = self._by_first.get(word[0], ())
+            known = self._begun(word[0])
             self._beginning[key] = [each for each in known if abs(len(each) - len(word)) <= edits]
         return self._beginning[key]
 
     def _begun_otherwise(self, word: str) -> Iterator[str]:
         """The known words one edit away that have another first letter; two edits and that cost more than `DEAREST`."""
-        yield from self._by_rest.get(word[1:], ())
-        yield from self._by_rest.get(word, ())
-        yield from (each for each in (word[1:], word[1] + word[0] + word[2:]) if each in self._counts)
+        others = (first + rest for rest in (word[1:], word) for first in self._before.get(rest[:1], ()))
+        yield from (each for each in (*others, word[1:], word[1] + word[0] + word[2:]) if each in self._counts)
 
     def mend(self, words: Sequence[str]) -> list[str]:
         """The words in order: unknown ones replaced by the one or two known ones meant, a parted one joined."""

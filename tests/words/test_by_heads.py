@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.words.by_heads import ByHeads, by_heads
+from assistant.words.by_heads import ByHeads, begun, by_heads, heads
 
 COUNTS = {"oven": 2, "over": 1, "o": 4, "bread": 3, "éclair": 1}
 
@@ -27,3 +27,12 @@ def test_only_those_that_begin_like_one_that_is_asked_for_are_read() -> None:
     assert kept["oven"] == 2
     lines["ov"] = lines["br"] = "bread\t7"
     assert [kept["oven"], kept["over"], kept["bread"]] == [2, 1, 7]
+
+
+def test_words_of_one_letter_are_read_alone() -> None:
+    language = ByHeads(by_heads({"car": 1, "tea": 2}), int)
+    words = ByHeads(by_heads({"bus": 3, "bike": 4, "tea": 5, "b": 6}), int, language)
+    assert {*begun(words, "b")} == {"bus", "bike", "b"}
+    assert {*begun(words, "t")} == {"tea"}
+    assert {*begun(words, "c")} == {*begun({"car": 1, "tea": 2}, "c")} == {"car"}
+    assert {*heads(words)} == {*heads(dict(words))} == {"bu", "bi", "b", "te", "ca"}
