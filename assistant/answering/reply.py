@@ -33,11 +33,18 @@ FEW_THRESHOLD, FEW_DOUBTFUL = 0.6, 0.22
 On seven drafts by others, 62 of 100 questions are answered rightly, 5 wrongly, and one in seven that has no answer.
 """
 
-SUPPOSED, FEW_SUPPOSED = 0.65, 0.58
+SUPPOSED, FEW_SUPPOSED = 0.65, 0.55
 """Confidence from which the nearest reading is answered though another may be asked; the same where examples are few.
 
 Of 947 questions by four writers that were not looked at, eight more are answered rightly, and of the 95 of them that
 have no answer one more gets one, which says what it answers.
+"""
+
+NEARLY = 2.0
+"""How far, where examples are few, the standing of a reading may be behind the first that is told beside it.
+
+Of 655 questions to thirteen drafts by others 43 are answered with two readings then: for 24 the first is the right one,
+for 12 the second.
 """
 
 COMPOUND_THRESHOLD = 0.3
@@ -450,19 +457,28 @@ class Replier:
     def supposed(self, reply: Reply) -> Reply:
         """The facts of the nearest reading, and what that asks, where it is near enough; else the reply itself.
 
-        Nothing is affirmed or chosen, as something else may be asked.
+        Nothing is affirmed or chosen, as something else may be asked. Where examples are few and another reading is
+        about as near, what that tells is told too.
         """
         question, near = reply.reading, reply.candidates
-        if reply.status != UNSURE or reply.confidence < self._supposed or not question or question.carried:
+        if not question or question.carried or not near:
             return reply
-        if self._resolver.is_silent(question, near[0].item):
+        supposes = reply.status == UNSURE and reply.confidence >= self._supposed
+        supposes = supposes and not self._resolver.is_silent(question, near[0].item)
+        told = self._answered(question, near).unled if supposes else reply
+        nearly = [each for each in near[1:2] if near[0].standing - each.standing < NEARLY and not near[0].exact]
+        alone = self._library.few == 1 and [each.id for each in told.answers] == [near[0].item.entry.id]
+        others = self._told(question, nearly[0], ()).unled if alone and nearly and not told.lead else None
+        if not (supposes or others):
             return reply
-        told = self._answered(question, near).unled
-        asked = told.answers[0].question(self._library)
+        answers = (*told.answers, *(each._replace(lead="") for each in others.answers)) if others else told.answers
+        asked = [each.question(self._library) for each in answers]
         return told._replace(
+            body=" ".join(each.body for each in answers) if others else told.body,
+            answers=answers,
             confidence=min(reply.confidence, told.confidence),
-            opening=self._say["supposed"].format(question=asked),
-            suggestions=tuple(each for each in reply.suggestions if each != asked),
+            opening=self._say["supposed"].format(question=" · ".join(asked)),
+            suggestions=tuple(each for each in reply.suggestions if each not in asked),
         )
 
     def single(self, question: Question, best: Candidate, candidates: Sequence[Candidate] = ()) -> Reply:
