@@ -63,8 +63,11 @@ class Masker:
         amounts = self._turned_amounts if item.category and self._library.is_burden(item.category) else {}
         found: list[Mark] = []
         figured = self.figures.facts(question, item) is not None
-        for mark in self._library.reader.mark(marked, ranks):
-            if ranks and mark.text in amounts and self._spares.isdisjoint(each.text for each in found[-2:]):
+        cued = self._library.reader.mark(marked, ranks)
+        for mark, after in zip(cued, (*cued[1:], None), strict=True):
+            judged = after and after.kinds and after.kinds <= {AHEAD, BEHIND}  # "more economical", "less of a pain"
+            spared = judged or not self._spares.isdisjoint(each.text for each in found[-2:])
+            if ranks and mark.text in amounts and not spared:
                 mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
             elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 if not ranks and self._is_turned(item, mark.text):  # "unprotected", where it does not tell of that
@@ -93,7 +96,7 @@ class Masker:
         figures = {i for start, (end, _) in stated.items() for i in range(start, end)}
         spans = {place: each for place, each in spans.items() if place not in figures}
         spans |= stated
-        if not self._library.claims_cost(item.entry):
+        if item.is_ruling or not self._library.claims_cost(item.entry):
             self._mark_costs(words, taken, spans)
         if item.entry.provides:
             self._mark_efforts(words, spans)
