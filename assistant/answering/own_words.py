@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.answering.library.tables import said_by_anyone
@@ -80,18 +80,15 @@ class OwnWords:
         key = entry.id, bare
         if key not in self._tables:
             kinds = (entry.more, AHEAD), ((*entry.less, *self._contrary(entry)), BEHIND)
-            pairs = ((text, kind) for texts, kind in kinds for text in self._uncompared(texts))
+            pairs = ((way, kind) for texts, kind in kinds for text in texts for way in self._ways(text))
             lexicon = self._library.lexicon
             self._tables[key] = said_by_anyone(pairs, self._anyone, self._bare if bare else None, lexicon)
         return self._tables[key]
 
-    def _uncompared(self, texts: Iterable[str]) -> Iterator[str]:
-        """Yield texts, and what few examples compare as it is without that: "hard to clean" of "harder to clean"."""
-        for text in texts:
-            yield text
-            first, _, rest = text.partition(" ")
-            if rest and self._library.few:
-                yield f"{self._library.lexicon.base(first)} {rest}"
+    def _ways(self, text: str) -> tuple[str, ...]:
+        """A text, and what few examples compare as it is without that: "hard to clean" of "harder to clean"."""
+        first, _, rest = text.partition(" ")
+        return (text, f"{self._library.lexicon.base(first)} {rest}") if rest and self._library.few else (text,)
 
     def _contrary(self, entry: Entry) -> Iterator[str]:
         """Yield what says the opposite of an entry with few examples, though its author does not say so."""

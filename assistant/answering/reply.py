@@ -41,10 +41,9 @@ have no answer one more gets one, which says what it answers.
 """
 
 NEARLY = 2.0
-"""How far, where examples are few, the standing of a reading may be behind the first that is told beside it.
+"""How far behind the first the standing of a reading may be that is told beside it, where examples are few.
 
-Of 655 questions to thirteen drafts by others 43 are answered with two readings then: for 24 the first is the right one,
-for 12 the second.
+Of 655 questions to thirteen drafts 43 are answered by two readings: for 24 the first is the right one, for 12 the other.
 """
 
 COMPOUND_THRESHOLD = 0.3
@@ -455,10 +454,9 @@ class Replier:
         return reply._replace(suggestions=tuple(put)[: OF_FEW if self._library.few else SUGGESTED])
 
     def supposed(self, reply: Reply) -> Reply:
-        """The facts of the nearest reading, and what that asks, where it is near enough; else the reply itself.
+        """What the nearest reading tells, and what that asks, where it is near enough; else the reply itself.
 
-        Nothing is affirmed or chosen, as something else may be asked. Where examples are few and another reading is
-        about as near, what that tells is told too.
+        Nothing is affirmed or chosen then. Where examples are few, a reading about as near as the first is told beside.
         """
         question, near = reply.reading, reply.candidates
         if not question or question.carried or not near:
@@ -466,18 +464,20 @@ class Replier:
         supposes = reply.status == UNSURE and reply.confidence >= self._supposed
         supposes = supposes and not self._resolver.is_silent(question, near[0].item)
         told = self._answered(question, near).unled if supposes else reply
-        nearly = [each for each in near[1:2] if near[0].standing - each.standing < NEARLY and not near[0].exact]
-        alone = self._library.few == 1 and [each.id for each in told.answers] == [near[0].item.entry.id]
-        others = self._told(question, nearly[0], ()).unled if alone and nearly and not told.lead else None
-        if not (supposes or others):
-            return reply
-        answers = (*told.answers, *(each._replace(lead="") for each in others.answers)) if others else told.answers
+        alone = (
+            self._library.few == 1 and not told.lead and [each.id for each in told.answers] == [near[0].item.entry.id]
+        )
+        nearly = [
+            each for each in near[1:2] if alone and near[0].standing - each.standing < NEARLY and not near[0].exact
+        ]
+        others = [self._told(question, each, ()).answers[0]._replace(lead="") for each in nearly]
+        answers = (*told.answers, *others)
         asked = [each.question(self._library) for each in answers]
         return told._replace(
-            body=" ".join(each.body for each in answers) if others else told.body,
+            body=" ".join((told.body, *(each.body for each in others))),
             answers=answers,
             confidence=min(reply.confidence, told.confidence),
-            opening=self._say["supposed"].format(question=" · ".join(asked)),
+            opening=self._say["supposed"].format(question=" · ".join(asked)) if supposes or others else told.opening,
             suggestions=tuple(each for each in reply.suggestions if each not in asked),
         )
 

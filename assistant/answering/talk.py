@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise, product
 
+from rapidfuzz import fuzz
+
 from assistant.answering.compound import BREAKS
 from assistant.answering.library import Library
 from assistant.answering.library.tables import single, worded
@@ -17,8 +19,10 @@ from assistant.knowledge.english import spoken
 PIECE, ALONE = 0.6, 0.4
 """Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
 
-FEW_TALK = 0.8
-"""The same where an author has given few examples, of which chance words of small talk would take the place."""
+FEW_TALK, ASKED = 0.8, 60
+"""The same where an author has given few examples, of which chance words of small talk would take the place, and how
+like small talk (rapidfuzz's ratio) a question has to be there: "can we have a look around?" is no goodbye.
+"""
 
 CONTENT = 0.5
 """Weight of other words from which on what is said beside small talk asks something."""
@@ -141,7 +145,10 @@ class SmallTalk:
         if foreign > (min(CONTENT, sum(content.values()) / 2) if self._library.few else sum(content.values()) / 2):
             return 0.0, ""
         best = next(iter(self._library.matches(" ".join(canonical), 1)), None)
-        return (best.score, best.intent) if best and self._library.speech.small_talk(best) else (0.0, "")
+        asks = self._library.few and words[0] in self._asking
+        if best is None or (asks and fuzz.ratio(" ".join(canonical), best.example) < ASKED):
+            return 0.0, ""
+        return (best.score, best.intent) if self._library.speech.small_talk(best) else (0.0, "")
 
     def _has_content(self, words: Sequence[str]) -> bool:
         """Tell whether there is more to words than small talk is made of."""

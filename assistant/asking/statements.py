@@ -136,10 +136,15 @@ def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
 
 
 def _past_condition(kind: str, sentence: Marks) -> int:
-    """Return where the condition before a whole statement ends: "when it is called a tie, has anyone won?"."""
-    comma = first_of(sentence, "comma") if at(sentence, 0, "condition") else None
-    rest = sentence[comma + 1 :] if comma else ()
-    return comma + 1 if comma and kind == "ruling" and _ranks(rest) and any_of(rest, SUBJECT, *_HOW_MANY) else 0
+    """Return where what stands before a whole statement ends: a condition ("when it is called a tie, has anyone won?"),
+    or what is only remarked ("I never coded, is A easier?")."""
+    comma = first_of(sentence, "comma") or 0
+    before, rest = sentence[:comma], sentence[comma + 1 :]
+    remarks = at(rest, 0, "aux") and not (
+        at(before, 0, "aux") or any_of(before, SUBJECT, "complement", "deny", "reject")
+    )
+    apart = remarks or (kind == "ruling" and at(before, 0, "condition"))
+    return comma + 1 if apart and before and _ranks(rest) and any_of(rest, SUBJECT, *_HOW_MANY) else 0
 
 
 def _start(kind: str, sentence: Marks) -> int:
