@@ -80,8 +80,7 @@ PROMISED = 0.67
 """Chance from which on a direct answer stands in front; below, the facts are told without one.
 
 Of 817 labelled questions kept aside 743 are answered rightly and 31 replies assert what is not so; at 0.62 it is
-743 and 33, at 0.72 740 and 30. Of 900 ways of asking by writers left out of the table: 736 and 74, 737 and 86, 725
-and 71.
+743 and 33, at 0.72 740 and 30.
 """
 
 FORMED = 0.8

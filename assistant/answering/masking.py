@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
-from assistant.answering.meanings import KEPT, Meanings, Said
+from assistant.answering.meanings import KEPT, Meanings
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Roles, Statement
@@ -51,13 +51,10 @@ class Masker:
         amounts = [(each, AHEAD) for each in english.more if each in english.quantities]
         amounts += [(each, BEHIND) for each in english.less if each in english.quantities]
         self._amounts, self._costs = library.lexicon.cut_as(amounts), library.costs
-        self._marks, self._comparing = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._is_comparing)
-
-    def marks(self, question: Question, item: Item) -> list[Mark]:
-        """Return the words of a question marked: subjects, the words of the entry, and cues."""
-        return self._marks(question, item)
+        self.marks, self.compares = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._compares)
 
     def _marked(self, question: Question, item: Item) -> list[Mark]:
+        """Return the words of a question marked: subjects, the words of the entry, and cues."""
         marked = list(spread(question.said, self._spans(question.said, question, item)))
         ranks = self.facts(item).ranks
         amounts = self._turned_amounts if item.category and self._library.is_burden(item.category) else {}
@@ -84,7 +81,7 @@ class Masker:
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
         stated = self._stated(words, question, item)
-        own = [] if self.figures.facts(question, item) else self._said(words, question, item)
+        own = [] if self.figures.facts(question, item) else self.own.find(words, item.entry, bare=True)
         taken = {i for start, end, _ in own for i in range(start, end)}
         named = self._named(words, question, item)
         spans: Spans = {
@@ -247,7 +244,7 @@ class Masker:
 
     def adds(self, question: Question, item: Item) -> bool:
         """Tell whether a statement says something that an entry does not, in no word near in meaning either."""
-        own = {i for start, end, _ in self._said(question.said, question, item) for i in range(start, end)}
+        own = {i for start, end, _ in self.own.find(question.said, item.entry, bare=True) for i in range(start, end)}
         return self._is_new(question, item, own)
 
     def _is_new(self, question: Question, item: Item, own: Collection[int], near: bool = True) -> bool:
@@ -262,15 +259,8 @@ class Masker:
         """Tell whether an entry has these words in its texts and examples."""
         return item.vocabulary.issuperset(self._library.reader.canonical(text.split()))
 
-    def _said(self, words: Sequence[str], question: Question, item: Item) -> list[Said]:
-        """Where an entry is asserted or denied: what is spelt out before its own words."""
-        return self.own.find(words, item.entry, bare=True)
-
-    def compares(self, question: Question, item: Item) -> bool:
+    def _compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""
-        return self._comparing(question, item)
-
-    def _is_comparing(self, question: Question, item: Item) -> bool:
         turning = ("reject", "lack", "unwanted", NOT)
         marks = self.marks(question, item)
         cued = any(mark.is_a(AHEAD, BEHIND, "equal") and not mark.is_a(*turning, PREDICATE) for mark in marks)

@@ -29,12 +29,11 @@ class OwnWords:
         self._library = library
         self._gradable, self._emphasis = frozenset(library.english.gradable), frozenset(library.english.emphasis)
         self._anyone = dict.fromkeys(library.english.anyone).keys()
-        self._contraries = defaultdict[str, list[str]](list)
-        for word, contraries in library.english.opposites.items():
-            for each in contraries:
-                self._contraries[word].append(each)
-                self._contraries[each].append(word)
         english = library.english
+        opposed = [(word, each) for word, contraries in english.opposites.items() for each in contraries]
+        self._contraries = defaultdict[str, list[str]](list)
+        for one, other in (*opposed, *(pair[::-1] for pair in opposed)):
+            self._contraries[one].append(other)
         self._grows, self._shrinks = frozenset(english.grows), frozenset(english.shrinks)
         self._changes = dict.fromkeys(english.increases, AHEAD) | dict.fromkeys(english.decreases, BEHIND)
         self._things: dict[str, dict[str, str]] = {}
@@ -49,9 +48,7 @@ class OwnWords:
 
     def occur(self, words: Sequence[str], entry: Entry, bare: bool) -> bool:
         """Tell whether any of them is said."""
-        table = self._table(entry, bare)
-        said = table.occur(self._as_written(words, entry)) or any(self._changed(words, entry))
-        return said or (bare and table.occur([*map(self._bare, words)]))
+        return bool(self.find(words, entry, bare))
 
     def _changed(self, words: Sequence[str], entry: Entry) -> Iterator[tuple[int, int, str]]:
         """Yield where more or less is made of what an entry says there is more or less of: "raises the number of X"."""
