@@ -61,11 +61,11 @@ class Masker:
         found: list[Mark] = []
         figured = self.figures.facts(question, item) is not None
         cued = self._library.reader.mark(marked, ranks)
-        for mark, after in zip(cued, (*cued[1:], None), strict=True):
-            judged = after and after.kinds and after.kinds <= {AHEAD, BEHIND}  # "more economical", "less of a pain"
-            spared = judged or not self._spares.isdisjoint(each.text for each in found[-2:])
-            if ranks and mark.text in amounts and not spared:
-                mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
+        for place, mark in enumerate(cued, 1):
+            if ranks and mark.text in amounts and self._spares.isdisjoint(each.text for each in found[-2:]):
+                after = next((each for each in cued[place:] if not each.is_a("neutral", "determiner")), mark)
+                if after is mark or not frozenset() < after.kinds <= {AHEAD, BEHIND}:  # not "more economical"
+                    mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
             elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 if not ranks and self._is_turned(item, mark.text):  # "unprotected", where it does not tell of that
                     found.append(Mark(NOT, frozenset((NOT,))))

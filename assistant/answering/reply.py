@@ -462,11 +462,10 @@ class Replier:
         nearly = [each for each in near[1:2] if near[0].standing - each.standing < NEARLY] if alone else []
         nearly = [each for each in nearly if self._library.few and not self._resolver.is_silent(question, each.item)]
         others = [self._told(question, each, ()).answers[0] for each in nearly]
-        answers = (*told.answers, *(each._replace(lead="") for each in others))
-        asked = [each.question(self._library) for each in answers]
+        asked = [each.question(self._library) for each in (*told.answers[:1], *others)]
         return told._replace(
             body=" ".join((told.body, *(each.body for each in others))),
-            answers=answers,
+            answers=(*told.answers, *(each._replace(lead="") for each in others)),
             confidence=min(reply.confidence, told.confidence),
             opening=self._say["supposed"].format(question=" · ".join(asked)) if supposes or others else told.opening,
             suggestions=tuple(each for each in reply.suggestions if each not in asked),

@@ -19,7 +19,7 @@ from assistant.knowledge.english import spoken
 PIECE, ALONE = 0.6, 0.4
 """Matcher's score from which a piece of an utterance is small talk, and from which a whole one is."""
 
-FEW_TALK, ASKED = 0.8, 60
+FEW_TALK, ASKED = 0.8, 65
 """The same where an author has given few examples, of which chance words of small talk would take the place, and how
 like small talk (rapidfuzz's ratio) a question has to be there: "can we have a look around?" is no goodbye.
 """
