@@ -121,6 +121,26 @@ def test_the_third_that_is_offered_is_the_nearest_of_the_others(ask: Ask) -> Non
     assert reply.suggestions[2] == nearest.item.question
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what does it cost to park at the studio", ["Where can I park?", "What does a course cost?"]),
+        ("how much does a voucher for a course cost", ["What does a course cost?", "Do you sell vouchers?"]),
+    ],
+)
+def test_two_readings_about_as_near_are_both_named_and_told(ask: Ask, question: str, told: list[str]) -> None:
+    reply = ask(question)
+    assert reply.text.startswith(f"I take you to ask: {' · '.join(told)} ")
+    assert [each.id for each in reply.answers] == [ask(each).answers[0].id for each in told]
+    assert all(each.body in reply.text for each in reply.answers)
+    assert not {*told} & {*reply.suggestions}
+
+
+def test_one_reading_alone_is_told_where_the_next_is_far_or_it_is_asked_word_for_word(ask: Ask) -> None:
+    assert len(ask("what do i pay if i cancel a course").answers) == 1
+    assert len(ask("What does a course cost?").answers) == 1
+
+
 @pytest.mark.parametrize("question", ["anything special for the festival", "what about the dog"])
 def test_five_are_offered_where_none_is_answered_and_three_after_an_answer(ask: Ask, question: str) -> None:
     refused = ask(question)
@@ -186,6 +206,12 @@ def test_prices_are_no_kind_of_question_to_refuse_where_an_author_tells_them(ask
 def test_small_talk_is_still_small_talk(ask: Ask) -> None:
     assert ask("hello").status == "chat"
     assert ask("thanks a lot").status == "chat"
+    assert ask("are you a human or a machine").status == "chat"
+
+
+@pytest.mark.parametrize("question", ["can we come and have a look around", "do the kids learn a second language"])
+def test_a_question_by_chance_words_of_small_talk_is_none(ask: Ask, question: str) -> None:
+    assert ask(question).status != "chat"
 
 
 @pytest.mark.parametrize(
@@ -255,6 +281,52 @@ SAFER = """
 )
 def test_what_befalls_people_and_things_is_for_the_worse(tmp_path: Path, question: str, pick: str) -> None:
     assert asker(tmp_path, RULED + SAFER)(question).pick == pick
+
+
+CARE = """
+  - id: care
+    name: Maintenance
+    winner: coffee
+    terms: [maintenance, cleaning]
+    more: [easier to clean]
+    less: [harder to clean]
+    verdict: "Coffee takes less cleaning."
+    answer: {tea: "A tea pot is scrubbed by hand.", coffee: "A coffee machine rinses itself."}
+    ask: [which is easier to clean]
+"""
+
+
+@pytest.fixture(scope="module")
+def care(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return asker(tmp_path_factory.mktemp("care"), RULED + CARE)
+
+
+@pytest.mark.parametrize(
+    ("question", "pick"),
+    [
+        ("which is more economical over several years", "coffee"),
+        ("which is more pricey", "tea"),
+        ("which is more of a pain to clean", "tea"),
+        ("which is less hassle to clean", "coffee"),
+        ("which is the least work to keep clean", "coffee"),
+        ("which needs more upkeep", "tea"),
+    ],
+)
+def test_what_judges_by_itself_is_no_amount_of_a_burden(care: Ask, question: str, pick: str) -> None:
+    assert care(question).pick == pick
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("is tea hard to clean", True),
+        ("is coffee hard to clean", False),
+        ("is coffee easy to clean", True),
+        ("does coffee mean less hassle with cleaning", True),
+    ],
+)
+def test_what_an_author_compares_can_be_said_without_that(care: Ask, question: str, affirms: bool) -> None:
+    assert care(question).affirms is affirms
 
 
 def test_any_word_of_an_author_for_better_and_worse_has_a_comparative(compare: Ask) -> None:

@@ -77,6 +77,19 @@ def test_what_is_said_around_a_statement_turns_it_as_it_does_elsewhere(
 
 
 @pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("I have never written a query, does django come with an ORM?", True),
+        ("I have never coded in my life, is flask easier to learn?", True),
+        ("our budget is nil; does either cost money?", False),
+        ("we never needed forms, is django faster?", False),
+    ],
+)
+def test_what_is_only_remarked_before_a_question_turns_nothing(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize(
     ("question", "topic", "affirms", "pick"),
     [
         ("is flask leaky like a sieve?", "security", True, None),
