@@ -310,6 +310,9 @@ def care(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("which is less hassle to clean", "coffee"),
         ("which is the least work to keep clean", "coffee"),
         ("which needs more upkeep", "tea"),
+        ("what's cheaper", "coffee"),
+        ("what is more expensive", "tea"),
+        ("what is hotter", "tea"),
     ],
 )
 def test_what_judges_by_itself_is_no_amount_of_a_burden(care: Ask, question: str, pick: str) -> None:
