@@ -447,7 +447,7 @@ class Judge:
             said = self.masker.is_own(question, item) and not twice
             if said or nobodys:
                 return TRUTH if said else ""
-        if forms == {"define"} and not (named or (facts.ranks and any_of(marks, AHEAD, BEHIND))):  # "what is cheaper?"
+        if forms == {"define"} and not (named or (facts.ranks and self.masker.is_own(question, item))):
             return ""
         chooses = question.either_or or forms & {"choose", "versus", "which", "verdict"}
         if question.carried and chooses and facts.ranks:
