@@ -18,7 +18,7 @@ from assistant.answering.library.store import open_kept
 from assistant.answering.pointers import RECALLED, Pointers, Turn
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
-from assistant.answering.signs import THIN, Signs, chooses
+from assistant.answering.signs import SCANT, THIN, Signs, chooses
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH, OVERALL, Category
@@ -50,6 +50,9 @@ entry's score up to which it hardly knows them."""
 
 KNOWN = 0.4
 """Weight of content that an entry does not know from which on a question does not lean on it."""
+
+DOUBTED = 0.7
+"""Confidence up to which an answer to next to no words of its own gives way to what was told last."""
 
 YEAR = 4
 """Digits of a year."""
@@ -170,7 +173,8 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
-        if follow_up or reply.status not in (UNKNOWN, UNSURE):
+        doubtful = reply.status in (UNKNOWN, UNSURE) or (own < SLIGHT and reply.confidence < DOUBTED)
+        if follow_up or not doubtful:
             return follow_up, reply
         follow_up = self._recalled(question)
         return follow_up, follow_up or reply
@@ -182,9 +186,8 @@ class Conversation:
         if word and not (thing or named):
             asked = self._reader.read(self._describing.format(word=word))
             told = self._replier.answer(asked, self._replier.readings(asked))
-            own = asked.comparing or any(
-                self._replier.is_own(asked, self._library.items[each.id]) for each in told.answers
-            )
+            items = (self._library.items[each.id] for each in told.answers)
+            own = asked.comparing or any(self._replier.is_own(asked, each) for each in items)
             thing = self._base.subject_name(told.pick) if own and told.pick in self._everyone else ""
         return self._reader.read(gapped.replace(SUBJECT, thing))._replace(text=question.text) if thing else question
 
@@ -237,16 +240,13 @@ class Conversation:
         last, choice = self._turns[-1] if self._turns else None, frozenset({"choose"})
         kind = self._follow_ups.kind(question, own, last.item if last else None)
         if last is None:
-            asks = self._follow_ups.picks(question) or (
-                question.forms & {"verdict"} and self._signs.asks_which(question)
-            )
-            if kind == "choose" and asks and self._library.catalogue.overall:
+            ranks = question.forms & {"verdict"} and self._signs.asks_which(question)
+            if kind == "choose" and (ranks or self._follow_ups.picks(question)) and self._library.catalogue.overall:
                 return self._replier.single(question._replace(forms=choice), certain(self._library.catalogue.overall))
             return self._replier.unknown(question, ()) if kind not in (None, "choose") else None
-        if kind == "choose" and "how-many" in last.question.forms and not question.evaluating:
-            kind = "what"  # which of those that were counted
-        if kind is None and own < THIN and self._asks_year(question, last):
-            kind = "what"
+        counted = kind == "choose" and "how-many" in last.question.forms and not question.evaluating
+        if counted or (kind is None and own < THIN and self._asks_year(question, last)):
+            kind = "what"  # which of those that were counted, which year
         if kind == "choose":
             asked = question._replace(forms=choice, yes_no=False, subjects=())
             return self._replier.single(asked, certain(self._ruling(last.item.entry.topic)))
@@ -257,9 +257,7 @@ class Conversation:
             whole = catalogue.overall if last.item.is_ruling else catalogue.overview(last.item.entry.topic)
             item = self._worded(question._replace(subjects=subjects)) or whole
             return self._replier.single(asked, certain(item)) if item else None
-        turn = self._turns[0] if kind == "first" else last
-        asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
-        return self._assistant.later.again.reply(kind, asked, item, turn.reply, turn.told) if kind else None
+        return self._told_again(kind, question, self._turns[0] if kind == "first" else last) if kind else None
 
     def _asks_year(self, question: Question, last: Turn) -> bool:
         """Tell whether it only asks for the year, and one was told: "which year?"."""
@@ -290,13 +288,12 @@ class Conversation:
         if last is None or not self._leans(question, linked, own):
             empty = not exact and (self._signs.is_scant(question, own))
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
-        beside = self._assistant.later.counterparts.beside(question)
+        counterparts = self._assistant.later.counterparts
+        beside = counterparts.beside(question)
         if beside is not None and self._signs.own_weight(question._replace(content=beside), last.item) < THIN:
-            other = self._assistant.later.counterparts.entry(question.subjects[0], last.item, last.told)
+            other = counterparts.entry(question.subjects[0], last.item, last.told)
             if other:
-                return self._replier.single(
-                    self._assistant.later.counterparts.question(question, other), certain(other)
-                )
+                return self._replier.single(counterparts.question(question, other), certain(other))
         filled = self._filled(question, last, linked, own)
         own_matter = self._signs.supposes(question) or (exact and own > 0 and not linked)
         item = None if own_matter else self._matter(filled, last, bare, own, linked)
@@ -314,22 +311,34 @@ class Conversation:
     def _recalled(self, question: Question) -> Reply | None:
         """The reply where what leans on the talk asks for something in the very words that were told, or in none.
 
-        "Where did they work?" is in what was told of them; "with what?" asks for no more than that.
+        "Where did they work?" is in what was told of them; "with what?" asks for no more than that, "by what factor?"
+        and "why so coy?" are about what was told last.
         """
-        signs, said, asked = self._signs, self._signs.said_of(question), question.asked
+        signs, said, asked, forms = self._signs, self._signs.said_of(question), question.asked, question.forms
         opens = question.yes_no and not self._reader.openers.isdisjoint(asked[:1])  # not "to do what?"
-        silent = bool(opens or question.outside or question.subjects or question.forms & {"how-many", "choose"})
-        silent = silent or signs.is_refused(question)
-        leans = signs.has_pronoun(question) or not said
-        one = len(question.sentences) == 1 and len(question.content) > 1  # "what?" asks nothing
-        asks = signs.persons.isdisjoint(asked) and not signs.question_words.isdisjoint(asked)  # not "what can you do?"
-        for turn in self._turns[: -RECALLED - 1 : -1] if leans and one and asks and not silent else ():
+        silent = opens or question.outside or question.subjects or forms & {"how-many", "choose"}
+        if silent or not (self._turns and signs.persons.isdisjoint(asked)) or signs.is_refused(question):
+            return None  # nor "what can you do?"
+        own, pronoun, words = signs.own_weight(question), signs.has_pronoun(question), signs.asks_which(question)
+        several = len(question.content) > 1  # "what?" asks nothing
+        leans = several and words and len(question.sentences) == 1 and (pronoun or not said)
+        for turn in self._turns[: -RECALLED - 1 : -1] if leans else ():
             told = self._reader.canonical(self._library.lexicon.words(turn.told))
-            dated = "when" not in question.forms or any(word.isdigit() and len(word) == YEAR for word in told)
+            dated = "when" not in forms or any(word.isdigit() and len(word) == YEAR for word in told)
             if said.issubset(told) and dated:
-                again = turn.question._replace(text=question.text)
-                return self._assistant.later.again.reply("what", again, turn.item, turn.reply, turn.told)
-        return None
+                return self._told_again("what", question, turn)
+        why = "why" in forms
+        thin = own < (FULL if why and pronoun else SCANT) and not signs.has_alien(question)
+        asks = thin and (why or (several and (words or asked[-1:] == ("?",))))
+        other = question.yes_no or forms & SPECIFIC or signs.asks_of_people(question)
+        if not asks or other or (signs.is_linked(question, own) and not pronoun):
+            return None
+        return self._told_again("why" if why else "what", question, self._turns[-1])
+
+    def _told_again(self, kind: str, question: Question, turn: Turn) -> Reply:
+        """What a turn told, in another way: its reason, more or less of it, or as it was."""
+        asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
+        return self._assistant.later.again.reply(kind, asked, item, turn.reply, turn.told)
 
     def _decides(self, question: Question) -> bool:
         """Tell whether it puts a case and asks for the choice in it: "it is small. which one then?"."""
@@ -450,9 +459,8 @@ class Conversation:
         level = question.carried and question.yes_no and signs.levels.occur(question.asked)  # "so it's a draw?"
         named = bool(question.subjects) and not level
         if question.said is last.question.said:  # all but the subjects is taken over
-            [subject, *others], entry = question.subjects or ("",), item.entry
-            told = isinstance(entry.answer, dict) or entry.holds.get(subject, True)
-            asks = not (told or others or question.yes_no)
+            [subject, *others] = question.subjects or ("",)
+            asks = not (others or question.yes_no or _is_of(item, subject))
             instead = self._assistant.later.counterparts.entry(subject, item, last.told) if asks else None
             near = [*filter(None, [instead]), item]
             near += [each.item for each in rank(question, self._library) if category]
@@ -461,13 +469,17 @@ class Conversation:
         of_count = signs.idle | item.vocabulary | signs.question_words
         counts = "how-many" in question.forms & item.forms and not (judges or question.mentioned)
         why = question.forms == {"why"} and (judges or question.comparing or not question.carried)
+        of_one = category and not item.is_ruling and item.holder is not None and not signs.names(question)
+        like = of_one and question.yes_no and signs.has_pronoun(question)
+        place = self._place(last)  # "why does B lose there?"
+        known = place.is_ruling or all(speaks_of(place.entry, each) for each in question.subjects)
         by_kind = (
             (thin and self._asks_of_all(question, linked), whole),
             (thin and counts and of_count.issuperset(question.content), item),
             (thin and named and category and self._asks_what(question), ruling),  # "what does A use?"
             (own < LEANING and OVERALL in question.content and (judges or item.is_ruling), whole),
-            (thin and named and why, self._reasoned(question, last)),  # "why not A?", "why does B lose there?"
-            (self._likens(question, last), ruling),
+            (thin and named and why, place if known else self._ruling(place.entry.topic)),  # "why not A?"
+            (like and self._reader.likens(question.asked, half=True), ruling),  # "is that one as powerful?"
         )
         found = next((each for fits, each in by_kind if fits), None)
         of_whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
@@ -475,9 +487,8 @@ class Conversation:
             return found
         if self._replier.is_own(question, item):
             return item
-        other = (
-            not category or self._thing_words & set(question.asked) or self._judges_otherwise(question, ruling, bare)
-        )
+        things = self._thing_words & set(question.asked)
+        other = not category or things or self._judges_otherwise(question, ruling, bare)
         return None if other or signs.own_weight(question, ruling) >= SLIGHT else ruling
 
     def _asks_what(self, question: Question) -> bool:
@@ -487,18 +498,6 @@ class Conversation:
         rest = content - self._signs.question_words
         asks = asks and bool(rest) and rest != content and not self._signs.said_of(question)
         return asks and not (question.yes_no or question.evaluating or question.comparing)
-
-    def _likens(self, question: Question, last: Turn) -> bool:
-        """Tell whether it asks if what was told of one subject is as good: "is that one as powerful?"."""
-        of_one = bool(last.item.category) and not last.item.is_ruling and last.item.holder is not None
-        like = of_one and question.yes_no and self._reader.likens(question.asked, half=True)
-        return like and self._signs.has_pronoun(question) and not self._signs.names(question)
-
-    def _reasoned(self, question: Question, last: Turn) -> Item | None:
-        """What tells why it is so of the subjects named now: the ruling that was spoken of, or else the entry."""
-        item = self._place(last)
-        known = item.is_ruling or all(speaks_of(item.entry, each) for each in question.subjects)
-        return item if known else self._ruling(item.entry.topic)
 
     def _place(self, last: Turn) -> Item:
         """What "there" means: the ruling of the one category that was told, or else the entry spoken of last."""
@@ -514,17 +513,13 @@ class Conversation:
         said = [word for word in question.content if word in library.rarity and word not in self._signs.idle]
         named = library.reader.names.occur(library.lexicon.words(question.text))
         leans = linked or self._signs.has_pronoun(question) or bool(question.subjects)
-        if len(said) != 1 or named or not leans or not last.item.category or said[0] in self._titles:
+        one = len(said) == 1 and not any(said[0] in self._title(each) for each in self._base.categories)
+        if named or not (one and leans and last.item.category):
             return None
         found = rank(question._replace(content=(*self._title(last.item.category), *question.content)), library)
         knows = found and said[0] in found[0].item.vocabulary and found[0].score > WITHIN
         same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
         return found[0] if same and found[0].item is not last.item else None
-
-    @cached_property
-    def _titles(self) -> set[str]:
-        """The words of the categories' names."""
-        return {word for each in self._base.categories for word in self._title(each)}
 
     def _title(self, category: Category) -> list[str]:
         return self._reader.canonical(self._library.lexicon.phrase(category.name).split())
@@ -582,8 +577,10 @@ class Conversation:
         if own < least and (named or not self._signs.has_alien(question)):
             name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             borrowed = asked._replace(content=(*(word for word in name if word != SUBJECT), *question.content))
-            known = self._signs.own_weight(question, last.item) < (LEANING if points else KNOWN)
-            known = named or known
+            silent = named and not (question.yes_no or _is_of(last.item, question.subjects[0]))
+            known = not silent and (
+                named or self._signs.own_weight(question, last.item) < (LEANING if points else KNOWN)
+            )
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0  # what is not understood leads nowhere
             yield borrowed, found, back + (CARRIED / 2 if points else CARRIED)

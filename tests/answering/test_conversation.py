@@ -107,6 +107,43 @@ def test_what_was_told_is_no_more_of_it(assistant, question, asks):
     assert first.body.split(".")[0] in again.body
 
 
+@pytest.mark.parametrize(
+    ("questions", "entry"),
+    [
+        (("does Django spare developers time?", "through what?"), "rapid-development"),
+        (("which is more popular?", "as of?"), "community"),
+        (("is Flask a joke?", "in which form?"), "april-fools"),
+        (("is Django secure?", "against what exactly?"), "security"),
+        (
+            ("which is more flexible?", "why would that be?", "on what basis was this conclusion reached?"),
+            "flexibility",
+        ),
+    ],
+)
+def test_what_asks_on_in_hardly_any_words_is_about_what_was_told(assistant, questions, entry):
+    assert [each.id for each in last(assistant, *questions).answers] == [entry]
+
+
+@pytest.mark.parametrize(
+    "question", ["why is it raining?", "why not Rust?", "What's his favourite record?", "why not cheese?"]
+)
+@pytest.mark.parametrize("before", ["which is more secure?", "who made Django?"])
+def test_a_matter_of_its_own_is_not_asked_of_what_was_told(assistant, before, question):
+    assert last(assistant, before, question).status in (UNKNOWN, UNSURE)
+
+
+@pytest.mark.parametrize("asks", ["what for?", "why that one?"])
+@pytest.mark.parametrize("question", ["what does Netflix use?", "what is clustering?"])
+def test_a_reason_that_may_be_in_what_was_told_is_told_again(assistant, question, asks):
+    first, again = talk(assistant, question, asks)
+    assert again.body == f"That is all the source says of it: {first.body}"
+
+
+def test_what_is_not_so_of_the_one_named_now_tells_nothing_of_it(assistant):
+    reply = last(assistant, "what does Netflix do with Flask?", "and on the Django side, who?")
+    assert [each.id for each in reply.answers] == ["companies-list"]
+
+
 def test_prefixes_do_not_pile_up(assistant):
     sure = "That is what the source says."
     told = [reply.text for reply in talk(assistant, "which is faster?", "really?", "are you sure?", "really?")]
