@@ -8,6 +8,7 @@ from itertools import pairwise
 from assistant.asking.marks import Mark, Marker, gathered
 from assistant.asking.names import called
 from assistant.asking.normalisation import Normaliser
+from assistant.asking.sentences import offers_both
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.tuples import NamedTuple
@@ -151,6 +152,8 @@ class Reader:
         mended = self._speller.mend(raw)
         words, dismissed = self.normaliser.plain(mended, roles or {})
         kept, tags = self.normaliser.sentences(self.normaliser.unframed(words))
+        if len(kept) > 1 and offers_both(self.mark(kept[-1], ranks=False)):
+            tags.add(" ".join(kept.pop()))
         sentences = tuple(map(tuple, kept))
         flat = [word for sentence in sentences for word in sentence]
         asked = _asking(sentences)

@@ -71,7 +71,8 @@ def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:
     while place < len(marks):
         first, last = marks[place], marks[min(place + 2, len(marks) - 1)]
         joined = at(marks, place + 1, "comma", "or", "slash")
-        if joined and {_stance(first), _stance(last)} == {"confirm", "deny"}:
+        alone = at(marks, place - 1, STOP) and offers_both(marks[place : place + 4])
+        if alone or (joined and {_stance(first), _stance(last)} == {"confirm", "deny"}):
             place += 3
         else:
             kept.append(first)
@@ -79,8 +80,14 @@ def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
+def offers_both(sentence: Marks) -> bool:
+    """Tell whether a sentence holds out nothing but two answers: "uphold or scrap?"."""
+    words = [mark for mark in sentence if not mark.is_a(STOP)]
+    return len(words) == 3 and words[1].is_a("or") and not {_stance(words[0]), _stance(words[2])} <= {""}
+
+
 def _stance(mark: Mark) -> str:
-    return "deny" if mark.is_a("deny") else "confirm" if mark.is_a("confirm") else ""
+    return "deny" if mark.is_a("deny", "reject") else "confirm" if mark.is_a("confirm", "keep") else ""
 
 
 def _named_in_order(marks: Marks) -> list[Mark]:
@@ -128,7 +135,8 @@ def _tag_end(marks: Marks, place: int) -> int:
 def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     """Drop a bare tag or call: "…, no?", "No, …"."""
     last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
-    if last > 1 and at(sentence, last, "no-tag") and at(sentence, last - 1, "comma", "confirm", PREDICATE):
+    tag = last > 1 and at(sentence, last, "no-tag") and not at(sentence, last - 1, "aux", "determiner", "say", "or")
+    if tag and (at(sentence, last - 1, "comma") or speaks_of(sentence)):
         sentence = sentence[:last] + sentence[last + 1 :]
     if at(sentence, 0, "no-tag") and not at(sentence, 0, "or") and not at(sentence, 1, SUBJECT, PREDICATE):
         sentence = sentence[1 + at(sentence, 1, "comma") :]
