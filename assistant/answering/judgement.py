@@ -86,7 +86,7 @@ class Judge:
         english, phrases = library.english, library.lexicon.cut
         self.masker, self._extents = Masker(library), Extents(library)
         self.polarity = Polarity(library, self.masker.own)
-        self._strong = phrases(english.degrees)
+        self._strong, self._faint = phrases(english.degrees), phrases(english.faint)
         self._questions = frozenset(english.question_words)
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         least = ((each, name) for name in ("more", "at-least") for each in english.amounts[name])
@@ -154,7 +154,8 @@ class Judge:
         if ask.act == TRUTH:
             judges = question.evaluating and not self.masker.is_own(question, item)
             slight = not judges and not self._strong.occur(question.said)
-            affirms = evaluate.affirms(ask, facts, self._everyone, slight)
+            faint = self._faint.occur(question.said) and any_of(marks, AHEAD, BEHIND)
+            affirms = evaluate.affirms(ask, facts, self._everyone, slight, faint)
             affirms = self._with_figures(question, item, marks, ask, affirms)
             bounded = None if facts.ranks or affirms is None else self._extents.stated(marks, item)
             if bounded is not None and affirms != ask.denied:

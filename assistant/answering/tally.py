@@ -188,8 +188,8 @@ class Tally:
             for groups in (english.tally, amounts, english.frequencies, english.judged)
         )
         kinds = [f"{one} {other}" for one in english.tally[DECIDED] for other in english.tally[ROUNDS]]
-        self._those = frozenset(english.relations["all"])
-        self._decided, self._excepting = library.lexicon.cut(kinds), library.lexicon.cut(english.aside_before)
+        self._those, set_aside = frozenset(english.relations["all"]), (*english.aside_before, *english.asking["except"])
+        self._decided, self._excepting = map(library.lexicon.cut, (kinds, set_aside))
         self._won, self._outright = english.tally[WINS][0], frozenset(english.outright)
         self._shares, self._alternatives = english.shares, frozenset(english.alternatives)
         self._articles, self._margins = frozenset(english.bounds["articles"]), frozenset(english.margins)
@@ -203,7 +203,8 @@ class Tally:
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
         self._pairing, self._of = frozenset(english.relations["to"]), frozenset(english.relations["of"])
         self._everyone = tuple(each.id for each in library.base.subjects)
-        self._names, self._total = self._reader.names, len(library.base.categories)
+        self._names, self._openers = self._reader.names, self._reader.openers
+        self._total = len(library.base.categories)
         self._winners = [(each.id, each.winner) for each in library.base.categories]
         self._items = {item.entry.counts: item for item in library.of_topic.get(OVERALL, ()) if item.entry.counts}
 
@@ -231,11 +232,13 @@ class Tally:
         return found
 
     def _sentences(self, question: Question) -> Iterator[Sequence[str]]:
-        """The sentence that asks; where that asks nothing itself ("…. Right count?"), those before it."""
+        """The sentence that asks; where that asks nothing itself ("…. Right count?"), those before it, or both as one."""
         yield question.asked
         counts = (self._metrics, self._names)
         if len(question.sentences) > 1 and not any(each.occur(question.asked) for each in counts):
-            yield from (each for each in reversed(question.sentences) if each != question.asked)
+            before = [each for each in question.sentences if each != question.asked]
+            yield from reversed(before)
+            yield [*chain.from_iterable((*filter(is_word, each), ",") for each in before), *question.asked]
 
     def _is_turned(self, question: Question, aside: Sequence[str]) -> bool:
         """Tell whether it asks for the opposite ("A does not win all", "is it false that …"), unlike "doesn't A …?".
@@ -354,9 +357,15 @@ class Tally:
                 found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
             elif number is None or (number in (self._total, total) and self._follows(words, i, amounts)):
                 continue
+            elif not word.isdigit() and not self._openers.isdisjoint(words[i - 1 : i]) and not self._counts(words, i + 1):
+                continue  # "could one claim"
             elif self._owned.isdisjoint(words[i + 2 : i + 3]) or i in bounded:  # "one of my boys" is no category
                 found.append(Quantity(i, i + 1, EXACTLY, number))
         return found
+
+    def _counts(self, words: Sequence[str], i: int) -> bool:
+        """Tell whether a number before a place is one of what is counted."""
+        return not self._of.isdisjoint(words[i : i + 1]) or self._metrics.at([*words, ""], i) is not None
 
     def _number(self, words: Sequence[str], i: int) -> float | None:
         word = words[i]
@@ -472,7 +481,7 @@ class Tally:
                 each = each._replace(number=rest)
             if each.margin and own in (WINS, LOSSES):
                 own, each = LEAD, each if own == WINS else each._replace(number=-(each.number or 0))
-            of, joined = self._of_whom(counting, own, whom)
+            of, joined = self._of_whom(counting, own, whom, each.end)
             rival = next((name for *_, name in counting.subjects if name != whom), "")
             so.append(joined(_is_so(each, self._count(*one, aside, rival)) for one in of))
             metric, subject, rest = own, whom, rest - (each.number or 0)
@@ -487,15 +496,19 @@ class Tally:
         return WINS if not counting.metrics or (others and counting.subject(quantity)) else counting.metrics[0][2]
 
     def _of_whom(
-        self, counting: Counting, metric: str, subject: str
+        self, counting: Counting, metric: str, subject: str, place: int
     ) -> tuple[list[tuple[str, str]], Callable[[Iterable[bool | None]], bool]]:
-        """What is counted of whom, and whether it is to be so of all of them, of any or of none."""
+        """What is counted of whom, and whether it is to be so of all of them, of any or of none.
+
+        After the `place` of how many, nobody is whom the categories are of: "any that neither wins" are ties.
+        """
         if subject or metric in (LEAD, TIES, DECIDED, ROUNDS):
             together = metric == WINS and self._together.occur(counting.words) and len(counting.subjects) > 1
             return [(DECIDED if together else metric, subject)], all
         everyone = [(metric, each) for each in self._everyone]
-        if self._nobody.occur(counting.words):
-            return everyone, lambda so: not any(so)
+        nobody = next(self._nobody.find(counting.words), None)
+        if nobody:
+            return ([(TIES, "")], all) if place <= nobody[0] else (everyone, lambda so: not any(so))
         if self._anyone.occur(counting.words):
             return everyone, any
         return (everyone if counting.pairs else [(DECIDED, "")]), all

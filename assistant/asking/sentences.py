@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
 
 _END = Mark(".", frozenset((STOP,)))
 _RANKS = ("more", "less", "equal", "differ", "at-least", "at-most")
+_INSET = frozenset(("neutral", "really", "bound", "determiner", "just"))
 _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
 
@@ -15,7 +17,7 @@ _EMPTY = ("idle", "pairs")
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = _without_pairs([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
-    kept = _said_once(said)
+    kept = _said_once(_without_insets(said))
     return [_statement(_without_last_no(part)) for each in cut(_without_tags(kept)) for part in _without_remark(each)]
 
 
@@ -62,6 +64,17 @@ def _said_once(marks: list[Mark]) -> list[Mark]:
                 del kept[-length:]
                 break
     return kept
+
+
+def _without_insets(marks: list[Mark]) -> list[Mark]:
+    """Drop the pauses around what says nothing by itself: "is, at most, a bit faster"."""
+    pauses = [place for place, mark in enumerate(marks) if mark.is_a("comma")]
+    gone: set[int] = set()
+    for one, other in pairwise(pauses):
+        inside = marks[one + 1 : other]
+        if all(" " in mark.text if not mark.kinds else mark.kinds <= _INSET for mark in inside) and len(inside) < 4:
+            gone |= {one, other}
+    return [mark for place, mark in enumerate(marks) if place not in gone]
 
 
 def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:

@@ -120,6 +120,7 @@ class English(Record, parts=_PARTS):
     conditionals: tuple[str, ...] = field("words that open a condition, which asks nothing itself")
     conjunctions: tuple[str, ...] = field("words that join two parts")
     contrasts: tuple[str, ...] = field("words that set two parts against each other")
+    faint: tuple[str, ...] = field("words that ask for any difference at all, which the edge of a tie is")
     degrees: tuple[str, ...] = field("words that ask for a big difference, which a tie or a slight edge is not")
     equals: tuple[str, ...] = field("words that ask whether two are the same")
     compares: tuple[str, ...] = field("words that set the first thing named against the next")
