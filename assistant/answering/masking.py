@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
@@ -25,6 +26,9 @@ NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 
 RANKED = 0.75
 """Chance from which on a form asks of a category who is ahead in it."""
+
+QUOTED = r"(?<!\w)['\"‘“]([^'\"’”]+)['\"’”](?!\w)"
+"""What stands in quotation marks."""
 
 RARE = 0.3
 """Rarity from which on a word of an entry belongs to its matter."""
@@ -250,7 +254,10 @@ class Masker:
     def _is_new(self, question: Question, item: Item, own: Collection[int], near: bool = True) -> bool:
         """Tell whether words besides those at some places are none of an entry's, nor (with `near`) near to one."""
         library = self._library
-        plain = [word for i, word in enumerate(question.said) if i not in own and is_word(word)]
+        quoted = frozenset(word for each in re.findall(QUOTED, question.text) for word in library.lexicon.words(each))
+        whole = 2 * sum(question.said[i] in quoted for i in own) > len(own)  # "I wrote '…' on my slide"
+        said = ((i, word) for i, word in enumerate(question.said) if not whole or word in quoted)
+        plain = [word for i, word in said if i not in own and is_word(word)]
         weights = content_weights(library.reader.canonical(library.reader.matter(plain)), library)
         new = [word for word, weight in weights.items() if weight > RARE and word not in item.vocabulary]
         return not all(near and self._meanings.is_near(word, item.vocabulary) for word in new)
@@ -311,7 +318,8 @@ class Masker:
 def _names(question: Question) -> frozenset[str]:
     """The words of a question that are written as names within a sentence, or name what is not covered."""
     written = (each.strip(".,;:?!'\"").casefold() for each in question.text.split()[1:] if each[:1].isupper())
-    return frozenset((*written, *(word for each in question.outside if not each.theme for word in each.words)))
+    quoted = (each.casefold() for each in re.findall(QUOTED, question.text) if " " not in each)
+    return frozenset((*written, *quoted, *(word for each in question.outside if not each.theme for word in each.words)))
 
 
 def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:

@@ -261,8 +261,9 @@ class Reader:
             given = next((start for start, _, _ in self.conditionals.find(words)), len(words))
             if words and given > 0:
                 asks = self._asks(words[:given], marked)
-                relative = verdict and words[0] in self._towards and words[1:2] and words[1] in self._choosers  # "is there any, in which …?"
-                verdict = verdict if asks is None or relative else asks
+                related = words[0] in self._towards and words[1:2] and words[1] in self._choosers  # "…, in which A wins"
+                stated = verdict and related and self.names.at([*words, "", ""], 2)
+                verdict = verdict if asks is None or stated else asks
         return verdict
 
     def _asks(self, words: Sequence[str], marked: bool) -> bool | None:

@@ -18,7 +18,7 @@ def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = _without_pairs([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
     kept = _said_once(_without_insets(said))
-    return [_statement(_without_last_no(part)) for each in cut(_without_tags(kept)) for part in _without_remark(each)]
+    return [_statement(_without_last_no(_without_other(part))) for each in cut(_without_tags(kept)) for part in _without_remark(each)]
 
 
 def asks(sentence: Marks) -> bool:
@@ -47,6 +47,16 @@ def _without_remark(sentence: list[Mark]) -> list[list[Mark]]:
         if sentence[place].is_a("comma", "colon") and any_of(tail, "deny", "confirm") and any_of(tail, "not"):
             return [sentence] if any_of(tail, "it") else [[*sentence[:place], _END], tail]
     return [sentence]
+
+
+def _without_other(sentence: list[Mark]) -> list[Mark]:
+    """Drop the alternative to a statement: "does A come with it, or is it an extra?"."""
+    for place in range(1, len(sentence) - 3):
+        other = sentence[place + 3 :]
+        begins = at(sentence, place, "or") and at(sentence, place + 1, "aux") and at(sentence, place + 2, "it")
+        if begins and any_of(other, PREDICATE) and not any_of(other, SUBJECT) and subjects(sentence[:place]):
+            return [*sentence[:place], _END]
+    return sentence
 
 
 def _said_once(marks: list[Mark]) -> list[Mark]:
@@ -96,7 +106,8 @@ def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:
 def offers_both(sentence: Marks) -> bool:
     """Tell whether a sentence holds out nothing but two answers: "uphold or scrap?"."""
     words = [mark for mark in sentence if not mark.is_a(STOP)]
-    return len(words) == 3 and words[1].is_a("or") and not {_stance(words[0]), _stance(words[2])} <= {""}
+    both = len(words) == 3 and words[1].is_a("or") and not {_stance(words[0]), _stance(words[2])} <= {""}
+    return both or all(mark.is_a("pairs") for mark in words)
 
 
 def _stance(mark: Mark) -> str:
