@@ -95,9 +95,7 @@ class Splitter:
         found: list[list[str]] = []
         names: list[list[str]] = []
         waiting: list[str] = []  # what names no subject belongs to the clause that follows, or else to the one before
-        named = [each for each in question.sentences if reader.names.occur(each)]
-        asked = named if question.asked in named else question.sentences  # not what someone only remarks
-        for clause in self._clauses.cut([word for each in asked for word in each]):
+        for clause in self._clauses.cut(question.words):
             words = [word for word in clause if is_word(word) or word == "'s"]
             weights = content_weights(reader.canonical(words), self._library)
             own = sum(weight for word, weight in weights.items() if word not in self._library.general)

@@ -28,16 +28,14 @@ YES, NO, OF, NOT = "Y", "N", "of", "not"
 """Answers to what forms of questions ask: yes, no, that of which it is so, that of which it is not."""
 
 
-def affirms(
-    ask: Ask, facts: Facts, everyone: Sequence[str], slight: bool = True, faint: bool = False
-) -> bool | None:
+def affirms(ask: Ask, facts: Facts, everyone: Sequence[str], slight: bool = True) -> bool | None:
     """Return whether what is asked is so; None where the facts do not settle it.
 
-    `slight` tells that the edge of a tie counts as being ahead, `faint` that who has it is not level either.
+    `slight` tells that the edge of a tie counts as being ahead.
     """
     terms = ask.of or tuple(Term(each, 1) for each in everyone)
     if facts.ranks:
-        holds = _RANKED[ask.relation](terms, facts, everyone, EDGE / 2 if slight else EDGE, EDGE / 2 if faint else EDGE)
+        holds = _RANKED[ask.relation](terms, facts, everyone, EDGE / 2 if slight else EDGE)
     else:
         holds = _CLAIMED[ask.relation](_so(terms, facts))
     return None if holds is None else holds != ask.denied
@@ -136,9 +134,7 @@ def _ahead(term: Term, facts: Facts, others: Sequence[str], least: float) -> boo
     return own - max(rest) > least
 
 
-def _ranked_more(
-    terms: Sequence[Term], facts: Facts, everyone: Sequence[str], least: float, level: float = EDGE
-) -> bool | None:
+def _ranked_more(terms: Sequence[Term], facts: Facts, everyone: Sequence[str], least: float) -> bool | None:
     return _each([_ahead(each, facts, everyone, least) for each in terms])
 
 
@@ -147,19 +143,19 @@ def _level(facts: Facts, least: float) -> bool | None:
     return max(values) - min(values) <= least if len(facts.values) > 1 else None
 
 
-_RANKED: Mapping[str, Callable[[Sequence[Term], Facts, Sequence[str], float, float], bool | None]] = {
+_RANKED: Mapping[str, Callable[[Sequence[Term], Facts, Sequence[str], float], bool | None]] = {
     MORE: _ranked_more,
     EACH: _ranked_more,
-    ONLY: lambda terms, facts, everyone, least, level: _ranked_more(terms[:1], facts, everyone, least),
-    LEAST: lambda terms, facts, everyone, least, level: _not(
-        _ranked_more([Term(terms[0].subject, -terms[0].sign)], facts, everyone, level)
+    ONLY: lambda terms, facts, everyone, least: _ranked_more(terms[:1], facts, everyone, least),
+    LEAST: lambda terms, facts, everyone, least: _not(
+        _ranked_more([Term(terms[0].subject, -terms[0].sign)], facts, everyone, EDGE)
     ),
-    MOST: lambda terms, facts, everyone, least, level: _not(_ranked_more(terms[:1], facts, everyone, level)),
-    EQUAL: lambda terms, facts, everyone, least, level: _level(facts, level),
-    SAME: lambda terms, facts, everyone, least, level: _level(facts, level),
-    NONE: lambda terms, facts, everyone, least, level: _level(facts, level),
-    DIFFER: lambda terms, facts, everyone, least, level: _not(_level(facts, least)),
-    ANY: lambda terms, facts, everyone, least, level: _not(_level(facts, least)),
-    ONE: lambda terms, facts, everyone, least, level: _not(_level(facts, least)),
-    MOST_ONE: lambda terms, facts, everyone, least, level: True,
+    MOST: lambda terms, facts, everyone, least: _not(_ranked_more(terms[:1], facts, everyone, EDGE)),
+    EQUAL: lambda terms, facts, everyone, least: _level(facts, EDGE),
+    SAME: lambda terms, facts, everyone, least: _level(facts, EDGE),
+    NONE: lambda terms, facts, everyone, least: _level(facts, EDGE),
+    DIFFER: lambda terms, facts, everyone, least: _not(_level(facts, least)),
+    ANY: lambda terms, facts, everyone, least: _not(_level(facts, least)),
+    ONE: lambda terms, facts, everyone, least: _not(_level(facts, least)),
+    MOST_ONE: lambda terms, facts, everyone, least: True,
 }

@@ -154,8 +154,9 @@ class Judge:
         if ask.act == TRUTH:
             judges = question.evaluating and not self.masker.is_own(question, item)
             slight = not judges and not self._strong.occur(question.said)
-            faint = self._faint.occur(question.said) and any_of(marks, AHEAD, BEHIND)
-            affirms = evaluate.affirms(ask, facts, self._everyone, slight, faint)
+            if ask.relation == EQUAL and any_of(marks, AHEAD, BEHIND) and self._faint.occur(question.said):
+                ask = ask._replace(relation=DIFFER, denied=not ask.denied)  # "not a bit ahead": not even by an edge
+            affirms = evaluate.affirms(ask, facts, self._everyone, slight)
             affirms = self._with_figures(question, item, marks, ask, affirms)
             bounded = None if facts.ranks or affirms is None else self._extents.stated(marks, item)
             if bounded is not None and affirms != ask.denied:

@@ -318,8 +318,7 @@ class Masker:
 def _names(question: Question) -> frozenset[str]:
     """The words of a question that are written as names within a sentence, or name what is not covered."""
     written = (each.strip(".,;:?!'\"").casefold() for each in question.text.split()[1:] if each[:1].isupper())
-    quoted = (each.casefold() for each in re.findall(QUOTED, question.text) if " " not in each)
-    return frozenset((*written, *quoted, *(word for each in question.outside if not each.theme for word in each.words)))
+    return frozenset((*written, *(word for each in question.outside if not each.theme for word in each.words)))
 
 
 def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]:

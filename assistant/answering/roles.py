@@ -7,7 +7,7 @@ thing beside it, and all of it is one claim. Where it says none but likens two t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import TypeAlias
@@ -82,8 +82,7 @@ class Roles:
         `names` are words that are written as names, or known as such.
         """
         given = self._mentions(words, entry) if entry.roles else []
-        slots = [*self._slots(entry.slots).find(words)] if given else []
-        for _, end, _ in slots:
+        for _, end, _ in self._slots(entry.slots).find(words) if given else ():
             given = self._with_named(words, end, given, names, entry)
         mentions = _settled(given)
         named = [each for each in mentions if each.who]
@@ -96,7 +95,7 @@ class Roles:
             kinds, so = self._of_one_role(words, mentions)
         else:
             kinds, so = self._of_several(words, mentions)
-        return self._as_claim(words, mentions, kinds, so, slots) if kinds else None
+        return self._as_claim(words, mentions, kinds, so) if kinds else None
 
     def spelt_out(self, words: tuple[str, ...], hit: tuple[int, int], so: bool) -> Statement:
         """Return a statement of what an abbreviation stands for as a claim."""
@@ -212,20 +211,14 @@ class Roles:
         return {whole: (SUBJECT, WHOLE), last: (PREDICATE, "")}, {WHOLE: so}
 
     def _as_claim(
-        self,
-        words: Sequence[str],
-        mentions: Sequence[Mention],
-        kinds: Kinds,
-        so: dict[str, bool],
-        slots: Iterable[tuple[int, int, str]] = (),
+        self, words: Sequence[str], mentions: Sequence[Mention], kinds: Kinds, so: dict[str, bool]
     ) -> Statement:
-        """The words with what is said of things marked; `slots` are those that only lead to a name."""
+        """The words with what is said of things marked."""
         given: Spans = {
             each.start: (each.end, [Mark(" ".join(words[each.start : each.end]), frozenset((kind,)), value)])
             for each, (kind, value) in kinds.items()
         }
-        spans = [(each.start, each.end) for each in (*mentions, *kinds)]
-        spans += [hit[:2] for hit in (*slots, *self._plain.find(words))]
+        spans = [(each.start, each.end) for each in (*mentions, *kinds)] + [hit[:2] for hit in self._plain.find(words)]
         said = frozenset(i for start, end in spans for i in range(start, end))
         facts = Facts({thing: 1.0 if each else -1.0 for thing, each in so.items()})
         subjects = any(self._is_subject(words, each) for each in mentions)

@@ -203,8 +203,7 @@ class Tally:
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
         self._pairing, self._of = frozenset(english.relations["to"]), frozenset(english.relations["of"])
         self._everyone = tuple(each.id for each in library.base.subjects)
-        self._names, self._openers = self._reader.names, self._reader.openers
-        self._total = len(library.base.categories)
+        self._names, self._total = self._reader.names, len(library.base.categories)
         self._winners = [(each.id, each.winner) for each in library.base.categories]
         self._items = {item.entry.counts: item for item in library.of_topic.get(OVERALL, ()) if item.entry.counts}
 
@@ -357,15 +356,9 @@ class Tally:
                 found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
             elif number is None or (number in (self._total, total) and self._follows(words, i, amounts)):
                 continue
-            elif not word.isdigit() and not self._openers.isdisjoint(words[i - 1 : i]) and not self._counts(words, i + 1):
-                continue  # "could one claim"
             elif self._owned.isdisjoint(words[i + 2 : i + 3]) or i in bounded:  # "one of my boys" is no category
                 found.append(Quantity(i, i + 1, EXACTLY, number))
         return found
-
-    def _counts(self, words: Sequence[str], i: int) -> bool:
-        """Tell whether a number before a place is one of what is counted."""
-        return not self._of.isdisjoint(words[i : i + 1]) or self._metrics.at([*words, ""], i) is not None
 
     def _number(self, words: Sequence[str], i: int) -> float | None:
         word = words[i]
@@ -500,7 +493,7 @@ class Tally:
     ) -> tuple[list[tuple[str, str]], Callable[[Iterable[bool | None]], bool]]:
         """What is counted of whom, and whether it is to be so of all of them, of any or of none.
 
-        After the `place` of how many, nobody is whom the categories are of: "any that neither wins" are ties.
+        What nobody wins, said after how many (`place`), is a tie: "any that neither wins".
         """
         if subject or metric in (LEAD, TIES, DECIDED, ROUNDS):
             together = metric == WINS and self._together.occur(counting.words) and len(counting.subjects) > 1

@@ -117,7 +117,6 @@ class Reader:
         self._or, self._or_not = frozenset(english.alternatives), frozenset((*english.negations, *english.openers))
         self._either, self._inclusive = phrases(english.either), frozenset(english.inclusive)
         self._bounds = phrases(phrase for name in english.bounds for phrase in english.bounds[name])
-        self._towards = frozenset(english.towards)
         self._requests, self._addressed = frozenset(english.requests), frozenset(english.addressed)
         self._poles = phrases((*english.more, *english.less, *english.compares, *english.ties))
         self._quantities, self._choosers = frozenset(english.quantities), frozenset(english.choosers)
@@ -261,9 +260,7 @@ class Reader:
             given = next((start for start, _, _ in self.conditionals.find(words)), len(words))
             if words and given > 0:
                 asks = self._asks(words[:given], marked)
-                related = words[0] in self._towards and words[1:2] and words[1] in self._choosers  # "…, in which A wins"
-                stated = verdict and related and self.names.at([*words, "", ""], 2)
-                verdict = verdict if asks is None or stated else asks
+                verdict = verdict if asks is None else asks
         return verdict
 
     def _asks(self, words: Sequence[str], marked: bool) -> bool | None:

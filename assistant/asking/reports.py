@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.asking.ask import Ask, Term
-from assistant.asking.marks import PREDICATE, STOP, Marks, any_of, at, subjects, turned
+from assistant.asking.ask import Ask
+from assistant.asking.marks import PREDICATE, STOP, Marks, any_of, turned
 from assistant.asking.sentences import speaks_of
 from assistant.tuples import NamedTuple
 
@@ -21,12 +21,10 @@ class Report(NamedTuple):
 
 def of_reports(found: Sequence[Marks], stated: Callable[[Marks], Ask | None]) -> Ask | None:
     """Read a question about several statements: "I say so, he says no. Is he right?"; None where it is none."""
-    *told, last = found
-    comma = max((place for place, mark in enumerate(last) if mark.is_a("comma")), default=0)
-    said, question = (last[:comma], last[comma + 1 :]) if at(last, comma + 1, "aux") else ((), last)
-    if not told or speaks_of(question):
+    if len(found) < 2 or speaks_of(found[-1]):
         return None
-    reports = _reports([*told, said] if said else told, stated)
+    question = found[-1]
+    reports = _reports(found[:-1], stated)
     if len(reports) < 2:
         return None
     return _of_one(reports, question)
@@ -68,14 +66,12 @@ def _beginning(sentence: Marks, place: int) -> int:
 
 
 def _said(marks: Marks, before: Sequence[Report], stated: Callable[[Marks], Ask | None]) -> Ask | None:
-    """Read what one says; "no", "it doesn't" and "it was B" take up what was said before."""
+    """Read what one says; "no" and "it doesn't" take up what was said before."""
     if any_of(marks, PREDICATE) or any_of(marks, "more", "less", "equal"):
         return stated(marks)
     if not before:
         return None
-    last, named = before[-1].said, subjects(marks)
-    if named:  # "I thought that was B"
-        return last._replace(of=(Term(named[0], 1),)) if len(named) == len(last.of) == 1 else None
+    last = before[-1].said
     return last._replace(denied=not last.denied) if turned(marks, "not", "deny") else None
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
 
 _END = Mark(".", frozenset((STOP,)))
 _RANKS = ("more", "less", "equal", "differ", "at-least", "at-most")
-_INSET = frozenset(("neutral", "really", "bound", "determiner", "just"))
 _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
 
@@ -17,8 +15,8 @@ _EMPTY = ("idle", "pairs")
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = _without_pairs([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
-    kept = _said_once(_without_insets(said))
-    return [_statement(_without_last_no(_without_other(part))) for each in cut(_without_tags(kept)) for part in _without_remark(each)]
+    kept = _said_once(said)
+    return [_statement(_without_last_no(part)) for each in cut(_without_tags(kept)) for part in _without_remark(each)]
 
 
 def asks(sentence: Marks) -> bool:
@@ -49,16 +47,6 @@ def _without_remark(sentence: list[Mark]) -> list[list[Mark]]:
     return [sentence]
 
 
-def _without_other(sentence: list[Mark]) -> list[Mark]:
-    """Drop the alternative to a statement: "does A come with it, or is it an extra?"."""
-    for place in range(1, len(sentence) - 3):
-        other = sentence[place + 3 :]
-        begins = at(sentence, place, "or") and at(sentence, place + 1, "aux") and at(sentence, place + 2, "it")
-        if begins and any_of(other, PREDICATE) and not any_of(other, SUBJECT) and subjects(sentence[:place]):
-            return [*sentence[:place], _END]
-    return sentence
-
-
 def _said_once(marks: list[Mark]) -> list[Mark]:
     """Drop what a speaker says twice over: "does not does not", "at at"."""
     kept: list[Mark] = []
@@ -74,17 +62,6 @@ def _said_once(marks: list[Mark]) -> list[Mark]:
                 del kept[-length:]
                 break
     return kept
-
-
-def _without_insets(marks: list[Mark]) -> list[Mark]:
-    """Drop the pauses around what says nothing by itself: "is, at most, a bit faster"."""
-    pauses = [place for place, mark in enumerate(marks) if mark.is_a("comma")]
-    gone: set[int] = set()
-    for one, other in pairwise(pauses):
-        inside = marks[one + 1 : other]
-        if all(" " in mark.text if not mark.kinds else mark.kinds <= _INSET for mark in inside) and len(inside) < 4:
-            gone |= {one, other}
-    return [mark for place, mark in enumerate(marks) if place not in gone]
 
 
 def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:
@@ -106,7 +83,7 @@ def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:
 def offers_both(sentence: Marks) -> bool:
     """Tell whether a sentence holds out nothing but two answers: "uphold or scrap?"."""
     words = [mark for mark in sentence if not mark.is_a(STOP)]
-    both = len(words) == 3 and words[1].is_a("or") and not {_stance(words[0]), _stance(words[2])} <= {""}
+    both = len(words) == 3 and words[1].is_a("or") and any(map(_stance, words))
     return both or all(mark.is_a("pairs") for mark in words)
 
 

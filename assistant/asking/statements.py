@@ -31,9 +31,12 @@ def statement(kind: str, found: Sequence[Marks], named: Sequence[str], everyone:
     def stated(sentence: Marks) -> Ask | None:
         return _stated(kind, sentence, named, everyone)
 
-    taken_up = of_reports(found, stated) or _followed_up(kind, found)
-    if taken_up:
-        return taken_up
+    followed = _followed_up(kind, found)
+    if followed:
+        return followed
+    reported = of_reports(found, stated)
+    if reported:
+        return reported
     place = _asking(kind, found)
     ask = stated(_with_subject(kind, found, place, everyone))
     if ask is None:

@@ -58,6 +58,13 @@ KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
         ("Django loses at least twice tho?", False),
         ("Flask bags a couple of categories, doesn't it?", False),
         ("Are the decided categories more numerous than the undecided ones?", True),
+        ("Is the number of ties greater than the number of categories that Django won?", False),
+        ("Is there anything that neither of them wins?", True),
+        ("Take the set of categories won by Flask. Is it empty?", False),
+        ("Strip out the ties. Is the score then 4-1?", True),
+        ("Strip out the ties. Is the score then 3-1?", False),
+        ("Is there any category, save flexibility, in which Flask wins?", False),
+        ("Is there any category, save security, in which Django wins?", True),
     ],
 )
 def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assistant, question: str, so: bool) -> None:

@@ -257,3 +257,47 @@ def test_questions_of_one_sentence_are_answered_one_after_another(ask: Ask, ques
 def test_a_choice_and_its_reason_stay_one_question(ask: Ask) -> None:
     reply = ask("which is safer and why")
     assert (reply.pick, [each.id for each in reply.answers]) == ("django", ["security"])
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("If they tied on performance, does that mean Flask isn't even a tiny bit faster?", False),
+        ("They tied on performance, so neither outruns the other in the slightest?", False),
+        ("They tied on performance, so neither outruns the other, right?", True),
+    ],
+)
+def test_any_difference_at_all_is_the_edge_of_a_tie(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("Flask comes with an admin panel no?", False),
+        ("Django comes with an admin panel no?", True),
+        ("Django wins on security. Uphold or overturn?", True),
+        ("Flask has an admin panel out of the box. Keep or bin?", False),
+        ("Flask-Admin can be configured every bit as much as Django's panel. Prove or disprove.", False),
+    ],
+)
+def test_both_answers_held_out_and_a_last_no_turn_nothing(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("I wrote 'Armin Ronacher invented Django' on my slide, can that stay?", False),
+        ("I wrote 'Armin Ronacher invented Flask' on my slide, can that stay?", True),
+    ],
+)
+def test_what_stands_around_a_quoted_statement_is_no_part_of_it(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    "question", ["Does Django's ORM tie us to PostgreSQL and nothing else?", "Is Django's ORM for PostgreSQL and no other?"]
+)
+def test_and_nothing_else_is_only(ask: Ask, question: str) -> None:
+    assert ask(question).affirms is False
