@@ -231,7 +231,7 @@ class Tally:
         return found
 
     def _sentences(self, question: Question) -> Iterator[Sequence[str]]:
-        """The sentence that asks; where that asks nothing itself ("…. Right count?"), those before it, or both as one."""
+        """The sentence that asks; where that asks nothing itself ("…. Right count?"), those before, or both as one."""
         yield question.asked
         counts = (self._metrics, self._names)
         if len(question.sentences) > 1 and not any(each.occur(question.asked) for each in counts):

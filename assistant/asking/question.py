@@ -153,6 +153,7 @@ class Reader:
         words, dismissed = self.normaliser.plain(mended, roles or {})
         kept, tags = self.normaliser.sentences(self.normaliser.unframed(words))
         if len(kept) > 1 and offers_both(self.mark(kept[-1], ranks=False)):
+            words = words[: -len(kept[-1])]
             tags.add(" ".join(kept.pop()))
         sentences = tuple(map(tuple, kept))
         flat = [word for sentence in sentences for word in sentence]

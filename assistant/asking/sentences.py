@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
 
-_END = Mark(".", frozenset((STOP,)))
-_RANKS = ("more", "less", "equal", "differ", "at-least", "at-most")
 _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
 
 
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
-    said = _without_pairs([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
-    kept = _said_once(said)
-    return [_statement(_without_last_no(part)) for each in cut(_without_tags(kept)) for part in _without_remark(each)]
+    said = [mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]
+    return [_statement(_without_last_no(each)) for each in cut(_without_tags(said))]
 
 
 def asks(sentence: Marks) -> bool:
@@ -35,49 +32,6 @@ def cut(marks: Marks) -> Iterator[list[Mark]]:
             sentence = []
     if sentence:
         yield sentence
-
-
-def _without_remark(sentence: list[Mark]) -> list[list[Mark]]:
-    """Part a sentence from what its speaker denies of himself at its end: "…, I do not mistake myself?"."""
-    said = max((place for place, mark in enumerate(sentence) if mark.is_a(SUBJECT, PREDICATE, *_RANKS)), default=-1)
-    for place in range(said + 1, len(sentence) if said >= 0 else 0):
-        tail = sentence[place + 1 :]
-        if sentence[place].is_a("comma", "colon") and any_of(tail, "deny", "confirm") and any_of(tail, "not"):
-            return [sentence] if any_of(tail, "it") else [[*sentence[:place], _END], tail]
-    return [sentence]
-
-
-def _said_once(marks: list[Mark]) -> list[Mark]:
-    """Drop what a speaker says twice over: "does not does not", "at at"."""
-    kept: list[Mark] = []
-    for mark in marks:
-        kept.append(mark)
-        for length in (1, 2, 3):
-            again = kept[-length:]
-            if (
-                len(kept) >= 2 * length
-                and kept[-2 * length : -length] == again
-                and not any_of(again, PREDICATE, STOP, "comma")
-            ):
-                del kept[-length:]
-                break
-    return kept
-
-
-def _without_pairs(marks: Sequence[Mark]) -> list[Mark]:
-    """Drop both answers held out as a choice: "agree, disagree or …?" turns nothing."""
-    kept: list[Mark] = []
-    place = 0
-    while place < len(marks):
-        first, last = marks[place], marks[min(place + 2, len(marks) - 1)]
-        joined = at(marks, place + 1, "comma", "or", "slash")
-        alone = at(marks, place - 1, STOP) and offers_both(marks[place : place + 4])
-        if alone or (joined and {_stance(first), _stance(last)} == {"confirm", "deny"}):
-            place += 3
-        else:
-            kept.append(first)
-            place += 1
-    return kept
 
 
 def offers_both(sentence: Marks) -> bool:

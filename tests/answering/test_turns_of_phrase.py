@@ -297,7 +297,8 @@ def test_what_stands_around_a_quoted_statement_is_no_part_of_it(ask: Ask, questi
 
 
 @pytest.mark.parametrize(
-    "question", ["Does Django's ORM tie us to PostgreSQL and nothing else?", "Is Django's ORM for PostgreSQL and no other?"]
+    "question",
+    ["Does Django's ORM tie us to PostgreSQL and nothing else?", "Is Django's ORM for PostgreSQL and no other?"],
 )
 def test_and_nothing_else_is_only(ask: Ask, question: str) -> None:
     assert ask(question).affirms is False
