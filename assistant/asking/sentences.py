@@ -12,7 +12,7 @@ _EMPTY = ("idle", "pairs")
 
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
-    said = [mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]
+    said = _said_once([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
     return [_statement(_without_last_no(each)) for each in cut(_without_tags(said))]
 
 
@@ -32,6 +32,23 @@ def cut(marks: Marks) -> Iterator[list[Mark]]:
             sentence = []
     if sentence:
         yield sentence
+
+
+def _said_once(marks: list[Mark]) -> list[Mark]:
+    """Drop what a speaker says twice over: "does not does not", "at at"."""
+    kept: list[Mark] = []
+    for mark in marks:
+        kept.append(mark)
+        for length in (1, 2, 3):
+            again = kept[-length:]
+            if (
+                len(kept) >= 2 * length
+                and kept[-2 * length : -length] == again
+                and not any_of(again, PREDICATE, STOP, "comma")
+            ):
+                del kept[-length:]
+                break
+    return kept
 
 
 def offers_both(sentence: Marks) -> bool:

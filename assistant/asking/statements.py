@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.asking.ask import ANY, EACH, Ask, Term
+from assistant.asking.ask import ANY, EACH, TRUTH, Ask, Term
 from assistant.asking.claims import claim
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Marks, any_of, at, first_of, turned
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Marks, any_of, at, first_of, subjects, turned
 from assistant.asking.reports import of_reports
 from assistant.asking.rulings import RANKS, ruling
 from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies, said_again, swaps
@@ -31,9 +31,9 @@ def statement(kind: str, found: Sequence[Marks], named: Sequence[str], everyone:
     def stated(sentence: Marks) -> Ask | None:
         return _stated(kind, sentence, named, everyone)
 
-    reported = of_reports(found, stated)
-    if reported:
-        return reported
+    taken_up = _followed_up(kind, found) or of_reports(found, stated)
+    if taken_up:
+        return taken_up
     place = _asking(kind, found)
     ask = stated(found[place])
     if ask is None:
@@ -46,6 +46,17 @@ def statement(kind: str, found: Sequence[Marks], named: Sequence[str], everyone:
     if again:
         return _said_anew(kind, ask, again)
     return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place], found[place + 1 :]))
+
+
+def _followed_up(kind: str, found: Sequence[Marks]) -> Ask | None:
+    """Read a claim asked of another subject: "A …. And B?", "… Does B too?"."""
+    if kind != "claim" or len(found) < 2 or any_of(found[-1], PREDICATE) or not any_of(found[-2], PREDICATE):
+        return None
+    asked, said = found[-1], found[-2]
+    other = subjects(asked)
+    if len(other) != 1 or len(subjects(said)) != 1:
+        return None
+    return Ask(TRUTH, EACH, (Term(other[0], 1),))
 
 
 def _said_anew(kind: str, ask: Ask, sign: int) -> Ask:
