@@ -54,7 +54,7 @@ def _said_once(marks: list[Mark]) -> list[Mark]:
 def offers_both(sentence: Marks) -> bool:
     """Tell whether a sentence holds out nothing but two answers: "uphold or scrap?"."""
     words = [mark for mark in sentence if not mark.is_a(STOP)]
-    both = len(words) == 3 and words[1].is_a("or") and any(map(_stance, words))
+    both = len(words) == 3 and words[1].is_a("or", "slash", "comma") and any(map(_stance, words))
     return both or all(mark.is_a("pairs") for mark in words)
 
 

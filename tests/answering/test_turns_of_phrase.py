@@ -278,6 +278,7 @@ def test_any_difference_at_all_is_the_edge_of_a_tie(ask: Ask, question: str, aff
         ("Django comes with an admin panel no?", True),
         ("Django wins on security. Uphold or overturn?", True),
         ("Flask has an admin panel out of the box. Keep or bin?", False),
+        ("Django topped the Python Developers Survey of 2018. Confirm/deny.", False),
         ("Flask-Admin can be configured every bit as much as Django's panel. Prove or disprove.", False),
     ],
 )
