@@ -491,10 +491,7 @@ class Tally:
     def _of_whom(
         self, counting: Counting, metric: str, subject: str, place: int
     ) -> tuple[list[tuple[str, str]], Callable[[Iterable[bool | None]], bool]]:
-        """What is counted of whom, and whether it is to be so of all of them, of any or of none.
-
-        What nobody wins, said after how many (`place`), is a tie: "any that neither wins".
-        """
+        """What is counted of whom (of nobody after a `place`: ties), and whether of all of them, of any or of none."""
         if subject or metric in (LEAD, TIES, DECIDED, ROUNDS):
             together = metric == WINS and self._together.occur(counting.words) and len(counting.subjects) > 1
             return [(DECIDED if together else metric, subject)], all

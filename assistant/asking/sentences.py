@@ -107,7 +107,11 @@ def _tag_end(marks: Marks, place: int) -> int:
 def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     """Drop a bare tag or call: "…, no?", "No, …"."""
     last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
-    tag = last > 1 and at(sentence, last, "no-tag") and not at(sentence, last - 1, "aux", "determiner", "say", "or")
+    tag = (
+        last > 1
+        and at(sentence, last, "no-tag")
+        and not at(sentence, last - 1, SUBJECT, "aux", "determiner", "say", "or")
+    )
     if tag and (at(sentence, last - 1, "comma") or speaks_of(sentence)):
         sentence = sentence[:last] + sentence[last + 1 :]
     if at(sentence, 0, "no-tag") and not at(sentence, 0, "or") and not at(sentence, 1, SUBJECT, PREDICATE):

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from assistant.asking.ask import ANY, EACH, TRUTH, Ask, Term
 from assistant.asking.claims import claim
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Marks, any_of, at, first_of, subjects, turned
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, first_of, subjects, turned
 from assistant.asking.reports import of_reports
-from assistant.asking.rulings import RANKS, ruling
+from assistant.asking.rulings import RANKS, leader, ruling
 from assistant.asking.wrappers import inside_denies, lead_in, opening_denies, reaction_denies, said_again, swaps
 
 _HOW_MANY = ("both", "either", "neither", "nobody", "one", "only", "alone", "most-one", "other", "some-one")
@@ -35,7 +35,7 @@ def statement(kind: str, found: Sequence[Marks], named: Sequence[str], everyone:
     if taken_up:
         return taken_up
     place = _asking(kind, found)
-    ask = stated(found[place])
+    ask = stated(_with_subject(kind, found, place, everyone))
     if ask is None:
         return None
     if swaps(found[place + 1 :]) and kind == "claim" and len({each.sign for each in ask.of}) < 2:
@@ -46,6 +46,18 @@ def statement(kind: str, found: Sequence[Marks], named: Sequence[str], everyone:
     if again:
         return _said_anew(kind, ask, again)
     return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place], found[place + 1 :]))
+
+
+def _with_subject(kind: str, found: Sequence[Marks], place: int, everyone: Sequence[str]) -> Marks:
+    """Return a ruling's sentence with the subject that was spoken of before where it names none."""
+    before = [mark for sentence in found[:place] for mark in sentence]
+    if (
+        kind == "claim"
+        or any_of(found[place], SUBJECT, "neither", "nobody", "equal", "differ", "either", "one")
+        or not any_of(before, SUBJECT)
+    ):
+        return found[place]
+    return [Mark("", frozenset((SUBJECT,)), leader(before, subjects(before), everyone)), *found[place]]
 
 
 def _followed_up(kind: str, found: Sequence[Marks]) -> Ask | None:
