@@ -11,6 +11,7 @@ from assistant.answering.meanings import KEPT, Meanings
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Roles, Statement
+from assistant.answering.worth import Comparisons
 from assistant.asking.ask import TRUTH
 from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Spans, at, spread
@@ -37,6 +38,7 @@ class Masker:
         self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
         self._meanings, self._terms = Meanings(library), frozenset(library.catalogue.defined)
         self.roles = Roles(library)
+        self.comparisons = Comparisons(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
         english = library.english
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
@@ -76,6 +78,8 @@ class Masker:
                 burden = self._library.claims_cost(item.entry) and self._costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
+        if ranks:
+            found = self.comparisons.turned(found, item)
         return without_opening_not(_privatives(_without_echoes(found), self._privative), self._library.english.copulas)
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:

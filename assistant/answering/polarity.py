@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.library import Library
 from assistant.answering.own_words import BEHIND, OwnWords
+from assistant.answering.worth import Comparisons
 from assistant.asking.question import TURNING, UNPOLAR, Question
 from assistant.knowledge.base import Entry
 from assistant.words.lexicon import parts
@@ -22,9 +23,9 @@ the entry claims."""
 class Polarity:
     """Tells which way words ask, by the rulings and claims of one library."""
 
-    def __init__(self, library: Library, own: OwnWords) -> None:
+    def __init__(self, library: Library, own: OwnWords, comparisons: Comparisons) -> None:
         english, reader = library.english, library.reader
-        self._library, self._own = library, own
+        self._library, self._own, self._comparisons = library, own, comparisons
         self._bare = library.few > 0  # an author of few examples wrote one form of a word
         self._mark = reader.mark
         self._amounts = frozenset(english.quantities)
@@ -64,7 +65,7 @@ class Polarity:
         done, category = 0, self._library.base.category(entry.id)
         burden = category is not None and self._library.is_burden(category)
         claimed = category is None and self._library.claims_cost(entry)
-        for start, end, value in self._turning(words):
+        for start, end, value in self._turning(words, entry):
             if start < done:
                 continue
             amount = end < len(words) and " ".join(words[start:end]) in self._amounts
@@ -80,14 +81,17 @@ class Polarity:
                 value = self._turned.get(" ".join(words[start:end]), value)
             yield value
 
-    def _turning(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    def _turning(self, words: Sequence[str], entry: Entry) -> Iterator[tuple[int, int, str]]:
         """Yield where words that ask for the greater or the lesser begin and end, and which they ask for."""
         start = 0
-        for mark in self._mark(words, ranks=True):
+        marks = self._mark(words, ranks=True)
+        if self._library.items[entry.id].is_ruling:
+            marks = self._comparisons.turned(marks, self._library.items[entry.id])
+        for mark in marks:
             end = start + mark.text.count(" ") + 1
             if mark.is_a(UNPOLAR, "more"):
                 yield start, end, NEUTRAL
-            elif mark.is_a("less", *TURNING):
+            elif mark.is_a("less", "at-most", *TURNING):
                 yield start, end, GENERAL
             start = end
 

@@ -1,0 +1,107 @@
+"""What words that no list knows make of a comparison: more of what is bad is for the worse, less of it for the better.
+
+Bad is what the vector of a word tells to be bad, what one would have no more ("costs us"), and of which one asks much
+("needs more"). It counts where it is compared: right after an amount, or between who is asked for and the next pause,
+condition or preposition. It turns the amount beside it round, or stands for the worse where there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.answering.library import Item, Library
+from assistant.answering.library.places import word_vectors
+from assistant.answering.own_words import AHEAD, BEHIND
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, at, first_of
+from assistant.asking.sentences import cut
+from assistant.words.worth import Worth
+
+BAD = -0.85
+"""What a word is worth from which on down it is bad.
+
+Of words that people rated as clearly bad, left out of the learning, 70 in 100 are; of words of every day 9, of good ones
+1.
+"""
+
+REACH = 4
+"""Words after an amount among which it may be an amount of something bad."""
+
+AROUND = 6
+"""Words between something bad and the amount of it at most."""
+
+SHORTEST = 4
+"""Letters of a word that is judged by its vector at least."""
+
+ASKING = ("which", "which-one", "who")
+PAUSES = ("comma", "colon", "but", "because", "conditional", "condition", "where", "than")
+"""Kinds of mark that ask for one of the subjects, and after which something else than what is compared is said."""
+
+
+class Comparisons:
+    """Turns round, in marked words, what is said of something bad."""
+
+    def __init__(self, library: Library) -> None:
+        english = library.english
+        self._library, self._worth = library, Worth(english.worth, word_vectors())
+        self._amounts = dict.fromkeys(english.grows, AHEAD) | dict.fromkeys(english.shrinks, BEHIND)
+        self._prepositions, self._having = frozenset(english.prepositions), frozenset(english.having)
+        self._demands, self._spares = frozenset(english.demands), frozenset((*english.spares, *english.decreases))
+        self._is_bad = lru_cache(maxsize=1_000)(self._means_bad)
+
+    def turned(self, marks: Sequence[Mark], item: Item) -> list[Mark]:
+        """Return marks, for a ruling, in which the first thing that is bad is weighed."""
+        found = list(marks)
+        place = next(self._bad(found, item), None)
+        if place is None:
+            return found
+        around = (*range(place - 1, max(place - AROUND, -1), -1), *range(place + 1, min(place + AROUND, len(found))))
+        amount = next((i for i in around if self._amount(found[i])), None)
+        if amount is None:
+            found[place] = found[place]._replace(kinds=found[place].kinds | {BEHIND})
+        elif (said := self._amount(found[amount])) in found[amount].kinds:  # else it is turned already
+            turned = BEHIND if said == AHEAD else AHEAD
+            found[amount] = found[amount]._replace(kinds=found[amount].kinds - {said} | {turned})
+        return found
+
+    def _amount(self, mark: Mark) -> str:
+        """Which way a mark that is an amount asks, "" for others."""
+        counts = mark.is_a(AHEAD, BEHIND) and not mark.is_a(PREDICATE)
+        return self._amounts.get(mark.text.rpartition(" ")[2], "") if counts else ""
+
+    def _bad(self, marks: Marks, item: Item) -> Iterator[int]:
+        """Yield the places of what is bad in the part of the last sentence that compares."""
+        start = sum(map(len, [*cut(marks)][:-1]))
+        asking = first_of(marks[start:], *ASKING)
+        whom = start + (asking if asking is not None else first_of(marks[start:], SUBJECT) or 0)
+        reach, compared, bare = 0, False, True
+        for i in range(start, len(marks)):
+            mark = marks[i]
+            amount, reach = self._amount(mark), max(reach - 1, 0)
+            if (mark.is_a(BEHIND) and not amount) or mark.text in self._spares - self._amounts.keys():
+                return  # lists know what is judged, or the bad is warded off
+            if i == whom:
+                compared = asking is not None
+            elif amount:
+                reach = REACH
+            elif mark.is_a(*PAUSES) or (mark.text in self._prepositions and not mark.is_a("among")):
+                reach, compared = 0, False
+            elif (compared or reach) and (
+                mark.is_a("losing")
+                or (mark.text in self._demands and bare and any(map(self._amount, marks[i + 1 : i + REACH])))
+                or (self._is_plain(mark, item, bare and reach) and self._is_bad(mark.text))
+            ):
+                yield i
+            bare = bare and (i <= whom or bool(amount or mark.kinds) or mark.text in self._having)
+
+    def _is_plain(self, mark: Mark, item: Item, had: int | bool) -> bool:
+        """Tell whether a mark is a word that no list knows, nor, unless that is what is `had`, the entry."""
+        text, library = mark.text, self._library
+        if not (mark.kinds <= {"neutral", *((PREDICATE, "topic") if had else ())} and text.isalpha()):
+            return False
+        known = not had and item.vocabulary.issuperset(library.reader.canonical([text]))
+        return len(text) >= SHORTEST and not (known or library.costs.occur([text]))
+
+    def _means_bad(self, word: str) -> bool:
+        words = (word, *filter(self._library.lexicon.is_real, self._library.lexicon.stems(word)))
+        return sum(map(self._worth, words)) / len(words) < BAD
