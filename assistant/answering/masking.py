@@ -45,41 +45,29 @@ class Masker:
         self._efforts = library.lexicon.cut(english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
-        self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
-        self._spares, self._needless = frozenset(english.spares), library.lexicon.cut(english.needless)
+        self._needless = library.lexicon.cut(english.needless)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative = frozenset(english.privatives)
-        amounts = [(each, AHEAD) for each in english.more if each in english.quantities]
-        amounts += [(each, BEHIND) for each in english.less if each in english.quantities]
-        self._amounts, self._costs = library.lexicon.cut_as(amounts), library.costs
         self.marks, self.compares = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._compares)
 
     def _marked(self, question: Question, item: Item) -> list[Mark]:
         """Return the words of a question marked: subjects, the words of the entry, and cues."""
         marked = list(spread(question.said, self._spans(question.said, question, item)))
         ranks = self.facts(item).ranks
-        amounts = self._turned_amounts if item.category and self._library.is_burden(item.category) else {}
         found: list[Mark] = []
         figured = self.figures.facts(question, item) is not None
-        cued = self._library.reader.mark(marked, ranks)
-        for place, mark in enumerate(cued, 1):
-            if ranks and mark.text in amounts and self._spares.isdisjoint(each.text for each in found[-2:]):
-                after = next((each for each in cued[place:] if not each.is_a("neutral", "determiner")), mark)
-                if after is mark or not frozenset() < after.kinds <= {AHEAD, BEHIND}:  # not "more economical"
-                    mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
-            elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
+        for mark in self.comparisons.weighed(self._library.reader.mark(marked, ranks), item, ranks):
+            if mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 if not ranks and self._is_turned(item, mark.text):  # "unprotected", where it does not tell of that
                     found.append(Mark(NOT, frozenset((NOT,))))
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
                 mark = Mark(mark.text, mark.kinds & {"only"})  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
-                burden = self._library.claims_cost(item.entry) and self._costs.occur([mark.text])
+                burden = self._library.claims_cost(item.entry) and self._library.costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
-        if ranks:
-            found = self.comparisons.turned(found, item)
         return without_opening_not(_privatives(_without_echoes(found), self._privative), self._library.english.copulas)
 
     def _spans(self, words: Sequence[str], question: Question, item: Item) -> Spans:
@@ -97,8 +85,6 @@ class Masker:
         figures = {i for start, (end, _) in stated.items() for i in range(start, end)}
         spans = {place: each for place, each in spans.items() if place not in figures}
         spans |= stated
-        if item.is_ruling or not self._library.claims_cost(item.entry):
-            self._mark_costs(words, taken, spans)
         if item.entry.provides:
             self._mark_efforts(words, spans)
         if item.entry.optional:
@@ -139,15 +125,6 @@ class Masker:
                 start -= 1
                 value = value if before in self._more else BEHIND if value == AHEAD else AHEAD
             spans.setdefault(start, (end, self._own_marks(item, " ".join(words[start:end]), value)))
-
-    def _mark_costs(self, words: Sequence[str], taken: set[int], spans: Spans) -> None:
-        """Mark "more work" as worse and "less work" as better."""
-        for start, end, value in self._amounts.find(words):
-            cost = self._costs.at(words, end) if end < len(words) else None
-            spared = not self._spares.isdisjoint(words[max(0, start - 2) : start])
-            if cost and not spared and start not in spans and not taken & set(range(start, cost[0])):
-                turned = BEHIND if value == AHEAD else AHEAD
-                spans[start] = cost[0], [Mark(words[start], frozenset((turned,)))]
 
     def _mark_efforts(self, words: Sequence[str], spans: Spans) -> None:
         """Mark what one adds oneself: it denies that the matter comes ready."""
