@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from assistant.answering.comparisons import Comparisons
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
 from assistant.answering.meanings import KEPT, Meanings
 from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
 from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Roles, Statement
-from assistant.answering.worth import Comparisons
 from assistant.asking.ask import TRUTH
 from assistant.asking.forms import MATTER, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Spans, at, spread

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.answering.comparisons import Comparisons
 from assistant.answering.library import Library
 from assistant.answering.own_words import BEHIND, OwnWords
-from assistant.answering.worth import Comparisons
 from assistant.asking.question import TURNING, UNPOLAR, Question
 from assistant.knowledge.base import Entry
 from assistant.words.lexicon import parts
