@@ -116,7 +116,7 @@ class Masker:
     def _mark_own(self, words: Sequence[str], own: Iterable[tuple[int, int, str]], item: Item, spans: Spans) -> None:
         """Mark the entry's own words; "less secure" and "pollutes less" are one comparison."""
         for start, end, value in own:
-            after = words[end] if end < len(words) and self._library.few and self.facts(item).ranks else ""
+            after = words[end] if end < len(words) and self.facts(item).ranks else ""
             if after in self._more or after in self._less:
                 end += 1
                 value = value if after in self._more else BEHIND if value == AHEAD else AHEAD
