@@ -42,7 +42,7 @@ class Comparisons:
 
     def __init__(self, library: Library) -> None:
         english = library.english
-        self._library, self._worth = library, Worth(english.worth, word_vectors())
+        self._library, self._worth = library, Worth(english.worth, lambda word: word_vectors()(word))
         self._amounts = dict.fromkeys(english.grows, AHEAD) | dict.fromkeys(english.shrinks, BEHIND)
         ways = dict.fromkeys(english.more, AHEAD) | dict.fromkeys(english.less, BEHIND)
         self._quantities = {each: ways[each] for each in english.quantities if each in ways}
