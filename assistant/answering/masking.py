@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from assistant.answering.comparisons import Comparisons
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
 from assistant.answering.meanings import KEPT, Meanings
@@ -41,43 +42,34 @@ class Masker:
         self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
         self._meanings, self._terms = Meanings(library), frozenset(library.catalogue.defined)
         self.roles = Roles(library)
+        self.comparisons = Comparisons(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
         english = library.english
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts = library.lexicon.cut(english.efforts)
         self._more = frozenset(english.quantities).intersection(english.more)
         self._less = frozenset(english.quantities).intersection(english.less)
-        self._turned_amounts = dict.fromkeys(english.grows, BEHIND) | dict.fromkeys(english.shrinks, AHEAD)
-        self._spares, self._needless = frozenset(english.spares), library.lexicon.cut(english.needless)
+        self._needless = library.lexicon.cut(english.needless)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative = frozenset(english.privatives)
-        amounts = [(each, AHEAD) for each in english.more if each in english.quantities]
-        amounts += [(each, BEHIND) for each in english.less if each in english.quantities]
-        self._amounts, self._costs = library.lexicon.cut_as(amounts), library.costs
         self.marks, self.compares = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._compares)
 
     def _marked(self, question: Question, item: Item) -> list[Mark]:
         """Return the words of a question marked: subjects, the words of the entry, and cues."""
         marked = list(spread(question.said, self._spans(question.said, question, item)))
         ranks = self.facts(item).ranks
-        amounts = self._turned_amounts if item.category and self._library.is_burden(item.category) else {}
         found: list[Mark] = []
         figured = self.figures.facts(question, item) is not None
-        cued = self._library.reader.mark(marked, ranks)
-        for place, mark in enumerate(cued, 1):
-            if ranks and mark.text in amounts and self._spares.isdisjoint(each.text for each in found[-2:]):
-                after = next((each for each in cued[place:] if not each.is_a("neutral", "determiner")), mark)
-                if after is mark or not frozenset() < after.kinds <= {AHEAD, BEHIND}:  # not "more economical"
-                    mark = mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {amounts[mark.text]})
-            elif mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
+        for mark in self.comparisons.weighed(self._library.reader.mark(marked, ranks), item, ranks):
+            if mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 if not ranks and self._is_turned(item, mark.text):  # "unprotected", where it does not tell of that
                     found.append(Mark(NOT, frozenset((NOT,))))
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
                 mark = Mark(mark.text, mark.kinds & {"only"})  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
-                burden = self._library.claims_cost(item.entry) and self._costs.occur([mark.text])
+                burden = self._library.claims_cost(item.entry) and self._library.costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
         return without_opening_not(_privatives(_without_echoes(found), self._privative), self._library.english.copulas)
@@ -97,8 +89,6 @@ class Masker:
         figures = {i for start, (end, _) in stated.items() for i in range(start, end)}
         spans = {place: each for place, each in spans.items() if place not in figures}
         spans |= stated
-        if item.is_ruling or not self._library.claims_cost(item.entry):
-            self._mark_costs(words, taken, spans)
         if item.entry.provides:
             self._mark_efforts(words, spans)
         if item.entry.optional:
@@ -130,7 +120,7 @@ class Masker:
     def _mark_own(self, words: Sequence[str], own: Iterable[tuple[int, int, str]], item: Item, spans: Spans) -> None:
         """Mark the entry's own words; "less secure" and "pollutes less" are one comparison."""
         for start, end, value in own:
-            after = words[end] if end < len(words) and self._library.few and self.facts(item).ranks else ""
+            after = words[end] if end < len(words) and self.facts(item).ranks else ""
             if after in self._more or after in self._less:
                 end += 1
                 value = value if after in self._more else BEHIND if value == AHEAD else AHEAD
@@ -139,15 +129,6 @@ class Masker:
                 start -= 1
                 value = value if before in self._more else BEHIND if value == AHEAD else AHEAD
             spans.setdefault(start, (end, self._own_marks(item, " ".join(words[start:end]), value)))
-
-    def _mark_costs(self, words: Sequence[str], taken: set[int], spans: Spans) -> None:
-        """Mark "more work" as worse and "less work" as better."""
-        for start, end, value in self._amounts.find(words):
-            cost = self._costs.at(words, end) if end < len(words) else None
-            spared = not self._spares.isdisjoint(words[max(0, start - 2) : start])
-            if cost and not spared and start not in spans and not taken & set(range(start, cost[0])):
-                turned = BEHIND if value == AHEAD else AHEAD
-                spans[start] = cost[0], [Mark(words[start], frozenset((turned,)))]
 
     def _mark_efforts(self, words: Sequence[str], spans: Spans) -> None:
         """Mark what one adds oneself: it denies that the matter comes ready."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.answering.comparisons import Comparisons
 from assistant.answering.library import Library
 from assistant.answering.own_words import BEHIND, OwnWords
 from assistant.asking.question import TURNING, UNPOLAR, Question
@@ -22,15 +23,11 @@ the entry claims."""
 class Polarity:
     """Tells which way words ask, by the rulings and claims of one library."""
 
-    def __init__(self, library: Library, own: OwnWords) -> None:
+    def __init__(self, library: Library, own: OwnWords, comparisons: Comparisons) -> None:
         english, reader = library.english, library.reader
-        self._library, self._own = library, own
+        self._library, self._own, self._comparisons = library, own, comparisons
         self._bare = library.few > 0  # an author of few examples wrote one form of a word
         self._mark = reader.mark
-        self._amounts = frozenset(english.quantities)
-        self._costs = library.costs
-        self._spares = frozenset(english.spares)
-        self._turned = dict.fromkeys(english.grows, GENERAL) | dict.fromkeys(english.shrinks, NEUTRAL)
         self._conjunctions = library.lexicon.cut(english.conjunctions)
         self._compares = reader.compares
         self._choose = library.lexicon.cut(english.forms["choose"])
@@ -61,40 +58,13 @@ class Polarity:
 
     def _general(self, words: Sequence[str], entry: Entry) -> Iterator[str]:
         """What the language's words ask for; "more work" is for the worse and "less work" for the better."""
-        done, category = 0, self._library.base.category(entry.id)
-        burden = category is not None and self._library.is_burden(category)
-        claimed = category is None and self._library.claims_cost(entry)
-        for start, end, value in self._turning(words):
-            if start < done:
-                continue
-            amount = end < len(words) and " ".join(words[start:end]) in self._amounts
-            before = words[max(0, start - 2) : start]
-            own = "" in (*before[-1:], *words[end : end + 1])  # "pollutes more", "more polluting"
-            spared = own or not self._spares.isdisjoint(before)  # "saves more money"
-            cost = self._costs.at(words, end) if amount and not spared else None
-            if claimed and (cost or self._costs.occur(words[start:end])):  # "more work", "a headache"
-                done, value = (cost or (end,))[0], value if cost else NEUTRAL
-            elif cost:
-                done, value = cost[0], NEUTRAL if value == GENERAL else GENERAL
-            elif burden and not spared and self._is_of(words[end : end + 1], entry):
-                value = self._turned.get(" ".join(words[start:end]), value)
-            yield value
-
-    def _turning(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Yield where words that ask for the greater or the lesser begin and end, and which they ask for."""
-        start = 0
-        for mark in self._mark(words, ranks=True):
-            end = start + mark.text.count(" ") + 1
-            if mark.is_a(UNPOLAR, "more"):
-                yield start, end, NEUTRAL
-            elif mark.is_a("less", *TURNING):
-                yield start, end, GENERAL
-            start = end
-
-    def _is_of(self, words: Sequence[str], entry: Entry) -> bool:
-        """Tell whether an amount before these words is one of what the entry is about: "costs less", "less upkeep"."""
-        known = self._library.items[entry.id].vocabulary | self._library.fillers | self._library.common
-        return known.issuperset(self._library.lexicon.canonical(words))
+        item = self._library.items[entry.id]
+        claimed = not item.is_ruling and self._library.claims_cost(entry)
+        for mark in self._comparisons.weighed(self._mark(words, ranks=True), item, item.is_ruling):
+            if mark.is_a(UNPOLAR, "more") or (claimed and self._library.costs.occur([mark.text])):  # "a headache"
+                yield NEUTRAL
+            elif mark.is_a("less", "at-most", *TURNING):
+                yield GENERAL
 
     def is_own(self, words: Sequence[str], entry: Entry) -> bool:
         """Tell whether `words` hold any that assert the entry's claim or its opposite."""

@@ -1,0 +1,65 @@
+"""Which way a comparison goes that says more or less of what is bad, in words that no list has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant import Assistant, Reply
+
+Ask = Callable[[str], Reply]
+
+
+@pytest.fixture(scope="module")
+def ask() -> Ask:
+    return Assistant().ask
+
+
+@pytest.mark.parametrize(
+    ("question", "pick"),
+    [
+        ("which framework hurts more for a team that needs admin", "flask"),
+        ("which one gets nerfed on security", "flask"),
+        ("which is the sadder choice for security", "flask"),
+        ("which of them would the auditor grumble about more on security", "flask"),
+        ("which has more holes in its security", "flask"),
+        ("which of the two would cost me freedom", "django"),
+        ("which costs me more flexibility", "django"),
+        ("which one sacrifices less flexibility", "flask"),
+        ("which demands more of us if we want the app safe", "flask"),
+        ("which asks less of the team on security", "django"),
+        ("client hates setup work. for databases, which one costs them more of it", "flask"),
+        ("name the framework that did not win the admin panel round", "flask"),
+    ],
+)
+def test_a_choice_by_more_or_less_of_what_is_bad_is_turned_round(ask: Ask, question: str, pick: str) -> None:
+    assert ask(question).pick == pick
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which has the bigger community to ask when the thing burns",
+        "I'm scared of hackers. which one is safer?",
+        "which has more people to ask when I get stuck",
+        "I am worried about hackers, which of the two frameworks keeps me safer without extra effort?",
+    ],
+)
+def test_what_is_bad_and_not_compared_turns_nothing(ask: Ask, question: str) -> None:
+    assert ask(question).pick == "django"
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("Would Flask leave us with more security chores than Django?", True),
+        ("Does Django rob me of more flexibility than Flask?", True),
+        ("Does Flask cost us more security work than Django?", True),
+        ("Does Django spare us more security work than Flask does?", True),
+        ("Is Flask more of a security headache than Django?", True),
+        ("Is Django more of a security headache than Flask?", False),
+    ],
+)
+def test_a_statement_of_more_of_what_is_bad_is_turned_round(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
