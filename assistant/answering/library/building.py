@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from assistant.answering.library.catalogue import Catalogue, Item, defined_in, entries_of, named_in, wordings_of
 from assistant.answering.library.library import Library
@@ -84,7 +84,7 @@ def build(
     """
     vocabulary, catalogue, examples, about, known = _read(base, speech, tell)
     few = fewness_of(base)
-    mark = _mark(made_by, examples, about, known, few)
+    mark = _mark(made_by, examples, about, known, few)  # of what the matcher learns from
     matcher = learnt(mark)
     if not matcher or [*matcher.intents] != sorted({intent for _, intent in examples}):
         matcher = Matcher(
@@ -97,11 +97,16 @@ def build(
             known,
         )
     tell(1.0)
-    return Library(speech, vocabulary, catalogue, matcher, mark)
+    return Library(speech, vocabulary, catalogue, matcher, mark, mark_of(base, made_by))
 
 
-def _mark(*given: Texts | float | str) -> str:
-    """Tell what a matcher learns from: the same mark stands for the same texts."""
+def mark_of(base: KnowledgeBase, made_by: str) -> str:
+    """Tell all that a library is made of: the same mark stands for the same, wherever it is written and however."""
+    return _mark(made_by, base.packed())
+
+
+def _mark(*given: Any) -> str:
+    """Tell plain values: the same mark stands for the same."""
     return blake2b(json.dumps(given).encode(), digest_size=16).hexdigest()
 
 
