@@ -2,9 +2,10 @@
 
 An index is one file: what is packed beside the matcher, and the matcher's bytes, read where they lie. There is
 one of the language and one of each knowledge base. Its name tells what it was made of: the content of the files and the
-sources of the program that made it, neither places nor times. Those of the language and of the shipped knowledge come
-with the program, in its folder `index`; others are kept in the user's cache folder: written beside and moved into
-place, passed over where they are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
+sources of the program that made it, neither places nor times. Those of the language, of the shipped knowledge and of
+what `verdict new` writes come with the program, in its folder `index`; others are kept in the user's cache folder:
+written beside and moved into place, passed over where they are damaged, not kept where that cannot be written or
+VERDICT_CACHE is empty.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from assistant.answering.library.places import (
     DEFAULT,
     ENGLISH,
     PACKAGE,
+    STARTERS,
     part,
     shipped,
     whole_vectors,
@@ -105,9 +107,13 @@ def language() -> English:
 
 
 def carry(folder: str, ready: Ready) -> None:
-    """Write the indexes that come with the program into a folder: those that are kept and fit, else new ones."""
+    """Write the indexes that come with the program into a folder: those that are kept and fit, else new ones.
+
+    Those of what `verdict new` writes are among them, so that it answers its first question at once.
+    """
     store = _of_the_user(ready, into=folder)
-    store.library(shipped(DEFAULT), whose="shipped")
+    for name, whose in ((DEFAULT, "shipped"), *zip(STARTERS, ("starter", "list"), strict=True)):
+        store.library(shipped(name), whose=whose)
 
 
 def _of_the_user(ready: Ready = type, into: str = "") -> _Store:
