@@ -21,10 +21,12 @@ def can_copy() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def both(here: Callable[[], Here], there: Callable[[], There]) -> tuple[Here, There]:
+def both(here: Callable[[], Here], there: Callable[[], There], worth: bool = True) -> tuple[Here, There]:
     """Return what the two return. `there` is called in a copy of this process, which can change nothing in this one;
-    where no copy can be made, or it comes to harm, here after the other.
+    where that is not `worth` its ten milliseconds, cannot be or comes to harm, here after the other.
     """
+    if not (worth and can_copy()):
+        return here(), there()
     reading, writing = os.pipe()
     with open(reading, "rb") as answer:
         copy = _copy(there, writing)

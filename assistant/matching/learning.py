@@ -154,7 +154,7 @@ class Lesson:
         for sweep, vectors in zip(range(self._sweeps), cycle(self._views), strict=False):
             order = sorted(members, key=lambda i: (zlib.crc32(b"%d %d" % (self._marks[i], sweep)), i))
             for i in order[:LONGEST_SWEEP]:
-                (terms, weights), whole = vectors[i], self._texts[i]
+                (terms, weights), whole = vectors[i], [*self._texts[i]]
                 found = list(map(rows.__getitem__, terms))
                 scores = lanes.numbers(sum(map(mul, found, weights), sum(map(mul, dense, whole))))
                 push = _push(scores, own[self._labels[i]])
