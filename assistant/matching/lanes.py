@@ -36,12 +36,12 @@ class Lanes:
 
     def laid(self, numbers: array[int]) -> list[int]:
         """The integers that hold numbers of 32 bits, `count` of them each, one after the other."""
-        data, size, signs, read = memoryview(_little(numbers)), self._struct.size, self._signs, int.from_bytes
+        data, size, signs, read = memoryview(_little(numbers)).cast("B"), self._struct.size, self._signs, int.from_bytes
         return [(read(data[at : at + size], "little") ^ signs) - signs for at in range(0, len(data), size or 1)]
 
     def flat(self, rows: Iterable[int]) -> array[int]:
         """The numbers of rows of 32 bits, one after the other."""
-        return array("i", _little(array("i", b"".join(map(self._packed, rows)))))
+        return _little(array("i", b"".join(map(self._packed, rows))))
 
     def _packed(self, row: int) -> bytes:
         """The number in each lane, as bytes."""
@@ -58,11 +58,12 @@ class Lanes:
         return [read(data[start : start + size], "little", signed=True) for start in range(0, len(data), size or 1)]
 
 
-def _little(numbers: array[int]) -> bytes:
-    """Numbers as bytes, the lowest first, or back again."""
+def _little(numbers: array[int]) -> array[int]:
+    """Numbers with their lowest bytes first, or back again."""
     if sys.byteorder == "big":
+        numbers = numbers[:]
         numbers.byteswap()
-    return numbers.tobytes()
+    return numbers
 
 
 def lane_type(count: int) -> Literal["B", "H"]:

@@ -11,7 +11,7 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, compress, count, cycle, islice, repeat, zip_longest
+from itertools import accumulate, chain, compress, count, cycle, islice, repeat, zip_longest
 from operator import add, mul, truediv
 from typing import TypeAlias
 
@@ -47,8 +47,8 @@ the bytes of the dense terms' rows."""
 Use: TypeAlias = "dict[int, int]"
 """How much an intent's examples use each term."""
 
-_Learnt: TypeAlias = "tuple[dict[int, tuple[int, int]], array[int], array[int], list[list[int]]]"
-"""Weights of terms for a block: where each term's begin and end; their intents; the numbers; those of dense terms."""
+_Learnt: TypeAlias = "tuple[array[int], array[int], array[int], array[int], list[list[int]]]"
+"""Weights for a block: its terms; how many each has; their intents; the numbers; and those of dense terms."""
 
 
 class Lesson:
@@ -89,24 +89,28 @@ class Lesson:
         """Return the weights."""
         intents, blocks = len(self._uses), list(_blocks(self._uses))
         if len(blocks) > 1 and can_copy():
-            sizes = Counter(self._labels)
-            self._to_visit = self._sweeps * sum(map(sizes.__getitem__, chain.from_iterable(blocks[::2])))
+            texts = Counter(self._labels)
+            self._to_visit = self._sweeps * sum(map(texts.__getitem__, chain.from_iterable(blocks[::2])))
             even, odd = both(lambda: self._learn_all(blocks[::2]), lambda: self._learn_all(blocks[1::2]))
             found = [each for pair in zip_longest(even, odd) for each in pair if each]
         else:
             found = self._learn_all(blocks)
         self._tell(1, 1)
-        ends, lanes, weights = array("I", [0]), array(lane_type(intents)), array("i")
-        for term in range(self._sparse):
-            for places, of_block, numbers, _ in found:
-                start, end = places.get(term, _NOWHERE)
-                lanes.extend(of_block[start:end])
-                weights.extend(numbers[start:end])
-            ends.append(len(lanes))
-        packed, rows = Lanes(intents), [[0] * intents for _ in self._dense]
-        for block, (*_, dense) in zip(blocks, found, strict=True):
-            for row, numbers in zip(rows, dense, strict=True):
-                for intent, number in zip(block, numbers, strict=True):
+        del self._uses, self._views
+        sizes = [0] * self._sparse
+        for terms, of_block, *_ in found:
+            for term, size in zip(terms, of_block, strict=True):
+                sizes[term] += size
+        ends = array("I", accumulate(sizes, initial=0))
+        lanes, weights = array(lane_type(intents), [0]) * ends[-1], array("i", [0]) * ends[-1]
+        packed, rows, starts = Lanes(intents), [[0] * intents for _ in self._dense], ends[:-1]
+        for block, (terms, of_block, own, numbers, dense) in zip(blocks, found, strict=True):
+            for term, size, end in zip(terms, of_block, accumulate(of_block), strict=True):
+                place = slice(starts[term], starts[term] + size)
+                lanes[place], weights[place] = own[end - size : end], numbers[end - size : end]
+                starts[term] += size
+            for row, each in zip(rows, dense, strict=True):
+                for intent, number in zip(block, each, strict=True):
                     row[intent] = number
         return ends, lanes, weights, b"".join(packed.to_bytes(packed.row(row)) for row in rows)
 
@@ -122,19 +126,20 @@ class Lesson:
             for place, mean in zip(map(first.__getitem__, use), _centroid(use), strict=True):
                 flat[place + lane] = mean
         rows = dict(zip(first, lanes.laid(flat), strict=True))
+        del flat
         dense = self._correct(rows, [rows.pop(term) for term in self._dense], block, lanes)
         flat = lanes.flat(rows.values())
         for lane, use in enumerate(uses):
             terms, ratios = self._log_ratios(use)
             for place, ratio in zip(map(first.__getitem__, terms), ratios, strict=True):
                 flat[place + lane] += ratio
-        places, of_block, numbers = {}, array(lane_type(len(self._uses))), array("i")
+        sizes, own, numbers = array("I"), array(lane_type(len(self._uses))), array("i")
         for term in rows:
-            start, weights = len(numbers), flat[first[term] : first[term] + len(block)]
-            of_block.extend(compress(block, weights))
+            weights, before = flat[first[term] : first[term] + len(block)], len(numbers)
+            own.extend(compress(block, weights))
             numbers.extend(filter(None, weights))
-            places[term] = start, len(numbers)
-        return places, of_block, numbers, [lanes.numbers(row) for row in dense]
+            sizes.append(len(numbers) - before)
+        return array("I", rows), sizes, own, numbers, [lanes.numbers(row) for row in dense]
 
     def _log_ratios(self, use: Use) -> tuple[Sequence[int], Iterator[int]]:
         """Return an intent's terms, the dense ones left out, and how much more often than others it uses each."""
@@ -228,9 +233,6 @@ def _blocks(uses: Sequence[Use]) -> Iterator[list[int]]:
         taken = frozenset(block)
         left = [i for i in left if i not in taken]
 
-
-_NOWHERE = 0, 0
-"""Where a term has no weights."""
 
 _LEAST = 1 - (1 << 30)
 """Below every score: what is no rival. One digit of Python's integers, which sort the faster for it."""

@@ -32,10 +32,10 @@ import sys
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import accumulate, count, groupby
 from operator import mul
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rapidfuzz import fuzz, process
 
@@ -232,13 +232,13 @@ class Matcher:
     def to_bytes(self) -> bytes:
         """The index as bytes, for `from_bytes` on the same kind of machine; it holds at most 65,536 intents."""
         arrays = (
-            array("I", self._counts),
-            array("I", self._ends),
-            array("d", self._rarities),
-            array("I", self._weights[0]),
-            array(lane_type(len(self._counts)), self._weights[1]),
-            array("i", self._weights[2]),
-            array("I", self._begun),
+            _array("I", self._counts),
+            _array("I", self._ends),
+            _array("d", self._rarities),
+            _array("I", self._weights[0]),
+            _array(lane_type(len(self._counts)), self._weights[1]),
+            _array("i", self._weights[2]),
+            _array("I", self._begun),
         )
         texts = self._strings, self._heads.encode("utf-8", "surrogatepass")
         close = self._closeness
@@ -246,8 +246,9 @@ class Matcher:
         few = array("d", [self.few, close.strange if close else 0])
         closeness = (few.tobytes(), known, close.data if close else b"")
         parts = [*(each.tobytes() for each in arrays), *texts, self._weights[3], self._neighbours.data, *closeness]
-        body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
-        return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
+        body = [_SIZES.pack(*map(len, parts)), *parts]
+        check = reduce(lambda before, each: zlib.crc32(each, before), body, 0)
+        return b"".join((_MAGIC, _CHECK.pack(check), *body))
 
     @classmethod
     def from_bytes(
@@ -418,6 +419,11 @@ class Matcher:
         """How rare a word is among the examples, else among the background's; 0.0 where neither knows it."""
         known = sum(self._known({word: 1.0}).values())
         return known or (self._background._rarity_of(word) if self._background else 0.0)
+
+
+def _array(kind: str, numbers: Sequence[float]) -> array[Any] | memoryview:
+    """Numbers as an array, which those that were learnt or read are already."""
+    return numbers if isinstance(numbers, (array, memoryview)) else array(kind, numbers)
 
 
 def _in_dense_terms(
