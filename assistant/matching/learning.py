@@ -164,9 +164,8 @@ class Lesson:
                 scores = lanes.numbers(sum(map(mul, found, weights), sum(map(mul, dense, whole))))
                 push = _push(scores, own[self._labels[i]])
                 if push:
-                    pushes = {weight: push * weight for weight in {*weights, *whole}}
-                    rows.update(zip(terms, map(add, found, map(pushes.__getitem__, weights)), strict=True))
-                    dense = list(map(add, dense, map(pushes.__getitem__, whole)))
+                    rows.update(zip(terms, map(add, found, map(mul, repeat(push), weights)), strict=True))
+                    dense = list(map(add, dense, map(mul, repeat(push), whole)))
                 self._visits += 1
                 if self._visits % TICK == 0:
                     self._tell(self._visits, self._to_visit)
