@@ -128,8 +128,6 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
     names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
     lexicon.learn(names, (text for each in entries for text in (*each.ask, *_texts(each))))
     reader = Reader(english, base, lexicon, Speller(()), speech.cues)
-    half = (len(entries) + 1) // 2
-
     def read(some: Sequence[Entry], tell: Tell) -> list[_Taken]:
         found = []
         for number, entry in enumerate(some):
@@ -142,6 +140,7 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
         return found
 
     many = sum(len(each.ask) for each in entries) >= MANY
+    half = (len(entries) + 1) // 2 if many else len(entries)
     halves = both(lambda: read(entries[:half], tell), lambda: read(entries[half:], in_silence), worth=many)
     taken = list(zip(entries, chain.from_iterable(halves), strict=True))
     items = {
