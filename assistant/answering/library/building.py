@@ -128,6 +128,7 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
     names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
     lexicon.learn(names, (text for each in entries for text in (*each.ask, *_texts(each))))
     reader = Reader(english, base, lexicon, Speller(()), speech.cues)
+
     def read(some: Sequence[Entry], tell: Tell) -> list[_Taken]:
         found = []
         for number, entry in enumerate(some):
