@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from assistant.answering.library import knowledge_folder
+from assistant.answering.library.places import STARTERS
 from assistant.knowledge.faults import shown
 from assistant.knowledge.files import write_folder, write_text
 
@@ -24,7 +25,7 @@ def run(path: Path | str, *, faq: bool = False, schemas: bool = False) -> int:
             write_text(target / name, data.decode(), lambda head: '"$schema"' in head)
             print(shown(target / name))
         return 0
-    starter = knowledge_folder() / ("faq-starter" if faq else "starter")
+    starter = knowledge_folder() / STARTERS[faq]
     own = {str(each.relative_to(starter)): each.read_bytes() for each in starter.rglob("*.yaml")}
     files = {**schema_files(), **own}
     write_folder(target, files, "name a new one")

@@ -58,7 +58,7 @@ def rows_of(texts: Sequence[str]) -> int:
 class Closeness:
     """Tells how close texts are to intents, of each of which `texts` holds what is known, a line each.
 
-    `data` is what `of` made of them. Texts that are `strange` to the vectors are compared by how words are spelt.
+    `data` is what was `laid` out of them. Texts that are `strange` to the vectors are compared by how words are spelt.
     """
 
     def __init__(self, dense: Dense, texts: Sequence[str], data: bytes | memoryview, strange: bool = False) -> None:
@@ -74,9 +74,9 @@ class Closeness:
         self._weights = lru_cache(maxsize=KEPT)(self._weights_of)
         self._aligned = lru_cache(maxsize=KEPT * 16)(self._aligned_of)
 
-    @classmethod
-    def of(cls, dense: Dense, texts: Sequence[str]) -> Closeness:
-        """Make ready to tell how close texts are to intents of which this is known."""
+    @staticmethod
+    def laid(dense: Dense, texts: Sequence[str]) -> tuple[bytes, bool]:
+        """Lay out what is known of intents, a line each, and tell whether it is strange to the vectors."""
         lines = [line for each in texts for line in each.split("\n")]
         words = {word for line in lines for word in line.split()}
         strange = sum(not dense.length(word) for word in words) > STRANGE * len(words)
@@ -84,7 +84,7 @@ class Closeness:
         terms = [row for line in lines for row in dense.at_lengths(line.split(), EXAMPLE_LENGTH)]
         ends = accumulate((each.count("\n") + 1 for each in texts), initial=0)
         middles = [middle(terms[start:end], EXAMPLE_LENGTH) for start, end in pairwise(ends)]
-        return cls(dense, texts, Neighbours.of([rows_of(texts)], [*terms, *middles]).data, strange)
+        return Neighbours.laid([rows_of(texts)], [*terms, *middles]), strange
 
     def told(self, words: Sequence[str]) -> list[float]:
         """Return how close a text of these words is to what is known of each intent."""

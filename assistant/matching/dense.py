@@ -104,15 +104,15 @@ class Neighbours:
         self._starts = [size * first for first in accumulate(counts, initial=0)]
         self._rows: dict[int, tuple[Lanes, list[int]]] = {}
 
-    @classmethod
-    def of(cls, counts: Sequence[int], examples: Sequence[Sequence[int]]) -> Neighbours:
+    @staticmethod
+    def laid(counts: Sequence[int], examples: Sequence[Sequence[int]]) -> bytes:
         """Lay out the examples' dense terms, each of `EXAMPLE_LENGTH`, in the order of their intents."""
         data = bytearray()
         for start, count in zip(accumulate(counts, initial=0), counts, strict=False):
             lanes = Lanes(count, 16)
             for numbers in zip(*examples[start : start + count], strict=True):
                 data += lanes.to_bytes(lanes.row(numbers))
-        return cls(counts, bytes(data))
+        return bytes(data)
 
     def likeness(self, intent: int, terms: Sequence[int]) -> float:
         """The cosine (-1 to 1) of a text's dense terms and those of the nearest of an intent's examples."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 BITS = 32
@@ -26,12 +28,25 @@ class Lanes:
 
     def numbers(self, row: int) -> list[int]:
         """The number in each lane."""
-        raised = (row + self._signs) ^ self._signs  # two's complement, lane by lane
-        return list(self._struct.unpack((raised & self._whole).to_bytes(self._struct.size, "little")))
+        return list(self._struct.unpack(self._packed(row)))
 
     def row(self, numbers: Sequence[int]) -> int:
         """The integer that holds the numbers, one for each lane."""
         return (int.from_bytes(self._struct.pack(*numbers), "little") ^ self._signs) - self._signs
+
+    def laid(self, numbers: array[int]) -> list[int]:
+        """The integers that hold numbers of 32 bits, `count` of them each, one after the other."""
+        data, size, signs, read = memoryview(_little(numbers)).cast("B"), self._struct.size, self._signs, int.from_bytes
+        return [(read(data[at : at + size], "little") ^ signs) - signs for at in range(0, len(data), size or 1)]
+
+    def flat(self, rows: Iterable[int]) -> array[int]:
+        """The numbers of rows of 32 bits, one after the other."""
+        return _little(array("i", b"".join(map(self._packed, rows))))
+
+    def _packed(self, row: int) -> bytes:
+        """The number in each lane, as bytes."""
+        raised = (row + self._signs) ^ self._signs  # two's complement, lane by lane
+        return (raised & self._whole).to_bytes(self._struct.size, "little")
 
     def to_bytes(self, row: int) -> bytes:
         """The row, whose numbers fit, as bytes, always as many."""
@@ -41,6 +56,14 @@ class Lanes:
         """The rows whose bytes `data` holds, one after the other."""
         size, read = self._struct.size, int.from_bytes
         return [read(data[start : start + size], "little", signed=True) for start in range(0, len(data), size or 1)]
+
+
+def _little(numbers: array[int]) -> array[int]:
+    """Numbers with their lowest bytes first, or back again."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
 
 
 def lane_type(count: int) -> Literal["B", "H"]:

@@ -11,10 +11,11 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress, cycle, islice, repeat
-from operator import add, mul
+from itertools import accumulate, chain, compress, count, cycle, islice, repeat, zip_longest
+from operator import add, mul, truediv
 from typing import TypeAlias
 
+from assistant.matching.beside import both, can_copy
 from assistant.matching.lanes import Lanes, lane_type, only
 from assistant.matching.terms import MARGIN, TERM_BITS, WEIGHT_BITS, Terms, Vector, is_of_letters, part
 
@@ -46,6 +47,9 @@ the bytes of the dense terms' rows."""
 Use: TypeAlias = "dict[int, int]"
 """How much an intent's examples use each term."""
 
+_Learnt: TypeAlias = "tuple[array[int], array[int], array[int], array[int], list[list[int]]]"
+"""Weights for a block: its terms; how many each has; their intents; the numbers; and those of dense terms."""
+
 
 class Lesson:
     """Labelled examples to learn from, a block of intents after the other.
@@ -69,60 +73,81 @@ class Lesson:
         self._texts = dense or [()] * len(labels)
         self._views = list(islice(_views(terms, bool(dense)), self._sweeps))
         self._uses = _uses(terms.vectors, labels)
-        self._overall: Counter[int] = Counter()
+        self._overall = [0] * self._sparse
         for use in self._uses:
-            self._overall.update(use)
-        self._total = self._overall.total()
+            for term, amount in use.items():
+                self._overall[term] += amount
+        self._total = sum(self._overall)
         of_label: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
         for label, each in zip(labels, dense, strict=False):
             of_label[label].append(each)
         for label, rows in of_label.items():
             self._uses[label].update(zip(self._dense, map(sum, zip(*rows, strict=True)), strict=True))
-        self._rows = [[0] * len(self._uses) for _ in self._dense]
-        self._lanes = [array("H") for _ in terms.names]
-        self._numbers = [array("i") for _ in terms.names]
-        self._visits = 0
+        self._visits, self._to_visit = 0, self._sweeps * len(labels)
 
     def learn(self) -> Weights:
         """Return the weights."""
-        for block in _blocks(self._uses):
-            self._learn(block)
+        intents, blocks = len(self._uses), list(_blocks(self._uses))
+        if len(blocks) > 1 and can_copy():
+            texts = Counter(self._labels)
+            self._to_visit = self._sweeps * sum(map(texts.__getitem__, chain.from_iterable(blocks[::2])))
+            even, odd = both(lambda: self._learn_all(blocks[::2]), lambda: self._learn_all(blocks[1::2]))
+            found = [each for pair in zip_longest(even, odd) for each in pair if each]
+        else:
+            found = self._learn_all(blocks)
         self._tell(1, 1)
-        ends, lanes, weights = array("I", [0]), array(lane_type(len(self._uses))), array("i")
-        for found, numbers in zip(self._lanes, self._numbers, strict=True):
-            lanes.extend(iter(found))
-            weights.extend(numbers)
-            ends.append(len(lanes))
-        packed = Lanes(len(self._uses))
-        return ends, lanes, weights, b"".join(packed.to_bytes(packed.row(numbers)) for numbers in self._rows)
+        del self._uses, self._views
+        sizes = [0] * self._sparse
+        for terms, of_block, *_ in found:
+            for term, size in zip(terms, of_block, strict=True):
+                sizes[term] += size
+        ends = array("I", accumulate(sizes, initial=0))
+        lanes, weights = array(lane_type(intents), [0]) * ends[-1], array("i", [0]) * ends[-1]
+        packed, rows, starts = Lanes(intents), [[0] * intents for _ in self._dense], ends[:-1]
+        for block, (terms, of_block, own, numbers, dense) in zip(blocks, found, strict=True):
+            for term, size, end in zip(terms, of_block, accumulate(of_block), strict=True):
+                place = slice(starts[term], starts[term] + size)
+                lanes[place], weights[place] = own[end - size : end], numbers[end - size : end]
+                starts[term] += size
+            for row, each in zip(rows, dense, strict=True):
+                for intent, number in zip(block, each, strict=True):
+                    row[intent] = number
+        return ends, lanes, weights, b"".join(packed.to_bytes(packed.row(row)) for row in rows)
 
-    def _learn(self, block: Sequence[int]) -> None:
+    def _learn_all(self, blocks: Sequence[Sequence[int]]) -> list[_Learnt]:
+        return [self._learn(block) for block in blocks]
+
+    def _learn(self, block: Sequence[int]) -> _Learnt:
         """Learn the weights for a block of intents."""
-        lanes = Lanes(len(block))
-        rows: defaultdict[int, int] = defaultdict(int)
-        for lane, intent in enumerate(block):
-            use = self._uses[intent]
-            for term, mean in zip(use, _centroid(use), strict=True):
-                rows[term] += only(lane, mean)
-        dense = self._correct(rows, [rows.pop(term, 0) for term in self._dense], block, lanes)
-        for kept, row in zip(self._rows, dense, strict=True):
-            for intent, number in zip(block, lanes.numbers(row), strict=True):
-                kept[intent] = number
-        for lane, intent in enumerate(block):
-            for term, ratio in self._log_ratios(self._uses[intent]):
-                rows[term] += only(lane, ratio)
-        for term, row in rows.items():
-            numbers = lanes.numbers(row)
-            self._lanes[term].extend(compress(block, numbers))
-            self._numbers[term].extend(filter(None, numbers))
+        lanes, uses = Lanes(len(block)), [self._uses[intent] for intent in block]
+        first = dict(zip(sorted({*self._dense}.union(*uses)), count(0, len(block)), strict=False))
+        flat = array("i", bytes(4 * len(block) * len(first)))
+        for lane, use in enumerate(uses):
+            for place, mean in zip(map(first.__getitem__, use), _centroid(use), strict=True):
+                flat[place + lane] = mean
+        rows = dict(zip(first, lanes.laid(flat), strict=True))
+        del flat
+        dense = self._correct(rows, [rows.pop(term) for term in self._dense], block, lanes)
+        flat = lanes.flat(rows.values())
+        for lane, use in enumerate(uses):
+            terms, ratios = self._log_ratios(use)
+            for place, ratio in zip(map(first.__getitem__, terms), ratios, strict=True):
+                flat[place + lane] += ratio
+        sizes, own, numbers = array("I"), array(lane_type(len(self._uses))), array("i")
+        for term in rows:
+            weights, before = flat[first[term] : first[term] + len(block)], len(numbers)
+            own.extend(compress(block, weights))
+            numbers.extend(filter(None, weights))
+            sizes.append(len(numbers) - before)
+        return array("I", rows), sizes, own, numbers, [lanes.numbers(row) for row in dense]
 
-    def _log_ratios(self, use: Use) -> Iterator[tuple[int, int]]:
-        """Yield how much more often than others an intent uses each of its terms, the dense ones left out."""
-        known = [(term, amount) for term, amount in use.items() if term < self._sparse]
-        scale = self._total / (sum(amount for _, amount in known) or 1) / SMOOTHING
-        often = (amount * scale / self._overall[term] for term, amount in known)
-        ratios = map(int, map(mul, map(mul, repeat(LOG_RATIO), map(math.log1p, often)), repeat(1 << WEIGHT_BITS)))
-        return ((term, ratio) for (term, _), ratio in zip(known, ratios, strict=True))
+    def _log_ratios(self, use: Use) -> tuple[Sequence[int], Iterator[int]]:
+        """Return an intent's terms, the dense ones left out, and how much more often than others it uses each."""
+        terms = [term for term in use if term < self._sparse]
+        amounts = list(map(use.__getitem__, terms))
+        scale = self._total / (sum(amounts) or 1) / SMOOTHING
+        often = map(truediv, map(mul, amounts, repeat(scale)), map(self._overall.__getitem__, terms))
+        return terms, map(int, map(mul, map(mul, repeat(LOG_RATIO), map(math.log1p, often)), repeat(1 << WEIGHT_BITS)))
 
     def _correct(self, rows: dict[int, int], dense: list[int], block: Sequence[int], lanes: Lanes) -> list[int]:
         """Push the rows, in a few sweeps, until each example's own intent leads by the margin or nearly so.
@@ -131,21 +156,19 @@ class Lesson:
         """
         own = {intent: lane for lane, intent in enumerate(block)}
         members = [i for i, label in enumerate(self._labels) if label in own]
-        total = self._sweeps * len(self._labels)
         for sweep, vectors in zip(range(self._sweeps), cycle(self._views), strict=False):
             order = sorted(members, key=lambda i: (zlib.crc32(b"%d %d" % (self._marks[i], sweep)), i))
             for i in order[:LONGEST_SWEEP]:
-                (terms, weights), whole = vectors[i], self._texts[i]
+                (terms, weights), whole = vectors[i], [*self._texts[i]]
                 found = list(map(rows.__getitem__, terms))
                 scores = lanes.numbers(sum(map(mul, found, weights), sum(map(mul, dense, whole))))
                 push = _push(scores, own[self._labels[i]])
                 if push:
-                    pushes = {weight: push * weight for weight in {*weights, *whole}}
-                    rows.update(zip(terms, map(add, found, map(pushes.__getitem__, weights)), strict=True))
-                    dense = list(map(add, dense, map(pushes.__getitem__, whole)))
+                    rows.update(zip(terms, map(add, found, map(mul, repeat(push), weights)), strict=True))
+                    dense = list(map(add, dense, map(mul, repeat(push), whole)))
                 self._visits += 1
                 if self._visits % TICK == 0:
-                    self._tell(self._visits, total)
+                    self._tell(self._visits, self._to_visit)
         return dense
 
 
@@ -154,8 +177,7 @@ def _push(scores: list[int], own: int) -> int:
     lead = before = scores[own]
     scores[own] = _LEAST
     push = 0
-    for _ in range(RIVALS):
-        best = max(scores)
+    for best in sorted(scores)[: -1 - RIVALS : -1]:
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break
@@ -211,5 +233,5 @@ def _blocks(uses: Sequence[Use]) -> Iterator[list[int]]:
         left = [i for i in left if i not in taken]
 
 
-_LEAST = -(1 << 31)
-"""Below every score: what is no rival."""
+_LEAST = 1 - (1 << 30)
+"""Below every score: what is no rival. One digit of Python's integers, which sort the faster for it."""

@@ -32,10 +32,10 @@ import sys
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import accumulate, count, groupby
 from operator import mul
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rapidfuzz import fuzz, process
 
@@ -82,6 +82,9 @@ SPREAD = 1.3
 
 RAREST = 100.0
 """What no term's rarity comes near, however many examples there are."""
+
+MANY = 1_000
+"""Texts from which on two processes make them ready."""
 
 _MAGIC = b"matcher 11 " + sys.byteorder.encode()
 _CHECK, _SIZES = struct.Struct("<I"), struct.Struct("<14Q")
@@ -133,7 +136,8 @@ class Matcher:
         few: float | None = None,
         known: Iterable[tuple[str, str]] = (),
     ) -> None:
-        from assistant.matching.learning import Lesson  # not needed where an index is read
+        from assistant.matching.beside import both  # not needed where an index is read
+        from assistant.matching.learning import Lesson
         from assistant.matching.terms import Terms
 
         groups: dict[str, list[str]] = {}
@@ -145,26 +149,30 @@ class Matcher:
         number = {intent: label for label, intent in enumerate(intents)}
         told = [(" ".join(words_of(text)), number[intent]) for text, intent in about if intent in number]
         learnt = [*plain, *(text for text, _ in told)]
-        terms = Terms(learnt)
         counts = [len(groups[intent]) for intent in intents]
+        labels = [label for label, count in enumerate(counts) for _ in range(count)] + [label for _, label in told]
+        self.few = (fewness(counts) if few is None else few) if dense else 0.0
+        lines: list[list[str]] = [[] for _ in intents if self.few]
+        if lines:
+            said = [(" ".join(words_of(text)), number[intent]) for text, intent in known if intent in number]
+            for text, label in said or zip(learnt, labels, strict=True):
+                lines[label].append(text)
+        close = ["\n".join(each) for each in lines]
+        terms, (rows, near, closeness) = both(
+            lambda: Terms(learnt),
+            lambda: _in_dense_terms(dense, learnt, counts, close) if dense else ([], b"", None),
+            worth=dense is not None and len(learnt) >= MANY,
+        )
         alike = ["\n".join(plain[end - n : end]) for n, end in zip(counts, accumulate(counts), strict=True)]
         grouped = _groups(terms.names)
         written = (*intents, *texts, *alike, *(lines for _, lines in grouped.values()))
         strings = [each.encode("utf-8", "surrogatepass") for each in written]
         ends, firsts = list(accumulate(map(len, strings))), [first for first, _ in grouped.values()]
         self._open(counts, b"".join(strings), ends, "\0".join(grouped), firsts, terms.rarities, background, dense)
-        labels = [label for label, count in enumerate(counts) for _ in range(count)] + [label for _, label in told]
         marks = [zlib.crc32(text.encode()) for text in learnt]
-        rows = [tuple(dense.at_lengths(text.split(), LENGTH, EXAMPLE_LENGTH)) for text in learnt] if dense else []
-        near = [row for _, row in rows[: len(plain)]]
-        self._keep(Lesson(terms, [row for row, _ in rows], labels, marks, tell).learn(), Neighbours.of(counts, near))
-        self.few = (fewness(counts) if few is None else few) if dense else 0.0
-        if dense and self.few:
-            said = [(" ".join(words_of(text)), number[intent]) for text, intent in known if intent in number]
-            lines: list[list[str]] = [[] for _ in intents]
-            for text, label in said or zip(learnt, labels, strict=True):
-                lines[label].append(text)
-            self._closeness = Closeness.of(dense, ["\n".join(each) for each in lines])
+        self._keep(Lesson(terms, rows, labels, marks, tell).learn(), Neighbours(counts, near))
+        if dense and closeness:
+            self._closeness = Closeness(dense, close, *closeness)
 
     @property
     def intents(self) -> Sequence[str]:
@@ -224,13 +232,13 @@ class Matcher:
     def to_bytes(self) -> bytes:
         """The index as bytes, for `from_bytes` on the same kind of machine; it holds at most 65,536 intents."""
         arrays = (
-            array("I", self._counts),
-            array("I", self._ends),
-            array("d", self._rarities),
-            array("I", self._weights[0]),
-            array(lane_type(len(self._counts)), self._weights[1]),
-            array("i", self._weights[2]),
-            array("I", self._begun),
+            _array("I", self._counts),
+            _array("I", self._ends),
+            _array("d", self._rarities),
+            _array("I", self._weights[0]),
+            _array(lane_type(len(self._counts)), self._weights[1]),
+            _array("i", self._weights[2]),
+            _array("I", self._begun),
         )
         texts = self._strings, self._heads.encode("utf-8", "surrogatepass")
         close = self._closeness
@@ -238,8 +246,9 @@ class Matcher:
         few = array("d", [self.few, close.strange if close else 0])
         closeness = (few.tobytes(), known, close.data if close else b"")
         parts = [*(each.tobytes() for each in arrays), *texts, self._weights[3], self._neighbours.data, *closeness]
-        body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
-        return _MAGIC + _CHECK.pack(zlib.crc32(body)) + body
+        body = [_SIZES.pack(*map(len, parts)), *parts]
+        check = reduce(lambda before, each: zlib.crc32(each, before), body, 0)
+        return b"".join((_MAGIC, _CHECK.pack(check), *body))
 
     @classmethod
     def from_bytes(
@@ -318,7 +327,7 @@ class Matcher:
         self._firsts = list(accumulate(counts, initial=len(counts)))
         self._plain = self._firsts[-1]
         self._background, self._dense = background, dense
-        self.few, self._closeness = 0.0, None
+        self._closeness = None
         self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
         self._of_word = lru_cache(maxsize=MOST_WORDS)(lambda word: self._known(word_terms(word)))
@@ -410,6 +419,25 @@ class Matcher:
         """How rare a word is among the examples, else among the background's; 0.0 where neither knows it."""
         known = sum(self._known({word: 1.0}).values())
         return known or (self._background._rarity_of(word) if self._background else 0.0)
+
+
+def _array(kind: str, numbers: Sequence[float]) -> array[Any] | memoryview:
+    """Numbers as an array, which those that were learnt or read are already."""
+    return numbers if isinstance(numbers, (array, memoryview)) else array(kind, numbers)
+
+
+def _in_dense_terms(
+    dense: Dense, learnt: Sequence[str], counts: Sequence[int], close: Sequence[str]
+) -> tuple[list[array[int]], bytes, tuple[bytes, bool] | None]:
+    """What is learnt from in dense terms; the examples, which come first in it; and what closeness looks at."""
+    examples, rows = sum(counts), []
+    near: list[array[int]] = []
+    for text in learnt:
+        whole, small = dense.at_lengths(text.split(), LENGTH, EXAMPLE_LENGTH)
+        rows.append(array("h", whole))
+        if len(near) < examples:
+            near.append(array("b", small))
+    return rows, Neighbours.laid(counts, near), Closeness.laid(dense, close) if close else None
 
 
 def _confidence(lead: float) -> float:

@@ -7,7 +7,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import chain, compress, count, pairwise
+from itertools import chain, compress, count, pairwise, repeat
+from operator import add, mul
 from typing import TypeAlias
 
 from assistant.words.text import normalize, tokens
@@ -64,12 +65,12 @@ def between(words: Sequence[str]) -> dict[str, float]:
 def unit(weights: Sequence[float]) -> bytes:
     """Return the weights at length 255."""
     scale = ((1 << TERM_BITS) - 1) / (math.hypot(*weights) or 1.0)
-    return bytes([int(weight * scale + 0.5) for weight in weights])
+    return bytes(map(int, map(add, map(mul, weights, repeat(scale)), repeat(0.5))))
 
 
 def part(vector: Vector, wanted: Sequence[bool]) -> Vector:
     """Return the vector of the wanted terms alone, at the same length."""
-    kept = [wanted[term] for term in vector[0]]
+    kept = list(map(wanted.__getitem__, vector[0]))
     return array("I", compress(vector[0], kept)), unit(list(compress(vector[1], kept)))
 
 
@@ -115,4 +116,4 @@ class Terms:
         self.vectors: list[Vector] = []
         for each in bags:
             known = [place for number in each if (place := places[number]) >= 0]
-            self.vectors.append((array("I", known), unit([weights[place] for place in known])))
+            self.vectors.append((array("I", known), unit(list(map(weights.__getitem__, known)))))

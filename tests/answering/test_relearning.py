@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+from assistant.answering.library import building
 from assistant.answering.library.store import open_kept
 from assistant.matching import learning
 
@@ -41,8 +42,12 @@ entries:
 OF_NO_LEARNING = [
     ("title: A leaflet", "title: A booklet"),
     ("{ferry: true, bridge: false}", "{ferry: true, bridge: true}"),
-    ("- [toll, duty]", "- [toll, duty]  # as they say"),
     ("title: Ferry or bridge", "title: Bridge or ferry"),
+]
+OF_NOTHING = [
+    ("- [toll, duty]", "- [toll, duty]  # as they say"),
+    ("  topic: trip\n  name: What it costs\n", "  name: What it costs\n  topic: trip\n"),
+    ("title: Ferry or bridge\n", "title: 'Ferry or bridge'\n\n"),
 ]
 OF_LEARNING = [
     ("section: Animals", "section: Beasts"),
@@ -109,6 +114,10 @@ def learn_nothing(self: learning.Lesson) -> NoReturn:
     raise InterruptedError("learnt anew")
 
 
+def build_nothing(*given: object) -> NoReturn:
+    raise InterruptedError("built anew")
+
+
 def test_what_changes_nothing_that_is_learnt_is_not_learnt_anew_and_kept_as_if_it_was(
     changed: Kept, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +125,32 @@ def test_what_changes_nothing_that_is_learnt_is_not_learnt_anew_and_kept_as_if_i
         patch.setattr(learning.Lesson, "learn", learn_nothing)
         kept = changed(*OF_NO_LEARNING)
     assert kept == open_in(tmp_path / "new", base, with_all(OF_NO_LEARNING))
+
+
+@pytest.mark.parametrize("change", OF_NOTHING, ids=" becomes ".join)
+def test_what_changes_nothing_is_read_and_not_built_and_kept_as_if_it_was(
+    changed: Kept, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "build", build_nothing)
+        kept = changed(change)
+    assert kept == open_in(tmp_path / "new", base, with_all([change]))
+
+
+@pytest.mark.parametrize("change", [*OF_NO_LEARNING, *OF_LEARNING], ids=" becomes ".join)
+def test_what_changes_anything_is_built(
+    changed: Kept, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str]
+) -> None:
+    monkeypatch.setattr(building, "build", build_nothing)
+    with pytest.raises(InterruptedError):
+        changed(change)
+
+
+def test_what_is_kept_with_damage_is_built(base: Path, tmp_path: Path) -> None:
+    cache = shutil.copytree(base.with_name("first"), tmp_path / "cache")
+    index = next(path for path in cache.iterdir() if "english" not in path.name)
+    index.write_bytes(index.read_bytes()[:-1] + b"!")
+    assert open_in(cache, base, with_all(OF_NOTHING)) == open_in(tmp_path / "new", base, with_all(OF_NOTHING))
 
 
 @pytest.mark.parametrize("change", OF_LEARNING, ids=" becomes ".join)

@@ -16,6 +16,7 @@ from assistant.knowledge.english import load_english
 from assistant.knowledge.faults import DataError, Record
 from assistant.knowledge.plain import Plain
 from assistant.knowledge.schema import key_name
+from assistant.matching import learning
 from tests.terminal import verdict
 
 MAIN = Path(__file__).parents[2] / "main.py"
@@ -35,6 +36,16 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     empty.mkdir()
     assert starter.run(empty) == 0
     assert (empty / "knowledge.yaml").is_file()
+
+
+@pytest.mark.parametrize("faq", [False, True])
+def test_what_is_written_answers_at_once(
+    tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, faq: bool
+) -> None:
+    starter.run(tmp_path / "new", faq=faq)
+    monkeypatch.setattr(learning.Lesson, "learn", None)
+    assert Assistant(tmp_path / "new").ask("hello").text
+    assert not [*own_cache.iterdir()]
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

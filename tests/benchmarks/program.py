@@ -150,6 +150,7 @@ def building(runs: int = BUILDS) -> dict[str, Any]:
         _run([*MAIN, "ask", "hello"])
         ask, shipped = ("ask", "which is cheaper"), ("django-vs-flask", "companies.yaml")
         return {
+            "starter_new_s": seconds("starter", "knowledge.yaml", lambda text, number: text, *ask),
             "starter_example_s": seconds("starter", "knowledge.yaml", _with_example, *ask),
             "shipped_example_s": seconds(*shipped, _with_example, *ask),
             "shipped_comment_s": seconds(*shipped, lambda text, number: f"{text}# {number}\n", *ask),

@@ -23,6 +23,10 @@ def dense() -> Dense:
     return Dense(vectors, vectors.size)
 
 
+def known(dense: Dense, texts: list[str]) -> Closeness:
+    return Closeness(dense, texts, *Closeness.laid(dense, texts))
+
+
 @pytest.mark.parametrize(
     ("counts", "few"), [([1, 1, 90], 1.0), ([FEW] * 3, 1.0), ([MANY] * 3, 0.0), ([1, MANY, 90], 0.0)]
 )
@@ -35,20 +39,20 @@ def test_no_intents_are_not_few_examples() -> None:
 
 
 def test_a_word_that_stands_there_is_as_near_as_can_be_and_a_related_one_nearer_than_another(dense: Dense) -> None:
-    close = Closeness.of(dense, ["dogs animals allowed", "cash card money"])
+    close = known(dense, ["dogs animals allowed", "cash card money"])
     assert close.aligned(0, ["dogs"]) == 1.0
     assert close.aligned(0, ["puppy"]) > close.aligned(1, ["puppy"])
     assert close.aligned(1, ["coins"]) > close.aligned(0, ["coins"])
 
 
 def test_a_word_of_which_nothing_is_known_is_near_where_it_stands_only(dense: Dense) -> None:
-    close = Closeness.of(dense, ["what is a zorbl good for", "what is a grumf good for"])
+    close = known(dense, ["what is a zorbl good for", "what is a grumf good for"])
     assert close.aligned(0, ["zorbl"]) == 1.0
     assert close.aligned(1, ["zorbl"]) == 0.0
 
 
 def test_words_of_another_language_are_near_where_they_are_spelt_alike(dense: Dense) -> None:
-    close = Closeness.of(dense, ["wo schwimmen die anfänger", "wie teuer sind eintrittskarten"])
+    close = known(dense, ["wo schwimmen die anfänger", "wie teuer sind eintrittskarten"])
     assert close.strange
     assert close.aligned(0, ["schwimmkurs"]) > 0.3 > close.aligned(1, ["schwimmkurs"])
     assert close.told(["eintrittskarte"])[1] > 0.5 > close.told(["eintrittskarte"])[0]
@@ -57,20 +61,20 @@ def test_words_of_another_language_are_near_where_they_are_spelt_alike(dense: De
 
 
 def test_a_word_that_few_intents_have_counts_more_than_one_of_all(dense: Dense) -> None:
-    close = Closeness.of(dense, ["how much is parking", "how much is entry", "how much is parking for dogs"])
+    close = known(dense, ["how much is parking", "how much is entry", "how much is parking for dogs"])
     assert close.aligned(2, ["much", "dogs"]) > close.aligned(0, ["much", "dogs"])
     assert close.aligned(0, ["dogs", "parking"]) < close.aligned(0, ["much", "parking"])
 
 
 def test_the_nearest_text_of_an_intent_and_the_middle_of_all_tell_how_close_it_is(dense: Dense) -> None:
     one, beside, twice = "cash or card", "cash or card\ndogs stay outside", "cash or card\npay by card"
-    close = Closeness.of(dense, [one, beside, twice, "dogs stay outside"])
+    close = known(dense, [one, beside, twice, "dogs stay outside"])
     alone, apart, alike, other = close.told(["cash", "card"])
     assert alone > alike > apart > other
 
 
 def test_nothing_is_near_to_nothing(dense: Dense) -> None:
-    close = Closeness.of(dense, ["dogs", ""])
+    close = known(dense, ["dogs", ""])
     assert close.aligned(0, []) == 0.0
     assert close.aligned(1, ["dogs"]) == 0.0
     assert close.told([]) == [0.0, 0.0]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from assistant.answering.library.catalogue import Catalogue, Item, defined_in, entries_of, named_in, wordings_of
 from assistant.answering.library.library import Library
@@ -21,8 +21,9 @@ from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.markup import addressless
+from assistant.matching.beside import both
 from assistant.matching.dense import Dense
-from assistant.matching.matcher import Matcher
+from assistant.matching.matcher import MANY, Matcher
 from assistant.words.lexicon import Lexicon
 from assistant.words.spelling import Speller
 from assistant.words.word_list import WordList
@@ -35,6 +36,9 @@ _PARTS = r"(?<=[.!?:;]) "
 
 Texts: TypeAlias = "list[tuple[str, str]]"
 """Texts, each with the entry it is of."""
+
+_Taken: TypeAlias = "tuple[list[str], list[str], list[str], str, frozenset[str]]"
+"""Of an entry its canonical examples, what it tells, what is known of it, its words, and the forms it answers."""
 
 READING = 0.25
 """The part of the time to build that passes before the matcher learns."""
@@ -84,7 +88,7 @@ def build(
     """
     vocabulary, catalogue, examples, about, known = _read(base, speech, tell)
     few = fewness_of(base)
-    mark = _mark(made_by, examples, about, known, few)
+    mark = _mark(made_by, examples, about, known, few)  # of what the matcher learns from
     matcher = learnt(mark)
     if not matcher or [*matcher.intents] != sorted({intent for _, intent in examples}):
         matcher = Matcher(
@@ -97,11 +101,16 @@ def build(
             known,
         )
     tell(1.0)
-    return Library(speech, vocabulary, catalogue, matcher, mark)
+    return Library(speech, vocabulary, catalogue, matcher, mark, mark_of(base, made_by))
 
 
-def _mark(*given: Texts | float | str) -> str:
-    """Tell what a matcher learns from: the same mark stands for the same texts."""
+def mark_of(base: KnowledgeBase, made_by: str) -> str:
+    """Tell all that a library is made of: the same mark stands for the same, wherever it is written and however."""
+    return _mark(made_by, base.packed())
+
+
+def _mark(*given: Any) -> str:
+    """Tell plain values: the same mark stands for the same."""
     return blake2b(json.dumps(given).encode(), digest_size=16).hexdigest()
 
 
@@ -119,18 +128,29 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
     names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
     lexicon.learn(names, (text for each in entries for text in (*each.ask, *_texts(each))))
     reader = Reader(english, base, lexicon, Speller(()), speech.cues)
-    items: dict[str, Item] = {}
-    pairs: list[tuple[str, str]] = []
-    about: list[tuple[str, str]] = []
-    known: list[tuple[str, str]] = []
-    for number, entry in enumerate(entries):
-        tell(READING * number / len(entries))
-        examples = _examples(entry, base, english, reader, few)
-        items[entry.id] = _item(entry, base, english, lexicon, reader, examples)
-        pairs += [(example, entry.id) for example, _ in examples]
-        told = (" ".join(reader.canonical(lexicon.words(text))) for text in (entry.name, entry.why, *_texts(entry)))
-        about += [(text, entry.id) for text in told if text]
-        known += [(text, entry.id) for text in _known(entry, base, reader, lexicon)] if few else []
+
+    def read(some: Sequence[Entry], tell: Tell) -> list[_Taken]:
+        found = []
+        for number, entry in enumerate(some):
+            tell(READING * number / len(some))
+            examples = _examples(entry, base, english, reader, few)
+            told = (" ".join(reader.canonical(lexicon.words(text))) for text in (entry.name, entry.why, *_texts(entry)))
+            known = list(_known(entry, base, reader, lexicon)) if few else []
+            words, forms = _words_and_forms(entry, base, lexicon, reader, examples)
+            found.append(([example for example, _ in examples], list(filter(None, told)), known, words, forms))
+        return found
+
+    many = sum(len(each.ask) for each in entries) >= MANY
+    half = (len(entries) + 1) // 2 if many else len(entries)
+    halves = both(lambda: read(entries[:half], tell), lambda: read(entries[half:], in_silence), worth=many)
+    taken = list(zip(entries, chain.from_iterable(halves), strict=True))
+    items = {
+        each.id: Item(each, base.category(each.topic), words, forms, best_example(each, base, english))
+        for each, (*_, words, forms) in taken
+    }
+    pairs = [(text, each.id) for each, (examples, *_) in taken for text in examples]
+    about = [(text, each.id) for each, (_, told, *_) in taken for text in told]
+    known = [(text, each.id) for each, (*_, said, _, _) in taken for text in said]
 
     def canonical(texts: Iterable[str]) -> frozenset[str]:
         return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
@@ -207,14 +227,10 @@ def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reade
     return list({reader.example(each): each for each in reversed(asked)}.items())[::-1]
 
 
-def _item(
-    entry: Entry,
-    base: KnowledgeBase,
-    english: English,
-    lexicon: Lexicon,
-    reader: Reader,
-    examples: list[tuple[str, str]],
-) -> Item:
+def _words_and_forms(
+    entry: Entry, base: KnowledgeBase, lexicon: Lexicon, reader: Reader, examples: list[tuple[str, str]]
+) -> tuple[str, frozenset[str]]:
+    """Return the canonical words of an entry's examples and texts, and the forms of question that it answers."""
     category = base.category(entry.topic)
     texts = [entry.name, entry.why, *_texts(entry), *entry.more, *entry.less]
     if category:
@@ -222,8 +238,7 @@ def _item(
     words = {word for example, _ in examples for word in example.split()}
     words.update(word for text in texts for word in reader.canonical(lexicon.words(text)))
     forms = frozenset(form for _, asked in examples for form in reader.forms_of_example(asked))
-    question = best_example(entry, base, english)
-    return Item(entry, category, " ".join(sorted(words - {SUBJECT})), forms, question)
+    return " ".join(sorted(words - {SUBJECT})), forms
 
 
 def _phrases(english: English) -> Iterator[str]:

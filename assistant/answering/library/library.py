@@ -30,7 +30,7 @@ MATCHES = 16
 class Library:
     """A knowledge base's words (`vocabulary`), entries (`catalogue`) and matches, beside what the language brings.
 
-    `learnt` is the mark of what the matcher learnt from.
+    `learnt` is the mark of what the matcher learnt from, `made_of` that of all that it is made of.
     """
 
     def __init__(
@@ -40,8 +40,9 @@ class Library:
         catalogue: Catalogue,
         matcher: Matcher,
         learnt: str = "",
+        made_of: str = "",
     ) -> None:
-        self.learnt = learnt
+        self.learnt, self.made_of = learnt, made_of
         self.speech, self.vocabulary, self.catalogue, self.matcher = speech, vocabulary, catalogue, matcher
         self.base = base = catalogue.base
         self.english = english = in_own_words(speech.english, base)
@@ -128,10 +129,11 @@ class Library:
         """Return it as `marshal` takes it, without the speech and the matcher."""
         _ = self.costs, self._burdens  # kept with the words, for they are many
         return {
+            "learnt": self.learnt,  # the marks stand first: what has another is not read on
+            "made_of": self.made_of,
             "base": self.base.packed({"ask": KEPT}),
             "vocabulary": self.vocabulary.packed(),
             "catalogue": self.catalogue.packed(),
-            "learnt": self.learnt,
         }
 
     @classmethod
@@ -152,4 +154,4 @@ class Library:
             or not {*matcher.intents} <= catalogue.items.keys()
         ):
             raise ValueError("an index that names what it does not have")
-        return cls(speech, vocabulary, catalogue, matcher, kept["learnt"])
+        return cls(speech, vocabulary, catalogue, matcher, kept["learnt"], kept["made_of"])

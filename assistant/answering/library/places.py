@@ -22,6 +22,9 @@ Opened = TypeVar("Opened")
 DEFAULT, ENGLISH = "django-vs-flask", "english"
 """Folders of the shipped knowledge and of the language."""
 
+STARTERS = "starter", "faq-starter"
+"""Folders of what `verdict new` copies: a comparison, and a list of questions and answers."""
+
 
 def shipped(*names: str) -> str:
     """Return the path of something shipped: inside the installed package, or in the checkout beside it."""

@@ -85,6 +85,7 @@ LIBRARY: dict[str, Any] = {
         "named": dict[str, str],
     },
     "learnt": str,
+    "made_of": str,
 }
 """Keys to what belongs there, as annotations tell it; lists stand for tuples and for records."""
 

@@ -2,9 +2,10 @@
 
 An index is one file: what is packed beside the matcher, and the matcher's bytes, read where they lie. There is
 one of the language and one of each knowledge base. Its name tells what it was made of: the content of the files and the
-sources of the program that made it, neither places nor times. Those of the language and of the shipped knowledge come
-with the program, in its folder `index`; others are kept in the user's cache folder: written beside and moved into
-place, passed over where they are damaged, not kept where that cannot be written or VERDICT_CACHE is empty.
+sources of the program that made it, neither places nor times. Those of the language, of the shipped knowledge and of
+what `verdict new` writes come with the program, in its folder `index`; others are kept in the user's cache folder:
+written beside and moved into place, passed over where they are damaged, not kept where that cannot be written or
+VERDICT_CACHE is empty.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import gc
 import marshal
 import os
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, lru_cache, partial
 from itertools import chain
@@ -25,6 +26,7 @@ from assistant.answering.library.places import (
     DEFAULT,
     ENGLISH,
     PACKAGE,
+    STARTERS,
     part,
     shipped,
     whole_vectors,
@@ -51,6 +53,9 @@ CARRIED = os.path.join(PACKAGE, "index")
 
 FORMAT = 2
 """Of `marshal`: the last without references to values told before, so that the same values are the same bytes."""
+
+MARKS = 256
+"""Bytes at the beginning of an index in which its marks stand."""
 
 Kept: TypeAlias = "dict[str, Any]"
 """What is packed beside a matcher."""
@@ -102,9 +107,13 @@ def language() -> English:
 
 
 def carry(folder: str, ready: Ready) -> None:
-    """Write the indexes that come with the program into a folder: those that are kept and fit, else new ones."""
+    """Write the indexes that come with the program into a folder: those that are kept and fit, else new ones.
+
+    Those of what `verdict new` writes are among them, so that it answers its first question at once.
+    """
     store = _of_the_user(ready, into=folder)
-    store.library(shipped(DEFAULT), whose="shipped")
+    for name, whose in ((DEFAULT, "shipped"), *zip(STARTERS, ("starter", "list"), strict=True)):
+        store.library(shipped(name), whose=whose)
 
 
 def _of_the_user(ready: Ready = type, into: str = "") -> _Store:
@@ -132,45 +141,58 @@ class _Store:
         knowledge = _digest(chain((self._language.encode(),), map(read_bytes, files(folder))))
         speech, whose = self.speech, whose or f"{zlib.crc32(os.fsencode(os.path.realpath(folder))):08x}"
 
-        def built() -> Library:
-            from assistant.answering.library.building import build, in_silence
+        def opened(kept: Kept, matcher: Matcher, check: bool) -> Library:
+            return Library.opened(kept, speech, matcher, check=check)
 
-            learnt = partial(self._learnt, (whose, "shipped"), speech.matcher)
-            made = build(load(folder), speech, self._dense, tell or in_silence, learnt, self._language)
+        def built() -> tuple[Kept, Matcher]:
+            from assistant.answering.library.building import build, in_silence, mark_of
+
+            base, before = load(folder), partial(self._before, (whose, "shipped"), speech.matcher)
+            for kept, matcher, check in before("made_of", mark_of(base, self._language)):
+                with suppress(Exception):  # whatever is wrong in what was kept, it is made again
+                    opened(kept, matcher, check)
+                    return kept, matcher
+            made = build(
+                base,
+                speech,
+                self._dense,
+                tell or in_silence,
+                lambda mark: next((matcher for _, matcher, _ in before("learnt", mark)), None),
+                self._language,
+            )
             self._ready(made)
-            return made
+            return made.packed(), made.matcher
 
-        return self._kept(
-            whose,
-            knowledge,
-            lambda kept, matcher, check: Library.opened(kept, speech, matcher, check=check),
-            built,
-            self._dense,
-            speech.matcher,
-        )
+        return self._kept(whose, knowledge, opened, built, self._dense, speech.matcher)
 
-    def _learnt(self, whose: tuple[str, ...], background: Matcher, mark: str) -> Matcher | None:
-        """Return the matcher with a mark that is kept of a knowledge base as it was before, or of the shipped one.
+    def _before(
+        self, whose: tuple[str, ...], background: Matcher, key: str, mark: str
+    ) -> Iterator[tuple[Kept, Matcher, bool]]:
+        """Yield what is kept under a mark of a knowledge base as it was before, or of the shipped one, and whether it
+        is to be looked through.
 
-        So what changes nothing that is learnt (a ruling, a synonym that nobody says, a comment) costs no learning.
+        So what changes nothing that it is made of (a comment, the order of keys) costs no more than reading the files,
+        and what changes nothing that is learnt (a ruling, a synonym that nobody says) no learning.
         """
         for folder in self._looked_in:
             for name in names(folder):
                 own = folder != CARRIED
                 found = read(os.path.join(folder, name), own) if name.startswith(whose) else None
-                with suppress(Exception):  # whatever is wrong in what was kept, it is learnt again
-                    if found and unpacked(found[0], own=own)["learnt"] == mark:
-                        return Matcher.from_bytes(found[1], background, self._dense, check=own)
-        return None
+                with suppress(Exception):  # whatever is wrong in what was kept, it is made again
+                    if found and mark.encode() in bytes(found[0][:MARKS]):
+                        kept = unpacked(found[0], own=own)
+                        if kept[key] == mark:
+                            yield kept, Matcher.from_bytes(found[1], background, self._dense, check=own), own
 
     @cached_property
     def speech(self) -> Speech:
         """The language made ready."""
 
-        def built() -> Speech:
+        def built() -> tuple[Kept, Matcher]:
             from assistant.answering.library.building import speech_of
 
-            return speech_of(self._words, self._dense, self._ready)
+            made = speech_of(self._words, self._dense, self._ready)
+            return made.packed(), made.matcher
 
         def opened(kept: Kept, matcher: Matcher, check: bool) -> Speech:
             return Speech.opened(kept, self._words, matcher, check=check)
@@ -182,7 +204,7 @@ class _Store:
         whose: str,
         digest: str,
         opened: Callable[[Kept, Matcher, bool], Made],
-        built: Callable[[], Made],
+        built: Callable[[], tuple[Kept, Matcher]],
         dense: Dense | None = None,
         background: Matcher | None = None,
     ) -> Made:
@@ -205,11 +227,11 @@ class _Store:
                                 OPENED[place] = made
                             return made
         whole_vectors()  # what is made of them stays
-        made, own = built(), not self._all
-        kept = packed(made.packed(), own=own)
+        (parts, matcher), own = built(), not self._all
+        kept = packed(parts, own=own)
         if self._cache:
-            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, made.matcher.to_bytes())
-        return opened(unpacked(kept, own=own), made.matcher, False)
+            write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, matcher.to_bytes())
+        return opened(unpacked(kept, own=own), matcher, False)
 
 
 def packed(parts: Kept, *, own: bool) -> bytes:

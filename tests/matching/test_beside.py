@@ -1,0 +1,111 @@
+"""Two things done at once: the same as one after the other, whatever becomes of the copy that does the second."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from assistant.matching import beside
+from assistant.matching.beside import both
+from assistant.matching.dense import Dense
+from assistant.matching.matcher import MANY, Matcher
+
+copying = pytest.mark.skipif(sys.platform != "linux", reason="no copies are made here")
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processors, and no other thread, whatever runs the tests."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+def no_child_is_left() -> bool:
+    try:
+        return os.waitpid(-1, os.WNOHANG) == (0, 0)
+    except ChildProcessError:
+        return True
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+def test_the_second_is_done_in_a_copy_that_changes_nothing_here() -> None:
+    seen: list[int] = []
+    here, there = both(os.getpid, lambda: seen.append(1) or os.getpid())  # type: ignore[func-returns-value]
+    assert here == os.getpid() != there
+    assert not seen
+    assert no_child_is_left()
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("worth", [True, False])
+def test_what_is_told_may_be_long(worth: bool) -> None:
+    assert both(lambda: "here", lambda: b"x" * 5_000_000, worth) == ("here", b"x" * 5_000_000)
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("harm", [lambda: os._exit(1), lambda: 1 / 0, lambda: os.kill(os.getpid(), 9)])
+def test_what_the_copy_does_not_tell_is_done_here(
+    harm: Callable[[], object], capfd: pytest.CaptureFixture[str]
+) -> None:
+    own = os.getpid()
+    assert both(lambda: 1, lambda: 2 if os.getpid() == own else harm()) == (1, 2)
+    assert capfd.readouterr() == ("", "")
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+def test_who_is_interrupted_leaves_no_copy_behind() -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        both(interrupted, threading.Event().wait)
+    assert no_child_is_left()
+
+
+@pytest.mark.usefixtures("alone")
+def test_where_there_is_no_room_for_a_copy_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", no_room, raising=False)
+    assert both(os.getpid, os.getpid) == (os.getpid(), os.getpid())
+
+
+def test_beside_another_thread_no_copy_is_made() -> None:
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    assert both(os.getpid, os.getpid) == (os.getpid(), os.getpid())
+    done.set()
+    thread.join()
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+def test_a_matcher_is_the_same_to_the_byte_with_and_without_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{a}{b}{c}" for a in "bdfg" for b in ("an", "el", "ir", "os") for c in ("ta", "mu", "ki", "lo", "ra")]
+    pairs = [(f"{a} {b} {c}", a + b) for a, b in pairwise(names * 4) for c in names[:4]] + [("one", "two")]
+    examples = [(text, f"{label}{number % 7}") for number, (text, label) in enumerate(pairs)]
+    assert len(examples) > MANY
+    assert len({intent for _, intent in examples}) > 256
+
+    def made() -> bytes:
+        return Matcher(examples, dense=Dense(lambda word: [ord(word[0]) - 100, 7], 2), few=1.0).to_bytes()
+
+    copies = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: copies.append(1) or fork())  # type: ignore[func-returns-value]
+    with_copies = made()
+    assert len(copies) == 2
+    monkeypatch.setattr(beside, "can_copy", lambda: False)
+    monkeypatch.setattr("assistant.matching.learning.can_copy", lambda: False)
+    assert made() == with_copies
+    assert len(copies) == 2
