@@ -428,7 +428,8 @@ class Judge:
     def _act(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
         forms, named, first = question.forms, len(question.subjects), self._first(question)
-        if "why" in forms and first not in self._choosers:
+        asks = question.yes_no and self._questions.isdisjoint(question.asked[:1])  # "is that why it is bigger?"
+        if "why" in forms and not asks and first not in self._choosers:
             return ""
         if left_open(marks) and named != 1:
             return CHOICE
@@ -455,9 +456,8 @@ class Judge:
         opening = self._questions.intersection(() if any_of(marks, "pairs") else openings(marks))
         requests = self._library.reader.is_request(question.said) and not any_of(marks, "name-it")
         person = all(mark.is_a("who", "aux", PREDICATE, "stop") for mark in marks)  # "who is X?"
-        tells = person and not self.masker.is_own(question, item)
-        tells |= not opening <= self._choosers and (alone or not compares)
-        if requests or tells:
+        tells = not opening <= self._choosers and (alone or not compares)
+        if requests or tells or (person and not self.masker.is_own(question, item)):
             return ""
         chances = self.by_form(question, item)
         truth, claimed = chances[YES] + chances[NO], alone and not (ranks or compares)

@@ -168,7 +168,7 @@ class Reader:
             subjects=_found(self.names, asked) or _found(self.names, flat),
             mentioned=_found(self.implied, asked if self.names.occur(asked) else flat),
             forms=self._forms_of(words),
-            yes_no=not alternatives
+            yes_no=not (alternatives or self._choosers.intersection(asked[:2]))  # "which, if either, is faster?"
             and (self._is_yes_no(asked) or (bool(tags) and self._question_words.isdisjoint(asked))),
             denied=not tags.isdisjoint(self._english.denials),
             either_or=alternatives,

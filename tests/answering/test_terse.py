@@ -7,6 +7,8 @@ import pytest
 from assistant import Assistant
 
 SO = [  # a fragment about one subject asks whether something is so
+    ("is speed a reason to leave django?", False),
+    ("Is that why django has the larger community?", True),
     ("flask = heavier?", False),
     ("flask = lightweight?", True),
     ("django: microframework?", False),
@@ -38,6 +40,7 @@ SO = [  # a fragment about one subject asks whether something is so
 ]
 
 WHICH = [  # what leaves a subject open asks which
+    ("which one, if either, is ahead on security?", "django"),
     ("2nd place overall", "flask"),
     ("By the administration: who draws the shorter straw?", "flask"),
     ("Which one puts more on our plate when it comes to storing data?", "flask"),
