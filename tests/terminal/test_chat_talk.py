@@ -658,7 +658,7 @@ class TestTerminals:
 
     def test_who_presses_enter_meanwhile_sees_how_far_it_is(self, start, tmp_path):
         """A base of some size, none of whose indexes are kept."""
-        faq = "".join(f"  - q: What is part {each} for?\n    a: It holds part {each + 1}.\n" for each in range(250))
+        faq = "".join(f"  - q: What is part {each} for?\n    a: It holds part {each + 1}.\n" for each in range(600))
         (tmp_path / "parts.yaml").write_text(f"title: Parts\nfaq:\n{faq}")
         terminal = start("--knowledge", str(tmp_path / "parts.yaml"), VERDICT_CACHE="")
         terminal.wait(r"Reading the knowledge base… \d+ % · you can type already")
