@@ -82,7 +82,7 @@ class Comparisons:
             if cost:
                 found[i] = _turned(mark._replace(kinds=mark.kinds - {AHEAD, BEHIND} | {said}))
                 found[cost] = found[cost]._replace(kinds=found[cost].kinds - {AHEAD, BEHIND})
-            elif burden and self._amount(mark) and self._is_of(texts[i + 1 : i + 2], item):
+            elif burden and mark.text in self._amounts and self._is_of(texts[i + 1 : i + 2], item):
                 found[i] = _turned(mark)
         return found
 

@@ -332,6 +332,24 @@ def test_what_an_author_compares_can_be_said_without_that(care: Ask, question: s
     assert care(question).affirms is affirms
 
 
+RUNNING = """
+  - id: running
+    name: Running cost
+    winner: coffee
+    terms: [running cost, monthly cost]
+    more: [cheaper to run]
+    less: [dearer to run]
+    verdict: "Coffee costs less to run."
+    answer: {tea: "A pot of tea is boiled anew each time.", coffee: "A coffee machine keeps its heat."}
+    ask: [which is cheaper to run, "what does {subject} cost a month"]
+"""
+
+
+@pytest.mark.parametrize(("subject", "affirms"), [("tea", True), ("coffee", False)])
+def test_a_comparative_in_two_words_is_for_the_worse_once(tmp_path: Path, subject: str, affirms: bool) -> None:
+    assert asker(tmp_path, RULED + RUNNING)(f"is {subject} more expensive to run").affirms is affirms
+
+
 def test_any_word_of_an_author_for_better_and_worse_has_a_comparative(compare: Ask) -> None:
     assert compare("which is draughtier").pick == "coffee"
 
