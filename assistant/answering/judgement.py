@@ -455,7 +455,8 @@ class Judge:
         compares = question.comparing or any_of(marks, AHEAD, BEHIND)
         opening = self._questions.intersection(() if any_of(marks, "pairs") else openings(marks))
         requests = self._library.reader.is_request(question.said) and not any_of(marks, "name-it")
-        person = all(mark.is_a("who", "aux", PREDICATE, "stop") for mark in marks)  # "who is X?"
+        thing = () if question.subjects else (SUBJECT,)
+        person = all(mark.is_a("who", "aux", "stop", PREDICATE, *thing) for mark in marks)  # "who is X?", a bare "X"
         tells = not opening <= self._choosers and (alone or not compares)
         if requests or tells or (person and not self.masker.is_own(question, item)):
             return ""
