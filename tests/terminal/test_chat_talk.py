@@ -64,8 +64,8 @@ class TestNumbers:
         chat.fresh().type("yes").wait("(?s)› /topics.*14  Terms explained")
 
     def test_yes_to_what_was_supposed_to_be_asked_asks_that_until_something_else_is_offered(self, talk):
-        asked = "From which attacks, precisely, is my organisation supposed to be shielded here?"
-        supposed = "Does Django have built-in protection?"
+        asked = "Flask, learning curve: where and why"
+        supposed = "Is the database hard to learn in Flask?"
         talk.type(asked).wait(rf"(?s)I take you to ask: {re.escape(supposed)}.*Source: ")
         talk.fresh().type("yes").wait(rf"(?s)› {re.escape(supposed)}\n +✔ Yes .*Source: ")
         talk.fresh().type("/new").wait("A new conversation")

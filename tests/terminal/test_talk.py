@@ -51,8 +51,8 @@ class TestRequests:
         assert reply.text.startswith("Nothing was said before this: ask a whole question.")
 
     def test_yes_asks_what_the_reply_supposed_to_be_asked(self, talk):
-        supposed = talk.reply("From which attacks, precisely, is my organisation supposed to be shielded here?")
-        assert supposed.text.startswith("I take you to ask: Does Django have built-in protection?")
+        supposed = talk.reply("Flask, learning curve: where and why")
+        assert supposed.text.startswith("I take you to ask: Is the database hard to learn in Flask?")
         confirmed = talk.reply("yes")
         assert (confirmed.question, confirmed.affirms, confirmed.opening) == ("yes", True, "")
         assert confirmed.answers[0].id == supposed.answers[0].id
