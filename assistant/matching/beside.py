@@ -29,7 +29,7 @@ def both(here: Callable[[], Here], there: Callable[[], There], worth: bool = Tru
         return here(), there()
     reading, writing = os.pipe()
     with open(reading, "rb") as answer:
-        copy = _copy(there, writing)
+        copy = _copy(there, reading, writing)
         os.close(writing)
         try:
             found, told = here(), answer.read()
@@ -44,7 +44,7 @@ def both(here: Callable[[], Here], there: Callable[[], There], worth: bool = Tru
         return found, there()
 
 
-def _copy(there: Callable[[], object], writing: int) -> int:
+def _copy(there: Callable[[], object], reading: int, writing: int) -> int:
     """Return the number of a copy of this process that calls `there` and writes what it returns, 0 for none."""
     try:
         copy = os.fork()
@@ -52,6 +52,7 @@ def _copy(there: Callable[[], object], writing: int) -> int:
         return 0
     if copy == 0:
         try:
+            os.close(reading)  # so that it does not wait to be heard for ever where this process was killed
             with open(writing, "wb") as file:
                 pickle.dump(there(), file, pickle.HIGHEST_PROTOCOL)
         finally:

@@ -87,15 +87,20 @@ class Lesson:
 
     def learn(self) -> Weights:
         """Return the weights."""
-        intents, blocks = len(self._uses), list(_blocks(self._uses))
+        intents, blocks, tell = len(self._uses), list(_blocks(self._uses)), self._tell
+
+        def unheard() -> list[_Learnt]:
+            self._tell = lambda done, total: None  # else both would tell how far they are
+            return self._learn_all(blocks[1::2])
+
         if len(blocks) > 1 and can_copy():
             texts = Counter(self._labels)
             self._to_visit = self._sweeps * sum(map(texts.__getitem__, chain.from_iterable(blocks[::2])))
-            even, odd = both(lambda: self._learn_all(blocks[::2]), lambda: self._learn_all(blocks[1::2]))
+            even, odd = both(lambda: self._learn_all(blocks[::2]), unheard)
             found = [each for pair in zip_longest(even, odd) for each in pair if each]
         else:
             found = self._learn_all(blocks)
-        self._tell(1, 1)
+        tell(1, 1)
         del self._uses, self._views
         sizes = [0] * self._sparse
         for terms, of_block, *_ in found:

@@ -70,6 +70,21 @@ def test_who_is_interrupted_leaves_no_copy_behind() -> None:
     assert no_child_is_left()
 
 
+@copying
+@pytest.mark.usefixtures("alone")
+def test_a_copy_cannot_hear_itself_and_so_ends_when_nobody_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = os.pipe()
+    monkeypatch.setattr(os, "pipe", lambda: pipe)
+
+    def can_hear() -> bool:
+        try:
+            return bool(os.fstat(pipe[0]))
+        except OSError:
+            return False
+
+    assert both(can_hear, can_hear) == (True, False)
+
+
 @pytest.mark.usefixtures("alone")
 def test_where_there_is_no_room_for_a_copy_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_room() -> int:
@@ -88,24 +103,44 @@ def test_beside_another_thread_no_copy_is_made() -> None:
     thread.join()
 
 
-@copying
-@pytest.mark.usefixtures("alone")
-def test_a_matcher_is_the_same_to_the_byte_with_and_without_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def examples() -> list[tuple[str, str]]:
+    """More than are made ready by one process, of more intents than one block has."""
     names = [f"{a}{b}{c}" for a in "bdfg" for b in ("an", "el", "ir", "os") for c in ("ta", "mu", "ki", "lo", "ra")]
     pairs = [(f"{a} {b} {c}", a + b) for a, b in pairwise(names * 4) for c in names[:4]] + [("one", "two")]
-    examples = [(text, f"{label}{number % 7}") for number, (text, label) in enumerate(pairs)]
-    assert len(examples) > MANY
-    assert len({intent for _, intent in examples}) > 256
+    found = [(text, f"{label}{number % 7}") for number, (text, label) in enumerate(pairs)]
+    assert len(found) > MANY
+    assert len({intent for _, intent in found}) > 256
+    return found
 
-    def made() -> bytes:
-        return Matcher(examples, dense=Dense(lambda word: [ord(word[0]) - 100, 7], 2), few=1.0).to_bytes()
 
+def made(examples: list[tuple[str, str]], tell: Callable[[int, int], None] = lambda done, total: None) -> bytes:
+    return Matcher(examples, tell=tell, dense=Dense(lambda word: [ord(word[0]) - 100, 7], 2), few=1.0).to_bytes()
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+def test_a_matcher_is_the_same_to_the_byte_with_and_without_copies(
+    examples: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     copies = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: copies.append(1) or fork())  # type: ignore[func-returns-value]
-    with_copies = made()
+    with_copies = made(examples)
     assert len(copies) == 2
     monkeypatch.setattr(beside, "can_copy", lambda: False)
     monkeypatch.setattr("assistant.matching.learning.can_copy", lambda: False)
-    assert made() == with_copies
+    assert made(examples) == with_copies
     assert len(copies) == 2
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+def test_how_far_it_is_is_told_here_alone_and_to_its_end(
+    examples: list[tuple[str, str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    made(examples, lambda done, total: print(os.getpid(), done <= total, done == total, flush=True))
+    told = capfd.readouterr().out.splitlines()
+    assert {line.rpartition(" ")[0] for line in told} == {f"{os.getpid()} True"}
+    assert told[-1].endswith("True")
+    assert len(told) > 1
