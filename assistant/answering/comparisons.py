@@ -45,7 +45,7 @@ class Comparisons:
         self._library, self._worth = library, Worth(english.worth, lambda word: word_vectors()(word))
         self._amounts = dict.fromkeys(english.grows, AHEAD) | dict.fromkeys(english.shrinks, BEHIND)
         ways = dict.fromkeys(english.more, AHEAD) | dict.fromkeys(english.less, BEHIND)
-        self._quantities = {each: ways[each] for each in english.quantities if each in ways}
+        self.quantities = {each: ways[each] for each in english.quantities if each in ways}
         self._prepositions, self._having = frozenset(english.prepositions), frozenset(english.having)
         self._demands, self._spares = frozenset(english.demands), frozenset(english.spares)
         self._wards = self._spares.union(english.decreases) - self._amounts.keys()
@@ -74,7 +74,7 @@ class Comparisons:
             found = [each._replace(kinds=each.kinds - {"losing"}) for each in found]
             found = [Mark(each.text, frozenset((BEHIND,))) if each.text in self._spares else each for each in found]
         for i, mark in enumerate(marks):
-            said = self._quantities.get(mark.text) or self._amount(mark)
+            said = self.quantities.get(mark.text) or self._amount(mark)
             own = "" in (*texts[max(0, i - 1) : i], *texts[i + 1 : i + 2])  # "pollutes more", "more polluting"
             if not said or own or mark.is_a(PREDICATE) or not self._spares.isdisjoint(texts[max(0, i - 2) : i]):
                 continue
@@ -90,7 +90,7 @@ class Comparisons:
         """Return the place of the cost of which an amount is said before `start`: "more of the integration work"."""
         texts = [mark.text for mark in marks]
         for i in range(start, min(start + REACH, len(marks))):
-            if self._library.costs.at(texts, i) or self._quantities.get(texts[i]) == BEHIND != self._amount(marks[i]):
+            if self._library.costs.at(texts, i) or self.quantities.get(texts[i]) == BEHIND != self._amount(marks[i]):
                 return i
             if not marks[i].kinds <= WITHIN or self._ends(marks[i]):
                 return None

@@ -286,7 +286,7 @@ class Judge:
         return None
 
     def _chosen(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> int:
-        """Whether it is asked of whom it is so (+1) or of whom it is not: by words, unless all else is against that."""
+        """Whether it is asked of whom it is so (+1) or not (-1): words for better and worse, marks and form vote."""
         if question.turned:
             return -1
         around = () if facts.ranks else question.words

@@ -47,8 +47,6 @@ class Masker:
         english = library.english
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts = library.lexicon.cut(english.efforts)
-        self._more = frozenset(english.quantities).intersection(english.more)
-        self._less = frozenset(english.quantities).intersection(english.less)
         self._needless = library.lexicon.cut(english.needless)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
@@ -119,15 +117,13 @@ class Masker:
 
     def _mark_own(self, words: Sequence[str], own: Iterable[tuple[int, int, str]], item: Item, spans: Spans) -> None:
         """Mark the entry's own words; "less secure" and "pollutes less" are one comparison."""
+        amounts = self.comparisons.quantities
         for start, end, value in own:
-            after = words[end] if end < len(words) and self.facts(item).ranks else ""
-            if after in self._more or after in self._less:
-                end += 1
-                value = value if after in self._more else BEHIND if value == AHEAD else AHEAD
-            before = words[start - 1] if start else ""
-            if before in self._more or before in self._less:
-                start -= 1
-                value = value if before in self._more else BEHIND if value == AHEAD else AHEAD
+            before = amounts.get(words[start - 1]) if start else None
+            after = amounts.get(words[end]) if end < len(words) and self.facts(item).ranks else None
+            start, end = start - bool(before), end + bool(after)
+            if [before, after].count(BEHIND) == 1:
+                value = BEHIND if value == AHEAD else AHEAD
             spans.setdefault(start, (end, self._own_marks(item, " ".join(words[start:end]), value)))
 
     def _mark_efforts(self, words: Sequence[str], spans: Spans) -> None:

@@ -127,12 +127,12 @@ def _ranks(marks: Marks) -> bool:
 
 def _parts(kind: str, sentence: Marks) -> tuple[Marks, Marks]:
     """Part a sentence into what leads up to the statement, and the statement."""
-    sentence = sentence[_past_condition(kind, sentence) :]
+    sentence = sentence[_past_what_leads(kind, sentence) :]
     start = _start(kind, sentence)
     return sentence[:start], sentence[start:]
 
 
-def _past_condition(kind: str, sentence: Marks) -> int:
+def _past_what_leads(kind: str, sentence: Marks) -> int:
     """Return where what stands before a whole statement ends: a condition ("when it is called a tie, has anyone won?"),
     or what is only remarked ("I never coded, is A easier?")."""
     comma = first_of(sentence, "comma") or 0
