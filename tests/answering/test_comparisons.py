@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant import Assistant, Reply
+from assistant.answering.library.places import ENGLISH, shipped, word_vectors
+from assistant.knowledge.english import load_english
 
 Ask = Callable[[str], Reply]
 
@@ -63,3 +65,7 @@ def test_what_is_bad_and_not_compared_turns_nothing(ask: Ask, question: str) -> 
 )
 def test_a_statement_of_more_of_what_is_bad_is_turned_round(ask: Ask, question: str, affirms: bool) -> None:
     assert ask(question).affirms is affirms
+
+
+def test_what_is_learnt_of_worth_is_of_these_vectors() -> None:
+    assert len(load_english(shipped(ENGLISH)).worth) == word_vectors().size + 1

@@ -25,21 +25,36 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
-def no_child_is_left() -> bool:
+@pytest.fixture
+def copies(alone: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The copies that are made."""
+    found: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        found.append(fork())
+        return found[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
+    return found
+
+
+def is_left(copy: int) -> bool:
+    """Tell whether a copy runs, or has ended and was not waited for."""
     try:
-        return os.waitpid(-1, os.WNOHANG) == (0, 0)
-    except ChildProcessError:
-        return True
+        os.kill(copy, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @copying
-@pytest.mark.usefixtures("alone")
-def test_the_second_is_done_in_a_copy_that_changes_nothing_here() -> None:
+def test_the_second_is_done_in_a_copy_that_changes_nothing_here(copies: list[int]) -> None:
     seen: list[int] = []
     here, there = both(os.getpid, lambda: seen.append(1) or os.getpid())  # type: ignore[func-returns-value]
     assert here == os.getpid() != there
     assert not seen
-    assert no_child_is_left()
+    assert (copies, is_left(there)) == ([there], False)
 
 
 @pytest.mark.usefixtures("alone")
@@ -49,25 +64,24 @@ def test_what_is_told_may_be_long(worth: bool) -> None:
 
 
 @copying
-@pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("harm", [lambda: os._exit(1), lambda: 1 / 0, lambda: os.kill(os.getpid(), 9)])
 def test_what_the_copy_does_not_tell_is_done_here(
-    harm: Callable[[], object], capfd: pytest.CaptureFixture[str]
+    harm: Callable[[], object], copies: list[int], capfd: pytest.CaptureFixture[str]
 ) -> None:
     own = os.getpid()
     assert both(lambda: 1, lambda: 2 if os.getpid() == own else harm()) == (1, 2)
     assert capfd.readouterr() == ("", "")
+    assert [is_left(each) for each in copies] == [False]
 
 
 @copying
-@pytest.mark.usefixtures("alone")
-def test_who_is_interrupted_leaves_no_copy_behind() -> None:
+def test_who_is_interrupted_leaves_no_copy_behind(copies: list[int]) -> None:
     def interrupted() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         both(interrupted, threading.Event().wait)
-    assert no_child_is_left()
+    assert [is_left(each) for each in copies] == [False]
 
 
 @copying
@@ -119,13 +133,9 @@ def made(examples: list[tuple[str, str]], tell: Callable[[int, int], None] = lam
 
 
 @copying
-@pytest.mark.usefixtures("alone")
 def test_a_matcher_is_the_same_to_the_byte_with_and_without_copies(
-    examples: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+    examples: list[tuple[str, str]], copies: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copies = []
-    fork = os.fork
-    monkeypatch.setattr(os, "fork", lambda: copies.append(1) or fork())  # type: ignore[func-returns-value]
     with_copies = made(examples)
     assert len(copies) == 2
     monkeypatch.setattr(beside, "can_copy", lambda: False)
