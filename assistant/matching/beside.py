@@ -16,9 +16,15 @@ There = TypeVar("There")
 
 def can_copy() -> bool:
     """Tell whether this process can be copied safely, and has two processors: on Linux, where no other thread runs."""
-    import threading
+    return sys.platform == "linux" and threads() == 1 and len(os.sched_getaffinity(0)) > 1
 
-    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+
+def threads() -> int:
+    """Return how many threads run, those that Python knows nothing of too; 0 where that is not told."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return 0
 
 
 def both(here: Callable[[], Here], there: Callable[[], There], worth: bool = True) -> tuple[Here, There]:
