@@ -46,7 +46,7 @@ class Masker:
         self._everyone = tuple(each.id for each in library.base.subjects)
         english = library.english
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
-        self._efforts = library.lexicon.cut(english.efforts)
+        self._efforts, self._idle = library.lexicon.cut(english.efforts), library.lexicon.cut(english.asking["idle"])
         self._needless = library.lexicon.cut(english.needless)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
@@ -132,7 +132,8 @@ class Masker:
         must = min((end for _, end, _ in self._must.find(words)), default=len(words))
         denied = any(mark.is_a(OPPOSITE) for _, marks in spans.values() for mark in marks)  # "build it from scratch"
         does = [(i, i + 1, "") for i in range(must, len(words)) if words[i] in self._adding and not denied]
-        for start, end, _ in (*self._efforts.find(words), *does[:1]):
+        idle = {i for start, end, _ in self._idle.find(words) for i in range(start, end)}  # "I do not mistake myself"
+        for start, end, _ in (each for each in (*self._efforts.find(words), *does[:1]) if each[0] not in idle):
             noun = start in names and not any(map(is_word, words[end:]))  # "is it missing from a stock A install?"
             needless = self._needless.occur(words[max(0, start - 5) : start])  # "so that I need not install anything"
             if noun or needless:

@@ -89,6 +89,14 @@ def test_what_is_only_remarked_before_a_question_turns_nothing(assistant: Assist
     assert assistant.ask(question).affirms is so
 
 
+@pytest.mark.parametrize(("subject", "so"), [("Django", True), ("Flask", False)])
+@pytest.mark.parametrize("verb", ["mistake", "deceive", "fool"])
+def test_who_speaks_of_himself_at_the_end_has_added_nothing(
+    assistant: Assistant, subject: str, so: bool, verb: str
+) -> None:
+    assert assistant.ask(f"{subject} comes with an admin panel, I do not {verb} myself?").affirms is so
+
+
 @pytest.mark.parametrize(
     ("question", "topic", "affirms", "pick"),
     [
