@@ -372,7 +372,8 @@ class TestKept:
         terminal = start("--log-misses", str(tmp_path / "misses"))
         terminal.wait(GREETING)
         terminal.type("how do I bake bread?").wait("Not covered")
-        terminal.type("who made flask?").wait("Source: ")
+        terminal.fresh().type("is flask secure?").wait("Source: ")
+        terminal.fresh().type("who made flask?").wait("Source: ")
         terminal.fresh().type("/more").wait("Source: ")
         terminal.fresh().type("/wrong").wait(r"Noted as wrong\.")
         logged = [json.loads(line) for line in (tmp_path / "misses").read_text().splitlines()]

@@ -243,11 +243,19 @@ def _wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return _nothing_yet(session)
     wrong = session.replies[-1]
-    if wrong.status == ANSWERED:  # not "tell me more": what that leans on
-        wrong = next((each for each in reversed(session.replies) if each.candidates), wrong)
+    if _leans(session, wrong):  # not "tell me more": what that leans on
+        wrong = next((each for each in reversed(session.replies) if not _leans(session, each)), wrong)
     wrong = wrong._replace(status="wrong")
     told = "Noted as wrong." if session.log(wrong) else _noted(wrong, keep=session.keep)
     return session.view.paragraph([("", told)])
+
+
+def _leans(session: Session, reply: Reply) -> bool:
+    """Tell whether a reply leans on an answer before it ("why?"): its question alone is not answered so."""
+    if reply.status != ANSWERED or reply.candidates:
+        return False
+    alone = session.assistant.ask(reply.question)
+    return [each.id for each in alone.answers] != [each.id for each in reply.answers]
 
 
 def _noted(wrong: Reply, *, keep: bool) -> str:
@@ -289,11 +297,11 @@ def _source(session: Session, _: str) -> list[Line]:
 
 
 def _explain(session: Session, _: str) -> list[Line]:
-    """Explain the last reply; one that leans on an answer before it ("why?") has no readings of its own."""
+    """Explain the last reply, and what it leans on."""
     read = [each for each in session.replies if each.reading]
     if not read:
         return _nothing_yet(session)
-    leaning = "" if read[-1].candidates or read[-1].status != ANSWERED else read[-1].question
+    leaning = read[-1].question if _leans(session, read[-1]) else ""
     lines, view = explained(read[-1], session.view), session.view
     earlier = next((each for each in reversed(read) if each.candidates and each.status == ANSWERED), None)
     if not leaning or earlier is None:
