@@ -69,3 +69,16 @@ def test_a_statement_of_more_of_what_is_bad_is_turned_round(ask: Ask, question: 
 
 def test_what_is_learnt_of_worth_is_of_these_vectors() -> None:
     assert len(load_english(shipped(ENGLISH)).worth) == word_vectors().size + 1
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("is Django overkill for a small site?", True),
+        ("is Flask overkill for a small site?", False),
+        ("is Django too heavy for a small site?", True),
+        ("is Flask overkill?", False),
+    ],
+)
+def test_what_is_too_much_for_something_is_not_for_it(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
