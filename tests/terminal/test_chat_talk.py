@@ -651,8 +651,8 @@ class TestTerminals:
         terminal = start(TERM=kind)
         assert terminal.type("/quit").ended() == 0
 
-    def test_while_an_index_is_built_one_can_type_and_is_answered(self, start, tmp_path):
-        terminal = start("--knowledge", COFFEE, XDG_CACHE_HOME=str(tmp_path / "cache"))
+    def test_while_an_index_is_built_one_can_type_and_is_answered(self, start):
+        terminal = start("--knowledge", COFFEE, VERDICT_CACHE="")
         terminal.press("which is cheapest?").wait("Reading the knowledge base|Type a question")
         terminal.press(ENTER).wait("(?s)› which is cheapest.*Source: ")
 
