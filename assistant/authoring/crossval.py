@@ -67,13 +67,10 @@ def cross_validate(examples: Sequence[Pair], tell: Callable[[float], None] = lam
 def _taken_off(examples: list[Pair], tell: Callable[[float], None]) -> list[Trial]:
     """Try every example against one matcher, less what the example has made of it."""
     matcher = LeftOut(examples, lambda done, total: tell(LEARNING * done / total))
-    tried = (
-        Trial(text, intent, tuple(found))
-        for text, intent, found in (matcher.without(number, FOUND) for number in range(len(matcher)))
-    )
     trials = []
-    for number, trial in enumerate(tried):
-        trials.append(trial)
+    for number in range(len(matcher)):
+        text, intent, found = matcher.without(number, FOUND)
+        trials.append(Trial(text, intent, tuple(found)))
         if number % 500 == 0:
             tell(LEARNING + (1 - LEARNING) * number / len(matcher))
     tell(1.0)

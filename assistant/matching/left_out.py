@@ -49,6 +49,7 @@ class LeftOut(Matcher):
         others = self._string(self._plain + lane).split("\n")
         self._choices[lane] = [*others[:i], "", *others[i + 1 :]]
         found = self.rank(text, limit + 1)
+        self._choices[lane] = others
         return text, intent, [each for each in found if len(others) > 1 or each.intent != intent][:limit]
 
     def _learnt(

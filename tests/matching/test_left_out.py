@@ -27,6 +27,14 @@ def test_an_intent_with_no_other_example_is_not_found() -> None:
     assert {each.intent for each in tried["do penguins swim"]} == {"owl", "stork"}
 
 
+def test_what_was_left_out_is_there_again_for_the_next() -> None:
+    matcher = LeftOut([*BIRDS, ("do storks swim", "stork")])
+    places = {matcher.without(number, 3)[0]: number for number in range(len(matcher))}
+    matcher.without(places["do storks swim"], 3)
+    _, _, found = matcher.without(places["do penguins swim"], 3)
+    assert found[0].example == "do storks swim"
+
+
 @pytest.mark.parametrize("block", [learning.BLOCK, 4])
 def test_as_many_find_their_intent_as_of_matchers_without_them(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learning, "BLOCK", block)
