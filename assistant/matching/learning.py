@@ -47,7 +47,7 @@ the bytes of the dense terms' rows."""
 Use: TypeAlias = "dict[int, int]"
 """How much an intent's examples use each term."""
 
-_Learnt: TypeAlias = "tuple[array[int], array[int], array[int], array[int], list[list[int]]]"
+Learnt: TypeAlias = "tuple[array[int], array[int], array[int], array[int], list[list[int]]]"
 """Weights for a block: its terms; how many each has; their intents; the numbers; and those of dense terms."""
 
 
@@ -57,6 +57,9 @@ class Lesson:
     `dense` are the examples' dense terms, numbered after the others, `labels` their intents, numbered from 0, `marks`
     what shuffles them; `tell` hears how many of how many visits are done.
     """
+
+    copies = True
+    """Whether blocks may be learnt in a copy of this process."""
 
     def __init__(
         self,
@@ -89,11 +92,11 @@ class Lesson:
         """Return the weights."""
         intents, blocks, tell = len(self._uses), list(_blocks(self._uses)), self._tell
 
-        def unheard() -> list[_Learnt]:
+        def unheard() -> list[Learnt]:
             self._tell = lambda done, total: None  # else both would tell how far they are
             return self._learn_all(blocks[1::2])
 
-        if len(blocks) > 1 and can_copy():
+        if len(blocks) > 1 and self.copies and can_copy():
             texts = Counter(self._labels)
             self._to_visit = self._sweeps * sum(map(texts.__getitem__, chain.from_iterable(blocks[::2])))
             even, odd = both(lambda: self._learn_all(blocks[::2]), unheard)
@@ -119,10 +122,10 @@ class Lesson:
                     row[intent] = number
         return ends, lanes, weights, b"".join(packed.to_bytes(packed.row(row)) for row in rows)
 
-    def _learn_all(self, blocks: Sequence[Sequence[int]]) -> list[_Learnt]:
+    def _learn_all(self, blocks: Sequence[Sequence[int]]) -> list[Learnt]:
         return [self._learn(block) for block in blocks]
 
-    def _learn(self, block: Sequence[int]) -> _Learnt:
+    def _learn(self, block: Sequence[int]) -> Learnt:
         """Learn the weights for a block of intents."""
         lanes, uses = Lanes(len(block)), [self._uses[intent] for intent in block]
         first = dict(zip(sorted({*self._dense}.union(*uses)), count(0, len(block)), strict=False))
@@ -171,10 +174,14 @@ class Lesson:
                 if push:
                     rows.update(zip(terms, map(add, found, map(mul, repeat(push), weights)), strict=True))
                     dense = list(map(add, dense, map(mul, repeat(push), whole)))
+                    self._pushed(i, push, terms, weights)
                 self._visits += 1
                 if self._visits % TICK == 0:
                     self._tell(self._visits, self._to_visit)
         return dense
+
+    def _pushed(self, i: int, push: int, terms: Sequence[int], weights: Sequence[int]) -> None:
+        """Hear what was added to the rows of terms that an example has, times their weights."""
 
 
 def _push(scores: list[int], own: int) -> int:

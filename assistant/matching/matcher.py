@@ -47,6 +47,7 @@ from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from assistant.matching.learning import Weights
+    from assistant.matching.terms import Terms
 
 NEAREST, NEAREST_DENSE = 0.5, 1.0
 """What likeness to the nearest example counts beside the weights, by letters and by dense terms.
@@ -137,7 +138,6 @@ class Matcher:
         known: Iterable[tuple[str, str]] = (),
     ) -> None:
         from assistant.matching.beside import both  # not needed where an index is read
-        from assistant.matching.learning import Lesson
         from assistant.matching.terms import Terms
 
         groups: dict[str, list[str]] = {}
@@ -170,9 +170,21 @@ class Matcher:
         ends, firsts = list(accumulate(map(len, strings))), [first for first, _ in grouped.values()]
         self._open(counts, b"".join(strings), ends, "\0".join(grouped), firsts, terms.rarities, background, dense)
         marks = [zlib.crc32(text.encode()) for text in learnt]
-        self._keep(Lesson(terms, rows, labels, marks, tell).learn(), Neighbours(counts, near))
+        self._keep(self._learnt(terms, rows, labels, marks, tell), Neighbours(counts, near))
         if dense and closeness:
             self._closeness = Closeness(dense, close, *closeness)
+
+    def _learnt(
+        self,
+        terms: Terms,
+        dense: Sequence[Sequence[int]],
+        labels: Sequence[int],
+        marks: Sequence[int],
+        tell: Callable[[int, int], None],
+    ) -> Weights:
+        from assistant.matching.learning import Lesson  # not needed where an index is read
+
+        return Lesson(terms, dense, labels, marks, tell).learn()
 
     @property
     def intents(self) -> Sequence[str]:

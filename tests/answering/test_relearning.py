@@ -163,6 +163,8 @@ def test_what_changes_what_is_learnt_is_learnt_anew(
 
 
 def test_another_ruling_is_learnt_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "MOST_SWEEPS", 1)
+    monkeypatch.setattr(learning, "FEWEST_SWEEPS", 1)
     base, cache = tmp_path / "knowledge.yaml", tmp_path / "cache"
     open_in(cache, base, RULED)
     monkeypatch.setattr(learning.Lesson, "learn", learn_nothing)

@@ -237,7 +237,9 @@ def test_no_knowledge_base_at_all_is_wrong_usage(tmp_path: Path) -> None:
         check.run(tmp_path / "nowhere")
 
 
-def test_every_example_is_left_out_once() -> None:
+@pytest.mark.parametrize("many", [1_000, 1])
+def test_every_example_is_left_out_once(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.authoring.crossval.MANY", many)
     pairs = [(f"{word} {number}", word) for word in ("apple", "pear") for number in range(4)]
     trials = cross_validate(pairs)
     assert sorted((trial.example, trial.intent) for trial in trials) == sorted(pairs)

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.matching import beside
+from assistant.matching import beside, learning, matcher
 from assistant.matching.beside import both
 from assistant.matching.dense import Dense
-from assistant.matching.matcher import MANY, Matcher
+from assistant.matching.matcher import Matcher
 
 copying = pytest.mark.skipif(sys.platform != "linux", reason="no copies are made here")
 
@@ -118,15 +118,16 @@ def test_beside_another_thread_no_copy_is_made(monkeypatch: pytest.MonkeyPatch) 
     done.set()
 
 
-@pytest.fixture(scope="module")
-def examples() -> list[tuple[str, str]]:
-    """More than are made ready by one process, of more intents than one block has."""
-    names = [f"{a}{b}{c}" for a in "bdfg" for b in ("an", "el", "ir", "os") for c in ("ta", "mu", "ki", "lo", "ra")]
-    pairs = [(f"{a} {b} {c}", a + b) for a, b in pairwise(names * 4) for c in names[:4]] + [("one", "two")]
-    found = [(text, f"{label}{number % 7}") for number, (text, label) in enumerate(pairs)]
-    assert len(found) > MANY
-    assert len({intent for _, intent in found}) > 256
-    return found
+@pytest.fixture
+def examples(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """More than are made ready by one process, of more intents than one block has, were there fewer of both."""
+    monkeypatch.setattr(matcher, "MANY", 100)
+    monkeypatch.setattr(learning, "BLOCK", 12)
+    names = [f"{a}{b}{c}" for a in "bdfg" for b in ("an", "el", "ir", "os") for c in ("ta", "mu")]
+    pairs = [(f"{a} {b} {c}", f"{a}{b}") for a, b in pairwise(names) for c in names[:5]] + [("one", "two")]
+    assert len(pairs) > matcher.MANY
+    assert len({intent for _, intent in pairs}) > learning.BLOCK
+    return pairs
 
 
 def made(examples: list[tuple[str, str]], tell: Callable[[int, int], None] = lambda done, total: None) -> bytes:

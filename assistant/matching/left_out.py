@@ -1,0 +1,119 @@
+"""Each example ranked as if it had not been learnt from: one matcher is built, and what the example did is taken off.
+
+An example has a part in its intent's centroid and log ratios, which are counted anew without it, and in the
+corrections, of which its own are taken back in part, as others would have made the rest (after leave-one-out estimates
+for kernel machines: Jaakkola & Haussler, "Probabilistic Kernel Regression Models", AISTATS 1999).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import mul
+
+from assistant.matching.lanes import Lanes, only
+from assistant.matching.learning import CENTROID, LOG_RATIO, SMOOTHING, Learnt, Lesson, Weights
+from assistant.matching.matcher import Match, Matcher
+from assistant.matching.terms import WEIGHT_BITS, Terms
+
+TAKEN_BACK = 9 / 16
+"""The part of an example's own corrections that is taken back.
+
+So as many find their intent as where matchers are built without them: of CLINC150 96.2 of 100 and 95.8, of BANKING77
+90.8 and 91.1, of the shipped knowledge 73.9 and 74.3; 98, 97 and 89 of 100 examples fare the same in both ways.
+"""
+
+
+class LeftOut(Matcher):
+    """A matcher whose examples, numbered in the order of their intents, can each be ranked without itself."""
+
+    def __init__(
+        self, examples: Iterable[tuple[str, str]], tell: Callable[[int, int], None] = lambda done, total: None
+    ) -> None:
+        super().__init__(examples, tell=tell)
+        of_lanes = enumerate(pairwise(self._firsts))
+        self._places = [(lane, i) for lane, (start, end) in of_lanes for i in range(end - start)]
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def without(self, number: int, limit: int) -> tuple[str, str, list[Match]]:
+        """Return an example, its intent, and the at most `limit` intents that it may mean without itself, best first.
+
+        An intent that has no other example is none of them.
+        """
+        self._number, (lane, i) = number, self._places[number]
+        text, intent = self._string(self._firsts[lane] + i), self._intents[lane]
+        others = self._string(self._plain + lane).split("\n")
+        self._choices[lane] = [*others[:i], "", *others[i + 1 :]]
+        found = self.rank(text, limit + 1)
+        self._choices[lane] = others
+        return text, intent, [each for each in found if len(others) > 1 or each.intent != intent][:limit]
+
+    def _learnt(
+        self,
+        terms: Terms,
+        dense: Sequence[Sequence[int]],
+        labels: Sequence[int],
+        marks: Sequence[int],
+        tell: Callable[[int, int], None],
+    ) -> Weights:
+        self._lesson = _Remembered(terms, dense, labels, marks, tell)
+        return self._lesson.learn()
+
+    def _scores(self, words: Sequence[str], near: Mapping[str, float], dense: Sequence[int]) -> int:
+        known, weights = self._lesson.vectors[self._number]
+        total: int = sum(map(mul, map(self._row, known), weights), -self._lesson.share(self._number))
+        return total
+
+
+class _Remembered(Lesson):
+    """A lesson, without dense terms, that tells afterwards what each example has made of its own scores."""
+
+    copies = False
+
+    def __init__(
+        self,
+        terms: Terms,
+        dense: Sequence[Sequence[int]],
+        labels: Sequence[int],
+        marks: Sequence[int],
+        tell: Callable[[int, int], None],
+    ) -> None:
+        super().__init__(terms, dense, labels, marks, tell)
+        self.vectors, self._used = terms.vectors, self._uses
+        self._squares = [sum(map(mul, use.values(), use.values())) for use in self._uses]
+        self._amounts = [sum(use.values()) for use in self._uses]
+        self._corrected: defaultdict[int, int] = defaultdict(int)
+        self._corrections: dict[int, int] = {}
+
+    def share(self, i: int) -> int:
+        """Return what an example has made of its own score for each intent, in lanes."""
+        (terms, weights), label = self.vectors[i], self._labels[i]
+        use, square, amount = self._used[label], self._squares[label], self._amounts[label]
+        own, itself = sum(map(mul, map(use.__getitem__, terms), weights)), sum(map(mul, weights, weights))
+        left = math.sqrt(square - 2 * own + itself)
+        centroid = own / (math.sqrt(square) or 1.0) - (own - itself) / (left or 1.0)
+        often = self._total / (amount or 1) / SMOOTHING
+        without = (self._total - sum(weights)) / ((amount - sum(weights)) or 1) / SMOOTHING
+        ratios = 0.0
+        for term, weight in zip(terms, weights, strict=True):
+            used, overall = use[term], self._overall[term]
+            before = math.log1p(often * used / (overall or 1))
+            ratios += weight * (before - math.log1p(without * (used - weight) / ((overall - weight) or 1)))
+        told = int((CENTROID * centroid + LOG_RATIO * ratios) * (1 << WEIGHT_BITS))
+        return self._corrections.get(i, 0) + only(label, told)
+
+    def _learn(self, block: Sequence[int]) -> Learnt:
+        learnt, lanes = super()._learn(block), Lanes(len(block))
+        for i, row in self._corrected.items():
+            amounts = zip(block, lanes.numbers(row), strict=True)
+            self._corrections[i] = sum(only(intent, int(TAKEN_BACK * each)) for intent, each in amounts if each)
+        self._corrected.clear()
+        return learnt
+
+    def _pushed(self, i: int, push: int, terms: Sequence[int], weights: Sequence[int]) -> None:
+        whole = dict(zip(*self.vectors[i], strict=True))
+        self._corrected[i] += push * sum(map(mul, map(whole.__getitem__, terms), weights))
