@@ -279,6 +279,8 @@ class Conversation:
         exact = bool(bare) and bare[0].exact
         last = self._turns[-1] if self._turns else None
         linked = self._signs.is_linked(question, own)
+        if last and self._signs.concludes(question):
+            question = question._replace(yes_no=True)
         choice = self._replier.bare_choice(question, bare)
         if choice:
             return self._replier.answer(choice, self._replier.readings(choice))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import SPECIFIC, content_weights
@@ -37,6 +38,9 @@ class Signs:
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
         self._alternatives = frozenset(english.alternatives)
         self._suppositions = frozenset(english.suppositions)
+        self._conclusions = frozenset(english.conclusions)
+        self._linking = frozenset(english.verbs)
+        self._stating = self._linking.union(self.persons, self.pronouns, english.demands)
 
     def supposes(self, question: Question) -> bool:
         """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
@@ -47,6 +51,16 @@ class Signs:
         if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self.question_words):
             return False
         return self.question_words.isdisjoint(question.asked[found[1] :])
+
+    def concludes(self, question: Question) -> bool:
+        """Tell whether it draws a conclusion from what was told, to be confirmed: "so more people use it"."""
+        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        said = [*dropwhile(self.interjections.__contains__, words)] or [""]
+        asks = self.asks_which(question) or question.either_or or question.forms - {"choose", "verdict"}
+        drawn = not self._conclusions.isdisjoint((*words[: len(words) - len(said)], said[-1]))
+        return drawn and not (
+            asks or self._stating.isdisjoint(said[:-1]) or self.tells(question) or said[-1] in self._linking
+        )
 
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""
