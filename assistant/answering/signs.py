@@ -32,13 +32,11 @@ class Signs:
         self.levels = library.lexicon.cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self.people = frozenset(english.people if library.base.subjects else ())  # taken for no subject
-        self._repeats = frozenset(english.repeats)
         self.demonstratives = frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
-        self._alternatives = frozenset(english.alternatives)
-        self._suppositions = frozenset(english.suppositions)
-        self._conclusions = frozenset(english.conclusions)
+        self._repeats, self._alternatives = frozenset(english.repeats), frozenset(english.alternatives)
+        self._suppositions, self._conclusions = frozenset(english.suppositions), frozenset(english.conclusions)
         self._linking = frozenset(english.verbs)
         self._stating = self._linking.union(self.persons, self.pronouns, english.demands)
 
@@ -56,11 +54,9 @@ class Signs:
         """Tell whether it draws a conclusion from what was told, to be confirmed: "so more people use it"."""
         words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
         said = [*dropwhile(self.interjections.__contains__, words)] or [""]
-        asks = self.asks_which(question) or question.either_or or question.forms - {"choose", "verdict"}
+        asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
         drawn = not self._conclusions.isdisjoint((*words[: len(words) - len(said)], said[-1]))
-        return drawn and not (
-            asks or self._stating.isdisjoint(said[:-1]) or self.tells(question) or said[-1] in self._linking
-        )
+        return drawn and not (asks or self._stating.isdisjoint(said[:-1]) or said[-1] in self._linking)
 
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""
