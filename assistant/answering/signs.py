@@ -51,7 +51,7 @@ class Signs:
         return self.question_words.isdisjoint(question.asked[found[1] :])
 
     def concludes(self, question: Question) -> bool:
-        """Tell whether it draws a conclusion from what was told, to be confirmed: "so more people use it"."""
+        """Tell whether it draws a conclusion from what was told, to be confirmed: "so nobody takes that round"."""
         words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
         said = [*dropwhile(self.interjections.__contains__, words)] or [""]
         asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
