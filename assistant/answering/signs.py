@@ -26,13 +26,12 @@ class Signs:
         self._library = library
         self.idle = library.fillers | {SUBJECT}
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
-        self.interjections = frozenset(english.interjections)
         self._links, self._compares = reader.links, reader.compares
         self.corrections, self.pairs = library.lexicon.cut(english.corrections), library.lexicon.cut(english.pairs)
         self.levels = library.lexicon.cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self.people = frozenset(english.people if library.base.subjects else ())  # taken for no subject
-        self.demonstratives = frozenset(english.demonstratives)
+        self.interjections, self.demonstratives = frozenset(english.interjections), frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
         self._repeats, self._alternatives = frozenset(english.repeats), frozenset(english.alternatives)
@@ -51,12 +50,13 @@ class Signs:
         return self.question_words.isdisjoint(question.asked[found[1] :])
 
     def concludes(self, question: Question) -> bool:
-        """Tell whether it draws a conclusion from what was told, to be confirmed: "so nobody takes that round"."""
+        """Tell whether it draws a conclusion from what was told, to be confirmed: "so it has the bigger following"."""
         words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
         said = [*dropwhile(self.interjections.__contains__, words)] or [""]
         asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
         drawn = not self._conclusions.isdisjoint((*words[: len(words) - len(said)], said[-1]))
-        return drawn and not (asks or self._stating.isdisjoint(said[:-1]) or said[-1] in self._linking)
+        states = len(question.sentences) == 1 and not self._stating.isdisjoint(said[:-1])
+        return drawn and states and not (asks or said[-1] in self._linking)
 
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""

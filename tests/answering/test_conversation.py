@@ -104,13 +104,17 @@ def test_a_bare_why_gets_the_reason_that_was_told_with_the_fact(assistant):
     ("questions", "affirms"),
     [
         (("which is older?", "then I suppose it has the bigger following too."), True),
-        (("which is faster?", "fine, so nobody takes that round"), True),
+        (("which is better as a web framework?", "that makes it worse then"), False),
         (("what is MTV?", "so it's MVC with other labels, really"), True),
         (("how do the two compare on databases?", "so there too the first one comes out ahead"), True),
     ],
 )
 def test_what_is_concluded_from_what_was_told_is_confirmed_or_denied(assistant, questions, affirms):
     assert last(assistant, *questions).affirms is affirms
+
+
+def test_what_follows_a_conclusion_is_not_one_too(assistant):
+    assert last(assistant, "which is older?", "so it has the bigger following", "and security?").affirms is None
 
 
 @pytest.mark.parametrize("question", ["so what do people do there", "so how big was it"])
