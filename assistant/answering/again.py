@@ -42,7 +42,7 @@ class Again:
             reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
             ruling, why = (item.category.verdict, item.category.why) if item.category and item.is_ruling else ("", "")
             own = why if kind == "why" and why not in told else ""  # in its own words, where but the sides were told
-            due = " ".join(reasons) or ruling or (said if " " in question.text else "")  # "what for?": it may be there
+            due = " ".join(reasons) or ruling or said  # it may be there
             body = fresh or own or self._all(told, due if kind == "why" else "")
         elif kind == "figures":
             figures, others = (" ".join(filter(re.compile(r"\d").search, each)) for each in (sentences, new))

@@ -279,6 +279,7 @@ class Conversation:
         exact = bool(bare) and bare[0].exact
         last = self._turns[-1] if self._turns else None
         linked = self._signs.is_linked(question, own)
+        question = question._replace(yes_no=question.yes_no or bool(last and self._signs.concludes(question)))
         choice = self._replier.bare_choice(question, bare)
         if choice:
             return self._replier.answer(choice, self._replier.readings(choice))
@@ -622,6 +623,7 @@ class Conversation:
             self._spoken = only if subject in (None, BOTH) else subject
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
+        asked = asked._replace(yes_no=asked.yes_no and not self._signs.concludes(asked))  # "and for B?" asks anew
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
         self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
 

@@ -55,8 +55,9 @@ class Counterparts:
         same = [each for each in others if each.entry.holds.get(subject, each.entry.subject == subject)]
         own = entry.answer.get(subject, "") if isinstance(entry.answer, dict) else ""
         for text in (told, own if entry.holds.get(subject) is False else ""):
-            words = set(library.lexicon.words(text))
-            named = next((each for each in same if self._is_named(each, words)), None)
+            idle = library.fillers.union(library.lexicon.words(text))
+            names = ((each, {*library.lexicon.words(each.entry.name)}) for each in same)
+            named = next((each for each, name in names if name <= idle and not name <= library.fillers), None)
             if named:
                 return named
         if own:
@@ -66,10 +67,6 @@ class Counterparts:
         title = library.reader.canonical(library.lexicon.phrase(last.category.name).split())
         asked = library.reader.read("")._replace(content=(SUBJECT, *title), subjects=(subject,))
         return next((each.item for each in rank(asked, library) if each.item in same), None)
-
-    def _is_named(self, item: Item, words: set[str]) -> bool:
-        name = {each for each in self._library.lexicon.words(item.entry.name) if each not in self._library.fillers}
-        return bool(name) and name <= words
 
     def question(self, question: Question, item: Item) -> Question:
         """Return a question for a counterpart as one for what it is, or whether there is one."""

@@ -6,7 +6,7 @@ there is read anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import rank
@@ -45,8 +45,10 @@ class Pointers:
         english, reader = library.english, library.reader
         self._library = library
         self._everyone = {each.id for each in library.base.subjects}
-        terms = ((name, each.entry.id) for each in self._defined() for name in _names_of(each))
-        self._terms = library.lexicon.cut_as(terms)
+        told = (each for each in library.items.values() if not each.is_ruling and each.entry.topic != OVERALL)
+        terms = [each.entry for each in told if "define" in each.forms]
+        names = ((name.strip(") "), each.id) for each in terms for name in each.name.split("("))  # long ones too
+        self._terms = library.lexicon.cut_as(names)
         self._things = self._terms, library.catalogue.named
         self._idle = library.fillers | {SUBJECT}
         self._demonstratives = frozenset(english.demonstratives)
@@ -65,12 +67,6 @@ class Pointers:
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
         self._frequencies, self._ahead = library.lexicon.cut(often), english.ahead
-
-    def _defined(self) -> Iterator[Item]:
-        """The entries that tell what a term means."""
-        for item in self._library.items.values():
-            if not item.is_ruling and item.entry.topic != OVERALL and "define" in item.forms:
-                yield item
 
     def spelt_out(self, question: Question, turns: Sequence[Turn]) -> str:
         """Return a question with what its words leave out put in, "" where they leave out nothing of the kind."""
@@ -171,8 +167,3 @@ class Pointers:
         if not found or found[0] < len(words) or winner not in self._everyone:
             return ""
         return self._ahead.format(subject=self._library.base.subject_name(winner), words=" ".join(words))
-
-
-def _names_of(item: Item) -> list[str]:
-    """The names of a term, the long one in brackets too."""
-    return [name.strip(") ") for name in item.entry.name.split("(")]

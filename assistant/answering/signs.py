@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import SPECIFIC, content_weights
@@ -25,18 +26,18 @@ class Signs:
         self._library = library
         self.idle = library.fillers | {SUBJECT}
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
-        self.interjections = frozenset(english.interjections)
         self._links, self._compares = reader.links, reader.compares
         self.corrections, self.pairs = library.lexicon.cut(english.corrections), library.lexicon.cut(english.pairs)
         self.levels = library.lexicon.cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self.people = frozenset(english.people if library.base.subjects else ())  # taken for no subject
-        self._repeats = frozenset(english.repeats)
-        self.demonstratives = frozenset(english.demonstratives)
+        self.interjections, self.demonstratives = frozenset(english.interjections), frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
-        self._alternatives = frozenset(english.alternatives)
-        self._suppositions = frozenset(english.suppositions)
+        self._repeats, self._alternatives = frozenset(english.repeats), frozenset(english.alternatives)
+        self._suppositions, self._conclusions = frozenset(english.suppositions), frozenset(english.conclusions)
+        self._linking = frozenset(english.verbs)
+        self._stating = self._linking.union(self.persons, self.pronouns, english.demands)
 
     def supposes(self, question: Question) -> bool:
         """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
@@ -47,6 +48,15 @@ class Signs:
         if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self.question_words):
             return False
         return self.question_words.isdisjoint(question.asked[found[1] :])
+
+    def concludes(self, question: Question) -> bool:
+        """Tell whether it draws a conclusion from what was told, to be confirmed: "so it has the bigger following"."""
+        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        said = [*dropwhile(self.interjections.__contains__, words)] or [""]
+        asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
+        drawn = not self._conclusions.isdisjoint((*words[: len(words) - len(said)], said[-1]))
+        states = len(question.sentences) == 1 and not self._stating.isdisjoint(said[:-1])
+        return drawn and states and not (asks or said[-1] in self._linking)
 
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""

@@ -159,6 +159,7 @@ class English(Record, parts=_PARTS):
     taking: dict[str, str] = field("question whether a {subject} wins or loses a {thing}: wins, losses")
     articles: tuple[str, ...] = field("words before a noun that was told of")
     suppositions: tuple[str, ...] = field('verbs that open a condition without "if"')
+    conclusions: tuple[str, ...] = field("words by which something is concluded from what was told")
     numerals: tuple[str, ...] = field("words that ask for numbers, whatever is counted")
     prepositions: tuple[str, ...] = field("words before what something is said of")
     within: tuple[str, ...] = field("prepositions before the subject that has or calls something")
