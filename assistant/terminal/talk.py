@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 IN_SHORT = ("short", "simple")
 """Requests that the last answer in its shortest form is all that can be given to."""
 
+SUMMED_UP = (*IN_SHORT, "score")
+"""Requests that, where nothing can be done, an answer which sums all up is given to."""
+
 
 class Talk:
     """Answers lines one after another, requests to the program too. `short` asks for one sentence a part, always.
@@ -97,7 +100,7 @@ class Talk:
         if asked is None:
             return None
         done = self._requests.get(asked, lambda: None)()
-        if done is None and asked in IN_SHORT and sums_up(self._conversation.apart().ask(text)):
+        if done is None and asked in SUMMED_UP and sums_up(self._conversation.apart().ask(text)):
             return None
         alone = asked == "sure" or (asked == "next" and not self._replies)
         return done or _said(self._answers.get("repeat" if alone else asked, ""))

@@ -179,6 +179,19 @@ class Lexicon:
         bases = [self.base(word) for word in words if is_word(word)]
         return self._synonyms.replaced(bases)
 
+    def plainly(self, words: Sequence[str]) -> list[str]:
+        """Return words with the usual word for each phrase of several that is a synonym: "sets us back" is "cost".
+
+        What such a phrase means is in none of its words. Left are those that a word of grammar begins ("how many").
+        """
+        found: list[str] = []
+        start = 0
+        for first, end, usual in self._synonyms.find([*map(self.base, words)]):
+            if end > first + 1 and words[first] not in self._fixed:
+                found += (*words[start:first], *usual.split("-"))
+                start = end
+        return [*found, *words[start:]]
+
     def _base(self, word: str) -> str:
         return next((stem for stem, stands in self._tried(word) if stands), word)
 

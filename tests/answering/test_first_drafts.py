@@ -100,6 +100,20 @@ def test_an_ordinary_rewording_is_answered(ask: Ask, question: str, told: str) -
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what does a seat set us back", "160 euros"),
+        ("can we call it off?", "a week before"),
+        ("is there somewhere to leave my car?", "bakery"),
+    ],
+)
+def test_a_phrase_is_understood_of_which_no_word_says_what_it_means(ask: Ask, question: str, told: str) -> None:
+    reply = ask(question)
+    assert reply.status == "answered"
+    assert told in reply.text
+
+
+@pytest.mark.parametrize(
     ("question", "told", "offered"),
     [
         ("my daughter is seven, can she come too?", "six years", "Are children welcome?"),

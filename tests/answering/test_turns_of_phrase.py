@@ -303,3 +303,8 @@ def test_what_stands_around_a_quoted_statement_is_no_part_of_it(ask: Ask, questi
 )
 def test_and_nothing_else_is_only(ask: Ask, question: str) -> None:
     assert ask(question).affirms is False
+
+
+@pytest.mark.parametrize("question", ["Who is this Ronacher fellow?", "Who's that Armin Ronacher bloke?"])
+def test_a_word_for_anybody_beside_a_name_says_nothing_more(ask: Ask, question: str) -> None:
+    assert [each.id for each in ask(question).answers] == ["armin-ronacher"]

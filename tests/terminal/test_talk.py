@@ -44,6 +44,12 @@ class TestRequests:
         assert (reply.status, reply.question) == ("chat", said)
         assert told in reply.text
 
+    @pytest.mark.parametrize(
+        ("said", "entry"), [("Scoreboard please.", "overall-score"), ("Bottom line: which one?", "overall-winner")]
+    )
+    def test_what_an_answer_sums_up_is_answered(self, talk, said, entry):
+        assert [each.id for each in talk.reply(said).answers] == [entry]
+
     @pytest.mark.parametrize("said", ["more", "2", "yes", "why?", "all of them"])
     def test_what_means_nothing_alone_says_so_and_is_no_answer(self, talk, said):
         reply = talk.reply(said)

@@ -64,7 +64,7 @@ class Library:
 
         `said` are its words as they are said, which are looked at where examples are few.
         """
-        plain = self.reader.unnamed([*map(self._positive, said)]) if self.few and said else ""
+        plain = self.reader.unnamed(self.lexicon.plainly([*map(self._positive, said)])) if self.few and said else ""
         return self._rank(text, plain)[:limit]
 
     def _positive(self, word: str) -> str:
