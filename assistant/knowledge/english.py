@@ -51,6 +51,8 @@ class Chat(Record):
         "names of the pieces that such a request has; what is none is a word", {}
     )
     around: tuple[str, ...] = field("words that may stand around a piece", ())
+    belongs: str = field("what is said to a {command} of the chat where there is none", "")
+    standing: tuple[str, ...] = field('words that stand for one of the things compared: "the simpler one"', ())
     beside: dict[str, tuple[str, ...]] = field("what more may stand around words the knowledge does not use", {})
     pointing: tuple[str, ...] = field("those of them that point to what was said", ())
     themes: dict[str, tuple[str, ...]] = field(

@@ -17,6 +17,7 @@ from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.asking.question import MOST_CHARACTERS
+from assistant.knowledge.english import English
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
 from assistant.words.text import first_sentence
@@ -340,8 +341,13 @@ def example_of(conversation: Conversation, library: Library) -> str:
 
 def asks_for_more(conversation: Conversation, library: Library) -> str:
     """Return what asks for more of what was told; "" where that was all."""
-    more = next(each.ask[0] for each in library.english.follow_ups if each.id == "more")
+    more = more_of(library.english)
     return "" if conversation.apart().ask(more).body.startswith(library.english.say["all"]) else more
+
+
+def more_of(english: English) -> str:
+    """Return what asks for more of what was told, as it is said most."""
+    return next(each.ask[0] for each in english.follow_ups if each.id == "more")
 
 
 def supposed(reply: Reply, library: Library) -> str:

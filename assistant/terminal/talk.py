@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
-from assistant.terminal.hearing import Hearing, example_of, shortened, supposed
+from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.answering.conversation import Assistant, Conversation
     from assistant.answering.library import Library
+
+_CALLED_ALIKE = "score topics compare decide explain examples new history short save clear quit why more wrong"
+
+COMMANDS = {f"/{each}": each for each in _CALLED_ALIKE.split()} | {
+    "/help": "commands",
+    "/theme": "colours",
+    "/source": "original",
+}
+"""The commands of the chat, each with the request that asks for what it does."""
 
 IN_SHORT = ("short", "simple")
 """Requests that the last answer in its shortest form is all that can be given to."""
@@ -38,9 +47,11 @@ class Talk:
             "back": self._before,
             **dict.fromkeys(IN_SHORT, self._shorter),
             **dict.fromkeys(("decide", "recommended"), self._recommended),
-            **dict.fromkeys(("about", "examples"), self._about),
+            "about": self._about,
+            "examples": lambda: self._about() or self._next(),
             "example": lambda: self._example() or self._about(),
             "original": self._source,
+            "source": lambda: None if self._replies else self._source(),
             "sure": self._sure,
             "always-short": lambda: self._always(short=True),
             "always-long": lambda: self._always(short=False),
@@ -61,7 +72,7 @@ class Talk:
 
     def reply(self, text: str) -> Reply:
         """Return the reply to one line."""
-        served = self._served(text)
+        served = self._obeyed(text) or self._served(text)
         if served:
             return served._replace(question=text)
         hurried = self._hearing.hurried(text)
@@ -90,6 +101,21 @@ class Talk:
             return meant
         numbers = self._hearing.numbers(text, len(self._offered))
         return " ".join(self._offered[each - 1] for each in numbers if 0 < each <= len(self._offered))
+
+    def _obeyed(self, text: str) -> Reply | None:
+        """Return what a command of the chat gets: what it does, or else what can be said to it; None if none."""
+        called, *argument = text.split() or [""]
+        asked = COMMANDS.get(called.lower().rstrip("?!.,"))
+        if asked is None:
+            return None
+        english = self._library.english
+        questions = {"why": f"{english.forms['why'][0]}?", "more": more_of(english)}
+        question = " ".join([asked, *argument]) if asked == "compare" and argument else questions.get(asked)
+        if question:
+            return self.reply(question)
+        done = self._requests.get(asked, lambda: None)()
+        belongs = english.chat.belongs.format(command=called)
+        return done or _said(self._answers.get(asked, belongs))
 
     def _served(self, text: str) -> Reply | None:
         """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""

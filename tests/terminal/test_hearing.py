@@ -387,6 +387,11 @@ class TestRequests:
             ("give me three bullet points", "simple"),
             ("what commands are there", "commands"),
             ("I want to compare", "compare"),
+            ("make it darker", "colours"),
+            ("could you make the letters lighter", "colours"),
+            ("show me a table of both frameworks", "score"),
+            ("i have to decide on a framework today", "decide"),
+            ("repeat the last one", "repeat"),
         ],
     )
     def test_they_are_heard_by_what_they_are_made_of(self, hearing, said, asked):
@@ -444,6 +449,13 @@ class TestRequests:
             "what's the point of the other one?",
             "hmm really",
             "hm, which is faster?",
+            "i need a lighter framework",
+            "we need a lighter one",
+            "I want something lighter",
+            "i need a complete framework",
+            "give me the simpler one",
+            "I would like a private one",
+            "is there a framework that is easy to read",
         ],
     )
     def test_what_only_sounds_like_one_is_none(self, hearing, said):
