@@ -41,6 +41,27 @@ def test_ask_joins_its_words():
     assert json.loads(verdict("--json", "ask", "who", "made", "flask").stdout)["question"] == "who made flask"
 
 
+@pytest.mark.parametrize(
+    ("written", "topic"),
+    [
+        ("wut is django", "what-is"),
+        ("dose django hav an admin", "admin-panel"),
+        ("wat r the diffs", "overall"),
+        ("y is flask ezr", "advantages"),
+        ("which 1 has scrty", "security"),
+    ],
+)
+def test_what_is_typed_as_on_a_phone_is_answered(written, topic, capsys):
+    assert main(["ask", "--json", written]) == 0
+    reply = json.loads(capsys.readouterr().out)
+    assert reply["answers"][0]["topic"] == topic
+
+
+def test_a_letter_that_is_said_last_asks_for_a_yes():
+    reply = json.loads(verdict("ask", "--json", "IRC for Django exists, y?").stdout)
+    assert reply["affirms"] is True
+
+
 def test_ask_exits_with_1_where_nothing_is_answered():
     assert verdict("ask", "how do I bake bread").returncode == 1
 
