@@ -43,7 +43,7 @@ COMMONNESS = 0.1
 """What each e-fold of a word's count is worth."""
 
 LEFT_OUT, PUT_IN, SHORT = 0.4, 1.0, 1.5
-"""What each letter costs that is left out of a word as it is written on a phone, each other one in it, and two letters."""
+"""Of a word as it is written on a phone: what each letter costs that is left out, each other one, and two letters."""
 
 COMMON, DEAREST_SPOKEN = 0.5, -0.6
 """What each e-fold of a word's count is worth there, and the dearest that is mended."""
