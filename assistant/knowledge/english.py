@@ -71,6 +71,7 @@ _PARTS = {
     "follow_ups": Talk,
     "refusals": Refusal,
     "overall": Entry,
+    "sourced": Entry,
     "chat": Chat,
 }
 
@@ -241,6 +242,7 @@ class English(Record, parts=_PARTS):
     relations: dict[str, tuple[str, ...]] = field(
         "words that set two figures in relation: later, more, apart, for each, to …; and what may stand around them"
     )
+    sourced: tuple[Entry, ...] = field("questions about the source itself, where it has what the answer is to name")
     overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")
     say: dict[str, str] = field("phrases replies are made of")
     chat: Chat = field("what is said in the chat besides questions, from a file of its own", Chat())

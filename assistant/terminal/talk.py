@@ -52,6 +52,7 @@ class Talk:
             "example": lambda: self._example() or self._about(),
             "original": self._source,
             "source": lambda: None if self._replies else self._source(),
+            "age": self._age,
             "sure": self._sure,
             "always-short": lambda: self._always(short=True),
             "always-long": lambda: self._always(short=False),
@@ -171,6 +172,10 @@ class Talk:
         sections = [each.section for reply in self._replies[-1:] for each in reply.answers]
         line, url = source_line(sections, base, english.say), base.source.url
         return _said(f"{line}: {url}" if url else f"{line}. {self._answers['original']}")
+
+    def _age(self) -> Reply:
+        """When the source was written, as it is asked in full."""
+        return self._conversation.ask(self._library.english.chat.program["age"][0])
 
     def _next(self) -> Reply | None:
         """What else can be asked; None where nothing was said before."""

@@ -175,7 +175,7 @@ class TestRequests:
             ("surprise me", "examples"),
             ("what was the question again?", "history"),
             ("previous", "back"),
-            ("how old is this article?", "source"),
+            ("how old is this article?", "age"),
             ("i dont understand nothing", "simple"),
             ("you speak French?", "language"),
             ("show my last 3 questions", "history"),
@@ -456,6 +456,7 @@ class TestRequests:
             "give me the simpler one",
             "I would like a private one",
             "is there a framework that is easy to read",
+            "does it have a dark mode?",
         ],
     )
     def test_what_only_sounds_like_one_is_none(self, hearing, said):
