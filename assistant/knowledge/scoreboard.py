@@ -1,4 +1,4 @@
-"""What is never written down, always derived: the whole comparison, counted from the rulings, and what the source is."""
+"""What is never written down, always derived: the whole comparison, counted from the rulings, and of the source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def overall_entries(base: KnowledgeBase, english: English) -> tuple[Entry, ...]:
 
 
 def sourced_entries(base: KnowledgeBase, english: English) -> tuple[Entry, ...]:
-    """Return the entries about the source itself, of which it has all that they name, but for what the author answers."""
+    """Return the entries about the source itself that name what it has, but for what the author answers himself."""
     known = {name: getattr(base.source, name) for name in base.source.fields if name != "mark"}
     asked = {spoken(text) for each in (*base.categories, *base.entries) for text in each.ask}
     found = []
