@@ -19,7 +19,8 @@ def overall_entries(base: KnowledgeBase, english: English) -> tuple[Entry, ...]:
 def sourced_entries(base: KnowledgeBase, english: English) -> tuple[Entry, ...]:
     """Return the entries about the source itself that name what it has, but for what the author answers himself."""
     known = {name: getattr(base.source, name) for name in base.source.fields if name != "mark"}
-    asked = {spoken(text) for each in (*base.categories, *base.entries) for text in each.ask}
+    everything: tuple[Category | Entry, ...] = (*base.categories, *base.entries)
+    asked = {spoken(text) for each in everything for text in each.ask}
     found = []
     for entry in english.sourced:
         named = str(entry.answer)

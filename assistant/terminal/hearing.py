@@ -350,9 +350,10 @@ def more_of(english: English) -> str:
     return next(each.ask[0] for each in english.follow_ups if each.id == "more")
 
 
-def supposed(reply: Reply, library: Library) -> str:
-    """Return the question that a reply answers though another may have been asked, which it names; "" for any other."""
-    return reply.answers[0].question(library) if reply.supposes else ""
+def supposed(reply: Reply, library: Library) -> tuple[str, ...]:
+    """Return the questions that a reply answers though others may have been asked, which it names; none for others."""
+    asked = (each.question(library) for each in reply.answers if reply.supposes)
+    return tuple(each for each in asked if each in reply.opening)
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

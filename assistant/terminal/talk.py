@@ -95,11 +95,11 @@ class Talk:
     def _chosen(self, text: str) -> str:
         """Return the questions offered last whose numbers a text says, in one line; "" where it says none of them.
 
-        A yes means the one that the last reply supposed to be asked.
+        A yes means those that the last reply supposed to be asked.
         """
-        meant = supposed(self._replies[-1], self._library) if self._replies else ""
+        meant = supposed(self._replies[-1], self._library) if self._replies else ()
         if meant and self._hearing.agrees(text):
-            return meant
+            return " ".join(meant)
         numbers = self._hearing.numbers(text, len(self._offered))
         return " ".join(self._offered[each - 1] for each in numbers if 0 < each <= len(self._offered))
 

@@ -237,7 +237,7 @@ class TestSuggestions:
         assert not any("Django" in each for each in (*first.suggestions, *talk.reply("who made it?").suggestions))
 
     def test_what_may_be_meant_is_put_for_the_subject_that_is_named(self, talk):
-        unsure = talk.reply("is flask prom")
+        unsure = talk.reply("is flask blowing")
         assert unsure.status == "unsure"
         assert all("Flask" in each for each in unsure.suggestions)
 

@@ -52,6 +52,11 @@ class Item:
         return self.category.winner if self.category else None
 
     @property
+    def tells_each(self) -> bool:
+        """Tell whether it counts what each subject wins or loses, one by one."""
+        return bool(self.entry.counts) and isinstance(self.entry.answer, dict)
+
+    @property
     def holder(self) -> str | None:
         """The one subject that the entry is true of, or tells of; None where that is no single one."""
         holding = [each for each, holds in self.entry.holds.items() if holds]
