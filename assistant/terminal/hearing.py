@@ -68,6 +68,7 @@ class Hearing:
         self._longest = max(map(len, self._phrases), default=0) + 2
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
         self._frames = Frames(library)
+        self._addressed = frozenset(english.addressed)
         self._eyes = frozenset(words.pieces.get("eyes", ()))
         self._brief = library.lexicon.cut(words.brief)
         self._undecided = library.lexicon.cut(words.undecided)
@@ -101,9 +102,17 @@ class Hearing:
         asked = self._request(last) if before and len(words) > 1 else None
         others = before if asked and not self._talks(words) else []
         led_to = others and all(self._request(each) == asked or not self._is_of_matter(each) for each in others)
-        asked = asked if led_to else self._request(text)
+        asked = asked if led_to else self._request(text) or self._led_to(text)
         named = asked and " " not in self._bare(text) and self._library.reader.read(text).subjects
         return None if named else asked
+
+    def _led_to(self, text: str) -> str | None:
+        """What is asked after a remark that does not end: "I am on my phone can you make it shorter"."""
+        words = self.words(text)
+        starts = (start for start, _, _ in self._courtesy.find(words) if start > 1)
+        start = next((each for each in starts if self._addressed.intersection(words[each + 1 : each + 2])), 0)
+        asks = start and not self._is_of_matter(" ".join(words[:start]))
+        return self._request(" ".join(words[start:])) if asks else None
 
     def file_to_save(self, text: str) -> str:
         """Return the file that a request to save names, "" where it is none."""

@@ -388,6 +388,10 @@ class TestRequests:
             ("what commands are there", "commands"),
             ("I want to compare", "compare"),
             ("make it darker", "colours"),
+            ("how do i know which number", "commands"),
+            ("im on my fone can u make it shorter", "short"),
+            ("I am blind can you read it to me", "terminal"),
+            ("this is long could you give me a table please", "score"),
             ("could you make the letters lighter", "colours"),
             ("show me a table of both frameworks", "score"),
             ("i have to decide on a framework today", "decide"),
@@ -457,6 +461,8 @@ class TestRequests:
             "I would like a private one",
             "is there a framework that is easy to read",
             "does it have a dark mode?",
+            "i love flask can you tell me who made it",
+            "how do i know the number of users",
         ],
     )
     def test_what_only_sounds_like_one_is_none(self, hearing, said):
