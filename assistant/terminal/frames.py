@@ -64,12 +64,13 @@ class Frames:
         around = self._little if len(frame) > 1 else self._around
         beside = self._beside.get(name, ())
         made_of = [each for each in said if not core.isdisjoint(each)]
-        others = [each[0] for each in said if each not in made_of]
+        others = [each for each in said if each not in made_of]
         if COMPARED in beside:
             around = around | self._kind
-        elif said[-2] in made_of and self._standing.issuperset(others[-1:]) and said[-1] not in made_of:
+        elif said[-2] in made_of and said[-1] not in made_of and said[-1][0] in self._standing:
             return False  # "the simpler one"
-        if len(made_of) < len(frame) or any(each not in around and each not in beside for each in others):
+        little = around.union(beside)
+        if len(made_of) < len(frame) or any(each[0] not in little and self._around.isdisjoint(each) for each in others):
             return False
         telling = [each[0] for each in made_of if len(frame) == 1 or each[0] not in self._fillers]
         much = SPOKEN_OF if len(frame) == 1 else MEANT

@@ -389,6 +389,9 @@ class TestRequests:
             ("I want to compare", "compare"),
             ("make it darker", "colours"),
             ("how do i know which number", "commands"),
+            ("how do I stop you from showing suggestions", "offers"),
+            ("what does pick mean?", "signs"),
+            ("what is this about?", "about"),
             ("im on my fone can u make it shorter", "short"),
             ("I am blind can you read it to me", "terminal"),
             ("this is long could you give me a table please", "score"),
@@ -463,6 +466,7 @@ class TestRequests:
             "does it have a dark mode?",
             "i love flask can you tell me who made it",
             "how do i know the number of users",
+            "hmm didn't you say it's quicker too",
         ],
     )
     def test_what_only_sounds_like_one_is_none(self, hearing, said):
