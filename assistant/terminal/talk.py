@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
+from assistant.asking.question import MOST_CHARACTERS
 from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, supposed
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Talk:
 
     def _obeyed(self, text: str) -> Reply | None:
         """Return what a command of the chat gets: what it does, or else what can be said to it; None if none."""
-        called, *argument = text.split() or [""]
+        called, *argument = text[:MOST_CHARACTERS].split() or [""]
         asked = COMMANDS.get(called.lower().rstrip("?!.,"))
         if asked is None:
             return None
