@@ -392,6 +392,8 @@ class TestRequests:
             ("how do I stop you from showing suggestions", "offers"),
             ("what does pick mean?", "signs"),
             ("what is this about?", "about"),
+            ("read only the source", "source"),
+            ("is that recent", "age"),
             ("im on my fone can u make it shorter", "short"),
             ("I am blind can you read it to me", "terminal"),
             ("this is long could you give me a table please", "score"),
