@@ -267,46 +267,43 @@ class Conversation:
 
     def _ruling(self, topic: str) -> Item:
         """The ruling of a category, or else of the whole."""
-        if self._base.category(topic):
-            return self._library.items[topic]
-        return self._library.catalogue.overall or self._turns[-1].item
+        ruling = self._library.items[topic] if self._base.category(topic) else self._library.catalogue.overall
+        return ruling or self._turns[-1].item
 
     def _answer(self, question: Question, own: float) -> Reply:
-        defined = self._replier.defined(question)
-        if defined:
+        if defined := self._replier.defined(question):
             return defined
-        bare = self._replier.readings(question)
+        signs, last = self._signs, self._turns[-1] if self._turns else None
+        bare, linked = self._replier.readings(question), signs.is_linked(question, own)
         exact = bool(bare) and bare[0].exact
-        last = self._turns[-1] if self._turns else None
-        linked = self._signs.is_linked(question, own)
-        question = question._replace(yes_no=question.yes_no or bool(last and self._signs.concludes(question)))
-        choice = self._replier.bare_choice(question, bare)
-        if choice:
+        question = question._replace(yes_no=question.yes_no or bool(last and signs.concludes(question)))
+        if choice := self._replier.bare_choice(question, bare):
             return self._replier.answer(choice, self._replier.readings(choice))
         if self._decides(question):
             question = question._replace(forms=question.forms | {"choose"}, either_or=True, carried=False)
             return self._replier.answer(*self._fitting(question, self._replier.readings(question)))
-        if last is None or not self._leans(question, linked, own):
-            empty = not exact and (self._signs.is_scant(question, own))
+        whole = exact and not linked and "define" in question.forms and question.subjects  # "what is B?"
+        if last is None or whole or not self._leans(question, linked, own):
+            empty = not exact and signs.is_scant(question, own)
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
         counterparts = self._assistant.later.counterparts
         beside = counterparts.beside(question)
-        if beside is not None and self._signs.own_weight(question._replace(content=beside), last.item) < THIN:
-            other = counterparts.entry(question.subjects[0], last.item, last.told)
-            if other:
-                return self._replier.single(counterparts.question(question, other), certain(other))
+        thin = beside is not None and signs.own_weight(question._replace(content=beside), last.item) < THIN
+        if thin and (other := counterparts.entry(question.subjects[0], last.item, last.told)):
+            return self._replier.single(counterparts.question(question, other), certain(other))
         filled = self._filled(question, last, linked, own)
-        own_matter = self._signs.supposes(question) or (exact and own > 0 and not linked)
+        own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
         item = None if own_matter else self._matter(filled, last, bare, own, linked)
         item = item or (self._worded(filled) if "who" in filled.forms else None)
-        told = certain(item) if item else self._within(question, last, linked)
-        if told:
+        if told := certain(item) if item else self._within(question, last, linked):
             return self._replier.single(filled, told)
         readings = []
-        if not (question.subjects and not linked and not self._signs.has_pronoun(question)):
+        if not (question.subjects and not linked and not signs.has_pronoun(question)):
             readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         asked, found = best[:2] if best else self._fitting(question, bare)
+        if self._spoken and found and found[0].item.tells_each and not signs.pronouns.isdisjoint(question.asked):
+            asked = asked._replace(subjects=asked.subjects or (self._spoken,))  # "what is it worse at?"
         return self._replier.answer(asked, found)
 
     def _recalled(self, question: Question) -> Reply | None:
@@ -554,7 +551,8 @@ class Conversation:
         asked = before._replace(text=question.text, subjects=named, mentioned=named, carried=True)
         if chose and (last.item.is_ruling or last.item.entry.holds):
             rest = before.forms - {"choose", "which", "verdict", "versus"}
-            asked = asked._replace(yes_no=not last.item.is_ruling, either_or=False, forms=rest)
+            claims = not (last.item.is_ruling or last.item.tells_each)
+            return asked._replace(yes_no=claims, either_or=False, forms=rest)
         return asked
 
     def _leaning(self, question: Question, last: Turn, own: float) -> Iterator[tuple[Question, list[Candidate], float]]:

@@ -387,6 +387,8 @@ class Tally:
         words = self._owning(words)
         left, aside, piece = self._left(words, question)
         counting = self._read(left, self._total - len(aside))
+        if question.carried and not counting.subjects:  # "is it worse at anything?"
+            counting = counting._replace(subjects=[(0, 0, each) for each in question.subjects[:1]])
         idle = {i for start, end, _ in self._metrics.find(left) for i in range(start, end)}
         beside = chain.from_iterable(each for each in question.sentences if each not in (words, question.asked))
         plain = [word for i, word in enumerate(left) if i not in idle and word not in counting.spelt]

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from assistant.answering.conversation import Assistant
 from assistant.answering.ranking import Candidate
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
-from assistant.asking.question import MOST_CHARACTERS
+from assistant.asking.question import MOST_CHARACTERS, SUBJECT
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import append_line, read_text
 from assistant.screen.explain import near
@@ -155,8 +155,10 @@ def _question(line: str, mark: Mark, plain: bool) -> tuple[str, str]:
 
 
 def _content(assistant: Assistant, question: str) -> str:
+    """The words that tell what is asked, and not of whom, as far as there are such."""
     words = assistant.library.reader.read(question).content
-    return " ".join(word for word in words if word not in assistant.library.fillers) or " ".join(words)
+    idle = assistant.library.fillers | {SUBJECT}
+    return " ".join(word for word in words if word not in idle) or " ".join(words)
 
 
 def _candidate(assistant: Assistant, question: str) -> Candidate | None:

@@ -51,6 +51,8 @@ class Chat(Record):
         "names of the pieces that such a request has; what is none is a word", {}
     )
     around: tuple[str, ...] = field("words that may stand around a piece", ())
+    belongs: str = field("what is said to a {command} of the chat where there is none", "")
+    standing: tuple[str, ...] = field('words that stand for one of the things compared: "the simpler one"', ())
     beside: dict[str, tuple[str, ...]] = field("what more may stand around words the knowledge does not use", {})
     pointing: tuple[str, ...] = field("those of them that point to what was said", ())
     themes: dict[str, tuple[str, ...]] = field(
@@ -69,6 +71,7 @@ _PARTS = {
     "follow_ups": Talk,
     "refusals": Refusal,
     "overall": Entry,
+    "sourced": Entry,
     "chat": Chat,
 }
 
@@ -240,6 +243,7 @@ class English(Record, parts=_PARTS):
     relations: dict[str, tuple[str, ...]] = field(
         "words that set two figures in relation: later, more, apart, for each, to …; and what may stand around them"
     )
+    sourced: tuple[Entry, ...] = field("questions about the source itself, where it has what the answer is to name")
     overall: tuple[Entry, ...] = field("questions about the whole comparison, first who wins; the count fills them in")
     say: dict[str, str] = field("phrases replies are made of")
     chat: Chat = field("what is said in the chat besides questions, from a file of its own", Chat())

@@ -24,7 +24,7 @@ HEAD = 256
 """Bytes at the beginning of a file by which its kind is told before it is written to."""
 
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_STREAMS = {"/dev/stdout": "stdout", "/dev/stderr": "stderr"}
+_STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 

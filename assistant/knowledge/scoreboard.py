@@ -1,11 +1,11 @@
-"""The whole comparison, counted from the rulings: never written down, always derived."""
+"""What is never written down, always derived: the whole comparison, counted from the rulings, and of the source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from assistant.knowledge.base import BOTH, TIE, Category, Entry, KnowledgeBase
-from assistant.knowledge.english import English
+from assistant.knowledge.english import English, spoken
 
 
 def overall_entries(base: KnowledgeBase, english: English) -> tuple[Entry, ...]:
@@ -14,6 +14,21 @@ def overall_entries(base: KnowledgeBase, english: English) -> tuple[Entry, ...]:
         return ()
     shared = _shared_lines(base, english)
     return tuple(_filled(entry, base, english, shared) for entry in english.overall)
+
+
+def sourced_entries(base: KnowledgeBase, english: English) -> tuple[Entry, ...]:
+    """Return the entries about the source itself that name what it has, but for what the author answers himself."""
+    known = {name: getattr(base.source, name) for name in base.source.fields if name != "mark"}
+    everything: tuple[Category | Entry, ...] = (*base.categories, *base.entries)
+    asked = {spoken(text) for each in everything for text in each.ask}
+    found = []
+    for entry in english.sourced:
+        named = str(entry.answer)
+        if any(not value and f"{{{name}}}" in named for name, value in known.items()):
+            continue
+        ask = tuple(text for text in entry.ask if spoken(text) not in asked)
+        found.append(Entry(id=entry.id, topic=entry.topic, name=entry.name, answer=named.format_map(known), ask=ask))
+    return tuple(each for each in found if each.ask)
 
 
 def listed(names: Iterable[str], english: English) -> str:

@@ -271,7 +271,8 @@ def _import(made: Taking) -> None:
 
 def _export(made: Taking) -> None:
     made.add_argument("path", nargs="?", metavar="PATH", type=_path)
-    made.add_argument("-o", metavar="FILE", type=_path, dest="output", help="a .csv, .tsv or .jsonl file to write")
+    told = "a .csv, .tsv or .jsonl file to write; - is standard output"
+    made.add_argument("-o", metavar="FILE", type=_path, dest="output", help=told)
 
 
 def _mend(made: Taking) -> None:

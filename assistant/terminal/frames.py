@@ -23,6 +23,9 @@ SPOKEN_OF = 0.002
 MEANT = 15 * SPOKEN_OF
 """The same where a request is made of several words: "store this" in a warehouse's questions."""
 
+COMPARED = "{kind}"
+"""Beside a request that may be about what is compared: the words for that."""
+
 
 class Frames:
     """The frames of a language's requests, heard beside one knowledge base."""
@@ -35,10 +38,11 @@ class Frames:
         alone = {each for _, frame in self._frames for each in frame} - self._pieces.keys()
         self._pieces |= {each: frozenset((each,)) for each in alone}
         self._around, self._beside = frozenset(words.around), words.beside
+        self._kind, self._standing = frozenset(library.base.kind), frozenset(words.standing)
         self._fillers = library.vocabulary.fillers
-        self._little = self._around | self._fillers
+        self._little = (self._around | self._fillers) - self._kind
         self._telling = frozenset().union(*self._pieces.values())
-        self._known = self._little.union(self._telling, *self._beside.values())
+        self._known = self._little.union(self._kind, self._telling, *self._beside.values())
         self._forms = lru_cache(maxsize=200)(self._forms_of)
 
     def find(self, words: Sequence[str]) -> str | None:
@@ -52,13 +56,21 @@ class Frames:
         return max(filled, key=lambda each: len(each[1]), default=(None, ()))[0]
 
     def _holds(self, name: str, frame: Sequence[str], said: Sequence[tuple[str, ...]]) -> bool:
-        """Tell whether what is said, each word with its base form, has no other words, and not the author's."""
+        """Tell whether what is said, each word with its base form, has no other words, and not the author's.
+
+        Neither is it about what is compared, unless the request may be.
+        """
         core = frozenset().union(*(self._pieces[each] for each in frame))
         around = self._little if len(frame) > 1 else self._around
         beside = self._beside.get(name, ())
         made_of = [each for each in said if not core.isdisjoint(each)]
-        others = (each[0] for each in said if each not in made_of)
-        if len(made_of) < len(frame) or any(each not in around and each not in beside for each in others):
+        others = [each for each in said if each not in made_of]
+        if COMPARED in beside:
+            around = around | self._kind
+        elif said[-2] in made_of and said[-1] not in made_of and said[-1][0] in self._standing:
+            return False  # "the simpler one"
+        little = around.union(beside)
+        if len(made_of) < len(frame) or any(each[0] not in little and self._around.isdisjoint(each) for each in others):
             return False
         telling = [each[0] for each in made_of if len(frame) == 1 or each[0] not in self._fillers]
         much = SPOKEN_OF if len(frame) == 1 else MEANT

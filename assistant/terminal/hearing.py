@@ -17,6 +17,7 @@ from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.asking.question import MOST_CHARACTERS
+from assistant.knowledge.english import English
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
 from assistant.words.text import first_sentence
@@ -67,6 +68,7 @@ class Hearing:
         self._longest = max(map(len, self._phrases), default=0) + 2
         self._around, self._pointing = frozenset(words.around), frozenset(words.pointing)
         self._frames = Frames(library)
+        self._addressed = frozenset(english.addressed)
         self._eyes = frozenset(words.pieces.get("eyes", ()))
         self._brief = library.lexicon.cut(words.brief)
         self._undecided = library.lexicon.cut(words.undecided)
@@ -100,9 +102,17 @@ class Hearing:
         asked = self._request(last) if before and len(words) > 1 else None
         others = before if asked and not self._talks(words) else []
         led_to = others and all(self._request(each) == asked or not self._is_of_matter(each) for each in others)
-        asked = asked if led_to else self._request(text)
+        asked = asked if led_to else self._request(text) or self._led_to(text)
         named = asked and " " not in self._bare(text) and self._library.reader.read(text).subjects
         return None if named else asked
+
+    def _led_to(self, text: str) -> str | None:
+        """What is asked after a remark that does not end: "I am on my phone can you make it shorter"."""
+        words = self.words(text)
+        starts = (start for start, _, _ in self._courtesy.find(words) if start > 1)
+        start = next((each for each in starts if self._addressed.intersection(words[each + 1 : each + 2])), 0)
+        asks = start and not self._is_of_matter(" ".join(words[:start]))
+        return self._request(" ".join(words[start:])) if asks else None
 
     def file_to_save(self, text: str) -> str:
         """Return the file that a request to save names, "" where it is none."""
@@ -340,13 +350,19 @@ def example_of(conversation: Conversation, library: Library) -> str:
 
 def asks_for_more(conversation: Conversation, library: Library) -> str:
     """Return what asks for more of what was told; "" where that was all."""
-    more = next(each.ask[0] for each in library.english.follow_ups if each.id == "more")
+    more = more_of(library.english)
     return "" if conversation.apart().ask(more).body.startswith(library.english.say["all"]) else more
 
 
-def supposed(reply: Reply, library: Library) -> str:
-    """Return the question that a reply answers though another may have been asked, which it names; "" for any other."""
-    return reply.answers[0].question(library) if reply.supposes else ""
+def more_of(english: English) -> str:
+    """Return what asks for more of what was told, as it is said most."""
+    return next(each.ask[0] for each in english.follow_ups if each.id == "more")
+
+
+def supposed(reply: Reply, library: Library) -> tuple[str, ...]:
+    """Return the questions that a reply answers though others may have been asked, which it names; none for others."""
+    asked = (each.question(library) for each in reply.answers if reply.supposes)
+    return tuple(each for each in asked if each in reply.opening)
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

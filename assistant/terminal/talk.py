@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
-from assistant.terminal.hearing import Hearing, example_of, shortened, supposed
+from assistant.asking.question import MOST_CHARACTERS
+from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, supposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.answering.conversation import Assistant, Conversation
     from assistant.answering.library import Library
+
+_CALLED_ALIKE = "score topics compare decide explain examples new history short save clear quit why more wrong"
+
+COMMANDS = {f"/{each}": each for each in _CALLED_ALIKE.split()} | {
+    "/help": "commands",
+    "/theme": "colours",
+    "/source": "original",
+}
+"""The commands of the chat, each with the request that asks for what it does."""
 
 IN_SHORT = ("short", "simple")
 """Requests that the last answer in its shortest form is all that can be given to."""
@@ -41,9 +51,12 @@ class Talk:
             "back": self._before,
             **dict.fromkeys(IN_SHORT, self._shorter),
             **dict.fromkeys(("decide", "recommended"), self._recommended),
-            **dict.fromkeys(("about", "examples"), self._about),
+            "about": self._about,
+            "examples": lambda: self._about() or self._next(),
             "example": lambda: self._example() or self._about(),
             "original": self._source,
+            "source": lambda: None if self._replies else self._source(),
+            "age": self._age,
             "sure": self._sure,
             "always-short": lambda: self._always(short=True),
             "always-long": lambda: self._always(short=False),
@@ -64,7 +77,7 @@ class Talk:
 
     def reply(self, text: str) -> Reply:
         """Return the reply to one line."""
-        served = self._served(text)
+        served = self._obeyed(text) or self._served(text)
         if served:
             return served._replace(question=text)
         hurried = self._hearing.hurried(text)
@@ -86,13 +99,28 @@ class Talk:
     def _chosen(self, text: str) -> str:
         """Return the questions offered last whose numbers a text says, in one line; "" where it says none of them.
 
-        A yes means the one that the last reply supposed to be asked.
+        A yes means those that the last reply supposed to be asked.
         """
-        meant = supposed(self._replies[-1], self._library) if self._replies else ""
+        meant = supposed(self._replies[-1], self._library) if self._replies else ()
         if meant and self._hearing.agrees(text):
-            return meant
+            return " ".join(meant)
         numbers = self._hearing.numbers(text, len(self._offered))
         return " ".join(self._offered[each - 1] for each in numbers if 0 < each <= len(self._offered))
+
+    def _obeyed(self, text: str) -> Reply | None:
+        """Return what a command of the chat gets: what it does, or else what can be said to it; None if none."""
+        called, *argument = text[:MOST_CHARACTERS].split() or [""]
+        asked = COMMANDS.get(called.lower().rstrip("?!.,"))
+        if asked is None:
+            return None
+        english = self._library.english
+        questions = {"why": f"{english.forms['why'][0]}?", "more": more_of(english)}
+        question = " ".join([asked, *argument]) if asked == "compare" and argument else questions.get(asked)
+        if question:
+            return self.reply(question)
+        done = self._requests.get(asked, lambda: None)()
+        belongs = english.chat.belongs.format(command=called)
+        return done or _said(self._answers.get(asked, belongs))
 
     def _served(self, text: str) -> Reply | None:
         """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""
@@ -148,6 +176,10 @@ class Talk:
         sections = [each.section for reply in self._replies[-1:] for each in reply.answers]
         line, url = source_line(sections, base, english.say), base.source.url
         return _said(f"{line}: {url}" if url else f"{line}. {self._answers['original']}")
+
+    def _age(self) -> Reply:
+        """When the source was written, as it is asked in full."""
+        return self._conversation.ask(self._library.english.chat.program["age"][0])
 
     def _next(self) -> Reply | None:
         """What else can be asked; None where nothing was said before."""

@@ -20,6 +20,9 @@ from assistant.words.text import normalize
 _DOTTED = r"\b(?:[a-z]\.){2,12}[a-z]?(?![a-z])|\b[a-z]{2};[a-z]{2}\b"
 """Letters with full stops between, and "tl;dr": one word. The bound keeps the search linear."""
 
+_LAST = r",\s*([a-z])(?=[\s?!.]*$)"
+"""A letter that is said last: "…, y?". The language may open it otherwise than elsewhere."""
+
 _TOKEN = (
     r"w/(?:out|o)?(?![a-z])|[a-z]/[a-z](?![a-z])|\d+(?:[.,]\d+)*%?|[^\W_]+(?:['+#-]?[^\W_]+)*[+#]*"
     r"|->|[<>=!]=|=[<>]|_+|[?!.,;:/&+<>=≤≥≠≈✓✔✅✗✘❌→#]"
@@ -35,12 +38,12 @@ MARKS = STOPS | frozenset(",:")
 class Lexicon:
     """Brings words to one form.
 
-    `contractions`, `endings`, `gradable` and `fixed` (words that keep their form) are a language's; `synonyms` are
-    rows of which the first is the usual one. `counts` holds the words of the knowledge and the cues with how often they
-    stand there, `bases` the base forms of those that have another; `base` takes the ending off a word where what is
-    left is a word too; `is_real` tells of other real words. One of a knowledge base goes on from what was learnt of the
-    `language`, and keeps what is its own; where that is None, it has to learn the language's phrases too. Both have the
-    same `compounds`.
+    `contractions` (", y" opens what is said last), `endings`, `gradable` and `fixed` (words that keep their form) are a
+    language's; `synonyms` are rows of which the first is the usual one. `counts` holds the words of the knowledge and
+    the cues with how often they stand there, `bases` the base forms of those that have another; `base` takes the ending
+    off a word where what is left is a word too; `is_real` tells of other real words. One of a knowledge base goes on
+    from what was learnt of the `language`, and keeps what is its own; where that is None, it has to learn the
+    language's phrases too. Both have the same `compounds`.
     """
 
     def __init__(
@@ -153,6 +156,8 @@ class Lexicon:
         plain = normalize(text)
         if "." in plain or ";" in plain:
             plain = re.sub(_DOTTED, lambda found: re.sub(r"[.;]", "", found[0]), plain)
+        if "," in plain:
+            plain = re.sub(_LAST, lambda last: f", {self._contractions.get(f', {last[1]}', (last[1],))[0]}", plain)
         for token in re.findall(_TOKEN, plain):
             found += self._open(token)
         return found

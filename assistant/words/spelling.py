@@ -4,18 +4,20 @@ Candidates are the known words within one edit, in longer words two (rapidfuzz's
 swapped neighbours are one edit).  Among them decides what a slip of that kind costs and how common the word is, as in
 Kernighan, Church and Gale, "A Spelling Correction Program Based on a Noisy Channel Model" (COLING 1990): swapped,
 doubled, dropped and neighbouring letters are cheap, and so are letters of one Soundex class (Russell, 1918), as people
-write what they hear.
+write what they hear. What is no such slip, and shorter words, may be written as on a phone: the consonants of a known
+word in its order, its vowels left out or others ("scrty", "wut", "ezr").
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, LCSseq
 
 from assistant.words.by_heads import begun, heads
 
@@ -40,6 +42,12 @@ DEAREST, DEAREST_OF_SHORT, DEAREST_FROM_REAL = 2.2, 1.3, 0.8
 COMMONNESS = 0.1
 """What each e-fold of a word's count is worth."""
 
+LEFT_OUT, PUT_IN, SHORT = 0.4, 1.0, 1.5
+"""Of a word as it is written on a phone: what each letter costs that is left out, each other one, and two letters."""
+
+COMMON, DEAREST_SPOKEN = 0.5, -0.6
+"""What each e-fold of a word's count is worth there, and the dearest that is mended."""
+
 JOINED = 6
 """Letters from which on two words may be one that was parted."""
 
@@ -52,14 +60,17 @@ _SOUNDS = {
     letter: sound for sound, letters in enumerate(("aeiouy", "bfpv", "cgjkqsxz", "dt", "mn")) for letter in letters
 }
 
+_HARDLY_HEARD = str.maketrans("cq", "kk", "aeiouy")
+
 
 class Speller:
     """Mends words towards a vocabulary.
 
     `vocabulary` holds the words that it knows and mends to; repeated, or mapped to counts, the commoner win.  `is_word`
     tells of other real words, which stay as they are.  Only the `names` are mended to from real words too, where the
-    slip is a cheap one: "flak" becomes "flask" where Flask is spoken of. A known word may have
-    the letters of either of a pair of `spellings`: "licence" becomes "license" where only that is known.
+    slip is a cheap one: "flak" becomes "flask" where Flask is spoken of; towards those by which a question begins
+    (`openers`) so are they at the beginning: "dose". A known word may have the letters of either of a pair of
+    `spellings`: "licence" becomes "license" where only that is known.
     """
 
     def __init__(
@@ -68,13 +79,15 @@ class Speller:
         is_word: Callable[[str], bool] = lambda word: False,
         names: Iterable[str] = (),
         spellings: Iterable[Sequence[str]] = (),
+        openers: Iterable[str] = (),
     ) -> None:
         self._counts = vocabulary if isinstance(vocabulary, Mapping) else Counter(vocabulary)
         self._is_word = is_word
-        self._names = sorted(names)
+        self._names, self._openers = sorted(names), sorted(each for each in openers if len(each) >= SHORTEST)
         self._spellings = [pair for one, other in spellings for pair in ((one, other), (other, one))]
         self._begun = lru_cache(maxsize=None)(lambda letter: {*begun(self._counts, letter)})
         self._beginning: dict[tuple[str, int, int], list[str]] = {}
+        self._sounding = lru_cache(maxsize=None)(self._by_sound)
         self._mended = lru_cache(maxsize=4_000)(self._mend_word)
 
     @cached_property
@@ -107,7 +120,9 @@ class Speller:
             elif word in self._counts:
                 mended.append(word)
             else:
-                mended.extend(self._mended(word))
+                found = self._mended(word)
+                begins = not mended and found == (word,) and self._is_word(word) and len(word) >= SHORTEST
+                mended.extend(self._towards(word, self._openers) if begins else found)
         return mended
 
     def _is_parted(self, first: str, second: str) -> bool:
@@ -117,14 +132,35 @@ class Speller:
         return joined > 0 and joined >= min(count(first, 0), count(second, 0))
 
     def _mend_word(self, word: str) -> tuple[str, ...]:
-        if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or word in self._counts:
+        if not 1 < len(word) <= LONGEST or not word.isalpha() or word in self._counts:
             return (word,)
+        if len(word) < SHORTEST:
+            return (word,) if self._is_word(word) else self._spoken(word)
         if spelt := next(filter(self._counts.get, self._otherwise(word)), None):
             return (spelt,)
         if self._is_word(word):
-            near = [(cost, name) for name in self._names if (cost := slip(word, name)) <= DEAREST_FROM_REAL]
-            return (min(near)[1],) if near else (word,)
-        return min(self._candidates(word), default=(0.0, (word,)))[1]
+            return self._towards(word, self._names)
+        return min(self._candidates(word), default=(0.0, self._spoken(word)))[1]
+
+    def _towards(self, word: str, names: Iterable[str]) -> tuple[str, ...]:
+        """A real word, or the one of some names that it is a cheap slip of."""
+        near = [(cost, name) for name in names if (cost := slip(word, name)) <= DEAREST_FROM_REAL]
+        return (min(near)[1],) if near else (word,)
+
+    def _spoken(self, word: str) -> tuple[str, ...]:
+        """A word, or the known one that it is as written on a phone."""
+        alike = self._sounding(word[0]).get(sound(word), ())
+        found = ((_spoken_cost(word, each) - COMMON * math.log(self._counts[each]), each) for each in alike)
+        cost, meant = min(found, default=(0.0, word))
+        return (meant if cost <= DEAREST_SPOKEN else word,)
+
+    def _by_sound(self, letter: str) -> dict[str, list[str]]:
+        """The known words with a first letter by how they sound."""
+        found = defaultdict(list)
+        for word in self._begun(letter):
+            if len(word) >= SHORTEST - 1 and word.isalpha():
+                found[sound(word)].append(word)
+        return found
 
     def _otherwise(self, word: str) -> Iterator[str]:
         """Yield a word with other spellings of its letters, where they do not begin it."""
@@ -164,6 +200,26 @@ def slip(word: str, meant: str) -> float:
         end += 1
     written, wanted = word[start : len(word) - end], meant[start : len(meant) - end]
     return _edit(word[:start], written, wanted) + FIRST_LETTER * (word[:1] != meant[:1])
+
+
+def sound(word: str) -> str:
+    """Return what tells how a word sounds, whatever its vowels.
+
+    >>> sound("what") == sound("wut"), sound("easier") == sound("ezr")
+    (True, True)
+    """
+    spoken = re.sub(r"c(?=[eiy])", "s", _written_so(word))
+    return spoken[:1] + re.sub(r"(.)\1+", r"\1", spoken[1:].translate(_HARDLY_HEARD))
+
+
+def _written_so(word: str) -> str:
+    return word.replace("ph", "f").replace("wh", "w").replace("ck", "k").replace("z", "s")
+
+
+def _spoken_cost(word: str, meant: str) -> float:
+    written, wanted = _written_so(word), _written_so(meant)
+    same = LCSseq.similarity(written, wanted)
+    return PUT_IN * (len(written) - same) + LEFT_OUT * (len(wanted) - same) + SHORT * (len(word) < SHORTEST - 1)
 
 
 def _edit(before: str, written: str, wanted: str) -> float:

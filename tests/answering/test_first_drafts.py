@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant, Reply
+from assistant.screen.layout import Screen
+from assistant.terminal.chat.commands import obey, serve
+from assistant.terminal.chat.session import Session
+from assistant.terminal.chat.settings import Settings
+from tests.terminal import verdict
 
 FAQ = """
 title: Pottery Studio
@@ -148,6 +154,19 @@ def test_two_readings_about_as_near_are_both_named_and_told(ask: Ask, question: 
     assert [each.id for each in reply.answers] == [ask(each).answers[0].id for each in told]
     assert all(each.body in reply.text for each in reply.answers)
     assert not {*told} & {*reply.suggestions}
+
+
+def test_a_yes_to_two_named_readings_asks_both(tmp_path: Path) -> None:
+    (tmp_path / "pottery.yaml").write_text(FAQ, encoding="utf-8")
+    lines = ["what does it cost to park at the studio", "yes"]
+    done = verdict("--knowledge", str(tmp_path / "pottery.yaml"), "--json", given="\n".join(lines))
+    supposed, confirmed = map(json.loads, done.stdout.splitlines())
+    assert len(supposed["answers"]) == 2
+    assert [each["id"] for each in confirmed["answers"]] == [each["id"] for each in supposed["answers"]]
+    assert not confirmed["text"].startswith("I take you to ask")
+    chat = Session(Assistant(tmp_path / "pottery.yaml"), Settings(), obey, serve, lambda _: Screen(), bool, list, bool)
+    shown = [chat.view.screen.paint(chat.respond(line)) for line in lines]
+    assert all(told in shown[1] for told in ("Where can I park?", "What does a course cost?", "bakery", "160 euros"))
 
 
 def test_one_reading_alone_is_told_where_the_next_is_far_or_it_is_asked_word_for_word(ask: Ask) -> None:

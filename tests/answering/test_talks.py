@@ -251,3 +251,33 @@ def test_a_question_of_the_author_is_his_whatever_was_spoken_of(assistant):
 def test_the_others_of_a_ruling_are_the_other_rulings(assistant):
     assert told(last(assistant, "which is more secure?", "what about the others?")) == ["overall-winner"]
     assert told(last(assistant, "who uses Flask?", "what about the others?"))[0].startswith("companies")
+
+
+@pytest.mark.parametrize(
+    ("asked", "so", "entry"),
+    [
+        ("is there anything Django is worse at?", True, "overall-losses"),
+        ("isn't there anything Django is worse at?", True, "overall-losses"),
+        ("is there nothing Flask is better at?", False, "overall-wins"),
+        ("is there something that Flask is superior in?", True, "overall-wins"),
+    ],
+)
+def test_whether_there_is_anything_that_one_is_worse_at_is_counted(assistant, asked, so, entry):
+    reply = assistant.ask(asked)
+    assert (reply.affirms, told(reply)[0]) == (so, entry)
+
+
+def test_what_one_is_worse_at_is_told_of_the_one_that_is_spoken_of(assistant):
+    replies = talk(assistant, "what is Django?", "what is it worse at?", "and Flask?", "is it better at anything?")
+    assert [each.answers[0].subject for each in replies[1:]] == ["django", "flask", "flask"]
+    assert [each.affirms for each in replies[1:]] == [None, None, True]
+
+
+def test_what_something_is_is_asked_anew_after_what_it_is_worse_at(assistant):
+    assert told(last(assistant, "what is Django worse at?", "what is Flask?")) == ["what-it-is"]
+
+
+def test_when_not_to_use_one_is_no_case_for_it(assistant):
+    reply = assistant.ask("when not to use flask?")
+    assert told(reply) == ["when-not"]
+    assert "recommends Django for instead" in reply.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -454,6 +455,29 @@ def test_what_is_exported_comes_back_as_it_was(tmp_path: Path, name: str, suffix
     made, _, _ = bring.made(data, "")
     bring.write(tmp_path / "made", made, "", [], data)
     assert records(load(tmp_path / "made")) == records(load(folder))
+
+
+def test_what_verdict_wrote_itself_is_not_judged(tmp_path: Path) -> None:
+    overlap = (
+        "title: Ferry\nfaq:\n  - {q: when does it sail, a: At nine.}\n  - {q: When does it sail?, a: At ten., id: b}\n"
+    )
+    (tmp_path / "ferry.yaml").write_text(overlap, encoding="utf-8")
+    written = verdict("export", str(tmp_path / "ferry.yaml"), "-o", "whole.csv", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr
+    done = verdict("import", "whole.csv", "-o", "again", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert re.fullmatch(
+        r"again: from .* \(1 file\), 2 entries and 0 of small talk with 2 questions; all as they were, .*",
+        done.stdout.strip(),
+    )
+
+
+def test_a_hyphen_stands_for_standard_output(tmp_path: Path) -> None:
+    folder = str(knowledge_folder() / "starter")
+    plain, done = verdict("export", folder), verdict("export", folder, "-o", "-", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, plain.stdout)
+    assert plain.stdout.startswith("{")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["whole.xlsx", "whole.yaml", "whole.txt"])

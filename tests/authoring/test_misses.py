@@ -143,3 +143,11 @@ def test_of_a_question_of_any_length_as_much_is_read_as_is_asked(tmp_path: Path)
     for line in (json.dumps({"question": "x" * 2_000_000}), "x" * 2_000_000):
         file.write_text(f"{line}\n", encoding="utf-8")
         assert [*misses.read(file)] == ["x" * 2_000]
+
+
+def test_questions_that_share_only_whom_they_ask_of_are_no_group(tmp_path: Path) -> None:
+    asked = ["can django be run on a toaster", "django and helicopters", "can flask be run on a toaster"]
+    file = tmp_path / "asked.txt"
+    file.write_text("\n".join(asked), encoding="utf-8")
+    groups = [json.loads(line)["questions"] for line in verdict("misses", str(file), "--json").stdout.splitlines()]
+    assert groups == [[asked[0], asked[2]], [asked[1]]]

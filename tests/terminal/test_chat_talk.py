@@ -101,7 +101,7 @@ class TestRequests:
             ("what are my options?", r"options\?\n +1  \S.*\n(?s:.*)\n +3  \S"),
             ("what does not covered mean?", r"the\s+source\s+does\s+not\s+say"),
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
-            ("is this up to date?", "date +2024"),
+            ("is this up to date?", "dated 2024"),
             ("/wrong", r"Noted as wrong: verdict misses\s+~/\S"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),

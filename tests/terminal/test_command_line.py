@@ -41,6 +41,53 @@ def test_ask_joins_its_words():
     assert json.loads(verdict("--json", "ask", "who", "made", "flask").stdout)["question"] == "who made flask"
 
 
+@pytest.mark.parametrize(
+    ("written", "topic"),
+    [
+        ("wut is django", "what-is"),
+        ("dose django hav an admin", "admin-panel"),
+        ("wat r the diffs", "overall"),
+        ("y is flask ezr", "advantages"),
+        ("which 1 has scrty", "security"),
+    ],
+)
+def test_what_is_typed_as_on_a_phone_is_answered(written, topic, capsys):
+    assert main(["ask", "--json", written]) == 0
+    reply = json.loads(capsys.readouterr().out)
+    assert reply["answers"][0]["topic"] == topic
+
+
+def test_a_letter_that_is_said_last_asks_for_a_yes():
+    reply = json.loads(verdict("ask", "--json", "IRC for Django exists, y?").stdout)
+    assert reply["affirms"] is True
+
+
+BOOK = """title: Ferries
+source: {title: The Ferry Book%s}
+faq:
+  - {q: When does the ferry sail?, a: At nine.}
+  - {q: Do dogs pay?, a: They go free.}
+"""
+
+
+@pytest.mark.parametrize("asked", ["When was the article written?", "hey, how old is this text", "is the info recent"])
+def test_the_date_of_the_source_is_told_where_the_base_states_it(asked, tmp_path):
+    told = verdict("ask", asked)
+    assert (told.returncode, told.stdout.partition(" Source:")[0]) == (0, "The source is dated 2024.")
+    (tmp_path / "dated.yaml").write_text(BOOK % ", date: May 1998", encoding="utf-8")
+    (tmp_path / "undated.yaml").write_text(BOOK % "", encoding="utf-8")
+    dated = verdict("ask", asked, "--knowledge", str(tmp_path / "dated.yaml"))
+    assert (dated.returncode, dated.stdout) == (0, "The source is dated May 1998. Source: The Ferry Book\n")
+    assert verdict("ask", asked, "--knowledge", str(tmp_path / "undated.yaml")).returncode == 1
+
+
+def test_what_the_author_tells_of_the_date_himself_comes_first(tmp_path):
+    own = "  - {q: When was the article written?, a: In spring.}\n"
+    (tmp_path / "own.yaml").write_text(BOOK % ", date: May 1998" + own, encoding="utf-8")
+    told = verdict("ask", "when was the article written", "--knowledge", str(tmp_path / "own.yaml"))
+    assert told.stdout.startswith("In spring.")
+
+
 def test_ask_exits_with_1_where_nothing_is_answered():
     assert verdict("ask", "how do I bake bread").returncode == 1
 

@@ -8,6 +8,8 @@ import json
 import pytest
 
 from assistant import Assistant
+from assistant.terminal.chat.commands import COMMANDS
+from assistant.terminal.talk import COMMANDS as HEARD
 from assistant.terminal.talk import Talk
 from tests.terminal import verdict
 
@@ -119,6 +121,36 @@ class TestRequests:
         talk.reply("start over")
         assert "Nothing was said" in talk.reply("repeat that").text
 
+    def test_a_command_of_the_chat_does_here_what_it_can(self):
+        lines = [
+            "which is more secure?",
+            "/why",
+            "/SOURCE",
+            "/explain",
+            "/compare performance",
+            "/wrong",
+            "/new",
+            "/why",
+        ]
+        run = verdict("--json", given="\n".join(lines))
+        replies = [json.loads(each) for each in run.stdout.splitlines()]
+        assert [each["question"] for each in replies] == lines
+        assert [each["answers"][0]["id"] for each in replies if each["answers"]] == ["security"] * 2 + ["performance"]
+        told = [each["text"] for each in replies if not each["answers"]]
+        assert told[0].startswith("Source: Django vs. Flask (Trio, 2024), “Security”")
+        assert "verdict ask --explain" in told[1]
+        assert told[2] == "/wrong is a command of the chat, which verdict starts on a terminal."
+        assert told[4].startswith("Nothing was said before this")
+
+    def test_those_of_the_chat_are_known(self):
+        assert HEARD.keys() == COMMANDS.keys()
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_no_command_of_the_chat_is_read_as_a_question(self, talk, command):
+        reply = talk.reply(f"{command} which is safer" if command not in ("/compare", "/why") else command)
+        assert (reply.status == "answered") == (command == "/decide")
+        assert "\n" not in reply.text
+
     def test_pipes_and_single_questions_hear_them(self):
         replies = [
             json.loads(line) for line in verdict("--json", given="who made flask?\n\nrepeat that\n").stdout.splitlines()
@@ -210,7 +242,7 @@ class TestSuggestions:
         assert not any("Django" in each for each in (*first.suggestions, *talk.reply("who made it?").suggestions))
 
     def test_what_may_be_meant_is_put_for_the_subject_that_is_named(self, talk):
-        unsure = talk.reply("is flask prom")
+        unsure = talk.reply("is flask blowing")
         assert unsure.status == "unsure"
         assert all("Flask" in each for each in unsure.suggestions)
 

@@ -161,3 +161,17 @@ def test_a_list_that_is_not_as_it_was_made_is_not_opened(broken: str, tmp_path: 
     place.write_bytes(place.read_bytes().replace(words, broken.encode()))
     with pytest.raises(ValueError, match=r"damaged"):
         WordList.open(str(place))
+
+
+def test_what_is_said_last_may_be_opened_otherwise() -> None:
+    lexicon = Lexicon(
+        contractions={"y": "why", ", y": "yes"},
+        endings={},
+        gradable=[],
+        fixed=[],
+        synonyms=[],
+        is_real=REAL.__contains__,
+    )
+    assert lexicon.words("bread, y?") == ["bread", ",", "yes", "?"]
+    assert lexicon.words("bread, y is it") == ["bread", ",", "why", "is", "it"]
+    assert lexicon.words("y bread, k?") == ["why", "bread", ",", "k", "?"]

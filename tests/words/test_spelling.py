@@ -57,6 +57,20 @@ class TestSlips:
     def test_what_sounds_alike_is_mended(self, speller: Speller, written: str, meant: str) -> None:
         assert speller.mend([written]) == [meant]
 
+    @pytest.mark.parametrize(
+        ("written", "meant"), [("wut", "what"), ("hw", "how"), ("scrty", "security"), ("ezr", "easier")]
+    )
+    def test_what_is_written_as_on_a_phone_is_mended(self, written: str, meant: str) -> None:
+        known = {"what": 900, "wait": 9, "how": 700, "security": 200, "secret": 2, "easier": 50, "user": 90, "cut": 20}
+        speller = Speller(known, {"wit"}.__contains__)
+        assert speller.mend([written]) == [meant]
+        assert speller.mend(["wit", "qt", "gtk", "js"]) == ["wit", "qt", "gtk", "js"]
+
+    def test_a_real_word_is_a_slip_of_one_that_opens_a_question_only_where_that_begins(self) -> None:
+        speller = Speller({"does": 900, "it": 90, "what": 90}, {"dose"}.__contains__, openers=["does", "is"])
+        assert speller.mend(["dose", "it"]) == ["does", "it"]
+        assert speller.mend(["what", "dose"]) == ["what", "dose"]
+
     def test_the_rest_of_the_sentence_stays(self, speller: Speller) -> None:
         assert speller.mend(["which", "is", "more", "secuer", "?"]) == ["which", "is", "more", "secure", "?"]
 

@@ -123,6 +123,7 @@ def unlearnt(base: KnowledgeBase, speech: Speech, tell: Tell = in_silence) -> Li
 def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, Catalogue, Texts, Texts, Texts]:
     """Return the words, the entries, the examples and what is told to be learnt, and both as they are said."""
     english, entries = speech.english, entries_of(base, speech.english)
+    sourced = [each for each in entries if each.id in {other.id for other in english.sourced}]
     few = fewness_of(base)
     lexicon = speech.lexicon(base, few, shares=speech.shares(base))
     names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
@@ -171,7 +172,7 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
     named = named_in(items, rarity, reader, lexicon)
     return (
         vocabulary,
-        Catalogue(base, items, terms, poles, wordings_of(base), defined_in(base, english, lexicon), named),
+        Catalogue(base, items, terms, poles, wordings_of(base, sourced), defined_in(base, english, lexicon), named),
         pairs,
         about,
         known,

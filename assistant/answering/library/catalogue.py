@@ -52,6 +52,11 @@ class Item:
         return self.category.winner if self.category else None
 
     @property
+    def tells_each(self) -> bool:
+        """Tell whether it counts what each subject wins or loses, one by one."""
+        return bool(self.entry.counts) and isinstance(self.entry.answer, dict)
+
+    @property
     def holder(self) -> str | None:
         """The one subject that the entry is true of, or tells of; None where that is no single one."""
         holding = [each for each, holds in self.entry.holds.items() if holds]
@@ -205,20 +210,24 @@ def named_in(
 
 
 def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
-    """Return everything that can be answered: the rulings, the whole comparison, and all else that is told."""
-    from assistant.knowledge.scoreboard import overall_entries  # not where they are kept
+    """Return everything that can be answered: the rulings, the whole comparison, the source, and all else told."""
+    from assistant.knowledge.scoreboard import overall_entries, sourced_entries  # not where they are kept
 
-    return _entries(base, overall_entries(base, english))
+    return _entries(base, (*overall_entries(base, english), *sourced_entries(base, english)))
 
 
 def _entries(base: KnowledgeBase, overall: Iterable[Entry]) -> list[Entry]:
     return [*map(_as_entry, base.categories), *overall, *base.entries]
 
 
-def wordings_of(base: KnowledgeBase) -> Wordings:
-    """Return what is asked word for word of entries that tell one text, whoever is named in the question."""
-    told = {each.id for each in base.entries if isinstance(each.answer, str) and not (each.holds or each.figures)}
-    everything: tuple[Category | Entry, ...] = (*base.categories, *base.entries)
+def wordings_of(base: KnowledgeBase, sourced: Sequence[Entry] = ()) -> Wordings:
+    """Return what is asked word for word of entries that tell one text, whoever is named in the question.
+
+    Those about the source (`sourced`) are such, too.
+    """
+    entries = (*base.entries, *sourced)
+    told = {each.id for each in entries if isinstance(each.answer, str) and not (each.holds or each.figures)}
+    everything: tuple[Category | Entry, ...] = (*base.categories, *entries)
     asked = ((text, each.id) for each in everything for text in each.ask if "{" not in text)
     return Wordings.of((text, name if name in told else "") for text, name in asked)
 

@@ -54,7 +54,7 @@ class Library:
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         known = names if self.strange else lexicon.counts  # of another language, real words are no slips of ours
-        speller = Speller(known, lexicon.is_real, names, english.spellings if self.few else ())
+        speller = Speller(known, lexicon.is_real, names, english.spellings if self.few else (), english.openers)
         self.reader = Reader(english, base, lexicon, speller, speech.cues)
         self._graded = graded_by(base, self.few)
         self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))

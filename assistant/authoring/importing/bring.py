@@ -90,7 +90,7 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
         raise DataError([Fault(Mark(_paths(groups)), what, "name another file")])
     written = write(target, data, script, left, groups)
     try:
-        told = asked(target, progress("asking its own questions"))
+        told = asked(target, progress("asking its own questions"), whole="exported" not in groups)
     except DataError as error:
         take_back(written)
         fault = error.faults[0]
@@ -222,20 +222,28 @@ def write(
 
 
 class Told:
-    """What the own questions of a knowledge base found: how many were asked, and those with another answer."""
+    """What the own questions of a knowledge base found: how many there are, and those with another answer.
 
-    def __init__(self, entries: int, talk: int, asked: int, lost: list[tuple[str, str, Reply]]) -> None:
+    None where they were not asked.
+    """
+
+    def __init__(self, entries: int, talk: int, asked: int, lost: list[tuple[str, str, Reply]] | None) -> None:
         self.entries, self.talk, self.asked, self.lost = entries, talk, asked, lost
 
 
-def asked(folder: Path, tell: Callable[[float], None]) -> Told:
-    """Ask every question of a knowledge base, and see whether its own entry answers; `tell` hears how far it is."""
-    assistant = Assistant(folder, lambda share: tell(READY * share))
+def asked(folder: Path, tell: Callable[[float], None], *, whole: bool = True) -> Told:
+    """Ask every question of a knowledge base, and see whether its own entry answers; `tell` hears how far it is.
+
+    Where it is not `whole`, it is made ready alone: what Verdict wrote itself is as its author had it.
+    """
+    assistant = Assistant(folder, lambda share: tell((READY if whole else 1.0) * share))
     base = load(folder)
     names = [each.name for each in base.subjects] or [""]
     lost: list[tuple[str, str, Reply]] = []
     items: list[Category | Entry] = [*base.categories, *base.entries]
     count, total = 0, sum(len(each.ask) for each in (*items, *base.talk))
+    if not whole:
+        return Told(len(items), len(base.talk), total, None)
     for entry in items:
         tell(READY + (1 - READY) * count / total)
         count += len(entry.ask)
@@ -249,7 +257,7 @@ def asked(folder: Path, tell: Callable[[float], None]) -> Told:
             if reply.status != CHAT:
                 lost.append((question, talk.id, reply))
     tell(1.0)
-    return Told(len(base.entries) + len(base.categories), len(base.talk), total, lost)
+    return Told(len(items), len(base.talk), total, lost)
 
 
 def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:
@@ -259,16 +267,18 @@ def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: 
     lines = [f"{each}" for each in sorted(left)[:SHOWN]]
     if len(left) > SHOWN:
         lines.append(f"… and {len(left) - SHOWN} more that were left out: {target / 'left-out.txt'}")
-    for question, name, reply in told.lost[:SHOWN]:
+    lost = told.lost or []
+    for question, name, reply in lost[:SHOWN]:
         got = ", ".join(each.id for each in reply.answers) or reply.status
         lines.append(f"“{clipped(question)}” finds {got} instead of {name}")
-    if len(told.lost) > SHOWN:
-        lines.append(f"… and {len(told.lost) - SHOWN} more questions that find another answer")
-    found = told.asked - len(told.lost)
+    if len(lost) > SHOWN:
+        lines.append(f"… and {len(lost) - SHOWN} more questions that find another answer")
+    found = told.asked - len(lost)
+    share = f"{found} of them find their own answer ({100 * found / max(told.asked, 1):.0f} %)"
+    became = f"{share}, {len(left)} things left out" if told.lost is not None else "all as they were"
     lines += [
         f"{target}: from {read}, {told.entries} entries and {told.talk} of small talk with {told.asked} questions; "
-        f"{found} of them find their own answer ({100 * found / max(told.asked, 1):.0f} %), "
-        f"{len(left)} things left out, {seconds:.1f} s"
+        f"{became}, {seconds:.1f} s"
     ]
     return "\n".join(map(printable, lines))
 
@@ -281,8 +291,8 @@ def _as_object(target: Path, groups: dict[str, list[Document]], told: Told, left
             "entries": told.entries,
             "talk": told.talk,
             "questions": told.asked,
-            "found": told.asked - len(told.lost),
-            "lost": [{"question": question, "entry": name} for question, name, _ in told.lost],
+            "found": None if told.lost is None else told.asked - len(told.lost),
+            "lost": [{"question": question, "entry": name} for question, name, _ in told.lost or ()],
             "left_out": [
                 {"file": each.mark.path, "line": each.mark.line, "what": each.what, "why": each.why}
                 for each in sorted(left)

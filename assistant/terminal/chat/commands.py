@@ -296,6 +296,10 @@ def _source(session: Session, _: str) -> list[Line]:
     return session.tell(lines if source.url else [*lines, [], *_said("original")(session, "")])
 
 
+def _age(session: Session, _: str) -> list[Line]:
+    return session.ask(session.assistant.library.english.chat.program["age"][0])
+
+
 def _explain(session: Session, _: str) -> list[Line]:
     """Explain the last reply, and what it leans on."""
     read = [each for each in session.replies if each.reading]
@@ -642,6 +646,7 @@ REQUESTS = {
     "longer": COMMANDS["/more"],
     "source": COMMANDS["/source"],
     "original": COMMANDS["/source"],
+    "age": Command("", "when the source was written", _age),
     "topics": COMMANDS["/topics"],
     "example": Command("", "a question to ask", _example),
     "examples": COMMANDS["/examples"],

@@ -282,7 +282,7 @@ class Session:
             return self._each(self.choices, self.choices)
         if self.hearing.agrees(text):
             if meant := self._supposed:
-                return self._each([meant], [meant])
+                return self._each(meant, meant)
             which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
             return self._each(self.choices, self.choices) if len(self.choices) == 1 else which
         if self.hearing.chooses_nothing(text) and self.conversation.apart().ask(text).status in NOT_ANSWERED:
@@ -290,11 +290,11 @@ class Session:
         return None
 
     @property
-    def _supposed(self) -> str:
-        """The question that the last reply supposed to be asked, as long as nothing else was offered; "" if none."""
+    def _supposed(self) -> tuple[str, ...]:
+        """The questions that the last reply supposed to be asked, as long as nothing else was offered."""
         last = self.replies[-1] if self.replies else None
         offered = last and (not last.suggestions or self.choices == list(last.suggestions))
-        return supposed(last, self.assistant.library) if last and offered else ""
+        return supposed(last, self.assistant.library) if last and offered else ()
 
     def _do(self, text: str, offered: Sequence[str]) -> list[Line]:
         """Run a command or ask a question; a number is neither, so that what it stands for is never a number again."""
