@@ -303,3 +303,19 @@ def test_what_stands_around_a_quoted_statement_is_no_part_of_it(ask: Ask, questi
 )
 def test_and_nothing_else_is_only(ask: Ask, question: str) -> None:
     assert ask(question).affirms is False
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("Once they have been set up, are Django apps troublesome to employ again?", False),
+        ("With Flask are you locked into one particular database library?", False),
+        ("Instagram is just a minor Django deployment compared with others. y/n", False),
+        ("Is Flask-Admin as powerful as django admin?", False),
+        ("Is it inaccurate to describe MTV as having hardly anything in common with MVC?", True),
+    ],
+)
+def test_what_english_opposes_denies_a_claim_its_author_did_not_turn_round(
+    ask: Ask, question: str, affirms: bool
+) -> None:
+    assert ask(question).affirms is affirms
