@@ -18,7 +18,6 @@ from assistant.asking.marks import (
     subjects,
     turned,
 )
-from assistant.asking.sentences import cut
 
 _OF_THINGS = ("only", "bound", "whole")
 """Kinds of mark that restrict a claim to what is no subject, or say that it is of all of that."""
@@ -69,10 +68,10 @@ def restriction(marks: Marks) -> Marks | None:
 
     That follows the word, or stands right before it ("X alone"). Of several sentences the one that asks counts.
     """
-    asks = any(mark.text == "?" and any_of(said, SUBJECT, PREDICATE) for *said, mark in cut(marks))
+    asks = any(mark.text == "?" for mark in marks)
     for place in _restricting(marks):
         stop = next((i for i in range(place, len(marks)) if marks[i].is_a(STOP)), len(marks))
-        beside = asks and [mark.text for mark in marks[stop : stop + 1]] != ["?"]
+        beside = asks and not at(marks, place, "whole") and [mark.text for mark in marks[stop : stop + 1]] != ["?"]
         counted = at(marks, place, "one") and len(subjects(marks[:place])) != 1  # "only one has it" is of the subjects
         about = at(marks, place, "sole") or any_of(marks[: place + 3], SUBJECT, PREDICATE)
         if beside or counted or at(marks, place - 1, "not") or not about or _spoken_of(marks, place):
