@@ -88,17 +88,16 @@ class OwnWords:
         return (text, f"{self._library.lexicon.base(first)} {rest}") if rest and self._library.few else (text,)
 
     def _contrary(self, entry: Entry) -> Iterator[str]:
-        """Yield what says the opposite of an entry with few examples, though its author does not say so."""
+        """Yield what says the opposite of an entry, though its author does not say so; more where examples are few."""
         library = self._library
-        if not library.few:
-            return
         category = library.base.category(entry.id)
-        if category and not library.is_burden(category):
+        if library.few and category and not library.is_burden(category):
             own = {library.lexicon.phrase(each) for each in (*category.terms, category.name, *category.more)}
             harms = (each for texts in library.english.harms.values() for each in texts)
             yield from (each for each in harms if library.lexicon.phrase(each) not in own)
-        if entry.holds:
-            said = {word for text in (entry.name, *entry.ask, *entry.more) for word in library.lexicon.words(text)}
+        if not category and (library.few or not entry.provides):  # what one adds to that is told by what one does
+            texts = (entry.name, *entry.more, *(entry.ask if library.few else ()))
+            said = {word for text in texts for word in library.lexicon.words(text)}
             contraries = {each for word in said for each in self._contraries.get(word, ())}
             yield from sorted(each for each in contraries if said.isdisjoint(each.split()))
 

@@ -71,10 +71,10 @@ def restriction(marks: Marks) -> Marks | None:
     asks = any(mark.text == "?" for mark in marks)
     for place in _restricting(marks):
         stop = next((i for i in range(place, len(marks)) if marks[i].is_a(STOP)), len(marks))
-        beside = asks and [mark.text for mark in marks[stop : stop + 1]] != ["?"]
+        beside = asks and not at(marks, place, "whole") and [mark.text for mark in marks[stop : stop + 1]] != ["?"]
         counted = at(marks, place, "one") and len(subjects(marks[:place])) != 1  # "only one has it" is of the subjects
         about = at(marks, place, "sole") or any_of(marks[: place + 3], SUBJECT, PREDICATE)
-        if beside or counted or not about or _spoken_of(marks, place):
+        if beside or counted or at(marks, place - 1, "not") or not about or _spoken_of(marks, place):
             continue
         ends = (i for i in range(place + 1, stop) if marks[i].is_a(SUBJECT, "comma", "aux"))
         after = marks[place + 1 : next(ends, stop)]

@@ -308,3 +308,19 @@ def test_and_nothing_else_is_only(ask: Ask, question: str) -> None:
 @pytest.mark.parametrize("question", ["Who is this Ronacher fellow?", "Who's that Armin Ronacher bloke?"])
 def test_a_word_for_anybody_beside_a_name_says_nothing_more(ask: Ask, question: str) -> None:
     assert [each.id for each in ask(question).answers] == ["armin-ronacher"]
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("Once they have been set up, are Django apps troublesome to employ again?", False),
+        ("With Flask are you locked into one particular database library?", False),
+        ("Instagram is just a minor Django deployment compared with others. y/n", False),
+        ("Is Flask-Admin as powerful as django admin?", False),
+        ("Is it inaccurate to describe MTV as having hardly anything in common with MVC?", True),
+    ],
+)
+def test_what_english_opposes_denies_a_claim_its_author_did_not_turn_round(
+    ask: Ask, question: str, affirms: bool
+) -> None:
+    assert ask(question).affirms is affirms
