@@ -38,7 +38,7 @@ MARKS = STOPS | frozenset(",:")
 class Lexicon:
     """Brings words to one form.
 
-    `contractions` (", y" opens what is said last), `endings`, `gradable` and `fixed` (words that keep their form) are a
+    `contractions` ("its the" is "it is the"; ", y" opens what is said last), `endings`, `gradable` and `fixed` (words that keep their form) are a
     language's; `synonyms` are rows of which the first is the usual one. `counts` holds the words of the knowledge and
     the cues with how often they stand there, `bases` the base forms of those that have another; `base` takes the ending
     off a word where what is left is a word too; `is_real` tells of other real words. One of a knowledge base goes on
@@ -58,6 +58,7 @@ class Lexicon:
         language: Lexicon | None = None,
     ) -> None:
         self._contractions = {short: words.split() for short, words in contractions.items()}
+        self._together = Phrases((short, words) for short, words in contractions.items() if " " in short)
         self._endings = sorted(endings.items(), key=lambda each: -len(each[0]))
         self._any_ending = tuple(endings)
         self._gradable = frozenset(gradable)
@@ -151,7 +152,13 @@ class Lexicon:
     def words(self, text: str) -> list[str]:
         """Return the words and punctuation marks of a text: normalised, contractions opened, possessives cut off."""
         if _is_plain(text):
-            return [word for token in text.lower().split() for word in self._contractions.get(token, (token,))]
+            plain = [word for token in text.lower().split() for word in self._contractions.get(token, (token,))]
+        else:
+            plain = self._tokens(text)
+        return " ".join(self._together.replaced(plain)).split() if self._together.occur(plain) else plain
+
+    def _tokens(self, text: str) -> list[str]:
+        """The same of any text, contractions of several words left."""
         found: list[str] = []
         plain = normalize(text)
         if "." in plain or ";" in plain:
