@@ -264,7 +264,8 @@ class Tally:
         found = [(start, end, WINS if name == GAINS else name) for start, end, name in found if name != GAINS or gains]
         apiece = [each for each in self._apiece.find(words) if each[1] not in {start for start, *_ in rounds}]
         pairs = [*self._pairs.find(words), *apiece]
-        taken = named.union(start for start, *_ in (*pairs, *self._anyone.find(words)))
+        others = [*pairs, *self._anyone.find(words)]
+        taken = named.union(start for start, *_ in others)
         amounts = [each for each in self._amounts.find(words) if each[0] not in taken]
         held = {start for start, _, name in found if name == TIES} if len(amounts) > 1 else ()
         amounts = [each for each in amounts if each[2] != NONE or each[0] not in held]  # "four with no winner"
@@ -279,7 +280,7 @@ class Tally:
         goes_on = any(last < i and (":" in words[last:i] or i > len(words) - REACH) for i in numbers)
         stops = (i for i, word in enumerate(words) if not is_word(word) or word in self._breaks)
         breaks = [i for i in stops if not (i in ends and i + 1 in starts) and (i < last or not goes_on)]
-        parts = self._quantities(words, amounts, pairs, total)
+        parts = self._quantities(words, amounts, others, total)
         quantities = [each for each in parts if each.end > sums or not each.said or each.number is None]
         counts = {*numbers, *(end - 1 for _, end, _ in rounds)}
         to = (each for each in starts if words[each - 1] in self._pairing and each - 2 in counts)
@@ -299,10 +300,10 @@ class Tally:
         return counting._replace(metrics=metrics)
 
     def _quantities(
-        self, words: Sequence[str], amounts: Sequence[Span], pairs: Sequence[Span], total: int
+        self, words: Sequence[str], amounts: Sequence[Span], others: Sequence[Span], total: int
     ) -> list[Quantity]:
         """What says how many, in order: numbers and shares with their bounds, "all", what compares counts."""
-        found = self._numbered(words, amounts, pairs, total)
+        found = self._numbered(words, amounts, others, total)
         free: list[Span] = []
         for start, end, name in amounts:
             before = (i for i, each in enumerate(found) if 0 <= each.start - end < 2 and each.bound == EXACTLY)
@@ -338,11 +339,12 @@ class Tally:
             last = start, end, name
 
     def _numbered(
-        self, words: Sequence[str], amounts: Sequence[Span], pairs: Sequence[Span], total: int
+        self, words: Sequence[str], amounts: Sequence[Span], others: Sequence[Span], total: int
     ) -> list[Quantity]:
-        """The numbers and shares said; not those of other phrases ("the two", "not one"), nor "of the nine"."""
-        within = {i for start, end, _ in (*amounts, *pairs) for i in range(start, end)}
+        """The numbers and shares said; not those of `others` phrases ("the two", "one framework"), nor "of the nine"."""
         bounded = {end for _, end, name in amounts if name in _BOUNDS}
+        spans = (*amounts, *(each for each in others if each[0] not in bounded))
+        within = {i for start, end, _ in spans for i in range(start, end)}
         found: list[Quantity] = []
         for i, word in enumerate(words):
             if i in within or (found and i < found[-1].end):
@@ -441,7 +443,7 @@ class Tally:
         if counting.rounds and numbers and every <= sum(each.number == self._total for each in numbers):
             # "four of the nine categories" are not all
             return counting._replace(metrics=[(*counting.rounds[0][:2], ROUNDS)], subjects=())
-        if judged and often and counting.subjects:
+        if judged and often and (counting.subjects or self._anyone.occur(words)):
             start, end, name = often[0]
             bound, share, number = _QUANTIFIED[name]
             of = Quantity(start, end, bound, share * self._total + number, said=False)
@@ -453,6 +455,7 @@ class Tally:
         found = self._with_metric(counting)
         if found is None:
             return None
+        at_all = not (counting.metrics or counting.rounds)  # "always better": the whole answers
         counting, words, quantities = found, found.words, found.weighed()
         leads = aside and counting.subjects and [name for *_, name in counting.metrics] == [WINS]
         if leads and not any(each.number is not None for each in quantities):  # "without X, is A ahead?"
@@ -483,7 +486,9 @@ class Tally:
             told.add((own, whom))
         metrics, subjects = ({one[i] for one in told} for i in (0, 1))
         common = (next(iter(one)) if len(one) == 1 else "" for one in (metrics, subjects))
-        return self._all_so(so, *common) if so else None
+        told_by = self._all_so(so, *common) if so else None
+        overall = self._library.catalogue.overall
+        return told_by._replace(item=overall, subject=None) if told_by and at_all and overall else told_by
 
     def _by_default(self, counting: Counting, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
         """What is counted where no word says so: wins, where each word of counting beside is of another quantity."""

@@ -222,3 +222,28 @@ def test_every_claim_about_every_number_is_judged(name: str) -> None:
 )
 def test_what_stands_beside_a_number_is_read_too(assistant: Assistant, question: str, so: bool) -> None:
     assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize("name", ["django-vs-flask", "coffee"])
+@pytest.mark.parametrize(
+    ("asked", "so"),
+    [
+        ("Is {} the best choice for every project?", False),
+        ("Should we use {} no matter what we make?", False),
+        ("Is {} universally better?", False),
+        ("{} is not right for everybody, is it?", True),
+        ("Is one of them always the right one?", False),
+    ],
+)
+def test_what_does_not_win_everything_is_not_for_everybody(name: str, asked: str, so: bool) -> None:
+    """The whole comparison answers, with what it depends on."""
+    folder = KNOWLEDGE / name
+    talk = Assistant(folder if folder.is_dir() else None)
+    for subject in load(folder if folder.is_dir() else Path(__file__).parents[2] / "knowledge" / name).subjects:
+        reply = talk.ask(asked.format(subject.name))
+        assert (reply.affirms, [each.id for each in reply.answers]) == (so, ["overall-winner"])
+
+
+def test_one_framework_is_no_number(assistant: Assistant) -> None:
+    assert assistant.ask("Does one framework win every category?").affirms is False
+    assert assistant.ask("Is there one framework that wins just one of them?").affirms is True

@@ -175,3 +175,16 @@ def test_what_is_said_last_may_be_opened_otherwise() -> None:
     assert lexicon.words("bread, y?") == ["bread", ",", "yes", "?"]
     assert lexicon.words("bread, y is it") == ["bread", ",", "why", "is", "it"]
     assert lexicon.words("y bread, k?") == ["why", "bread", ",", "k", "?"]
+
+
+def test_two_words_may_be_a_contraction() -> None:
+    lexicon = Lexicon(
+        contractions={"its the": "it is the"},
+        endings={},
+        gradable=[],
+        fixed=[],
+        synonyms=[],
+        is_real=REAL.__contains__,
+    )
+    assert lexicon.words("its the best of its kind") == ["it", "is", "the", "best", "of", "its", "kind"]
+    assert lexicon.words("its the best!") == ["it", "is", "the", "best", "!"]
