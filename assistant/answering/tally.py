@@ -341,7 +341,7 @@ class Tally:
     def _numbered(
         self, words: Sequence[str], amounts: Sequence[Span], others: Sequence[Span], total: int
     ) -> list[Quantity]:
-        """The numbers and shares said; not those of `others` phrases ("the two", "one framework"), nor "of the nine"."""
+        """The numbers and shares said; not those of `others` ("the two", "one framework"), nor "of the nine"."""
         bounded = {end for _, end, name in amounts if name in _BOUNDS}
         spans = (*amounts, *(each for each in others if each[0] not in bounded))
         within = {i for start, end, _ in spans for i in range(start, end)}

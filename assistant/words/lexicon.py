@@ -38,12 +38,12 @@ MARKS = STOPS | frozenset(",:")
 class Lexicon:
     """Brings words to one form.
 
-    `contractions` ("its the" is "it is the"; ", y" opens what is said last), `endings`, `gradable` and `fixed` (words that keep their form) are a
-    language's; `synonyms` are rows of which the first is the usual one. `counts` holds the words of the knowledge and
-    the cues with how often they stand there, `bases` the base forms of those that have another; `base` takes the ending
-    off a word where what is left is a word too; `is_real` tells of other real words. One of a knowledge base goes on
-    from what was learnt of the `language`, and keeps what is its own; where that is None, it has to learn the
-    language's phrases too. Both have the same `compounds`.
+    `contractions` ("its the" is "it is the"; ", y" opens what is said last), `endings`, `gradable` and `fixed` (words
+    that keep their form) are a language's; `synonyms` are rows of which the first is the usual one. `counts` holds the
+    words of the knowledge and the cues with how often they stand there, `bases` the base forms of those that have
+    another; `base` takes the ending off a word where what is left is a word too; `is_real` tells of other real words.
+    One of a knowledge base goes on from what was learnt of the `language`, and keeps what is its own; where that is
+    None, it has to learn the language's phrases too. Both have the same `compounds`.
     """
 
     def __init__(
