@@ -324,3 +324,17 @@ def test_what_english_opposes_denies_a_claim_its_author_did_not_turn_round(
     ask: Ask, question: str, affirms: bool
 ) -> None:
     assert ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("Both made by the same guy?", False),
+        ("Do they come from different people?", True),
+        ("Is Django locked to MySQL?", False),
+        ("Am I tied to Jinja2 with Flask?", False),
+        ("Do both fail on busy sites?", False),
+    ],
+)
+def test_same_makers_ties_and_failing(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
