@@ -36,7 +36,7 @@ class Signs:
         self._repeats, self._alternatives = frozenset(english.repeats), frozenset(english.alternatives)
         self._suppositions, self._conclusions = frozenset(english.suppositions), frozenset(english.conclusions)
         self._themselves = self.persons.union(english.speakers) - frozenset(english.anaphors)
-        self._stating = self._linking.union(self.pronouns, english.demands)
+        self._stating = self._linking.union(self.persons, self.pronouns, english.demands)
 
     def supposes(self, question: Question) -> bool:
         """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
