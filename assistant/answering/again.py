@@ -43,7 +43,8 @@ class Again:
             ruling, why = (item.category.verdict, item.category.why) if item.category and item.is_ruling else ("", "")
             own = why if kind == "why" and why not in told else ""  # in its own words, where but the sides were told
             due = " ".join(reasons) or ruling or said  # it may be there
-            body = fresh or own or self._all(told, due if kind == "why" else "")
+            repeated = due == said and told.endswith(last.text) and " " not in question.text  # a bare "why?"
+            body = fresh or own or self._all(told, due if kind == "why" and not repeated else "")
         elif kind == "figures":
             figures, others = (" ".join(filter(re.compile(r"\d").search, each)) for each in (sentences, new))
             body = others or (self._all(told, figures) if figures else self._say["no_figures"])
@@ -90,9 +91,8 @@ class Again:
 def _everything(item: Item, subject: str | None) -> list[str]:
     """All that an entry holds on a subject, and the reasons of its category."""
     answer, category = item.entry.answer, item.category
-    texts = list(answer.values()) if isinstance(answer, dict) else [answer]
-    if isinstance(answer, dict) and subject in answer:
-        texts = [answer[subject]]
+    told = answer if isinstance(answer, dict) else {"": answer}
+    texts = [told[subject]] if subject in told else [*told.values()]
     texts.append(item.entry.why)
     if category:
         stances = category.answer

@@ -22,21 +22,20 @@ class Signs:
     """Tells what words of a question point to, in a talk about what a library holds."""
 
     def __init__(self, library: Library) -> None:
-        english, reader = library.english, library.reader
+        english, reader, cut = library.english, library.reader, library.lexicon.cut
         self._library = library
         self.idle = library.fillers | {SUBJECT}
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
         self._links, self._compares = reader.links, reader.compares
-        self.corrections, self.pairs = library.lexicon.cut(english.corrections), library.lexicon.cut(english.pairs)
-        self.levels = library.lexicon.cut(english.ties)
+        self.corrections, self.pairs, self.levels = cut(english.corrections), cut(english.pairs), cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self.people = frozenset(english.people if library.base.subjects else ())  # taken for no subject
         self.interjections, self.demonstratives = frozenset(english.interjections), frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
-        self._copulas, self._nouns = frozenset(english.copulas), frozenset(english.labels)
+        self._copulas, self._nouns, self._linking = map(frozenset, (english.copulas, english.labels, english.verbs))
         self._repeats, self._alternatives = frozenset(english.repeats), frozenset(english.alternatives)
         self._suppositions, self._conclusions = frozenset(english.suppositions), frozenset(english.conclusions)
-        self._linking = frozenset(english.verbs)
+        self._themselves = self.persons.union(english.speakers) - frozenset(english.anaphors)
         self._stating = self._linking.union(self.persons, self.pronouns, english.demands)
 
     def supposes(self, question: Question) -> bool:
@@ -56,7 +55,8 @@ class Signs:
         asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
         drawn = not self._conclusions.isdisjoint((*words[: len(words) - len(said)], said[-1]))
         states = len(question.sentences) == 1 and not self._stating.isdisjoint(said[:-1])
-        return drawn and states and not (asks or said[-1] in self._linking)
+        own = said[0] in self._themselves and self.pronouns.isdisjoint(said)  # "so we have a small team"
+        return drawn and states and not (asks or own or said[-1] in self._linking)
 
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""

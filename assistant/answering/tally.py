@@ -455,7 +455,7 @@ class Tally:
         found = self._with_metric(counting)
         if found is None:
             return None
-        at_all = not (counting.metrics or counting.rounds)  # "always better": the whole answers
+        every = not (counting.metrics or counting.rounds) and found.quantities[0].number == self._total
         counting, words, quantities = found, found.words, found.weighed()
         leads = aside and counting.subjects and [name for *_, name in counting.metrics] == [WINS]
         if leads and not any(each.number is not None for each in quantities):  # "without X, is A ahead?"
@@ -488,7 +488,7 @@ class Tally:
         common = (next(iter(one)) if len(one) == 1 else "" for one in (metrics, subjects))
         told_by = self._all_so(so, *common) if so else None
         overall = self._library.catalogue.overall
-        return told_by._replace(item=overall, subject=None) if told_by and at_all and overall else told_by
+        return told_by._replace(item=overall) if told_by and every and overall else told_by  # "always better"
 
     def _by_default(self, counting: Counting, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
         """What is counted where no word says so: wins, where each word of counting beside is of another quantity."""

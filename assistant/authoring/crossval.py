@@ -20,10 +20,10 @@ MANY = 1000
 """Examples from which one matcher is built, and what each has made of it taken off again."""
 
 FOUND = 3
-"""Entries that an example finds are looked at."""
+"""Entries that are kept of those an example finds, the nearest."""
 
 LEARNING = 0.7
-"""The part of the time that passes before they are tried."""
+"""The part of the time that passes before the first is tried, where one matcher is built."""
 
 TELLING, COMMON = 8, 300
 """Words of an example that are looked at, the rarest first, and examples that such a word may stand in at most."""

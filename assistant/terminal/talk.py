@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
     from assistant.answering.library import Library
 
-_CALLED_ALIKE = "score topics compare decide explain examples new history short save clear quit why more wrong"
+_CALLED_ALIKE = (
+    *("score", "topics", "compare", "decide", "explain", "examples", "new", "history", "short", "save"),
+    *("clear", "quit", "why", "more", "wrong"),
+)
 
-COMMANDS = {f"/{each}": each for each in _CALLED_ALIKE.split()} | {
-    "/help": "commands",
-    "/theme": "colours",
-    "/source": "original",
+COMMANDS = {
+    **{"/help": "commands", "/theme": "colours", "/source": "original"},
+    **{f"/{each}": each for each in _CALLED_ALIKE},
 }
 """The commands of the chat, each with the request that asks for what it does."""
 

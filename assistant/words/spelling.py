@@ -149,7 +149,8 @@ class Speller:
 
     def _spoken(self, word: str) -> tuple[str, ...]:
         """A word, or the known one that it is as written on a phone."""
-        alike = self._sounding(word[0]).get(sound(word), ())
+        heard = self._sounding(word[0]).get(sound(word), ())
+        alike = (each for each in heard if _consonants(word) <= _consonants(each))
         found = ((_spoken_cost(word, each) - COMMON * math.log(self._counts[each]), each) for each in alike)
         cost, meant = min(found, default=(0.0, word))
         return (meant if cost <= DEAREST_SPOKEN else word,)
@@ -214,6 +215,11 @@ def sound(word: str) -> str:
 
 def _written_so(word: str) -> str:
     return word.replace("ph", "f").replace("wh", "w").replace("ck", "k").replace("z", "s")
+
+
+def _consonants(word: str) -> int:
+    """How many there are, of those that are written as one: none is put in ("ddd" is no "did")."""
+    return len(_written_so(word).translate(_HARDLY_HEARD))
 
 
 def _spoken_cost(word: str, meant: str) -> float:

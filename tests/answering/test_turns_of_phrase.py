@@ -305,6 +305,18 @@ def test_and_nothing_else_is_only(ask: Ask, question: str) -> None:
     assert ask(question).affirms is False
 
 
+def test_who_is_in_a_rush_is_told_which_one(ask: Ask) -> None:
+    assert ask("we are in a rush, which one?").pick == "django"
+
+
+def test_an_abbreviation_is_no_name_left_half_written(ask: Ask) -> None:
+    assert [each.id for each in ask("can I build a poc with flask").answers] != ["pocoo"]
+
+
+def test_to_choose_one_is_not_to_be_tied_to_one(ask: Ask) -> None:
+    assert ask("can I choose one particular ORM with Flask?").affirms is not False
+
+
 @pytest.mark.parametrize("question", ["Who is this Ronacher fellow?", "Who's that Armin Ronacher bloke?"])
 def test_a_word_for_anybody_beside_a_name_says_nothing_more(ask: Ask, question: str) -> None:
     assert [each.id for each in ask(question).answers] == ["armin-ronacher"]

@@ -66,6 +66,10 @@ class TestSlips:
         assert speller.mend([written]) == [meant]
         assert speller.mend(["wit", "qt", "gtk", "js"]) == ["wit", "qt", "gtk", "js"]
 
+    def test_no_consonant_is_put_in_on_a_phone(self) -> None:
+        speller = Speller({"did": 900, "bad": 900, "better": 90})
+        assert speller.mend(["ddd", "bdd", "bttr"]) == ["ddd", "bdd", "better"]
+
     def test_a_real_word_is_a_slip_of_one_that_opens_a_question_only_where_that_begins(self) -> None:
         speller = Speller({"does": 900, "it": 90, "what": 90}, {"dose"}.__contains__, openers=["does", "is"])
         assert speller.mend(["dose", "it"]) == ["does", "it"]

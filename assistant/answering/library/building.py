@@ -21,6 +21,7 @@ from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.markup import addressless
+from assistant.knowledge.scoreboard import overall_entries, sourced_entries
 from assistant.matching.beside import both
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import MANY, Matcher
@@ -122,8 +123,8 @@ def unlearnt(base: KnowledgeBase, speech: Speech, tell: Tell = in_silence) -> Li
 
 def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, Catalogue, Texts, Texts, Texts]:
     """Return the words, the entries, the examples and what is told to be learnt, and both as they are said."""
-    english, entries = speech.english, entries_of(base, speech.english)
-    sourced = [each for each in entries if each.id in {other.id for other in english.sourced}]
+    english, sourced = speech.english, sourced_entries(base, speech.english)
+    entries = entries_of(base, (*overall_entries(base, english), *sourced))
     few = fewness_of(base)
     lexicon = speech.lexicon(base, few, shares=speech.shares(base))
     names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))

@@ -156,7 +156,7 @@ class Catalogue:
     def opened(cls, kept: dict[str, Any], base: KnowledgeBase) -> Catalogue:
         """Return what was packed."""
         categories = {each.id: each for each in base.categories}
-        entries = {each.id: each for each in _entries(base, map(Entry.opened, kept["overall"]))}
+        entries = {each.id: each for each in entries_of(base, map(Entry.opened, kept["overall"]))}
         items = {
             name: Item(entries[name], categories.get(entries[name].topic), words, frozenset(forms), question)
             for name, words, forms, question in kept["items"]
@@ -209,18 +209,12 @@ def named_in(
     return {phrase: next(iter(ids)) for phrase, ids in found.items() if len(ids) == 1}
 
 
-def entries_of(base: KnowledgeBase, english: English) -> list[Entry]:
-    """Return everything that can be answered: the rulings, the whole comparison, the source, and all else told."""
-    from assistant.knowledge.scoreboard import overall_entries, sourced_entries  # not where they are kept
-
-    return _entries(base, (*overall_entries(base, english), *sourced_entries(base, english)))
+def entries_of(base: KnowledgeBase, derived: Iterable[Entry]) -> list[Entry]:
+    """Return everything that can be answered: the rulings, what is `derived` of the base, and all else told."""
+    return [*map(_as_entry, base.categories), *derived, *base.entries]
 
 
-def _entries(base: KnowledgeBase, overall: Iterable[Entry]) -> list[Entry]:
-    return [*map(_as_entry, base.categories), *overall, *base.entries]
-
-
-def wordings_of(base: KnowledgeBase, sourced: Sequence[Entry] = ()) -> Wordings:
+def wordings_of(base: KnowledgeBase, sourced: Sequence[Entry]) -> Wordings:
     """Return what is asked word for word of entries that tell one text, whoever is named in the question.
 
     Those about the source (`sourced`) are such, too.
