@@ -86,6 +86,7 @@ class Judge:
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         least = ((each, name) for name in ("more", "at-least") for each in english.amounts[name])
         self._least = library.lexicon.cut_as(least)
+        self._ahead = phrases((*english.more, *english.less))
         self._pairs = phrases((*english.pairs, *english.neither, *english.either))
         self._possible = phrases((*english.possibilities, *english.efforts))
         self._can = phrases(english.possibilities)
@@ -335,6 +336,9 @@ class Judge:
         differ = any_of(marks, DIFFER) and all(term.sign > 0 for term in ask.of) and not self._means(question, item)
         if not facts.ranks and ask.relation == EACH and len(ask.of) > 1 and differ:  # "written in different languages"
             return ask._replace(relation=DIFFER)
+        if facts.alike(self._everyone) and ask.relation in (EACH, ANY, NONE) and self._ahead.occur(question.asked):
+            nots = sum(mark.is_a("not", "neither", "nobody") and not mark.is_a(OPPOSITE) for mark in marks)
+            return ask._replace(relation=DIFFER, of=(), denied=ask.denied != bool(nots % 2))
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
         return ask
