@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
@@ -90,6 +91,8 @@ class Judge:
         self._pairs = phrases((*english.pairs, *english.neither, *english.either))
         self._possible = phrases((*english.possibilities, *english.efforts))
         self._can = phrases(english.possibilities)
+        needed = product(english.persons, (*english.demands, *english.obligations))
+        self._needs = phrases(f"{a} {b}" for each in needed for a, b in (each, each[::-1]))
         self._dating = frozenset((*english.relations["dating"], *english.months))
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
         self._linking = self._verbs.union(("'s", "=", ":"))
@@ -101,6 +104,8 @@ class Judge:
         settled = self.by_roles(question, item)
         if settled:
             return settled
+        if item.entry.exclusive and self._needs.occur(question.said):
+            return Judgement(None)  # what one must know oneself is not told: "do I need to know HTML?"
         judged = self._judged(question, item, act)
         if not judged.answer and act != CHOICE:
             judged = self._dated(question, item) or judged
