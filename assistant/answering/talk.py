@@ -50,7 +50,6 @@ class SmallTalk:
         self._anaphors = frozenset(english.anaphors)
         self._vocatives, self._interjections = frozenset(english.vocatives), frozenset(english.interjections)
         self._introductions, self._callings = library.lexicon.cut(english.introductions), frozenset(english.callings)
-        self._asked, self._openers = {each.id: each.ask for each in english.small_talk}, frozenset(english.openers)
         self._asking = frozenset((*english.question_words, *english.openers))
         goes_on = (*english.openers, *english.asking["infinitive"], *english.asking["bare-one"])  # "which one", "can I"
         self._begun = {*product(self._asking, goes_on), *product(english.openers, english.persons)}
@@ -146,18 +145,13 @@ class SmallTalk:
         if foreign > (min(CONTENT, sum(content.values()) / 2) if self._library.few else sum(content.values()) / 2):
             return 0.0, ""
         best = next(iter(self._library.matches(" ".join(canonical), 1)), None)
-        asks = self._library.few and words[0] in self._asking
-        if best is None or (asks and fuzz.ratio(" ".join(canonical), best.example) < ASKED):
+        if best is None or (talk := self._library.speech.small_talk(best)) is None:
             return 0.0, ""
-        if asks and not content.keys() <= self._words_of(best.intent, words[0]):  # "how long have you been here?"
-            return 0.0, ""
-        return (best.score, best.intent) if self._library.speech.small_talk(best) else (0.0, "")
-
-    def _words_of(self, intent: str, opening: str) -> set[str]:
-        """The words of small talk of one kind that asks as an `opening` does: with the same word, or for yes or no."""
-        openings = self._openers if opening in self._openers else {opening}
-        said = map(self._library.lexicon.words, self._asked.get(intent, ()))
-        return {word for words in said if words[0] in openings for word in self._library.reader.canonical(words)}
+        if self._library.few and words[0] in self._asking:  # "how long have you been here?"
+            asked = self._library.words_asked(talk.ask, words[0])
+            if fuzz.ratio(" ".join(canonical), best.example) < ASKED or not content.keys() <= asked:
+                return 0.0, ""
+        return best.score, best.intent
 
     def _has_content(self, words: Sequence[str]) -> bool:
         """Tell whether there is more to words than small talk is made of."""

@@ -88,10 +88,7 @@ class Normaliser:
         return [word for word in found if word]
 
     def _unstressed(self, words: Sequence[str]) -> Sequence[str]:
-        """The words without what only stresses a question word before it or asks for it politely after a remark.
-
-        "what on earth is …", "I love A can you tell me who …".
-        """
+        """The words without what stresses a question word, or asks for it politely: "I like A can you tell me who"."""
         asks = self._question_words
         found = [(a, b) for a, b, _ in self._expletives.find(words) if a and words[a - 1] in asks]
         polite = ((a, b) for a, b, _ in self._courtesy.find(words) if a and words[a] in self._openers)

@@ -99,6 +99,7 @@ def test_what_is_too_much_for_something_is_not_for_it(ask: Ask, question: str, a
         ("is flask not cheaper", True),
         ("is flask no cheaper than django", True),
         ("is flask free", True),
+        ("does flask have any weaknesses?", True),
     ],
 )
 def test_of_what_is_so_of_all_alike_none_has_more(question: str, affirms: bool) -> None:
