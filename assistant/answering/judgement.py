@@ -87,7 +87,7 @@ class Judge:
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         least = ((each, name) for name in ("more", "at-least") for each in english.amounts[name])
         self._least = library.lexicon.cut_as(least)
-        poles, base = {*english.more, *english.less}, library.lexicon.base
+        poles, base = dict.fromkeys((*english.more, *english.less)), library.lexicon.base
         graded = (each for each in poles if base(each) != each and base(each) in english.gradable)
         self._graded = phrases((*graded, *(each for each in poles if each.rpartition(" ")[0] in poles)))
         self._pairs = phrases((*english.pairs, *english.neither, *english.either))
