@@ -577,9 +577,8 @@ class Conversation:
             name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
             borrowed = asked._replace(content=(*(word for word in name if word != SUBJECT), *question.content))
             silent = named and not (question.yes_no or _is_of(last.item, question.subjects[0]))
-            known = not silent and (
-                named or self._signs.own_weight(question, last.item) < (LEANING if points else KNOWN)
-            )
+            little = self._signs.own_weight(question, last.item) < (LEANING if points else KNOWN)
+            known = not silent and (named or little)
             found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
             back = SAME if found and found[0].item is last.item else 0.0  # what is not understood leads nowhere
             yield borrowed, found, back + (CARRIED / 2 if points else CARRIED)

@@ -121,9 +121,8 @@ class Figures:
             for each in (*bounds.get(name, ()), *amounts.get(name, ()))
         )
         self._by = cut_as((each, AT_MOST) for each in bounds["at-most-years"])
-        self._after = cut_as(
-            (each, name) for name in (ABOUT, AT_LEAST, AT_MOST, EXACTLY) for each in bounds[f"{name}-after"]
-        )
+        names = (ABOUT, AT_LEAST, AT_MOST, EXACTLY)
+        self._after = cut_as((each, name) for name in names for each in bounds[f"{name}-after"])
         self._lasting = cut_as((each, LASTING) for each in bounds[LASTING])
         self._gaps, self._joins = frozenset(bounds["gaps"]), frozenset(bounds["joins"])
         self._articles, self._pairing = frozenset(bounds["articles"]), frozenset(bounds["between"])
@@ -176,9 +175,8 @@ class Figures:
         entry = self._library.items[name].entry
         if not entry.units:
             return tuple(self._each(words, lambda place: self._year(words, place), years=True))
-        return tuple(
-            self.counts(words, self.units_of(entry), min(known_span(entry, each)[0] for each in entry.figures))
-        )
+        least = min(known_span(entry, each)[0] for each in entry.figures)
+        return tuple(self.counts(words, self.units_of(entry), least))
 
     def counts(self, words: Sequence[str], units: Phrases, large: float = 0.0) -> list[Stated]:
         """Return the numbers of certain units in words; from `large` numbers on, where those are, the unit may lack."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 
 from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
@@ -86,9 +87,14 @@ class Judge:
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         least = ((each, name) for name in ("more", "at-least") for each in english.amounts[name])
         self._least = library.lexicon.cut_as(least)
+        poles, base = dict.fromkeys((*english.more, *english.less)), library.lexicon.base
+        graded = (each for each in poles if base(each) != each and base(each) in english.gradable)
+        self._graded = phrases((*graded, *(each for each in poles if each.rpartition(" ")[0] in poles)))
         self._pairs = phrases((*english.pairs, *english.neither, *english.either))
         self._possible = phrases((*english.possibilities, *english.efforts))
         self._can = phrases(english.possibilities)
+        who, needs = english.persons, (*english.demands, *english.obligations)
+        self._needs = phrases(map(" ".join, (*product(who, needs), *product(needs, who))))
         self._dating = frozenset((*english.relations["dating"], *english.months))
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
         self._linking = self._verbs.union(("'s", "=", ":"))
@@ -97,11 +103,11 @@ class Judge:
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
-        settled = self.by_roles(question, item)
-        if settled:
+        if settled := self.by_roles(question, item):
             return settled
-        judged = self._judged(question, item, act)
-        if not judged.answer and act != CHOICE:
+        needs = item.entry.exclusive and self._needs.occur(question.said)  # "do I need to know HTML?"
+        judged = Judgement(None) if needs else self._judged(question, item, act)
+        if not (judged.answer or needs) and act != CHOICE:
             judged = self._dated(question, item) or judged
         another = item.entry.exclusive and any_of(self.masker.marks(question, item), OPPOSITE)
         wrong = judged.affirms is not None and (another or self._dates_otherwise(question, item))
@@ -328,13 +334,17 @@ class Judge:
     def _of_named(self, ask: Ask, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Ask:
         """The same of the one subject named, where "both" means other things; of all, where what differs is likened."""
         named = {mark.value for mark in marks if mark.is_a(SUBJECT)}
-        likens = self._library.reader.likens(question.asked, half=question.carried)
-        likens = likens and not self.masker.figures.stated(question, item)  # "ten times as many as"
+        stated = self.masker.figures.stated(question, item)  # "ten times as many as"
+        likens = not stated and self._library.reader.likens(question.asked, half=question.carried)
         if not facts.ranks and facts.differ and ask.relation == EACH and likens:
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
         differ = any_of(marks, DIFFER) and all(term.sign > 0 for term in ask.of) and not self._means(question, item)
         if not facts.ranks and ask.relation == EACH and len(ask.of) > 1 and differ:  # "written in different languages"
             return ask._replace(relation=DIFFER)
+        alike = facts.alike(self._everyone) and ask.relation in (EACH, ANY, NONE) and not stated
+        if alike and self._graded.occur(question.asked):
+            nots = sum(mark.is_a("not", "neither", "nobody") and not mark.is_a(OPPOSITE) for mark in marks)
+            return ask._replace(relation=DIFFER, of=(), denied=ask.denied != bool(nots % 2))
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
         return ask
@@ -411,9 +421,8 @@ class Judge:
     def _names_another(self, item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether after the matter something is named that the entry does not know, and not what it knows."""
         library = self._library
-        if any(
-            said == AHEAD for *_, said in self.masker.own.find([mark.text for mark in marks], item.entry, bare=True)
-        ):
+        own = self.masker.own.find([mark.text for mark in marks], item.entry, bare=True)
+        if any(said == AHEAD for *_, said in own):
             return False
         start = next((i for i, mark in enumerate(marks) if mark.is_a(PREDICATE, SUBJECT)), len(marks))
         stop = next((i for i in range(start, len(marks)) if marks[i].is_a("stop") or marks[i].text == ","), len(marks))
@@ -506,9 +515,7 @@ def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
     if ask.relation != EACH or len(ask.of) != 2 or ask.of[0].sign != ask.of[1].sign or not facts.differ:
         return ask
     last = max((place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)), default=len(marks))
-    if any(mark.is_a("and", "both", "also", "like", "but") for mark in marks) or any(
-        m.text in ",;" for m in marks[:last]
-    ):
+    if any_of(marks, "and", "both", "also", "like", "but") or any(m.text in ",;" for m in marks[:last]):
         return ask
     return ask._replace(of=ask.of[:1])
 

@@ -177,9 +177,8 @@ class Masker:
         free = [i for i, word in enumerate(words) if i not in spans and is_word(word)]
         place = next((i for i in free if words[i] in self._pronouns), None)
         if place is not None:
-            end = next(
-                (i for i in range(place, len(words)) if i in spans or words[i] not in self._pronouns), len(words)
-            )
+            ends = (i for i in range(place, len(words)) if i in spans or words[i] not in self._pronouns)
+            end = next(ends, len(words))
             spans[place] = end, marks
         elif named is not None and named in spans:
             spans[named] = spans[named][0], [*spans[named][1], *marks]
@@ -352,8 +351,7 @@ def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:
     for mark in marks:
         if mark.is_a(OPPOSITE) and said:
             continue
-        said = mark.is_a(OPPOSITE) or (
-            said and (mark.is_a(PREDICATE, "neutral", "determiner", "comma") or not mark.kinds)
-        )
+        goes_on = mark.is_a(PREDICATE, "neutral", "determiner", "comma") or not mark.kinds
+        said = mark.is_a(OPPOSITE) or (said and goes_on)
         found.append(mark)
     return found

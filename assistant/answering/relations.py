@@ -95,9 +95,8 @@ class Relations:
         self._all = frozenset(given["all"])
         self._two = dict.fromkeys(given["two"], "2")
         self._idle = library.lexicon.cut((*given["beginnings"], *given["measures"], *given["others"]))
-        self._periods, self._multiples = (
-            Phrases((each, each) for each in english.figures[group]) for group in ("periods", "multiples")
-        )
+        groups = (english.figures[group] for group in ("periods", "multiples"))
+        self._periods, self._multiples = (Phrases((each, each) for each in group) for group in groups)
         self._each, self._for = frozenset(given["each"]), frozenset(given["for"])
         self._pairing = frozenset(given["to"])
         self._margins, self._than = frozenset(english.margins), frozenset(english.bounds["than"])

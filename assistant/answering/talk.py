@@ -145,10 +145,13 @@ class SmallTalk:
         if foreign > (min(CONTENT, sum(content.values()) / 2) if self._library.few else sum(content.values()) / 2):
             return 0.0, ""
         best = next(iter(self._library.matches(" ".join(canonical), 1)), None)
-        asks = self._library.few and words[0] in self._asking
-        if best is None or (asks and fuzz.ratio(" ".join(canonical), best.example) < ASKED):
+        if best is None or (talk := self._library.speech.small_talk(best)) is None:
             return 0.0, ""
-        return (best.score, best.intent) if self._library.speech.small_talk(best) else (0.0, "")
+        if self._library.few and words[0] in self._asking:  # "how long have you been here?"
+            asked = self._library.words_asked(talk.ask, words[0])
+            if fuzz.ratio(" ".join(canonical), best.example) < ASKED or not content.keys() <= asked:
+                return 0.0, ""
+        return best.score, best.intent
 
     def _has_content(self, words: Sequence[str]) -> bool:
         """Tell whether there is more to words than small talk is made of."""

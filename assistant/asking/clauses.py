@@ -92,9 +92,8 @@ def _joins(marks: Marks, place: int) -> bool:
     if mark.is_a("bare-not", "never", "than"):
         after = place + 1 + at(marks, place + 1, "determiner")
         return at(marks, after, SUBJECT)
-    if mark.is_a("where") or (
-        mark.is_a("complement") and not mark.is_a("conditional") and place and not at(marks, place - 1, "say")
-    ):
+    leads = mark.is_a("complement") and not mark.is_a("conditional") and place and not at(marks, place - 1, "say")
+    if leads or mark.is_a("where"):
         return at(marks, place + 1, SUBJECT) and any_of(marks[:place], SUBJECT, PREDICATE)
     return mark.is_a("and", "or", "but", *_ASIDE, *PAUSE)
 

@@ -101,9 +101,8 @@ def features(marks: Sequence[Mark]) -> set[str]:
     found.update(f"w {run}" for run in _runs(words, LONGEST_WORDS))
     found.update(f"k {run}" for run in _runs(kinds, LONGEST_KINDS))
     found.update(f"p {a} {b}" for i, a in enumerate(kinds) for b in kinds[i + 2 : i + 1 + NEAR])
-    denied, confirmed, counted = (
-        min(sum(mark.is_a(*each) for mark in marks), 4) for each in (DENYING, CONFIRMING, COUNTING)
-    )
+    groups = (DENYING, CONFIRMING, COUNTING)
+    denied, confirmed, counted = (min(sum(mark.is_a(*each) for mark in marks), 4) for each in groups)
     named, several = sum(mark.is_a(SUBJECT) for mark in marks), len(subjects(marks))
     found |= {
         f"denied {denied}",

@@ -88,8 +88,11 @@ class Normaliser:
         return [word for word in found if word]
 
     def _unstressed(self, words: Sequence[str]) -> Sequence[str]:
-        """The words without what only stresses the question word before it: "what on earth is …"."""
-        found = [(a, b) for a, b, _ in self._expletives.find(words) if a and words[a - 1] in self._question_words]
+        """The words without what stresses a question word, or asks for it politely: "I like A can you tell me who"."""
+        asks = self._question_words
+        found = [(a, b) for a, b, _ in self._expletives.find(words) if a and words[a - 1] in asks]
+        polite = ((a, b) for a, b, _ in self._courtesy.find(words) if a and words[a] in self._openers)
+        found += [(a, b) for a, b in polite if words[a - 1] not in asks and asks.intersection(words[b : b + 1])]
         return [word for i, word in enumerate(words) if not any(a <= i < b for a, b in found)] if found else words
 
     def unframed(self, words: list[str]) -> list[str]:

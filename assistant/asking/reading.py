@@ -31,9 +31,8 @@ def _with_nobody(marks: Sequence[Mark]) -> Sequence[Mark]:
     nobody = not any_of(marks, SUBJECT)
     found = []
     for place, mark in enumerate(marks):
-        both = (
-            at(marks, place + 1, SUBJECT) and any_of(marks[place + 2 :], "nor") and not any_of(marks[:place], SUBJECT)
-        )
+        both = at(marks, place + 1, SUBJECT) and any_of(marks[place + 2 :], "nor")
+        both = both and not any_of(marks[:place], SUBJECT)
         of_none = mark.is_a("nor") and (nobody or both)
         found.append(Mark(mark.text, frozenset(("neither",))) if of_none else mark)
     return found

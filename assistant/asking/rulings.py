@@ -102,9 +102,8 @@ def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
     one = first_of(marks, "bare-one")
     if one is not None and len(subjects(marks)) != 1 and any_of(marks[one:], *_POLES) and any_of(marks[one:], "other"):
         return _ask(DIFFER, denied=_denied(marks))
-    if any_of(marks, "differ") or (
-        any_of(marks, "either", "one", "some-one") and (any_of(marks, "other", "either") or len(named) != 1)
-    ):
+    one = any_of(marks, "either", "one", "some-one") and (any_of(marks, "other", "either") or len(named) != 1)
+    if one or any_of(marks, "differ"):
         return _ask(DIFFER, denied=_denied(marks))
     return None
 

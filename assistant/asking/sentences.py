@@ -131,9 +131,7 @@ def _expects_yes(sentence: Marks, place: int) -> bool:
         return not at(sentence, 2, "aux", "neutral") or at(sentence, 2, "determiner", "pronoun", SUBJECT, PREDICATE)
     if at(sentence, place - 1, "aux") and _opens(sentence, place - 1):
         follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
-        named = at(sentence, place - 2, "determiner") or any_of(
-            sentence[:place], "which-one"
-        )  # "which isn't the one …"
+        named = at(sentence, place - 2, "determiner") or any_of(sentence[:place], "which-one")  # "which isn't the one"
         return follows and not (named and at(sentence, place + 1, "determiner"))
     if at(sentence, place + 1, SUBJECT) and at(sentence, place + 2, "but"):
         return False

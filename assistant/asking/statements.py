@@ -137,9 +137,8 @@ def _past_what_leads(kind: str, sentence: Marks) -> int:
     or what is only remarked ("I never coded, is A easier?")."""
     comma = first_of(sentence, "comma") or 0
     before, rest = sentence[:comma], sentence[comma + 1 :]
-    remarks = at(rest, 0, "aux") and not (
-        at(before, 0, "aux") or any_of(before, SUBJECT, "complement", "deny", "reject")
-    )
+    states = at(before, 0, "aux") or any_of(before, SUBJECT, "complement", "deny", "reject")
+    remarks = at(rest, 0, "aux") and not states
     apart = remarks or (kind == "ruling" and at(before, 0, "condition"))
     return comma + 1 if apart and before and _ranks(rest) and any_of(rest, SUBJECT, *_HOW_MANY) else 0
 

@@ -94,7 +94,7 @@ def _asked_without(word: str, arguments: list[str]) -> list[str] | None:
     from assistant.answering.conversation import Assistant
 
     library, english = (found := Assistant().library), found.english
-    opens = not {*library.lexicon.words(text)[:1]}.isdisjoint((*english.question_words, *english.openers))
+    opens = not {*library.reader.read(text).words[:1]}.isdisjoint((*english.question_words, *english.openers))
     return [*arguments[:end], "--", *words] if opens or text.endswith("?") else None
 
 

@@ -103,8 +103,15 @@ class Hearing:
         others = before if asked and not self._talks(words) else []
         led_to = others and all(self._request(each) == asked or not self._is_of_matter(each) for each in others)
         asked = asked if led_to else self._request(text) or self._led_to(text)
+        asked = asked or ("repeat" if self.place(text) else None)
         named = asked and " " not in self._bare(text) and self._library.reader.read(text).subjects
         return None if named else asked
+
+    def place(self, text: str) -> int:
+        """Return which answer a text asks for again ("repeat the second one"), 1 for the first; 0 where it does not."""
+        words = self.words(text)
+        place = next((each for word in words if (each := self._places.get(word, 0)) > 0), 0)
+        return place if self._request(" ".join(word for word in words if word not in self._places)) == "repeat" else 0
 
     def _led_to(self, text: str) -> str | None:
         """What is asked after a remark that does not end: "I am on my phone can you make it shorter"."""
@@ -235,7 +242,7 @@ class Hearing:
             return ()
         text = re.sub(self._led_by, "", text, flags=re.IGNORECASE)  # "what about 2"
         of_last = not self._lasts.isdisjoint(self.words(text)) and self.request(text)  # "last answer"
-        if of_last or re.search(_NO_CHOICE, text):
+        if of_last or self.place(text) or re.search(_NO_CHOICE, text):
             return ()
         ranged = re.sub(self._range, lambda found: _from_to(int(found[1]), int(found[2])), text.casefold())
         tokens = re.findall(_NUMBER, re.sub(self._run, lambda found: self._several(found, offered), ranged))

@@ -129,7 +129,8 @@ class Talk:
         asked = "save" if self._hearing.file_to_save(text) else self._hearing.request(text)
         if asked is None:
             return None
-        done = self._requests.get(asked, lambda: None)()
+        place = self._hearing.place(text) if asked == "repeat" else 0
+        done = self._repeated(place) if place else self._requests.get(asked, lambda: None)()
         if done is None and asked in SUMMED_UP and sums_up(self._conversation.apart().ask(text)):
             return None
         alone = asked == "sure" or (asked == "next" and not self._replies)
@@ -143,6 +144,11 @@ class Talk:
     def _before(self) -> Reply | None:
         """The answer before the last one, or that where it is the only one."""
         return next((_again(each) for each in self._answered()[-2:]), None)
+
+    def _repeated(self, place: int) -> Reply | None:
+        """The answer of that place, 1 for the first; where there are fewer, the questions so far."""
+        told = [each for each in self._replies if each.status != CHAT][place - 1 : place]
+        return _again(told[0]) if told else self._listed(None)
 
     def _answered(self) -> list[Reply]:
         return [each for each in self._replies if each.status == ANSWERED]

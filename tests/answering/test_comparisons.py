@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from assistant import Assistant, Reply
 from assistant.answering.library.places import ENGLISH, shipped, word_vectors
 from assistant.knowledge.english import load_english
+from tests.terminal import verdict
 
 Ask = Callable[[str], Reply]
 
@@ -82,3 +84,23 @@ def test_what_is_learnt_of_worth_is_of_these_vectors() -> None:
 )
 def test_what_is_too_much_for_something_is_not_for_it(ask: Ask, question: str, affirms: bool) -> None:
     assert ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("is flask cheaper", False),
+        ("is there a cheaper one", False),
+        ("is django the more expensive one", False),
+        ("is either one cheaper", False),
+        ("flask is cheaper, right?", False),
+        ("is neither cheaper", True),
+        ("is neither of them more expensive", True),
+        ("is flask not cheaper", True),
+        ("is flask no cheaper than django", True),
+        ("is flask free", True),
+        ("does flask have any weaknesses?", True),
+    ],
+)
+def test_of_what_is_so_of_all_alike_none_has_more(question: str, affirms: bool) -> None:
+    assert json.loads(verdict("--json", "ask", question).stdout)["affirms"] is affirms

@@ -544,3 +544,20 @@ faq:
 def test_a_list_of_many_keywords_answers_whole_questions(tmp_path: Path, question: str, entry: str) -> None:
     (tmp_path / "bikes.yaml").write_text(BIKES, encoding="utf-8")
     assert [each.id for each in Assistant(tmp_path).ask(question).answers] == [entry]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["how long have you been in business", "how long have you been around", "are you still in business"],
+)
+def test_small_talk_with_a_matter_of_its_own_is_asked_of_the_house(tmp_path, said):
+    (tmp_path / "faq.yaml").write_text(FAQ, encoding="utf-8")
+    done = verdict("--json", "--knowledge", str(tmp_path), "ask", said)
+    assert json.loads(done.stdout)["status"] != "chat"
+
+
+@pytest.mark.parametrize("said", ["how have you been", "are you some sort of robot", "what's your name then"])
+def test_small_talk_in_other_words_is_small_talk(tmp_path, said):
+    (tmp_path / "faq.yaml").write_text(FAQ, encoding="utf-8")
+    done = verdict("--json", "--knowledge", str(tmp_path), "ask", said)
+    assert json.loads(done.stdout)["status"] == "chat"

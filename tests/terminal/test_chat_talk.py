@@ -152,6 +152,13 @@ class TestRequests:
         talk.fresh().type("one back please").wait(r"› which is more secure\?\n +Django  Security")
         talk.fresh().type("why?").wait(r"Django has defenses")
 
+    def test_an_answer_is_told_again_by_its_place(self, talk):
+        for question in ("which is more secure?", "who made flask?", "how do I bake bread?"):
+            talk.type(question)
+        talk.fresh().type("repeat the second answer").wait(r"› who made flask\?\n +History")
+        talk.fresh().type("read the first answer again").wait(r"› which is more secure\?\n +Django  Security")
+        talk.fresh().type("repeat the ninth answer").wait(r"\d  how do I bake bread\?")
+
     def test_short_and_whole_answers_from_now_on(self, talk):
         talk.type("only short answers from now on").wait("one sentence each from now on")
         talk.fresh().type("which is more secure?").wait("Source: ")

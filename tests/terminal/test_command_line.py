@@ -57,6 +57,17 @@ def test_what_is_typed_as_on_a_phone_is_answered(written, topic, capsys):
     assert reply["answers"][0]["topic"] == topic
 
 
+@pytest.mark.parametrize("written", ["wut is django", "wich one is faster", "dose flask hav an orm", "y is it slow"])
+def test_ask_may_be_left_out_of_what_opens_as_a_question_but_for_a_slip(written):
+    done = verdict(*written.split())
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_ask_is_not_left_out_of_other_words():
+    done = verdict("tests", "all", "of", "it")
+    assert (done.returncode, done.stdout) == (2, "")
+
+
 def test_a_letter_that_is_said_last_asks_for_a_yes():
     reply = json.loads(verdict("ask", "--json", "IRC for Django exists, y?").stdout)
     assert reply["affirms"] is True

@@ -97,6 +97,11 @@ class TestRequests:
         talk.reply("which is more flexible?")
         assert talk.reply("go back").text == first.text
 
+    def test_an_answer_is_told_again_by_its_place(self):
+        asked = "hello\nwhich is more secure?\nwho made flask?\nhow old is it?\nrepeat the second answer\n"
+        told = [json.loads(line) for line in verdict("--json", given=asked).stdout.splitlines()]
+        assert told[-1]["text"] == told[2]["text"]
+
     def test_an_example_and_what_a_boss_is_told(self, talk):
         talk.reply("which is more secure?")
         assert "authentication" in talk.reply("can you give me an example").text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,12 @@ class Library:
         """An author's word for better or worse that is compared, as it is written."""
         base = self.lexicon.base(word)
         return base if base in self._graded else word
+
+    def words_asked(self, texts: Iterable[str], opening: str) -> set[str]:
+        """Return the canonical words of those texts that ask as an `opening` does: with the same word, or yes or no."""
+        openers = frozenset(self.english.openers)
+        alike, said = openers if opening in openers else {opening}, map(self.lexicon.words, texts)
+        return {word for words in said if words[0] in alike for word in self.reader.canonical(words)}
 
     def is_burden(self, category: Category) -> bool:
         """Tell whether less of what a category is named for is better."""

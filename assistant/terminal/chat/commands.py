@@ -103,7 +103,7 @@ def serve(session: Session, text: str) -> list[Line] | None:
         return None
     if command is COMMANDS["/theme"]:
         return command.run(session, _theme_named(session, text))
-    return command.run(session, text if command is REQUESTS["back"] else "")
+    return command.run(session, text if command in (REQUESTS["back"], REQUESTS["repeat"]) else "")
 
 
 def _called_bare(session: Session, text: str) -> Command | None:
@@ -407,7 +407,11 @@ def _back(session: Session, text: str) -> list[Line]:
     return [*session.asked(before.question), *_shown(session, before)]
 
 
-def _repeat(session: Session, _: str) -> list[Line]:
+def _repeat(session: Session, text: str) -> list[Line]:
+    place = session.hearing.place(text)
+    if place and session.replies:
+        told = [each for each in session.replies if each.status != CHAT][place - 1 : place]
+        return [*session.asked(told[0].question), *_shown(session, told[0])] if told else _history(session, "")
     lines, choices, width = session.shown or ([], [], 0)
     if width == session.view.screen.width:
         session.choices = choices
