@@ -341,7 +341,8 @@ class Judge:
         differ = any_of(marks, DIFFER) and all(term.sign > 0 for term in ask.of) and not self._means(question, item)
         if not facts.ranks and ask.relation == EACH and len(ask.of) > 1 and differ:  # "written in different languages"
             return ask._replace(relation=DIFFER)
-        alike = facts.alike(self._everyone) and ask.relation in (EACH, ANY, NONE) and not stated
+        ahead = item.winner in self._everyone  # both are "popular", one is more so
+        alike = facts.alike(self._everyone) and ask.relation in (EACH, ANY, NONE) and not (stated or ahead)
         if alike and self._graded.occur(question.asked):
             nots = sum(mark.is_a("not", "neither", "nobody") and not mark.is_a(OPPOSITE) for mark in marks)
             return ask._replace(relation=DIFFER, of=(), denied=ask.denied != bool(nots % 2))
