@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import product
+from functools import cached_property, lru_cache
+from itertools import pairwise, product
 
 from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, NOT, OF, YES
@@ -28,6 +27,7 @@ from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import contradicted, dates, is_year, numbers
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import MARKS, is_word, parts
+from assistant.words.phrases import Phrases
 
 _ASKING = frozenset(("why", "how", "how-many", "which", "versus"))
 """Forms of question that put no statement."""
@@ -87,19 +87,29 @@ class Judge:
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         least = ((each, name) for name in ("more", "at-least") for each in english.amounts[name])
         self._least = library.lexicon.cut_as(least)
-        poles, base = dict.fromkeys((*english.more, *english.less)), library.lexicon.base
-        graded = (each for each in poles if base(each) != each and base(each) in english.gradable)
-        self._graded = phrases((*graded, *(each for each in poles if each.rpartition(" ")[0] in poles)))
         self._pairs = phrases((*english.pairs, *english.neither, *english.either))
         self._possible = phrases((*english.possibilities, *english.efforts))
         self._can = phrases(english.possibilities)
-        who, needs = english.persons, (*english.demands, *english.obligations)
-        self._needs = phrases(map(" ".join, (*product(who, needs), *product(needs, who))))
         self._dating = frozenset((*english.relations["dating"], *english.months))
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
         self._linking = self._verbs.union(("'s", "=", ":"))
         self._tops = frozenset(english.bounds["tops"])
         self.asserts = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
+
+    @cached_property
+    def _graded(self) -> Phrases:
+        """Words that compare: "cheaper", "more open"."""
+        english, base = self._library.english, self._library.lexicon.base
+        poles = dict.fromkeys((*english.more, *english.less))
+        graded = (each for each in poles if base(each) != each and base(each) in english.gradable)
+        return self._library.lexicon.cut((*graded, *(each for each in poles if each.rpartition(" ")[0] in poles)))
+
+    @cached_property
+    def _needs(self) -> Phrases:
+        """What somebody has to do himself: "I need", "must one"."""
+        english = self._library.english
+        who, needs = english.persons, (*english.demands, *english.obligations)
+        return self._library.lexicon.cut(map(" ".join, (*product(who, needs), *product(needs, who))))
 
     def judge(self, question: Question, item: Item, act: str | None = None) -> Judgement:
         """Return the direct answer that an entry gives to a question; `act` tells what it asks where that is known."""
@@ -401,7 +411,7 @@ class Judge:
         stated = self._numbers(question.said)
         within = [
             each
-            for word, following in itertools.pairwise(question.said)
+            for word, following in pairwise(question.said)
             for each in self._numbers([following])
             if word in self._tops and any(rank <= each for rank in known if rank < RANKS)
         ]
