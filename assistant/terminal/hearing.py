@@ -6,8 +6,9 @@ The words are the language's (`English.chat`); whatever is not heard here is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
@@ -111,7 +112,8 @@ class Hearing:
         """Return which answer a text asks for again ("repeat the second one"), 1 for the first; 0 where it does not."""
         words = self.words(text)
         place = next((each for word in words if (each := self._places.get(word, 0)) > 0), 0)
-        return place if self._request(" ".join(word for word in words if word not in self._places)) == "repeat" else 0
+        repeats = place and self._request(" ".join(word for word in words if word not in self._places)) == "repeat"
+        return place if repeats else 0
 
     def _led_to(self, text: str) -> str | None:
         """What is asked after a remark that does not end: "I am on my phone can you make it shorter"."""
@@ -370,6 +372,11 @@ def supposed(reply: Reply, library: Library) -> tuple[str, ...]:
     """Return the questions that a reply answers though others may have been asked, which it names; none for others."""
     asked = (each.question(library) for each in reply.answers if reply.supposes)
     return tuple(each for each in asked if each in reply.opening)
+
+
+def told_at(replies: Iterable[Reply], place: int) -> Reply | None:
+    """Return the answer of a place in a talk, 1 for the first, small talk not counted; None where there are fewer."""
+    return next(islice((each for each in replies if each.status != CHAT), place - 1, None), None)
 
 
 def shortened(reply: Reply, library: Library) -> Reply:

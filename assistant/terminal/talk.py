@@ -9,7 +9,7 @@ from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
 from assistant.asking.question import MOST_CHARACTERS
-from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, supposed
+from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, supposed, told_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -147,8 +147,8 @@ class Talk:
 
     def _repeated(self, place: int) -> Reply | None:
         """The answer of that place, 1 for the first; where there are fewer, the questions so far."""
-        told = [each for each in self._replies if each.status != CHAT][place - 1 : place]
-        return _again(told[0]) if told else self._listed(None)
+        told = told_at(self._replies, place)
+        return _again(told) if told else self._listed(None)
 
     def _answered(self) -> list[Reply]:
         return [each for each in self._replies if each.status == ANSWERED]

@@ -238,12 +238,12 @@ def asked(folder: Path, tell: Callable[[float], None], *, whole: bool = True) ->
     """
     assistant = Assistant(folder, lambda share: tell((READY if whole else 1.0) * share))
     base = load(folder)
-    names = [each.name for each in base.subjects] or [""]
-    lost: list[tuple[str, str, Reply]] = []
     items: list[Category | Entry] = [*base.categories, *base.entries]
-    count, total = 0, sum(len(each.ask) for each in (*items, *base.talk))
+    total = sum(len(each.ask) for each in (*items, *base.talk))
     if not whole:
         return Told(len(items), len(base.talk), total, None)
+    names, count = [each.name for each in base.subjects] or [""], 0
+    lost: list[tuple[str, str, Reply]] = []
     for entry in items:
         tell(READY + (1 - READY) * count / total)
         count += len(entry.ask)

@@ -24,7 +24,7 @@ from assistant.screen.theme import THEMES
 from assistant.terminal.chat.session import NOT_ANSWERED, Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.chat.transcript import markdown
-from assistant.terminal.hearing import asks_for_more, example_of, shortened
+from assistant.terminal.hearing import asks_for_more, example_of, shortened, told_at
 from assistant.terminal.parsers import version
 from assistant.terminal.talk import IN_SHORT, further, sums_up
 from assistant.tuples import NamedTuple
@@ -410,8 +410,8 @@ def _back(session: Session, text: str) -> list[Line]:
 def _repeat(session: Session, text: str) -> list[Line]:
     place = session.hearing.place(text)
     if place and session.replies:
-        told = [each for each in session.replies if each.status != CHAT][place - 1 : place]
-        return [*session.asked(told[0].question), *_shown(session, told[0])] if told else _history(session, "")
+        told = told_at(session.replies, place)
+        return [*session.asked(told.question), *_shown(session, told)] if told else _history(session, "")
     lines, choices, width = session.shown or ([], [], 0)
     if width == session.view.screen.width:
         session.choices = choices
