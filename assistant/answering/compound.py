@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answering.evaluate import all_so, any_so, not_so
 from assistant.answering.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.asking.question import Question
@@ -292,9 +293,10 @@ class Splitter:
 
 def whole(joined: str, parts: Sequence[bool | None]) -> bool | None:
     """Return whether a statement is so whose parts are, are not, or are not known to be, joined by one of `claims`."""
-    ends = joined in ("or", "nor")  # one part that is so, or else one that is not, settles the whole
-    so = None if joined == "?" else ends if ends in parts else None if None in parts else not ends
-    return so if so is None or joined != "nor" else not so
+    if joined == "?":
+        return None
+    so = any_so(parts) if joined in ("or", "nor") else all_so(parts)
+    return not_so(so) if joined == "nor" else so
 
 
 def weigh(mentions: Sequence[tuple[Category, float]]) -> str | None:

@@ -85,15 +85,18 @@ def _so(terms: Sequence[Term], facts: Facts) -> list[bool | None]:
     return [None if each.subject not in facts.values else facts.values[each.subject] * each.sign > 0 for each in terms]
 
 
-def _each(so: Sequence[bool | None]) -> bool | None:
+def all_so(so: Sequence[bool | None]) -> bool | None:
+    """Return whether all of several things are so; None where that hangs on what is not known."""
     return False if False in so else None if None in so else True
 
 
-def _any(so: Sequence[bool | None]) -> bool | None:
-    return True if True in so else None if None in so else False
+def any_so(so: Sequence[bool | None]) -> bool | None:
+    """Return whether any of several things is so, in the same way."""
+    return not_so(all_so([not_so(each) for each in so]))
 
 
-def _not(so: bool | None) -> bool | None:
+def not_so(so: bool | None) -> bool | None:
+    """Return the contrary; what is not known stays so."""
     return None if so is None else not so
 
 
@@ -106,17 +109,17 @@ def _same(so: Sequence[bool | None]) -> bool | None:
 
 
 _CLAIMED: Mapping[str, Callable[[Sequence[bool | None]], bool | None]] = {
-    EACH: _each,
-    MORE: _each,
-    ANY: _any,
-    NONE: lambda so: _not(_any(so)),
+    EACH: all_so,
+    MORE: all_so,
+    ANY: any_so,
+    NONE: lambda so: not_so(any_so(so)),
     ONE: lambda so: _count(so, lambda count: count == 1),
     MOST_ONE: lambda so: _count(so, lambda count: count < 2),
-    ONLY: lambda so: _each([*so[:1], *map(_not, so[1:])]),
+    ONLY: lambda so: all_so([*so[:1], *map(not_so, so[1:])]),
     SAME: _same,
     EQUAL: _same,
-    DIFFER: lambda so: _not(_same(so)),
-    LEAST: _each,
+    DIFFER: lambda so: not_so(_same(so)),
+    LEAST: all_so,
     MOST: lambda so: None,
 }
 
@@ -135,7 +138,7 @@ def _ahead(term: Term, facts: Facts, others: Sequence[str], least: float) -> boo
 
 
 def _ranked_more(terms: Sequence[Term], facts: Facts, everyone: Sequence[str], least: float) -> bool | None:
-    return _each([_ahead(each, facts, everyone, least) for each in terms])
+    return all_so([_ahead(each, facts, everyone, least) for each in terms])
 
 
 def _level(facts: Facts, least: float) -> bool | None:
@@ -147,15 +150,15 @@ _RANKED: Mapping[str, Callable[[Sequence[Term], Facts, Sequence[str], float], bo
     MORE: _ranked_more,
     EACH: _ranked_more,
     ONLY: lambda terms, facts, everyone, least: _ranked_more(terms[:1], facts, everyone, least),
-    LEAST: lambda terms, facts, everyone, least: _not(
+    LEAST: lambda terms, facts, everyone, least: not_so(
         _ranked_more([Term(terms[0].subject, -terms[0].sign)], facts, everyone, EDGE)
     ),
-    MOST: lambda terms, facts, everyone, least: _not(_ranked_more(terms[:1], facts, everyone, EDGE)),
+    MOST: lambda terms, facts, everyone, least: not_so(_ranked_more(terms[:1], facts, everyone, EDGE)),
     EQUAL: lambda terms, facts, everyone, least: _level(facts, EDGE),
     SAME: lambda terms, facts, everyone, least: _level(facts, EDGE),
     NONE: lambda terms, facts, everyone, least: _level(facts, EDGE),
-    DIFFER: lambda terms, facts, everyone, least: _not(_level(facts, least)),
-    ANY: lambda terms, facts, everyone, least: _not(_level(facts, least)),
-    ONE: lambda terms, facts, everyone, least: _not(_level(facts, least)),
+    DIFFER: lambda terms, facts, everyone, least: not_so(_level(facts, least)),
+    ANY: lambda terms, facts, everyone, least: not_so(_level(facts, least)),
+    ONE: lambda terms, facts, everyone, least: not_so(_level(facts, least)),
     MOST_ONE: lambda terms, facts, everyone, least: True,
 }

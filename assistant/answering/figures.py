@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
+from assistant.answering.evaluate import all_so
 from assistant.answering.library import Item, Library
 from assistant.asking.question import Question
 from assistant.knowledge.base import Entry
@@ -158,8 +159,7 @@ class Figures:
         found = self.stated(question, item)
         if self._offers(question, found):
             return None
-        told = [self._so(found, item.entry, subject) for subject in item.entry.figures] if found else []
-        return False if False in told else None if None in told else True
+        return all_so([self._so(found, item.entry, subject) for subject in item.entry.figures] if found else [])
 
     def _offers(self, question: Question, found: Sequence[Stated]) -> bool:
         """Tell whether one of several figures is to be chosen: "is it 2 or 6?"."""
@@ -168,8 +168,7 @@ class Figures:
 
     def _so(self, found: Sequence[Stated], entry: Entry, subject: str) -> bool | None:
         known = known_span(entry, subject)
-        told = [fits(each.bound, each.span, known, years=not entry.units) for each in found]
-        return False if False in told else None if None in told else True
+        return all_so([fits(each.bound, each.span, known, years=not entry.units) for each in found])
 
     def _find(self, words: tuple[str, ...], name: str) -> tuple[Stated, ...]:
         entry = self._library.items[name].entry

@@ -12,15 +12,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from assistant.answering.compound import OWN
-from assistant.answering.figures import (
-    ABOUT,
-    EXACTLY,
-    MORE,
-    Span,
-    Stated,
-    fits,
-    known_span,
-)
+from assistant.answering.evaluate import all_so
+from assistant.answering.figures import ABOUT, EXACTLY, MORE, Span, Stated, fits, known_span
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import RARE, Masker, is_turned
 from assistant.answering.ranking import Candidate, content_weights
@@ -166,8 +159,7 @@ class Relations:
         if first not in entry.figures or not all(each in entry.figures for each in others):
             return None
         one = known_span(entry, first)
-        told = [_holds(relation, one, known_span(entry, each)) for each in others]
-        return False if False in told else None if None in told else True
+        return all_so([_holds(relation, one, known_span(entry, each)) for each in others])
 
     def _is_turned(self, question: Question, relation: Relation, entry: Entry) -> bool:
         words = question.said
