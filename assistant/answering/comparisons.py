@@ -46,10 +46,10 @@ class Comparisons:
         self._amounts = dict.fromkeys(english.grows, AHEAD) | dict.fromkeys(english.shrinks, BEHIND)
         ways = dict.fromkeys(english.more, AHEAD) | dict.fromkeys(english.less, BEHIND)
         self.quantities = {each: ways[each] for each in english.quantities if each in ways}
-        self._prepositions, self._having = frozenset(english.prepositions), frozenset(english.having)
+        self._prepositions = frozenset(english.prepositions)
         self._demands, self._spares = frozenset(english.demands), frozenset(english.spares)
         self._wards = self._spares.union(english.decreases) - self._amounts.keys()
-        self._is_bad = lru_cache(maxsize=1_000)(self._means_bad)
+        self._is_bad = lru_cache(maxsize=1_000)(self._is_worth_little)
 
     def weighed(self, marks: Sequence[Mark], item: Item, ranks: bool) -> list[Mark]:
         """Return marks with what there is more or less of weighed; of a claim (not `ranks`) costs alone."""
@@ -112,8 +112,7 @@ class Comparisons:
 
     def _bad(self, marks: Marks, item: Item) -> int | None:
         """Return the place of the first thing that is bad in what the last sentence compares; none that lists judge."""
-        ends = (i for i, mark in enumerate(marks[:-1]) if mark.is_a(STOP) and not marks[i + 1].is_a(STOP))
-        start = max(ends, default=-1) + 1
+        start = max((i + 1 for i, mark in enumerate(marks[:-1]) if mark.is_a(STOP)), default=0)
         said, asking = marks[start:], first_of(marks[start:], *ASKING)
         whom = asking if asking is not None else first_of(said, SUBJECT) or 0
         if any(mark.text in self._wards or (mark.is_a(BEHIND) and not self._amount(mark)) for mark in said):
@@ -128,22 +127,20 @@ class Comparisons:
                 reach = REACH
             elif self._ends(mark):
                 reach, compared = 0, False
-            elif (compared or reach or near) and (
-                mark.is_a("losing")
-                or (near and bare and mark.text in self._demands)
-                or (self._is_plain(mark, item, had=bare and reach > 0) and self._is_bad(mark.text))
-            ):
-                return start + i
-            bare = bare and (i <= whom or bool(amount or mark.kinds) or mark.text in self._having)
+            elif compared or reach or near:
+                demands = near and bare and mark.text in self._demands
+                if demands or mark.is_a("losing") or self._means_bad(mark, item, had=bare and reach > 0):
+                    return start + i
+            bare = bare and (i <= whom or bool(amount or mark.kinds))
         return None
 
-    def _is_plain(self, mark: Mark, item: Item, had: bool) -> bool:
-        """Tell whether lists do not know a mark, nor, unless a subject `had` it ("has more holes"), the entry does."""
+    def _means_bad(self, mark: Mark, item: Item, had: bool) -> bool:
+        """Tell whether a word is bad that no list knows, nor the entry, unless a subject `had` it: "has more holes"."""
         known = not had and item.vocabulary.issuperset(self._library.reader.canonical([mark.text]))
         plain = mark.kinds <= {"neutral", *((PREDICATE, TOPIC) if had else ())} and mark.text.isalpha()
-        return plain and not (known or self._library.costs.occur([mark.text]))
+        return plain and not (known or self._library.costs.occur([mark.text])) and self._is_bad(mark.text)
 
-    def _means_bad(self, word: str) -> bool:
+    def _is_worth_little(self, word: str) -> bool:
         """Tell whether a word, with its ending and without, means something bad."""
         words = (word, *filter(self._library.lexicon.is_real, self._library.lexicon.stems(word)))
         return len(word) > 3 and sum(map(self._worth, words)) / len(words) < BAD

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from assistant.answering.evaluate import all_so, any_so, not_so
 from assistant.answering.library import Library
-from assistant.answering.ranking import content_weights
+from assistant.answering.ranking import weight_beside
 from assistant.asking.question import Question
 from assistant.knowledge.base import TIE, Category
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
+from assistant.words.phrases import covered
 
 STRESSED, MINOR = 3.0, 0.5
 """What a category counts that is said to matter more, and one that matters less."""
@@ -98,8 +99,7 @@ class Splitter:
         waiting: list[str] = []  # what names no subject belongs to the clause that follows, or else to the one before
         for clause in self._clauses.cut(question.words):
             words = [word for word in clause if is_word(word) or word == "'s"]
-            weights = content_weights(reader.canonical(words), self._library)
-            own = sum(weight for word, weight in weights.items() if word not in self._library.general)
+            own = weight_beside(reader.canonical(words), self._library.general, self._library)
             named = [words[start:end] for start, end, _ in reader.names.find(words)]
             if named and waiting:
                 words, waiting = [*waiting, *words], []
@@ -131,7 +131,7 @@ class Splitter:
         joints = [*self._pairs.find(words), *(self._joins[joined].find(words) if joined in self._joins else ())]
         clauses = []
         for each in ids:
-            left = {i for start, end, name in (*found, *joints) if name != each for i in range(start, end)}
+            left = covered(hit for hit in (*found, *joints) if hit[2] != each)
             clauses.append((each, [word for i, word in enumerate(words) if i not in left]))
         return joined, clauses
 
@@ -199,7 +199,7 @@ class Splitter:
         """Whether all categories that a question names end level, or have one winner; None where it asks neither."""
         asked, ruled = question.asked, {each.category.winner for each in self.mentions(question)}
         alike, one = self._library.reader.equals.occur(asked), self._anybody.occur(asked) and self._wins.occur(asked)
-        level = self._ties.occur(asked) and self._nots.isdisjoint(asked)
+        level = self._ties.occur(asked)
         put = asked[-1] == "?" or (self._choosers.isdisjoint(asked) and not self._library.reader.is_request(asked))
         if question.subjects or not (level or alike or one) or not put or self._joined_by(asked) != "and":
             return None

@@ -39,7 +39,7 @@ class Definitions:
             last = {term for end, term in before[-1:] if end == len(clauses[place - 1])}
             for _, end, _ in self._cues.find(clause):
                 term, said = self._following(clause, end), things or last
-                if not term and len(said) == 1 and not self._tells(clause) and not self._terms.occur(clause):
+                if not term and len(said) == 1 and not self._tells(clause):
                     (term,) = said
                 if term:
                     return self._plainest.format(term=term)

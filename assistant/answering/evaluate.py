@@ -72,12 +72,9 @@ def cases(facts: Facts, pair: Sequence[str]) -> list[int]:
     known = [*(facts.values.get(each) for each in pair), None, None][:2]
     if facts.ranks:
         first, second = ((value or 0.0) for value in known)
-        level = abs(first - second) <= EDGE
-        found = [2 if level else 0 if first > second else 1]
-    else:
-        told = [(True, False) if value is None else (value > 0,) for value in known]
-        found = [(not first) * 2 + (not second) for first in told[0] for second in told[1]]
-    return found
+        return [2 if abs(first - second) <= EDGE else 0 if first > second else 1]
+    told = [(True, False) if value is None else (value > 0,) for value in known]
+    return [(not first) * 2 + (not second) for first in told[0] for second in told[1]]
 
 
 def _so(terms: Sequence[Term], facts: Facts) -> list[bool | None]:
@@ -132,8 +129,8 @@ def _ahead(term: Term, facts: Facts, others: Sequence[str], least: float) -> boo
     rest = [facts.values[each] * term.sign for each in others if each != term.subject and each in facts.values]
     if not rest:
         return None
-    if own < 0 and min(rest) < 0:  # behind the winner, as another is: how the two stand is not told
-        return False if max(rest) > 0 else None
+    if own < 0 and max(rest) < 0:  # behind the winner, as another is: how the two stand is not told
+        return None
     return own - max(rest) > least
 
 

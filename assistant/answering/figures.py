@@ -113,18 +113,12 @@ class Figures:
         self._implied = {word: value for group in self._groups for word, value in group.items() if value != 1}
         self._scaling = self._scales.keys() | self._implied.keys()
         self._parts = english.parts_of_decades
-        bounds = english.bounds
-        amounts = {name: english.amounts[name] for name in (MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)}
-        cut_as = library.lexicon.cut_as
-        self._before = cut_as(
-            (each, name)
-            for name in (ABOUT, MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)
-            for each in (*bounds.get(name, ()), *amounts.get(name, ()))
-        )
-        self._by = cut_as((each, AT_MOST) for each in bounds["at-most-years"])
-        names = (ABOUT, AT_LEAST, AT_MOST, EXACTLY)
-        self._after = cut_as((each, name) for name in names for each in bounds[f"{name}-after"])
-        self._lasting = cut_as((each, LASTING) for each in bounds[LASTING])
+        bounds, cut_as = english.bounds, library.lexicon.cut_as
+        names = (ABOUT, MORE, FEWER, AT_LEAST, AT_MOST, EXACTLY)
+        self._before = cut_as({name: (*bounds.get(name, ()), *english.amounts.get(name, ())) for name in names})
+        self._by = cut_as({AT_MOST: bounds["at-most-years"]})
+        self._after = cut_as({name: bounds[f"{name}-after"] for name in (ABOUT, AT_LEAST, AT_MOST, EXACTLY)})
+        self._lasting = library.lexicon.cut(bounds[LASTING])
         self._gaps, self._joins = frozenset(bounds["gaps"]), frozenset(bounds["joins"])
         self._articles, self._pairing = frozenset(bounds["articles"]), frozenset(bounds["between"])
         self._ones = self._articles.union(bounds["ones"])
@@ -157,8 +151,6 @@ class Figures:
     def agree(self, question: Question, item: Item) -> bool | None:
         """Return whether all figures stated may be so of the subjects of whom the entry knows one."""
         found = self.stated(question, item)
-        if self._offers(question, found):
-            return None
         return all_so([self._so(found, item.entry, subject) for subject in item.entry.figures] if found else [])
 
     def _offers(self, question: Question, found: Sequence[Stated]) -> bool:
@@ -196,22 +188,20 @@ class Figures:
         span, end = self._one_year(words, place)
         if span is None:
             return None
-        paired = place > 0 and words[place - 1] in self._pairing
-        joined = end + 1 if end < len(words) and (words[end] in self._joins or paired) else end
-        other, last = self._one_year(words, joined)
-        if other and other[1] > span[0] and (joined == end or paired or words[end] in self._joins):
+        paired = words[place - 1] in self._pairing if place else False
+        joins = end < len(words) and (words[end] in self._joins or paired)
+        other, last = self._one_year(words, end + joins)
+        if other and other[1] > span[0]:
             span, end, place = (span[0], other[1]), last, place - paired
         return Stated(place, end, span, "")
 
     def _one_year(self, words: Sequence[str], place: int) -> tuple[Span | None, int]:
         if place >= len(words):
             return None, place
-        year, following = self._decades.get(words[place]), words[place + 1 : place + 2]
-        value = numbers(words[place])
-        if year is None and value and list(following) == ["s"] and value[0] % 10 == 0:
-            year = value[0] if value[0] >= 100 else 1900 + value[0]
+        year, value, end = self._decades.get(words[place]), numbers(words[place]), place + 1
+        if value and [*words[end : end + 1]] == ["s"]:
+            year, end = value[0] if value[0] >= 100 else 1900 + value[0], end + 1
         if year is not None:
-            end = place + 1 + (words[place] not in self._decades)
             first, last = self._parts.get(words[place - 1] if place else "", (0, 9))
             return (year + first, year + last), end
         return ((value[0], value[0]), place + 1) if value and is_year(value[0]) else (None, place)
@@ -241,25 +231,21 @@ class Figures:
 
     def _number(self, words: Sequence[str], place: int, units: Phrases) -> tuple[float, int, bool] | None:
         """The number that begins at a place, where it ends, and whether it says itself what it counts."""
-        if place >= len(words):
-            return None
         word, end = words[place], place + 1
         value = self.number(word)
         if word in self._fractions:
             value = self._fractions[word]
             end = next((i for i in range(end, min(end + 3, len(words))) if words[i] not in self._gaps), end)
         elif word in self._articles:
-            following = self._number(words, end, units) if words[end : end + 1] else None
-            scaled = end < len(words) and (words[end] in self._scaling or words[end] in self._fractions)
-            if following and scaled:
-                return following
-            value = 1.0
-            if not (end < len(words) and any(words[end] in group for group in self._groups)):
+            [following] = words[end : end + 1] or [""]
+            scaled = following in self._scaling or following in self._fractions
+            if scaled and (found := self._number(words, end, units)):
+                return found
+            if not any(following in group for group in self._groups):
                 return None
+            value = 1.0
         if value is None:
             return None
-        while end < len(words) and len(words[end]) == 3 and words[end].isdigit() and words[end - 1].isdigit():
-            value, end = value * LARGE + float(words[end]), end + 1
         while end < len(words) and words[end] in self._numbers and value % 10 == 0 < self._numbers[words[end]] < 10:
             value, end = value + self._numbers[words[end]], end + 1
         while end < len(words) and words[end] in self._scales:

@@ -106,13 +106,13 @@ class FollowUps:
             return False
         rest = [word for word in (*words[: found[0]], *words[found[1] :]) if is_word(word)]
         rest = [word for word in rest if word not in self._signs.idle and self._beside.at([word], 0) is None]
-        return not (rest or question.comparing)
+        return not rest
 
     def _asks_figures(self, question: Question) -> bool:
         """Tell whether it asks for the figures of what was told, whatever they are for: "what numbers can I quote?"."""
         words = [word for word in question.asked if is_word(word)]
         place = next((i for i, word in enumerate(words) if word in self._figures), None)
-        if place is None or question.subjects or question.yes_no or question.evaluating:
+        if place is None or question.subjects or question.yes_no:
             return False
         after = words[place + 1 : place + 2]  # what "I" want them for says nothing, what they are "of" does
         return self._signs.idle.issuperset(words[:place]) and self._after_figures.issuperset(after)

@@ -19,7 +19,7 @@ from assistant.answering.ranking import content_weights
 from assistant.asking.ask import ANY, CHOICE, DIFFER, EACH, EQUAL, NONE, SAME, TRUTH, Ask, Term
 from assistant.asking.choices import left_open
 from assistant.asking.forms import CLAIM, RULING
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, any_of, spread
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, any_of, marked, spread
 from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.asking.sentences import cut, openings
@@ -85,8 +85,7 @@ class Judge:
         self._strong, self._faint = phrases(english.degrees), phrases(english.faint)
         self._questions = frozenset(english.question_words)
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
-        least = ((each, name) for name in ("more", "at-least") for each in english.amounts[name])
-        self._least = library.lexicon.cut_as(least)
+        self._least = phrases((*english.amounts["more"], *english.amounts["at-least"]))
         self._pairs = phrases((*english.pairs, *english.neither, *english.either))
         self._possible = phrases((*english.possibilities, *english.efforts))
         self._can = phrases(english.possibilities)
@@ -131,9 +130,7 @@ class Judge:
         figures = self.masker.figures.stated(question, item)
         if otherwise is None or (figures and not otherwise and not self.masker.figures.agree(question, item)):
             return None
-        spans: Spans = {}
-        for start, end, subject in self._library.reader.names.find(question.said):
-            spans[start] = end, [Mark(" ".join(question.said[start:end]), frozenset((SUBJECT,)), subject)]
+        spans = marked(question.said, self._library.reader.names.find(question.said), SUBJECT)
         for i, word in enumerate(question.said):
             if any(map(is_year, numbers(word))):
                 whom = [] if question.subjects else [Mark("", frozenset((SUBJECT,)), self._everyone[0])]
@@ -204,7 +201,7 @@ class Judge:
         items = [self._library.items[name] for name in dict.fromkeys(name for *_, name in found)]
         if len(items) < 2 or len({each.entry.topic for each in items}) > 1 or any(map(self.masker.is_term, items)):
             return []
-        spans: Spans = {start: (end, [Mark(name, frozenset((SUBJECT,)), name)]) for start, end, name in found}
+        spans = marked(question.said, found, SUBJECT)
         marks = self._library.reader.mark(list(spread(question.said, spans)), ranks=False)
         everyone = tuple(each.entry.id for each in items)
         ask = read("claim", without_opening_not(marks, self._library.english.copulas), everyone)

@@ -15,12 +15,13 @@ from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Roles, Statement
 from assistant.asking.ask import TRUTH
 from assistant.asking.forms import MATTER, RULING
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Spans, at, spread
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Spans, at, marked, spread
 from assistant.asking.question import UNPOLAR, Question
 from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import MARKS, is_word
+from assistant.words.phrases import covered
 
 NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
@@ -76,15 +77,12 @@ class Masker:
         """What is marked before the cues: subjects, the entry's own words, costs, efforts, and what a talk carries."""
         stated = self._stated(words, question, item)
         own = [] if self.figures.facts(question, item) else self.own.find(words, item.entry, bare=True)
-        taken = {i for start, end, _ in own for i in range(start, end)}
+        taken = covered(own)
         named = self._named(words, question, item)
-        spans: Spans = {
-            start: (end, [Mark(words[start], frozenset((SUBJECT,)), subject)])
-            for start, end, subject in named
-            if not taken & set(range(start, end)) or self._library.reader.names.at(words, start)
-        }
+        free = (each for each in named if not taken & covered([each]) or self._library.reader.names.at(words, each[0]))
+        spans = marked(words, free, SUBJECT)
         self._mark_own(words, own, item, spans)
-        figures = {i for start, (end, _) in stated.items() for i in range(start, end)}
+        figures = covered((start, end) for start, (end, _) in stated.items())
         spans = {place: each for place, each in spans.items() if place not in figures}
         spans |= stated
         if item.entry.provides:
@@ -98,13 +96,9 @@ class Masker:
     def _stated(self, words: Sequence[str], question: Question, item: Item) -> Spans:
         """The figures stated: the matter itself where one of every subject is known, else words that turn nothing."""
         kind = PREDICATE if self.figures.facts(question, item) else "neutral"
-        spans: Spans = {}
-        for each in self.figures.stated(question, item):
-            spans[each.start] = each.end, [Mark(" ".join(words[each.start : each.end]), frozenset((kind,)))]
-            if each.apart:
-                start, end = each.apart
-                spans[start] = end, [Mark(" ".join(words[start:end]), frozenset(("neutral",)))]
-        return spans
+        found = self.figures.stated(question, item)
+        apart = ((*each.apart, "") for each in found if each.apart)
+        return marked(words, ((each.start, each.end, "") for each in found), kind) | marked(words, apart, "neutral")
 
     def _named(self, words: Sequence[str], question: Question, item: Item) -> list[tuple[int, int, str]]:
         """The subjects named, or implied where none is; of a claim those that it is compared with are not."""
@@ -132,7 +126,7 @@ class Masker:
         must = min((end for _, end, _ in self._must.find(words)), default=len(words))
         denied = any(mark.is_a(OPPOSITE) for _, marks in spans.values() for mark in marks)  # "build it from scratch"
         does = [(i, i + 1, "") for i in range(must, len(words)) if words[i] in self._adding and not denied]
-        idle = {i for start, end, _ in self._idle.find(words) for i in range(start, end)}  # "I do not mistake myself"
+        idle = self._idle.places(words)  # "I do not mistake myself"
         for start, end, _ in (each for each in (*self._efforts.find(words), *does[:1]) if each[0] not in idle):
             noun = start in names and not any(map(is_word, words[end:]))  # "is it missing from a stock A install?"
             needless = self._needless.occur(words[max(0, start - 5) : start])  # "so that I need not install anything"
@@ -225,8 +219,7 @@ class Masker:
 
     def adds(self, question: Question, item: Item) -> bool:
         """Tell whether a statement says something that an entry does not, in no word near in meaning either."""
-        own = {i for start, end, _ in self.own.find(question.said, item.entry, bare=True) for i in range(start, end)}
-        return self._is_new(question, item, own)
+        return self._is_new(question, item, covered(self.own.find(question.said, item.entry, bare=True)))
 
     def _is_new(self, question: Question, item: Item, own: Collection[int], near: bool = True) -> bool:
         """Tell whether words besides those at some places are none of an entry's, nor (with `near`) near to one."""

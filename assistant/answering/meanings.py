@@ -88,8 +88,6 @@ class Meanings:
         return any(self._cosine(word, other) > SAME for other in others)
 
     def _cosine(self, one: str, other: str) -> float:
-        if one == other or self._base(one) == self._base(other):
-            return 1.0
         (first, own), (second, others) = self._row(one), self._row(other)
         return sum(map(mul, own, others)) / (first * second) if own and others else 0.0
 

@@ -16,6 +16,7 @@ from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word, parts
+from assistant.words.phrases import covered
 
 RECALLED = 3
 """Turns in which what is pointed to is looked for."""
@@ -47,7 +48,7 @@ class Pointers:
         self._everyone = {each.id for each in library.base.subjects}
         told = (each for each in library.items.values() if not each.is_ruling and each.entry.topic != OVERALL)
         terms = [each.entry for each in told if "define" in each.forms]
-        names = ((name.strip(") "), each.id) for each in terms for name in each.name.split("("))  # long ones too
+        names = {each.id: [name.strip(") ") for name in each.name.split("(")] for each in terms}  # long ones too
         self._terms = library.lexicon.cut_as(names)
         self._things = self._terms, library.catalogue.named
         self._idle = library.fillers | {SUBJECT}
@@ -58,12 +59,10 @@ class Pointers:
         self._definite = self._articles.difference(english.bounds["articles"])
         self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
         self._asking = self._question_words.union(english.openers)
-        self._interjections = frozenset(english.interjections)
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
-        taken = ((phrase, kind) for kind in ("wins", "losses") for phrase in english.tally[kind])
-        self._takes = library.lexicon.cut_as(taken)
+        self._takes = library.lexicon.cut_as({kind: english.tally[kind] for kind in ("wins", "losses")})
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
         self._frequencies, self._ahead = library.lexicon.cut(often), english.ahead
@@ -119,7 +118,7 @@ class Pointers:
         if place is None or not opens or not topic or not self._asking.isdisjoint(topic):
             return ""
         aside = bool(self._within.intersection([*before[: len(before) - len(topic)], topic[0]]))
-        if len(topic) > LONGEST_TOPIC or aside or self._interjections.issuperset(topic):
+        if len(topic) > LONGEST_TOPIC or aside:
             return ""
         if asking[place] in self._demonstratives and asking[place - 1] in self._copulas:
             return ""  # "and B, what side is that for?" is of what was told
@@ -133,7 +132,7 @@ class Pointers:
         points = not self._anaphors.union(self._demonstratives, self._labels).isdisjoint(words)
         if len(named) != 1 or not (rests or (points and taken and last.item.category)):
             return ""
-        gone = {i for start, end, _ in (*named, *taken, *self._rest.find(words)) for i in range(start, end)}
+        gone = covered((*named, *taken, *self._rest.find(words)))
         left = {word for i, word in enumerate(words) if i not in gone} - self._labels - self._emphasis
         if not left <= self._idle or not left.isdisjoint(self._negations | self._question_words):
             return ""
@@ -160,10 +159,10 @@ class Pointers:
     def _with_winner(self, words: Sequence[str], last: Turn) -> str:
         """What asks in how many cases it is so, after a ruling, as asked of its winner: "in everything?"."""
         link = self._links.at(words, 0) if words else None
-        words = words[link[0] :] if link and self._frequencies.at(words, 0) is None else words
+        words = words[link[0] :] if link else words
         found = self._frequencies.at(words, 0) if words else None
         rules = last.item.is_ruling or last.item.entry.topic == OVERALL
-        winner = rules and self._library.winners.get(last.item.entry.topic)
+        winner = self._library.winners.get(last.item.entry.topic) if rules else None
         if not found or found[0] < len(words) or winner not in self._everyone:
             return ""
         return self._ahead.format(subject=self._library.base.subject_name(winner), words=" ".join(words))

@@ -14,6 +14,7 @@ from assistant.answering.own_words import BEHIND, OwnWords
 from assistant.asking.question import TURNING, UNPOLAR, Question
 from assistant.knowledge.base import Entry
 from assistant.words.lexicon import parts
+from assistant.words.phrases import covered
 
 NEUTRAL, GENERAL, OPPOSITE = "", "general", "opposite"
 """Which way a word asks: for what is claimed or the greater, for the lesser whatever it is, or for the opposite of what
@@ -38,7 +39,7 @@ class Polarity:
         Of the words `around` only those count that stand for the opposite of what the entry claims. What it is compared
         with does not count, and of what "and" joins only the first part that turns.
         """
-        against = next((start for start, _, _ in self._compares.find(words) if start > 2), len(words))
+        against = next((start for start, *_ in self._compares.find(words)), len(words))
         turns = int(OPPOSITE in self._values(around, entry))
         for part in self._conjunctions.cut(words[:against]):
             values = self._values(part, entry)
@@ -50,7 +51,7 @@ class Polarity:
     def _values(self, words: Sequence[str], entry: Entry) -> list[str]:
         """What asks for the claim or its opposite: the entry's own words, and between them the language's."""
         own = self._own.find(words, entry, self._bare)
-        spoken = {i for start, end, _ in own for i in range(start, end)}
+        spoken = covered(own)
         return [
             *(OPPOSITE if value == BEHIND else NEUTRAL for _, _, value in own),
             *self._general(["" if i in spoken else w for i, w in enumerate(words)], entry),

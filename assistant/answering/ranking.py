@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import dropwhile
 from operator import mul
 
@@ -100,11 +100,11 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
     mentioned = frozenset(library.categories_in(content, poles=question.yes_no or "choose" in question.forms))
     judges = question.evaluating or question.forms & {"choose", "verdict"}
     if judges and not mentioned and OVERALL in content:
-        rest = sum(weight for word, weight in weights.items() if word != OVERALL and word not in library.general)
+        rest = weight_beside(content, library.general | {OVERALL}, library)
         mentioned = frozenset((OVERALL,) if rest < REST else ())
-    numbers = library.english.numbers
-    numbered = any(word[0].isdigit() or numbers.get(word, 0) > 1 for word in question.content)
-    total, found = sum(weights.values()), []
+    counted = library.english.numbers
+    numbered = any(word[0].isdigit() or counted.get(word, 0) > 1 for word in question.content)
+    total, found = sum(weights.values()), list[Candidate]()
     for match in library.matches(text, MATCHES if library.few else SHORTLIST, as_said(question)):
         if not match.own:
             continue
@@ -116,7 +116,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
             match=match.score,
             likeness=(fuzz.token_set_ratio(text, example) + fuzz.ratio(text, example)) / 200,
             coverage=(explained + THIN / 2) / (total + THIN),
-            form=_form_fit(question, item),
+            form=len(question.forms & item.forms) / len(question.forms) if question.forms else 0.5,
             topic=_topic_fit(mentioned, item),
             subject=subject,
             unfit=_unfit(question, item, bool(entry.holds or (entry.figures and numbered))),
@@ -148,11 +148,9 @@ def content_weights(words: Iterable[str], library: Library) -> dict[str, float]:
     return weights
 
 
-def _form_fit(question: Question, item: Item) -> float:
-    wanted = question.forms
-    if not wanted:
-        return 0.5
-    return len(wanted & item.forms) / len(wanted)
+def weight_beside(words: Iterable[str], known: Set[str], library: Library) -> float:
+    """Return the weight of all content words but the known ones."""
+    return sum(weight for word, weight in content_weights(words, library).items() if word not in known)
 
 
 def _unfit(question: Question, item: Item, states: bool) -> float:
@@ -165,14 +163,12 @@ def _unfit(question: Question, item: Item, states: bool) -> float:
         return 0.1
     if question.evaluating and item.category and not item.is_ruling:
         return 0.06 if len(set(item.entry.holds.values())) > 1 else 0.15
-    if question.comparing and question.yes_no and not (states or item.is_ruling):
-        return 0.08
-    if "choose" in question.forms and not question.yes_no and not (states or item.is_ruling):
-        return 0.08
-    if states or item.is_ruling or not question.subjects:
+    if states:
         return 0.0
+    if question.comparing if question.yes_no else "choose" in question.forms:
+        return 0.08
     bare = question.asked[-1:] == ("?",) and not question.forms
-    return 0.1 if question.yes_no else 0.04 if bare else 0.0
+    return 0.0 if not question.subjects else 0.1 if question.yes_no else 0.04 if bare else 0.0
 
 
 def _topic_fit(mentioned: frozenset[str], item: Item) -> float:
@@ -203,7 +199,7 @@ def _subject_fit(question: Question, item: Item) -> float:
         return 1.0 if question.carried else 0.5
     if len(named) > 1 and _of_one(item):
         return 0.6
-    if len(named) != 1 or entry.holds or item.is_ruling:
+    if len(named) != 1 or entry.holds:
         return 1.0
     return float(speaks_of(entry, named[0]))
 
@@ -331,13 +327,12 @@ def _focus(question: Question, library: Library, marks: Sequence[Mark]) -> dict[
     stated = content_weights(library.reader.canonical(_stating(marks)), library)
     if sum(stated.values()) >= THIN:
         return stated
-    matter = content_weights(question.matter, library)
-    weights = matter if sum(matter.values()) >= 0.5 else content_weights(question.content, library)
-    if len(question.sentences) > 1:
-        asked = content_weights(library.reader.canonical(question.asked), library)
-        if sum(asked.values()) >= 0.5:
-            return asked
-    return weights
+    asked = library.reader.canonical(question.asked) if len(question.sentences) > 1 else ()
+    for words in (asked, question.matter):
+        weights = content_weights(words, library)
+        if sum(weights.values()) >= 0.5:
+            return weights
+    return content_weights(question.content, library)
 
 
 def _stating(marks: Sequence[Mark]) -> list[str]:
@@ -348,7 +343,7 @@ def _stating(marks: Sequence[Mark]) -> list[str]:
     sentences = [_clauses(each) for each in cut(marks)]
     if not any(any_of(clause, PREDICATE) and any_of(clause, NAME) for each in sentences for clause in each):
         return []
-    kept = [clause for each in sentences for clause in dropwhile(_leads_up, each)]
+    kept = [clause for each in sentences for clause in dropwhile(lambda part: not any_of(part, PREDICATE, NAME), each)]
     return [word for each in kept for mark in each if not mark.is_a(NAME, *AROUND) for word in mark.text.split()]
 
 
@@ -359,10 +354,6 @@ def _clauses(sentence: Sequence[Mark]) -> list[list[Mark]]:
         if mark.is_a("comma", "colon", "complement"):
             clauses.append([])
     return clauses
-
-
-def _leads_up(clause: Sequence[Mark]) -> bool:
-    return not any_of(clause, PREDICATE, NAME)
 
 
 def outside(question: Question, best: Candidate, library: Library) -> list[Uncovered]:

@@ -49,8 +49,8 @@ class Realiser:
 
     def edge(self, body: str) -> str:
         """Return a text without the ruling that it begins with, a tie: "Yes, slightly: it's a tie: B is slightly …"."""
-        ruling, colon, rest = body.partition(": ")
-        return rest[:1].upper() + rest[1:] if colon and len(ruling) < len(rest) else body
+        _, colon, rest = body.partition(": ")
+        return rest[:1].upper() + rest[1:] if colon else body
 
     def without_own_lead(self, body: str) -> str:
         """Return a text without the yes or no that its author begins it with: it is true of that question alone."""

@@ -16,14 +16,14 @@ from assistant.answering.evaluate import all_so
 from assistant.answering.figures import ABOUT, EXACTLY, MORE, Span, Stated, fits, known_span
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import RARE, Masker, is_turned
-from assistant.answering.ranking import Candidate, content_weights
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans
+from assistant.answering.ranking import Candidate, content_weights, weight_beside
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, marked
 from assistant.asking.question import AROUND, Question
 from assistant.knowledge.base import Entry
 from assistant.knowledge.values import is_year
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import Phrases
+from assistant.words.phrases import Phrases, covered
 
 DIFFERENCE, RATIO, SUM = "difference", "ratio", "sum"
 """What is measured of the figures of two subjects, or of all."""
@@ -75,15 +75,11 @@ class Relations:
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._items = [each for each in library.items.values() if len(each.entry.figures) > 1]
         given = english.relations
-        plain = (("later", GREATER), ("earlier", LESSER))
-        self._times, self._amounts, self._ages = (
-            library.lexicon.cut_as((each, name) for way, name in ways for each in given[way])
-            for ways in (
-                (*plain, ("after", GREATER), ("before", LESSER), ("apart", APART), ("same-time", ALIKE)),
-                (("more", GREATER), ("fewer", LESSER), ("apart", APART), ("same-number", ALIKE)),
-                (*plain, ("same-time", ALIKE)),
-            )
-        )
+        later, earlier, alike = given["later"], given["earlier"], given["same-time"]
+        times = {GREATER: (*later, *given["after"]), LESSER: (*earlier, *given["before"])}
+        amounts = {GREATER: given["more"], LESSER: given["fewer"], APART: given["apart"], ALIKE: given["same-number"]}
+        self._times = library.lexicon.cut_as({**times, APART: given["apart"], ALIKE: alike})
+        self._amounts, self._ages = library.lexicon.cut_as(amounts), library.lexicon.cut((*later, *earlier, *alike))
         self._facing, self._ratios = (library.lexicon.cut(given[way]) for way in ("facing", "ratios"))
         self._all = frozenset(given["all"])
         self._two = dict.fromkeys(given["two"], "2")
@@ -142,8 +138,6 @@ class Relations:
         opens = not self._choosers.isdisjoint(question.asked[:2])
         if len(named) == 1 or (named and not (question.either_or or opens)):
             return None
-        if self._is_turned(question, relation, item.entry):
-            return None
         plain = relation._replace(first="", second="")
         of = named or list(entry.figures)
         told = {each: self._so(plain, entry, each, next((s for s in named if s != each), "")) for each in of}
@@ -165,22 +159,18 @@ class Relations:
         words = question.said
         matter = Mark(" ".join(words[slice(*relation.spans[0])]), frozenset((PREDICATE,)))
         whom = [] if relation.first else [Mark("", frozenset((SUBJECT,)), self._everyone[0])]
-        spans: Spans = {start: (end, []) for start, end, _ in self._idle_in(words, entry)}
-        inside = {i for start, end in relation.spans for i in range(start, end)}
-        spans = {start: each for start, each in spans.items() if inside.isdisjoint(range(start, each[0]))}
-        spans |= {start: (end, []) for start, end in relation.spans}
+        inside = covered(relation.spans)
+        idle = [(start, end) for start, end, _ in self._idle_in(words, entry) if inside.isdisjoint(range(start, end))]
+        spans: Spans = {start: (end, []) for start, end in (*idle, *relation.spans)}
         spans[relation.spans[0][0]] = relation.spans[0][1], [*whom, matter]
-        for start, end, subject in self._named(words, relation.spans):
-            mark = Mark(" ".join(words[start:end]), frozenset((SUBJECT,)), subject)
-            spans[start] = end, [mark] if subject == relation.first else []
+        for start, (end, [name]) in marked(words, self._names.find(words), SUBJECT).items():
+            spans[start] = end, [name] if name.value == relation.first else []
         return is_turned(self._library, words, spans)
 
     def _is_all(self, question: Question, item: Item, relation: Relation, candidates: Sequence[Candidate]) -> bool:
         """Tell whether a question has no matter but the relation, and says what is counted, where that is no time."""
         words = question.said
-        idle = {i for start, end in relation.spans for i in range(start, end)}
-        for start, end, _ in (*self._names.find(words), *self._idle_in(words, item.entry)):
-            idle.update(range(start, end))
+        idle = covered((*relation.spans, *self._names.find(words), *self._idle_in(words, item.entry)))
         reader = self._library.reader
         left = [each if i not in idle else Mark("") for i, each in enumerate(words)]
         marks = (each for each in reader.mark(left, False) if not each.is_a(*AROUND))
@@ -192,11 +182,12 @@ class Relations:
         bare = relation.is_order or (ratio and not counted)
         if bare and not self._is_plain(left, known - self._library.general):
             return False
-        weights = content_weights(reader.canonical(rest), self._library)
-        if sum(weight for word, weight in weights.items() if word not in known) > OWN:
+        content = reader.canonical(rest)
+        if weight_beside(content, known, self._library) > OWN:
             return False
         if not item.entry.units or counted or (ratio and near.entry.figures and self._ratios.occur(words)):
             return True
+        weights = content_weights(content, self._library)
         return any(weight > RARE and word in item.vocabulary for word, weight in weights.items())
 
     def _is_plain(self, left: Sequence[str | Mark], known: Set[str]) -> bool:
@@ -209,7 +200,7 @@ class Relations:
     def _stated(self, question: Question, item: Item) -> Iterator[Relation]:
         """Yield the relation that a question states of the figures of an entry, with whom it is said of."""
         words, entry = question.said, item.entry
-        named = {i for start, end, _ in self._names.find(words) for i in range(start, end)}
+        named = self._names.places(words)
         plain = ["" if i in named else word for i, word in enumerate(words)]
         found = self._each_to(plain, words) if entry.units else None
         found = found or self._difference(plain, entry)
@@ -226,7 +217,7 @@ class Relations:
 
     def _of_whom(self, words: Sequence[str], relation: Relation, entry: Entry) -> Relation:
         """A relation with the one it is said of, and the other: that named after "than", or after "before" and such."""
-        names = list(self._named(words, relation.spans))
+        names = list(self._names.find(words))
         named = list(dict.fromkeys(each for _, _, each in names))
         first, second = (*named, "", "")[:2]
         ends = [i + 1 for i, word in enumerate(words) if word in self._than]
@@ -238,10 +229,6 @@ class Relations:
             first, second = next(each for each in named if each != other), other
         return relation._replace(first=first, second=second)
 
-    def _named(self, words: Sequence[str], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-        taken = {i for start, end in spans for i in range(start, end)}
-        yield from (each for each in self._names.find(words) if each[0] not in taken)
-
     def _ways(self, entry: Entry) -> Phrases:
         return self._amounts if entry.units else self._times
 
@@ -251,7 +238,7 @@ class Relations:
         words = words if entry.units else [self._two.get(word, word) for word in words]
         found = self._figures.counts(words, units, _least_gap(entry))
         each = found[0] if len(found) == 1 else None
-        if each is None or each.apart or (each.start and words[each.start - 1] in self._than):
+        if each is None or each.apart:
             return None
         way = self._beside(words, each, self._ways(entry), anywhere=not entry.units)
         if way is None:
@@ -264,7 +251,6 @@ class Relations:
     ) -> tuple[int, int, str] | None:
         """The word that compares a number: right after it, or anywhere where it says a margin or a gap."""
         found = [each for each in ways.find(words) if each[1] <= stated.start or each[0] >= stated.end]
-        found = [each for each in found if each[2] != ALIKE]
         after = next((each for each in found if 0 <= each[0] - stated.end <= NEXT), None)
         if after:
             return after
@@ -280,18 +266,15 @@ class Relations:
         found = self._figures.counts(words, self._multiples)
         if len(found) != 1:
             return None
-        each = found[0]
-        after = (way for way in self._amounts.find(words) if 0 <= way[0] - each.end <= 1)
-        way = next((way for way in after if way[2] == LESSER), None)
-        spans = [(each.start, each.end), *([way[:2]] if way else [])]
-        return Relation(RATIO, each.span, each.bound, -1 if way else 1, tuple(spans))
+        [each] = found
+        return Relation(RATIO, each.span, each.bound, 1, ((each.start, each.end),))
 
     def _pair(self, words: Sequence[str]) -> Relation | None:
         """Two numbers with "to" between them: "6:1", "six to one"."""
         for i in range(1, len(words) - 1):
             if words[i] in self._pairing:
                 one, other = self._figures.number(words[i - 1]), self._figures.number(words[i + 1])
-                if one and other and not (is_year(one) or is_year(other)):
+                if one and other and not is_year(one):
                     start, bound = self._bound_before(words, i - 1)
                     return Relation(RATIO, (one / other, one / other), bound, 1, ((start, i + 2),))
         return None
@@ -303,23 +286,16 @@ class Relations:
         counted = [i for i, word in enumerate(words) if (self._figures.number(word) or 0.0) > 1]
         for number in counted:
             one = next((i for i in ones if i not in (number - 1, number + 1)), None)
-            if one is None or not self._joined(words, *sorted((one, number))):
+            if one is None or self._for.isdisjoint(words[max(min(one, number) - 1, 0) : max(one, number)]):
                 continue
-            of = [_owner(names, each, other) for each, other in ((number, one), (one, number))]
-            if not of[0] and not of[1]:
+            first, second = (_owner(names, each, other) for each, other in ((number, one), (one, number)))
+            if not second:
                 return None
-            first = of[0] or next((each for each in self._everyone if each != of[1]), "")
-            second = of[1] or next((each for each in self._everyone if each != of[0]), "")
+            first = first or next(each for each in self._everyone if each != second)
             start, bound = self._bound_before(words, number)
             value = self._figures.number(words[number]) or 0.0
             return Relation(RATIO, (value, value), bound, 1, ((start, number + 1), (one, one + 1)), first, second)
         return None
-
-    def _joined(self, words: Sequence[str], one: int, other: int) -> bool:
-        """Tell whether the first of two numbers is for the other, or the other for it."""
-        between = words[max(one - 1, 0) : other]
-        each = any(a in self._pairing and b in self._each for a, b in pairwise(between))
-        return each or not self._for.isdisjoint(between)
 
     def _sum(self, words: Sequence[str], entry: Entry) -> Relation | None:
         """What they are said to have together."""
@@ -331,7 +307,7 @@ class Relations:
 
     def _order(self, words: Sequence[str], entry: Entry) -> Relation | None:
         """Which is said to be greater, or that they are alike, where no number is said."""
-        pairs = {i for start, end, _ in self._pairs.find(words) for i in range(start, end)}
+        pairs = self._pairs.places(words)
         for i, word in enumerate(words):
             number = self._figures.number(word) or 0.0
             all_ = number == len(self._everyone) and not self._all.isdisjoint(words[max(i - 1, 0) : i])
@@ -367,34 +343,21 @@ def _least_gap(entry: Entry) -> float:
 def _holds(relation: Relation, one: Span, other: Span) -> bool | None:
     """Tell whether a difference or a ratio of two figures is what is said of it."""
     if relation.kind == RATIO:
-        if relation.sign < 0:
-            one, other = other, one
         if 0.0 in other or math.inf in (*one, *other):
             return None
-        return _fits_ratio(relation.bound, relation.span, (one[0] / other[1], one[1] / other[0]))
+        return _fits(relation, (one[0] / other[1], one[1] / other[0]), NEAR)
     gap = (one[0] - other[1], one[1] - other[0])
     if relation.sign < 0 or (relation.sign == 0 and gap[1] <= 0):
         gap = (-gap[1], -gap[0])
     if relation.sign and gap[1] <= 0:
         return False  # it is the other way round
-    if gap[0] < 0 or (relation.sign == 0 and gap[0] == 0 != gap[1]):
-        return None
-    return _about(relation.span, gap) if relation.bound == ABOUT else fits(relation.bound, relation.span, gap)
+    return None if gap[0] < 0 else _fits(relation, gap, 0.0)
 
 
-def _about(stated: Span, known: Span) -> bool | None:
-    """Tell whether a difference or a ratio is about what is stated: twice as far from it as it may be otherwise."""
-    gap = max(stated[0] - known[1], known[0] - stated[1], 0.0) / known[0] if known[0] else math.inf
-    return True if gap <= 2 * NEAR else False if gap > FAR else None
-
-
-def _fits_ratio(bound: str, stated: Span, known: Span) -> bool | None:
-    """The same of a ratio, which is stated in round numbers."""
-    if bound == ABOUT:
-        return _about(stated, known)
-    if bound != EXACTLY:
-        return fits(bound, stated, known)
-    gap = max(stated[0] - known[1], known[0] - stated[1], 0.0) / known[0]
-    whole = float(stated[0]).is_integer() and round(known[0]) == round(known[1])
-    wrong = gap > FAR or (whole and not stated[0] <= round(known[0]) <= stated[1])
-    return True if gap <= NEAR else False if wrong else None
+def _fits(relation: Relation, known: Span, rounded: float) -> bool | None:
+    """Tell whether a difference or a ratio is what is stated, which may be `rounded` by such a part of it."""
+    near = {ABOUT: 2 * NEAR, EXACTLY: rounded}.get(relation.bound)
+    if not near:
+        return fits(relation.bound, relation.span, known)
+    gap = max(relation.span[0] - known[1], known[0] - relation.span[1], 0.0) / known[0] if known[0] else math.inf
+    return True if gap <= near else False if gap > FAR else None

@@ -15,12 +15,12 @@ from typing import TypeAlias
 from assistant.answering.library import Library
 from assistant.answering.library.tables import placed
 from assistant.answering.ranking import THIN, content_weights
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, spread
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, marked, spread
 from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import MARKS
-from assistant.words.phrases import Phrases
+from assistant.words.phrases import Phrases, covered
 
 WHOLE = "whole"
 """Stands for all that a statement says, where that is one claim."""
@@ -214,15 +214,13 @@ class Roles:
         self, words: Sequence[str], mentions: Sequence[Mention], kinds: Kinds, so: dict[str, bool]
     ) -> Statement:
         """The words with what is said of things marked."""
-        given: Spans = {
-            each.start: (each.end, [Mark(" ".join(words[each.start : each.end]), frozenset((kind,)), value)])
-            for each, (kind, value) in kinds.items()
-        }
-        spans = [(each.start, each.end) for each in (*mentions, *kinds)] + [hit[:2] for hit in self._plain.find(words)]
-        said = frozenset(i for start, end in spans for i in range(start, end))
+        given: Spans = {}
+        for each, (kind, value) in kinds.items():
+            given |= marked(words, [(each.start, each.end, value)], kind)
+        said = self._plain.places(words) | covered((each.start, each.end) for each in (*mentions, *kinds))
         facts = Facts({thing: 1.0 if each else -1.0 for thing, each in so.items()})
         subjects = any(self._is_subject(words, each) for each in mentions)
-        return Statement(tuple(self._marks(list(spread(words, given)))), facts, said, subjects)
+        return Statement(tuple(self._marks(list(spread(words, given)))), facts, frozenset(said), subjects)
 
     def _marks(self, words: Sequence[str | Mark]) -> list[Mark]:
         """Words marked, but for those of making, which deny nothing here, "A invented it", and what but leads on."""

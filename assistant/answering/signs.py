@@ -41,7 +41,7 @@ class Signs:
     def supposes(self, question: Question) -> bool:
         """Tell whether it puts another case without asking anything of it: "what if it grows?"."""
         link = self._links.at(question.asked, 0) if question.asked else None
-        if link and question.asked[link[0] : link[0] + 1] and question.asked[link[0]] in self._suppositions:
+        if link and not self._suppositions.isdisjoint(question.asked[link[0] : link[0] + 1]):
             return True  # "and should it be complex?"
         found = next(self._library.reader.conditionals.find(question.asked[:4]), None)
         if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self.question_words):

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from assistant.answering.compound import BREAKS
 from assistant.answering.library import Library
 from assistant.answering.library.tables import single, worded
-from assistant.answering.ranking import as_said, content_weights
+from assistant.answering.ranking import as_said, content_weights, weight_beside
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.english import spoken
 
@@ -88,7 +88,7 @@ class SmallTalk:
     def _introduces(self, piece: Sequence[str], question: Question, beside: bool) -> bool:
         """Tell whether a piece only says who speaks: a name, or what one is or works on ("I teach", "I am Ann")."""
         found = self._introductions.at(piece, 0)
-        if not found or "?" in piece or not self._begun.isdisjoint(pairwise(piece[found[0] :])):
+        if not found or not self._begun.isdisjoint(pairwise(piece[found[0] :])):
             return False
         said = [word for word in piece[found[0] :] if word not in self._library.fillers]
         named = 0 < len(said) <= NAMES and not any(word in self._library.rarity for word in said)
@@ -131,7 +131,7 @@ class SmallTalk:
             return False
         best = next(iter(self._library.matches(" ".join(question.content), 1, as_said(question))), None)
         asks = bool(self._asking & set(question.words))
-        return best is not None and not self._library.speech.small_talk(best) and (asks or best.score > min(score, 0.9))
+        return asks and best is not None and not self._library.speech.small_talk(best)
 
     def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
@@ -155,8 +155,7 @@ class SmallTalk:
 
     def _has_content(self, words: Sequence[str]) -> bool:
         """Tell whether there is more to words than small talk is made of."""
-        weights = content_weights(self._library.reader.canonical(words), self._library)
-        return sum(weight for word, weight in weights.items() if word not in self._library.talk) > CONTENT
+        return weight_beside(self._library.reader.canonical(words), self._library.talk, self._library) > CONTENT
 
     def _is_topical(self, words: Sequence[str]) -> bool:
         canonical = self._library.reader.canonical(words)

@@ -40,6 +40,11 @@ Spans: TypeAlias = "dict[int, tuple[int, list[Mark]]]"
 """Where marked words begin, to where they end, and their marks."""
 
 
+def marked(words: Sequence[str], found: Iterable[tuple[int, int, str]], kind: str) -> Spans:
+    """Return what was found in words, each with its value, as marks of one kind."""
+    return {start: (end, [Mark(" ".join(words[start:end]), frozenset((kind,)), value)]) for start, end, value in found}
+
+
 def spread(words: Sequence[str], spans: Spans) -> Iterator[str | Mark]:
     """Yield the words of a question, and the marks in place of those that are marked."""
     start = 0

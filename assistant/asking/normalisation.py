@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.words.lexicon import MARKS, STOPS, Lexicon, is_word, pieces
-from assistant.words.phrases import Phrases
+from assistant.words.phrases import Phrases, covered
 
 CONCORD = 4
 """Words within which what is denied twice is denied once."""
@@ -57,8 +57,7 @@ class Normaliser:
         gone: list[str] = []
         for part in pieces(words):
             found = self._aside_before.find(part)
-            asked = part[0] in self._asking or part[0] in self._question_words  # "is leaving it open bad?"
-            least = 1 if asked else 2
+            least = 1 if part[0] in self._asking else 2  # "is leaving it open bad?"
             before = next(((start, end) for start, end, _ in found if start < least or end - start > 1), None)
             after = next((end for start, end, _ in self._aside_after.find(part) if start), None)
             start, stop = len(part), len(part)
@@ -82,8 +81,8 @@ class Normaliser:
         found = []
         for i, word in enumerate(words):
             if word in signs and is_word(words[i + 1] if i + 1 < len(words) else ""):
-                likens = i in ends and self._names.at(words, i + 1)
-                word = "" if words[i + 1] in self._question_words else signs[word][bool(likens)]
+                likens = i in ends and self._names.at(words, i + 1) is not None
+                word = "" if words[i + 1] in self._question_words else signs[word][likens]
             found.append(word)
         return [word for word in found if word]
 
@@ -98,7 +97,7 @@ class Normaliser:
     def unframed(self, words: list[str]) -> list[str]:
         """The words without in what form, and for whom, it is told: "two lines for a slide", "explain it to Ann"."""
         ends = {i for i, word in enumerate(words) if word in MARKS or word in self._question_words}
-        ends.update(i for start, end, _ in self._names.find(words) for i in range(start, end))
+        ends |= self._names.places(words)
 
         def reach(start: int, nouns: Phrases) -> int:
             stop = next((i for i in range(start, start + FRAMED) if i in ends), start + FRAMED)
@@ -109,7 +108,7 @@ class Normaliser:
         around = [(a, b) for a, end, _ in self._towards.find(words) if (b := reach(end, self._framing))]
         if not needed and not self._tellings.occur(words):
             around = [(a, b + 1) for a, b in around if words[b : b + 1] in ([":"], [","]) and reach(a, self._texts)]
-        gone = {i for a, b in needed + around for i in range(a, b)}
+        gone = covered(needed + around)
         kept = [word for i, word in enumerate(words) if i not in gone]
         return kept if any(map(is_word, kept)) else words
 

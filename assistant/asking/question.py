@@ -132,7 +132,7 @@ class Reader:
         self.normaliser = Normaliser(english, base, lexicon, self.names)
         self._themes = frozenset(each.name for each in base.outside if each.theme)
         self._uncovered = [each.name for each in base.outside]
-        self._outside = lexicon.cut_as((term, str(i)) for i, each in enumerate(base.outside) for term in each.terms)
+        self._outside = lexicon.cut_as({str(i): each.terms for i, each in enumerate(base.outside)})
         alike = {each: words[0] for words in (english.anyone, english.whose) for each in words}
         self.marker = Marker(cues_of(english, lexicon) if cues is None else cues, lexicon.base, alike)
 

@@ -194,7 +194,6 @@ class English(Record, parts=_PARTS):
     increases: tuple[str, ...] = field("verbs that make a greater amount of something")
     decreases: tuple[str, ...] = field("verbs that make a smaller amount of something")
     demands: tuple[str, ...] = field('verbs that make more of anything a burden: "needs more"')
-    having: tuple[str, ...] = field("words between who is asked for and what that one has")
     worth: tuple[int, ...] = field("what each number of a word's vector counts for in how good what it means is")
     burdens: tuple[str, ...] = field("nouns of what one wants little of: a category so named is won by having less")
     auxiliaries: tuple[str, ...] = field("openers that may be main verbs too")

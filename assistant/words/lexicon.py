@@ -129,9 +129,9 @@ class Lexicon:
         texts = tuple(texts)
         return self.kept("", texts, lambda: ((" ".join(self.words(text)), text) for text in texts))
 
-    def cut_as(self, pairs: Iterable[tuple[str, str]]) -> Phrases:
-        """Return texts, each with its value, as phrases to be found in words."""
-        pairs = tuple(pairs)
+    def cut_as(self, groups: Mapping[str, Iterable[str]]) -> Phrases:
+        """Return texts, each with the name of its group as its value, as phrases to be found in words."""
+        pairs = tuple((text, name) for name, texts in groups.items() for text in texts)
         cut = ((" ".join(self.words(text)), value) for text, value in pairs)
         return self.kept("as ", chain.from_iterable(pairs), lambda: cut)
 

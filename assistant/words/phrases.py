@@ -10,6 +10,11 @@ PARTED = "\0"
 """What stands between first words and their lines where phrases are packed."""
 
 
+def covered(found: Iterable[tuple[int, int, str] | tuple[int, int]]) -> set[int]:
+    """Return the places of all that lies between the beginnings and the ends of what was found."""
+    return {i for start, end, *_ in found for i in range(start, end)}
+
+
 class Phrases:
     """A set of phrases, each one or more words with a value, found in a list of words, the longest first.
 
@@ -91,7 +96,7 @@ class Phrases:
 
     def places(self, words: Sequence[str]) -> set[int]:
         """Return the places in `words` of those that belong to any of the phrases."""
-        return {i for start, end, _ in self.find(words) for i in range(start, end)}
+        return covered(self.find(words))
 
     def without(self, words: Sequence[str]) -> list[str]:
         """Return `words` without the phrases in them."""

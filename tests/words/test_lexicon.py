@@ -135,14 +135,14 @@ def test_what_is_counted_is_words_as_often_as_they_stand_there(lexicon: Lexicon)
 def test_what_was_packed_is_opened_as_it_was(lexicon: Lexicon) -> None:
     found = (
         lexicon.phrase("sour-dough bread"),
-        list(lexicon.cut_as([("sour-dough oven", "of it")]).find(["a", "sour-dough", "oven"])),
+        list(lexicon.cut_as({"of it": ["sour-dough oven"]}).find(["a", "sour-dough", "oven"])),
     )
     other = Lexicon(contractions={}, endings={}, gradable=[], fixed=[], synonyms=[], is_real=REAL.__contains__)
     other.open(lexicon.packed())
     assert (other.counts, other.bases) == (lexicon.counts, lexicon.bases)
     assert other.phrases == {text: text for text in ("sour-dough", "sour-dough bread")}  # the others are soon cut anew
     assert other.canonical(["leaven", "stove"]) == lexicon.canonical(["leaven", "stove"])
-    again = other.cut_as([("sour-dough oven", "of it")]).find(["a", "sour-dough", "oven"])
+    again = other.cut_as({"of it": ["sour-dough oven"]}).find(["a", "sour-dough", "oven"])
     assert (other.phrase("sour-dough bread"), list(again)) == found == ("sour-dough bread", [(1, 3, "of it")])
 
 
