@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
 from assistant.asking.clauses import PAUSE, clauses, signs
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
+from assistant.asking.marks import (
+    PREDICATE,
+    STOP,
+    SUBJECT,
+    Mark,
+    Marks,
+    any_of,
+    at,
+    first_of,
+    subjects,
+    turned,
+)
 
 _OF_THINGS = ("only", "bound", "whole")
 """Kinds of mark that restrict a claim to what is no subject, or say that it is of all of that."""
@@ -63,7 +74,7 @@ def restriction(marks: Marks) -> Marks | None:
         beside = asks and not at(marks, place, "whole") and [mark.text for mark in marks[stop : stop + 1]] != ["?"]
         counted = at(marks, place, "one") and len(subjects(marks[:place])) != 1  # "only one has it" is of the subjects
         about = at(marks, place, "sole") or any_of(marks[: place + 3], SUBJECT, PREDICATE)
-        if beside or counted or not about or _spoken_of(marks, place):
+        if beside or counted or at(marks, place - 1, "not") or not about or _spoken_of(marks, place):
             continue
         ends = (i for i in range(place + 1, stop) if marks[i].is_a(SUBJECT, "comma", "aux"))
         after = marks[place + 1 : next(ends, stop)]
@@ -106,8 +117,9 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
         return ask(MOST_ONE, every)
     if any_of(marks, "one") and named != 1:
         return ask(ONE, every)
-    both = any_of(marks, "both")
-    if both and any_of(marks, "neither", "nor"):  # "do both have it, or neither?"
+    both = sum(mark.is_a("both") for mark in marks)
+    none = any_of(marks, "neither", "nor") or (both > 1 and any_of(marks, "lack", "not"))
+    if both and none and any_of(marks, "or", "either"):  # "both with it or both without"
         return ask(SAME, every)
     return _of_none(marks, every) or _of_same(marks, every, named) or _of_any(marks, every) or _of_both(marks, every)
 
@@ -119,7 +131,8 @@ def _of_none(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     before, after = marks[:place], marks[place + 1 :]
     if any_of(before, SUBJECT) and any_of(before, PREDICATE) and turned(before, "not", "lack"):
         return None
-    return ask(EACH if turned(after, "not", "lack") else NONE, every)
+    rest = [mark for spot, mark in enumerate(after) if not (mark.is_a("bare-not") and at(after, spot + 1, SUBJECT))]
+    return ask(EACH if turned(rest, "not", "lack") else NONE, every)
 
 
 def _of_same(marks: Marks, every: list[tuple[str, int]], named: int) -> Ask | None:
@@ -151,4 +164,6 @@ def _of_both(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     place = first_of(marks, "both")
     if place is None:
         return None
+    if turned(marks[:place], "not") and not any_of(marks[:place], PREDICATE):
+        return ask(EACH, every, denied=True)
     return ask(EACH, [(each, _sign(marks)) for each, _ in every])

@@ -79,7 +79,10 @@ def _of_one(reports: Sequence[Report], question: Marks) -> Ask | None:
     """Read "is my colleague right?": what the one said whom the question names."""
     asked = {mark.text for mark in question}
     shared = [len(each.who & asked) for each in reports]
-    if not max(shared):
+    if any_of(question, "second", "first") and len(reports) == 2:
+        chosen = reports[0 if any_of(question, "first") else 1]
+    elif max(shared) > 0 and shared.count(max(shared)) == 1:
+        chosen = reports[shared.index(max(shared))]
+    else:
         return None
-    chosen = reports[shared.index(max(shared))]
     return chosen.said._replace(denied=chosen.said.denied ^ turned(question, "deny", "not"))

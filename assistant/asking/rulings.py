@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from assistant.asking.ask import DIFFER, EQUAL, LEAST, MORE, MOST, TRUTH, Ask, Term
 from assistant.asking.clauses import clauses
-from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Marks, any_of, at, first_of, subjects, turned
+from assistant.asking.marks import (
+    PREDICATE,
+    SUBJECT,
+    TOPIC,
+    Marks,
+    any_of,
+    at,
+    first_of,
+    subjects,
+    turned,
+)
 
 _POLES = ("more", "less")
 _WITHOUT_POLE = ("losing", "reject", "unwanted")
@@ -42,8 +52,10 @@ def pole(marks: Marks) -> int:
 def without_set_aside(marks: Marks) -> Marks:
     """Drop what is set against what holds: "not more but less", "far from being more than B, A is less"."""
     found = [each for each in clauses(marks) if any_of(each.marks, *_POLES, "at-least")]
-    held = [each for each in found if not turned(each.marks, "not")]
-    if not held:
+    held = [
+        each for each in found if not turned(each.marks, "not") and not each.joined_by("bare-not", "never", "unlike")
+    ]
+    if not held or (len(held) < len(found) and len({pole(each.marks) for each in found}) == 1):
         return marks
     denied = (each for each in clauses(marks) if each.named and each not in found and any_of(each.marks, "aux"))
     found += [each for each in denied if turned(each.marks, "not")]
@@ -66,6 +78,9 @@ def _of_nobody(marks: Marks) -> Ask | None:
     place = first_of(marks, "neither", "nobody", "nor")
     if place is None or not any_of(marks, *_POLES):
         return None
+    bound = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT) and at(marks, place - 1, "than", *_POLES)]
+    if bound:
+        return _ask(LEAST, marks[bound[0]].value, pole(marks))
     return _ask(EQUAL)
 
 
@@ -116,7 +131,7 @@ def _compared_with(marks: Marks, place: int) -> bool:
     before = place - 1
     while at(marks, before, "determiner"):
         before -= 1
-    if at(marks, before, "than", "unlike", "leave"):
+    if at(marks, before, "than", "unlike", "leave") or (at(marks, before, "bare-not") and len(subjects(marks)) > 1):
         return True
     if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):
         return True

@@ -13,13 +13,12 @@ _EMPTY = ("idle", "pairs")
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = _said_once([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
-    told = map(_without_last_no, cut(_without_tags(said)))
-    return [[mark for place, mark in enumerate(each) if not _expects_yes(each, place)] for each in told]
+    return [_statement(_without_last_no(each)) for each in cut(_without_tags(said))]
 
 
 def asks(sentence: Marks) -> bool:
     """Tell whether a sentence ends in a question mark."""
-    return sentence[-1].text == "?"
+    return bool(sentence) and sentence[-1].text == "?"
 
 
 def cut(marks: Marks) -> Iterator[list[Mark]]:
@@ -42,7 +41,11 @@ def _said_once(marks: list[Mark]) -> list[Mark]:
         kept.append(mark)
         for length in (1, 2, 3):
             again = kept[-length:]
-            if kept[-2 * length : -length] == again and not any_of(again, PREDICATE, STOP, "comma"):
+            if (
+                len(kept) >= 2 * length
+                and kept[-2 * length : -length] == again
+                and not any_of(again, PREDICATE, STOP, "comma")
+            ):
                 del kept[-length:]
                 break
     return kept
@@ -104,24 +107,32 @@ def _tag_end(marks: Marks, place: int) -> int:
 def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     """Drop a bare tag or call: "…, no?", "No, …"."""
     last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
-    said = at(sentence, last - 1, SUBJECT, "aux", "determiner", "say", "or")
-    if last > 1 and at(sentence, last, "no-tag") and not said:
+    tag = (
+        last > 1
+        and at(sentence, last, "no-tag")
+        and not at(sentence, last - 1, SUBJECT, "aux", "determiner", "say", "or")
+    )
+    if tag and (at(sentence, last - 1, "comma") or speaks_of(sentence)):
         sentence = sentence[:last] + sentence[last + 1 :]
     if at(sentence, 0, "no-tag") and not at(sentence, 0, "or") and not at(sentence, 1, SUBJECT, PREDICATE):
         sentence = sentence[1 + at(sentence, 1, "comma") :]
     return sentence
 
 
+def _statement(sentence: list[Mark]) -> list[Mark]:
+    """Drop the negation of a question that expects a yes: "isn't A …", "does it not …"."""
+    return [mark for place, mark in enumerate(sentence) if not _expects_yes(sentence, place)]
+
+
 def _expects_yes(sentence: Marks, place: int) -> bool:
-    """Tell whether a negation expects a yes: "isn't A …", "does it not …"."""
     if not sentence[place].is_a("bare-not") or place == 0:
         return False
     if at(sentence, place - 1, "aux") and place == 1:  # "didn't the firm …", not "can't do it in A"
         return not at(sentence, 2, "aux", "neutral") or at(sentence, 2, "determiner", "pronoun", SUBJECT, PREDICATE)
     if at(sentence, place - 1, "aux") and _opens(sentence, place - 1):
         follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
-        named = any_of(sentence[:place], "which-one") and at(sentence, place + 1, "determiner")  # "which isn't the one"
-        return follows and not named
+        named = at(sentence, place - 2, "determiner") or any_of(sentence[:place], "which-one")  # "which isn't the one"
+        return follows and not (named and at(sentence, place + 1, "determiner"))
     if at(sentence, place + 1, SUBJECT) and at(sentence, place + 2, "but"):
         return False
     inverted = at(sentence, place - 1, "pronoun") and at(sentence, place - 2, "aux")

@@ -52,8 +52,11 @@ def reaction_denies(before: Sequence[Marks], core: Marks, after: Sequence[Marks]
     remarks = [each for each in after if not speaks_of(each) and not at(each, 0, "or") and (asks(each) or not inverted)]
     asking = [each for each in remarks if asks(each)]
     if asking and any(len(_without_echo(each)) < len(each) for each in asking):
-        asking = remarks
+        asking = [each for each in remarks if asks(each) or any_of(each, "deny")]
     short = [each for each in remarks if len(each) <= _SHORT and not asks(each)]
+    anew = any(any_of(each, "it", "possessive") and any_of(each, "confirm") for each in asking)  # "…. Is it true?"
+    if asking and not anew and not turned([mark for each in asking for mark in each], "deny"):
+        asking = [*(each for each in short if any_of(each, "deny") and not any_of(each, "pronoun", "not")), *asking]
     for each in asking or short:
         denied ^= turned(_without_echo(each), "deny", "reject", "not", "dissent")
     return denied
@@ -82,6 +85,8 @@ def _echoes(marks: Marks, place: int) -> bool:
         return True
     if any_of(_tail(marks[:place]), "or"):
         return True
+    if at(marks, place - 1, "as"):
+        return any_of(marks[:place], "deny", "reject")
     return at(marks, place - 1, "infinitive") and any_of(marks[:place], "confirm", "deny")
 
 
