@@ -25,34 +25,12 @@ class Again:
 
     def reply(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> Reply:
         """Answer "why?", "which ones?", "tell me more", "are you sure?", "shorter" or "source?" about the entry that
-        answered last.
-
-        `last` is the reply to the question, `told` all that was told of it: that is not told again as a reason, but
-        said to be all there is, with the reasons that were given. A ruling holds its own.
+        answered last; `last` is the reply to the question, `told` all that was told of it.
         """
-        base, before, subject, sure = self._library.base, last.answers[0], last.answers[0].subject, self._say["sure"]
+        before, subject = last.answers[0], last.answers[0].subject
         asked = question._replace(forms=frozenset({"why"}), yes_no=False) if kind == "why" else question
-        new = self._new(item, subject, told, ANEW if kind == "what" else NEW)
-        fresh = " ".join(new)
-        whole = self._words.body(question, item, subject)
-        said, sentences = whole if before.body.startswith(self._say["all"]) else before.body, _sentences(whole)
-        if kind == "more" and last.rest:
-            body = last.rest
-        elif kind in ("why", "more"):
-            reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
-            ruling, why = (item.category.verdict, item.category.why) if item.category and item.is_ruling else ("", "")
-            own = why if kind == "why" and why not in told else ""  # in its own words, where but the sides were told
-            due = " ".join(reasons) or ruling or said  # it may be there
-            repeated = due == said and told.endswith(last.text) and " " not in question.text  # a bare "why?"
-            body = fresh or own or self._all(told, due if kind == "why" and not repeated else "")
-        elif kind == "figures":
-            figures, others = (" ".join(filter(re.compile(r"\d").search, each)) for each in (sentences, new))
-            body = others or (self._all(told, figures) if figures else self._say["no_figures"])
-        elif kind in ("sure", "doubt", "source"):
-            body = f"{sure} {said}" if sure not in told else f"{sure} {fresh or sentences[0]}"
-        else:
-            body = {"short": sentences[0], "what": f"{said} {fresh}".rstrip()}.get(kind, said)
-        if kind == "source" and not base.cite:
+        body = self._body(kind, question, item, last, told)
+        if kind == "source" and not self._library.base.cite:
             body = f"{body} {self._words.source([before.section], asked=True)}"
         even = kind == "much" and self._library.winners.get(item.entry.topic) == TIE
         pick = item.holder if kind == "whose" else None
@@ -69,6 +47,30 @@ class Again:
             reading=asked,
         )
 
+    def _body(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> str:
+        """What is told again.
+
+        What was told is not told again as a reason, but said to be all there is, with the reasons that were given. A
+        ruling holds its own.
+        """
+        said, subject, sure = last.answers[0].body, last.answers[0].subject, self._say["sure"]
+        new = self._new(item, subject, told, ANEW if kind == "what" else NEW)
+        sentences = _sentences(self._words.body(question, item, subject))
+        if kind == "more" and last.rest:
+            return last.rest
+        if kind in ("why", "more"):
+            reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
+            ruling = item.category.verdict if item.category and item.is_ruling else ""
+            due = " ".join(reasons) or ruling or said  # it may be there
+            repeated = due == said and told.endswith(last.text) and " " not in question.text  # a bare "why?"
+            return " ".join(new) or self._all(told, due if kind == "why" and not repeated else "")
+        if kind == "figures":
+            figures, others = (" ".join(filter(re.compile(r"\d").search, each)) for each in (sentences, new))
+            return others or (self._all(told, figures) if figures else self._say["no_figures"])
+        if kind in ("sure", "doubt", "source"):
+            return f"{sure} {sentences[0] if sure in told else said}"
+        return {"short": sentences[0], "what": " ".join((said, *new))}.get(kind, said)
+
     def _all(self, told: str, last: str) -> str:
         """That there is no more of it, with what it was `last`; alone where that was said before."""
         return self._say["all"] + ("." if self._say["all"] in told or not last else f": {last}")
@@ -83,7 +85,7 @@ class Again:
             weights = content_weights(canonical(words(text)), self._library)
             new = sum(weight for word, weight in weights.items() if word not in known)
             if new >= least * sum(weights.values()):
-                found += [each for each in _sentences(text) if each not in told]
+                found += _sentences(text)
                 known |= weights.keys()
         return found
 

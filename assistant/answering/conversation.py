@@ -210,7 +210,7 @@ class Conversation:
             talk._remember(reply, reply is follow_up)
             replies.append(reply)
         joined = self._replier.joined(question, replies)
-        half = joined is None and len(replies) == 2 and bool(replies[0].answers)
+        half = joined is None and bool(replies[0].answers)
         if half and self._read(question)[1].status in (UNKNOWN, UNSURE):
             joined = self._replier.joined(question, replies, least=1)
         if joined:
@@ -244,7 +244,7 @@ class Conversation:
             if kind == "choose" and (ranks or self._follow_ups.picks(question)) and self._library.catalogue.overall:
                 return self._replier.single(question._replace(forms=choice), certain(self._library.catalogue.overall))
             return self._replier.unknown(question, ()) if kind not in (None, "choose") else None
-        counted = kind == "choose" and "how-many" in last.question.forms and not question.evaluating
+        counted = kind == "choose" and "how-many" in last.question.forms
         if counted or (kind is None and own < THIN and self._asks_year(question, last)):
             kind = "what"  # which of those that were counted, which year
         if kind == "choose":
@@ -263,7 +263,7 @@ class Conversation:
         """Tell whether it only asks for the year, and one was told: "which year?"."""
         told = {word for word in self._library.lexicon.words(last.told) if word.isdigit() and len(word) == YEAR}
         asks = question.forms & {"when"} and not (question.subjects or question.yes_no or self._signs.said_of(question))
-        return bool(asks) and len(told) == 1 and not self._reader.likens(question.asked)
+        return bool(asks) and len(told) == 1
 
     def _ruling(self, topic: str) -> Item:
         """The ruling of a category, or else of the whole."""
@@ -425,7 +425,7 @@ class Conversation:
         says = (linked or len(question.content) > 1 or names) and not question.yes_no
         if judged or not says or not (silent or adds):
             return question
-        again = linked and before.yes_no and not (question.either_or or which or tells)
+        again = linked and before.yes_no and not (question.either_or or which)
         chosen = chose and not (again or question.subjects)
         turned = chosen and not question.comparing and self._replier.is_turned(before, last.item)
         return question._replace(forms=before.forms, either_or=question.either_or or chosen, turned=turned)
@@ -457,7 +457,7 @@ class Conversation:
         level = question.carried and question.yes_no and signs.levels.occur(question.asked)  # "so it's a draw?"
         named = bool(question.subjects) and not level
         if question.said is last.question.said:  # all but the subjects is taken over
-            [subject, *others] = question.subjects or ("",)
+            [subject, *others] = question.subjects
             asks = not (others or question.yes_no or _is_of(item, subject))
             instead = self._assistant.later.counterparts.entry(subject, item, last.told) if asks else None
             near = [*filter(None, [instead]), item]
@@ -472,7 +472,7 @@ class Conversation:
         place = self._place(last)  # "why does B lose there?"
         known = place.is_ruling or all(speaks_of(place.entry, each) for each in question.subjects)
         by_kind = (
-            (thin and self._asks_of_all(question, linked), whole),
+            (thin and self._asks_of_all(question), whole),
             (thin and counts and of_count.issuperset(question.content), item),
             (thin and named and category and self._asks_what(question), ruling),  # "what does A use?"
             (own < LEANING and OVERALL in question.content and (judges or item.is_ruling), whole),
@@ -486,7 +486,7 @@ class Conversation:
         if self._replier.is_own(question, item):
             return item
         things = self._thing_words & set(question.asked)
-        other = not category or things or self._judges_otherwise(question, ruling, bare)
+        other = not category or things or self._judges_otherwise(ruling, bare)
         return None if other or signs.own_weight(question, ruling) >= SLIGHT else ruling
 
     def _asks_what(self, question: Question) -> bool:
@@ -494,8 +494,7 @@ class Conversation:
         content = set(question.content) - {SUBJECT} - self._reader.openers
         asks = question.forms <= {"define", "how"} and len(question.subjects) == 1 and not question.carried
         rest = content - self._signs.question_words
-        asks = asks and bool(rest) and rest != content and not self._signs.said_of(question)
-        return asks and not (question.yes_no or question.evaluating or question.comparing)
+        return asks and rest != content and not (question.yes_no or self._signs.said_of(question))
 
     def _place(self, last: Turn) -> Item:
         """What "there" means: the ruling of the one category that was told, or else the entry spoken of last."""
@@ -522,27 +521,22 @@ class Conversation:
     def _title(self, category: Category) -> list[str]:
         return self._reader.canonical(self._library.lexicon.phrase(category.name).split())
 
-    def _asks_of_all(self, question: Question, linked: bool) -> bool:
+    def _asks_of_all(self, question: Question) -> bool:
         """Tell whether it names all and asks who is ahead, of nothing that was spoken of: "A or B, who wins?"."""
         named = len(question.subjects) == len(self._everyone) > 1 and not question.carried
         ranks = question.forms & {"choose", "verdict"} and not question.yes_no
-        return bool(named and ranks) and not (linked or self._signs.has_pronoun(question))
+        return bool(named and ranks) and not self._signs.has_pronoun(question)
 
-    def _judges_otherwise(self, question: Question, ruling: Item, bare: list[Candidate]) -> bool:
-        """Tell whether it judges by what another entry knows and a ruling hardly does: "and cheaper?"."""
-        best = bare[0] if bare else None
-        if best is None or best.match < KNOWN or best.item.entry.topic in (OVERALL, ruling.entry.topic):
-            return False
-        known = next((each.match for each in bare if each.item is ruling), 0.0)
-        said = content_weights(question.content, self._library)
-        return known < SLIGHT * best.match and any(word in best.item.vocabulary for word in said)
+    def _judges_otherwise(self, ruling: Item, bare: list[Candidate]) -> bool:
+        """Tell whether it judges by what an entry on another matter than that of a ruling knows: "and cheaper?"."""
+        near = (each.item.entry.topic for each in bare[:1] if each.match >= KNOWN)
+        return any(topic not in (OVERALL, ruling.entry.topic) for topic in near)
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
         short = linked or len(question.content) <= 3
         acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
-        empty = not own or (own < SLIGHT and self._signs.corrections.occur(question.said))
-        return bool(question.subjects) and empty and short and not acts and not question.comparing
+        return bool(question.subjects) and not own and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:
         """The question before of the subjects named now; after a choice what is told of them, or if the claim holds."""
@@ -595,7 +589,7 @@ class Conversation:
         tie = self._reader.canonical(question.words[: link[0]]) if link else []
         plain = question._replace(content=question.content[len(tie) :])
         named = self._named_for(plain, self._signs.pronouns | self._signs.demonstratives)
-        found = self._replier.readings(named) if question.subjects and not named.outside else []
+        found = self._replier.readings(named) if question.subjects else []
         return found[0].item if found and found[0].exact else None
 
     def _named_for(self, question: Question, pronouns: frozenset[str] = frozenset()) -> Question:

@@ -60,8 +60,7 @@ class Judgement(NamedTuple):
         """The same of what is asked without its denial: "is it false that …" as "is it so that …"."""
         if self.ask is None or not self.ask.denied:
             return self
-        affirms = None if self.affirms is None else not self.affirms
-        return self._replace(ask=self.ask._replace(denied=False), affirms=affirms)
+        return self._replace(ask=self.ask._replace(denied=False), affirms=evaluate.not_so(self.affirms))
 
     @property
     def answer(self) -> str:
@@ -116,7 +115,7 @@ class Judge:
             return settled
         needs = item.entry.exclusive and self._needs.occur(question.said)  # "do I need to know HTML?"
         judged = Judgement(None) if needs else self._judged(question, item, act)
-        if not (judged.answer or needs) and act != CHOICE:
+        if not (judged.answer or needs):
             judged = self._dated(question, item) or judged
         another = item.entry.exclusive and any_of(self.masker.marks(question, item), OPPOSITE)
         wrong = judged.affirms is not None and (another or self._dates_otherwise(question, item))
@@ -127,14 +126,13 @@ class Judge:
         if not self.asserts(question) or self.masker.is_own(question, item):
             return None
         otherwise = self._dates_otherwise(question, item)
-        figures = self.masker.figures.stated(question, item)
-        if otherwise is None or (figures and not otherwise and not self.masker.figures.agree(question, item)):
+        if otherwise is None:
             return None
         spans = marked(question.said, self._library.reader.names.find(question.said), SUBJECT)
         for i, word in enumerate(question.said):
             if any(map(is_year, numbers(word))):
-                whom = [] if question.subjects else [Mark("", frozenset((SUBJECT,)), self._everyone[0])]
-                spans[i] = i + 1, [*whom, Mark(word, frozenset((PREDICATE,)))]
+                whom = Mark("", frozenset((SUBJECT,)), self._everyone[0])
+                spans[i] = i + 1, [whom, Mark(word, frozenset((PREDICATE,)))]
         affirms = otherwise == is_turned(self._library, question.said, spans)
         rest = question._replace(said=tuple(word for word in question.said if word not in self._dating))
         return None if affirms and self.masker.adds(rest, item) else Judgement(_PLAINLY, affirms=affirms)
@@ -157,7 +155,7 @@ class Judge:
             return Judgement(None)
         marks = self.masker.marks(question, item)
         ask = self._asked(question, item, facts, marks, act)
-        if ask is None or (ask.relation == NONE and self.tells(question, item)):
+        if ask is None:
             return Judgement(None)
         if ask.act == TRUTH:
             judges = question.evaluating and not self.masker.is_own(question, item)
@@ -173,7 +171,7 @@ class Judge:
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
             obliges = affirms and self.masker.obliges(question.said, item, marks)
-            if obliges or (affirms is ask.denied and self._enables(question, item, marks)):
+            if obliges or (affirms is ask.denied and self._enables(question, item)):
                 return Judgement(ask)
             if affirms and self._means(question, item) and self.masker.adds(question, item):
                 return Judgement(ask)
@@ -205,12 +203,8 @@ class Judge:
         marks = self._library.reader.mark(list(spread(question.said, spans)), ranks=False)
         everyone = tuple(each.entry.id for each in items)
         ask = read("claim", without_opening_not(marks, self._library.english.copulas), everyone)
-        uses = any(b.text in self._library.base.kind or b.is_a("bare-one") for b in marks)
-        likens = ask is not None and ask.act == TRUTH and ask.relation in (SAME, DIFFER) and not question.subjects
-        if ask is None or not (likens and uses and self._puts(question)):
-            return []
-        rest = self._library.reader.canonical(list(filter(self._library.lexicon.is_real, ask.unread)))
-        if any(weight > RARE for weight in content_weights(rest, self._library).values()):
+        uses = any(each.text in self._library.base.kind or each.is_a("bare-one") for each in marks)
+        if ask is None or ask.act != TRUTH or ask.relation not in (SAME, DIFFER) or not uses:
             return []
         facts = Facts({each.entry.id: 1.0 if each.holder == items[0].holder else -1.0 for each in items})
         affirms = evaluate.affirms(ask, facts, everyone)
@@ -237,15 +231,13 @@ class Judge:
         if affirms is None or not figures.stated(question, item) or figures.facts(question, item):
             return affirms
         opposite = sum(mark.is_a(OPPOSITE) for mark in marks) % 2 == 1
-        negative = all(term.sign < 0 for term in ask.of) and bool(ask.of)
-        turned = ask.denied != (negative != opposite)  # "is it not ten years older?"
+        turned = ask.denied != opposite  # "is it not ten years older?"
         agree = figures.agree(question, item)
         return affirms if affirms == turned or agree else None if agree is None else turned
 
     def _is_unsaid(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks nothing that an entry without a claim is known to assert or to deny."""
-        unsaid = item.entry.states and not self.masker.is_own(question, item)
-        return unsaid and not (item.entry.exclusive and self._names_another(item, self.masker.marks(question, item)))
+        return item.entry.states and not self.masker.is_own(question, item)
 
     def tells(self, question: Question, item: Item) -> bool:
         """Tell whether a question asserts or denies what an entry tells a term to mean."""
@@ -255,9 +247,8 @@ class Judge:
 
     def is_turned(self, question: Question, item: Item) -> bool:
         """Tell whether it asks for the one of whom a matter is not so, whatever it is: "which is less secure?"."""
-        ask, marks = self.judge(question, item).ask, self.masker.marks(question, item)
-        turned = item.is_ruling or _sign([each for each in marks if not each.is_a(OPPOSITE)]) < 0  # not "complex"
-        return turned and ask is not None and ask.act == CHOICE and ask.sign < 0
+        ask = self.judge(question, item).ask if item.is_ruling else None
+        return ask is not None and ask.act == CHOICE and ask.sign < 0
 
     def _means(self, question: Question, item: Item) -> bool:
         """Tell whether it asks what is so of no subject, but by itself."""
@@ -267,19 +258,17 @@ class Judge:
         """Tell whether it asks what can be, or what is so once something is added."""
         return self._possible.occur(question.said)
 
-    def _enables(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
+    def _enables(self, question: Question, item: Item) -> bool:
         """Tell whether it asks if one can have what may not come ready: that it does not says nothing of that."""
         stated = self._library.reader.stated(question)
-        can = bool(stated) and self._can.at(stated, 0) is not None
-        turned = any(mark.is_a("deny", "reject", "say") for mark in marks)
-        return item.entry.provides and can and not turned and not self.masker.is_own(question, item)
+        return item.entry.provides and bool(stated) and self._can.at(stated, 0) is not None
 
     def _asked(
         self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], act: str | None = None
     ) -> Ask | None:
         """What a question asks of a matter, None where it asks for no truth and no choice."""
         found = read("ruling" if facts.ranks else "claim", marks, self._everyone)
-        act = act or self._act(question, item, facts, marks, found)
+        act = act or self._act(question, item, facts, marks)
         if act == CHOICE:
             if found and found.act == CHOICE and len(found.of) > 1:
                 return found
@@ -293,8 +282,6 @@ class Judge:
                 ask = self._plainly(question, item, facts, marks)
             else:
                 ask = _compared(found, facts, marks)
-                if ask.relation == DIFFER and self._means(question, item):  # "different people", not subjects
-                    ask = self._plainly(question, item, facts, marks)
             return ask and self._of_named(ask, question, item, facts, marks)
         return None
 
@@ -328,7 +315,7 @@ class Judge:
             return Ask(TRUTH, EACH, (Term(question.subjects[0], sign),))
         if question.subjects:
             both = tuple(Term(each, sign) for each in question.subjects)
-            return Ask(TRUTH, EACH, both) if question.carried and not facts.ranks else None
+            return Ask(TRUTH, EACH, both) if question.carried else None
         if item.entry.subject in facts.values and self.masker.is_own(question, item):
             return Ask(TRUTH, EACH, (Term(item.entry.subject, sign),))
         if facts.ranks:
@@ -345,7 +332,7 @@ class Judge:
         likens = not stated and self._library.reader.likens(question.asked, half=question.carried)
         if not facts.ranks and facts.differ and ask.relation == EACH and likens:
             return ask._replace(relation=SAME, of=tuple(Term(each, 1) for each in facts.values))
-        differ = any_of(marks, DIFFER) and all(term.sign > 0 for term in ask.of) and not self._means(question, item)
+        differ = any_of(marks, DIFFER) and all(term.sign > 0 for term in ask.of)
         if not facts.ranks and ask.relation == EACH and len(ask.of) > 1 and differ:  # "written in different languages"
             return ask._replace(relation=DIFFER)
         ahead = item.winner in self._everyone  # both are "popular", one is more so
@@ -366,7 +353,7 @@ class Judge:
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
         said = facts.ranks or len(question.subjects) > 1 or self.masker.is_own(question, item)
         said = said and not self._is_unsaid(question, item)
-        act = self._act(question, item, facts, marks, None) if facts.values and question.subjects and said else ""
+        act = self._act(question, item, facts, marks) if facts.values and question.subjects and said else ""
         bounded = not facts.ranks and self._extents.stated(marks, item) is not None
         if not act or bounded or self.states(question, item):
             return Judgement(None)
@@ -402,8 +389,7 @@ class Judge:
         if ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
         if entry.figures:
-            dated = bool(self.masker.figures.stated(question, item)) and self._dates_otherwise(question, item)
-            return bool(dated) or (entry.exclusive and self._names_another(item, marks))
+            return False
         known = [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
         stated = self._numbers(question.said)
         within = [
@@ -442,17 +428,16 @@ class Judge:
         known = set(library.reader.canonical(library.lexicon.words(told)))
         return any(weight > RARE and word not in known for word, weight in weights.items())
 
-    def _act(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], found: Ask | None) -> str:
+    def _act(self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> str:
         """Whether it asks for the truth, for a choice, or ("") for neither."""
         forms, named, first = question.forms, len(question.subjects), self._first(question)
         asks = question.yes_no and self._questions.isdisjoint(question.asked[:1])  # "is that why it is bigger?"
         if "why" in forms and not asks and first not in self._choosers:
             return ""
-        if left_open(marks) and named != 1:
+        if left_open(marks):
             return CHOICE
-        if question.yes_no and not question.either_or:
-            level = facts.ranks and found and found.act == CHOICE and named != 1 and any_of(marks, EQUAL)
-            return CHOICE if level else TRUTH
+        if question.yes_no:
+            return TRUTH
         nobodys = item.entry.states or self.masker.is_term(item)
         if not named and (nobodys or facts.alike(self._everyone)) and self._puts(question):
             twice = any_of(marks, OPPOSITE) and any(m.is_a("not", "lack") and not m.is_a(OPPOSITE) for m in marks)
@@ -493,7 +478,7 @@ class Judge:
     def _asserts(self, question: Question) -> bool:
         """Tell whether a question is put to be answered with yes or no, whatever it is about."""
         if question.yes_no or question.either_or or self._first(question):
-            return question.yes_no and not question.either_or
+            return question.yes_no
         words = [word for word in question.said if is_word(word)]
         marks = self._library.reader.mark(question.said, ranks=True)
         many = any_of(marks, "both", "neither") or any_of(_last(marks), "nobody")
@@ -518,7 +503,7 @@ def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
     """
     likened = {m.value for i, m in enumerate(marks) if m.is_a(SUBJECT) and any_of(marks[max(0, i - 3) : i], "than")}
     told = [each for each in facts.values if each not in likened]
-    if len(facts.values) == len(told) == 1 and ask.of and any(term.subject not in facts.values for term in ask.of):
+    if len(facts.values) == len(told) == 1 and any(term.subject not in facts.values for term in ask.of):
         return ask._replace(relation=EACH, of=(Term(told[0], ask.of[0].sign),)) if likened else ask
     if ask.relation != EACH or len(ask.of) != 2 or ask.of[0].sign != ask.of[1].sign or not facts.differ:
         return ask

@@ -67,7 +67,7 @@ class Masker:
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
                 mark = Mark(mark.text, mark.kinds & {"only"})  # "invented in 1884" is no fabrication
-            elif not ranks and mark.is_a(BEHIND) and not mark.is_a(PREDICATE):
+            elif not ranks and mark.is_a(BEHIND):
                 burden = self._library.claims_cost(item.entry) and self._library.costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
@@ -148,7 +148,7 @@ class Masker:
                 first = max((i + 1 for i in range(start) if words[i] in MARKS), default=0)
                 clause = words[first : next(stops, len(words))]
                 named = self._library.reader.names.occur(clause) or not question.mentioned
-                if named and not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
+                if named:
                     spans[start] = end, [Mark(" ".join(words[start:end]), kinds)]
 
     def _mark_carried(
@@ -174,7 +174,7 @@ class Masker:
             ends = (i for i in range(place, len(words)) if i in spans or words[i] not in self._pronouns)
             end = next(ends, len(words))
             spans[place] = end, marks
-        elif named is not None and named in spans:
+        elif named is not None:
             spans[named] = spans[named][0], [*spans[named][1], *marks]
         elif free:
             spans[free[0]] = free[0], marks
@@ -209,7 +209,7 @@ class Masker:
 
     def _spelt_out(self, words: tuple[str, ...], item: Item) -> Statement | None:
         found = self._meanings.spelt_out(words, item.entry)
-        return self.roles.spelt_out(words, found[0][:2], found[0][2] == AHEAD) if found and self.is_term(item) else None
+        return self.roles.spelt_out(words, found[0][:2], found[0][2] == AHEAD) if found else None
 
     def _around(self, question: Question, said: Collection[int]) -> set[int]:
         """The places of what leads up to a statement."""
@@ -295,7 +295,7 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
     """Marks in which "without" denies the matter only where that follows it; without effort is as the matter is."""
     found = list(marks)
     for i, mark in enumerate(marks):
-        if mark.text not in privatives or not mark.is_a("lack"):
+        if mark.text not in privatives:
             continue
         following = range(i + 1, min(i + 5, len(marks)))
         efforts = [j for j in following if marks[j].is_a(EFFORT)]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.compound import Mention, Splitter, weigh, whole
+from assistant.answering.compound import Mention, Splitter, whole
 from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
-from assistant.answering.ranking import Candidate, as_said, certain, chance, confidence, outside, rank
+from assistant.answering.ranking import Candidate, as_said, certain, chance, confidence, outside
 from assistant.answering.realisation import Realiser, led
 from assistant.answering.relations import Related, Relations
 from assistant.answering.resolve import SURE, Resolver
+from assistant.answering.several import Several
 from assistant.answering.suggestions import OF_FEW, SUGGESTED, Said, asked_of, next_questions, offered
 from assistant.answering.talk import SmallTalk
 from assistant.answering.tally import Tally
-from assistant.asking.ask import TRUTH
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL
 from assistant.knowledge.markup import ended
@@ -43,9 +43,6 @@ questions to thirteen drafts 43 get two answers so, of which for 24 the first is
 
 COMPOUND_THRESHOLD = 0.3
 """The same where it names two categories or more, which is evidence that no single entry shows."""
-
-PART_THRESHOLD, PART_MATCH = 0.6, 0.35
-"""Score, and matcher's score, that each part of a question needs to be answered on its own."""
 
 LONGEST_REPLY = 1200
 """Characters in a reply at most, where the knowledge base sets no other limit."""
@@ -144,8 +141,9 @@ class Replier:
         self._base = library.base
         self._say = library.english.say
         self._judge = Judge(library)
-        self._polarity, self.is_turned = self._judge.polarity, self._judge.is_turned
+        self.is_turned = self._judge.is_turned
         self._splitter = Splitter(library)
+        self._several = Several(library, self._judge, self._splitter)
         self._tally = Tally(library)
         self._relations = Relations(library, self._judge.masker)
         self._definitions = Definitions(library)
@@ -216,14 +214,7 @@ class Replier:
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none."""
         heard = self._talk.hear(question)
-        if heard and heard[1] < 1 and self._library.few and self._is_known(question):
-            return None  # what an author wrote comes before what the program brings
         return Reply(question.text, CHAT, heard[0], confidence=heard[1], reading=question) if heard else None
-
-    def _is_known(self, question: Question) -> bool:
-        """Tell whether the knowledge answers a question."""
-        candidates = self.readings(question)
-        return bool(candidates) and self._sureness(question, candidates) >= self._threshold
 
     def _sureness(self, question: Question, candidates: Sequence[Candidate]) -> float:
         """How likely the knowledge answers a question with the first of its readings, 0 to 1."""
@@ -243,7 +234,7 @@ class Replier:
             return self._by_one(question, counted.item, counted.subject or BOTH, candidates, affirms=counted.affirms)
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
-        joined, claims = self._listed(question) if asserted else ("and", self._judge.likened(question))
+        joined, claims = self._several.listed(question) if asserted else ("and", self._judge.likened(question))
         if claims:
             return self._conjoined(question, joined, claims, candidates)
         sure = self._sureness(question, candidates)
@@ -258,7 +249,7 @@ class Replier:
 
             silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
             return self.unknown(question, candidates)._replace(body=begun(silent, self._base))
-        joined, claims = self._claims(question) if asserted else ("", [])
+        joined, claims = self._several.claims(question) if asserted else ("", [])
         near = asserted and candidates[0].match >= SURE and not candidates[0].item.is_ruling
         near = near and all(item is not candidates[0].item for item, _ in claims)
         if near and (told := self.single(question, candidates[0], candidates)).lead:
@@ -329,7 +320,7 @@ class Replier:
     def _told_of_roles(self, question: Question) -> Reply | None:
         """Answer whether what a statement says of things that one entry tells apart is so; None where it is no such."""
         near = self._judge.masker.related(question, self._told_apart)
-        if not near or (self._judge.asserts(question) and self._listed(question)[1]):
+        if not near or (self._judge.asserts(question) and self._several.listed(question)[1]):
             return None
         candidates = self.readings(question)
         item = next((each.item for each in candidates if each.item in near), near[0])
@@ -359,38 +350,6 @@ class Replier:
         item = self._library.items[mention.category.id]
         return next((each for each in candidates if each.item is item), candidates[0]._replace(item=item))
 
-    def _claims(self, question: Question) -> tuple[str, list[tuple[Item, Judgement]]]:
-        """How a statement about several matters joins them, and each judged; none where it is about one."""
-        found: dict[str, tuple[Item, Judgement]] = {}
-        joined, clauses = self._splitter.claims(question)
-        for words in clauses:
-            part = self._library.reader.read(" ".join(words))
-            best = self._clear(part)
-            if best is None:
-                return "", []
-            found[best.item.entry.id] = best.item, self._judge.judge(part, best.item, TRUTH)
-        ruled = all(item.is_ruling for item, _ in found.values()) and len(question.subjects) == 1
-        return (joined, list(found.values())) if len(found) > 1 and not ruled else ("", [])
-
-    def _listed(self, question: Question) -> tuple[str, list[tuple[Item, Judgement]]]:
-        """How a statement joins several things of one kind, and it judged for each; none where it is about others.
-
-        Where they are likened, each is as all of them are.
-        """
-        likened = self._judge.likened(question)
-        if likened:
-            return "and", likened
-        joined, clauses = self._splitter.listed(question)
-        found: list[tuple[Item, Judgement]] = []
-        for name, words in clauses:
-            item, part = self._library.items[name], self._library.reader.read(" ".join(words))
-            best = self._clear(part)
-            if best is None or best.item is not item:
-                return "", []
-            judged = self._judge.judge(part, item, TRUTH)
-            found.append((item, judged if not found else judged.plainly))  # a denial of the whole counts once
-        return (joined, found) if question.subjects else ("", [])
-
     def _conjoined(
         self, question: Question, joined: str, claims: Sequence[tuple[Item, Judgement]], candidates: Sequence[Candidate]
     ) -> Reply:
@@ -407,7 +366,7 @@ class Replier:
         return self._settled(question, " ".join(texts), answers[:4], candidates, affirms)
 
     def _answered(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
-        if self._splitter.mixes(question) and (mixed := self._part_readings(question)):
+        if self._splitter.mixes(question) and (mixed := self._several.parts(question)):
             return self._of_parts(question, mixed)
         named, before = self._splitter.named(question), self._splitter.before(question)
         stressed = any(each.weight > 1 for each in before) and not question.subjects
@@ -425,7 +384,7 @@ class Replier:
         whole = self._resolver.whole(question) if generic and not mentions and candidates[0].match < SURE / 2 else None
         if whole:
             return self.single(question, certain(whole), candidates)
-        if self._splitter.asks_each(question) and (apart := self._part_readings(question)):
+        if self._splitter.asks_each(question) and (apart := self._several.parts(question)):
             return self._of_parts(question, apart)
         return self.single(question, candidates[0], candidates)
 
@@ -491,7 +450,7 @@ class Replier:
         body = self.words.body(question, item, self._told_of(question, item, subject, judged.pick), judged.pick)
         body = self.words.edge(body) if judged.slightly else body
         lead = self.words.lead(judged.affirms, judged.pick, body, judged.slightly)
-        if not (judged.answer or lead or best.exact or best.likeness > ALIKE):
+        if not (judged.answer or best.exact or best.likeness > ALIKE):
             body = self.words.without_own_lead(body)
         answers = [Answer.of(self._library, item, subject, body, lead)]
         only = self._only_win(item, subject)
@@ -517,23 +476,6 @@ class Replier:
             return None
         won = [each.id for each in self._base.categories if each.winner == subject]
         return self._library.items[won[0]] if len(won) == 1 else None
-
-    def _clear(self, part: Question) -> Candidate | None:
-        """The best reading of a part of a question, where it is clear enough to be answered on its own."""
-        best = next(iter(rank(part, self._library)), None)
-        return best if best and best.score >= PART_THRESHOLD and best.match >= PART_MATCH else None
-
-    def _part_readings(self, question: Question) -> list[tuple[Question, Candidate]]:
-        asked = self._splitter.parts(question)
-        found: dict[str, tuple[Question, Candidate]] = {}
-        for part in asked if len(asked) > 1 else ():
-            reading = self._library.reader.read(" ".join(part))
-            if not reading.subjects:
-                reading = reading._replace(subjects=question.subjects, carried=True)
-            if best := self._clear(reading):
-                found.setdefault(best.item.entry.id, (reading, best))
-        kept = [each for each in found.values() if each[1].item.entry.topic != OVERALL] or list(found.values())
-        return kept[:4] if len(kept) > 1 else []
 
     def _of_parts(self, question: Question, several: Sequence[tuple[Question, Candidate]]) -> Reply:
         """Answer the parts of a question; of what a "why" takes for granted only that it is not so is worth a word."""
@@ -561,41 +503,13 @@ class Replier:
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
         items = [self._library.items[each.category.id] for each in mentions]
-        choosing = tuple(self._polarity.choosing(question))
-        signed, sign = [], 1
-        for mention, item in zip(mentions, items, strict=True):
-            asks = set(mention.words) <= set(question.asked)
-            if asks and self._polarity.is_polar(mention.words, item.entry):
-                sign = self._polarity.sign(mention.words, item.entry)
-            elif not (asks and set(mention.words) <= set(choosing)):
-                sign = self._polarity.sign(choosing, item.entry)
-            signed.append((mention, sign))
-        affirms, pick, at_once = None, None, self._splitter.at_once(question)
-        votes = [(mention.category, sign * mention.weight) for mention, sign in signed]
-        if at_once is not None:
-            affirms = at_once != question.denied
-        elif self._judge.asserts(question) and (question.subjects or question.yes_no):
-            affirms = self._of_each(question)
-        elif not self._splitter.asks_each(question) or len({weigh([each]) for each in votes}) == 1:
-            pick = weigh(votes)
+        affirms, pick = self._several.ruled(question, mentions)
         texts = [item.category.verdict for item in items if item.category]
         whys = [f"{item.category.verdict} {item.category.why}".strip() for item in items if item.category]
         if sum(len(each) + 1 for each in whys) <= self._base.limit - 200:
             texts = whys
         answers = [Answer.of(self._library, item, BOTH, text) for item, text in zip(items, texts, strict=True)]
         return self._settled(question, " ".join(texts), answers, candidates, affirms, pick)
-
-    def _of_each(self, question: Question) -> bool | None:
-        """Whether what is asserted of several categories is so, None where that is not known."""
-        joined, parts = self._splitter.shared(question)
-        so, denied = [], False
-        for number, (category, text, negated) in enumerate(parts):
-            judged = self._judge.judge(self._library.reader.read(text), self._library.items[category.id], TRUTH)
-            denied = denied or (number == 0 and bool(judged.ask and judged.ask.denied))
-            affirms = judged.plainly.affirms if denied else judged.affirms
-            so.append(None if affirms is None else (affirms and not judged.slightly) != negated)
-        known = whole(joined, so) if so else None
-        return None if known is None else known != (denied != question.denied)
 
     def _subject(self, question: Question, item: Item) -> str | None:
         if len(question.subjects) == 1:
