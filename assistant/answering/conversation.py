@@ -1,27 +1,27 @@
 """A conversation: each question read in the light of those before it.
 
 A follow-up is a question with holes: it may leave open what is asked (its act), of whom (its subjects), and of what
-(its matter). Each hole is filled with the latest of the talk that is of its kind (`_with_act`, `_whom`, `_matter`).
+(its matter). Each hole is filled with the latest of the talk that is of its kind (`holes.py`).
 Where the words are a matter too, but may lean on the turn before, both readings are made and the better supported one
 wins. A question that stands well alone stays as it is, and what asks nothing is met as at the start of a conversation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answering.follow_ups import FollowUps
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
-from assistant.answering.pointers import RECALLED, Pointers, Turn
-from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, rank, speaks_of
+from assistant.answering.pointers import RECALLED, Pointers, Turn, named_for
+from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, tells_of
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
-from assistant.answering.signs import SCANT, THIN, Signs, chooses
+from assistant.answering.signs import CARRIED, FULL, SCANT, SLIGHT, SURE, THIN, Signs, chooses
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
-from assistant.knowledge.base import BOTH, OVERALL, Category
+from assistant.knowledge.base import BOTH
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 
@@ -30,35 +30,14 @@ if TYPE_CHECKING:
 
     from assistant.answering.again import Again
     from assistant.answering.counterparts import Counterparts
+    from assistant.answering.holes import Holes
     from assistant.answering.library.building import Tell
-
-SURE = 0.5
-"""Matcher's score from which on a question about the whole is not taken for one about the category spoken of last."""
-
-CARRIED = 0.1
-"""What a reading that borrows from the turn before must score above the bare question."""
-
-SAME = 0.08
-"""What it must score above that besides where it leads back to the entry that was just told."""
-
-LEANING, FULL = 1.5, 2.5
-"""Weight of a question's own content below which it may lean on the turn before, and the same with a pronoun."""
-
-SLIGHT = 0.3
-"""Weight up to which words that a category does not know may stand beside one that judges, and the part of another
-entry's score up to which it hardly knows them."""
-
-KNOWN = 0.4
-"""Weight of content that an entry does not know from which on a question does not lean on it."""
 
 DOUBTED = 0.7
 """Confidence up to which an answer to next to no words of its own gives way to what was told last."""
 
 YEAR = 4
 """Digits of a year."""
-
-WITHIN = 0.72
-"""Score from which on an entry of the topic spoken of is what one word of a question means."""
 
 MOST = 4
 """Questions of one line that are answered at most."""
@@ -72,6 +51,7 @@ class Later(NamedTuple):
 
     again: Again
     counterparts: Counterparts
+    holes: Holes
 
 
 class Assistant:
@@ -108,8 +88,11 @@ class Assistant:
         """What a talk goes on with."""
         from assistant.answering.again import Again
         from assistant.answering.counterparts import Counterparts
+        from assistant.answering.holes import Holes
 
-        return Later(Again(self.library, self.replier.words), Counterparts(self.library))
+        counterparts = Counterparts(self.library)
+        holes = Holes(self.library, self.replier, self.signs, counterparts)
+        return Later(Again(self.library, self.replier.words), counterparts, holes)
 
 
 class Conversation:
@@ -124,7 +107,7 @@ class Conversation:
         self._signs, self._pointers = assistant.signs, assistant.pointers
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
-        self._describing, self._thing_words = english.judging[0], frozenset(english.thing_words)
+        self._describing = english.judging[0]
         self._said = Said()
 
     def apart(self) -> Conversation:
@@ -138,7 +121,7 @@ class Conversation:
         self._said = self._said._replace(offered=self._said.offered.union(map(plain, offered)))
         question = self._reader.read(text, self._roles())
         if not self._turns and self._spoken and not question.subjects and self._signs.pronouns & set(question.words):
-            question = self._named_for(question._replace(subjects=(self._spoken,), carried=True))
+            question = named_for(question._replace(subjects=(self._spoken,), carried=True), self._signs.pronouns)
         several = self._several(question)
         follow_up, read = (None, several) if several else self._read(question)
         own = self._replier.own(question, read)
@@ -247,15 +230,16 @@ class Conversation:
         counted = kind == "choose" and "how-many" in last.question.forms
         if counted or (kind is None and own < THIN and self._asks_year(question, last)):
             kind = "what"  # which of those that were counted, which year
+        holes = self._assistant.later.holes
         if kind == "choose":
             asked = question._replace(forms=choice, yes_no=False, subjects=())
-            return self._replier.single(asked, certain(self._ruling(last.item.entry.topic)))
+            return self._replier.single(asked, certain(holes.ruling(last.item.entry.topic, last.item)))
         if kind == "others":
             subjects = tuple(filter(None, (last.item.holder or self._spoken,)))
             asked = question._replace(forms=frozenset({"list"}), yes_no=False, subjects=subjects)
             catalogue = self._library.catalogue
             whole = catalogue.overall if last.item.is_ruling else catalogue.overview(last.item.entry.topic)
-            item = self._worded(question._replace(subjects=subjects)) or whole
+            item = holes.worded(question._replace(subjects=subjects)) or whole
             return self._replier.single(asked, certain(item)) if item else None
         return self._told_again(kind, question, self._turns[0] if kind == "first" else last) if kind else None
 
@@ -264,11 +248,6 @@ class Conversation:
         told = {word for word in self._library.lexicon.words(last.told) if word.isdigit() and len(word) == YEAR}
         asks = question.forms & {"when"} and not (question.subjects or question.yes_no or self._signs.said_of(question))
         return bool(asks) and len(told) == 1
-
-    def _ruling(self, topic: str) -> Item:
-        """The ruling of a category, or else of the whole."""
-        ruling = self._library.items[topic] if self._base.category(topic) else self._library.catalogue.overall
-        return ruling or self._turns[-1].item
 
     def _answer(self, question: Question, own: float) -> Reply:
         if defined := self._replier.defined(question):
@@ -286,20 +265,23 @@ class Conversation:
         if last is None or whole or not self._leans(question, linked, own):
             empty = not exact and signs.is_scant(question, own)
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
-        counterparts = self._assistant.later.counterparts
+        counterparts, holes = self._assistant.later.counterparts, self._assistant.later.holes
         beside = counterparts.beside(question)
         thin = beside is not None and signs.own_weight(question._replace(content=beside), last.item) < THIN
         if thin and (other := counterparts.entry(question.subjects[0], last.item, last.told)):
             return self._replier.single(counterparts.question(question, other), certain(other))
-        filled = self._filled(question, last, linked, own)
+        filled = holes.filled(question, self._turns, self._spoken, linked, own)
         own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
-        item = None if own_matter else self._matter(filled, last, bare, own, linked)
-        item = item or (self._worded(filled) if "who" in filled.forms else None)
-        if told := certain(item) if item else self._within(question, last, linked):
+        item = None if own_matter else holes.matter(filled, last, bare, own, linked)
+        item = item or (holes.worded(filled) if "who" in filled.forms else None)
+        if told := certain(item) if item else holes.within(question, last, linked):
             return self._replier.single(filled, told)
         readings = []
         if not (question.subjects and not linked and not signs.has_pronoun(question)):
-            readings = [(*self._fitting(asked, found), less) for asked, found, less in self._leaning(filled, last, own)]
+            readings = [
+                (*self._fitting(asked, found), less)
+                for asked, found, less in holes.leaning(filled, last, self._spoken, own)
+            ]
         best = max((each for each in readings if each[1]), key=lambda each: each[1][0].score - each[2], default=None)
         asked, found = best[:2] if best else self._fitting(question, bare)
         if self._spoken and found and found[0].item.tells_each and not signs.pronouns.isdisjoint(question.asked):
@@ -335,7 +317,10 @@ class Conversation:
 
     def _told_again(self, kind: str, question: Question, turn: Turn) -> Reply:
         """What a turn told, in another way: its reason, more or less of it, or as it was."""
-        asked, item = turn.question._replace(text=question.text), self._place(turn) if kind == "why" else turn.item
+        asked, item = (
+            turn.question._replace(text=question.text),
+            self._assistant.later.holes.place(turn) if kind == "why" else turn.item,
+        )
         return self._assistant.later.again.reply(kind, asked, item, turn.reply, turn.told)
 
     def _decides(self, question: Question) -> bool:
@@ -375,228 +360,13 @@ class Conversation:
             kept = {name for *_, name in self._library.catalogue.named.find(question.asked)}
             kept |= {each.item.entry.id for each in self._turns[-1:]}
             sure = 1.0 if self._signs.has_pronoun(question) else SURE  # else its own matter is understood without him
-            fit = (each.match > sure or _is_of(each.item, question.subjects[0]) for each in found)
+            fit = (each.match > sure or tells_of(each.item, question.subjects[0]) for each in found)
             found = [each for each, fits in zip(found, fit, strict=True) if fits or each.item.entry.id in kept]
         answers = (question.carried and question.yes_no) or (question.either_or and not question.subjects)
         if found and answers and not found[0].item.entry.holds:
             near = [each for each in found if each.item.entry.holds and each.score > found[0].score - CARRIED]
             found = [*near[:1], *(each for each in found if each not in near[:1])]
         return question, found
-
-    def _filled(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
-        """Fill what a question leaves open, each hole with the latest of the talk that fits it.
-
-        Where it only names subjects, all else is taken over; where it only puts another case, the choice is; else its
-        act and its subjects are filled each by itself.
-        """
-        signs, named = self._signs, question.subjects
-        which = signs.asks_which(question)
-        if not (named or question.forms or which) and own < THIN and signs.pairs.occur(question.words):
-            question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
-        if self._is_again(question, last, linked, own):
-            return self._again(question, last)
-        chose = next((each for each in reversed(self._turns) if each.chose), None)
-        if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
-            return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
-        again = linked and last.question.yes_no and not (question.either_or or which or signs.tells(question))
-        question = self._with_act(question, last, linked, own)
-        subjects = question.subjects or self._whom(question, last.question, linked, again)
-        carried, yes_no = question.carried or not question.subjects, question.yes_no or again
-        spoken = (self._spoken,) if self._spoken and self._spoken not in subjects else ()
-        if len(subjects) == 1 and spoken and signs.compares_to(question, subjects[0]):
-            both = (*spoken, *subjects)  # "is it younger than B?"
-            return question._replace(subjects=both, mentioned=both, carried=True, yes_no=yes_no)
-        return question._replace(subjects=subjects, carried=carried, yes_no=yes_no)
-
-    def _with_act(self, question: Question, last: Turn, linked: bool, own: float) -> Question:
-        """The question with its act: whether it is so, where it only likens, or what was asked last.
-
-        A choice is taken over by what adds to it, too, but "so that one wins?" asks whether it does.
-        """
-        signs, asked, marked = self._signs, question.asked, question.asked[-1:] == ("?",)
-        which, pronoun, names = signs.asks_which(question), signs.has_pronoun(question), signs.names(question)
-        alike = marked and own < FULL and not names and self._reader.likens(asked, half=True)
-        if not which and (alike or (pronoun and signs.levels.occur(asked))):  # "so it is a tie"
-            question = question._replace(yes_no=True, carried=True)
-        before, chose, tells = last.question, last.chose, signs.tells(question)
-        silent = not question.forms and (linked or len(question.content) < 4) and not tells
-        adds = chooses(before) and not marked and signs.question_words.isdisjoint(asked)
-        judged = chose and question.evaluating and marked and pronoun
-        says = (linked or len(question.content) > 1 or names) and not question.yes_no
-        if judged or not says or not (silent or adds):
-            return question
-        again = linked and before.yes_no and not (question.either_or or which)
-        chosen = chose and not (again or question.subjects)
-        turned = chosen and not question.comparing and self._replier.is_turned(before, last.item)
-        return question._replace(forms=before.forms, either_or=question.either_or or chosen, turned=turned)
-
-    def _whom(self, question: Question, before: Question, linked: bool, again: bool) -> tuple[str, ...]:
-        """Whom a question that names nobody is about: whom a pronoun means, else after a link whom the last was."""
-        signs = self._signs
-        judges = "verdict" in question.forms and signs.pronouns.isdisjoint(question.words)
-        of_it = question.yes_no and not signs.pronouns.isdisjoint(question.asked)  # "is it the faster one too?"
-        chooses = question.either_or or (not (again or of_it) and (judges or "choose" in question.forms))
-        if chooses or not signs.plurals.isdisjoint(question.words):
-            return ()
-        spoken = (self._spoken,) if self._spoken else ()
-        if signs.has_pronoun(question):
-            return spoken
-        asks = question.forms & SPECIFIC and not question.evaluating and signs.own_weight(question) < THIN
-        chose = bool(before.forms & {"choose", "verdict", "which"})
-        return () if not (linked or asks) else before.subjects if chose or before.subjects else spoken
-
-    def _matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
-        """The entry that a question is about which has no matter of its own; None where it has, or several may be.
-
-        It is the latest of its kind: what was told, who is ahead in what was told or in all.
-        """
-        signs, item, thin = self._signs, last.item, own < THIN
-        category, whole, ruling = item.category, self._ruling(OVERALL), self._ruling(item.entry.topic)
-        alike = len(question.subjects) > 1 and self._reader.likens(question.asked)
-        judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
-        level = question.carried and question.yes_no and signs.levels.occur(question.asked)  # "so it's a draw?"
-        named = bool(question.subjects) and not level
-        if question.said is last.question.said:  # all but the subjects is taken over
-            [subject, *others] = question.subjects
-            asks = not (others or question.yes_no or _is_of(item, subject))
-            instead = self._assistant.later.counterparts.entry(subject, item, last.told) if asks else None
-            near = [*filter(None, [instead]), item]
-            near += [each.item for each in rank(question, self._library) if category]
-            same = (each for each in near if each.entry.topic == item.entry.topic)
-            return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
-        of_count = signs.idle | item.vocabulary | signs.question_words
-        counts = "how-many" in question.forms & item.forms and not (judges or question.mentioned)
-        why = question.forms == {"why"} and (judges or question.comparing or not question.carried)
-        of_one = category and not item.is_ruling and item.holder is not None and not signs.names(question)
-        like = of_one and question.yes_no and signs.has_pronoun(question)
-        place = self._place(last)  # "why does B lose there?"
-        known = place.is_ruling or all(speaks_of(place.entry, each) for each in question.subjects)
-        by_kind = (
-            (thin and self._asks_of_all(question), whole),
-            (thin and counts and of_count.issuperset(question.content), item),
-            (thin and named and category and self._asks_what(question), ruling),  # "what does A use?"
-            (own < LEANING and OVERALL in question.content and (judges or item.is_ruling), whole),
-            (thin and named and why, place if known else self._ruling(place.entry.topic)),  # "why not A?"
-            (like and self._reader.likens(question.asked, half=True), ruling),  # "is that one as powerful?"
-        )
-        found = next((each for fits, each in by_kind if fits), None)
-        of_whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
-        if found or not thin or not judges or (of_whole and not signs.points(question)):
-            return found
-        if self._replier.is_own(question, item):
-            return item
-        things = self._thing_words & set(question.asked)
-        other = not category or things or self._judges_otherwise(ruling, bare)
-        return None if other or signs.own_weight(question, ruling) >= SLIGHT else ruling
-
-    def _asks_what(self, question: Question) -> bool:
-        """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""
-        content = set(question.content) - {SUBJECT} - self._reader.openers
-        asks = question.forms <= {"define", "how"} and len(question.subjects) == 1 and not question.carried
-        rest = content - self._signs.question_words
-        return asks and rest != content and not (question.yes_no or self._signs.said_of(question))
-
-    def _place(self, last: Turn) -> Item:
-        """What "there" means: the ruling of the one category that was told, or else the entry spoken of last."""
-        if last.item.entry.topic != OVERALL:
-            return last.item
-        told = self._reader.canonical(self._library.lexicon.words(last.reply.answers[0].text))
-        found = self._library.categories_in(told, poles=False)
-        return self._library.items[found[0]] if len(found) == 1 else last.item
-
-    def _within(self, question: Question, last: Turn, linked: bool) -> Candidate | None:
-        """The entry of the topic spoken of that knows the one word of a question that leans on it: "customizable?"."""
-        library, topic = self._library, last.item.entry.topic
-        said = [word for word in question.content if word in library.rarity and word not in self._signs.idle]
-        named = library.reader.names.occur(library.lexicon.words(question.text))
-        leans = linked or self._signs.has_pronoun(question) or bool(question.subjects)
-        one = len(said) == 1 and not any(said[0] in self._title(each) for each in self._base.categories)
-        if named or not (one and leans and last.item.category):
-            return None
-        found = rank(question._replace(content=(*self._title(last.item.category), *question.content)), library)
-        knows = found and said[0] in found[0].item.vocabulary and found[0].score > WITHIN
-        same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
-        return found[0] if same and found[0].item is not last.item else None
-
-    def _title(self, category: Category) -> list[str]:
-        return self._reader.canonical(self._library.lexicon.phrase(category.name).split())
-
-    def _asks_of_all(self, question: Question) -> bool:
-        """Tell whether it names all and asks who is ahead, of nothing that was spoken of: "A or B, who wins?"."""
-        named = len(question.subjects) == len(self._everyone) > 1 and not question.carried
-        ranks = question.forms & {"choose", "verdict"} and not question.yes_no
-        return bool(named and ranks) and not self._signs.has_pronoun(question)
-
-    def _judges_otherwise(self, ruling: Item, bare: list[Candidate]) -> bool:
-        """Tell whether it judges by what an entry on another matter than that of a ruling knows: "and cheaper?"."""
-        near = (each.item.entry.topic for each in bare[:1] if each.match >= KNOWN)
-        return any(topic not in (OVERALL, ruling.entry.topic) for topic in near)
-
-    def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
-        """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
-        short = linked or len(question.content) <= 3
-        acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
-        return bool(question.subjects) and not own and short and not acts and not question.comparing
-
-    def _again(self, question: Question, last: Turn) -> Question:
-        """The question before of the subjects named now; after a choice what is told of them, or if the claim holds."""
-        before, named = last.question, question.subjects
-        chose = before.either_or or bool(before.forms & {"choose", "which"})
-        asked = before._replace(text=question.text, subjects=named, mentioned=named, carried=True)
-        if chose and (last.item.is_ruling or last.item.entry.holds):
-            rest = before.forms - {"choose", "which", "verdict", "versus"}
-            claims = not (last.item.is_ruling or last.item.tells_each)
-            return asked._replace(yes_no=claims, either_or=False, forms=rest)
-        return asked
-
-    def _leaning(self, question: Question, last: Turn, own: float) -> Iterator[tuple[Question, list[Candidate], float]]:
-        """Yield what the question may mean after the turn before, each with its readings and its handicap.
-
-        Its own matter; with the subject for the pronoun ("who made it" as "who made Flask"); with the matter of the
-        entry spoken of; its question word put to the last question ("when?" after "who made it"), or to the subject
-        ("by whom?").
-        """
-        bare = self._replier.readings(question)
-        yield question, bare, 0.0
-        if question.subjects and question.carried:
-            asked = self._named_for(question)
-            yield asked, self._replier.readings(asked), 0.0
-        if self._signs.supposes(question):
-            return  # another case has nothing of the entry spoken of
-        spoken = (self._spoken,) if self._spoken and not question.either_or else ()  # none is carried into a choice
-        asked = question._replace(subjects=question.subjects or spoken)
-        named, points = question.subjects and not question.carried, self._signs.points(question)
-        least = FULL if self._signs.has_pronoun(question) else LEANING
-        if own < least and (named or not self._signs.has_alien(question)):
-            name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
-            borrowed = asked._replace(content=(*(word for word in name if word != SUBJECT), *question.content))
-            silent = named and not (question.yes_no or _is_of(last.item, question.subjects[0]))
-            little = self._signs.own_weight(question, last.item) < (LEANING if points else KNOWN)
-            known = not silent and (named or little)
-            found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
-            back = SAME if found and found[0].item is last.item else 0.0  # what is not understood leads nowhere
-            yield borrowed, found, back + (CARRIED / 2 if points else CARRIED)
-        if own < THIN and question.forms & SPECIFIC:
-            rest = tuple(word for word in last.question.content if word not in self._signs.question_words)
-            for added, less in ((rest, 0.0), ((SUBJECT,) if asked.subjects else (), CARRIED)):
-                put = asked._replace(content=(*question.content, *added))
-                found = [each for each in rank(put, self._library) if each.item is not last.item]
-                yield put, found if added else [], less
-
-    def _worded(self, question: Question) -> Item | None:
-        """The entry that has a question word for word, a subject in the pronoun's place: "and who uses it?"."""
-        link = self._reader.links.at(question.words, 0) if question.words else None
-        tie = self._reader.canonical(question.words[: link[0]]) if link else []
-        plain = question._replace(content=question.content[len(tie) :])
-        named = self._named_for(plain, self._signs.pronouns | self._signs.demonstratives)
-        found = self._replier.readings(named) if question.subjects else []
-        return found[0].item if found and found[0].exact else None
-
-    def _named_for(self, question: Question, pronouns: frozenset[str] = frozenset()) -> Question:
-        """The question with the subject in place of a pronoun: "who made it" as "who made Flask"."""
-        pronouns = pronouns or self._signs.pronouns
-        content = tuple(SUBJECT if word in pronouns else word for word in question.content)
-        return question._replace(content=content, sentences=question.sentences[-1:])
 
     def _remember(self, reply: Reply, again: bool) -> None:
         asked = reply.reading
@@ -617,9 +387,3 @@ class Conversation:
         asked = asked._replace(yes_no=asked.yes_no and not self._signs.concludes(asked))  # "and for B?" asks anew
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
         self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))
-
-
-def _is_of(item: Item, subject: str) -> bool:
-    """Tell whether an entry tells of a subject, and not only that its claim is not so of it."""
-    answer, holds = item.entry.answer, item.entry.holds
-    return item.is_ruling or (isinstance(answer, dict) and subject in answer) or holds.get(subject, True)

@@ -39,6 +39,12 @@ class Turn(NamedTuple):
         return bool(self.reply.pick) or chooses(self.question)
 
 
+def named_for(question: Question, pronouns: frozenset[str]) -> Question:
+    """Return a question with the subject in place of a pronoun: "who made it" as "who made Flask"."""
+    content = tuple(SUBJECT if word in pronouns else word for word in question.content)
+    return question._replace(content=content, sentences=question.sentences[-1:])
+
+
 class Pointers:
     """Spells out what points to the turn before."""
 

@@ -211,6 +211,12 @@ def speaks_of(entry: Entry, subject: str) -> bool:
     return subject in entry.holds if entry.holds else entry.subject in ("", subject)
 
 
+def tells_of(item: Item, subject: str) -> bool:
+    """Tell whether an entry tells of a subject, and not only that its claim is not so of it."""
+    answer, holds = item.entry.answer, item.entry.holds
+    return item.is_ruling or (isinstance(answer, dict) and subject in answer) or holds.get(subject, True)
+
+
 CONFIDENCE = {
     "bias": -3.53,
     "score": 1.24,

@@ -17,6 +17,18 @@ THIN = 0.5
 SCANT = 0.75
 """Weight below which a single word asks nothing by itself."""
 
+LEANING, FULL = 1.5, 2.5
+"""Weight of a question's own content below which it may lean on the turn before, and the same with a pronoun."""
+
+SLIGHT = 0.3
+"""Weight up to which words that a category does not know may stand beside one that judges."""
+
+SURE = 0.5
+"""Matcher's score from which on a question about the whole is not taken for one about the category spoken of last."""
+
+CARRIED = 0.1
+"""What a reading that borrows from the turn before must score above the bare question."""
+
 
 class Signs:
     """Tells what words of a question point to, in a talk about what a library holds."""

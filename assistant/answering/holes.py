@@ -1,0 +1,255 @@
+"""What a follow-up leaves open, filled with the latest of the talk that is of its kind: its act, whom, and its matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.counterparts import Counterparts
+from assistant.answering.library import Item, Library
+from assistant.answering.pointers import Turn, named_for
+from assistant.answering.ranking import SPECIFIC, Candidate, rank, speaks_of, tells_of
+from assistant.answering.reply import Replier
+from assistant.answering.signs import CARRIED, FULL, LEANING, SLIGHT, SURE, THIN, Signs, chooses
+from assistant.asking.question import SUBJECT, Question
+from assistant.knowledge.base import OVERALL, Category
+
+SAME = 0.08
+"""What a reading must score above the bare question besides where it leads back to the entry that was just told."""
+
+KNOWN = 0.4
+"""Weight of content that an entry does not know from which on a question does not lean on it."""
+
+WITHIN = 0.72
+"""Score from which on an entry of the topic spoken of is what one word of a question means."""
+
+
+class Holes:
+    """Fills what questions leave open in a talk about what a library holds."""
+
+    def __init__(self, library: Library, replier: Replier, signs: Signs, counterparts: Counterparts) -> None:
+        self._library, self._reader, self._replier = library, library.reader, replier
+        self._signs, self._counterparts = signs, counterparts
+        self._everyone = tuple(each.id for each in library.base.subjects)
+        self._thing_words = frozenset(library.english.thing_words)
+
+    def filled(
+        self, question: Question, turns: Sequence[Turn], spoken: str | None, linked: bool, own: float
+    ) -> Question:
+        """Return a question with what it leaves open filled, each hole with the latest of the talk that fits it.
+
+        Where it only names subjects, all else is taken over; where it only puts another case, the choice is; else its
+        act and its subjects are filled each by itself.
+        """
+        signs, named, last = self._signs, question.subjects, turns[-1]
+        which = signs.asks_which(question)
+        if not (named or question.forms or which) and own < THIN and signs.pairs.occur(question.words):
+            question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
+        if self._is_again(question, last, linked, own):
+            return self._again(question, last)
+        chose = next((each for each in reversed(turns) if each.chose), None)
+        if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
+            return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
+        again = linked and last.question.yes_no and not (question.either_or or which or signs.tells(question))
+        question = self._with_act(question, last, linked, own, again)
+        subjects = question.subjects or self._whom(question, last.question, spoken, linked, again)
+        carried, yes_no = question.carried or not question.subjects, question.yes_no or again
+        if len(subjects) == 1 and spoken and spoken not in subjects and signs.compares_to(question, subjects[0]):
+            both = (spoken, *subjects)  # "is it younger than B?"
+            return question._replace(subjects=both, mentioned=both, carried=True, yes_no=yes_no)
+        return question._replace(subjects=subjects, carried=carried, yes_no=yes_no)
+
+    def _with_act(self, question: Question, last: Turn, linked: bool, own: float, again: bool) -> Question:
+        """The question with its act: whether it is so, where it only likens, or what was asked last.
+
+        A choice is taken over by what adds to it, too, but "so that one wins?" asks whether it does.
+        """
+        signs, asked, marked = self._signs, question.asked, question.asked[-1:] == ("?",)
+        which, pronoun, names = signs.asks_which(question), signs.has_pronoun(question), signs.names(question)
+        alike = marked and own < FULL and not names and self._reader.likens(asked, half=True)
+        if not which and (alike or (pronoun and signs.levels.occur(asked))):  # "so it is a tie"
+            question = question._replace(yes_no=True, carried=True)
+        before, chose, tells = last.question, last.chose, signs.tells(question)
+        silent = not question.forms and (linked or len(question.content) < 4) and not tells
+        adds = chooses(before) and not marked and signs.question_words.isdisjoint(asked)
+        judged = chose and question.evaluating and marked and pronoun
+        says = (linked or len(question.content) > 1 or names) and not question.yes_no
+        if judged or not says or not (silent or adds):
+            return question
+        chosen = chose and not (again or question.subjects)
+        turned = chosen and not question.comparing and self._replier.is_turned(before, last.item)
+        return question._replace(forms=before.forms, either_or=question.either_or or chosen, turned=turned)
+
+    def _whom(
+        self, question: Question, before: Question, spoken: str | None, linked: bool, again: bool
+    ) -> tuple[str, ...]:
+        """Whom a question that names nobody is about: whom a pronoun means, else after a link whom the last was."""
+        signs = self._signs
+        judges = "verdict" in question.forms and signs.pronouns.isdisjoint(question.words)
+        of_it = question.yes_no and not signs.pronouns.isdisjoint(question.asked)  # "is it the faster one too?"
+        chooses = question.either_or or (not (again or of_it) and (judges or "choose" in question.forms))
+        if chooses or not signs.plurals.isdisjoint(question.words):
+            return ()
+        own = (spoken,) if spoken else ()
+        if signs.has_pronoun(question):
+            return own
+        asks = question.forms & SPECIFIC and not question.evaluating and signs.own_weight(question) < THIN
+        chose = bool(before.forms & {"choose", "verdict", "which"})
+        return () if not (linked or asks) else before.subjects if chose or before.subjects else own
+
+    def matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
+        """Return the entry meant by a question that has no matter of its own; None where it has, or several may be.
+
+        It is the latest of its kind: what was told, who is ahead in what was told or in all.
+        """
+        signs, item, thin = self._signs, last.item, own < THIN
+        category, whole, ruling = item.category, self.ruling(OVERALL, item), self.ruling(item.entry.topic, item)
+        alike = len(question.subjects) > 1 and self._reader.likens(question.asked)
+        judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
+        level = question.carried and question.yes_no and signs.levels.occur(question.asked)  # "so it's a draw?"
+        named = bool(question.subjects) and not level
+        if question.said is last.question.said:
+            return self._of_others(question, last)
+        of_count = signs.idle | item.vocabulary | signs.question_words
+        counts = "how-many" in question.forms & item.forms and not (judges or question.mentioned)
+        why = question.forms == {"why"} and (judges or question.comparing or not question.carried)
+        of_one = category and not item.is_ruling and item.holder is not None and not signs.names(question)
+        like = of_one and question.yes_no and signs.has_pronoun(question)
+        place = self.place(last)  # "why does B lose there?"
+        known = place.is_ruling or all(speaks_of(place.entry, each) for each in question.subjects)
+        by_kind = (
+            (thin and self._asks_of_all(question), whole),
+            (thin and counts and of_count.issuperset(question.content), item),
+            (thin and named and category and self._asks_what(question), ruling),  # "what does A use?"
+            (own < LEANING and OVERALL in question.content and (judges or item.is_ruling), whole),
+            (thin and named and why, place if known else self.ruling(place.entry.topic, item)),  # "why not A?"
+            (like and self._reader.likens(question.asked, half=True), ruling),  # "is that one as powerful?"
+        )
+        found = next((each for fits, each in by_kind if fits), None)
+        of_whole = bool(bare) and named and bare[0].item.entry.topic == OVERALL and bare[0].match > SURE
+        if found or not thin or not judges or (of_whole and not signs.points(question)):
+            return found
+        if self._replier.is_own(question, item):
+            return item
+        things = self._thing_words & set(question.asked)
+        other = not category or things or self._judges_otherwise(ruling, bare)
+        return None if other or signs.own_weight(question, ruling) >= SLIGHT else ruling
+
+    def _of_others(self, question: Question, last: Turn) -> Item | None:
+        """The entry on what was told that speaks of other subjects, where all but these is taken over."""
+        item, [subject, *others] = last.item, question.subjects
+        asks = not (others or question.yes_no or tells_of(item, subject))
+        instead = self._counterparts.entry(subject, item, last.told) if asks else None
+        near = [*filter(None, [instead]), item]
+        near += [each.item for each in rank(question, self._library) if item.category]
+        same = (each for each in near if each.entry.topic == item.entry.topic)
+        return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
+
+    def _asks_what(self, question: Question) -> bool:
+        """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""
+        content = set(question.content) - {SUBJECT} - self._reader.openers
+        asks = question.forms <= {"define", "how"} and len(question.subjects) == 1 and not question.carried
+        rest = content - self._signs.question_words
+        return asks and rest != content and not (question.yes_no or self._signs.said_of(question))
+
+    def place(self, last: Turn) -> Item:
+        """Return what "there" means: the ruling of the one category that was told, or else the entry spoken of last."""
+        if last.item.entry.topic != OVERALL:
+            return last.item
+        told = self._reader.canonical(self._library.lexicon.words(last.reply.answers[0].text))
+        found = self._library.categories_in(told, poles=False)
+        return self._library.items[found[0]] if len(found) == 1 else last.item
+
+    def within(self, question: Question, last: Turn, linked: bool) -> Candidate | None:
+        """Return the entry of the topic spoken of that knows the one word of what leans on it: "customizable?"."""
+        library, topic = self._library, last.item.entry.topic
+        said = [word for word in question.content if word in library.rarity and word not in self._signs.idle]
+        named = library.reader.names.occur(library.lexicon.words(question.text))
+        leans = linked or self._signs.has_pronoun(question) or bool(question.subjects)
+        one = len(said) == 1 and not any(said[0] in self._title(each) for each in self._library.base.categories)
+        if named or not (one and leans and last.item.category):
+            return None
+        found = rank(question._replace(content=(*self._title(last.item.category), *question.content)), library)
+        knows = found and said[0] in found[0].item.vocabulary and found[0].score > WITHIN
+        same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
+        return found[0] if same and found[0].item is not last.item else None
+
+    def _title(self, category: Category) -> list[str]:
+        return self._reader.canonical(self._library.lexicon.phrase(category.name).split())
+
+    def _asks_of_all(self, question: Question) -> bool:
+        """Tell whether it names all and asks who is ahead, of nothing that was spoken of: "A or B, who wins?"."""
+        named = len(question.subjects) == len(self._everyone) > 1 and not question.carried
+        ranks = question.forms & {"choose", "verdict"} and not question.yes_no
+        return bool(named and ranks) and not self._signs.has_pronoun(question)
+
+    def _judges_otherwise(self, ruling: Item, bare: list[Candidate]) -> bool:
+        """Tell whether it judges by what an entry on another matter than that of a ruling knows: "and cheaper?"."""
+        near = (each.item.entry.topic for each in bare[:1] if each.match >= KNOWN)
+        return any(topic not in (OVERALL, ruling.entry.topic) for topic in near)
+
+    def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
+        """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
+        short = linked or len(question.content) <= 3
+        acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
+        return bool(question.subjects) and not own and short and not acts and not question.comparing
+
+    def _again(self, question: Question, last: Turn) -> Question:
+        """The question before of the subjects named now; after a choice what is told of them, or if the claim holds."""
+        before, named = last.question, question.subjects
+        chose = before.either_or or bool(before.forms & {"choose", "which"})
+        asked = before._replace(text=question.text, subjects=named, mentioned=named, carried=True)
+        if chose and (last.item.is_ruling or last.item.entry.holds):
+            rest = before.forms - {"choose", "which", "verdict", "versus"}
+            claims = not (last.item.is_ruling or last.item.tells_each)
+            return asked._replace(yes_no=claims, either_or=False, forms=rest)
+        return asked
+
+    def leaning(
+        self, question: Question, last: Turn, spoken: str | None, own: float
+    ) -> Iterator[tuple[Question, list[Candidate], float]]:
+        """Yield what the question may mean after the turn before, each with its readings and its handicap.
+
+        Its own matter; with the subject for the pronoun ("who made it" as "who made Flask"); with the matter of the
+        entry spoken of; its question word put to the last question ("when?" after "who made it"), or to the subject
+        ("by whom?").
+        """
+        bare = self._replier.readings(question)
+        yield question, bare, 0.0
+        if question.subjects and question.carried:
+            asked = named_for(question, self._signs.pronouns)
+            yield asked, self._replier.readings(asked), 0.0
+        if self._signs.supposes(question):
+            return  # another case has nothing of the entry spoken of
+        carried = (spoken,) if spoken and not question.either_or else ()  # none is carried into a choice
+        asked = question._replace(subjects=question.subjects or carried)
+        named, points = question.subjects and not question.carried, self._signs.points(question)
+        least = FULL if self._signs.has_pronoun(question) else LEANING
+        if own < least and (named or not self._signs.has_alien(question)):
+            name = self._reader.canonical(self._library.lexicon.phrase(last.item.entry.name).split())
+            borrowed = asked._replace(content=(*(word for word in name if word != SUBJECT), *question.content))
+            silent = named and not (question.yes_no or tells_of(last.item, question.subjects[0]))
+            little = self._signs.own_weight(question, last.item) < (LEANING if points else KNOWN)
+            known = not silent and (named or little)
+            found = [each for each in rank(borrowed, self._library) if known or each.item is not last.item]
+            back = SAME if found and found[0].item is last.item else 0.0  # what is not understood leads nowhere
+            yield borrowed, found, back + (CARRIED / 2 if points else CARRIED)
+        if own < THIN and question.forms & SPECIFIC:
+            rest = tuple(word for word in last.question.content if word not in self._signs.question_words)
+            for added, less in ((rest, 0.0), ((SUBJECT,) if asked.subjects else (), CARRIED)):
+                put = asked._replace(content=(*question.content, *added))
+                found = [each for each in rank(put, self._library) if each.item is not last.item]
+                yield put, found if added else [], less
+
+    def worded(self, question: Question) -> Item | None:
+        """Return the entry that has a question word for word, a subject in the pronoun's place: "and who uses it?"."""
+        link = self._reader.links.at(question.words, 0) if question.words else None
+        tie = self._reader.canonical(question.words[: link[0]]) if link else []
+        plain = question._replace(content=question.content[len(tie) :])
+        named = named_for(plain, self._signs.pronouns | self._signs.demonstratives)
+        found = self._replier.readings(named) if question.subjects else []
+        return found[0].item if found and found[0].exact else None
+
+    def ruling(self, topic: str, last: Item) -> Item:
+        """Return the ruling of a category, or else of the whole; where there is none, the entry told `last`."""
+        ruling = self._library.items[topic] if self._library.base.category(topic) else self._library.catalogue.overall
+        return ruling or last
