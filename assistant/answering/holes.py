@@ -1,4 +1,4 @@
-"""What a follow-up leaves open, filled with the latest of the talk that is of its kind: its act, whom, and its matter."""
+"""What a follow-up leaves open, filled with the latest of the talk that is of its kind: its act, whom and matter."""
 
 from __future__ import annotations
 
