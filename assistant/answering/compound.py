@@ -88,7 +88,7 @@ class Splitter:
         return list(found.values())
 
     def claims(self, question: Question) -> tuple[str, list[list[str]]]:
-        """Return the clauses of a statement about two matters, and how they are joined: `and`, `or`, `nor` or `?`.
+        """Return the clauses of a statement about two matters, and how they are joined: `and`, `or` or `nor`.
 
         A clause that names no subject is about that of the clause before: "does A have this or that?". None where the
         statement is about one matter.
@@ -110,8 +110,7 @@ class Splitter:
             names = named or names
         if waiting:
             found.append([*names[0], *waiting])
-        joined = "?" if question.said.count("?") > 1 else self._joined_by(question.said)
-        return joined, found if len(found) > 1 else []
+        return self._joined_by(question.said), found if len(found) > 1 else []
 
     def listed(self, question: Question) -> tuple[str, list[tuple[str, list[str]]]]:
         """Return how a statement joins several things of one kind, and it once for each, with the id of its claim.
@@ -122,7 +121,7 @@ class Splitter:
         found = list(self._library.catalogue.named.find(words))
         ids = dict.fromkeys(name for *_, name in found)
         kinds = {self._library.items[each].entry.topic for each in ids}
-        if len(ids) < 2 or len(kinds) > 1 or len(question.subjects) > 1:
+        if len(ids) < 2 or len(kinds) > 1:
             return "", []
         between = [word for (_, end, _), (start, _, _) in pairwise(found) for word in words[end:start]]
         if not self._joining.issuperset(between) or self._sets_apart.occur(words):
@@ -171,12 +170,11 @@ class Splitter:
         Those are sentences that ask, or parts of one with question words of their own.
         """
         found: list[list[str]] = [[]]
-        asking, named = 0, {subject for *_, subject in self._library.reader.names.find(question.words)}
+        asking = 0
         for sentence in question.sentences:
             opens = sentence[0] in self._starts
             states = not opens and self._library.reader.names.at(sentence, 0) and self._starts.intersection(sentence)
             asks = not states if sentence[-1] == "?" else opens and sentence[-1] != "."
-            asks = asks and (len(named) > 1 or bool(self._library.reader.unnamed(sentence)))  # "panels? A?" asks once
             found[-1] += sentence
             if asks:
                 asking += 1
@@ -200,7 +198,7 @@ class Splitter:
         asked, ruled = question.asked, {each.category.winner for each in self.mentions(question)}
         alike, one = self._library.reader.equals.occur(asked), self._anybody.occur(asked) and self._wins.occur(asked)
         level = self._ties.occur(asked)
-        put = asked[-1] == "?" or (self._choosers.isdisjoint(asked) and not self._library.reader.is_request(asked))
+        put = asked[-1] == "?" or not self._library.reader.is_request(asked)
         if question.subjects or not (level or alike or one) or not put or self._joined_by(asked) != "and":
             return None
         return ruled == {TIE} if level else len(ruled) == 1 and (alike or TIE not in ruled)
@@ -293,8 +291,6 @@ class Splitter:
 
 def whole(joined: str, parts: Sequence[bool | None]) -> bool | None:
     """Return whether a statement is so whose parts are, are not, or are not known to be, joined by one of `claims`."""
-    if joined == "?":
-        return None
     so = any_so(parts) if joined in ("or", "nor") else all_so(parts)
     return not_so(so) if joined == "nor" else so
 

@@ -261,8 +261,7 @@ class Conversation:
         if self._decides(question):
             question = question._replace(forms=question.forms | {"choose"}, either_or=True, carried=False)
             return self._replier.answer(*self._fitting(question, self._replier.readings(question)))
-        whole = exact and not linked and "define" in question.forms and question.subjects  # "what is B?"
-        if last is None or whole or not self._leans(question, linked, own):
+        if last is None or not self._leans(question, linked, own):
             empty = not exact and signs.is_scant(question, own)
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
         counterparts, holes = self._assistant.later.counterparts, self._assistant.later.holes
@@ -301,7 +300,7 @@ class Conversation:
             return None  # nor "what can you do?"
         own, pronoun, words = signs.own_weight(question), signs.has_pronoun(question), signs.asks_which(question)
         several = len(question.content) > 1  # "what?" asks nothing
-        leans = several and words and len(question.sentences) == 1 and (pronoun or not said)
+        leans = several and words and (pronoun or not said)
         for turn in self._turns[: -RECALLED - 1 : -1] if leans else ():
             told = self._reader.canonical(self._library.lexicon.words(turn.told))
             dated = "when" not in forms or any(word.isdigit() and len(word) == YEAR for word in told)
@@ -353,7 +352,7 @@ class Conversation:
         """
         if self._signs.asks_of_people(question):
             least = max((each.score for each in found), default=0.0) - CARRIED
-            near = [each for each in found if each.score > least and self._signs.may_mean(question, each.item)]
+            near = [each for each in found if each.score > least and self._signs.may_mean(each.item)]
             asked = content_weights(question.content, self._library)
             found = [each for each in near if sum(asked[word] for word in asked.keys() - each.item.vocabulary) < SLIGHT]
         if len(question.subjects) == 1 and question.carried and not (question.yes_no or chooses(question)):

@@ -164,7 +164,7 @@ class Counter:
         self.metrics, self.amounts = map(library.lexicon.cut_as, (english.tally, amounts))
         self._pairs, self._apiece, self._sums = cut(english.pairs), cut(english.apiece), cut(english.sums)
         self.anyone = cut((*english.either, *english.anybody))
-        self._articles, self._margins = frozenset(english.bounds["articles"]), frozenset(english.margins)
+        self._margins = frozenset(english.margins)
         self._owned = frozenset((*english.speakers, *english.pronouns))
         self._copulas, self._alternatives = frozenset(english.copulas), frozenset(english.alternatives)
         self._breaks = frozenset((*english.conjunctions, *english.contrasts))
@@ -233,13 +233,10 @@ class Counter:
 
     def _unnumbered(self, words: Sequence[str], amounts: Sequence[Span], total: int) -> Iterator[Quantity]:
         """Yield what says how many without a number."""
-        last: Span = (0, -1, "")
         for start, end, name in amounts:
             margin = start > 0 and words[start - 1] in self._margins
             if name == REST:
                 yield Quantity(start, end, EXACTLY, None, rest=True)
-            elif name in (MORE, FEWER) and last[1:] == (start, NONE):  # "no more wins than"
-                yield Quantity(start, end, AT_MOST if name == MORE else AT_LEAST, None)
             elif name in _BOUNDS:
                 factor = self._multiples.get(words[start - 1], 1) if start else 1
                 yield Quantity(start, end, name, None, factor)
@@ -247,7 +244,6 @@ class Counter:
                 yield Quantity(start, end, EXACTLY, 1, margin=True)
             elif name in _QUANTIFIED:
                 yield quantified((start, end, name), total)
-            last = start, end, name
 
     def _numbered(
         self, words: Sequence[str], amounts: Sequence[Span], others: Sequence[Span], total: int
@@ -263,7 +259,7 @@ class Counter:
             number, following = self.number(words, i), words[i + 1 : i + 2]
             if number is not None and following and following[0] in self._shares:
                 found.append(self._share(i, i + 2, number, following[0], total))
-            elif number is None and word in self._shares and self._is_share(words, i):
+            elif number is None and word in self._shares:
                 found.append(self._share(i, i + 1, 1, word, total))
             elif word.endswith("%") and word[:-1].isdigit():
                 found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
@@ -284,14 +280,10 @@ class Counter:
         parts = self._shares[of]
         return Quantity(start, end, EXACTLY, number * total / parts, exact=parts < 100)
 
-    def _is_share(self, words: Sequence[str], i: int) -> bool:
-        """Tell whether a word is a share without a number: "half", and "a third", unlike "the third" and "percent"."""
-        return self._shares[words[i]] == 2 or (i > 0 and words[i - 1] in self._articles)
-
     def _follows(self, words: Sequence[str], i: int, amounts: Sequence[Span]) -> bool:
         """Tell whether how many was said before the number of all: "four of the nine", "more of the nine than"."""
-        before = [each for each in amounts if each[1] <= i]
-        if any(end >= i - 1 and name in _BOUNDS for _, end, name in before):
+        before = [end for _, end, _ in amounts if end <= i]
+        if before and before[-1] >= i - 1:
             return False
         return bool(before) or any(self.number(words, j) is not None for j in range(i))
 

@@ -47,5 +47,5 @@ class Extents:
         """Tell whether one of some words stands in a text beside others of its kind."""
         canonical = self._library.reader.canonical
         told = set(canonical(words))
-        places = [i for i, word in enumerate(text) if is_word(word) and not told.isdisjoint(canonical([word]))]
+        places = [i for i, word in enumerate(text) if not told.isdisjoint(canonical([word]))]
         return any(not self._joins.isdisjoint(text[max(i - BESIDE, 0) : i + BESIDE + 1]) for i in places)

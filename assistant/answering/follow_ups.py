@@ -37,7 +37,7 @@ class FollowUps:
         self._degrees, self._beside = phrases(english.degrees), phrases(english.beside)
         self._others = phrases(text for text, kind in self._given if kind == "others")
         self._hedges = frozenset((*english.bounds["about"], *english.bounds["about-after"]))
-        self._figures, self._anybody = frozenset(english.numerals), frozenset(english.anybody)
+        self._figures = frozenset(english.numerals)
         self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
 
     def known(self, text: str) -> str | None:
@@ -100,7 +100,7 @@ class FollowUps:
     def _asks_degree(self, question: Question, last: Item) -> bool:
         """Tell whether it only asks if a difference that was told is a great one: "by much?", "is that a lot?"."""
         words = question.asked
-        found = next(self._degrees.find(words), None) if self._anybody.isdisjoint(words) else None
+        found = next(self._degrees.find(words), None)
         tells = last.is_ruling or len(set(last.entry.holds.values())) > 1 or bool(last.entry.figures)
         if found is None or not tells or words[-1:] != ("?",) or not self._signs.question_words.isdisjoint(words):
             return False
@@ -112,7 +112,7 @@ class FollowUps:
         """Tell whether it asks for the figures of what was told, whatever they are for: "what numbers can I quote?"."""
         words = [word for word in question.asked if is_word(word)]
         place = next((i for i, word in enumerate(words) if word in self._figures), None)
-        if place is None or question.subjects or question.yes_no:
+        if place is None or question.yes_no:
             return False
         after = words[place + 1 : place + 2]  # what "I" want them for says nothing, what they are "of" does
         return self._signs.idle.issuperset(words[:place]) and self._after_figures.issuperset(after)

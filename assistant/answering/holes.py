@@ -76,7 +76,7 @@ class Holes:
         if judged or not says or not (silent or adds):
             return question
         chosen = chose and not (again or question.subjects)
-        turned = chosen and not question.comparing and self._replier.is_turned(before, last.item)
+        turned = chosen and self._replier.is_turned(before, last.item)
         return question._replace(forms=before.forms, either_or=question.either_or or chosen, turned=turned)
 
     def _whom(
@@ -136,8 +136,8 @@ class Holes:
 
     def _of_others(self, question: Question, last: Turn) -> Item | None:
         """The entry on what was told that speaks of other subjects, where all but these is taken over."""
-        item, [subject, *others] = last.item, question.subjects
-        asks = not (others or question.yes_no or tells_of(item, subject))
+        item, subject = last.item, question.subjects[0]
+        asks = not (question.yes_no or tells_of(item, subject))
         instead = self._counterparts.entry(subject, item, last.told) if asks else None
         near = [*filter(None, [instead]), item]
         near += [each.item for each in rank(question, self._library) if item.category]
@@ -147,7 +147,7 @@ class Holes:
     def _asks_what(self, question: Question) -> bool:
         """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""
         content = set(question.content) - {SUBJECT} - self._reader.openers
-        asks = question.forms <= {"define", "how"} and len(question.subjects) == 1 and not question.carried
+        asks = question.forms <= {"define", "how"} and not question.carried
         rest = content - self._signs.question_words
         return asks and rest != content and not (question.yes_no or self._signs.said_of(question))
 

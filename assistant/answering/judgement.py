@@ -272,8 +272,6 @@ class Judge:
         if act == CHOICE:
             if found and found.act == CHOICE and len(found.of) > 1:
                 return found
-            if self.masker.figures.facts(question, item):
-                return Ask(CHOICE, sign=found.sign if found and found.act == CHOICE else _sign(marks))
             return Ask(CHOICE, sign=self._chosen(question, item, facts, marks))
         if act == TRUTH:
             if found is None and not question.subjects:
@@ -487,8 +485,7 @@ class Judge:
         if not about or len(words) < (2 if compares or many else 3) or self._library.reader.is_request(words):
             return False
         asks = question.said[-1:] == ("?",) or any(word in self._verbs or word == "'s" for word in question.said)
-        than = compares and len(question.subjects) > 1 and self._library.reader.compares.occur(question.said)
-        return asks or than or any_of(marks, "confirm", "deny", "pairs", "not")
+        return asks or any_of(marks, "confirm", "deny", "pairs", "not")
 
 
 def _last(marks: Sequence[Mark]) -> Sequence[Mark]:

@@ -82,8 +82,6 @@ class Masker:
         free = (each for each in named if not taken & covered([each]) or self._library.reader.names.at(words, each[0]))
         spans = marked(words, free, SUBJECT)
         self._mark_own(words, own, item, spans)
-        figures = covered((start, end) for start, (end, _) in stated.items())
-        spans = {place: each for place, each in spans.items() if place not in figures}
         spans |= stated
         if item.entry.provides:
             self._mark_efforts(words, spans)
@@ -251,8 +249,6 @@ class Masker:
         return [matter] if value == AHEAD else [Mark(NOT, frozenset((NOT, OPPOSITE))), matter]
 
     def _is_of(self, item: Item, word: str) -> bool:
-        if not is_word(word):
-            return False
         library = self._library
         canonical = library.reader.canonical([word])
         if not canonical or canonical[0] not in item.vocabulary:

@@ -88,7 +88,7 @@ class Relations:
         self._periods, self._multiples = (Phrases((each, each) for each in group) for group in groups)
         self._each, self._for = frozenset(given["each"]), frozenset(given["for"])
         self._pairing = frozenset(given["to"])
-        self._margins, self._than = frozenset(english.margins), frozenset(english.bounds["than"])
+        self._than = frozenset(english.bounds["than"])
         self._ones = frozenset((*english.bounds["ones"], "1"))
         self._together = library.lexicon.cut((*english.together, *given["together"]))
         self._pairs = library.lexicon.cut(english.pairs)
@@ -179,8 +179,7 @@ class Relations:
         known = item.vocabulary | near.vocabulary | self._library.general
         counted = bool(item.entry.units) and self._figures.units_of(item.entry).occur(words)
         ratio = relation.kind == RATIO
-        bare = relation.is_order or (ratio and not counted)
-        if bare and not self._is_plain(left, known - self._library.general):
+        if (ratio or relation.is_order) and not self._is_plain(left, known - self._library.general):
             return False
         content = reader.canonical(rest)
         if weight_beside(content, known, self._library) > OWN:
@@ -249,13 +248,12 @@ class Relations:
     def _beside(
         self, words: Sequence[str], stated: Stated, ways: Phrases, anywhere: bool
     ) -> tuple[int, int, str] | None:
-        """The word that compares a number: right after it, or anywhere where it says a margin or a gap."""
-        found = [each for each in ways.find(words) if each[1] <= stated.start or each[0] >= stated.end]
+        """The word that compares a number: right after it, or anywhere where it says a gap."""
+        found = list(ways.find(words))
         after = next((each for each in found if 0 <= each[0] - stated.end <= NEXT), None)
         if after:
             return after
-        margin = stated.start > 0 and words[stated.start - 1] in self._margins
-        gaps = found if margin or anywhere else [each for each in found if each[2] == APART]
+        gaps = found if anywhere else [each for each in found if each[2] == APART]
         return min(gaps, key=lambda each: (abs(each[0] - stated.start), each[0]), default=None)
 
     def _ratio(self, words: Sequence[str]) -> Relation | None:
@@ -288,10 +286,9 @@ class Relations:
             one = next((i for i in ones if i not in (number - 1, number + 1)), None)
             if one is None or self._for.isdisjoint(words[max(min(one, number) - 1, 0) : max(one, number)]):
                 continue
-            first, second = (_owner(names, each, other) for each, other in ((number, one), (one, number)))
+            first, second = (next((name for at, _, name in names if at > i), "") for i in (number, one))
             if not second:
                 return None
-            first = first or next(each for each in self._everyone if each != second)
             start, bound = self._bound_before(words, number)
             value = self._figures.number(words[number]) or 0.0
             return Relation(RATIO, (value, value), bound, 1, ((start, number + 1), (one, one + 1)), first, second)
@@ -324,14 +321,6 @@ class Relations:
         """Where a number begins with the bound before it, and that bound."""
         found = self._figures.bounded(words, Stated(place, place + 1, (0.0, 0.0), ""))
         return found.start, found.bound
-
-
-def _owner(names: Sequence[tuple[int, int, str]], place: int, other: int) -> str:
-    """Whose a number is: of whom is named next after it, before the other number, else right before it."""
-    stop = other if other > place else 10**6
-    after = next((each for start, _, each in names if place < start < stop), "")
-    begin = other if other < place else -1
-    return after or next((each for start, _, each in reversed(names) if begin < start < place), "")
 
 
 def _least_gap(entry: Entry) -> float:

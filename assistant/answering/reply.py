@@ -478,11 +478,8 @@ class Replier:
         return self._library.items[won[0]] if len(won) == 1 else None
 
     def _of_parts(self, question: Question, several: Sequence[tuple[Question, Candidate]]) -> Reply:
-        """Answer the parts of a question; of what a "why" takes for granted only that it is not so is worth a word."""
+        """Answer the parts of a question."""
         replies = [self.single(*each) for each in several]
-        if "why" in question.forms:
-            leads = (each.lead if each.affirms is False else "" for each in replies)
-            replies = [each.unled._replace(lead=lead) for each, lead in zip(replies, leads, strict=True)]
         return self.joined(question, replies) or replies[0]
 
     def joined(self, question: Question, replies: Sequence[Reply], least: int = 2) -> Reply | None:

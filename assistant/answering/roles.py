@@ -243,13 +243,7 @@ def _settled(mentions: Sequence[Mention]) -> list[Mention]:
         if ways:
             who, what = next((way for way in ways if way[0].who & way[1].what), ways[0])
             return sorted((who._replace(what=frozenset()), what._replace(who=frozenset())), key=lambda each: each.start)
-    found: list[Mention] = []
-    for each in mentions:
-        if each.who and each.what:
-            after = bool(found and found[-1].who)
-            each = each._replace(who=frozenset()) if after else each._replace(what=frozenset())
-        found.append(each)
-    return found
+    return [each._replace(what=frozenset()) if each.who else each for each in mentions]
 
 
 def _pairs(mentions: Sequence[Mention]) -> Iterator[bool]:

@@ -56,7 +56,7 @@ class Signs:
         if link and not self._suppositions.isdisjoint(question.asked[link[0] : link[0] + 1]):
             return True  # "and should it be complex?"
         found = next(self._library.reader.conditionals.find(question.asked[:4]), None)
-        if found is None or question.yes_no or (found[1] - found[0] < 2 and found[2] in self.question_words):
+        if found is None or question.yes_no or found[2] in self.question_words:
             return False
         return self.question_words.isdisjoint(question.asked[found[1] :])
 
@@ -172,10 +172,9 @@ class Signs:
         named = question.subjects and not question.carried
         return not (named or self.people.isdisjoint(question.asked) or question.forms & {"choose", "which"})
 
-    def may_mean(self, question: Question, item: Item) -> bool:
-        """Tell whether a question about him or her, and perhaps about something besides, may be about an entry."""
-        things = not (self.pronouns - self.people).isdisjoint(question.asked)
-        return item.entry.topic != OVERALL and (not item.category or (things and not item.entry.holds))
+    def may_mean(self, item: Item) -> bool:
+        """Tell whether a question about him or her may be about an entry."""
+        return item.entry.topic != OVERALL and not item.category
 
 
 def chooses(question: Question) -> bool:
