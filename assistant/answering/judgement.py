@@ -86,7 +86,7 @@ class Judge:
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         self._least = phrases((*english.amounts["more"], *english.amounts["at-least"]))
         self._pairs = phrases((*english.pairs, *english.neither, *english.either))
-        self._possible = phrases((*english.possibilities, *english.efforts))
+        self._possible = phrases((*english.possibilities, *english.enablers, *english.efforts))
         self._can = phrases(english.possibilities)
         self._dating = frozenset((*english.relations["dating"], *english.months))
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
@@ -171,13 +171,15 @@ class Judge:
             if self._states_otherwise(question, item, marks, ask):
                 affirms = ask.denied
             obliges = affirms and self.masker.obliges(question.said, item, marks)
-            if obliges or (affirms is ask.denied and self._enables(question, item)):
+            if obliges or self._enables(question, item, ask, facts, marks):
                 return Judgement(ask)
             if affirms and self._means(question, item) and self.masker.adds(question, item):
                 return Judgement(ask)
             edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
             return Judgement(ask, affirms=affirms, slightly=edge, settled=edge and self.masker.is_own(question, item))
         agree = self.masker.figures.facts(question, item) or self.masker.figures.agree(question, item)
+        if ask.sign < 0 and item.entry.optional and len(facts.values) == 1:  # not to be taken is what is not advised
+            facts = facts._replace(values={**dict.fromkeys(self._everyone, -1.0), **facts.values})
         return Judgement(ask, pick=evaluate.pick(ask, facts) if agree else None)
 
     def by_roles(self, question: Question, item: Item) -> Judgement | None:
@@ -212,8 +214,8 @@ class Judge:
 
     def _puts(self, question: Question) -> bool:
         """Tell whether a question puts a statement, however it is worded, and asks for nothing but whether it is so."""
-        if question.yes_no or question.either_or:
-            return not question.either_or
+        if question.yes_no or question.either_or or question.requests:
+            return question.yes_no
         words = question.said
         if any(mark.is_a("confirm", "deny") for mark in self._library.reader.mark(words, ranks=False)):
             return True
@@ -258,10 +260,12 @@ class Judge:
         """Tell whether it asks what can be, or what is so once something is added."""
         return self._possible.occur(question.said)
 
-    def _enables(self, question: Question, item: Item) -> bool:
-        """Tell whether it asks if one can have what may not come ready: that it does not says nothing of that."""
+    def _enables(self, question: Question, item: Item, ask: Ask, facts: Facts, marks: Sequence[Mark]) -> bool:
+        """Tell whether it asks if one can have what does not come ready: that it does not says nothing of that."""
         stated = self._library.reader.stated(question)
-        return item.entry.provides and bool(stated) and self._can.at(stated, 0) is not None
+        can = item.entry.provides and self._can.occur(stated) and not any_of(marks, "say")
+        lacking = any(facts.values.get(term.subject, 0.0) < 0 for term in ask.of)
+        return can and lacking and not self.masker.is_own(question, item)
 
     def _asked(
         self, question: Question, item: Item, facts: Facts, marks: Sequence[Mark], act: str | None = None
@@ -276,10 +280,11 @@ class Judge:
         if act == TRUTH:
             if found is None and not question.subjects:
                 found = self._of_its_own(question, item, facts, marks)
-            if found is None or found.act == CHOICE:
+            by_itself = found and found.relation != EACH and self.tells(question, item)  # "one thing", not subjects
+            if found is None or found.act == CHOICE or by_itself:
                 ask = self._plainly(question, item, facts, marks)
             else:
-                ask = _compared(found, facts, marks)
+                ask = _compared(found, facts, marks, self._library.reader.likens(question.asked))
             return ask and self._of_named(ask, question, item, facts, marks)
         return None
 
@@ -340,6 +345,9 @@ class Judge:
             return ask._replace(relation=DIFFER, of=(), denied=ask.denied != bool(nots % 2))
         if len(named) == 1 and ask.relation in (EACH, ANY) and len(ask.of) > 1:
             return ask._replace(relation=EACH, of=tuple(term for term in ask.of if term.subject in named))
+        mixed = ask.relation == EACH and not facts.ranks and len({term.sign for term in ask.of}) > 1
+        if mixed and not (facts.differ or any_of(marks, "but", "unlike", "bare-not", "never", "only")):
+            return ask._replace(of=tuple(Term(term.subject, _sign(marks)) for term in ask.of))  # "of A and B different"
         return ask
 
     def formed(self, question: Question, item: Item, least: float) -> Judgement:
@@ -435,7 +443,8 @@ class Judge:
         if left_open(marks):
             return CHOICE
         if question.yes_no:
-            return TRUTH
+            chosen = found and found.act == CHOICE and named != 1
+            return CHOICE if chosen and first in self._choosers else TRUTH
         nobodys = item.entry.states or self.masker.is_term(item)
         if not named and (nobodys or facts.alike(self._everyone)) and self._puts(question):
             twice = any_of(marks, OPPOSITE) and any(m.is_a("not", "lack") and not m.is_a(OPPOSITE) for m in marks)
@@ -454,10 +463,10 @@ class Judge:
         alone, ranks = len(question.subjects) == 1, self.masker.told(question, item).ranks
         compares = question.comparing or any_of(marks, AHEAD, BEHIND)
         opening = self._questions.intersection(() if any_of(marks, "pairs") else openings(marks))
-        requests = self._library.reader.is_request(question.said) and not any_of(marks, "name-it")
         thing = () if question.subjects else (SUBJECT,)
         person = all(mark.is_a("who", "aux", "stop", PREDICATE, *thing) for mark in marks)  # "who is X?", a bare "X"
         tells = not opening <= self._choosers and (alone or not compares)
+        requests = self._library.reader.is_request(question.said) and not any_of(marks, "name-it")
         if requests or tells or (person and not self.masker.is_own(question, item)):
             return ""
         chances = self.by_form(question, item)
@@ -465,6 +474,7 @@ class Judge:
         nobody = any_of(_last(marks), "neither", "nobody") and not any_of(marks, "which", "which-one", "who")
         if truth > ACTED or (nobody and not (question.subjects or question.either_or)):
             states = any_of(marks, SUBJECT, "both", "neither", "nobody", "either", "one", EQUAL)
+            states = states and not question.requests
             return TRUTH if states and not opening else CHOICE if opening and not claimed else ""
         return CHOICE if 1 - truth > ACTED else ""
 
@@ -475,7 +485,7 @@ class Judge:
 
     def _asserts(self, question: Question) -> bool:
         """Tell whether a question is put to be answered with yes or no, whatever it is about."""
-        if question.yes_no or question.either_or or self._first(question):
+        if question.yes_no or question.either_or or question.requests or self._first(question):
             return question.yes_no
         words = [word for word in question.said if is_word(word)]
         marks = self._library.reader.mark(question.said, ranks=True)
@@ -493,15 +503,15 @@ def _last(marks: Sequence[Mark]) -> Sequence[Mark]:
     return ([*cut(marks)] or [[]])[-1]
 
 
-def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark]) -> Ask:
+def _compared(ask: Ask, facts: Facts, marks: Sequence[Mark], likens: bool) -> Ask:
     """What is compared: a second subject after the matter is but what the first is compared with.
 
     So is one of which nothing is told where another is likened to it: "does its add-on offer the same as B?".
     """
-    likened = {m.value for i, m in enumerate(marks) if m.is_a(SUBJECT) and any_of(marks[max(0, i - 3) : i], "than")}
-    told = [each for each in facts.values if each not in likened]
-    if len(facts.values) == len(told) == 1 and any(term.subject not in facts.values for term in ask.of):
-        return ask._replace(relation=EACH, of=(Term(told[0], ask.of[0].sign),)) if likened else ask
+    if len(facts.values) == 1 and ask.of and any(term.subject not in facts.values for term in ask.of):
+        named = [i for i, mark in enumerate(marks) if mark.is_a(SUBJECT)]
+        likened = (likens and named) or any(any_of(marks[max(0, i - 3) : i], "than") for i in named)
+        return ask._replace(relation=EACH, of=(Term(min(facts.values), ask.of[0].sign),)) if likened else ask
     if ask.relation != EACH or len(ask.of) != 2 or ask.of[0].sign != ask.of[1].sign or not facts.differ:
         return ask
     last = max((place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)), default=len(marks))

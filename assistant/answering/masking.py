@@ -51,7 +51,7 @@ class Masker:
         self._needless = library.lexicon.cut(english.needless)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
-        self._privative = frozenset(english.privatives)
+        self._privative, self._nots = frozenset(english.privatives), frozenset(english.asking["bare-not"])
         self.marks, self.compares = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._compares)
 
     def _marked(self, question: Question, item: Item) -> list[Mark]:
@@ -83,6 +83,9 @@ class Masker:
         spans = marked(words, free, SUBJECT)
         self._mark_own(words, own, item, spans)
         spans |= stated
+        if self.is_term(item):  # its name turns nothing: "convention over configuration"
+            for start, end, name in self._library.lexicon.cut(self._called(item)).find(words):
+                spans[start] = end, [self._matter(item, name)]
         if item.entry.provides:
             self._mark_efforts(words, spans)
         if item.entry.optional:
@@ -108,9 +111,11 @@ class Masker:
         return [each for each in named if each[0] not in against or each[0] == named[0][0]]
 
     def _mark_own(self, words: Sequence[str], own: Iterable[tuple[int, int, str]], item: Item, spans: Spans) -> None:
-        """Mark the entry's own words; "less secure" and "pollutes less" are one comparison."""
-        amounts = self.comparisons.quantities
+        """Mark the entry's own words; "less secure" is one comparison, "should not", "repeat yourself" one claim."""
+        amounts, denied = self.comparisons.quantities, 0
         for start, end, value in own:
+            value = AHEAD if start == denied > 0 else value
+            denied = 0 if self._nots.isdisjoint(words[start:end]) else end
             before = amounts.get(words[start - 1]) if start else None
             after = amounts.get(words[end]) if end < len(words) and self.facts(item).ranks else None
             start, end = start - bool(before), end + bool(after)
@@ -183,8 +188,11 @@ class Masker:
 
     def is_term(self, item: Item) -> bool:
         """Tell whether an entry is named by a term of which it is told what it means."""
-        names = item.entry.name.replace(")", "").split(" (")
-        return not (item.is_ruling or self._terms.isdisjoint(map(self._library.lexicon.phrase, names)))
+        return not (item.is_ruling or self._terms.isdisjoint(self._called(item)))
+
+    def _called(self, item: Item) -> list[str]:
+        """What an entry is called, and the short form of that."""
+        return [self._library.lexicon.phrase(each) for each in item.entry.name.replace(")", "").split(" (")]
 
     def tells_apart(self, item: Item) -> bool:
         """Tell whether an entry tells things apart, or what a short form stands for."""

@@ -32,7 +32,7 @@ from assistant.answering.figures import ABOUT, EXACTLY, FEWER, MORE, fits
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import is_turned
 from assistant.answering.ranking import weight_beside
-from assistant.asking.marks import PREDICATE, SUBJECT, Spans, marked
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, marked
 from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL, TIE
 from assistant.tuples import NamedTuple
@@ -91,14 +91,16 @@ class Tally:
         asks = question.either_or or "how-many" in question.forms or not self._questions.isdisjoint(words[: first + 1])
         counting = self._counter.read(words, self._counter.total)
         about = counting.metrics and (counting.subjects or counting.rounds or counting.metrics[0][2] == TIES)
+        about = bool(about or (counting.rounds and counting.numbers))  # "ten categories compared?"
         guess = words[-5:].count(",") == 1 and any(each.end > len(words) - REACH for each in counting.numbers)
-        return bool(about) and (guess or not asks) and not self._reader.is_request(words)
+        return about and (guess or not asks) and not question.requests
 
     def _owning(self, words: Sequence[str]) -> list[str]:
         """Words without possessives: what is somebody's, with nothing named after it, is won by him."""
         found = []
         for i, word in enumerate(words):
             alone = not any(is_word(each) and each not in self._outright for each in words[i + 1 : i + 2])
+            alone = alone and self._reader.compares.at(words, max(i - 2, 0)) is None  # "better docs than A's"
             if word != "'s" or alone:
                 found.append(self._won if word == "'s" else word)
         return found
@@ -122,6 +124,8 @@ class Tally:
         said = (*self._judged.find(words), *self._counter.metrics.find(words))
         spans: Spans = {start: (end, []) for start, end, _ in amounts}
         spans |= marked(words, said, PREDICATE) | marked(words, self._names.find(words), SUBJECT)
+        if not question.subjects and spans:
+            spans[min(spans)][1].insert(0, Mark("", frozenset((SUBJECT,)), self._everyone[0]))
         return is_turned(self._library, words, spans)
 
     def _claimed(self, question: Question, words: Sequence[str]) -> Counted | None:

@@ -6,18 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
 from assistant.asking.clauses import PAUSE, clauses, signs
-from assistant.asking.marks import (
-    PREDICATE,
-    STOP,
-    SUBJECT,
-    Mark,
-    Marks,
-    any_of,
-    at,
-    first_of,
-    subjects,
-    turned,
-)
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
 
 _OF_THINGS = ("only", "bound", "whole")
 """Kinds of mark that restrict a claim to what is no subject, or say that it is of all of that."""

@@ -59,7 +59,7 @@ class Question(NamedTuple):
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
     that the knowledge does not cover; `said` are all its words, mended, but for courtesy and the `dismissed` ones
     ("leaving speed aside"). `cut` tells that the question was too long to be read to its end, `turned` that a choice
-    carried over asks of whom it is not so.
+    carried over asks of whom it is not so, `requests` that it ends in a wish to be told something.
     """
 
     text: str
@@ -82,6 +82,7 @@ class Question(NamedTuple):
     mended: tuple[tuple[str, str], ...] = ()
     cut: bool = False
     turned: bool = False
+    requests: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -158,7 +159,7 @@ class Reader:
         sentences = tuple(map(tuple, kept))
         flat = [word for sentence in sentences for word in sentence]
         asked = _asking(sentences)
-        alternatives = self._alternatives(asked)
+        alternatives, requests = self._alternatives(asked), self._wishes(mended)
         content = tuple(self.canonical(flat))
         return Question(
             text=text,
@@ -168,7 +169,7 @@ class Reader:
             subjects=_found(self.names, asked) or _found(self.names, flat),
             mentioned=_found(self.implied, asked if self.names.occur(asked) else flat),
             forms=self._forms_of(words),
-            yes_no=not (alternatives or self._choosers.intersection(asked[:2]))  # "which, if either, is faster?"
+            yes_no=not (alternatives or requests or self._choosers.intersection(asked[:2]))  # "which, if any, …"
             and (self._is_yes_no(asked) or (bool(tags) and self._question_words.isdisjoint(asked))),
             denied=not tags.isdisjoint(self._english.denials),
             either_or=alternatives,
@@ -180,7 +181,14 @@ class Reader:
             dismissed=tuple(dismissed),
             mended=tuple(_changes(raw, mended)),
             cut=cut,
+            requests=requests,
         )
+
+    def _wishes(self, words: Sequence[str]) -> bool:
+        """Tell whether the last part wishes to be told something: "give me …", not "tell me is it so"."""
+        *_, last = parts(words, MARKS) or [[]]
+        asks = self.openers.union(self._or).isdisjoint(last[1:4])
+        return words[-1:] != ["?"] and asks and self.is_request(last)
 
     def matter(self, words: Sequence[str]) -> list[str]:
         """The words without what is said around the matter: who says it, whether it is right, what the asker feels."""

@@ -6,17 +6,7 @@ from collections.abc import Sequence
 
 from assistant.asking.ask import DIFFER, EQUAL, LEAST, MORE, MOST, TRUTH, Ask, Term
 from assistant.asking.clauses import clauses
-from assistant.asking.marks import (
-    PREDICATE,
-    SUBJECT,
-    TOPIC,
-    Marks,
-    any_of,
-    at,
-    first_of,
-    subjects,
-    turned,
-)
+from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Marks, any_of, at, first_of, subjects, turned
 
 _POLES = ("more", "less")
 _WITHOUT_POLE = ("losing", "reject", "unwanted")
@@ -100,8 +90,9 @@ def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
         judged = any(mark.is_a(PREDICATE) and mark.is_a(*_POLES) for mark in marks)  # "are both secure?"
         return None if judged or any_of(marks, SUBJECT) else _ask(EQUAL, denied=_denied(marks))
     one = first_of(marks, "bare-one")
-    if one is not None and len(subjects(marks)) != 1 and any_of(marks[one:], *_POLES) and any_of(marks[one:], "other"):
-        return _ask(DIFFER, denied=_denied(marks))
+    rest = marks[one:] if one is not None and len(subjects(marks)) != 1 else ()
+    if any_of(rest, *_POLES, "at-most") and any_of(rest, "other"):  # "one is not better than the other"
+        return _ask(DIFFER, denied=_denied(marks) ^ any_of(rest, "at-most"))
     one = any_of(marks, "either", "one", "some-one") and (any_of(marks, "other", "either") or len(named) != 1)
     if one or any_of(marks, "differ"):
         return _ask(DIFFER, denied=_denied(marks))

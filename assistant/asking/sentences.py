@@ -127,8 +127,9 @@ def _statement(sentence: list[Mark]) -> list[Mark]:
 def _expects_yes(sentence: Marks, place: int) -> bool:
     if not sentence[place].is_a("bare-not") or place == 0:
         return False
-    if at(sentence, place - 1, "aux") and place == 1:  # "didn't the firm …", not "can't do it in A"
-        return not at(sentence, 2, "aux", "neutral") or at(sentence, 2, "determiner", "pronoun", SUBJECT, PREDICATE)
+    if at(sentence, place - 1, "aux") and (place == 1 or at(sentence, place - 2, "colon")):
+        rest = sentence[place + 1 :]  # "didn't the firm …", not "can't do it in A"
+        return not at(rest, 0, "aux", "neutral") or at(rest, 0, "determiner", "pronoun", SUBJECT, PREDICATE)
     if at(sentence, place - 1, "aux") and _opens(sentence, place - 1):
         follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
         named = at(sentence, place - 2, "determiner") or any_of(sentence[:place], "which-one")  # "which isn't the one"

@@ -48,8 +48,8 @@ def reaction_denies(before: Sequence[Marks], core: Marks, after: Sequence[Marks]
     Neither an alternative does, "… Or am I wrong?", nor a remark on what is itself a question: "Is it …? No way!".
     """
     denied = any(turned(each, "deny") for each in before if asks(each) and not speaks_of(each))
-    inverted = at(core, 0, "aux")
-    remarks = [each for each in after if not speaks_of(each) and not at(each, 0, "or") and (asks(each) or not inverted)]
+    asked = at(core, 0, "aux") or asks(core)
+    remarks = [each for each in after if not speaks_of(each) and not at(each, 0, "or") and (asks(each) or not asked)]
     asking = [each for each in remarks if asks(each)]
     if asking and any(len(_without_echo(each)) < len(each) for each in asking):
         asking = [each for each in remarks if asks(each) or any_of(each, "deny")]

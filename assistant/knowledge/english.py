@@ -229,6 +229,7 @@ class English(Record, parts=_PARTS):
         'verbs by which one asks to be told something: "can you list …" is no yes/no question'
     )
     possibilities: tuple[str, ...] = field("phrases that say that something can be")
+    enablers: tuple[str, ...] = field("phrases that say what is added before something can be")
     needless: tuple[str, ...] = field("phrases that say that one must not: the effort after them is none")
     obligations: tuple[str, ...] = field("phrases that say that one must")
     amounts: dict[str, tuple[str, ...]] = field("words that say how many: all, most, none, any, at-least, …")

@@ -148,3 +148,78 @@ def test_a_question_for_a_yes_is_answered_by_the_next_reading_where_that_alone_h
     reply = assistant.ask(question)
     assert [each.id for each in reply.answers] == [entry]
     assert reply.affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("is a database impossible in Flask", None),
+        ("is it true you can't have an admin page in flask at all", None),
+        ("Have some way for Flask to have the CSRF protection?", None),
+        ("can django have an admin panel?", True),
+        ("need an admin out of the box can flask do that", False),
+    ],
+)
+def test_what_does_not_come_ready_may_still_be_had(assistant: Assistant, question: str, so: bool | None) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("are the creators of Django and Flask different people", True),
+        ("are the creators of Django and Flask the same person", False),
+        ("May one say that Flask is, at most, marginally faster than Django?", True),
+        ("Once Flask-Security is set up, are the protections the same ones Django has?", True),
+        ("Could we reach the same XSS protection in Flask if we invest the time?", True),
+    ],
+)
+def test_what_is_told_alike_of_all_or_likened_to_another(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Low coupling means that a change in one module always breaks the others. Correct?", False),
+        ("Does DRY mean you should not repeat yourself?", True),
+        ("Does DRY mean you should repeat yourself?", False),
+        ("Object-relational mapping means you never get to query the data, yes?", False),
+    ],
+)
+def test_a_definition_is_held_against_the_words_for_it_alone(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("so flask really started as a joke?? no way", True),
+        ("can't you unit test flask apps?", True),
+        ("a random thought: doesn't Django come from a newspaper?", True),
+        ("Was Flask preceded by Django?", True),
+        ("django more secure y or n", True),
+        ("would it be wrong to claim there are exactly three draws in the comparison", True),
+        ("10 categories compared?", False),
+        ("In the case of the template engine one is not better than the other, right?", True),
+    ],
+)
+def test_what_turns_a_statement_and_what_does_not(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
+
+
+def test_what_is_not_to_be_taken_is_the_one_that_is_not_advised(assistant: Assistant) -> None:
+    assert assistant.ask("which one should i not pick for a large project").pick == "flask"
+    assert assistant.ask("which one should i pick for a large project").pick == "django"
+
+
+@pytest.mark.parametrize(
+    ("question", "pick"),
+    [("The smallest community, it is whose?", "flask"), ("ORM is of which framework? I heard is of the two", "django")],
+)
+def test_whom_a_question_word_asks_for_is_named(assistant: Assistant, question: str, pick: str) -> None:
+    assert assistant.ask(question).pick == pick
+
+
+def test_what_is_another_s_is_no_category_won(assistant: Assistant) -> None:
+    assert assistant.ask("does Django's async support suck less than Flask's").affirms is None

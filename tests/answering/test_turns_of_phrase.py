@@ -80,7 +80,13 @@ def test_what_can_be_made_so_is_not_so_by_itself(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["can you list the categories that flask loses?", "could you name what flask loses?"]
+    "question",
+    [
+        "can you list the categories that flask loses?",
+        "could you name what flask loses?",
+        "Give me two categories that django wins",
+        "Tell me about the template engine Flask uses",
+    ],
 )
 def test_a_request_gets_no_yes(ask: Ask, question: str) -> None:
     reply = ask(question)
