@@ -443,8 +443,10 @@ class Judge:
         if left_open(marks):
             return CHOICE
         if question.yes_no:
-            chosen = found and found.act == CHOICE and named != 1
-            return CHOICE if chosen and first in self._choosers else TRUTH
+            found = (
+                first in self._choosers and named != 1 and read(RULING if facts.ranks else CLAIM, marks, self._everyone)
+            )
+            return CHOICE if found and found.act == CHOICE else TRUTH  # "the smaller one, it is whose?"
         nobodys = item.entry.states or self.masker.is_term(item)
         if not named and (nobodys or facts.alike(self._everyone)) and self._puts(question):
             twice = any_of(marks, OPPOSITE) and any(m.is_a("not", "lack") and not m.is_a(OPPOSITE) for m in marks)
