@@ -258,9 +258,6 @@ class Conversation:
         question = question._replace(yes_no=question.yes_no or bool(last and signs.concludes(question)))
         if choice := self._replier.bare_choice(question, bare):
             return self._replier.answer(choice, self._replier.readings(choice))
-        if self._decides(question):
-            question = question._replace(forms=question.forms | {"choose"}, either_or=True, carried=False)
-            return self._replier.answer(*self._fitting(question, self._replier.readings(question)))
         if last is None or not self._leans(question, linked, own):
             empty = not exact and signs.is_scant(question, own)
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
@@ -321,15 +318,6 @@ class Conversation:
             self._assistant.later.holes.place(turn) if kind == "why" else turn.item,
         )
         return self._assistant.later.again.reply(kind, asked, item, turn.reply, turn.told)
-
-    def _decides(self, question: Question) -> bool:
-        """Tell whether it puts a case and asks for the choice in it: "it is small. which one then?"."""
-        asked = " ".join(word for word in question.asked if is_word(word) and word not in self._signs.interjections)
-        case = [word for each in question.sentences if each != question.asked for word in each]
-        if len(question.sentences) < 2 or self._follow_ups.known(asked) != "choose" or question.subjects:
-            return False
-        weights = content_weights(self._reader.canonical(case), self._library)
-        return sum(weight for word, weight in weights.items() if word in self._library.rarity) > THIN
 
     def _leans(self, question: Question, linked: bool, own: float) -> bool:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""

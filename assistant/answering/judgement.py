@@ -178,7 +178,7 @@ class Judge:
             edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
             return Judgement(ask, affirms=affirms, slightly=edge, settled=edge and self.masker.is_own(question, item))
         agree = self.masker.figures.facts(question, item) or self.masker.figures.agree(question, item)
-        if ask.sign < 0 and item.entry.optional and len(facts.values) == 1:  # not to be taken is what is not advised
+        if self._is_case(item):  # what speaks for one speaks against the others
             facts = facts._replace(values={**dict.fromkeys(self._everyone, -1.0), **facts.values})
         return Judgement(ask, pick=evaluate.pick(ask, facts) if agree else None)
 
@@ -467,7 +467,7 @@ class Judge:
         opening = self._questions.intersection(() if any_of(marks, "pairs") else openings(marks))
         thing = () if question.subjects else (SUBJECT,)
         person = all(mark.is_a("who", "aux", "stop", PREDICATE, *thing) for mark in marks)  # "who is X?", a bare "X"
-        tells = not opening <= self._choosers and (alone or not compares)
+        tells = not opening <= self._choosers and (alone or not (compares or self._is_case(item)))
         requests = self._library.reader.is_request(question.said) and not any_of(marks, "name-it")
         if requests or tells or (person and not self.masker.is_own(question, item)):
             return ""
@@ -479,6 +479,11 @@ class Judge:
             states = states and not question.requests
             return TRUTH if states and not opening else CHOICE if opening and not claimed else ""
         return CHOICE if 1 - truth > ACTED else ""
+
+    def _is_case(self, item: Item) -> bool:
+        """Tell whether an entry is a case that speaks for one subject: "what do I take for X?" asks which one."""
+        base, entry = self._library.base, item.entry
+        return bool(item.holder) and entry.topic in {self._library.items[each].entry.topic for each in base.decide}
 
     def _first(self, question: Question) -> str:
         """The first question word that asks, "" where there is none: "when it comes to" asks for no time."""

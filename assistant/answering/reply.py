@@ -237,6 +237,9 @@ class Replier:
         joined, claims = self._several.listed(question) if asserted else ("and", self._judge.likened(question))
         if claims:
             return self._conjoined(question, joined, claims, candidates)
+        if candidates[0].item.entry.counts and (others := self._tally.others(question)):
+            apart = [self.single(question, certain(each), candidates).unled for each in others]
+            return self.joined(question, apart, least=1) or apart[0]
         sure = self._sureness(question, candidates)
         if sure < (self._threshold if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             refusal = self.unsure if sure >= self._doubtful else self.unknown
@@ -319,7 +322,8 @@ class Replier:
 
     def _told_of_roles(self, question: Question) -> Reply | None:
         """Answer whether what a statement says of things that one entry tells apart is so; None where it is no such."""
-        near = self._judge.masker.related(question, self._told_apart)
+        themed = any(each.theme for each in question.outside)
+        near = [] if themed else self._judge.masker.related(question, self._told_apart)
         if not near or (self._judge.asserts(question) and self._several.listed(question)[1]):
             return None
         candidates = self.readings(question)

@@ -48,6 +48,9 @@ _COUNTED: Mapping[str, Callable[[str, str], int]] = {
 }
 """What a category counts, by its winner, for a subject."""
 
+_CONTRARY = {WINS: (LOSSES, TIES), LOSSES: (UNBEATEN,), TIES: (SCORE,)}
+"""What is told of the categories that are not of a set."""
+
 ROUNDED, NEAR = 0.5, 1.0
 """By how much a share of all may be rounded, and what "about" means."""
 
@@ -72,7 +75,7 @@ class Tally:
         self._those, set_aside = frozenset(english.relations["all"]), (*english.aside_before, *english.asking["except"])
         self._decided, self._excepting = map(library.lexicon.cut, (kinds, set_aside))
         self._won, self._outright = english.tally[WINS][0], frozenset(english.outright)
-        self._questions = frozenset(english.question_words)
+        self._questions, self._nots = frozenset(english.question_words), english.asking["bare-not"]
         self._nobody = library.lexicon.cut((*english.neither, *english.asking["nobody"]))
         self._scores = frozenset((*english.scores, *english.tally[ROUNDS]))
         self._everyone = tuple(each.id for each in library.base.subjects)
@@ -94,6 +97,15 @@ class Tally:
         about = bool(about or (counting.rounds and counting.numbers))  # "ten categories compared?"
         guess = words[-5:].count(",") == 1 and any(each.end > len(words) - REACH for each in counting.numbers)
         return about and (guess or not asks) and not question.requests
+
+    def others(self, question: Question) -> list[Item]:
+        """Return what tells the categories asked for that are not of a set: not lost, not won, won by nobody."""
+        counting = self._counter.read(question.asked, self._counter.total)
+        start, _, metric = next(iter(counting.metrics), (0, 0, ""))
+        nobody = self._nobody.occur(question.asked) and metric in (WINS, LOSSES)
+        denied = any(word in self._nots for word in question.asked[:start])
+        names = (TIES,) if nobody else _CONTRARY.get(metric, ()) if denied else ()
+        return [self._items[each] for each in names if question.forms & {"which", "list", "where"}]
 
     def _owning(self, words: Sequence[str]) -> list[str]:
         """Words without possessives: what is somebody's, with nothing named after it, is won by him."""

@@ -131,8 +131,7 @@ class Reader:
         self.names, self.implied = Phrases(names), Phrases([*names, *implied])
         self._masks = Phrases((name, SUBJECT) for name, _ in names)
         self.normaliser = Normaliser(english, base, lexicon, self.names)
-        self._themes = frozenset(each.name for each in base.outside if each.theme)
-        self._uncovered = [each.name for each in base.outside]
+        self._uncovered = base.outside
         self._outside = lexicon.cut_as({str(i): each.terms for i, each in enumerate(base.outside)})
         alike = {each: words[0] for words in (english.anyone, english.whose) for each in words}
         self.marker = Marker(cues_of(english, lexicon) if cues is None else cues, lexicon.base, alike)
@@ -320,9 +319,8 @@ class Reader:
 
     def _not_covered(self, words: Sequence[str]) -> tuple[Uncovered, ...]:
         bare = [word for word in words if word != "'s"]
-        hits = self._outside.find(bare)
-        found = {self._uncovered[int(place)]: tuple(bare[start:end]) for start, end, place in hits}
-        return tuple(Uncovered(name, words, name in self._themes) for name, words in found.items())
+        hits = ((self._uncovered[int(place)], tuple(bare[start:end])) for start, end, place in self._outside.find(bare))
+        return tuple(Uncovered(each.name, words, each.theme) for each, words in hits)
 
 
 def cues_of(english: English, lexicon: Lexicon) -> dict[str, str]:

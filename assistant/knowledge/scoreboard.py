@@ -119,20 +119,11 @@ def _line(base: KnowledgeBase, english: English, kind: str, subject: str, catego
 
 
 def _subject_lines(base: KnowledgeBase, english: English, subject: str) -> dict[str, str]:
-    wins = base.wins()
-    lost = [each for each in base.categories if each.winner not in (subject, TIE)]
+    kept = [each for each in base.categories if each.winner in (subject, TIE)]
+    lost = [each for each in base.categories if each not in kept]
+    losses = _line(base, english, "losses", subject, lost)
     return {
         "wins_line": _wins_line(base, english, subject),
-        "losses_line": _line(base, english, "losses", subject, lost),
-        "unbeaten_line": begun(
-            english.say["unbeaten"].format(
-                subject=base.in_text(subject),
-                count=len(base.categories) - len(lost),
-                total=len(base.categories),
-                wins=wins[subject],
-                ties=wins[TIE],
-                list=listed((each.name for each in lost), english),
-            ),
-            base,
-        ),
+        "losses_line": losses,
+        "unbeaten_line": f"{_line(base, english, 'unbeaten', subject, kept)} {losses}",
     }

@@ -58,3 +58,51 @@ def test_things_said_to_share_what_is_not_known_of_them_get_no_yes(assistant: As
 )
 def test_each_ruling_is_of_the_subject_named_beside_it(assistant: Assistant, question: str, so: bool) -> None:
     assert assistant.ask(question).affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("List every category that Flask does not lose", ["overall-unbeaten"]),
+        ("Which categories did Django not win, if there are any?", ["overall-losses", "overall-ties"]),
+        ("Where does Flask not win?", ["overall-losses", "overall-ties"]),
+        ("Name the categories that neither of them won.", ["overall-ties"]),
+        ("Which categories does Django win?", ["overall-wins"]),
+        ("Which categories does Flask lose?", ["overall-losses"]),
+    ],
+)
+def test_what_is_not_won_or_not_lost_is_told_as_what_it_is(
+    assistant: Assistant, question: str, told: list[str]
+) -> None:
+    assert [each.id for each in assistant.ask(question).answers] == told
+
+
+def test_what_is_not_lost_is_named(assistant: Assistant) -> None:
+    text = assistant.ask("In how many categories is Flask at least as good as Django?").text
+    assert all(name in text for name in ("Flexibility", "Performance", "Template Engine", "loses 4 of 9"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Has Django ever been sued over a breach?",
+        "Which of them has fewer open issues?",
+        "Is there a warranty on Flask?",
+        "Who sponsored the survey?",
+        "What is Adrian Holovaty working on these days?",
+        "Is Flask thread-safe?",
+    ],
+)
+def test_what_the_article_does_not_speak_of_is_not_answered(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status in ("unknown", "unsure")
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("Does the saying that untested things are broken come from the people behind Django?", False),
+        ("Is “untested is broken” a tenet of Flask's author?", True),
+    ],
+)
+def test_whose_tenet_it_is(assistant: Assistant, question: str, so: bool) -> None:
+    assert assistant.ask(question).affirms is so
