@@ -32,16 +32,16 @@ class Again:
         body = self._body(kind, question, item, last, told)
         if kind == "source" and not self._library.base.cite:
             body = f"{body} {self._words.source([before.section], asked=True)}"
-        even = kind == "much" and self._library.winners.get(item.entry.topic) == TIE
+        even, so = kind in ("much", "little") and self._library.winners.get(item.entry.topic) == TIE, kind == "little"
         pick = item.holder if kind == "whose" else None
-        lead = self._words.lead(False if even else None, pick, body)
+        lead = self._words.lead(so if even else None, pick, body)
         return Reply(
             question.text,
             ANSWERED,
             body,
             lead=lead,
             pick=pick,
-            affirms=False if even else (kind == "sure" and last.affirms is not False) or None,  # else it may mean a no
+            affirms=so if even else (kind == "sure" and last.affirms is not False) or None,  # else it may mean a no
             answers=(Answer.of(self._library, item, subject, body, lead),),
             confidence=last.confidence,
             reading=asked,

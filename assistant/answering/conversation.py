@@ -165,6 +165,8 @@ class Conversation:
     def _with_described(self, question: Question) -> Question:
         """The question with the name of what "the taxi one" or "the older one" means in its place."""
         gapped, word, thing = self._pointers.described(question, self._turns)
+        if word and not gapped:
+            return self._reader.read(self._describing.format(word=word))._replace(text=question.text)
         named = question.subjects or "which" in question.forms or self._library.categories_in(question.content, False)
         if word and not (thing or named):
             asked = self._reader.read(self._describing.format(word=word))
@@ -267,10 +269,13 @@ class Conversation:
         if thin and (other := counterparts.entry(question.subjects[0], last.item, last.told)):
             return self._replier.single(counterparts.question(question, other), certain(other))
         filled = holes.filled(question, self._turns, self._spoken, linked, own)
+        last = next((each for each in self._turns if each.question.said is filled.said), last)
         own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
-        item = None if own_matter else holes.matter(filled, last, bare, own, linked)
+        part = linked and not (question.subjects or question.yes_no or question.evaluating)
+        item = holes.apart(question, self._turns) if part else None
+        item = item or (None if own_matter else holes.matter(filled, last, bare, own, linked))
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
-        if told := certain(item) if item else holes.within(question, last, linked):
+        if told := certain(item) if item else holes.within(question, last, bare, linked):
             return self._replier.single(filled, told)
         readings = []
         if not (question.subjects and not linked and not signs.has_pronoun(question)):
@@ -282,7 +287,10 @@ class Conversation:
         asked, found = best[:2] if best else self._fitting(question, bare)
         if self._spoken and found and found[0].item.tells_each and not signs.pronouns.isdisjoint(question.asked):
             asked = asked._replace(subjects=asked.subjects or (self._spoken,))  # "what is it worse at?"
-        return self._replier.answer(asked, found)
+        leans = (linked or signs.has_pronoun(question)) and not self._pointers.terms.occur(asked.asked)
+        near = holes.near(asked, found, last) if leans else []
+        reply = self._replier.answer(asked, near or found)
+        return reply if reply.answers or not near else self._replier.answer(asked, found)
 
     def _recalled(self, question: Question) -> Reply | None:
         """The reply where what leans on the talk asks for something in the very words that were told, or in none.

@@ -53,6 +53,8 @@ class FollowUps:
         known = known or self.known(" ".join(word for word in bare if word not in self._hedges))
         if last and not known and self._asks_figures(question):
             return "figures"
+        if last and not known and self._asks_degree(question, last):
+            return "little" if sum(word in self._signs.negations for word in question.asked) % 2 else "much"
         if known or own > THIN:
             return known
         shape = self._shape(question, said, last) if last else "choose" if self.picks(question) else None
@@ -84,8 +86,6 @@ class FollowUps:
         turned = self._turned.get(" ".join(sorted(said.split())))  # "it is true?"
         if turned in ("sure", "source"):
             return turned
-        if self._asks_degree(question, last):
-            return "much"
         if question.yes_no or question.evaluating:
             return None
         rest = [word for piece in self._others.cut(question.asked) for word in piece if is_word(word)]
@@ -102,10 +102,13 @@ class FollowUps:
         words = question.asked
         found = next(self._degrees.find(words), None)
         tells = last.is_ruling or len(set(last.entry.holds.values())) > 1 or bool(last.entry.figures)
-        if found is None or not tells or words[-1:] != ("?",) or not self._signs.question_words.isdisjoint(words):
+        asks = (words[-1:] == ("?",) or self._signs.drawn(question)) and len(question.sentences) == 1
+        asks = asks and not question.subjects and self._signs.question_words.isdisjoint(words)
+        if found is None or not (tells and asks):
             return False
         rest = [word for word in (*words[: found[0]], *words[found[1] :]) if is_word(word)]
         rest = [word for word in rest if word not in self._signs.idle and self._beside.at([word], 0) is None]
+        rest = [word for word in rest if word not in self._signs.conclusions and word not in self._signs.negations]
         return not rest
 
     def _asks_figures(self, question: Question) -> bool:

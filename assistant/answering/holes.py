@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.counterparts import Counterparts
 from assistant.answering.library import Item, Library
-from assistant.answering.pointers import Turn, named_for
+from assistant.answering.pointers import RECALLED, Turn, named_for
 from assistant.answering.ranking import SPECIFIC, Candidate, rank, speaks_of, tells_of
 from assistant.answering.reply import Replier
 from assistant.answering.signs import CARRIED, FULL, LEANING, SLIGHT, SURE, THIN, Signs, chooses
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL, Category
+from assistant.words.lexicon import is_word
 
 SAME = 0.08
 """What a reading must score above the bare question besides where it leads back to the entry that was just told."""
@@ -19,8 +20,11 @@ SAME = 0.08
 KNOWN = 0.4
 """Weight of content that an entry does not know from which on a question does not lean on it."""
 
-WITHIN = 0.72
-"""Score from which on an entry of the topic spoken of is what one word of a question means."""
+WITHIN, FEW = 0.72, 3
+"""Score from which on an entry of the topic spoken of is what a few words of a question mean, and how many at most."""
+
+NEARBY = 0.25
+"""How far behind the best reading one of the category spoken of may be that comes before it."""
 
 
 class Holes:
@@ -31,6 +35,7 @@ class Holes:
         self._signs, self._counterparts = signs, counterparts
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._thing_words = frozenset(library.english.thing_words)
+        self._doing = library.lexicon.cut(library.english.does)
 
     def filled(
         self, question: Question, turns: Sequence[Turn], spoken: str | None, linked: bool, own: float
@@ -44,8 +49,9 @@ class Holes:
         which = signs.asks_which(question)
         if not (named or question.forms or which) and own < THIN and signs.pairs.occur(question.words):
             question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
-        if self._is_again(question, last, linked, own):
-            return self._again(question, last)
+        like = next((each for each in turns[: -RECALLED - 1 : -1] if question.forms <= each.question.forms), last)
+        if self._is_again(question, like, linked, own):
+            return self._again(question, like)
         chose = next((each for each in reversed(turns) if each.chose), None)
         if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
@@ -66,7 +72,7 @@ class Holes:
         signs, asked, marked = self._signs, question.asked, question.asked[-1:] == ("?",)
         which, pronoun, names = signs.asks_which(question), signs.has_pronoun(question), signs.names(question)
         alike = marked and own < FULL and not names and self._reader.likens(asked, half=True)
-        if not which and (alike or (pronoun and signs.levels.occur(asked))):  # "so it is a tie"
+        if not which and (alike or (signs.levels.occur(asked) and (pronoun or (question.yes_no and own < FULL)))):
             question = question._replace(yes_no=True, carried=True)
         before, chose, tells = last.question, last.chose, signs.tells(question)
         silent = not question.forms and (linked or len(question.content) < 4) and not tells
@@ -119,7 +125,6 @@ class Holes:
         by_kind = (
             (thin and self._asks_of_all(question), whole),
             (thin and counts and of_count.issuperset(question.content), item),
-            (thin and named and category and self._asks_what(question), ruling),  # "what does A use?"
             (own < LEANING and OVERALL in question.content and (judges or item.is_ruling), whole),
             (thin and named and why, place if known else self.ruling(place.entry.topic, item)),  # "why not A?"
             (like and self._reader.likens(question.asked, half=True), ruling),  # "is that one as powerful?"
@@ -144,13 +149,6 @@ class Holes:
         same = (each for each in near if each.entry.topic == item.entry.topic)
         return next((each for each in same if all(speaks_of(each.entry, one) for one in question.subjects)), None)
 
-    def _asks_what(self, question: Question) -> bool:
-        """Tell whether it asks what a subject has or does, in no words of its own; "what is A?" asks what it is."""
-        content = set(question.content) - {SUBJECT} - self._reader.openers
-        asks = question.forms <= {"define", "how"} and not question.carried
-        rest = content - self._signs.question_words
-        return asks and rest != content and not (question.yes_no or self._signs.said_of(question))
-
     def place(self, last: Turn) -> Item:
         """Return what "there" means: the ruling of the one category that was told, or else the entry spoken of last."""
         if last.item.entry.topic != OVERALL:
@@ -159,19 +157,42 @@ class Holes:
         found = self._library.categories_in(told, poles=False)
         return self._library.items[found[0]] if len(found) == 1 else last.item
 
-    def within(self, question: Question, last: Turn, linked: bool) -> Candidate | None:
-        """Return the entry of the topic spoken of that knows the one word of what leans on it: "customizable?"."""
+    def within(self, question: Question, last: Turn, bare: list[Candidate], linked: bool) -> Candidate | None:
+        """Return the entry of the topic spoken of that knows the few words of what leans on it: "customizable?"."""
         library, topic = self._library, last.item.entry.topic
         said = [word for word in question.content if word in library.rarity and word not in self._signs.idle]
         named = library.reader.names.occur(library.lexicon.words(question.text))
         leans = linked or self._signs.has_pronoun(question) or bool(question.subjects)
-        one = len(said) == 1 and not any(said[0] in self._title(each) for each in self._library.base.categories)
-        if named or not (one and leans and last.item.category):
+        few = len(said) <= (1 if question.forms or not bare or bare[0].item.entry.topic == topic else FEW)
+        titles = {word for each in library.base.categories for word in self._title(each)}
+        if named or not (said and few and leans and last.item.category and titles.isdisjoint(said)):
             return None
         found = rank(question._replace(content=(*self._title(last.item.category), *question.content)), library)
-        knows = found and said[0] in found[0].item.vocabulary and found[0].score > WITHIN
+        knows = found and found[0].item.vocabulary.issuperset(said) and found[0].score > WITHIN
         same = knows and found[0].item.entry.topic == topic and not found[0].item.is_ruling
         return found[0] if same and found[0].item is not last.item else None
+
+    def near(self, question: Question, found: list[Candidate], last: Turn) -> list[Candidate]:
+        """Return the readings with one of the category spoken of first, where another is but a little better."""
+        topic, best = last.item.entry.topic, found[0] if found else None
+        named = {*self._library.categories_in(question.content)} - {topic}
+        if best is None or best.exact or named or best.item.entry.topic == topic or not last.item.category:
+            return []
+        same = (each for each in found if each.item.entry.topic == topic and each.score > best.score - NEARBY)
+        first = next((each for each in same if each.item is not last.item), None)
+        return [first, *(each for each in found if each is not first)] if first else []
+
+    def apart(self, question: Question, turns: Sequence[Turn]) -> Item | None:
+        """Return the entry that tells apart what was told of, where nothing else is named: "and the template?"."""
+        words = self._library.lexicon.words(question.text)
+        said = {word for piece in self._doing.cut(words) for word in piece if is_word(word)} - self._signs.asking
+        told = {word for turn in turns[-RECALLED:] for word in self._library.lexicon.words(turn.told)}
+        for item in self._library.items.values() if said.isdisjoint(self._library.catalogue.defined) else ():
+            roles = () if item.entry.holds else item.entry.roles
+            known = {word for role in roles for each in (*role.who, *role.what) for word in each.split()}
+            if said and said <= known and not any(told.isdisjoint(role.who) for role in roles):
+                return item
+        return None
 
     def _title(self, category: Category) -> list[str]:
         return self._reader.canonical(self._library.lexicon.phrase(category.name).split())
@@ -189,7 +210,7 @@ class Holes:
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
-        short = linked or len(question.content) <= 3
+        short = linked or len([word for word in question.content if word not in self._signs.conclusions]) <= 3
         acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
         return bool(question.subjects) and not own and short and not acts and not question.comparing
 

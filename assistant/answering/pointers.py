@@ -55,8 +55,8 @@ class Pointers:
         told = (each for each in library.items.values() if not each.is_ruling and each.entry.topic != OVERALL)
         terms = [each.entry for each in told if "define" in each.forms]
         names = {each.id: [name.strip(") ") for name in each.name.split("(")] for each in terms}  # long ones too
-        self._terms = library.lexicon.cut_as(names)
-        self._things = self._terms, library.catalogue.named
+        self.terms = library.lexicon.cut_as(names)
+        self._things = self.terms, library.catalogue.named
         self._idle = library.fillers | {SUBJECT}
         self._demonstratives = frozenset(english.demonstratives)
         self._places = {word: place for place, word in enumerate(english.chat.ordinals)}
@@ -98,6 +98,8 @@ class Pointers:
         if not end or (end > 1 and words[end - 2] in self._copulas):
             return "", "", ""
         noun, rest = words[end], words[end + 1 + (end + 1 in named) :]
+        if rest[:1] and rest[0] in self._copulas and not any(map(is_word, rest[1:])):
+            return "", noun, ""  # "so the bigger one is?"
         gapped, place = " ".join([*words[: end - 1], SUBJECT, *rest]), self._places.get(noun)
         asked = library.reader.read(noun)
         near = [each.item for each in rank(asked, library)[:1] if each.item.vocabulary.issuperset(asked.content)]
@@ -154,8 +156,8 @@ class Pointers:
             return ""
         noun = len(words) > place + 1  # "that word" is one, "that" may be all that was said
         asked, told = list(last.question.words), self._library.lexicon.words(last.reply.text)
-        before = asked if self._terms.occur(asked) else told
-        terms = [each for each in self._terms.find(before) if each[2] != last.item.entry.id]
+        before = asked if self.terms.occur(asked) else told
+        terms = [each for each in self.terms.find(before) if each[2] != last.item.entry.id]
         terms = terms if noun or len({each[2] for each in terms}) == 1 else []
         if not terms:
             return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import SPECIFIC, content_weights
@@ -38,6 +38,7 @@ class Signs:
         self._library = library
         self.idle = library.fillers | {SUBJECT}
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
+        self.asking = self.idle.union(self.question_words, english.interjections, english.demonstratives)
         self._links, self._compares = reader.links, reader.compares
         self.corrections, self.pairs, self.levels = cut(english.corrections), cut(english.pairs), cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
@@ -45,8 +46,9 @@ class Signs:
         self.interjections, self.demonstratives = frozenset(english.interjections), frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns, self._linking = map(frozenset, (english.copulas, english.labels, english.verbs))
+        self.negations = frozenset(english.negations)
         self._repeats, self._alternatives = frozenset(english.repeats), frozenset(english.alternatives)
-        self._suppositions, self._conclusions = frozenset(english.suppositions), frozenset(english.conclusions)
+        self._suppositions, self.conclusions = frozenset(english.suppositions), frozenset(english.conclusions)
         self._themselves = self.persons.union(english.speakers) - frozenset(english.anaphors)
         self._stating = self._linking.union(self.persons, self.pronouns, english.demands)
 
@@ -60,15 +62,20 @@ class Signs:
             return False
         return self.question_words.isdisjoint(question.asked[found[1] :])
 
+    def drawn(self, question: Question) -> bool:
+        """Tell whether it opens or ends as a conclusion does: "so …", "…, then"."""
+        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        return not self.conclusions.isdisjoint((*takewhile(self.interjections.__contains__, words), *words[-1:]))
+
     def concludes(self, question: Question) -> bool:
         """Tell whether it draws a conclusion from what was told, to be confirmed: "so it has the bigger following"."""
         words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
         said = [*dropwhile(self.interjections.__contains__, words)] or [""]
         asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
-        drawn = not self._conclusions.isdisjoint((*words[: len(words) - len(said)], said[-1]))
-        states = len(question.sentences) == 1 and not self._stating.isdisjoint(said[:-1])
+        says = not self._stating.isdisjoint(said[:-1]) or self.levels.occur(said)  # "so a tie"
         own = said[0] in self._themselves and self.pronouns.isdisjoint(said)  # "so we have a small team"
-        return drawn and states and not (asks or own or said[-1] in self._linking)
+        one = len(question.sentences) == 1
+        return one and says and self.drawn(question) and not (asks or own or said[-1] in self._linking)
 
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""

@@ -281,3 +281,33 @@ def test_when_not_to_use_one_is_no_case_for_it(assistant):
     reply = assistant.ask("when not to use flask?")
     assert told(reply) == ["when-not"]
     assert "recommends Django for instead" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "entry"),
+    [
+        ("what is MTV?", "and the template?", "mtv-roles"),
+        ("how does Django scale?", "any site that proves it?", "companies-list"),
+        ("how does Flask deal with databases?", "drawback?", "database-tradeoff"),
+    ],
+)
+def test_few_words_are_asked_of_what_was_spoken_of(assistant, before, question, entry):
+    assert told(last(assistant, before, question)) == [entry]
+
+
+def test_a_question_without_its_verb_takes_over_the_latest_of_its_kind(assistant):
+    reply = last(assistant, "who made flask", "was he in some club or smth", "fine. who did django then")
+    assert told(reply) == ["creator"]
+    assert "Holovaty" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [("does that matter?", False), ("so it doesn't matter?", True), ("so not a dealbreaker", True), ("tie then", True)],
+)
+def test_whether_it_matters_and_a_bare_draw_are_asked_of_the_ruling(assistant, question, so):
+    assert last(assistant, "is flask faster", question).affirms is so
+
+
+def test_what_is_left_open_at_the_end_asks_for_the_choice(assistant):
+    assert last(assistant, "which is safer?", "the safer one is?").pick == "django"
