@@ -271,8 +271,7 @@ class Conversation:
         filled = holes.filled(question, self._turns, self._spoken, linked, own)
         last = next((each for each in self._turns if each.question.said is filled.said), last)
         own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
-        part = linked and not (question.subjects or question.yes_no or question.evaluating)
-        item = holes.apart(question, self._turns) if part else None
+        item = holes.apart(question, self._turns) if linked and not (question.subjects or question.yes_no) else None
         item = item or (None if own_matter else holes.matter(filled, last, bare, own, linked))
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
         if told := certain(item) if item else holes.within(question, last, bare, linked):

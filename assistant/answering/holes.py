@@ -178,9 +178,9 @@ class Holes:
         named = {*self._library.categories_in(question.content)} - {topic}
         if best is None or best.exact or named or best.item.entry.topic == topic or not last.item.category:
             return []
-        same = (each for each in found if each.item.entry.topic == topic and each.score > best.score - NEARBY)
-        first = next((each for each in same if each.item is not last.item), None)
-        return [first, *(each for each in found if each is not first)] if first else []
+        near = (each for each in found if each.score > best.score - NEARBY and each.item is not last.item)
+        first = [each for each in near if each.item.entry.topic == topic][:1]
+        return [*first, *(each for each in found if each not in first)] if first else []
 
     def apart(self, question: Question, turns: Sequence[Turn]) -> Item | None:
         """Return the entry that tells apart what was told of, where nothing else is named: "and the template?"."""

@@ -72,10 +72,9 @@ class Signs:
         words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
         said = [*dropwhile(self.interjections.__contains__, words)] or [""]
         asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
-        says = not self._stating.isdisjoint(said[:-1]) or self.levels.occur(said)  # "so a tie"
+        says = len(question.sentences) == 1 and (self.levels.occur(said) or not self._stating.isdisjoint(said[:-1]))
         own = said[0] in self._themselves and self.pronouns.isdisjoint(said)  # "so we have a small team"
-        one = len(question.sentences) == 1
-        return one and says and self.drawn(question) and not (asks or own or said[-1] in self._linking)
+        return says and self.drawn(question) and not (asks or own or said[-1] in self._linking)
 
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""
