@@ -626,6 +626,7 @@ OWN_FILES = {
     "vectors.bin": (b"", b"foreign" * 9, "cut", "absent", "folder"),
     "forms.bin": (b"", b"foreign" * 9, "cut", "damaged", "absent", "folder"),
     "words.txt": (b"", "cut", "damaged", "absent", "folder"),
+    "further.txt": (b"", "cut", "damaged", "absent", "folder"),
     "asking.yaml": (b"", b"\xff" * 9, "[cut", "absent", "folder"),
 }
 """Files of the program to what may have become of them."""
@@ -643,7 +644,8 @@ def test_a_broken_file_of_the_program_is_told_in_one_line(
         broken.write_bytes(became if isinstance(became, bytes) else whole if became == "damaged" else whole[:-1000])
     if became == "[cut":
         broken.write_text("[cut", encoding="utf-8")
-    status, line = told("ask", "--", "does flask ship an orm")
+    of_few = ("--knowledge", knowledge_folder() / "faq-starter") if name == "further.txt" else ()
+    status, line = told(*of_few, "ask", "--", "does flask ship an orm")
     assert (status, line.startswith(f"verdict: {broken}")) == (2, True), line
     assert name == "asking.yaml" or "this file of the program is broken" in line
     assert name == "asking.yaml" or line.endswith("; install Verdict again\n")

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.library.catalogue import Catalogue, Item
-from assistant.answering.library.places import question_forms
+from assistant.answering.library.places import question_forms, word_list
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary, graded_by
 from assistant.asking.forms import Forms
@@ -54,7 +54,8 @@ class Library:
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         known = names if self.strange else lexicon.counts  # of another language, real words are no slips of ours
-        speller = Speller(known, lexicon.is_real, names, english.spellings if self.few else (), english.openers)
+        spellings, further = (english.spellings, word_list("further.txt")) if self.few else ((), ())
+        speller = Speller(known, lambda w: lexicon.is_real(w) or w in further, names, spellings, english.openers)
         self.reader = Reader(english, base, lexicon, speller, speech.cues)
         self._graded = graded_by(base, self.few)
         self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))

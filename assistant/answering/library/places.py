@@ -42,9 +42,9 @@ def knowledge_folder() -> Path:
 
 
 @cache
-def word_list() -> WordList:
-    """Return the list of English words, opened once. Raises DataError: the file is broken."""
-    return part(WordList.open, shipped(ENGLISH, "words.txt"))
+def word_list(name: str = "words.txt") -> WordList:
+    """Return a list of English words, opened once. Raises DataError: the file is broken."""
+    return part(WordList.open, shipped(ENGLISH, name))
 
 
 @cache
