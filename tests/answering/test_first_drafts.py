@@ -561,3 +561,19 @@ def test_small_talk_in_other_words_is_small_talk(tmp_path, said):
     (tmp_path / "faq.yaml").write_text(FAQ, encoding="utf-8")
     done = verdict("--json", "--knowledge", str(tmp_path), "ask", said)
     assert json.loads(done.stdout)["status"] == "chat"
+
+
+@pytest.mark.parametrize("said", ["brisket", "hoovering", "titanium", "upfront"])
+def test_a_word_of_no_author_is_no_slip_of_one_of_his(tmp_path: Path, said: str) -> None:
+    near = {"brisket": "brisk", "hoovering": "havering", "titanium": "titanic", "upfront": "front"}
+    told = f"""
+title: Studio
+about: "A studio's questions."
+faq:
+  - {{q: What is {near[said]}?, a: "Whatever we call {near[said]}."}}
+  - {{q: When are you open?, a: "From ten to six."}}
+  - {{q: Where can I park?, a: "Behind the bakery."}}
+"""
+    reading = asker(tmp_path, told)(f"what is {said}").reading
+    assert reading is not None
+    assert reading.words == ("what", "is", said)
