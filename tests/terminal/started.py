@@ -1,7 +1,7 @@
 """Starts the command: on Linux in a copy of a process that has loaded the modules that it may need, ours and others'.
 
 To load them is what most of a start takes. The process that is copied has opened what comes with the program besides
-and asked one question of it, which changes no other (`test_understanding.py`). Its copy is given the arguments,
+and been told some lines, which change no others (`test_understanding.py`). Its copy is given the arguments,
 environment, folder and streams of a call, and is then a process like any other, in which `main.py` runs as the main
 program. Where the environment is another for Python itself, the command is started anew.
 """
@@ -36,6 +36,7 @@ LOADED = (
     "asyncio",
     "concurrent.futures",
     "getpass",
+    "importlib.metadata",
     "json",
     "logging",
     "platformdirs",
@@ -48,6 +49,9 @@ LOADED = (
     "yaml",
 )
 """What others bring and the command loads, now or then."""
+
+USUAL = ("which is more secure", "does flask ship an orm?", "who made flask", "hello", "why?", "and django?", "zebras")
+"""Lines of every kind: what is made when it is first needed is made of them once for all."""
 
 OF_PYTHON = ("PYTHON", "LC_", "LANG")
 """How variables begin that Python looks at when it starts."""
@@ -132,7 +136,9 @@ def serve(number: int) -> None:
     ours = importlib.import_module("assistant").__path__
     for name in (*LOADED, *(each.name for each in pkgutil.walk_packages(ours, "assistant."))):
         importlib.import_module(name)
-    importlib.import_module("assistant").Assistant().ask("which is more secure")
+    talk = importlib.import_module("assistant.terminal.talk").Talk(importlib.import_module("assistant").Assistant())
+    for line in USUAL:
+        talk.reply(line)
     gc.freeze()
     line = socket.socket(fileno=number)
     while True:
