@@ -86,10 +86,14 @@ def guest(installed: Path, tmp_path: Path) -> Guest:
     return Guest(installed, tmp_path, installed.parent / "cache")
 
 
+QUIET = ("-q", "-p", "no:xdist", "-p", "no:xdist.looponfail", "-p", "no:hypothesispytest")
+"""How pytest is called: what others' plug-ins load for nothing would take half of the time."""
+
+
 @pytest.mark.parametrize("call", ["python -m pytest", "pytest"])
 def test_a_project_with_a_package_of_the_same_name_runs_its_tests_and_scripts(guest: Guest, call: str) -> None:
     start = ["-m", "pytest"] if "-m" in call else [Path(sys.executable).with_name("pytest")]
-    run = guest.run(*start, "-q")
+    run = guest.run(*start, *QUIET)
     assert "1 failed, 2 passed" in run.stdout, run.stdout + run.stderr
     assert "FAILED tests/z.verdict.yaml::which is more flexible? - Failed: pick: expect" in run.stdout
 
@@ -97,7 +101,7 @@ def test_a_project_with_a_package_of_the_same_name_runs_its_tests_and_scripts(gu
 def test_such_a_project_without_scripts_imports_nothing_of_ours(guest: Guest) -> None:
     for script in guest.project.glob("tests/*.yaml"):
         script.unlink()
-    assert "1 passed" in guest.run("-m", "pytest", "-q").stdout
+    assert "1 passed" in guest.run("-m", "pytest", *QUIET).stdout
 
 
 def test_the_command_answers_in_a_project_with_a_package_of_the_same_name(guest: Guest) -> None:

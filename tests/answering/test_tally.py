@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
 from assistant.knowledge.base import TIE, KnowledgeBase, load
+from tests.terminal import ROOT
 
-KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+KNOWLEDGE = ROOT / "tests" / "knowledge"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assist
     "question", ["Did Flask win more rounds than it lost?", "Four categories to one with four ties: is that the score?"]
 )
 def test_numbers_of_others_are_met_where_all_is_even_too(question: str) -> None:
-    coffee = Assistant(KNOWLEDGE / "coffee")
+    _, coffee = opened("coffee")
     assert coffee.ask(question).affirms is not True
 
 
@@ -145,6 +146,14 @@ def test_a_category_is_the_only_one_won_or_one_of_several(assistant: Assistant, 
     assert assistant.ask(question).affirms is so
 
 
+@cache
+def opened(name: str) -> tuple[KnowledgeBase, Assistant]:
+    """A base as it is written, and who answers from it."""
+    folder = KNOWLEDGE / name
+    own = folder.is_dir()
+    return load(folder if own else ROOT / "knowledge" / name), Assistant(folder if own else None)
+
+
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -198,9 +207,7 @@ def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
 @pytest.mark.parametrize("name", ["django-vs-flask", "coffee"])
 def test_every_claim_about_every_number_is_judged(name: str) -> None:
     """The numbers are those of the rulings, whatever base they are of."""
-    folder = KNOWLEDGE / name
-    base = load(folder if folder.is_dir() else Path(__file__).parents[2] / "knowledge" / name)
-    talk = Assistant(folder if folder.is_dir() else None)
+    base, talk = opened(name)
     wrong = [(question, so) for question, so in dict(claims(base)).items() if talk.ask(question).affirms is not so]
     assert not wrong
 
@@ -237,9 +244,8 @@ def test_what_stands_beside_a_number_is_read_too(assistant: Assistant, question:
 )
 def test_what_does_not_win_everything_is_not_for_everybody(name: str, asked: str, so: bool) -> None:
     """The whole comparison answers, with what it depends on."""
-    folder = KNOWLEDGE / name
-    talk = Assistant(folder if folder.is_dir() else None)
-    for subject in load(folder if folder.is_dir() else Path(__file__).parents[2] / "knowledge" / name).subjects:
+    base, talk = opened(name)
+    for subject in base.subjects:
         reply = talk.ask(asked.format(subject.name))
         assert (reply.affirms, [each.id for each in reply.answers]) == (so, ["overall-winner"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant import Assistant
 from assistant.screen import layout
@@ -10,6 +11,10 @@ from assistant.terminal.chat.commands import obey, serve
 from assistant.terminal.chat.keys import KEYS
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import Settings
+
+
+kept = cache(Assistant)
+"""An assistant for all chats: none of them changes it."""
 
 
 class Chat:
@@ -20,7 +25,7 @@ class Chat:
         self.shown, self._typed = "", typed
         no, screen = (lambda _: False), layout.Screen()
         self._session = Session(
-            Assistant(), Settings(), obey, serve, lambda _: screen, no, lambda: typed, no, keys=KEYS
+            kept(), Settings(), obey, serve, lambda _: screen, no, lambda: typed, no, keys=KEYS
         )
 
     @property
