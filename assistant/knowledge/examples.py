@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import cycle
 
@@ -76,19 +76,28 @@ def opening_examples(base: KnowledgeBase, english: English) -> list[str]:
     """Return three short questions of different kinds to begin with, fewer where there are not so many kinds."""
     subjects = {each.id for each in base.subjects}
     rulings = [best_example(each, base, english) for each in base.categories if each.winner in subjects]
-    claims = [
+    claims = (
         written(ask, base, english)
         for each in base.entries
         if each.holds and base.category(each.topic)
         for ask in each.ask
         if ask.partition(" ")[0] in english.openers
-    ]
+    )
     firsts = {each.topic: each for each in reversed(base.entries) if not each.holds and not base.category(each.topic)}
     others = [best_example(firsts[topic.id], base, english) for topic in base.topics if topic.id in firsts]
-    kinds = [kind for kind in (rulings, claims, others) if kind]
-    chosen = [next((each for each in kind if len(each) <= SHORT), min(kind, key=len)) for kind in kinds]
+    chosen = [*_short(rulings), *_short(claims), *_short(others)]
     spare = (*others, *rulings, *(best_example(each, base, english) for each in base.entries[:3]))
     return list(dict.fromkeys([*chosen, *spare]))[:3]
+
+
+def _short(examples: Iterable[str]) -> list[str]:
+    """Return the first example that is short, or else the shortest; none of none. No more are made than are seen."""
+    longer = []
+    for each in examples:
+        if len(each) <= SHORT:
+            return [each]
+        longer.append(each)
+    return sorted(longer, key=len)[:1]
 
 
 def all_examples(base: KnowledgeBase, english: English) -> Iterator[str]:

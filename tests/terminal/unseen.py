@@ -12,7 +12,6 @@ from assistant.terminal.chat.keys import KEYS
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import Settings
 
-
 kept = cache(Assistant)
 """An assistant for all chats: none of them changes it."""
 
@@ -24,9 +23,7 @@ class Chat:
         typed: list[str] = []
         self.shown, self._typed = "", typed
         no, screen = (lambda _: False), layout.Screen()
-        self._session = Session(
-            kept(), Settings(), obey, serve, lambda _: screen, no, lambda: typed, no, keys=KEYS
-        )
+        self._session = Session(kept(), Settings(), obey, serve, lambda _: screen, no, lambda: typed, no, keys=KEYS)
 
     @property
     def everything(self) -> str:

@@ -34,7 +34,8 @@ class Highlighter(Lexer):
         words = list(_WORD.finditer(line))
         styled: StyleAndTextTuples = []
         end = 0
-        for start, stop, style in self._known().find([each[0].lower() for each in words]):
+        found = self._known().find([each[0].lower() for each in words]) if words else ()  # a start knows no line yet
+        for start, stop, style in found:
             styled += [
                 ("", line[end : words[start].start()]),
                 (style, line[words[start].start() : words[stop - 1].end()]),
