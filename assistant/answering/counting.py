@@ -65,6 +65,17 @@ class Quantity(NamedTuple):
     rest: bool = False
     margin: bool = False
 
+    @classmethod
+    def of(cls, said: Span, total: int) -> Quantity:
+        """Return how many, of so many, a word says that holds no number."""
+        bound, share, number = _QUANTIFIED[said[2]]
+        return cls(said[0], said[1], bound, share * total + number, said=False)
+
+    @property
+    def several(self) -> bool:
+        """Tell whether it says that there are several, or two."""
+        return self.number == SOME
+
     @property
     def compares(self) -> bool:
         """Tell whether it is compared with another count."""
@@ -80,7 +91,6 @@ class Counting(NamedTuple):
     subjects: Sequence[Span]
     breaks: Sequence[int]
     quantities: Sequence[Quantity]
-    pairs: bool
 
     @property
     def numbers(self) -> list[Quantity]:
@@ -178,8 +188,7 @@ class Counter:
         rounds = [each for each in found if each[2] == ROUNDS]
         gains = rounds and {name for *_, name in found} <= {GAINS, ROUNDS}
         found = [(start, end, WINS if name == GAINS else name) for start, end, name in found if name != GAINS or gains]
-        pairs = [*self._pairs.find(words), *self._apiece.find(words)]
-        others = [*pairs, *self.anyone.find(words)]
+        others = [*self._pairs.find(words), *self._apiece.find(words), *self.anyone.find(words)]
         taken = self._names.places(words).union(start for start, *_ in others)
         amounts = [each for each in self.amounts.find(words) if each[0] not in taken]
         held = {start for start, _, name in found if name == TIES} if len(amounts) > 1 else ()
@@ -198,7 +207,7 @@ class Counter:
         counts = {*numbers, *(end - 1 for _, end, _ in rounds)}
         to = (each for each in starts if words[each - 1] in self._pairing and each - 2 in counts)
         won = [(each - 1, each, WINS) for each in to]  # "all nine to A"
-        return self._with_unions(Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities, bool(pairs)))
+        return self._with_unions(Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities))
 
     def _with_unions(self, counting: Counting) -> Counting:
         """The same with "A or a tie" as what A does not lose, and "A is the winner" as what A wins."""
@@ -243,7 +252,7 @@ class Counter:
             elif name == ANY and margin:  # "by a single point"
                 yield Quantity(start, end, EXACTLY, 1, margin=True)
             elif name in _QUANTIFIED:
-                yield quantified((start, end, name), total)
+                yield Quantity.of((start, end, name), total)
 
     def _numbered(
         self, words: Sequence[str], amounts: Sequence[Span], others: Sequence[Span], total: int
@@ -286,9 +295,3 @@ class Counter:
         if before and before[-1] >= i - 1:
             return False
         return bool(before) or any(self.number(words, j) is not None for j in range(i))
-
-
-def quantified(said: Span, total: int) -> Quantity:
-    """Return how many, of so many, a word says that holds no number."""
-    bound, share, number = _QUANTIFIED[said[2]]
-    return Quantity(said[0], said[1], bound, share * total + number, said=False)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import dropwhile
 
-from rapidfuzz import fuzz, process
-
 from assistant.answering.library import Item, Library
 from assistant.answering.library.tables import worded
 from assistant.answering.signs import THIN, Signs
 from assistant.asking.question import Question
 from assistant.words.lexicon import is_word
-
-LIKE = 92
-"""Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a known phrase."""
-
-FEWEST_LETTERS = 8
-"""Letters that an utterance must have to be taken for a phrase that it is only like."""
 
 FEW = 5
 """Words at most of a follow-up that is known by how it is made."""
@@ -57,21 +49,13 @@ class FollowUps:
             return "little" if sum(word in self._signs.negations for word in question.asked) % 2 else "much"
         if known or own > THIN:
             return known
-        shape = self._shape(question, said, last) if last else "choose" if self.picks(question) else None
-        if shape or len(words) < FEWEST_LETTERS:
-            return shape
-        near = process.extractOne(words, self._kinds.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
-        return self._kinds[near[0]] if near else None
-
-    @cached_property
-    def _kinds(self) -> dict[str, str]:
-        """The phrases, with their kinds."""
-        return {self._library.lexicon.phrase(text): kind for text, kind in self._given}
+        return self._shape(question, said, last) if last else "choose" if self.picks(question) else None
 
     @cached_property
     def _turned(self) -> dict[str, str]:
         """The words of the phrases in the order of the alphabet, with their kinds."""
-        return {" ".join(sorted(text.split())): kind for text, kind in self._kinds.items()}
+        phrase = self._library.lexicon.phrase
+        return {" ".join(sorted(phrase(text).split())): kind for text, kind in self._given}
 
     def _shape(self, question: Question, said: str, last: Item) -> str | None:
         """The follow-up that words without a matter of their own are by how they are made.

@@ -44,7 +44,7 @@ class Meanings:
 
     def __init__(self, library: Library) -> None:
         english, phrases = library.english, library.lexicon.cut
-        self._lexicon = library.lexicon
+        self._lexicon, self._base = library.lexicon, library.lexicon.base
         self._questions = frozenset(english.question_words)
         self._slight = frozenset(english.slight)
         self._spells_out = phrases(english.spells_out), phrases((*english.spells_out, *english.spells_out_too))
@@ -79,9 +79,6 @@ class Meanings:
     def is_short(self, entry: Entry) -> bool:
         """Tell whether an entry is named by an abbreviation."""
         return bool(_abbreviation(entry.name)[0])
-
-    def _base(self, word: str) -> str:
-        return self._lexicon.base(word)
 
     def is_near(self, word: str, others: Iterable[str]) -> bool:
         """Tell whether a word is near in meaning to any of others."""

@@ -59,8 +59,8 @@ class Realiser:
         return rest[:1].upper() + rest[1:] if told else body
 
     def source(self, sections: Sequence[str], *, asked: bool = False) -> str:
-        """Return the line that names where answers come from; "" where the author wants none and it is not `asked`."""
-        return _named_source(sections, self._base, self._say) if asked else source_line(sections, self._base, self._say)
+        """Return the line that names where answers come from, see `source_line`."""
+        return source_line(sections, self._base, self._say, asked=asked)
 
 
 def led(lead: str, body: str) -> str:
@@ -68,15 +68,13 @@ def led(lead: str, body: str) -> str:
     return f"{lead}: {body}" if lead else body
 
 
-def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
+def source_line(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str], *, asked: bool = False) -> str:
     """Return the line that names where answers come from: the source, and its headings where they are known.
 
-    "" where the author wants none.
+    "" where the author wants none and it is not `asked`.
     """
-    return _named_source(sections, base, say) if base.cite else ""
-
-
-def _named_source(sections: Sequence[str], base: KnowledgeBase, say: Mapping[str, str]) -> str:
+    if not (asked or base.cite):
+        return ""
     known = "”, “".join(dict.fromkeys(part for each in sections for part in headings(each)))
     title = base.source.title or base.title
     return say["source"].format(title=title, section=known) if known else say["source_alone"].format(title=title)

@@ -127,7 +127,7 @@ class SmallTalk:
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
         said = self._library.reader.canonical(self._library.lexicon.words(question.text))
-        if not question.content or list(question.content) == said:
+        if list(question.content) == said:
             return False
         best = next(iter(self._library.matches(" ".join(question.content), 1, as_said(question))), None)
         asks = bool(self._asking & set(question.words))

@@ -19,14 +19,12 @@ from assistant.answering.counting import (
     REACH,
     ROUNDS,
     SCORE,
-    SOME,
     TIES,
     UNBEATEN,
     WINS,
     Counter,
     Counting,
     Quantity,
-    quantified,
 )
 from assistant.answering.figures import ABOUT, EXACTLY, FEWER, MORE, fits
 from assistant.answering.library import Item, Library
@@ -180,7 +178,7 @@ class Tally:
     def _of_one(self, named: frozenset[str], counting: Counting, aside: frozenset[str]) -> Counted | None:
         """Whether a category is the only one of a set, or one of several in it; nothing else is counted of one."""
         metric, subject = counting.firsts
-        item, several = self._items.get(metric), any(each.number == SOME for each in counting.quantities)
+        item, several = self._items.get(metric), any(each.several for each in counting.quantities)
         only = any(each.compares and each.bound == EXACTLY for each in counting.quantities)
         if len(named) > 1 or not (item and subject and (only or several)):
             return None
@@ -201,7 +199,7 @@ class Tally:
             # "four of the nine categories" are not all
             return counting._replace(metrics=[(*counting.rounds[0][:2], ROUNDS)], subjects=())
         if judged and often and (counting.subjects or self._counter.anyone.occur(words)):
-            return counting._replace(metrics=judged, quantities=[quantified(often[0], self._counter.total)])
+            return counting._replace(metrics=judged, quantities=[Quantity.of(often[0], self._counter.total)])
         return None
 
     def _counted(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
@@ -219,7 +217,7 @@ class Tally:
         so: list[bool] = []
         told: set[tuple[str, str]] = set()
         for i, each in enumerate(quantities):
-            own = counting.metric(each) or metric or self._by_default(counting, each, quantities)
+            own = counting.metric(each) or metric or self._by_default(counting, quantities)
             whom = counting.subject(each) or subject or counting.firsts[1]
             if each.compares:
                 end = quantities[i + 1].start if quantities[i + 1 :] else len(words)
@@ -244,10 +242,9 @@ class Tally:
         overall = self._library.catalogue.overall
         return told_by._replace(item=overall) if told_by and every and overall else told_by  # "always better"
 
-    def _by_default(self, counting: Counting, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
+    def _by_default(self, counting: Counting, quantities: Sequence[Quantity]) -> str:
         """What is counted where no word says so: wins, where each word of counting beside is of another quantity."""
-        others = any(counting.metric(each) for each in quantities if each is not quantity)
-        return WINS if others and counting.subject(quantity) else counting.metrics[0][2]
+        return WINS if any(map(counting.metric, quantities)) else counting.metrics[0][2]
 
     def _of_whom(
         self, counting: Counting, metric: str, subject: str, place: int
@@ -261,7 +258,7 @@ class Tally:
             return ([(TIES, "")], all) if place <= nobody[0] else (everyone, lambda so: not any(so))
         if self._counter.anyone.occur(counting.words):
             return everyone, any
-        return (everyone if counting.pairs else [(DECIDED, "")]), all
+        return [(DECIDED, "")], all
 
     def _compared(
         self, metrics: Sequence[str], subjects: Sequence[str], metric: str, subject: str
@@ -297,7 +294,7 @@ class Tally:
         else:
             so = [self._is_score([won, others[0]], metric, subject)]
             for each in numbers[2:] if metric else ():
-                so.append(self._count(counting.metric(each) or metric, subject) == each.number)
+                so.append(self._count(counting.metric(each), subject) == each.number)
         return self._all_so(so, SCORE, subject)
 
     def _is_score(self, stated: Sequence[float | None], metric: str, subject: str) -> bool:

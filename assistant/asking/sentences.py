@@ -13,7 +13,8 @@ _EMPTY = ("idle", "pairs")
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = _said_once([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
-    return [_statement(_without_last_no(each)) for each in cut(_without_tags(said))]
+    told = map(_without_last_no, cut(_without_tags(said)))
+    return [[mark for place, mark in enumerate(each) if not _expects_yes(each, place)] for each in told]
 
 
 def asks(sentence: Marks) -> bool:
@@ -41,11 +42,7 @@ def _said_once(marks: list[Mark]) -> list[Mark]:
         kept.append(mark)
         for length in (1, 2, 3):
             again = kept[-length:]
-            if (
-                len(kept) >= 2 * length
-                and kept[-2 * length : -length] == again
-                and not any_of(again, PREDICATE, STOP, "comma")
-            ):
+            if kept[-2 * length : -length] == again and not any_of(again, PREDICATE, STOP, "comma"):
                 del kept[-length:]
                 break
     return kept
@@ -107,11 +104,8 @@ def _tag_end(marks: Marks, place: int) -> int:
 def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     """Drop a bare tag or call: "…, no?", "No, …"."""
     last = len(sentence) - 1 - at(sentence, len(sentence) - 1, STOP)
-    tag = (
-        last > 1
-        and at(sentence, last, "no-tag")
-        and not at(sentence, last - 1, SUBJECT, "aux", "determiner", "say", "or")
-    )
+    said = at(sentence, last - 1, SUBJECT, "aux", "determiner", "say", "or")
+    tag = last > 1 and at(sentence, last, "no-tag") and not said
     if tag and (at(sentence, last - 1, "comma") or speaks_of(sentence)):
         sentence = sentence[:last] + sentence[last + 1 :]
     if at(sentence, 0, "no-tag") and not at(sentence, 0, "or") and not at(sentence, 1, SUBJECT, PREDICATE):
@@ -119,12 +113,8 @@ def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     return sentence
 
 
-def _statement(sentence: list[Mark]) -> list[Mark]:
-    """Drop the negation of a question that expects a yes: "isn't A …", "does it not …"."""
-    return [mark for place, mark in enumerate(sentence) if not _expects_yes(sentence, place)]
-
-
 def _expects_yes(sentence: Marks, place: int) -> bool:
+    """Tell whether a negation is that of a question that expects a yes: "isn't A …", "does it not …"."""
     if not sentence[place].is_a("bare-not") or place == 0:
         return False
     if at(sentence, place - 1, "aux") and (place == 1 or at(sentence, place - 2, "colon")):
