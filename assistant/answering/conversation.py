@@ -272,7 +272,7 @@ class Conversation:
         last = next((each for each in self._turns if each.question.said is filled.said), last)
         own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
         item = holes.apart(question, self._turns) if linked and not (question.subjects or question.yes_no) else None
-        item = item or (None if own_matter else holes.matter(filled, last, bare, own, linked))
+        item = item or (None if own_matter else holes.matter(filled, last, bare, own))
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
         if told := certain(item) if item else holes.within(question, last, bare, linked):
             return self._replier.single(filled, told)

@@ -102,7 +102,7 @@ class Holes:
         chose = bool(before.forms & {"choose", "verdict", "which"})
         return () if not (linked or asks) else before.subjects if chose or before.subjects else own
 
-    def matter(self, question: Question, last: Turn, bare: list[Candidate], own: float, linked: bool) -> Item | None:
+    def matter(self, question: Question, last: Turn, bare: list[Candidate], own: float) -> Item | None:
         """Return the entry meant by a question that has no matter of its own; None where it has, or several may be.
 
         It is the latest of its kind: what was told, who is ahead in what was told or in all.

@@ -81,7 +81,7 @@ class SmallTalk:
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
         if score < least or asks or question.subjects or (self._is_topical(rest) and not self._takes_up(others)):
             return None
-        if not (remark or introducing) and (mixed or score < 1) and self._is_rather_asked(question, score):
+        if not (remark or introducing) and (mixed or score < 1) and self._is_rather_asked(question):
             return None
         return self._reply(intent), score
 
@@ -124,7 +124,7 @@ class SmallTalk:
         said = self._library.reader.canonical(self._library.lexicon.words(question.text))
         return self._vocatives.issuperset(question.content) and list(question.content) != said
 
-    def _is_rather_asked(self, question: Question, score: float) -> bool:
+    def _is_rather_asked(self, question: Question) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
         said = self._library.reader.canonical(self._library.lexicon.words(question.text))
         if list(question.content) == said:

@@ -152,7 +152,7 @@ class Tally:
         if named:
             found = self._of_one(named, counting, aside)
         else:
-            found = self._scored(question, counting) or self._counted(question, counting, aside)
+            found = self._scored(question, counting) or self._counted(counting, aside)
         return found and found._replace(affirms=found.affirms != self._is_turned(question, piece))
 
     def _left(self, words: list[str], question: Question) -> tuple[list[str], frozenset[str], Sequence[str]]:
@@ -202,7 +202,7 @@ class Tally:
             return counting._replace(metrics=judged, quantities=[Quantity.of(often[0], self._counter.total)])
         return None
 
-    def _counted(self, question: Question, counting: Counting, aside: frozenset[str]) -> Counted | None:
+    def _counted(self, counting: Counting, aside: frozenset[str]) -> Counted | None:
         """Whether all that a sentence claims of wins, losses and ties is so, quantity by quantity."""
         found = self._with_metric(counting)
         if found is None:
