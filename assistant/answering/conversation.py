@@ -195,7 +195,7 @@ class Conversation:
             talk._remember(reply, reply is follow_up)
             replies.append(reply)
         joined = self._replier.joined(question, replies)
-        half = joined is None and bool(replies[0].answers)
+        half = joined is None and len(replies) == 2 and bool(replies[0].answers)
         if half and self._read(question)[1].status in (UNKNOWN, UNSURE):
             joined = self._replier.joined(question, replies, least=1)
         if joined:
