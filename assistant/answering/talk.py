@@ -81,7 +81,7 @@ class SmallTalk:
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
         if score < least or asks or question.subjects or (self._is_topical(rest) and not self._takes_up(others)):
             return None
-        if not (remark or introducing) and (mixed or score < 1) and self._is_rather_asked(question):
+        if not (remark or introducing) and (mixed or score < 1) and self._is_rather_asked(question, score):
             return None
         return self._reply(intent), score
 
@@ -124,14 +124,14 @@ class SmallTalk:
         said = self._library.reader.canonical(self._library.lexicon.words(question.text))
         return self._vocatives.issuperset(question.content) and list(question.content) != said
 
-    def _is_rather_asked(self, question: Question) -> bool:
+    def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
         said = self._library.reader.canonical(self._library.lexicon.words(question.text))
-        if list(question.content) == said:
+        if not question.content or list(question.content) == said:
             return False
         best = next(iter(self._library.matches(" ".join(question.content), 1, as_said(question))), None)
         asks = bool(self._asking & set(question.words))
-        return asks and best is not None and not self._library.speech.small_talk(best)
+        return best is not None and not self._library.speech.small_talk(best) and (asks or best.score > min(score, 0.9))
 
     def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
