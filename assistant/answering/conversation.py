@@ -320,11 +320,9 @@ class Conversation:
 
     def _told_again(self, kind: str, question: Question, turn: Turn) -> Reply:
         """What a turn told, in another way: its reason, more or less of it, or as it was."""
-        asked, item = (
-            turn.question._replace(text=question.text),
-            self._assistant.later.holes.place(turn) if kind == "why" else turn.item,
-        )
-        return self._assistant.later.again.reply(kind, asked, item, turn.reply, turn.told)
+        later, asked = self._assistant.later, turn.question._replace(text=question.text)
+        item = later.holes.place(turn) if kind == "why" else turn.item
+        return later.again.reply(kind, asked, item, turn.reply, turn.told)
 
     def _leans(self, question: Question, linked: bool, own: float) -> bool:
         """Tell whether a question may mean something by the turn before; what asks nothing does not."""
