@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from assistant.matching.beside import both
 from assistant.matching.left_out import LeftOut
 from assistant.matching.matcher import Match, Matcher
 from assistant.tuples import NamedTuple
@@ -67,14 +68,20 @@ def cross_validate(examples: Sequence[Pair], tell: Callable[[float], None] = lam
 def _taken_off(examples: list[Pair], tell: Callable[[float], None]) -> list[Trial]:
     """Try every example against one matcher, less what the example has made of it."""
     matcher = LeftOut(examples, lambda done, total: tell(LEARNING * done / total))
-    trials = []
-    for number in range(len(matcher)):
-        text, intent, found = matcher.without(number, FOUND)
-        trials.append(Trial(text, intent, tuple(found)))
-        if number % 500 == 0:
-            tell(LEARNING + (1 - LEARNING) * number / len(matcher))
+
+    def tried(numbers: range, tell: Callable[[float], None]) -> list[Trial]:
+        trials = []
+        for number in numbers:
+            text, intent, found = matcher.without(number, FOUND)
+            trials.append(Trial(text, intent, tuple(found)))
+            if number % 500 == 0:
+                tell(LEARNING + (1 - LEARNING) * number / len(numbers))
+        return trials
+
+    half = len(matcher) // 2
+    here, there = both(lambda: tried(range(half), tell), lambda: tried(range(half, len(matcher)), lambda share: None))
     tell(1.0)
-    return trials
+    return here + there
 
 
 def _dealt(examples: list[Pair]) -> list[list[Pair]]:
