@@ -268,11 +268,12 @@ class Conversation:
         thin = beside is not None and signs.own_weight(question._replace(content=beside), last.item) < THIN
         if thin and (other := counterparts.entry(question.subjects[0], last.item, last.told)):
             return self._replier.single(counterparts.question(question, other), certain(other))
-        filled = holes.filled(question, self._turns, self._spoken, linked, own)
-        last = next((each for each in self._turns if each.question.said is filled.said), last)
+        again = holes.again(question, self._turns, linked, own)
+        filled, last = again or (holes.filled(question, self._turns, self._spoken, linked, own), last)
         own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
         item = holes.apart(question, self._turns) if linked and not (question.subjects or question.yes_no) else None
-        item = item or (None if own_matter else holes.matter(filled, last, bare, own))
+        if not (item or own_matter):
+            item = holes.of_others(filled, last) if again else holes.matter(filled, last, bare, own)
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
         if told := certain(item) if item else holes.within(question, last, bare, linked):
             return self._replier.single(filled, told)

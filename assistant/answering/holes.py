@@ -37,21 +37,32 @@ class Holes:
         self._thing_words = frozenset(library.english.thing_words)
         self._doing = library.lexicon.cut(library.english.does)
 
+    def again(
+        self, question: Question, turns: Sequence[Turn], linked: bool, own: float
+    ) -> tuple[Question, Turn] | None:
+        """Return an earlier question put again for the subjects that one only names, and its turn; None of others."""
+        question = self._of_both(question, own)
+        like = next((each for each in turns[: -RECALLED - 1 : -1] if question.forms <= each.question.forms), turns[-1])
+        return (self._again(question, like), like) if self._is_again(question, like, linked, own) else None
+
+    def _of_both(self, question: Question, own: float) -> Question:
+        """The question of all subjects where it says no more than "both"."""
+        signs = self._signs
+        open_ = not (question.subjects or question.forms or signs.asks_which(question)) and own < THIN
+        if not (open_ and signs.pairs.occur(question.words)):
+            return question
+        return question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
+
     def filled(
         self, question: Question, turns: Sequence[Turn], spoken: str | None, linked: bool, own: float
     ) -> Question:
         """Return a question with what it leaves open filled, each hole with the latest of the talk that fits it.
 
-        Where it only names subjects, all else is taken over; where it only puts another case, the choice is; else its
-        act and its subjects are filled each by itself.
+        Where it only puts another case, the choice is taken over; else its act and its subjects are filled each by
+        itself.
         """
-        signs, named, last = self._signs, question.subjects, turns[-1]
-        which = signs.asks_which(question)
-        if not (named or question.forms or which) and own < THIN and signs.pairs.occur(question.words):
-            question = question._replace(subjects=self._everyone, mentioned=self._everyone, carried=True)
-        like = next((each for each in turns[: -RECALLED - 1 : -1] if question.forms <= each.question.forms), last)
-        if self._is_again(question, like, linked, own):
-            return self._again(question, like)
+        signs, last, which = self._signs, turns[-1], self._signs.asks_which(question)
+        question = self._of_both(question, own)
         chose = next((each for each in reversed(turns) if each.chose), None)
         if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
@@ -113,8 +124,6 @@ class Holes:
         judges = question.evaluating or alike or bool(question.forms & {"verdict", "versus"})
         level = question.carried and question.yes_no and signs.levels.occur(question.asked)  # "so it's a draw?"
         named = bool(question.subjects) and not level
-        if question.said is last.question.said:
-            return self._of_others(question, last)
         of_count = signs.idle | item.vocabulary | signs.question_words
         counts = "how-many" in question.forms & item.forms and not (judges or question.mentioned)
         why = question.forms == {"why"} and (judges or question.comparing or not question.carried)
@@ -139,8 +148,8 @@ class Holes:
         other = not category or things or self._judges_otherwise(ruling, bare)
         return None if other or signs.own_weight(question, ruling) >= SLIGHT else ruling
 
-    def _of_others(self, question: Question, last: Turn) -> Item | None:
-        """The entry on what was told that speaks of other subjects, where all but these is taken over."""
+    def of_others(self, question: Question, last: Turn) -> Item | None:
+        """Return the entry on what was told that speaks of other subjects, where all but these is taken over."""
         item, subject = last.item, question.subjects[0]
         asks = not (question.yes_no or tells_of(item, subject))
         instead = self._counterparts.entry(subject, item, last.told) if asks else None
