@@ -17,7 +17,8 @@ from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
 from assistant.answering.pointers import RECALLED, Pointers, Turn, named_for
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, tells_of
-from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Replier, Reply
+from assistant.answering.replier import Replier
+from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.answering.signs import CARRIED, FULL, SCANT, SLIGHT, SURE, THIN, Signs, chooses
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question

@@ -8,7 +8,7 @@ from assistant.answering.counterparts import Counterparts
 from assistant.answering.library import Item, Library
 from assistant.answering.pointers import RECALLED, Turn, named_for
 from assistant.answering.ranking import SPECIFIC, Candidate, rank, speaks_of, tells_of
-from assistant.answering.reply import Replier
+from assistant.answering.replier import Replier
 from assistant.answering.signs import CARRIED, FULL, LEANING, SLIGHT, SURE, THIN, Signs, chooses
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL, Category

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from assistant.answering import reply as replies
+from assistant.answering import replier
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import library
 from assistant.answering.masking import Masker
@@ -60,8 +60,8 @@ def main() -> int:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
     assistant = Assistant()
-    promised = 0.0 if given.fit else replies.PROMISED  # what is withheld cannot be learnt from
-    with patch.object(replies, "PROMISED", promised):
+    promised = 0.0 if given.fit else replier.PROMISED  # what is withheld cannot be learnt from
+    with patch.object(replier, "PROMISED", promised):
         outcomes = [
             each
             for asked, some in (_by_fold(given.folds, dialogues) if given.folds else [(assistant, dialogues)])
@@ -179,11 +179,11 @@ def _listed(ids: Sequence[str], shown: int = 12) -> str:
 def curve(dialogues: Sequence[Dialogue], slips: int | None = None) -> str:
     """What each threshold would do: answers to what is in scope, refusals of what is not, right ones of the answers.
 
-    Answered is also what is only supposed to be asked. An arrow marks the threshold in use, `reply.SUPPOSED`.
+    Answered is also what is only supposed to be asked. An arrow marks the threshold in use, `replier.SUPPOSED`.
     """
     lines = ["threshold  in scope answered  and right  out of scope refused  right of answered"]
-    for threshold in sorted({*THRESHOLDS, replies.SUPPOSED}):
-        with patch.multiple(replies, SUPPOSED=threshold, THRESHOLD=max(threshold, replies.THRESHOLD)):
+    for threshold in sorted({*THRESHOLDS, replier.SUPPOSED}):
+        with patch.multiple(replier, SUPPOSED=threshold, THRESHOLD=max(threshold, replier.THRESHOLD)):
             outcomes = ask(Assistant(), dialogues, slips)
         inside = [each for each in outcomes if each.label.scope == IN]
         beyond = [each for each in outcomes if each.label.scope == OUT]
@@ -195,7 +195,7 @@ def curve(dialogues: Sequence[Dialogue], slips: int | None = None) -> str:
             (sum(not each.failed for each in answered), len(answered)),
         )
         texts = [f"{_percent(*share):.1f} %" for share in shares]
-        mark = "→" if threshold == replies.SUPPOSED else " "
+        mark = "→" if threshold == replier.SUPPOSED else " "
         lines.append(f"{mark}   {threshold:5.2f}  {texts[0]:>17}  {texts[1]:>9}  {texts[2]:>20}  {texts[3]:>17}")
     return "\n".join(lines)
 

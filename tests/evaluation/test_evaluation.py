@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import ranking, reply
+from assistant.answering import ranking, replier
 from assistant.answering.reply import Answer, Reply
 from tests.benchmarks.sets import auroc
 from tests.evaluation.fitting import chance, cross_validated, fit, solved
@@ -140,7 +140,7 @@ def test_the_command_draws_the_curve_and_fits_every_kind_of_evidence(tmp_path):
     path.write_text(labelled(*[MORE_SECURE, BREAD] * 4))
     done = evaluated(path, "--curve", "--fit")
     marked = next(line.split() for line in done.stdout.splitlines() if line.startswith("→"))
-    assert marked[1:] == [f"{reply.SUPPOSED:.2f}", *["100.0", "%"] * 4]
+    assert marked[1:] == [f"{replier.SUPPOSED:.2f}", *["100.0", "%"] * 4]
     fitted = ast.literal_eval(done.stdout.partition("CONFIDENCE = ")[2].partition("\n\n")[0])
     assert fitted.keys() == ranking.CONFIDENCE.keys()
     assert (done.returncode, done.stderr) == (0, "")
