@@ -58,7 +58,7 @@ def labelled(files: Iterable[Path]) -> Iterator[Labelled]:
             if answer and facts.values:
                 marks = judge.masker.marks(question, item)
                 kind = RULING if facts.ranks else CLAIM
-                yield Labelled(dialogue.file, kind, marks, cases(facts, judge.pair(question, marks)), answer)
+                yield Labelled(dialogue.file, kind, marks, cases(facts, judge.acts.pair(question, marks)), answer)
 
 
 def wanted(label: Label, facts: Facts) -> str:
