@@ -17,8 +17,8 @@ import pytest
 from assistant import Assistant
 from assistant.answering.reply import LONGEST_REPLY
 from assistant.asking.question import MOST_CHARACTERS, MOST_WORDS
-from assistant.knowledge.base import load
 from assistant.knowledge.faults import DataError
+from assistant.knowledge.loading import load
 from assistant.terminal.chat.completion import ranked
 from assistant.terminal.hearing import Hearing
 from assistant.terminal.talk import Talk

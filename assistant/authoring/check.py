@@ -12,8 +12,8 @@ from assistant.answering.library.store import look_at
 from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import Trial, cross_validate
 from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, unasked, written
-from assistant.knowledge.base import files
 from assistant.knowledge.faults import DataError, Mark, shown
+from assistant.knowledge.loading import files
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
 from assistant.tuples import NamedTuple

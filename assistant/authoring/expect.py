@@ -12,8 +12,9 @@ from assistant.answering.conversation import Assistant
 from assistant.answering.library import Library
 from assistant.answering.reply import ANSWERED, LONGEST_REPLY, Answer, Reply
 from assistant.authoring.patterns import fault_of, occurs
-from assistant.knowledge.base import OVERALL, TIE, place_of
+from assistant.knowledge.base import OVERALL, TIE
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, field
+from assistant.knowledge.loading import place_of
 from assistant.knowledge.schema import read
 from assistant.tuples import NamedTuple
 from assistant.words.text import clip, normalize

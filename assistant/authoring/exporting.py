@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.library import shipped
-from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic, load
+from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
 from assistant.knowledge.files import write_text
+from assistant.knowledge.loading import load
 from assistant.knowledge.schema import hints, key_name
 from assistant.screen.layout import as_line
 

@@ -16,9 +16,10 @@ from assistant.authoring import misses
 from assistant.authoring.edit import add_example, add_item, quoted
 from assistant.authoring.expect import Case
 from assistant.authoring.scripts import check_case, load_cases, script_files
-from assistant.knowledge.base import Category, Entry, KnowledgeBase, files, load
+from assistant.knowledge.base import Category, Entry, KnowledgeBase
 from assistant.knowledge.faults import DataError
 from assistant.knowledge.files import read_text
+from assistant.knowledge.loading import files, load
 from assistant.screen.layout import printable
 from assistant.tuples import NamedTuple
 

@@ -29,10 +29,10 @@ from assistant.authoring.expect import (
     knowledge_of,
     read_script,
 )
-from assistant.knowledge.base import place_of, unusable
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import files_in, see_writable, write_text
 from assistant.knowledge.foreign import mistaken
+from assistant.knowledge.loading import place_of, unusable
 from assistant.screen.explain import cues, near
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.render import as_dict

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 
-from assistant.knowledge.base import Entry, KnowledgeBase, Talk, place_of
+from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.faults import DataError, Fault, Groups, Mark, Record, field, joined
+from assistant.knowledge.loading import place_of
 
 
 class Refusal(Record):

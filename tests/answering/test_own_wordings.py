@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.conversation import Assistant
-from assistant.knowledge.base import load
+from assistant.knowledge.loading import load
 from tests.terminal import verdict
 
 SHOP = """

@@ -9,7 +9,8 @@ from itertools import permutations
 import pytest
 
 from assistant import Assistant
-from assistant.knowledge.base import TIE, KnowledgeBase, load
+from assistant.knowledge.base import TIE, KnowledgeBase
+from assistant.knowledge.loading import load
 from tests.terminal import ROOT
 
 KNOWLEDGE = ROOT / "tests" / "knowledge"

@@ -17,8 +17,9 @@ from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
 from assistant.authoring import check, exporting
 from assistant.authoring.importing import bring
-from assistant.knowledge.base import KnowledgeBase, load
+from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.faults import DataError
+from assistant.knowledge.loading import load
 from tests.terminal import verdict
 
 TABLE = """Category;Question;Answer;Keywords;Active

@@ -11,7 +11,7 @@ import pytest
 from assistant.answering.conversation import Assistant
 from assistant.authoring import mend
 from assistant.authoring.edit import add_example, add_item, quoted
-from assistant.knowledge.base import load
+from assistant.knowledge.loading import load
 
 BASE = """# the pool
 title: Pool   # short

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answering.conversation import Assistant
 from assistant.authoring import check
-from assistant.knowledge.base import load
 from assistant.knowledge.faults import DataError
+from assistant.knowledge.loading import load
 from assistant.knowledge.markup import ended, plain
 from assistant.screen.layout import Screen
 from assistant.screen.render import Renderer, as_dict

@@ -13,8 +13,8 @@ import pytest
 from assistant import Assistant
 from assistant.authoring import scripts
 from assistant.authoring.runs import FILE
-from assistant.knowledge.base import load
 from assistant.knowledge.faults import DataError
+from assistant.knowledge.loading import load
 
 BASE = """
 title: Pool

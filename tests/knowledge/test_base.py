@@ -9,8 +9,8 @@ import pytest
 
 from assistant.answering.library import knowledge_folder
 from assistant.authoring.editors import schemas
-from assistant.knowledge.base import load
 from assistant.knowledge.faults import DataError
+from assistant.knowledge.loading import load
 
 STARTER = knowledge_folder() / "starter"
 

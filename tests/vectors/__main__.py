@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from wordfreq import top_n_list, zipf_frequency
 
 from assistant.answering.library import knowledge_folder
-from assistant.knowledge.base import load
 from assistant.knowledge.english import load_english
+from assistant.knowledge.loading import load
 from assistant.words.text import normalize, tokens
 from assistant.words.vectors import to_bytes
 from tests.vectors.model import Floats, Model, unit

@@ -12,8 +12,9 @@ from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary, graded_by
 from assistant.asking.forms import Forms
 from assistant.asking.question import Reader
-from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase, faults_of
+from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import in_own_words
+from assistant.knowledge.loading import faults_of
 from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import is_word

@@ -34,8 +34,8 @@ from assistant.answering.library.places import (
     word_vectors,
 )
 from assistant.answering.library.speech import Speech
-from assistant.knowledge.base import files, load
 from assistant.knowledge.files import read_bytes
+from assistant.knowledge.loading import files, load
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 

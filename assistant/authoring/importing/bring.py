@@ -30,11 +30,12 @@ from assistant.authoring.importing import (
 from assistant.authoring.importing.draft import Document, Draft, Left, clipped, words_of
 from assistant.authoring.importing.writer import base_of, script_of, yaml_of
 from assistant.authoring.starter import schema_files
-from assistant.knowledge.base import Category, Entry, load
+from assistant.knowledge.base import Category, Entry
 from assistant.knowledge.english import spoken
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_folder, write_folder
 from assistant.knowledge.foreign import NAMES, decoded, mistaken, recognised
+from assistant.knowledge.loading import load
 from assistant.knowledge.writing import take_back
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
