@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from shlex import quote
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -14,16 +11,14 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.knowledge.base import Category, Entry, headings
 from assistant.knowledge.examples import best_example, opening_examples, written
-from assistant.knowledge.faults import DataError
 from assistant.knowledge.markup import plain
-from assistant.knowledge.writing import make_folder, put
 from assistant.screen.board import compare, grouped, rulings, score, topic_examples, topics
 from assistant.screen.explain import explained
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
+from assistant.terminal.chat.saving import FILE, SAVES, called_in_a_shell, note, save
 from assistant.terminal.chat.session import NOT_ANSWERED, Session
 from assistant.terminal.chat.settings import save_settings
-from assistant.terminal.chat.transcript import markdown
 from assistant.terminal.hearing import asks_for_more, example_of, shortened, told_at
 from assistant.terminal.parsers import version
 from assistant.terminal.talk import IN_SHORT, further, sums_up
@@ -39,15 +34,6 @@ _OF_ANSWERS = ("/why", "/more", "/explain", "/short")
 
 _MOST_SIDES = 3
 """Categories that are shown side by side at most; of more the rulings are listed."""
-
-_OF_MARKDOWN = ("", ".md", ".markdown", ".txt")
-"""How files are called of which nobody thinks that they hold anything else."""
-
-_SAVES = (["/save talk.md"], ["/save decision.md"])
-"""What is offered where a file is to be named: for all that was said, and for a decision."""
-
-_FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}|[^?]+\.(?:md|markdown|txt)")
-"""A name of a file alone, which is one where a file was asked for; with blanks where nobody thinks of anything else."""
 
 _WORDS = re.compile(r"\w[\w-]+(?: [\w-]+){0,2}")
 """Words that may be one without an ending."""
@@ -73,10 +59,10 @@ def obey(session: Session, text: str) -> list[Line] | None:
         if command.name in _OF_ANSWERS and session.asks_first:
             return session.purpose()
         return command.run(session, argument)
-    if session.naming and (_FILE.fullmatch(text.strip("'\"")) or _names_a_file(session, text)):
+    if session.naming and (FILE.fullmatch(text.strip("'\"")) or _names_a_file(session, text)):
         session.taken.add(text)
         name = session.hearing.file_to_save(text) or text
-        return _save(session, name if "." in name else f"{name}.md")
+        return save(session, name if "." in name else f"{name}.md")
     return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
 
 
@@ -84,7 +70,7 @@ def _names_a_file(session: Session, text: str) -> bool:
     """Tell whether words that were said when a file was to be named name one: they are nothing that is understood."""
     heard = session.hearing
     understood = session.chosen(text) or heard.agrees(text) or heard.chooses_nothing(text) or request_for(session, text)
-    if session.choices not in _SAVES or not _WORDS.fullmatch(text) or understood or session.opens(text):
+    if session.choices not in SAVES or not _WORDS.fullmatch(text) or understood or session.opens(text):
         return False
     reply = session.conversation.apart().ask(text)
     return reply.status in NOT_ANSWERED or (reply.status == CHAT and reply.confidence < 1)
@@ -94,7 +80,7 @@ def serve(session: Session, text: str) -> list[Line] | None:
     """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
     file = session.hearing.file_to_save(text)
     if file:
-        return _save(session, "" if "@" in file else file)  # nothing is mailed to anybody
+        return save(session, "" if "@" in file else file)  # nothing is mailed to anybody
     named = next((each for each in map(_bare, text.split()) if each in COMMANDS), "")
     if named:
         return _help(session, named)
@@ -226,7 +212,7 @@ def _compared(session: Session, category: Category) -> str:
 
 def _why(session: Session, _: str) -> list[Line]:
     if not session.replies:
-        return _nothing_yet(session)
+        return session.nothing_asked
     return session.ask(session.assistant.library.english.forms["why"][0] + "?", "/why")
 
 
@@ -234,19 +220,19 @@ def _more(session: Session, _: str) -> list[Line]:
     if session.short_of:
         return _shown(session, session.short_of)
     if not session.replies:
-        return _nothing_yet(session)
+        return session.nothing_asked
     more = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
     return session.ask(next(text for text in more.ask if len(text.split()) == 3), "/more")
 
 
 def _wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
-        return _nothing_yet(session)
+        return session.nothing_asked
     wrong = session.replies[-1]
     if _leans(session, wrong):  # not "tell me more": what that leans on
         wrong = next((each for each in reversed(session.replies) if not _leans(session, each)), wrong)
     wrong = wrong._replace(status="wrong")
-    told = "Noted as wrong." if session.log(wrong) else _noted(wrong, keep=session.keep)
+    told = "Noted as wrong." if session.log(wrong) else note(wrong, keep=session.keep)
     return session.view.paragraph([("", told)])
 
 
@@ -256,31 +242,6 @@ def _leans(session: Session, reply: Reply) -> bool:
         return False
     alone = session.assistant.ask(reply.question)
     return [each.id for each in alone.answers] != [each.id for each in reply.answers]
-
-
-def _noted(wrong: Reply, *, keep: bool) -> str:
-    """Note an answer that was wrong where the history is, if one is kept; return what became of it."""
-    from assistant.authoring.misses import log
-    from assistant.terminal.chat.history import history_path, wrong_path  # needs what the plain chat does without
-
-    if not keep or history_path() is None:
-        return "Not noted: this chat keeps no history. verdict --log-misses FILE keeps a log."
-    path = wrong_path()
-    try:
-        make_folder(path.parent, 0o700)
-        if not os.path.lexists(path):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        log(path, wrong)
-    except (OSError, DataError) as error:
-        return f"Not noted: {f'{path}: {error.strerror}' if isinstance(error, OSError) else error}."
-    return f"Noted as wrong: verdict misses {_called_in_a_shell(path)} lists what was noted."
-
-
-def _called_in_a_shell(path: Path) -> str:
-    """Return what names a file in a shell, as short as it may be."""
-    if quote(str(path)) == str(path) and path.is_relative_to(Path.home()):
-        return f"~/{path.relative_to(Path.home())}"
-    return quote(str(path))
 
 
 def _source(session: Session, _: str) -> list[Line]:
@@ -304,7 +265,7 @@ def _explain(session: Session, _: str) -> list[Line]:
     """Explain the last reply, and what it leans on."""
     read = [each for each in session.replies if each.reading]
     if not read:
-        return _nothing_yet(session)
+        return session.nothing_asked
     leaning = read[-1].question if _leans(session, read[-1]) else ""
     lines, view = explained(read[-1], session.view), session.view
     earlier = next((each for each in reversed(read) if each.candidates and each.status == ANSWERED), None)
@@ -387,7 +348,7 @@ def _is_no_question(session: Session, line: str) -> bool:
 def _first(session: Session, _: str) -> list[Line]:
     asked = [each.question for each in session.replies]
     if not asked:
-        return _nothing_yet(session)
+        return session.nothing_asked
     told = session.view.paragraph([("", "The first question of this conversation was:")])
     return [*told, [], *session.offer(asked[:1])]
 
@@ -395,7 +356,7 @@ def _first(session: Session, _: str) -> list[Line]:
 def _sure(session: Session, _: str) -> list[Line]:
     last = session.last_answer
     if last is None:
-        return _nothing_yet(session)
+        return session.nothing_asked
     told = session.assistant.library.english.chat.answers["sure"]
     return session.view.paragraph([("", told.format(chance=round(100 * last.confidence)))])
 
@@ -403,7 +364,7 @@ def _sure(session: Session, _: str) -> list[Line]:
 def _back(session: Session, text: str) -> list[Line]:
     before = session.step_back(session.hearing.count(text))
     if before is None:
-        return _nothing_yet(session)
+        return session.nothing_asked
     return [*session.asked(before.question), *_shown(session, before)]
 
 
@@ -417,7 +378,7 @@ def _repeat(session: Session, text: str) -> list[Line]:
         session.choices = choices
         return lines
     last = next((each for each in reversed(session.replies) if each.status != CHAT), None)
-    return _shown(session, last) if last else _nothing_yet(session)  # laid out anew
+    return _shown(session, last) if last else session.nothing_asked  # laid out anew
 
 
 def _shown(session: Session, reply: Reply) -> list[Line]:
@@ -441,7 +402,7 @@ def _next(session: Session, _: str) -> list[Line]:
 def _short(session: Session, _: str) -> list[Line]:
     last = session.last_told
     if last is None:
-        return _nothing_yet(session)
+        return session.nothing_asked
     if session.short_of or shortened(last, session.assistant.library).text == last.text:
         more = session.short_of or asks_for_more(session.conversation, session.assistant.library)
         rest = "; /more tells what else there is." if more else ", and all there is."
@@ -452,7 +413,7 @@ def _short(session: Session, _: str) -> list[Line]:
 def _simple(session: Session, _: str) -> list[Line]:
     last = session.last_told
     if last is None:
-        return _nothing_yet(session)
+        return session.nothing_asked
     if session.short_of:
         told = "Only the source's own words can be given, and those were the shortest."
         return session.view.paragraph([("", told)])
@@ -498,9 +459,7 @@ def _privacy(session: Session, _: str) -> list[Line]:
     from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
 
     path = history_path()
-    where = (
-        f" The history is {_called_in_a_shell(path)}: who deletes it forgets all." if path and path.is_file() else ""
-    )
+    where = f" The history is {called_in_a_shell(path)}: who deletes it forgets all." if path and path.is_file() else ""
     told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
     return session.view.paragraph([("", told)])
 
@@ -511,43 +470,6 @@ def _version(session: Session, _: str) -> list[Line]:
 
 def _decide(session: Session, _: str) -> list[Line]:
     return session.begin_interview()
-
-
-def _save(session: Session, wanted: str) -> list[Line]:
-    """Write all that was said since the chat began, or the decision just found; whatever happens, the chat goes on."""
-    view = session.view
-    wanted = wanted[1:-1].strip() if wanted[:1] in ("'", '"') and wanted[:1] == wanted[-1:] else wanted
-    brief = session.unsaved_decision
-    kept = [[brief]] if brief else session.kept
-    replies = sum(map(len, kept))
-    session.naming = not wanted
-    if not wanted:
-        return [*view.paragraph([("", "Name a file, for example:")]), [], *session.offer([*_SAVES[bool(brief)]])]
-    if not replies:
-        return _nothing_yet(session)
-    try:
-        path = Path(wanted).expanduser()
-        if path.is_dir():
-            return view.paragraph([("", f"Not saved: {path} is a folder. Name a file in it: /save {path / 'talk.md'}")])
-        if path.exists() and not path.is_file():
-            return view.paragraph([("", f"Not saved: {path} is no ordinary file. Name another.")])
-        if path.exists() and not session.confirm(f"{path} exists. Overwrite it?"):
-            return view.paragraph([("", "Not saved.")])
-        if not path.parent.exists():
-            if not session.confirm(f"There is no folder {path.parent}. Create it?"):
-                return view.paragraph([("", "Not saved.")])
-            make_folder(path.parent)
-        put(path, markdown(kept, session.assistant.library.base, view).encode("utf-8", "replace"))
-    except (OSError, RuntimeError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
-    session.saved = str(path.absolute())
-    session.choices = [] if session.choices in _SAVES else session.choices
-    kind = "" if path.suffix.lower() in _OF_MARKDOWN else ", as Markdown"
-    if brief:
-        session.unsaved_decision = None
-        return view.paragraph([("", f"Saved the decision to {path}{kind}. The next /save writes all that was said.")])
-    return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}{kind}.")])
 
 
 def _where_saved(session: Session, _: str) -> list[Line]:
@@ -605,10 +527,6 @@ def _bye(session: Session, _: str) -> list[Line]:
     return session.view.paragraph([("", bye)])
 
 
-def _nothing_yet(session: Session) -> list[Line]:
-    return session.view.paragraph([("", "Nothing has been asked in this conversation yet.")])
-
-
 COMMANDS = {
     each.name: each
     for each in (
@@ -625,7 +543,7 @@ COMMANDS = {
         Command("/new", "forget the conversation", _new),
         Command("/history", "what was asked before", _history),
         Command("/short", "the last answer in one sentence", _short),
-        Command("/save", "everything said as Markdown", _save, "FILE"),
+        Command("/save", "everything said as Markdown", save, "FILE"),
         Command("/theme", f"colours ({', '.join(THEMES)})", _theme, "NAME"),
         Command("/clear", "clear the screen", _clear),
         Command("/help", "these lines; with keys, what keys do", _help, "[keys]", bare=("help", "?", "/?")),

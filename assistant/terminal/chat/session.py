@@ -144,6 +144,11 @@ class Session:
         self.replies.append(self.conversation.ask(question)._replace(question=shown))
 
     @property
+    def nothing_asked(self) -> list[Line]:
+        """What is said to whatever means something only after a question, where there was none."""
+        return self.view.paragraph([("", "Nothing has been asked in this conversation yet.")])
+
+    @property
     def last_answer(self) -> Reply | None:
         """The last reply that answered something in this conversation."""
         return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
