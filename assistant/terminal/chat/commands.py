@@ -55,7 +55,7 @@ def obey(session: Session, text: str) -> list[Line] | None:
     if command:
         argument = text.partition(" ")[2].strip()
         if command.argument is None and argument:
-            return session.view.paragraph([("", f"{command.name} takes nothing after it.")])
+            return session.say(f"{command.name} takes nothing after it.")
         if command.name in _OF_ANSWERS and session.asks_first:
             return session.purpose()
         return command.run(session, argument)
@@ -135,11 +135,11 @@ def _unknown(session: Session, word: str) -> list[Line]:
     begun = [name for name in COMMANDS if name.startswith(word.lower())]
     near = nearest(word)
     if len(begun) > 1:
-        told = session.view.paragraph([("", f"There is no command {word}. These begin so:")])
+        told = session.say(f"There is no command {word}. These begin so:")
         return [*told, [], *session.offer(begun)]
     if not near:
-        return session.view.paragraph([("", f"There is no command {word}. /help lists those that there are.")])
-    told = session.view.paragraph([("", f"There is no command {word}. Did you mean this?")])
+        return session.say(f"There is no command {word}. /help lists those that there are.")
+    told = session.say(f"There is no command {word}. Did you mean this?")
     return [*told, [], *session.offer([near])]
 
 
@@ -193,12 +193,12 @@ def _compare(session: Session, wanted: str) -> list[Line]:
     if lines:
         return session.tell(lines)
     if not base.categories:
-        return session.view.paragraph([("", "There are no categories here.")])
+        return session.say("There are no categories here.")
     named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
     told = f"There is no category like “{wanted}”. There are:" if wanted and not named else "Compare them in what?"
     session.choices = [f"/compare {each.name}" for each in base.categories]
     rows = session.view.choices([each.name for each in base.categories], numbered=True)
-    return [*session.view.paragraph([("", told)]), [], *rows]
+    return [*session.say(told), [], *rows]
 
 
 def _compared(session: Session, category: Category) -> str:
@@ -233,7 +233,7 @@ def _wrong(session: Session, _: str) -> list[Line]:
         wrong = next((each for each in reversed(session.replies) if not _leans(session, each)), wrong)
     wrong = wrong._replace(status="wrong")
     told = "Noted as wrong." if session.log(wrong) else note(wrong, keep=session.keep)
-    return session.view.paragraph([("", told)])
+    return session.say(told)
 
 
 def _leans(session: Session, reply: Reply) -> bool:
@@ -250,7 +250,7 @@ def _source(session: Session, _: str) -> list[Line]:
     sections = [part for each in (last.answers if last else ()) for part in headings(each.section)]
     rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
     if not (source.title or source.url or sections):
-        return view.paragraph([("", "No source is named here: the answers are the author's own.")])
+        return session.say("No source is named here: the answers are the author's own.")
     rows += [("address", source.url)]
     rows += [("section", section) for section in dict.fromkeys(sections)]
     lines = view.pairs([(name, value) for name, value in rows if value])
@@ -272,7 +272,7 @@ def _explain(session: Session, _: str) -> list[Line]:
     if not leaning or earlier is None:
         return lines
     told = f"“{leaning}” asks about an answer before it; “{earlier.question}” was read so:"
-    return [*lines, [], *view.paragraph([("", told)]), [], *explained(earlier, view)]
+    return [*lines, [], *session.say(told), [], *explained(earlier, view)]
 
 
 def _examples(session: Session, _: str) -> list[Line]:
@@ -309,7 +309,7 @@ def _recommended(session: Session, _: str) -> list[Line]:
 
 def _new(session: Session, _: str) -> list[Line]:
     session.forget()
-    return session.view.paragraph([("", "A new conversation: what was said before is forgotten.")])
+    return session.say("A new conversation: what was said before is forgotten.")
 
 
 def _history(session: Session, _: str) -> list[Line]:
@@ -321,7 +321,7 @@ def _history(session: Session, _: str) -> list[Line]:
             break
         if each not in recent and not _is_no_question(session, each):
             recent[each] = None
-    return session.offer([*recent][::-1]) if recent else session.view.paragraph([("", "Nothing has been asked yet.")])
+    return session.offer([*recent][::-1]) if recent else session.say("Nothing has been asked yet.")
 
 
 def _is_no_question(session: Session, line: str) -> bool:
@@ -349,7 +349,7 @@ def _first(session: Session, _: str) -> list[Line]:
     asked = [each.question for each in session.replies]
     if not asked:
         return session.nothing_asked
-    told = session.view.paragraph([("", "The first question of this conversation was:")])
+    told = session.say("The first question of this conversation was:")
     return [*told, [], *session.offer(asked[:1])]
 
 
@@ -358,7 +358,7 @@ def _sure(session: Session, _: str) -> list[Line]:
     if last is None:
         return session.nothing_asked
     told = session.assistant.library.english.chat.answers["sure"]
-    return session.view.paragraph([("", told.format(chance=round(100 * last.confidence)))])
+    return session.say(told.format(chance=round(100 * last.confidence)))
 
 
 def _back(session: Session, text: str) -> list[Line]:
@@ -395,7 +395,7 @@ def _next(session: Session, _: str) -> list[Line]:
     found = further(session.assistant.library, session.replies, session.seen)
     session.seen += found
     if not found:
-        return session.view.paragraph([("", "There is nothing else to suggest: /topics shows what can be asked.")])
+        return session.say("There is nothing else to suggest: /topics shows what can be asked.")
     return session.offer([*found])
 
 
@@ -406,7 +406,7 @@ def _short(session: Session, _: str) -> list[Line]:
     if session.short_of or shortened(last, session.assistant.library).text == last.text:
         more = session.short_of or asks_for_more(session.conversation, session.assistant.library)
         rest = "; /more tells what else there is." if more else ", and all there is."
-        return session.view.paragraph([("", f"That is one sentence already{rest}")])
+        return session.say(f"That is one sentence already{rest}")
     return _in_short(session, last)
 
 
@@ -416,9 +416,9 @@ def _simple(session: Session, _: str) -> list[Line]:
         return session.nothing_asked
     if session.short_of:
         told = "Only the source's own words can be given, and those were the shortest."
-        return session.view.paragraph([("", told)])
+        return session.say(told)
     told = "Only the source's own words can be given; these are the shortest:"
-    return [*session.view.paragraph([("", told)]), [], *_in_short(session, last)]
+    return [*session.say(told), [], *_in_short(session, last)]
 
 
 def _in_short(session: Session, answer: Reply) -> list[Line]:
@@ -437,12 +437,12 @@ def _clear(session: Session, _: str) -> list[Line]:
 
 
 def _leaving(session: Session, _: str) -> list[Line]:
-    return session.view.paragraph([("", "Ctrl-D or /quit leaves.")])
+    return session.say("Ctrl-D or /quit leaves.")
 
 
 def _said(key: str) -> Callable[[Session, str], list[Line]]:
     """Return what answers a request with what is said to it wherever it is asked."""
-    return lambda session, _: session.view.paragraph([("", plain(session.assistant.library.english.chat.answers[key]))])
+    return lambda session, _: session.say(plain(session.assistant.library.english.chat.answers[key]))
 
 
 def _always(*, short: bool) -> Callable[[Session, str], list[Line]]:
@@ -461,11 +461,11 @@ def _privacy(session: Session, _: str) -> list[Line]:
     path = history_path()
     where = f" The history is {called_in_a_shell(path)}: who deletes it forgets all." if path and path.is_file() else ""
     told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
-    return session.view.paragraph([("", told)])
+    return session.say(told)
 
 
 def _version(session: Session, _: str) -> list[Line]:
-    return session.view.paragraph([("", f"Verdict {version()}")])
+    return session.say(f"Verdict {version()}")
 
 
 def _decide(session: Session, _: str) -> list[Line]:
@@ -473,7 +473,7 @@ def _decide(session: Session, _: str) -> list[Line]:
 
 
 def _where_saved(session: Session, _: str) -> list[Line]:
-    return session.view.paragraph([("", f"In {session.saved}")]) if session.saved else _said("saved")(session, "")
+    return session.say(f"In {session.saved}") if session.saved else _said("saved")(session, "")
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:
@@ -485,20 +485,20 @@ def _theme(session: Session, wanted: str) -> list[Line]:
         told = f"There is no theme “{wanted}”." if wanted else f"The theme is {session.settings.theme}."
         session.choices = [f"/theme {each}" for each in THEMES]
         rows = session.view.choices([f"{each.name}: {each.about}" for each in THEMES.values()], numbered=True)
-        return [*session.view.paragraph([("", f"{told} There are:")]), [], *rows]
+        return [*session.say(f"{told} There are:"), [], *rows]
     session.set_theme(wanted)
     view = session.view
     problem = save_settings(session.settings)
     sample = [span for each in view.base.subjects for span in (view.badge(view.colour(each.id), each.name), ("", " "))]
     told = f"The theme is {wanted}" + (f" ({problem})." if problem else ", now and next time.")
-    return [*view.paragraph([("", told)]), *([view.indented(sample)] if sample and view.screen.drawings else [])]
+    return [*session.say(told), *([view.indented(sample)] if sample and view.screen.drawings else [])]
 
 
 def _help(session: Session, wanted: str) -> list[Line]:
     view = session.view
     if wanted == "keys":
         told = view.pairs(session.keys, "cyan")
-        return told or view.paragraph([("", "There are no keys but Enter, and Ctrl-D, which leaves.")])
+        return told or session.say("There are no keys but Enter, and Ctrl-D, which leaves.")
     command = COMMANDS.get(f"/{wanted.lstrip('/').lower()}")
     if command:
         return view.pairs([_called(command)], "cyan")
@@ -506,7 +506,7 @@ def _help(session: Session, wanted: str) -> list[Line]:
     useful = [each for each in COMMANDS.values() if ruled or each.name not in _OF_RULINGS]
     rows = [_called(each) for each in useful]
     return [
-        *view.paragraph([("", "Ask in your own words. A number asks what it stands for. There are also:")]),
+        *session.say("Ask in your own words. A number asks what it stands for. There are also:"),
         [],
         *view.pairs(rows, "cyan"),
     ]
@@ -524,7 +524,7 @@ def _quit(session: Session, _: str) -> list[Line]:
 def _bye(session: Session, _: str) -> list[Line]:
     session.leaving = True
     bye = next((each.answer for each in session.assistant.library.english.small_talk if each.id == "bye"), "")
-    return session.view.paragraph([("", bye)])
+    return session.say(bye)
 
 
 COMMANDS = {

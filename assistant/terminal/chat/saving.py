@@ -26,39 +26,38 @@ FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}|[^?]+\.(?:md|markdown|txt)")
 
 def save(session: Session, wanted: str) -> list[Line]:
     """Write all that was said since the chat began, or the decision just found; whatever happens, the chat goes on."""
-    view = session.view
     wanted = wanted[1:-1].strip() if wanted[:1] in ("'", '"') and wanted[:1] == wanted[-1:] else wanted
     brief = session.unsaved_decision
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
     session.naming = not wanted
     if not wanted:
-        return [*view.paragraph([("", "Name a file, for example:")]), [], *session.offer([*SAVES[bool(brief)]])]
+        return [*session.say("Name a file, for example:"), [], *session.offer([*SAVES[bool(brief)]])]
     if not replies:
         return session.nothing_asked
     try:
         path = Path(wanted).expanduser()
         if path.is_dir():
-            return view.paragraph([("", f"Not saved: {path} is a folder. Name a file in it: /save {path / 'talk.md'}")])
+            return session.say(f"Not saved: {path} is a folder. Name a file in it: /save {path / 'talk.md'}")
         if path.exists() and not path.is_file():
-            return view.paragraph([("", f"Not saved: {path} is no ordinary file. Name another.")])
+            return session.say(f"Not saved: {path} is no ordinary file. Name another.")
         if path.exists() and not session.confirm(f"{path} exists. Overwrite it?"):
-            return view.paragraph([("", "Not saved.")])
+            return session.say("Not saved.")
         if not path.parent.exists():
             if not session.confirm(f"There is no folder {path.parent}. Create it?"):
-                return view.paragraph([("", "Not saved.")])
+                return session.say("Not saved.")
             make_folder(path.parent)
-        put(path, markdown(kept, session.assistant.library.base, view).encode("utf-8", "replace"))
+        put(path, markdown(kept, session.assistant.library.base, session.view).encode("utf-8", "replace"))
     except (OSError, RuntimeError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return view.paragraph([("", f"Not saved: {wanted}: {why}. Name another file.")])
+        return session.say(f"Not saved: {wanted}: {why}. Name another file.")
     session.saved = str(path.absolute())
     session.choices = [] if session.choices in SAVES else session.choices
     kind = "" if path.suffix.lower() in _OF_MARKDOWN else ", as Markdown"
     if brief:
         session.unsaved_decision = None
-        return view.paragraph([("", f"Saved the decision to {path}{kind}. The next /save writes all that was said.")])
-    return view.paragraph([("", f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}{kind}.")])
+        return session.say(f"Saved the decision to {path}{kind}. The next /save writes all that was said.")
+    return session.say(f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}{kind}.")
 
 
 def note(wrong: Reply, *, keep: bool) -> str:

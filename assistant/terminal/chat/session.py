@@ -143,6 +143,10 @@ class Session:
         """Let the conversation know the answer to a question, which the line `shown` showed in another form."""
         self.replies.append(self.conversation.ask(question)._replace(question=shown))
 
+    def say(self, text: str) -> list[Line]:
+        """Return words of the chat itself as a paragraph."""
+        return self.view.paragraph([("", text)])
+
     @property
     def nothing_asked(self) -> list[Line]:
         """What is said to whatever means something only after a question, where there was none."""
@@ -216,7 +220,7 @@ class Session:
         """Return the first question of a decision."""
         said = self.assistant.library.english.chat.decide
         if not can_decide(self.assistant.library):
-            return self.view.paragraph([("", said["nothing"])])
+            return self.say(said["nothing"])
         self.interview = Interview(self.assistant.library, self.hearing.numbers, self._place_of)
         self.replied_before = len(self.replies)
         intro = self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))])
@@ -274,7 +278,7 @@ class Session:
         if chosen:
             return self._follow(chosen, text)
         if not any(each.isalnum() for each in text):
-            return self.view.paragraph([("", "There is no word in that. Ask in your own words; ? is help.")])
+            return self.say("There is no word in that. Ask in your own words; ? is help.")
         served = self.serve(self, text)
         if served is None and (self.choices or self._supposed):
             served = self._agreed(text)
@@ -288,10 +292,10 @@ class Session:
         if self.hearing.agrees(text):
             if meant := self._supposed:
                 return self._each(meant, meant)
-            which = self.view.paragraph([("", f"Which one? Type its number, 1 to {len(self.choices)}.")])
+            which = self.say(f"Which one? Type its number, 1 to {len(self.choices)}.")
             return self._each(self.choices, self.choices) if len(self.choices) == 1 else which
         if self.hearing.chooses_nothing(text) and self.conversation.apart().ask(text).status in NOT_ANSWERED:
-            return self.view.paragraph([("", "Then ask in other words; /topics shows what can be asked.")])
+            return self.say("Then ask in other words; /topics shows what can be asked.")
         return None
 
     @property
@@ -310,7 +314,7 @@ class Session:
         if "" in chosen:
             numbers = " to ".join(dict.fromkeys(("1", str(len(self.choices))))) if self.choices else "nothing"
             told = f"No question has the number “{text}”: {numbers} can be chosen now. /examples shows some."
-            return self.view.paragraph([("", told)])
+            return self.say(told)
         return self._each(chosen, chosen)
 
     def _each(self, lines: Iterable[str], offered: Sequence[str] = ()) -> list[Line]:
@@ -333,7 +337,7 @@ class Session:
             return self.begin_interview()
         if request in ("quit", "bye", "leaving"):
             self.interview = None
-            return self.view.paragraph([("", said["stopped"])])
+            return self.say(said["stopped"])
         if request in ("back", "undo"):
             interview.back()
         if request in ("back", "undo", "offered", "repeat", "history", "next"):
@@ -382,7 +386,7 @@ class Session:
         """Return what the present question of a decision is for."""
         step = self.interview.step if self.interview else None
         told = self.assistant.library.english.chat.decide[f"why_{step.key}"] if step else ""
-        return self.view.paragraph([("", told)])
+        return self.say(told)
 
     def _place_of(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place (1 is the first) of the name that a text means, a slip or another word for it too."""
