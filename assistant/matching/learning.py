@@ -18,6 +18,7 @@ from typing import TypeAlias
 from assistant.matching.beside import both, can_copy
 from assistant.matching.lanes import Lanes, lane_type, only
 from assistant.matching.terms import MARGIN, TERM_BITS, WEIGHT_BITS, Terms, Vector, is_of_letters, part
+from assistant.tuples import NamedTuple
 
 CENTROID, LOG_RATIO = 0.7, 0.03
 """What two sources of weights count."""
@@ -51,25 +52,27 @@ Learnt: TypeAlias = "tuple[array[int], array[int], array[int], array[int], list[
 """Weights for a block: its terms; how many each has; their intents; the numbers; and those of dense terms."""
 
 
-class Lesson:
-    """Labelled examples to learn from, a block of intents after the other.
+class Examples(NamedTuple):
+    """Labelled examples: their terms; their dense ones, numbered after these; their intents, numbered from 0.
 
-    `dense` are the examples' dense terms, numbered after the others, `labels` their intents, numbered from 0, `marks`
-    what shuffles them; `tell` hears how many of how many visits are done.
+    `marks` are what shuffles them.
     """
+
+    terms: Terms
+    dense: Sequence[Sequence[int]]
+    labels: Sequence[int]
+    marks: Sequence[int]
+
+
+class Lesson:
+    """Learns from examples, a block of intents after the other; `tell` hears how many of how many visits are done."""
 
     copies = True
     """Whether blocks may be learnt in a copy of this process."""
 
-    def __init__(
-        self,
-        terms: Terms,
-        dense: Sequence[Sequence[int]],
-        labels: Sequence[int],
-        marks: Sequence[int],
-        tell: Callable[[int, int], None],
-    ) -> None:
-        self._labels, self._marks, self._tell = labels, marks, tell
+    def __init__(self, examples: Examples, tell: Callable[[int, int], None]) -> None:
+        terms, dense, labels, self._marks = examples
+        self._labels, self._tell = labels, tell
         self._sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(labels))))
         self._sparse = len(terms.names)
         self._dense = range(self._sparse, self._sparse + (len(dense[0]) if dense else 0))

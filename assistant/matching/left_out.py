@@ -14,9 +14,9 @@ from itertools import pairwise
 from operator import mul
 
 from assistant.matching.lanes import Lanes, only
-from assistant.matching.learning import CENTROID, LOG_RATIO, SMOOTHING, Learnt, Lesson, Weights
+from assistant.matching.learning import CENTROID, LOG_RATIO, SMOOTHING, Examples, Learnt, Lesson, Weights
 from assistant.matching.matcher import Match, Matcher
-from assistant.matching.terms import WEIGHT_BITS, Terms
+from assistant.matching.terms import WEIGHT_BITS
 
 TAKEN_BACK = 9 / 16
 """The part of an example's own corrections that is taken back.
@@ -52,15 +52,8 @@ class LeftOut(Matcher):
         self._choices[lane] = others
         return text, intent, [each for each in found if len(others) > 1 or each.intent != intent][:limit]
 
-    def _learnt(
-        self,
-        terms: Terms,
-        dense: Sequence[Sequence[int]],
-        labels: Sequence[int],
-        marks: Sequence[int],
-        tell: Callable[[int, int], None],
-    ) -> Weights:
-        self._lesson = _Remembered(terms, dense, labels, marks, tell)
+    def _learnt(self, examples: Examples, tell: Callable[[int, int], None]) -> Weights:
+        self._lesson = _Remembered(examples, tell)
         return self._lesson.learn()
 
     def _scores(self, words: Sequence[str], near: Mapping[str, float], dense: Sequence[int]) -> int:
@@ -74,16 +67,9 @@ class _Remembered(Lesson):
 
     copies = False
 
-    def __init__(
-        self,
-        terms: Terms,
-        dense: Sequence[Sequence[int]],
-        labels: Sequence[int],
-        marks: Sequence[int],
-        tell: Callable[[int, int], None],
-    ) -> None:
-        super().__init__(terms, dense, labels, marks, tell)
-        self.vectors, self._used = terms.vectors, self._uses
+    def __init__(self, examples: Examples, tell: Callable[[int, int], None]) -> None:
+        super().__init__(examples, tell)
+        self.vectors, self._used = examples.terms.vectors, self._uses
         self._squares = [sum(map(mul, use.values(), use.values())) for use in self._uses]
         self._amounts = [sum(use.values()) for use in self._uses]
         self._corrected: defaultdict[int, int] = defaultdict(int)

@@ -46,8 +46,7 @@ from assistant.matching.terms import MARGIN, Vector, between, rarity, unit, word
 from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from assistant.matching.learning import Weights
-    from assistant.matching.terms import Terms
+    from assistant.matching.learning import Examples, Weights
 
 NEAREST, NEAREST_DENSE = 0.5, 1.0
 """What likeness to the nearest example counts beside the weights, by letters and by dense terms.
@@ -138,6 +137,7 @@ class Matcher:
         known: Iterable[tuple[str, str]] = (),
     ) -> None:
         from assistant.matching.beside import both  # not needed where an index is read
+        from assistant.matching.learning import Examples
         from assistant.matching.terms import Terms
 
         groups: dict[str, list[str]] = {}
@@ -170,21 +170,14 @@ class Matcher:
         ends, firsts = list(accumulate(map(len, strings))), [first for first, _ in grouped.values()]
         self._open(counts, b"".join(strings), ends, "\0".join(grouped), firsts, terms.rarities, background, dense)
         marks = [zlib.crc32(text.encode()) for text in learnt]
-        self._keep(self._learnt(terms, rows, labels, marks, tell), Neighbours(counts, near))
+        self._keep(self._learnt(Examples(terms, rows, labels, marks), tell), Neighbours(counts, near))
         if dense and closeness:
             self._closeness = Closeness(dense, close, *closeness)
 
-    def _learnt(
-        self,
-        terms: Terms,
-        dense: Sequence[Sequence[int]],
-        labels: Sequence[int],
-        marks: Sequence[int],
-        tell: Callable[[int, int], None],
-    ) -> Weights:
-        from assistant.matching.learning import Lesson  # not needed where an index is read
+    def _learnt(self, examples: Examples, tell: Callable[[int, int], None]) -> Weights:
+        from assistant.matching.learning import Lesson
 
-        return Lesson(terms, dense, labels, marks, tell).learn()
+        return Lesson(examples, tell).learn()
 
     @property
     def intents(self) -> Sequence[str]:

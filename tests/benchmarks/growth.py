@@ -76,7 +76,7 @@ def measure(paths: list[Path], size: int) -> dict[str, Any]:
 def shipped() -> list[tuple[str, str]]:
     """The examples of the shipped knowledge, each with its entry's id; placeholders stand for each subject in turn."""
     from assistant.answering.library import knowledge_folder
-    from assistant.knowledge.base import load as load_knowledge
+    from assistant.knowledge.loading import load as load_knowledge
 
     base = load_knowledge(knowledge_folder() / "django-vs-flask")
     names = cycle(subject.name for subject in base.subjects)
