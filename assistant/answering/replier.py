@@ -142,15 +142,9 @@ class Replier:
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""
-        best = candidates[0] if candidates else None
-        whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
         asserted = self._judge.asserts(question) and not self._splitter.mixes(question)
-        related = self._relations.told(question, candidates, asserted) if best and not best.exact else None
-        if related:
-            return self._related(question, related, candidates)
-        counted = self._tally.counted(question) if whole and (asserted or self._tally.states(question)) else None
-        if counted:
-            return self._by_one(question, counted.item, counted.subject or BOTH, candidates, affirms=counted.affirms)
+        if told := self._computed(question, candidates, asserted):
+            return told
         if not candidates or any(not each.theme for each in outside(question, candidates[0], self._library)):
             return self.unknown(question, candidates)
         joined, claims = self._several.listed(question) if asserted else ("and", self._judge.likened(question))
@@ -165,20 +159,36 @@ class Replier:
             return refusal(question, candidates)._replace(confidence=sure)
         if self._resolver.is_silent(question, candidates[0].item):
             telling = self._resolver.telling(question, candidates)
-            if telling:
-                return self._answered(question, telling)
-            from assistant.knowledge.scoreboard import begun
+            return self._answered(question, telling) if telling else self._silent(question, candidates)
+        return self._stated(question, candidates) if asserted else self._answered(question, candidates)
 
-            silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
-            return self.unknown(question, candidates)._replace(body=begun(silent, self._base))
-        joined, claims = self._several.claims(question) if asserted else ("", [])
-        near = asserted and candidates[0].match >= SURE and not candidates[0].item.is_ruling
-        near = near and all(item is not candidates[0].item for item, _ in claims)
-        if near and (told := self.single(question, candidates[0], candidates)).lead:
-            return told  # other matters are but named in its words
-        if claims:
-            return self._conjoined(question, joined, claims, candidates)
-        return self._answered(question, candidates)
+    def _computed(self, question: Question, candidates: Sequence[Candidate], asserted: bool) -> Reply | None:
+        """Answer what follows from figures, or from how many categories are won; None where nothing does."""
+        best = candidates[0] if candidates else None
+        related = self._relations.told(question, candidates, asserted) if best and not best.exact else None
+        if related:
+            return self._related(question, related, candidates)
+        whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
+        counted = self._tally.counted(question) if whole and (asserted or self._tally.states(question)) else None
+        if counted is None:
+            return None
+        return self._by_one(question, counted.item, counted.subject or BOTH, candidates, affirms=counted.affirms)
+
+    def _silent(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Say that the source speaks of the matter, but not of the subject asked about."""
+        from assistant.knowledge.scoreboard import begun
+
+        silent = self._say["silent"].format(subject=self._base.in_text(question.subjects[0]))
+        return self.unknown(question, candidates)._replace(body=begun(silent, self._base))
+
+    def _stated(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Answer a statement: by the claim that is near, as other matters are but named in its words, or by several."""
+        joined, claims = self._several.claims(question)
+        best = candidates[0]
+        near = best.match >= SURE and not best.item.is_ruling and all(item is not best.item for item, _ in claims)
+        if near and (told := self.single(question, best, candidates)).lead:
+            return told
+        return self._conjoined(question, joined, claims, candidates) if claims else self._answered(question, candidates)
 
     def _related(self, question: Question, related: Related, candidates: Sequence[Candidate]) -> Reply:
         """Answer what is asked of the figures of several subjects, by the best reading where it tells of them too."""
