@@ -86,7 +86,7 @@ class Talk:
         instead = hurried or self._chosen(text)
         reply = self._conversation.ask(instead or text, self._offered)
         reply = reply._replace(question=text) if instead else reply
-        if not self._replies and reply.status in (UNKNOWN, UNSURE) and leans(text, self._assistant, self._hearing):
+        if not self._replies and reply.status != ANSWERED and leans(text, self._assistant, self._hearing):
             return reply._replace(status=UNKNOWN, body=self._answers["repeat"], suggestions=(), offer="")
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)

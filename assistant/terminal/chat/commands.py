@@ -226,7 +226,7 @@ def _compared(session: Session, category: Category) -> str:
 
 def _why(session: Session, _: str) -> list[Line]:
     if not session.replies:
-        return _nothing_yet(session)
+        return session.nothing_asked
     return session.ask(session.assistant.library.english.forms["why"][0] + "?", "/why")
 
 
@@ -234,14 +234,14 @@ def _more(session: Session, _: str) -> list[Line]:
     if session.short_of:
         return _shown(session, session.short_of)
     if not session.replies:
-        return _nothing_yet(session)
+        return session.nothing_asked
     more = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
     return session.ask(next(text for text in more.ask if len(text.split()) == 3), "/more")
 
 
 def _wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
-        return _nothing_yet(session)
+        return session.nothing_asked
     wrong = session.replies[-1]
     if _leans(session, wrong):  # not "tell me more": what that leans on
         wrong = next((each for each in reversed(session.replies) if not _leans(session, each)), wrong)
@@ -304,7 +304,7 @@ def _explain(session: Session, _: str) -> list[Line]:
     """Explain the last reply, and what it leans on."""
     read = [each for each in session.replies if each.reading]
     if not read:
-        return _nothing_yet(session)
+        return session.nothing_asked
     leaning = read[-1].question if _leans(session, read[-1]) else ""
     lines, view = explained(read[-1], session.view), session.view
     earlier = next((each for each in reversed(read) if each.candidates and each.status == ANSWERED), None)
@@ -387,7 +387,7 @@ def _is_no_question(session: Session, line: str) -> bool:
 def _first(session: Session, _: str) -> list[Line]:
     asked = [each.question for each in session.replies]
     if not asked:
-        return _nothing_yet(session)
+        return session.nothing_asked
     told = session.view.paragraph([("", "The first question of this conversation was:")])
     return [*told, [], *session.offer(asked[:1])]
 
@@ -395,7 +395,7 @@ def _first(session: Session, _: str) -> list[Line]:
 def _sure(session: Session, _: str) -> list[Line]:
     last = session.last_answer
     if last is None:
-        return _nothing_yet(session)
+        return session.nothing_asked
     told = session.assistant.library.english.chat.answers["sure"]
     return session.view.paragraph([("", told.format(chance=round(100 * last.confidence)))])
 
@@ -403,7 +403,7 @@ def _sure(session: Session, _: str) -> list[Line]:
 def _back(session: Session, text: str) -> list[Line]:
     before = session.step_back(session.hearing.count(text))
     if before is None:
-        return _nothing_yet(session)
+        return session.nothing_asked
     return [*session.asked(before.question), *_shown(session, before)]
 
 
@@ -417,7 +417,7 @@ def _repeat(session: Session, text: str) -> list[Line]:
         session.choices = choices
         return lines
     last = next((each for each in reversed(session.replies) if each.status != CHAT), None)
-    return _shown(session, last) if last else _nothing_yet(session)  # laid out anew
+    return _shown(session, last) if last else session.nothing_asked  # laid out anew
 
 
 def _shown(session: Session, reply: Reply) -> list[Line]:
@@ -441,7 +441,7 @@ def _next(session: Session, _: str) -> list[Line]:
 def _short(session: Session, _: str) -> list[Line]:
     last = session.last_told
     if last is None:
-        return _nothing_yet(session)
+        return session.nothing_asked
     if session.short_of or shortened(last, session.assistant.library).text == last.text:
         more = session.short_of or asks_for_more(session.conversation, session.assistant.library)
         rest = "; /more tells what else there is." if more else ", and all there is."
@@ -452,7 +452,7 @@ def _short(session: Session, _: str) -> list[Line]:
 def _simple(session: Session, _: str) -> list[Line]:
     last = session.last_told
     if last is None:
-        return _nothing_yet(session)
+        return session.nothing_asked
     if session.short_of:
         told = "Only the source's own words can be given, and those were the shortest."
         return session.view.paragraph([("", told)])
@@ -524,7 +524,7 @@ def _save(session: Session, wanted: str) -> list[Line]:
     if not wanted:
         return [*view.paragraph([("", "Name a file, for example:")]), [], *session.offer([*_SAVES[bool(brief)]])]
     if not replies:
-        return _nothing_yet(session)
+        return session.nothing_asked
     try:
         path = Path(wanted).expanduser()
         if path.is_dir():
@@ -603,10 +603,6 @@ def _bye(session: Session, _: str) -> list[Line]:
     session.leaving = True
     bye = next((each.answer for each in session.assistant.library.english.small_talk if each.id == "bye"), "")
     return session.view.paragraph([("", bye)])
-
-
-def _nothing_yet(session: Session) -> list[Line]:
-    return session.view.paragraph([("", "Nothing has been asked in this conversation yet.")])
 
 
 COMMANDS = {
