@@ -344,6 +344,13 @@ class TestDecide:
         chat.type("/decide").wait(r"What matters to you\?")
         chat.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")
 
+    @pytest.mark.parametrize("said", ["i no prefer", "not have favourite", "no opinion on this", "0"])
+    def test_who_prefers_nothing_leaves_it_open(self, chat, said):
+        for each in ("/decide", "5", "1", "0"):
+            chat.type(each)
+        chat.wait("Which one do you lean towards")
+        chat.fresh().type(said).wait("fits better|It is even")
+
     def test_an_answer_may_be_a_sentence(self, chat):
         chat.type("/decide").wait(r"What matters to you\?")
         chat.fresh().type("we care about security and the database").wait("Question 2: Which of these")
