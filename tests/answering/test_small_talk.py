@@ -80,7 +80,8 @@ def test_who_says_what_he_needs_does(assistant: Assistant, text: str, status: st
 
 
 @pytest.mark.parametrize(
-    "text", ["lol", "wtf", "meh", "oh no", "omg lol", "scratch that", "just curious", "hahaha!", "not bad", "nope"]
+    "text",
+    ["lol", "wtf", "meh", "oh no", "omg lol", "scratch that", "just curious", "hahaha!", "not bad", "nope", "no idea"],
 )
 def test_who_only_says_his_mood_asks_nothing(assistant: Assistant, text: str) -> None:
     talk = assistant.conversation()
