@@ -145,7 +145,7 @@ class Conversation:
             alone._turns, alone._spoken, alone._said = (), None, Said()
             return None, alone._read(question)[1]
         question = self._with_described(question)
-        text = self._pointers.spelt_out(question, self._turns)
+        text = "" if self._follow_ups.asks_less(question) else self._pointers.spelt_out(question, self._turns)
         question = self._reader.read(text) if text else question
         if self._turns:
             labels = self._reader.canonical(self._signs.labels(question.words))

@@ -30,6 +30,8 @@ class FollowUps:
         self._others = phrases(text for text, kind in self._given if kind == "others")
         self._hedges = frozenset((*english.bounds["about"], *english.bounds["about-after"]))
         self._figures = frozenset(english.numerals)
+        self._brief = phrases(english.chat.brief)
+        self._around, self._pointing = frozenset(english.chat.around), frozenset(english.chat.pointing)
         self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
 
     def known(self, text: str) -> str | None:
@@ -43,6 +45,8 @@ class FollowUps:
         known = self.known(words) or self.known(said)
         bare = dropwhile(self._signs.interjections.__contains__, words.split())
         known = known or self.known(" ".join(word for word in bare if word not in self._hedges))
+        if last and not known and self.asks_less(question):
+            return "short"
         if last and not known and self._asks_figures(question):
             return "figures"
         if last and not known and self._asks_degree(question, last):
@@ -50,6 +54,13 @@ class FollowUps:
         if known or own > THIN:
             return known
         return self._shape(question, said, last) if last else "choose" if self.picks(question) else None
+
+    def asks_less(self, question: Question) -> bool:
+        """Tell whether it only asks for what was told in short: "give me that in one sentence"."""
+        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        rest = self._brief.without(words)
+        points = len(rest) < 2 or not self._pointing.isdisjoint(rest)
+        return len(rest) < len(words) and points and self._around.issuperset(rest)
 
     @cached_property
     def _turned(self) -> dict[str, str]:

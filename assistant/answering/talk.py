@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise, product
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -49,6 +50,7 @@ class SmallTalk:
         self._speakers = frozenset((*english.persons, *english.speakers))
         self._anaphors = frozenset(english.anaphors)
         self._vocatives, self._interjections = frozenset(english.vocatives), frozenset(english.interjections)
+        self._remarks = library.lexicon.cut((*english.remarks, *english.courtesy))
         self._introductions, self._callings = library.lexicon.cut(english.introductions), frozenset(english.callings)
         self._asking = frozenset((*english.question_words, *english.openers))
         goes_on = (*english.openers, *english.asking["infinitive"], *english.asking["bare-one"])  # "which one", "can I"
@@ -67,7 +69,9 @@ class SmallTalk:
         introducing = [piece for piece in pieces if self._introduces(piece, question, len(pieces) > 1)]
         pieces = [piece for piece in pieces if piece not in introducing]
         scored = [self._scored(piece) for piece in pieces] or [(1.0, min(self._greetings)) for _ in introducing[:1]]
-        score, intent = max(scored, default=(0.0, ""))
+        score, intent = max(reversed(scored), key=itemgetter(0), default=(0.0, ""))
+        if score < 1 and not introducing and self._remarks_only(pieces):
+            return self._library.english.say["remark"], 1.0
         rated = zip(scored, pieces, strict=False)
         others = [each for (found, _), each in rated if found < PIECE]
         others = [each for each in others if len(each) > NAMES or each[-1] not in self._vocatives]  # "…, young man"
@@ -94,6 +98,10 @@ class SmallTalk:
         named = 0 < len(said) <= NAMES and not any(word in self._library.rarity for word in said)
         capital = said[-1:] and re.search(rf"\b{re.escape(said[-1].capitalize())}\b", question.text)
         return not self._callings.isdisjoint(piece[: found[0] + CALLED]) or bool(named and (beside or capital))
+
+    def _remarks_only(self, pieces: Sequence[Sequence[str]]) -> bool:
+        """Tell whether pieces only say in what mood one is: "lol", "oh well, never mind that"."""
+        return bool(pieces) and all(self._interjections.issuperset(self._remarks.without(piece)) for piece in pieces)
 
     def _takes_up(self, pieces: Sequence[Sequence[str]]) -> bool:
         """Tell whether pieces only say something of what was told: "thanks, that is sufficient"."""
@@ -135,10 +143,11 @@ class SmallTalk:
 
     def _scored(self, piece: Sequence[str]) -> tuple[float, str]:
         words = [word for word in piece if word not in self._vocatives] or list(piece)
-        known = [*self._known.find([single(word) for word in words])]
-        before = known[0][0] if known and self._interjections.issuperset(words[: known[0][0]]) else 0  # "hm, ok"
-        if known and before + sum(end - start for start, end, _ in known) == len(words):
-            return 1.0, known[-1][2]
+        for said in (words, piece):  # "are you there" calls nobody
+            known = [*self._known.find([single(word) for word in said])]
+            before = known[0][0] if known and self._interjections.issuperset(said[: known[0][0]]) else 0  # "hm, ok"
+            if known and before + sum(end - start for start, end, _ in known) == len(said):
+                return 1.0, known[-1][2]
         canonical = self._library.reader.canonical(words)
         content = content_weights(canonical, self._library)
         foreign = sum(weight for word, weight in content.items() if word not in self._library.talk)

@@ -277,7 +277,7 @@ def _export(made: Taking) -> None:
 
 def _mend(made: Taking) -> None:
     made.add_argument("path", metavar="FOLDER", type=_path)
-    made.add_argument("files", nargs="*", metavar="FILE", type=_path)
+    made.add_argument("files", nargs="*", metavar="FILE", type=_path, default=[])
 
 
 def _misses(made: Taking) -> None:

@@ -198,10 +198,12 @@ def _topics(options: Options) -> int:
             print(as_line(record, not shows_unicode(sys.stdout)))
     else:
         view = _renderer(options, assistant)
-        lines = view.pairs([(entry.id, question) for entry, question in entries], "")
         if not (sys.stdout.isatty() or _color(options)):
             view = view._replace(screen=view.screen._replace(drawings=False))
-        print(view.screen.paint(lines if options.ids else topics(view, english)))
+        rows = [(entry.id, question) for entry, question in entries]
+        whole = [[("", f"{name}: {question}")] for name, question in rows]  # for scripts: an entry a line
+        listed = view.pairs(rows, "") if view.screen.drawings else whole
+        print(view.screen.paint(listed if options.ids else topics(view, english)))
     return OK
 
 

@@ -222,7 +222,8 @@ class Hearing:
     def chooses_nothing(self, text: str) -> bool:
         """Tell whether an answer leaves open what was asked: "0", "none", "I don't care", "all the same to me"."""
         said = (" ".join(each) for each in self._ways(self.words(text)))
-        return not self._nothing.isdisjoint(said) or text.strip() in ("0", "-", "")
+        open_ = self._frames.find(self.words(text)) == "open"
+        return open_ or not self._nothing.isdisjoint(said) or text.strip() in ("0", "-", "")
 
     def chooses_everything(self, text: str, offered: int = 0) -> bool:
         """Tell whether an answer chooses all that is offered: "all of them", "everything else", "both" of two."""

@@ -199,8 +199,11 @@ def test_prefixes_do_not_pile_up(assistant):
     assert told[1] != told[2]
 
 
-def test_shorter_is_the_same_in_a_sentence(assistant):
-    long, short = talk(assistant, "which is more secure?", "shorter please")
+@pytest.mark.parametrize(
+    "asks", ["shorter please", "less please", "in one sentence", "give me that in one sentence please"]
+)
+def test_shorter_is_the_same_in_a_sentence(assistant, asks):
+    long, short = talk(assistant, "which is more secure?", asks)
     assert short.answers[0].id == long.answers[0].id
     assert len(short.text) < len(long.text)
 

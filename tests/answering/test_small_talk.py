@@ -77,3 +77,29 @@ def test_who_says_who_he_is_or_greets_in_his_own_way_asks_nothing(assistant: Ass
 )
 def test_who_says_what_he_needs_does(assistant: Assistant, text: str, status: str) -> None:
     assert assistant.ask(text).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lol", "wtf", "meh", "oh no", "omg lol", "scratch that", "just curious", "hahaha!", "not bad", "nope", "no idea"],
+)
+def test_who_only_says_his_mood_asks_nothing(assistant: Assistant, text: str) -> None:
+    talk = assistant.conversation()
+    talk.ask("which is more secure?")
+    assert assistant.ask(text).status == talk.ask(text).status == CHAT
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("lol. so which one is better then", "answered"), ("meh, is flask safe", "answered"), ("?!", "unknown")],
+)
+def test_what_is_asked_beside_a_mood_is_asked(assistant: Assistant, text: str, status: str) -> None:
+    assert assistant.ask(text).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("thanks, bye", "Goodbye"), ("hey, what can you do?", "I answer from"), ("are you there", "I'm Verdict")],
+)
+def test_of_several_things_said_the_last_is_met(assistant: Assistant, text: str, told: str) -> None:
+    assert assistant.ask(text).text.startswith(told)

@@ -293,6 +293,16 @@ class TestKeys:
         talk.press(ENTER).wait("“Flexibility”")
         assert talk.everything.count("Source: ") == 1
 
+    def test_vi_keys_begin_with_typing_though_something_was_searched_for_before(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.ready().type("which is more secure?").wait("Source: ")
+        terminal.ready().press(CTRL_R).wait("backward")
+        terminal.press("secu").wait("backward: secu")
+        terminal.press(ENTER).wait_gone("backward")
+        terminal.press(CTRL_C).press(F4).wait("vi insert")
+        terminal.type("which is older?").wait("Django is the older one")
+
     def test_vi_keys_on_request_and_by_f4_and_it_tells_their_mode(self, start):
         terminal = start("--vi")
         terminal.wait(r"Ctrl-R searches +vi insert")  # hints that have no room are left out, not cut

@@ -112,7 +112,6 @@ class TestRequests:
             ("explain 1", "› "),
             ("I didn't got it", "these are the shortest"),
             ("what is /wrong?", "/wrong  note that the last answer"),
-            ("delete my history", r"who\s+deletes\s+it"),
             ("that's not what I asked", "Ask it in other words"),
             ("is there more", "cross-site scripting"),
             ("are the answers true?", "publisher +Trio"),
@@ -182,6 +181,19 @@ class TestRequests:
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type("/save").wait(r"1  /save talk\.md")
         chat.fresh().type("first question please").wait(r"was:\n\n +1  which is more secure\?")
+
+    @pytest.mark.parametrize("said", ["really?", "you are wrong", "explain that", "what do you mean by that"])
+    def test_what_means_nothing_before_any_answer_says_so(self, chat, said):
+        chat.type(said).wait("Nothing has been asked in this conversation yet")
+
+    def test_where_the_history_is_is_told(self, talk):
+        talk.type("delete my history").wait(r"who\s+deletes\s+it")
+
+    @pytest.mark.parametrize("said", ["lol", "wtf", "omg damn", "scratch that"])
+    def test_a_mood_is_no_question(self, talk, said):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.cleared().type(said).wait("Ask on whenever you like")
+        assert "Not covered" not in talk.everything
 
     def test_a_summary_before_any_answer_is_one_of_all(self, chat):
         chat.type("summary please").wait("Django wins overall")
@@ -331,6 +343,13 @@ class TestDecide:
     def test_what_is_offered_is_the_open_question(self, chat, said):
         chat.type("/decide").wait(r"What matters to you\?")
         chat.fresh().type(said).wait(r"› [^\n]+\n  Question 1: (?s:.*)9  Reusable")
+
+    @pytest.mark.parametrize("said", ["i no prefer", "not have favourite", "no opinion on this", "0"])
+    def test_who_prefers_nothing_leaves_it_open(self, chat, said):
+        for each in ("/decide", "5", "1", "0"):
+            chat.type(each)
+        chat.wait("Which one do you lean towards")
+        chat.fresh().type(said).wait("fits better|It is even")
 
     def test_an_answer_may_be_a_sentence(self, chat):
         chat.type("/decide").wait(r"What matters to you\?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -208,9 +209,16 @@ def test_topics_list_ids_where_they_are_wanted(capsys):
     assert plain["tools"] == {"id": "tools", "topic": "the-tool-shed", "example": "Which tools can I borrow?"}
     assert "how-long-can-i-keep-a-tool" in plain
     assert main(["topics", "--ids"]) == 0
-    shown = capsys.readouterr().out
-    assert "\n  security " in shown
-    assert "\n  overall-winner " in shown
+    shown = capsys.readouterr().out.splitlines()
+    assert all(re.fullmatch(r"[\w-]+: \S.*\S", line) for line in shown)  # each whole, however long
+    assert "overall-winner: Which one is better?" in shown
+
+
+def test_what_may_be_left_out_is_not_asked_for():
+    ended = verdict("mend")
+    assert ended.returncode == 2
+    assert "FOLDER" in ended.stderr
+    assert "FILE" not in ended.stderr
 
 
 def test_topics_as_json_holds_one_topic_a_line():

@@ -206,6 +206,13 @@ class TestNumbers:
         assert (chosen.question, chosen.status) == ("the second one", "answered")
         assert chosen.answers == talk.reply(offered[1]).answers
 
+    @pytest.mark.parametrize(("said", "told"), [("7", "No question has that number"), ("?!", "There is no word")])
+    def test_what_chooses_or_says_nothing_is_told_so(self, talk, said, told):
+        talk.reply("which is more secure?")
+        reply = talk.reply(said)
+        assert (reply.status, reply.suggestions) == ("unknown", ())
+        assert reply.text.startswith(told)
+
     def test_several_are_answered_together(self, talk):
         offered = talk.reply("how do I bake bread?").suggestions
         told = [talk.reply(each).answers[0].id for each in offered[1:]]

@@ -600,6 +600,7 @@ REQUESTS = {
     "stay": Command("", "that nothing has ended", _said("stay")),
     "offers": Command("", "whether suggestions can be left out", _said("offers")),
     "pictures": Command("", "whether there are pictures", _said("pictures")),
+    "open": Command("", "what can be weighed", _said("open")),
     "undo": Command("", "how to take something back", _said("undo")),
     "compare": COMMANDS["/compare"],
     "score": COMMANDS["/score"],

@@ -8,6 +8,7 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.vi_state import InputMode
 from prompt_toolkit.keys import Keys
 
 from assistant.screen.layout import cells
@@ -99,6 +100,7 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
     def _(event: KeyPressEvent) -> None:
         vi = event.app.editing_mode == EditingMode.VI
         event.app.editing_mode = EditingMode.EMACS if vi else EditingMode.VI
+        event.app.vi_state.input_mode = InputMode.INSERT  # a search before leaves it commands
         problem = editing_changed("emacs" if vi else "vi")
         toolbar.notice = f"{'Emacs' if vi else 'Vi'} keys" + (f" ({problem})" if problem else "")
 

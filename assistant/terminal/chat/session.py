@@ -18,6 +18,7 @@ from assistant.screen.theme import THEMES
 from assistant.terminal.chat.decide import Interview, can_decide
 from assistant.terminal.chat.settings import Settings
 from assistant.terminal.hearing import Hearing, shortened, supposed
+from assistant.terminal.talk import leans
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
@@ -109,6 +110,8 @@ class Session:
         """
         hurried = self.hearing.hurried(question)
         reply = self.conversation.ask(hurried or question, (*offered, *self.choices))
+        if not self.replies and reply.status != ANSWERED and leans(question, self.assistant, self.hearing):
+            return self.nothing_asked
         self.log(reply)
         whole = reply = reply._replace(question=shown or (question if hurried else reply.question))
         if self.short or hurried or self.hearing.wants_brief(question):
@@ -150,7 +153,7 @@ class Session:
     @property
     def nothing_asked(self) -> list[Line]:
         """What is said to whatever means something only after a question, where there was none."""
-        return self.view.paragraph([("", "Nothing has been asked in this conversation yet.")])
+        return self.say("Nothing has been asked in this conversation yet.")
 
     @property
     def last_answer(self) -> Reply | None:
