@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from assistant.answering.library import kept
 from tests.terminal import COMMAND, ROOT
@@ -83,11 +83,21 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """
     if not hasattr(item.config, "workerinput"):
         return None
-    for report in runtestprotocol(item, log=False, nextitem=nextitem):
-        if report.when == "call" or not report.passed or report.duration > REMARKABLE:
-            item.ihook.pytest_runtest_logreport(report=report)
+    if done(item, "setup", item=item):
+        done(item, "call", item=item)
+    done(item, "teardown", item=item, nextitem=nextitem)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
+
+
+def done(item: pytest.Item, when: Literal["setup", "call", "teardown"], /, **given: object) -> bool:
+    """Do a part of a test, report of it where there is something to tell, and return whether it passed."""
+    hook = getattr(item.ihook, f"pytest_runtest_{when}")
+    call = pytest.CallInfo.from_call(lambda: hook(**given), when, (KeyboardInterrupt, pytest.exit.Exception))
+    report = item.ihook.pytest_runtest_makereport(item=item, call=call)
+    if when == "call" or not report.passed or report.duration > REMARKABLE:
+        item.ihook.pytest_runtest_logreport(report=report)
+    return bool(report.passed)
 
 
 def pytest_collection_finish() -> None:

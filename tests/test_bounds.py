@@ -99,10 +99,10 @@ def lines_run(work: Callable[[], object]) -> int:
 
 
 def repeated(text: Callable[[int], str]) -> int:
-    """How often what a text repeats can stand in it, and twice as often, within what is read of a question."""
+    """How often what a text repeats can stand in an eighth of what is read of a question."""
     some = text(10)
     characters, words = max(len(some) / 10, 1), max(len(some.split()) / 10, 0.1)
-    return max(int(min(MOST_CHARACTERS / characters, MOST_WORDS / words)) // 4, 2)
+    return max(int(min(MOST_CHARACTERS / characters, MOST_WORDS / words)) // 8, 2)
 
 
 def outgrown(assistant: Assistant, text: Callable[[int], str]) -> dict[str, tuple[int, int]]:
@@ -198,7 +198,7 @@ def test_reading_knowledge_grows_no_faster_than_it(name: str, tmp_path: Path) ->
         return lines_run(work)
 
     read(1)  # what is only done once
-    assert read(800) < 5 * read(200)
+    assert read(400) < 5 * read(100)
 
 
 def test_a_line_of_a_mebibyte_gets_one_reply_and_the_next_line_its_own() -> None:

@@ -623,11 +623,11 @@ def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(
 
 
 OWN_FILES = {
-    "vectors.bin": (b"", b"foreign" * 9, "cut", "absent", "folder"),
-    "forms.bin": (b"", b"foreign" * 9, "cut", "damaged", "absent", "folder"),
-    "words.txt": (b"", "cut", "damaged", "absent", "folder"),
-    "further.txt": (b"", "cut", "damaged", "absent", "folder"),
-    "asking.yaml": (b"", b"\xff" * 9, "[cut", "absent", "folder"),
+    "vectors.bin": (b"", b"foreign" * 9, "cut", "folder"),
+    "forms.bin": (b"foreign" * 9, "cut", "damaged", "absent"),
+    "words.txt": (b"", "damaged", "folder"),
+    "further.txt": ("cut", "absent"),
+    "asking.yaml": (b"\xff" * 9, "[cut", "absent"),
 }
 """Files of the program to what may have become of them."""
 

@@ -127,13 +127,13 @@ def test_everything_with_figures_is_asked_about(assistants: list[Assistant]) -> 
 
 
 def test_a_stated_figure_is_answered_by_the_known_one(assistants: list[Assistant]) -> None:
-    """Each number is stated with every second bound: the next number, subject and entry with the others."""
+    """Each number is stated with every third bound: the next number, subject and entry with others."""
     wrong = []
     for turn, (assistant, entry) in enumerate(figured(assistants)):
         for place, subject in enumerate(entry.figures, turn):
             known = known_span(entry, subject)
             for first, number in enumerate(stated(entry, known), place):
-                for bound, said in [*BOUNDS.items()][first % 2 :: 2]:
+                for bound, said in [*BOUNDS.items()][first % 3 :: 3]:
                     words = said[not entry.units].format(n=number)
                     unit = entry.units[0] if entry.units else ""
                     question = FRAMES[entry.id][0].format(
@@ -153,7 +153,7 @@ def test_a_stated_figure_is_denied_or_is_of_none_of_all_or_of_one(assistants: li
             continue
         frames, spans = FRAMES[entry.id], {each: known_span(entry, each) for each in entry.figures}
         for turn, number in enumerate(sorted({each for known in spans.values() for each in stated(entry, known)})):
-            for bound in ("exactly", "more", "fewer")[turn % 2 :: 2]:
+            for bound in ("exactly", "more", "fewer")[turn % 3 :: 3]:
                 words = BOUNDS[bound][not entry.units].format(n=number)
                 unit = entry.units[0] if entry.units else ""
                 so = {each: fits(bound, (number, number), known, not entry.units) for each, known in spans.items()}

@@ -161,14 +161,14 @@ WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
     """What may be claimed of the numbers of a base, plain, denied and doubted, with whether it is so.
 
-    Of a number that nothing has every fourth claim is made, of the next one others.
+    Of a number that something has every second claim is made, of another every sixth, of the next one others.
     """
     wins, total = base.wins(), len(base.categories)
     ties = wins[TIE]
     yield f"Not one of the {WORDS[total]} categories ends undecided. Is that accurate?", ties == 0
     yield "Is there anything at all where they are dead even?", ties > 0
     yield "Do most of the categories end in a draw?", 2 * ties > total
-    for each, other in permutations(base.subjects, 2):
+    for turn, (each, other) in enumerate(permutations(base.subjects, 2)):
         won, lost, name = wins[each.id], total - ties - wins[each.id], each.name
         lead, rival = won - wins[other.id], other.name
         for number in range(1, total + 1):
@@ -187,8 +187,8 @@ def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
                 (f"Is the number of categories more than {number} but fewer than {number + 2}?", total == number + 1),
                 (f"Does {name} win more than {10 * number}% of the categories?", 100 * won > 10 * number * total),
             ]
-            counted = number in (won, lost, ties, lead)
-            yield from made if counted else made[number % 4 :: 4]
+            every = 2 if number in (won, lost, ties, lead) else 6
+            yield from made[(turn + number) % every :: every]
         yield f"so {name} swept all {WORDS[total]} lol", won == total
         yield f"There is no category at all in which {name} comes out ahead. True or false?", won == 0
         yield f"Does {name} win less than half of the {WORDS[total]}?", 2 * won < total

@@ -14,6 +14,7 @@ import pytest
 from assistant.answering import ranking, replier
 from assistant.answering.reply import Answer, Reply
 from tests.benchmarks.sets import auroc
+from tests.evaluation.__main__ import main
 from tests.evaluation.fitting import chance, cross_validated, fit, solved
 from tests.evaluation.labels import QUESTIONS, Label, failed, kind, load
 from tests.terminal import ROOT
@@ -107,9 +108,15 @@ def test_linear_equations_are_solved_with_pivots():
     assert solved([[0.0, 2.0], [1.0, 1.0]], [4.0, 5.0]) == pytest.approx([3.0, 2.0])
 
 
-def evaluated(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.evaluation", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+@pytest.fixture
+def evaluated(monkeypatch, capsys):
+    """Runs the evaluation, and returns its status and what it prints and complains."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["evaluation", *map(str, arguments)])
+        return main(), *capsys.readouterr()
+
+    return run
 
 
 def labelled(*rows: tuple[str, str, str, str | None]) -> str:
@@ -123,45 +130,46 @@ MORE_SECURE = ("which is more secure?", "in", "security", "django")
 BREAD = ("how do I bake bread", "out", "", None)
 
 
-def test_the_command_prints_shares_failed_checks_and_confusions(tmp_path):
+def test_the_command_prints_shares_failed_checks_and_confusions(tmp_path, evaluated):
     path = tmp_path / "mine.jsonl"
     path.write_text(labelled(MORE_SECURE, ("which is more secure?", "in", "performance", "tie"), BREAD))
-    done = evaluated(path)
-    lines = [line.split() for line in done.stdout.splitlines()]
+    status, out, err = evaluated(path)
+    lines = [line.split() for line in out.splitlines()]
     assert ["mine", "2", "/", "3", "66.7", "%"] in lines
     assert ["choice", "1", "/", "2", "50.0", "%"] in lines
     assert ["in", "topic", "1", "X2"] in lines
     assert ["performance", "→", "security", "1", "X2"] in lines
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (status, err) == (0, "")
 
 
-def test_the_command_draws_the_curve_and_fits_every_kind_of_evidence(tmp_path):
+def test_the_command_draws_the_curve_and_fits_every_kind_of_evidence(tmp_path, evaluated):
     path = tmp_path / "mine.jsonl"
     path.write_text(labelled(*[MORE_SECURE, BREAD] * 4))
-    done = evaluated(path, "--curve", "--fit")
-    marked = next(line.split() for line in done.stdout.splitlines() if line.startswith("→"))
+    status, out, err = evaluated(path, "--curve", "--fit")
+    marked = next(line.split() for line in out.splitlines() if line.startswith("→"))
     assert marked[1:] == [f"{replier.SUPPOSED:.2f}", *["100.0", "%"] * 4]
-    fitted = ast.literal_eval(done.stdout.partition("CONFIDENCE = ")[2].partition("\n\n")[0])
+    fitted = ast.literal_eval(out.partition("CONFIDENCE = ")[2].partition("\n\n")[0])
     assert fitted.keys() == ranking.CONFIDENCE.keys()
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (status, err) == (0, "")
 
 
-def test_the_curve_shows_what_another_threshold_would_refuse(tmp_path):
+def test_the_curve_shows_what_another_threshold_would_refuse(tmp_path, evaluated):
     path = tmp_path / "mine.jsonl"
     path.write_text(labelled(MORE_SECURE, ("Lyft's use of it?", "in", "companies", None)))
-    rows = [line.split() for line in evaluated(path, "--curve").stdout.splitlines() if line.count("%") == 4]
+    rows = [line.split() for line in evaluated(path, "--curve")[1].splitlines() if line.count("%") == 4]
     answered = {row[-9]: row[-8] for row in rows}
     assert (answered["0.60"], answered["0.90"]) == ("100.0", "50.0")
 
 
-def test_there_is_nothing_to_fit_without_questions_out_of_scope(tmp_path):
+def test_there_is_nothing_to_fit_without_questions_out_of_scope(tmp_path, evaluated):
     path = tmp_path / "mine.jsonl"
     path.write_text(labelled(MORE_SECURE))
-    assert "nothing to fit" in evaluated(path, "--fit").stdout
+    assert "nothing to fit" in evaluated(path, "--fit")[1]
 
 
 def test_the_command_names_a_file_that_cannot_be_used(tmp_path):
-    done = evaluated(tmp_path / "none.jsonl")
+    command = [sys.executable, "-m", "tests.evaluation", str(tmp_path / "none.jsonl")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
     assert "none.jsonl" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -23,7 +23,7 @@ from assistant.matching.matcher import Matcher
 from tests.terminal import ROOT
 
 dumped = partial(yaml.dump, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True)
-few = settings(max_examples=50, deadline=None, derandomize=True, database=None)
+few = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 
 SCALARS = st.one_of(st.text(max_size=8), st.booleans(), st.none(), st.integers(), st.floats(), st.dates())
 KEYS = st.sampled_from([*KnowledgeBase.fields, *Script.fields, "id", "name", "answer", "ask", "x", "no", "1"])
@@ -118,7 +118,7 @@ def test_the_schema_takes_what_comes_with_the_program(kind: type[Any]) -> None:
     assert allows(schema, GOOD[kind], schema["$defs"])
 
 
-@settings(few, max_examples=90)
+@settings(few, max_examples=50)
 @given(changed())
 def test_what_the_loader_takes_the_schema_takes(given: tuple[type[Any], Any]) -> None:
     kind, value = given
@@ -150,7 +150,7 @@ def language() -> None:
     Assistant(KINDS[KnowledgeBase])
 
 
-@settings(few, max_examples=8)
+@settings(few, max_examples=5)
 @given(BASES)
 def test_any_base_answers_its_own_examples(language: None, asked: list[list[str]]) -> None:
     entries = [

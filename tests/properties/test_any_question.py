@@ -17,7 +17,7 @@ from tests.properties.texts import QUESTIONS
 from tests.test_bounds import LINES, lines_run
 from tests.test_printed import ACTS
 
-few = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+few = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 
 
 @cache
@@ -58,7 +58,7 @@ def test_any_text_gets_a_reply_by_the_contract_that_is_one_line_of_json_and_acts
     assert ACTS.findall(re.sub(r"\x1b\[[0-9;]*m", "", shown) if color else shown) == []
 
 
-@settings(few, max_examples=25)
+@settings(few, max_examples=12)
 @given(st.lists(QUESTIONS, min_size=2, max_size=5))
 def test_any_conversation_does_too_and_says_the_same_again(texts: list[str]) -> None:
     one, other = assistant().conversation(), assistant().conversation()
@@ -68,7 +68,7 @@ def test_any_conversation_does_too_and_says_the_same_again(texts: list[str]) -> 
         assert other.ask(text) == reply
 
 
-@settings(few, max_examples=15)
+@settings(few, max_examples=8)
 @given(QUESTIONS, st.integers(2, 30))
 def test_the_work_is_bounded(text: str, times: int) -> None:
     assert lines_run(lambda: assistant().ask(text * times)) < LINES

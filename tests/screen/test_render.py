@@ -219,11 +219,11 @@ def test_wide_text_breaks_without_spaces():
     assert ["".join(text for _, text in line) for line in wrap([("", "茶茶茶茶茶")], 4)] == ["茶茶", "茶茶", "茶"]
 
 
-def test_a_word_of_half_a_megabyte_is_broken_in_time_that_grows_with_it():
+def test_a_word_of_a_hundred_thousand_letters_is_broken_in_time_that_grows_with_it():
     begin = time.process_time()
-    lines = wrap([("", "x" * 500_000)], 80)
+    lines = wrap([("", "x" * 100_000)], 80)
     assert {len(text) for line in lines for _, text in line} == {80}
-    assert time.process_time() - begin < 4
+    assert time.process_time() - begin < 1
 
 
 def test_ascii_keeps_what_a_sign_means():

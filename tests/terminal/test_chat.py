@@ -336,9 +336,8 @@ class TestKept:
         kept = (tmp_path / "state" / "verdict" / "history").read_text()
         assert all(f"+{word} {number}\n" in kept for word in ("/source", "/why") for number in range(3))
 
-    @pytest.mark.parametrize(("arguments", "environment"), [(["--no-history"], {}), ([], {"VERDICT_HISTORY": ""})])
-    def test_history_can_be_turned_off(self, start, tmp_path, arguments, environment):
-        terminal = start(*arguments, **environment)
+    def test_history_can_be_turned_off(self, start, tmp_path):
+        terminal = start(VERDICT_HISTORY="")
         terminal.wait(GREETING)
         terminal.type("/score").wait("Reusable Components")
         assert not (tmp_path / "state").exists()
@@ -476,14 +475,13 @@ class TestAnyTerminal:
         terminal.prompted().press("\x1b9" * 9 + "x").wait("> 9{9}x")
         terminal.press("\x15").type("who made flask?").wait("Source: ")
 
-    @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
     @pytest.mark.parametrize("arguments", [["--plain"], []])
-    def test_who_leaves_a_question_of_yes_or_no_says_no(self, start, tmp_path, arguments, key):
+    def test_who_leaves_a_question_of_yes_or_no_says_no(self, start, tmp_path, arguments):
         (tmp_path / "mine.md").write_text("mine")
         terminal = start(*arguments)
         terminal.wait(GREETING)
         terminal.type("who made flask?").wait("Source: ")
-        for number, path in enumerate(("mine.md", "new/talk.md"), 1):
+        for number, (path, key) in enumerate((("mine.md", CTRL_C), ("new/talk.md", CTRL_D)), 1):
             ready(terminal, arguments).type(f"/save {tmp_path / path}")
             terminal.until(lambda n=number: terminal.everything.lower().count("y/n") == n, "it does not ask")
             told = lambda n=number: terminal.everything.count("Not saved") == n  # noqa: E731

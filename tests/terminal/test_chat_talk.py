@@ -665,17 +665,14 @@ class TestTerminals:
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("“Security”")
 
-    @pytest.mark.parametrize("kind", ["unknown", "dumb"])
-    def test_a_terminal_that_knows_no_escapes_gets_plain_lines(self, start, kind):
-        terminal = start(TERM=kind)
+    def test_a_terminal_that_knows_no_escapes_gets_plain_lines(self, start):
+        terminal = start(TERM="unknown")
         terminal.wait(GREETING)
         terminal.type("which is more secure?").wait("Pick: Django. Topic: Security.")
         assert b"\x1b[7" not in terminal.raw  # no badge, no toolbar
-        terminal = start("ask", "which is more secure?", TERM=kind)
+        terminal = start("ask", "which is more secure?", TERM="dumb")
         terminal.wait("Pick: Django. Topic: Security.")
         assert terminal.ended() == 0
-        terminal = start(TERM=kind)
-        assert terminal.type("/quit").ended() == 0
 
     def test_while_an_index_is_built_one_can_type_and_is_answered(self, start):
         terminal = start("--knowledge", COFFEE, VERDICT_CACHE="")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from assistant import Assistant
 from assistant.terminal.command_line import main
 from tests.terminal import ROOT, Started, verdict
 
@@ -82,15 +83,14 @@ faq:
 """
 
 
-@pytest.mark.parametrize("asked", ["When was the article written?", "hey, how old is this text", "is the info recent"])
-def test_the_date_of_the_source_is_told_where_the_base_states_it(asked, tmp_path):
-    told = verdict("ask", asked)
-    assert (told.returncode, told.stdout.partition(" Source:")[0]) == (0, "The source is dated 2024.")
+def test_the_date_of_the_source_is_told_where_the_base_states_it(tmp_path):
     (tmp_path / "dated.yaml").write_text(BOOK % ", date: May 1998", encoding="utf-8")
     (tmp_path / "undated.yaml").write_text(BOOK % "", encoding="utf-8")
-    dated = verdict("ask", asked, "--knowledge", str(tmp_path / "dated.yaml"))
-    assert (dated.returncode, dated.stdout) == (0, "The source is dated May 1998. Source: The Ferry Book\n")
-    assert verdict("ask", asked, "--knowledge", str(tmp_path / "undated.yaml")).returncode == 1
+    shipped, dated, undated = Assistant(), Assistant(tmp_path / "dated.yaml"), Assistant(tmp_path / "undated.yaml")
+    for asked in ("When was the article written?", "hey, how old is this text", "is the info recent"):
+        assert shipped.ask(asked).body == "The source is dated 2024."
+        assert dated.ask(asked).text == "The source is dated May 1998. Source: The Ferry Book"
+        assert undated.ask(asked).status == "unknown"
 
 
 def test_what_the_author_tells_of_the_date_himself_comes_first(tmp_path):
@@ -332,9 +332,14 @@ def test_ctrl_c_exits_with_130_and_no_traceback():
         assert process.stderr.read() == b"verdict: interrupted\n"
 
 
-@pytest.mark.parametrize("heard", ["heard", "unheard"])
 @pytest.mark.parametrize(
-    "moment", ["assistant.terminal", "assistant.terminal.arguments", "assistant.screen.layout", "rapidfuzz"]
+    ("moment", "heard"),
+    [
+        ("assistant.terminal", "heard"),
+        ("assistant.terminal.arguments", "unheard"),
+        ("assistant.screen.layout", "heard"),
+        ("rapidfuzz", "unheard"),
+    ],
 )
 @pytest.mark.parametrize("entry", ["main.py", "assistant/guest/verdict_command.py"])
 def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment, heard):

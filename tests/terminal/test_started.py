@@ -19,9 +19,7 @@ ANEW = {"PYTHONHASHSEED": "1"}
     "call",
     [
         ["ask", "--json", "how do I bake bread"],
-        ["topics", "--color", "always"],
         ["--json"],
-        ["--log-misses", "/", "ask", "how do I bake bread"],
         ["--help"],
         ["--knowledge", "no/such/place", "ask", "é \udcff"],
     ],
