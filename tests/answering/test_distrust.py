@@ -39,8 +39,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (path,) = Path(store.CARRIED).glob("english-*")
     shutil.copy(path, folder / "carried")
     with pytest.MonkeyPatch.context() as patch:
-        real = building.build
-        patch.setattr(building, "build", lambda *given: MADE.setdefault("build", real(*given)))
+        MADE.update(build=store.open_kept(STARTER.parent))
+        patch.setattr(building, "build", lambda *_: MADE["build"])
         patch.setenv("VERDICT_CACHE", str(folder / "cache"))
         patch.setattr(store, "CARRIED", str(folder / "carried"))
         MADE.update(speech_of=Assistant(folder / "base.yaml").library.speech)

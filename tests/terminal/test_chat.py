@@ -79,9 +79,9 @@ class TestReplies:
         talk.type("which is more flexible?").wait("Flexibility”")
         assert django != talk.cell("Flask  Flexibility").fg
 
-    def test_yes_and_no_come_first(self, talk):
-        talk.type("is flask older?").wait(r"✘ No")
-        talk.type("is django older?").wait(r"✔ Yes")
+    def test_yes_and_no_come_first(self, chat):
+        chat.type("is flask older?").wait(r"✘ No")
+        chat.type("is django older?").wait(r"✔ Yes")
 
     def test_a_number_asks_what_it_stands_for(self, talk):
         talk.type("/examples").wait(r"1  \S")
@@ -156,16 +156,16 @@ class TestCommands:
     def test_each_shows_what_it_promises(self, chat, command, shows):
         chat.type(command).wait(shows)
 
-    def test_why_source_and_explain_are_about_the_last_answer(self, talk):
-        talk.type("which is mroe secure?").wait("Source: ")
-        talk.fresh().type("/why").wait("Security")
-        talk.fresh().type("/source").wait(r"section +Security")
-        talk.fresh().type("which is mroe secure?").wait("Source: ")
-        talk.fresh().type("/explain").wait("mroe → more")
+    def test_why_source_and_explain_are_about_the_last_answer(self, chat):
+        chat.type("which is mroe secure?").wait("Source: ")
+        chat.fresh().type("/why").wait("Security")
+        chat.fresh().type("/source").wait(r"section +Security")
+        chat.fresh().type("which is mroe secure?").wait("Source: ")
+        chat.fresh().type("/explain").wait("mroe → more")
 
-    def test_an_unknown_command_offers_the_nearest(self, talk):
-        talk.type("/scroe").wait(r"Did you mean this\?\s+1  /score")
-        talk.fresh().type("1").wait("Reusable Components")
+    def test_an_unknown_command_offers_the_nearest(self, chat):
+        chat.type("/scroe").wait(r"Did you mean this\?\s+1  /score")
+        chat.fresh().type("1").wait("Reusable Components")
 
     def test_history_lists_what_was_asked(self, talk):
         talk.type("who made flask?").wait("Source: ")
