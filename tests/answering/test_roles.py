@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
+from tests.terminal import verdict
 
 ROOT = Path(__file__).parents[2]
 
@@ -112,23 +110,13 @@ def test_any_knowledge_may_tell_things_apart(tmp_path: Path) -> None:
         "veloute = stock?": True,
         "a bechamel is the same as a veloute?": False,
     }
-    done = subprocess.run(
-        [sys.executable, "main.py", "--knowledge", str(tmp_path), "--json"],
-        input="\n\n".join(asked),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
-    replies = {each["question"]: each["affirms"] for each in map(json.loads, done.stdout.splitlines())}
-    assert replies == asked
+    kitchen = Assistant(tmp_path)
+    assert {question: kitchen.ask(question).affirms for question in asked} == asked
 
 
 def test_one_of_which_nothing_is_told_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "sauces.yaml").write_text(SAUCES.replace("- who: [veloute]", "- {}\n      - who: [veloute]"), "utf-8")
-    done = subprocess.run(
-        [sys.executable, "main.py", "check", str(tmp_path)], capture_output=True, text=True, cwd=ROOT, check=False
-    )
+    done = verdict("check", str(tmp_path))
     assert done.returncode == 1
     assert "roles" in done.stdout + done.stderr
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.intents import main
 from tests.benchmarks.sets import IntentSet, auroc, slipped
 
-ROOT = Path(__file__).parents[2]
 ROWS = [
     *(
         {"split": "train", "text": f"play {kind} in the {room}", "intent": "music"}
@@ -29,13 +29,18 @@ ROWS = [
 ]
 
 
-def benchmark(path: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.intents", str(path), *options],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+Benchmark = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def benchmark(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Benchmark:
+    """Runs the benchmark, and returns its status and what it prints and complains."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["intents", *map(str, arguments)])
+        return main(), *capsys.readouterr()
+
+    return run
 
 
 @pytest.fixture
@@ -45,31 +50,30 @@ def small_set(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_small_set_gives_one_object(small_set: Path) -> None:
-    result = json.loads(benchmark(small_set, "--json").stdout)
+def test_a_small_set_gives_one_object(small_set: Path, benchmark: Benchmark) -> None:
+    result = json.loads(benchmark(small_set, "--json")[1])
     assert list(result) == ["file", "train", "test", "accuracy", "auroc", "ms_median", "ms_p99", "build_s"]
     assert (result["train"], result["test"], result["accuracy"], result["auroc"]) == (12, 2, 100, 100)
 
 
-def test_examples_and_questions_are_drawn(small_set: Path) -> None:
-    result = json.loads(benchmark(small_set, "--json", "--each", "2", "--limit", "1").stdout)
+def test_examples_and_questions_are_drawn(small_set: Path, benchmark: Benchmark) -> None:
+    result = json.loads(benchmark(small_set, "--json", "--each", "2", "--limit", "1")[1])
     assert (result["train"], result["test"]) == (4, 1)
 
 
-def test_without_questions_outside_there_is_no_auroc(tmp_path: Path) -> None:
+def test_without_questions_outside_there_is_no_auroc(tmp_path: Path, benchmark: Benchmark) -> None:
     path = tmp_path / "inside.jsonl"
     path.write_text("\n".join(map(json.dumps, ROWS[:-1])), encoding="utf-8")
-    assert json.loads(benchmark(path, "--json").stdout)["auroc"] is None
+    assert json.loads(benchmark(path, "--json")[1])["auroc"] is None
 
 
 @pytest.mark.parametrize("text", ["", "{}", "not JSON", '{"split": "train", "text": "a"}'])
-def test_a_file_that_is_no_set_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_no_set_is_refused_in_one_line(tmp_path: Path, benchmark: Benchmark, text: str) -> None:
     path = tmp_path / "broken.jsonl"
     path.write_text(text, encoding="utf-8")
-    done = benchmark(path)
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert "broken.jsonl" in done.stderr
+    status, _, told = benchmark(path)
+    assert (status, told.count("\n")) == (2, 1)
+    assert "broken.jsonl" in told
 
 
 def test_slips_spoil_at_most_two_words_and_always_the_same() -> None:

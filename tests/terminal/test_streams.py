@@ -10,11 +10,13 @@ import shlex
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import COMMAND, clean_environment, verdict
+from tests.terminal import COMMAND, Started, clean_environment, verdict
 
 if sys.platform != "win32":
     import fcntl
@@ -26,6 +28,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSI
 VERDICT = shlex.join(COMMAND)
 
 
+@cache
+def exported() -> str:
+    """What is exported where the output waits."""
+    return verdict("export").stdout
+
+
 def held(pipe: int) -> int:
     """Bytes that a pipe holds."""
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
@@ -35,6 +43,21 @@ def shell(line: str, given: bytes = b"who made flask\n") -> subprocess.Completed
     return subprocess.run(
         ["sh", "-c", line], input=given, capture_output=True, timeout=30, check=False, env=clean_environment()
     )
+
+
+def run(call: str, given: bytes | None = b"who made flask\n", **streams: object) -> tuple[int, bytes, bytes]:
+    """The status, output and errors of a call; its streams are pipes but for those that are given."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with Started(*call.split(), **pipes | streams) as process:
+        out, err = process.communicate(None if "stdin" in streams else given, timeout=30)
+    return process.returncode, out, err
+
+
+@pytest.fixture
+def full() -> Iterator[object]:
+    """What has no room for anything."""
+    with open("/dev/full", "wb", buffering=0) as file:
+        yield file
 
 
 @pytest.mark.parametrize(
@@ -53,16 +76,15 @@ def test_with_closed_errors_nothing_of_them_is_in_the_output(call: str, status: 
 
 
 @pytest.mark.parametrize("call", ["ask how do I bake bread", "--help"])
-def test_a_full_output_is_told_in_one_line(call: str) -> None:
-    done = shell(f"{VERDICT} {call} >/dev/full")
-    assert done.returncode == 2
-    assert done.stderr.startswith(b"verdict: the output: ")
-    assert done.stderr.count(b"\n") == 1
+def test_a_full_output_is_told_in_one_line(call: str, full: object) -> None:
+    status, _, told = run(call, stdout=full)
+    assert (status, told.count(b"\n")) == (2, 1)
+    assert told.startswith(b"verdict: the output: ")
 
 
 @pytest.mark.parametrize("call", ["nonsense", "topics --knowledge /nowhere"])
-def test_with_full_errors_the_status_tells(call: str) -> None:
-    assert shell(f"{VERDICT} {call} 2>/dev/full").returncode == 2
+def test_with_full_errors_the_status_tells(call: str, full: object) -> None:
+    assert run(call, stderr=full)[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -102,30 +124,30 @@ def test_several_closed_at_once(closed: str, call: str, status: int) -> None:
     assert shell(f"{VERDICT} {call} {closed}").returncode == status
 
 
-def test_piped_questions_with_a_closed_or_full_output() -> None:
+def test_piped_questions_with_a_closed_or_full_output(full: object) -> None:
     assert shell(f"{VERDICT} >&-").returncode == 0
-    assert shell(f"{VERDICT} >/dev/full").returncode == 2
+    assert run("", stdout=full)[0] == 2
 
 
 def test_an_input_without_an_end_is_read_to_its_bound() -> None:
-    done = shell(f"{VERDICT} ask --json - < /dev/zero")
-    assert (done.returncode, done.stderr) == (1, b"")
+    with open("/dev/zero", "rb") as zeros:
+        status, _, told = run("ask --json -", stdin=zeros)
+    assert (status, told) == (1, b"")
 
 
 @pytest.mark.parametrize("call", ["ask -", ""])
 def test_an_input_that_cannot_be_read_is_told_as_such(call: str, tmp_path: Path) -> None:
-    done = shell(f"{VERDICT} {call} 0>{shlex.quote(str(tmp_path / 'written'))}")
-    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
-    assert done.stderr.startswith(b"verdict: the input: ")
+    with (tmp_path / "written").open("wb") as written:
+        status, out, told = run(call, stdin=written)
+    assert (status, out, told.count(b"\n")) == (2, b"", 1)
+    assert told.startswith(b"verdict: the input: ")
 
 
 @pytest.mark.parametrize("call", [["ask", "--json", "-"], ["--json"]])
 def test_an_input_that_does_not_wait_is_waited_for(call: list[str]) -> None:
     receives, sends = os.pipe()
     os.set_blocking(receives, False)
-    with subprocess.Popen(
-        [*COMMAND, *call], stdin=receives, stdout=subprocess.PIPE, env=clean_environment()
-    ) as process:
+    with Started(*call, stdin=receives, stdout=subprocess.PIPE) as process:
         os.close(receives)
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(0.4)
@@ -137,12 +159,11 @@ def test_an_input_that_does_not_wait_is_waited_for(call: list[str]) -> None:
     assert (process.returncode, out.count(b'"who made flask"'), out.count(b"\n")) == (0, 1, 1)
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_an_output_that_does_not_wait_is_written_to_its_end(unbuffered: str) -> None:
+@pytest.mark.parametrize("python", [{}, {"PYTHONUNBUFFERED": "1"}], ids=str)
+def test_an_output_that_does_not_wait_is_written_to_its_end(python: dict[str, str]) -> None:
     receives, sends = os.pipe()
     os.set_blocking(sends, False)
-    command, environment = [*COMMAND, "export"], clean_environment(PYTHONUNBUFFERED=unbuffered)
-    with subprocess.Popen(command, stdout=sends, stderr=subprocess.PIPE, env=environment) as process:
+    with Started("export", stdout=sends, stderr=subprocess.PIPE, env=clean_environment(**python)) as process:
         os.close(sends)
         while process.poll() is None and held(receives) < 60_000:  # of what a pipe holds, 65,536
             time.sleep(0.02)
@@ -152,7 +173,7 @@ def test_an_output_that_does_not_wait_is_written_to_its_end(unbuffered: str) -> 
             found = file.read()
         assert (process.wait(30), process.stderr.read() if process.stderr else b"") == (0, b"")
     assert found.endswith(b"}\n")
-    assert found.decode() == verdict("export").stdout
+    assert found.decode() == exported()
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

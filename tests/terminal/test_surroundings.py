@@ -13,7 +13,7 @@ import pytest
 from assistant import Assistant
 from assistant.screen.layout import shows_links
 from assistant.terminal.command_line import main
-from tests.terminal import COMMAND, ROOT, clean_environment
+from tests.terminal import COMMAND, ROOT, Started, clean_environment
 
 
 @pytest.fixture(scope="module")
@@ -123,19 +123,12 @@ def test_any_version_of_a_terminal_will_do(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are others there")
 @pytest.mark.parametrize("given", [{"HOME": ""}, {"HOME": None}, {"HOME": ".", "XDG_CACHE_HOME": "rel"}], ids=str)
 def test_without_a_home_nothing_is_written_where_one_is(given: dict[str, str | None], tmp_path: Path) -> None:
-    environment = clean_environment(PYTHONDONTWRITEBYTECODE="1")
+    environment = clean_environment()
     for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         environment.pop(name, None)
     for name, value in given.items():
         environment.pop(name, None)
         environment |= {name: value} if value is not None else {}
-    done = subprocess.run(
-        [*COMMAND, "ask", "which is more secure"],
-        capture_output=True,
-        env=environment,
-        cwd=tmp_path,
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert os.listdir(tmp_path) == []
+    with Started("ask", "which is more secure", stderr=subprocess.PIPE, env=environment, cwd=tmp_path) as done:
+        assert done.communicate() == (None, b"")
+    assert (done.returncode, os.listdir(tmp_path)) == (0, [])
