@@ -38,7 +38,8 @@ def examples(every: int = 1) -> Iterator[tuple[str, list[Mark], str]]:
     english, nothing = load_english(shipped(ENGLISH)), KnowledgeBase()
     lexicon = lexicon_of(nothing, english, word_list())
     reader = Reader(english, nothing, lexicon, Speller(()))
-    given = yaml.safe_load(Path(__file__).with_name("forms.yaml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_name("forms.yaml").read_text(encoding="utf-8")
+    given = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     for kind, groups in given.items():
         for what, lines in groups.items():
             for line in lines.splitlines()[::every]:

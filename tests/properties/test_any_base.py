@@ -23,6 +23,7 @@ from assistant.matching.matcher import Matcher
 from tests.terminal import ROOT
 
 dumped = partial(yaml.dump, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True)
+parsed = partial(yaml.load, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 few = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 
 SCALARS = st.one_of(st.text(max_size=8), st.booleans(), st.none(), st.integers(), st.floats(), st.dates())
@@ -85,7 +86,7 @@ def allows(shape: dict[str, Any], value: Any, definitions: dict[str, Any]) -> bo
 
 
 KINDS = {KnowledgeBase: ROOT / "knowledge" / "starter", Script: ROOT / "knowledge" / "starter" / "tests"}
-GOOD = {kind: yaml.safe_load(next(folder.glob("*.yaml")).read_text("utf-8")) for kind, folder in KINDS.items()}
+GOOD = {kind: parsed(next(folder.glob("*.yaml")).read_text("utf-8")) for kind, folder in KINDS.items()}
 SCHEMAS = {kind: json_schema(kind, "") for kind in KINDS}
 
 
@@ -126,7 +127,7 @@ def test_what_the_loader_takes_the_schema_takes(given: tuple[type[Any], Any]) ->
     shape = {key: schema[key] for key in ("type", "additionalProperties", "properties", "required")}
     text = dumped(value, sort_keys=False)
     if loaded(text.encode("utf-8", "replace"), kind) is not None:
-        assert allows(shape, yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), schema["$defs"]), text
+        assert allows(shape, parsed(text), schema["$defs"]), text
 
 
 SAID = st.text("bcdfghklmnprstvwxz", min_size=2, max_size=6)

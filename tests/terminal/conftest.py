@@ -29,9 +29,20 @@ def talk(shared):
         shared.resize(80, 40)
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory):
+    """Where chats with no terminal keep what they note, beside a history."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "verdict").mkdir()
+    (folder / "verdict" / "history").touch()
+    return folder
+
+
 @pytest.fixture
-def chat():
+def chat(home, monkeypatch):
     """A chat with no terminal in between, for what it says."""
+    for name in ("HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home))
     return Chat()
 
 
