@@ -99,10 +99,10 @@ def lines_run(work: Callable[[], object]) -> int:
 
 
 def repeated(text: Callable[[int], str]) -> int:
-    """How often what a text repeats can stand in an eighth of what is read of a question."""
+    """How often what a text repeats can stand in it, and twice as often, within what is read of a question."""
     some = text(10)
     characters, words = max(len(some) / 10, 1), max(len(some.split()) / 10, 0.1)
-    return max(int(min(MOST_CHARACTERS / characters, MOST_WORDS / words)) // 8, 2)
+    return max(int(min(MOST_CHARACTERS / characters, MOST_WORDS / words)) // 4, 2)
 
 
 def outgrown(assistant: Assistant, text: Callable[[int], str]) -> dict[str, tuple[int, int]]:
