@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from assistant import Assistant, Reply
 from assistant.answering.library.places import ENGLISH, shipped, word_vectors
 from assistant.knowledge.english import load_english
-from tests.terminal import verdict
 
 Ask = Callable[[str], Reply]
 
@@ -102,5 +100,5 @@ def test_what_is_too_much_for_something_is_not_for_it(ask: Ask, question: str, a
         ("does flask have any weaknesses?", True),
     ],
 )
-def test_of_what_is_so_of_all_alike_none_has_more(question: str, affirms: bool) -> None:
-    assert json.loads(verdict("--json", "ask", question).stdout)["affirms"] is affirms
+def test_of_what_is_so_of_all_alike_none_has_more(assistant: Assistant, question: str, affirms: bool) -> None:
+    assert assistant.ask(question).affirms is affirms

@@ -552,15 +552,13 @@ def test_a_list_of_many_keywords_answers_whole_questions(tmp_path: Path, questio
 )
 def test_small_talk_with_a_matter_of_its_own_is_asked_of_the_house(tmp_path, said):
     (tmp_path / "faq.yaml").write_text(FAQ, encoding="utf-8")
-    done = verdict("--json", "--knowledge", str(tmp_path), "ask", said)
-    assert json.loads(done.stdout)["status"] != "chat"
+    assert Assistant(tmp_path).ask(said).status != "chat"
 
 
 @pytest.mark.parametrize("said", ["how have you been", "are you some sort of robot", "what's your name then"])
 def test_small_talk_in_other_words_is_small_talk(tmp_path, said):
     (tmp_path / "faq.yaml").write_text(FAQ, encoding="utf-8")
-    done = verdict("--json", "--knowledge", str(tmp_path), "ask", said)
-    assert json.loads(done.stdout)["status"] == "chat"
+    assert Assistant(tmp_path).ask(said).status == "chat"
 
 
 @pytest.mark.parametrize("said", ["brisket", "hoovering", "titanium", "upfront"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant, Reply
-from tests.terminal import verdict
 
 Ask = Callable[[str], Reply]
 
@@ -368,11 +366,11 @@ def test_same_makers_ties_and_failing(ask: Ask, question: str, affirms: bool) ->
         ("i am new to flask can you tell me what it is", "what-it-is"),
     ],
 )
-def test_a_polite_question_after_a_remark_that_does_not_end_is_what_is_asked(text: str, entry: str) -> None:
-    reply = json.loads(verdict("--json", "ask", text).stdout)
-    assert (reply["affirms"], [each["id"] for each in reply["answers"]]) == (None, [entry])
+def test_a_polite_question_after_a_remark_that_does_not_end_is_what_is_asked(ask: Ask, text: str, entry: str) -> None:
+    reply = ask(text)
+    assert (reply.affirms, [each.id for each in reply.answers]) == (None, [entry])
 
 
 @pytest.mark.parametrize("text", ["do i need to know html", "do i need to learn javascript", "must i know java"])
-def test_what_one_must_know_oneself_is_not_denied_by_what_alone_is_so(text: str) -> None:
-    assert json.loads(verdict("--json", "ask", text).stdout)["affirms"] is None
+def test_what_one_must_know_oneself_is_not_denied_by_what_alone_is_so(ask: Ask, text: str) -> None:
+    assert ask(text).affirms is None
