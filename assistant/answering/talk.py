@@ -202,7 +202,7 @@ class SmallTalk:
         weights = content_weights(canonical, self._library)
         known = (word for word in canonical if word in self._library.rarity and word not in self._library.talk)
         topical = any(weights.get(word, 0.0) > TOPICAL for word in known)
-        if self._library.categories_in(canonical, False):
+        if self._speaking.isdisjoint(words) and self._library.categories_in(canonical, False):
             return True
         if SUBJECT in canonical or self._library.few or intent not in self._courtesies:
             return SUBJECT in canonical or topical
