@@ -31,8 +31,12 @@ CONTENT = 0.5
 NAMES, CALLED = 3, 5
 """Words of a name at most, and within how many one says what one is or does."""
 
-TOPICAL = 0.3
-"""Weight from which a word that the knowledge knows makes an utterance a question about it."""
+TOPICAL, NEAR = 0.3, 0.25
+"""Weight from which a word that the knowledge knows makes an utterance a question about it; beside a courtesy only
+where what is said besides is as near to an entry by the matcher, as examples have chance words ("my homework").
+
+Of 480 labelled turns of small talk 436 are heard so, and 415 by words alone; of 13,300 others as many are as before.
+"""
 
 
 class SmallTalk:
@@ -46,9 +50,10 @@ class SmallTalk:
         known = ((text, each.id) for each in english.small_talk for text in each.ask)
         self._known = worded(known, library.lexicon, single)
         self._own = {spoken(text): each.id for each in library.base.talk for text in each.ask}
-        self._greetings = {each.id for each in english.small_talk if each.opens}
+        self._courtesies = {each.id for each in english.small_talk if each.opens}
         self._speakers = frozenset((*english.persons, *english.speakers))
         self._anaphors = frozenset(english.anaphors)
+        self._speaking = self._speakers - self._anaphors
         self._vocatives, self._interjections = frozenset(english.vocatives), frozenset(english.interjections)
         self._remarks = library.lexicon.cut((*english.remarks, *english.courtesy))
         self._introductions, self._callings = library.lexicon.cut(english.introductions), frozenset(english.callings)
@@ -68,7 +73,7 @@ class SmallTalk:
         pieces = self._marks.cut(self._library.lexicon.words(question.text))
         introducing = [piece for piece in pieces if self._introduces(piece, question, len(pieces) > 1)]
         pieces = [piece for piece in pieces if piece not in introducing]
-        scored = [self._scored(piece) for piece in pieces] or [(1.0, min(self._greetings)) for _ in introducing[:1]]
+        scored = [self._scored(piece) for piece in pieces] or [(1.0, min(self._courtesies)) for _ in introducing[:1]]
         score, intent = max(reversed(scored), key=itemgetter(0), default=(0.0, ""))
         if score < 1 and not introducing and self._remarks_only(pieces):
             return self._library.english.say["remark"], 1.0
@@ -76,14 +81,13 @@ class SmallTalk:
         others = [each for (found, _), each in rated if found < PIECE]
         others = [each for each in others if len(each) > NAMES or each[-1] not in self._vocatives]  # "…, young man"
         rest = [word for piece in others for word in piece]
-        mixed = len(pieces) > 1 and bool(rest)
-        opens = intent in self._greetings or "?" in question.text or any(piece[0] in self._asking for piece in others)
-        remark = intent not in self._greetings and bool(others) and all(each[0] in self._speakers for each in others)
-        thanks = mixed and not opens and intent in (scored[0][1], scored[-1][1]) and not self._is_topical(rest)
-        remark = remark or thanks  # "sorry, wrong window. thanks"
+        mixed, topical = len(pieces) > 1 and bool(rest), any(self._is_topical(each, intent) for each in others)
+        opens = "?" in question.text or any(piece[0] in self._asking for piece in others)
+        beside = mixed and not opens and intent in (scored[0][1], scored[-1][1]) and not topical
+        remark = beside or (bool(others) and all(each[0] in self._speakers for each in others))
         asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
-        if score < least or asks or question.subjects or (self._is_topical(rest) and not self._takes_up(others)):
+        if score < least or asks or question.subjects or (topical and not self._takes_up(others)):
             return None
         if not (remark or introducing) and (mixed or score < 1) and self._is_rather_asked(question, score):
             return None
@@ -148,6 +152,8 @@ class SmallTalk:
             before = known[0][0] if known and self._interjections.issuperset(said[: known[0][0]]) else 0  # "hm, ok"
             if known and before + sum(end - start for start, end, _ in known) == len(said):
                 return 1.0, known[-1][2]
+        if beside := self._beside(piece):
+            return 1.0, beside
         canonical = self._library.reader.canonical(words)
         content = content_weights(canonical, self._library)
         foreign = sum(weight for word, weight in content.items() if word not in self._library.talk)
@@ -162,12 +168,42 @@ class SmallTalk:
                 return 0.0, ""
         return best.score, best.intent
 
+    def _beside(self, piece: Sequence[str]) -> str:
+        """The courtesy that a piece begins or ends with, where the rest of it asks nothing: "thanks you saved me"."""
+        known = [*self._known.find([single(word) for word in piece])] if self._asking.isdisjoint(piece) else []
+        for start, end, intent in (known[0], known[-1]) if known else ():
+            opens = self._interjections.issuperset(piece[:start])
+            rest = piece[end:] if opens else piece[:start]
+            if intent in self._courtesies and (opens or end == len(piece)) and self._says_nothing(rest):
+                return intent
+        return ""
+
+    def _says_nothing(self, words: Sequence[str]) -> bool:
+        """Tell whether words beside a courtesy ask nothing: they call somebody, or speak of who speaks or hears."""
+        if len(words) <= NAMES and words[-1] in self._vocatives:
+            return True
+        if self._library.few or self._speaking.isdisjoint(words):
+            return False
+        return not self._is_near(self._library.reader.canonical(words), NEAR)
+
+    def _is_near(self, canonical: Sequence[str], least: float, own: bool = False) -> bool:
+        """Tell whether words are as near to an entry, or where not only `own` ones count, to what is refused."""
+        found = self._library.matches(" ".join(canonical), 3)
+        asked = (each for each in found if self._library.speech.small_talk(each) is None and (each.own or not own))
+        return any(each.score > least for each in asked)
+
     def _has_content(self, words: Sequence[str]) -> bool:
         """Tell whether there is more to words than small talk is made of."""
         return weight_beside(self._library.reader.canonical(words), self._library.talk, self._library) > CONTENT
 
-    def _is_topical(self, words: Sequence[str]) -> bool:
+    def _is_topical(self, words: Sequence[str], intent: str) -> bool:
+        """Tell whether words beside small talk are about what the knowledge is about."""
         canonical = self._library.reader.canonical(words)
         weights = content_weights(canonical, self._library)
         known = (word for word in canonical if word in self._library.rarity and word not in self._library.talk)
-        return SUBJECT in canonical or any(weights.get(word, 0.0) > TOPICAL for word in known)
+        topical = any(weights.get(word, 0.0) > TOPICAL for word in known)
+        if self._speaking.isdisjoint(words) and self._library.categories_in(canonical, False):
+            return True
+        if SUBJECT in canonical or self._library.few or intent not in self._courtesies:
+            return SUBJECT in canonical or topical
+        return self._is_near(canonical, NEAR if topical else PIECE, own=True)

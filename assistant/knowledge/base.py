@@ -174,7 +174,7 @@ class Talk(Record):
     id: str = field("short name; one that the program has too replaces it")
     ask: tuple[str, ...] = field("ways to say it")
     answer: str = field("what to reply; {about} and {title} come from the knowledge base", "")
-    opens: bool = field("true where it is said before a question", False)
+    opens: bool = field("true where it asks nothing: more may stand in the same line", False)
 
     def packed(self, most: Mapping[str, int] | None = None) -> tuple[Any, ...]:
         """Return its values in order, with every way to say it: they are heard word for word."""

@@ -20,6 +20,12 @@ from assistant.answering.reply import CHAT
         "hello, bread",
         "hello, I need help",
         "who built you and when",
+        "good morning, nice weather today",
+        "thank you very much, you helped me with my homework",
+        "omg thanks you saved me",
+        "cheers big man",
+        "ok my break is over, thanks so far",
+        "hello, nurse on a tea break here",
     ],
 )
 def test_a_remark_is_small_talk_still(assistant: Assistant, text: str) -> None:
@@ -29,9 +35,9 @@ def test_a_remark_is_small_talk_still(assistant: Assistant, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("hello, I like trains", "unknown"),
-        ("good morning, nice weather today", "unknown"),
-        ("great, the weather is nice", "unknown"),
+        ("hello, what is the weather like", "unknown"),
+        ("ok explain csrf for my exam", "answered"),
+        ("thanks, and the databases", "answered"),
         ("thanks, which is faster", "answered"),
         ("hi, who made flask", "answered"),
     ],
