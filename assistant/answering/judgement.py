@@ -23,6 +23,7 @@ from assistant.asking.marks import PREDICATE, SUBJECT, Mark, any_of, marked, spr
 from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.asking.sentences import cut, openings
+from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import contradicted, dates, is_year, numbers
 from assistant.tuples import NamedTuple
@@ -92,7 +93,8 @@ class Judge:
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
         self._linking = self._verbs.union(("'s", "=", ":"))
         self._tops = frozenset(english.bounds["tops"])
-        self.asserts = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
+        self.asserts, self.by_form = lru_cache(KEPT)(self._asserts), lru_cache(KEPT)(self._by_form)  # asked again
+        self._told = lru_cache(None)(self._numbers_of)
 
     @cached_property
     def _graded(self) -> Phrases:
@@ -372,7 +374,7 @@ class Judge:
         ask = Ask(CHOICE, sign=1 if answer == OF else -1)
         return Judgement(ask, pick=evaluate.pick(ask, facts))
 
-    def by_form(self, question: Question, item: Item) -> dict[str, float]:
+    def _by_form(self, question: Question, item: Item) -> dict[str, float]:
         """Return how likely each answer is right by the form of a question alone, 0 to 1 (see `evaluate.by_form`)."""
         facts, marks = self.masker.told(question, item), self.masker.marks(question, item)
         asks = self._forms.asks(RULING if facts.ranks else CLAIM, marks)
@@ -396,8 +398,7 @@ class Judge:
             return False
         if entry.figures:
             return False
-        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
-        stated = self._numbers(question.said)
+        known, stated = self._told(entry), self._numbers(question.said)
         within = [
             each
             for word, following in pairwise(question.said)
@@ -412,6 +413,10 @@ class Judge:
         if contradicted(stated, known) is not None:
             return True
         return entry.exclusive and self._names_another(item, marks)
+
+    def _numbers_of(self, entry: Entry) -> list[float]:
+        """The numbers that an entry tells."""
+        return [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
 
     def _numbers(self, words: Sequence[str]) -> list[float]:
         """The numbers said, in figures or in words from two on."""
