@@ -205,7 +205,8 @@ class Masker:
         """What begins with a word, without its ending, of all that is told apart: the places of its entries."""
         found: dict[str, list[int]] = {}
         for place, item in enumerate(self.told_apart):
-            for word in (*self.roles.firsts(item.entry), self._meanings.short(item.entry)[0]):
+            firsts = self.roles.firsts(item.entry) if item.entry.roles else ()
+            for word in (*firsts, self._meanings.short(item.entry)[0]):
                 found.setdefault(word, []).append(place)
         return found
 
