@@ -39,7 +39,7 @@ class Acts:
         self._choosers, self._choices = frozenset(english.choosers), [[each] for each in english.choosers]
         self._verbs, self._copulas = frozenset(english.verbs), frozenset(english.copulas)
         self._linking = self._verbs.union(("'s", "=", ":"))
-        self.asserts = lru_cache(KEPT)(self._asserts)  # several rooms ask the same
+        self.asserts, self.by_form = lru_cache(KEPT)(self._asserts), lru_cache(KEPT)(self._by_form)  # asked again
 
     def _asserts(self, question: Question) -> bool:
         """Tell whether a question is put to be answered with yes or no, whatever it is about."""
@@ -114,7 +114,7 @@ class Acts:
             return TRUTH if states and not opening else CHOICE if opening and not claimed else ""
         return CHOICE if 1 - truth > ACTED else ""
 
-    def by_form(self, question: Question, item: Item) -> dict[str, float]:
+    def _by_form(self, question: Question, item: Item) -> dict[str, float]:
         """Return how likely each answer is right by the form of a question alone, 0 to 1 (see `evaluate.by_form`)."""
         facts, marks = self._masker.told(question, item), self._masker.marks(question, item)
         asks = self._forms.asks(RULING if facts.ranks else CLAIM, marks)

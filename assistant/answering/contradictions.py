@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answering.figures import is_dated
@@ -13,6 +14,7 @@ from assistant.answering.ranking import content_weights
 from assistant.asking.ask import EACH, Ask
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark
 from assistant.asking.question import Question
+from assistant.knowledge.base import Entry
 from assistant.knowledge.values import contradicted, dates, is_year, numbers
 from assistant.words.lexicon import is_word
 
@@ -28,6 +30,7 @@ class Contradictions:
         english = library.english
         self._least = library.lexicon.cut((*english.amounts["more"], *english.amounts["at-least"]))
         self._tops = frozenset(english.bounds["tops"])
+        self._told = lru_cache(None)(self._numbers_of)
 
     def of_dates(self, question: Question, item: Item) -> bool | None:
         """Tell whether another date is stated than an entry tells; None where none is stated or told."""
@@ -58,8 +61,7 @@ class Contradictions:
         entry = item.entry
         if entry.figures or ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
-        known = [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
-        stated = self._numbers(question.said)
+        known, stated = self._told(entry), self._numbers(question.said)
         within = [
             each
             for word, following in pairwise(question.said)
@@ -74,6 +76,10 @@ class Contradictions:
         if contradicted(stated, known) is not None:
             return True
         return entry.exclusive and self._names_another(item, marks)
+
+    def _numbers_of(self, entry: Entry) -> list[float]:
+        """The numbers that an entry tells."""
+        return [number for text in (entry.name, *entry.texts, *entry.more) for number in self._numbers(text.split())]
 
     def _numbers(self, words: Sequence[str]) -> list[float]:
         """The numbers said, in figures or in words from two on."""

@@ -171,6 +171,8 @@ class Figures:
 
     def counts(self, words: Sequence[str], units: Phrases, large: float = 0.0) -> list[Stated]:
         """Return the numbers of certain units in words; from `large` numbers on, where those are, the unit may lack."""
+        if large < LARGE and not units.occur(words):
+            return []
         return self._each(words, lambda place: self._count(words, place, units, large), years=False)
 
     def _each(self, words: Sequence[str], at: Callable[[int], Stated | None], years: bool) -> list[Stated]:

@@ -40,7 +40,7 @@ class FollowUps:
 
     def kind(self, question: Question, own: float, last: Item | None) -> str | None:
         """Return the kind, None where it is no follow-up; `own` is the weight of its content, `last` the entry told."""
-        said = " ".join(self._library.lexicon.words(question.text)).strip("?!. ")
+        said = " ".join(self._library.lexicon.said(question.text)).strip("?!. ")
         words = " ".join(word for word in question.words if word not in "?!.,") or said
         known = self.known(words) or self.known(said)
         bare = dropwhile(self._signs.interjections.__contains__, words.split())
@@ -117,6 +117,6 @@ class FollowUps:
 
     def picks(self, question: Question) -> bool:
         """Tell whether it asks for no more than one of the subjects: "tell me one"."""
-        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        words = [word for word in self._library.lexicon.said(question.text) if is_word(word)]
         asks = not self._ones.isdisjoint(words) and not self._asking_for.isdisjoint(words)
         return asks and self._picking.issuperset(words) and len(self._library.base.subjects) > 1

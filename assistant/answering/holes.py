@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from assistant.answering.counterparts import Counterparts
 from assistant.answering.library import Item, Library
@@ -170,11 +171,10 @@ class Holes:
         """Return the entry of the topic spoken of that knows the few words of what leans on it: "customizable?"."""
         library, topic = self._library, last.item.entry.topic
         said = [word for word in question.content if word in library.rarity and word not in self._signs.idle]
-        named = library.reader.names.occur(library.lexicon.words(question.text))
+        named = library.reader.names.occur(library.lexicon.said(question.text))
         leans = linked or self._signs.has_pronoun(question) or bool(question.subjects)
         few = len(said) <= (1 if question.forms or not bare or bare[0].item.entry.topic == topic else FEW)
-        titles = {word for each in library.base.categories for word in self._title(each)}
-        if named or not (said and few and leans and last.item.category and titles.isdisjoint(said)):
+        if named or not (said and few and leans and last.item.category and self._titles.isdisjoint(said)):
             return None
         found = rank(question._replace(content=(*self._title(last.item.category), *question.content)), library)
         knows = found and found[0].item.vocabulary.issuperset(said) and found[0].score > WITHIN
@@ -193,7 +193,7 @@ class Holes:
 
     def apart(self, question: Question, turns: Sequence[Turn]) -> Item | None:
         """Return the entry that tells apart what was told of, where nothing else is named: "and the template?"."""
-        words = self._library.lexicon.words(question.text)
+        words = self._library.lexicon.said(question.text)
         said = {word for piece in self._doing.cut(words) for word in piece if is_word(word)} - self._signs.asking
         told = {word for turn in turns[-RECALLED:] for word in self._library.lexicon.words(turn.told)}
         for item in self._library.items.values() if said.isdisjoint(self._library.catalogue.defined) else ():
@@ -202,6 +202,11 @@ class Holes:
             if said and said <= known and not any(told.isdisjoint(role.who) for role in roles):
                 return item
         return None
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The canonical words that categories are called."""
+        return frozenset(word for each in self._library.base.categories for word in self._title(each))
 
     def _title(self, category: Category) -> list[str]:
         return self._reader.canonical(self._library.lexicon.phrase(category.name).split())

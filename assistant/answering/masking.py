@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.answering.comparisons import Comparisons
 from assistant.answering.figures import Figures
@@ -194,9 +194,21 @@ class Masker:
         """What an entry is called, and the short form of that."""
         return [self._library.lexicon.phrase(each) for each in item.entry.name.replace(")", "").split(" (")]
 
-    def tells_apart(self, item: Item) -> bool:
-        """Tell whether an entry tells things apart, or what a short form stands for."""
-        return bool(item.entry.roles) or (self._meanings.is_short(item.entry) and self.is_term(item))
+    @cached_property
+    def told_apart(self) -> list[Item]:
+        """The entries that tell things apart, or what a short form stands for."""
+        short, items = self._meanings.short, self._library.items.values()
+        return [each for each in items if each.entry.roles or (short(each.entry)[0] and self.is_term(each))]
+
+    @cached_property
+    def _beginning(self) -> dict[str, list[int]]:
+        """What begins with a word, without its ending, of all that is told apart: the places of its entries."""
+        found: dict[str, list[int]] = {}
+        for place, item in enumerate(self.told_apart):
+            firsts = self.roles.firsts(item.entry) if item.entry.roles else ()
+            for word in (*firsts, self._meanings.short(item.entry)[0]):
+                found.setdefault(word, []).append(place)
+        return found
 
     def of_roles(self, question: Question, item: Item) -> Statement | None:
         """Return a statement as a claim about what an entry tells apart; None where it is none, or says more."""
@@ -208,10 +220,12 @@ class Masker:
         own = found.said | self._around(question, found.said)
         return None if others or self._is_new(question, item, own, near=not found.of_subjects) else found
 
-    def related(self, question: Question, items: Iterable[Item]) -> list[Item]:
+    def related(self, question: Question) -> list[Item]:
         """Return the entries that tell apart things of which a question says something, whatever else it says."""
         words, names = question.said, _names(question)
-        return [each for each in items if self.roles.found(words, each.entry, names) or self._spelt_out(words, each)]
+        begun = {place for word in {*words, *self.roles.bare(words)} for place in self._beginning.get(word, ())}
+        near = (self.told_apart[place] for place in sorted(begun))
+        return [each for each in near if self.roles.found(words, each.entry, names) or self._spelt_out(words, each)]
 
     def _spelt_out(self, words: tuple[str, ...], item: Item) -> Statement | None:
         found = self._meanings.spelt_out(words, item.entry)
@@ -314,13 +328,17 @@ def _privatives(marks: Sequence[Mark], privatives: frozenset[str]) -> list[Mark]
 
 def without_opening_not(marks: Sequence[Mark], copulas: Collection[str]) -> list[Mark]:
     """Marks without the "not" after the verb that opens a question or its tag: "isn't it …", "…, isn't it?"."""
-    found: list[Mark] = []
-    for i, mark in enumerate(marks):
-        opens = i == 1 or (i > 1 and (marks[i - 2].text in ",:" or marks[i - 2].is_a("stop")))
-        asks = opens and marks[i - 1].text in copulas
-        if not (mark.is_a("bare-not") and (asks or _is_in_tag(marks, i))):
-            found.append(mark)
-    return found
+    return [
+        mark
+        for i, mark in enumerate(marks)
+        if not (mark.is_a("bare-not") and (_is_opening(marks, i, copulas) or _is_in_tag(marks, i)))
+    ]
+
+
+def _is_opening(marks: Sequence[Mark], place: int, copulas: Collection[str]) -> bool:
+    """Tell whether a "not" stands after the verb that opens a part: "isn't it …"."""
+    opens = place == 1 or (place > 1 and (marks[place - 2].text in ",:" or marks[place - 2].is_a("stop")))
+    return opens and marks[place - 1].text in copulas
 
 
 def is_turned(library: Library, words: Sequence[str], spans: Spans) -> bool:

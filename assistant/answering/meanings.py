@@ -49,10 +49,11 @@ class Meanings:
         self._slight = frozenset(english.slight)
         self._spells_out = phrases(english.spells_out), phrases((*english.spells_out, *english.spells_out_too))
         self._row = lru_cache(READY)(self._row_of)
+        self.short = lru_cache(None)(_abbreviation)
 
     def spelt_out(self, words: Sequence[str], entry: Entry) -> list[Said]:
         """Return where the words stand that spell an abbreviation out, rightly or not; nothing where none do."""
-        short, spelt = _abbreviation(entry.name)
+        short, spelt = self.short(entry)
         if not short or short not in words:
             return []
         after = words.index(short) + 1
@@ -76,10 +77,6 @@ class Meanings:
         other = bool(plainly and told) and not set(map(self._base, told)).intersection(long)
         return [(start, end, BEHIND)] if wrong or other else []
 
-    def is_short(self, entry: Entry) -> bool:
-        """Tell whether an entry is named by an abbreviation."""
-        return bool(_abbreviation(entry.name)[0])
-
     def is_near(self, word: str, others: Iterable[str]) -> bool:
         """Tell whether a word is near in meaning to any of others."""
         return any(self._cosine(word, other) > SAME for other in others)
@@ -94,8 +91,9 @@ class Meanings:
         return math.sqrt(sum(map(mul, numbers, numbers))) or USUAL, numbers
 
 
-def _abbreviation(name: str) -> tuple[str, str]:
+def _abbreviation(entry: Entry) -> tuple[str, str]:
     """Return the abbreviation in a name and what it stands for: "ORM (object-relational mapping)"; "" without one."""
+    name = entry.name
     one, _, other = name.removesuffix(")").partition(" (") if name.endswith(")") else ("", "", "")
     short, long = sorted((one, other), key=len)
     return ("", "") if " " in short or sum(map(str.isupper, short)) < 2 else (short.casefold(), long)

@@ -90,7 +90,7 @@ class Pointers:
         "The first (one)" is a thing by its place. All "" where it has no such phrase, or asks who that one is; the
         thing "" where none that was told is it.
         """
-        library, words = self._library, self._library.lexicon.words(question.text)
+        library, words = self._library, self._library.lexicon.said(question.text)
         named = {i for i in range(2, len(words)) if words[i] in self._ones and words[i - 2] in self._definite}
         placed = (i for i, word in enumerate(words) if word in self._places and words[i - 1] in self._definite)
         ends = sorted({*placed, *(i - 1 for i in named if words[i - 1] not in self._idle)})
@@ -110,7 +110,7 @@ class Pointers:
             things = list(dict.fromkeys(library.items[name] for *_, name in library.catalogue.named.find(told)))
             meant = [item for item, phrase in found if noun in phrase or item in near]
             if place is not None and len(things) > max(place, 1):
-                meant = things[place:] if end + 1 in named or rest[:1] in ([], ["?"], ["."]) else []
+                meant = things[place:] if end + 1 in named or rest[:1] in ((), ("?",), (".",)) else []
             if meant:
                 return gapped, noun, min((" ".join(phrase) for item, phrase in found if item is meant[0]), key=len)
         return gapped, "" if place is not None else noun, ""

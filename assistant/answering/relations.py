@@ -235,26 +235,16 @@ class Relations:
         """By how much one is said to be greater or less than another, or to be apart from it."""
         units = self._figures.units_of(entry) if entry.units else self._periods
         words = words if entry.units else [self._two.get(word, word) for word in words]
-        found = self._figures.counts(words, units, _least_gap(entry))
+        ways = list(self._ways(entry).find(words))
+        found = self._figures.counts(words, units, _least_gap(entry)) if ways else []
         each = found[0] if len(found) == 1 else None
         if each is None or each.apart:
             return None
-        way = self._beside(words, each, self._ways(entry), anywhere=not entry.units)
+        way = _beside(each, ways, anywhere=not entry.units)
         if way is None:
             return None
         sign = {GREATER: 1, LESSER: -1}.get(way[2], 0)
         return Relation(DIFFERENCE, each.span, each.bound, sign, ((each.start, each.end), way[:2]))
-
-    def _beside(
-        self, words: Sequence[str], stated: Stated, ways: Phrases, anywhere: bool
-    ) -> tuple[int, int, str] | None:
-        """The word that compares a number: right after it, or anywhere where it says a gap."""
-        found = list(ways.find(words))
-        after = next((each for each in found if 0 <= each[0] - stated.end <= NEXT), None)
-        if after:
-            return after
-        gaps = found if anywhere else [each for each in found if each[2] == APART]
-        return min(gaps, key=lambda each: (abs(each[0] - stated.start), each[0]), default=None)
 
     def _ratio(self, words: Sequence[str]) -> Relation | None:
         """How many times as many one is said to have as another."""
@@ -279,9 +269,11 @@ class Relations:
 
     def _each_to(self, words: Sequence[str], named: Sequence[str]) -> Relation | None:
         """So many of one for each of another, whichever is said first; in `named` the subjects stand too."""
-        names = list(self._names.find(named))
         ones = [i for i, word in enumerate(words) if word in self._each or word in self._ones]
+        if not ones or self._for.isdisjoint(words):
+            return None
         counted = [i for i, word in enumerate(words) if (self._figures.number(word) or 0.0) > 1]
+        names = list(self._names.find(named))
         for number in counted:
             one = next((i for i in ones if i not in (number - 1, number + 1)), None)
             if one is None or self._for.isdisjoint(words[max(min(one, number) - 1, 0) : max(one, number)]):
@@ -304,13 +296,16 @@ class Relations:
 
     def _order(self, words: Sequence[str], entry: Entry) -> Relation | None:
         """Which is said to be greater, or that they are alike, where no number is said."""
+        ways = list(self._ways(entry).find(words))
+        if not ways:
+            return None
         pairs = self._pairs.places(words)
         for i, word in enumerate(words):
             number = self._figures.number(word) or 0.0
             all_ = number == len(self._everyone) and not self._all.isdisjoint(words[max(i - 1, 0) : i])
             if number > 1 and not (i in pairs or all_):  # "of the three" is no figure
                 return None
-        for start, end, name in self._ways(entry).find(words):
+        for start, end, name in ways:
             if name == ALIKE:
                 return Relation(DIFFERENCE, (0.0, 0.0), EXACTLY, 0, ((start, end),))
             if name != APART:
@@ -321,6 +316,15 @@ class Relations:
         """Where a number begins with the bound before it, and that bound."""
         found = self._figures.bounded(words, Stated(place, place + 1, (0.0, 0.0), ""))
         return found.start, found.bound
+
+
+def _beside(stated: Stated, ways: Sequence[tuple[int, int, str]], anywhere: bool) -> tuple[int, int, str] | None:
+    """The word that compares a number: right after it, or anywhere where it says a gap."""
+    after = next((each for each in ways if 0 <= each[0] - stated.end <= NEXT), None)
+    if after:
+        return after
+    gaps = ways if anywhere else [each for each in ways if each[2] == APART]
+    return min(gaps, key=lambda each: (abs(each[0] - stated.start), each[0]), default=None)
 
 
 def _least_gap(entry: Entry) -> float:

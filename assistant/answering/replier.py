@@ -71,7 +71,6 @@ class Replier:
         self.questions, self.bare_choice = self._splitter.questions, self._resolver.bare_choice
         few, usual = (FEW_THRESHOLD, FEW_SUPPOSED, FEW_DOUBTFUL), (THRESHOLD, SUPPOSED, DOUBTFUL)
         self._threshold, self._supposed, self._doubtful = few if library.few else usual
-        self._told_apart = [each for each in library.items.values() if self._judge.masker.tells_apart(each)]
         self.words = Realiser(library)
         self._talk = SmallTalk(library)
 
@@ -79,7 +78,7 @@ class Replier:
         """Make what is else made when it is first asked for, and is worth keeping with an index."""
         masker, items = self._judge.masker, self._library.items.values()
         _ = [masker.own.occur((), each.entry, bare) for each in items if each.is_ruling for bare in (True, False)]
-        _ = [(masker.roles.table(each.entry), masker.is_term(each)) for each in self._told_apart]
+        _ = [(masker.roles.table(each.entry), masker.is_term(each)) for each in masker.told_apart]
 
     def finished(self, reply: Reply, said: Said, *, cut: bool) -> Reply:
         """Return a reply with what belongs to every one: where it comes from, and what can be asked next or instead.
@@ -252,7 +251,7 @@ class Replier:
     def _told_of_roles(self, question: Question) -> Reply | None:
         """Answer whether what a statement says of things that one entry tells apart is so; None where it is no such."""
         themed = any(each.theme for each in question.outside)
-        near = [] if themed else self._judge.masker.related(question, self._told_apart)
+        near = [] if themed else self._judge.masker.related(question)
         if not near or (self._judge.asserts(question) and self._several.listed(question)[1]):
             return None
         candidates = self.readings(question)

@@ -7,7 +7,7 @@ thing beside it, and all of it is one claim. Where it says none but likens two t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import TypeAlias
@@ -103,6 +103,14 @@ class Roles:
         who = Mention(what.start - 1, what.start)
         found = self._as_claim(words, (who, what), {who: (SUBJECT, WHOLE), what: (PREDICATE, "")}, {WHOLE: so})
         return found._replace(said=found.said.union(range(what.start)))
+
+    def bare(self, words: tuple[str, ...]) -> list[str]:
+        """Return words but for articles, without their endings."""
+        return self._bared(words)[1]
+
+    def firsts(self, entry: Entry) -> Set[str]:
+        """Return what must be said of what an entry tells apart: the first words, without endings, of any of it."""
+        return self.table(entry)[bool(entry.slots)].firsts
 
     def _mentions(self, words: tuple[str, ...], entry: Entry) -> list[Mention]:
         """What a statement names and says, the longest phrases first, articles and endings aside."""

@@ -64,12 +64,12 @@ class Signs:
 
     def drawn(self, question: Question) -> bool:
         """Tell whether it opens or ends as a conclusion does: "so …", "…, then"."""
-        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        words = [word for word in self._library.lexicon.said(question.text) if is_word(word)]
         return not self.conclusions.isdisjoint((*takewhile(self.interjections.__contains__, words), *words[-1:]))
 
     def concludes(self, question: Question) -> bool:
         """Tell whether it draws a conclusion from what was told, to be confirmed: "so it has the bigger following"."""
-        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        words = [word for word in self._library.lexicon.said(question.text) if is_word(word)]
         said = [*dropwhile(self.interjections.__contains__, words)] or [""]
         asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
         says = len(question.sentences) == 1 and (self.levels.occur(said) or not self._stating.isdisjoint(said[:-1]))
@@ -78,7 +78,7 @@ class Signs:
 
     def tells(self, question: Question) -> bool:
         """Tell whether it wishes to be told of something, which leaves nothing open: "then tell me about B"."""
-        words = self._library.lexicon.words(question.text)
+        words = self._library.lexicon.said(question.text)
         opening = next((i for i, word in enumerate(words) if is_word(word) and word not in self.interjections), 0)
         link = self._links.at(words, opening) if words else None
         return self._library.reader.is_request(words[link[0] if link else opening :])

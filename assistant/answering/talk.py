@@ -68,9 +68,9 @@ class SmallTalk:
 
     def hear(self, question: Question) -> tuple[str, float] | None:
         """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
-        if self._is_example(question) and not self._calls(question):
+        if question.subjects or (self._is_example(question) and not self._calls(question)):
             return None
-        pieces = self._marks.cut(self._library.lexicon.words(question.text))
+        pieces = self._marks.cut(self._library.lexicon.said(question.text))
         introducing = [piece for piece in pieces if self._introduces(piece, question, len(pieces) > 1)]
         pieces = [piece for piece in pieces if piece not in introducing]
         scored = [self._scored(piece) for piece in pieces] or [(1.0, min(self._courtesies)) for _ in introducing[:1]]
@@ -87,7 +87,7 @@ class SmallTalk:
         remark = beside or (bool(others) and all(each[0] in self._speakers for each in others))
         asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
         least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
-        if score < least or asks or question.subjects or (topical and not self._takes_up(others)):
+        if score < least or asks or (topical and not self._takes_up(others)):
             return None
         if not (remark or introducing) and (mixed or score < 1) and self._is_rather_asked(question, score):
             return None
@@ -133,12 +133,12 @@ class SmallTalk:
 
     def _calls(self, question: Question) -> bool:
         """Tell whether a word of the knowledge only calls the one spoken to, beside courtesy: "hello verdict"."""
-        said = self._library.reader.canonical(self._library.lexicon.words(question.text))
+        said = self._library.reader.canonical(self._library.lexicon.said(question.text))
         return self._vocatives.issuperset(question.content) and list(question.content) != said
 
     def _is_rather_asked(self, question: Question, score: float) -> bool:
         """Tell whether, courtesy cut off, it is something else than small talk ("hey, what time is it")."""
-        said = self._library.reader.canonical(self._library.lexicon.words(question.text))
+        said = self._library.reader.canonical(self._library.lexicon.said(question.text))
         if not question.content or list(question.content) == said:
             return False
         best = next(iter(self._library.matches(" ".join(question.content), 1, as_said(question))), None)

@@ -44,6 +44,8 @@ def _asks_which(sentence: Marks) -> bool:
 
 def _is_asking(sentence: Marks, place: int) -> bool:
     mark = sentence[place]
+    if not mark.is_a("which-one", "which", "who"):
+        return False
     if at(sentence, place - 1, SUBJECT) and at(sentence, place - 2, "it", "only", "alone"):
         return False  # "is it only A which …"
     if mark.is_a("which-one"):

@@ -87,7 +87,7 @@ def _cut(marks: Marks) -> Iterator[Clause]:
 
 def _joins(marks: Marks, place: int) -> bool:
     mark = marks[place]
-    if mark.is_a(SUBJECT, PREDICATE):
+    if not mark.kinds or mark.is_a(SUBJECT, PREDICATE):
         return False
     if mark.is_a("bare-not", "never", "than"):
         after = place + 1 + at(marks, place + 1, "determiner")

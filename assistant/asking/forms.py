@@ -96,14 +96,15 @@ def rows(kind: str, marks: Sequence[Mark], count: int) -> set[int]:
 
 def features(marks: Sequence[Mark]) -> set[str]:
     """Return what tells one form from another."""
-    words, kinds = ["<", *_words(marks), ">"], ["<", *_kinds(marks), ">"]
+    order = subjects(marks)
+    words, kinds = ["<", *_words(marks, order), ">"], ["<", *_kinds(marks, order), ">"]
     found = {"always"}
     found.update(f"w {run}" for run in _runs(words, LONGEST_WORDS))
     found.update(f"k {run}" for run in _runs(kinds, LONGEST_KINDS))
     found.update(f"p {a} {b}" for i, a in enumerate(kinds) for b in kinds[i + 2 : i + 1 + NEAR])
     groups = (DENYING, CONFIRMING, COUNTING)
     denied, confirmed, counted = (min(sum(mark.is_a(*each) for mark in marks), 4) for each in groups)
-    named, several = sum(mark.is_a(SUBJECT) for mark in marks), len(subjects(marks))
+    named, several = sum(mark.is_a(SUBJECT) for mark in marks), len(order)
     found |= {
         f"denied {denied}",
         f"confirmed {confirmed}",
@@ -123,9 +124,9 @@ def _runs(tokens: Sequence[str], longest: int) -> Iterator[str]:
             yield run
 
 
-def _kinds(marks: Sequence[Mark]) -> list[str]:
-    """What each mark does, each once in a row; those left out that do nothing."""
-    order, found = subjects(marks), list[str]()
+def _kinds(marks: Sequence[Mark], order: Sequence[str]) -> list[str]:
+    """What each mark does, each once in a row; those left out that do nothing. Subjects stand in an `order`."""
+    found: list[str] = []
     for mark in marks:
         if mark.is_a(SUBJECT):
             kind = f"S{order.index(mark.value)}"
@@ -139,10 +140,9 @@ def _kinds(marks: Sequence[Mark]) -> list[str]:
     return found
 
 
-def _words(marks: Sequence[Mark]) -> list[str]:
+def _words(marks: Sequence[Mark], order: Sequence[str]) -> list[str]:
     """The words, each once in a row, with subjects, in the order they are named, and the matter masked."""
-    order, found = subjects(marks), list[str]()
-    hidden = _inside(marks)
+    hidden, found = _inside(marks), list[str]()
     for i, mark in enumerate(marks):
         if i in hidden:
             continue

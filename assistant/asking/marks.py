@@ -84,27 +84,28 @@ class Marker:
         Cues of the kinds `without` do not count.
         """
         texts = ["" if isinstance(word, Mark) else word for word in words]
+        ones = [self._alike.get(word, word) for word in texts]
         found: list[Mark] = []
         start = 0
         while start < len(words):
             word = words[start]
-            mark = word if isinstance(word, Mark) else self._at(texts, start, without)
+            mark = word if isinstance(word, Mark) else self._at(texts, ones, start, without)
             found.append(mark)
             start += 1 if mark is word else max(mark.text.count(" ") + 1, 1)
         return found
 
-    def _at(self, words: Sequence[str], start: int, without: frozenset[str]) -> Mark:
+    def _at(self, words: Sequence[str], ones: Sequence[str], start: int, without: frozenset[str]) -> Mark:
+        """The longest cue that begins at a place of words, for which those stand that they are alike to (`ones`)."""
         first = words[start]
         for begun, lengths, phrases in self._starting(first):
-            around = [word for word in words[start + 1 : start + 2] if word in self._alike]
+            around = start + 1 < len(words) and words[start + 1] in self._alike
             for length in lengths:
-                for skipped in ([], around) if around and length > 1 else ([],):
-                    rest = words[start + 1 + len(skipped) : start + len(skipped) + length]
-                    if len(rest) == length - 1 and (
-                        kinds := phrases.get((begun, *map(self._one, rest)), _NOTHING) - without
-                    ):
-                        return Mark(" ".join((first, *skipped, *rest)), kinds)
-        return Mark(first, _STOPPING if first in _STOPS else frozenset())
+                for after in (start + 1, start + 2) if around and length > 1 else (start + 1,):
+                    end = after + length - 1
+                    kinds = phrases.get((begun, *ones[after:end]), _NOTHING) if end <= len(words) else _NOTHING
+                    if kinds and (kinds := kinds - without):
+                        return Mark(" ".join(words[start:end]), kinds)
+        return Mark(first, _STOPPING if first in _STOPS else _NOTHING)
 
     def _one(self, word: str) -> str:
         return self._alike.get(word, word)
@@ -151,7 +152,7 @@ def first_of(marks: Iterable[Mark], *kinds: str) -> int | None:
 
 def subjects(marks: Iterable[Mark]) -> list[str]:
     """Return the subjects named, each once, in order."""
-    return list(dict.fromkeys(mark.value for mark in marks if mark.is_a(SUBJECT)))
+    return list(dict.fromkeys(mark.value for mark in marks if SUBJECT in mark.kinds))
 
 
 def turned(marks: Iterable[Mark], *kinds: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.asking.marks import Mark, Marker, gathered
 from assistant.asking.names import called
@@ -87,7 +87,7 @@ class Question(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """All words and marks of all sentences."""
-        return tuple(word for sentence in self.sentences for word in sentence)
+        return tuple(chain.from_iterable(self.sentences))
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ class Reader:
         `latter`.
         """
         cut, text = len(text) > MOST_CHARACTERS, text[:MOST_CHARACTERS]
-        raw = self._lexicon.words(text)
+        raw = self._lexicon.said(text)
         cut, raw = cut or len(raw) > MOST_WORDS, raw[:MOST_WORDS]
         mended = self._speller.mend(raw)
         words, dismissed = self.normaliser.plain(mended, roles or {})
@@ -339,8 +339,8 @@ def _found(phrases: Phrases, words: Sequence[str]) -> tuple[str, ...]:
 
 def _asking(sentences: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Return the sentence that asks: the last one with a question mark, else the last."""
-    asking = [each for each in sentences if each and each[-1] == "?"]
-    return (asking or sentences or ((),))[-1]
+    asking = (each for each in reversed(sentences) if each[-1:] == ("?",))
+    return next(asking, sentences[-1] if sentences else ())
 
 
 def _changes(raw: Sequence[str], mended: Sequence[str]) -> list[tuple[str, str]]:

@@ -31,10 +31,11 @@ def _with_nobody(marks: Sequence[Mark]) -> Sequence[Mark]:
     nobody = not any_of(marks, SUBJECT)
     found = []
     for place, mark in enumerate(marks):
-        both = at(marks, place + 1, SUBJECT) and any_of(marks[place + 2 :], "nor")
-        both = both and not any_of(marks[:place], SUBJECT)
-        of_none = mark.is_a("nor") and (nobody or both)
-        found.append(Mark(mark.text, frozenset(("neither",))) if of_none else mark)
+        if mark.is_a("nor"):
+            both = at(marks, place + 1, SUBJECT) and any_of(marks[place + 2 :], "nor")
+            if nobody or (both and not any_of(marks[:place], SUBJECT)):
+                mark = Mark(mark.text, frozenset(("neither",)))
+        found.append(mark)
     return found
 
 

@@ -63,9 +63,8 @@ def _named_in_order(marks: Marks) -> list[Mark]:
     """Let "the former" and "the second one" name the subject that they mean; "the second friend" means none."""
     found: list[Mark] = []
     for place, mark in enumerate(marks):
-        named = subjects(found)
-        noun = plain(marks, place + 1) or at(marks, place + 1, "person")
-        if len(named) > 1 and mark.is_a("first", "second") and not noun:
+        named = subjects(found) if mark.is_a("first", "second") else []
+        if len(named) > 1 and not (plain(marks, place + 1) or at(marks, place + 1, "person")):
             mark = Mark(mark.text, frozenset((SUBJECT,)), named[0 if mark.is_a("first") else 1])
         found.append(mark)
     return found

@@ -19,7 +19,7 @@ def numbers(text: str) -> list[float]:
     [260000.0, 260000.0, 2024.0]
     """
     found = []
-    for figures, factor in re.findall(_NUMBER, text) if any(map(str.isdecimal, text)) else ():
+    for figures, factor in re.findall(_NUMBER, text) if not text.isalpha() and any(map(str.isdecimal, text)) else ():
         plain = re.sub(r"[,. ](?=\d{3}(?!\d))", "", figures)
         found.append(float(plain) * _FACTORS[factor.lower()])
     return found

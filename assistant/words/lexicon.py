@@ -34,6 +34,9 @@ STOPS = frozenset("?!.;")
 MARKS = STOPS | frozenset(",:")
 """Marks that end a sentence, or a part of one."""
 
+SAID = 8
+"""Questions of which the words are kept."""
+
 
 class Lexicon:
     """Brings words to one form.
@@ -70,6 +73,7 @@ class Lexicon:
         self.phrases: dict[str, str] = dict(language.phrases) if language else {}
         self.bases: Mapping[str, str] = language.bases if language else {}
         self.base = lru_cache(maxsize=4_000)(self._base_of)
+        self.said = lru_cache(maxsize=SAID)(lambda text: tuple(self.words(text)))  # of a question all rooms ask this
         self._synonyms = Phrases(())
         self._cut: dict[str, Phrases] = dict(language._cut) if language else {}
         self._awaiting: Mapping[str, str] = {}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 PARTED = "\0"
 """What stands between first words and their lines where phrases are packed."""
+
+_NONE: Iterator[tuple[int, int, str]] = iter(())
 
 
 def covered(found: Iterable[tuple[int, int, str] | tuple[int, int]]) -> set[int]:
@@ -63,6 +65,11 @@ class Phrases:
                     return start + len(phrase), phrases[phrase]
         return None
 
+    @property
+    def firsts(self) -> Set[str]:
+        """The words that phrases begin with."""
+        return self._by_first.keys()
+
     def whole(self, words: Sequence[str]) -> str | None:
         """Return the value of the phrase that words are, None where they are none."""
         found = self.at(words, 0) if words else None
@@ -78,16 +85,14 @@ class Phrases:
 
     def occur(self, words: Sequence[str]) -> bool:
         """Tell whether any of the phrases stands in `words`."""
-        by_first = self._by_first
-        if by_first.keys().isdisjoint(words):
-            return False
-        return any(word in by_first and self.at(words, i) is not None for i, word in enumerate(words))
+        return next(self.find(words), None) is not None
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and value of each phrase in `words`, from left to right, none overlapping another."""
+        """Return start, end and value of each phrase in `words`, from left to right, none overlapping another."""
+        return _NONE if self._by_first.keys().isdisjoint(words) else self._found(words)
+
+    def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         by_first = self._by_first
-        if by_first.keys().isdisjoint(words):
-            return
         end = 0
         for start, word in enumerate(words):
             if start >= end and word in by_first and (found := self.at(words, start)):
@@ -104,9 +109,11 @@ class Phrases:
 
     def replaced(self, words: Sequence[str]) -> list[str]:
         """Return `words` with the value of each phrase in its place."""
+        if self._by_first.keys().isdisjoint(words):
+            return [*words]
         found: list[str] = []
         start = 0
-        for first, end, value in self.find(words):
+        for first, end, value in self._found(words):
             found += (*words[start:first], value)
             start = end
         return [*found, *words[start:]]
