@@ -26,6 +26,8 @@ from assistant.answering.reply import CHAT
         "cheers big man",
         "ok my break is over, thanks so far",
         "hello, nurse on a tea break here",
+        "hey there, you awake?",
+        "hello hello, can you hear me in row 14?",
     ],
 )
 def test_a_remark_is_small_talk_still(assistant: Assistant, text: str) -> None:
@@ -36,6 +38,8 @@ def test_a_remark_is_small_talk_still(assistant: Assistant, text: str) -> None:
     ("text", "status"),
     [
         ("hello, what is the weather like", "unknown"),
+        ("hello, can you order me a pizza?", "unknown"),
+        ("fine, and can I connect it to Oracle?", "unknown"),
         ("ok explain csrf for my exam", "answered"),
         ("thanks, and the databases", "answered"),
         ("thanks, which is faster", "answered"),
