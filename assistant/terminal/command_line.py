@@ -275,7 +275,15 @@ def _mend(options: Options) -> int:
 
 
 def _line(prompt: str) -> str:
-    """Return a line that is typed; who interrupts it leaves its row first."""
+    """Return a line that is typed or piped; who interrupts it leaves its row first.
+
+    Raises EOFError: there is none.
+    """
+    if not sys.stdin.isatty():  # what is piped is UTF-8, whatever the locale
+        print(prompt, end="", flush=True)
+        if not (raw := sys.stdin.buffer.readline(LONGEST_LINE)):
+            raise EOFError
+        return raw.decode("utf-8", "replace").rstrip("\r\n")
     try:
         return input(prompt)
     except KeyboardInterrupt:

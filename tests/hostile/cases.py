@@ -8,7 +8,6 @@ import pkgutil
 import pty
 import re
 import resource
-import shutil
 import signal
 import stat
 import subprocess
@@ -257,8 +256,9 @@ def changed(before: Tree, after: Tree) -> str:
 
 
 def starter(folder: Path) -> Path:
-    """Return a copy of the starter in a folder, without its scripts."""
+    """Return a copy of the starter in a folder, without its scripts; no index of it comes with the program."""
     base = folder / "base"
     base.mkdir()
-    shutil.copy(STARTER / "knowledge.yaml", base)
+    text = (STARTER / "knowledge.yaml").read_text(encoding="utf-8")
+    (base / "knowledge.yaml").write_text(f"# a copy\n{text}", encoding="utf-8")
     return base
