@@ -86,6 +86,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if done(item, "setup", item=item):
         done(item, "call", item=item)
     done(item, "teardown", item=item, nextitem=nextitem)
+    if isinstance(item, pytest.Function):
+        item.funcargs.clear()  # what was made for it goes with it, as the item stays
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
 

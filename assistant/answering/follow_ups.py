@@ -57,7 +57,7 @@ class FollowUps:
 
     def asks_less(self, question: Question) -> bool:
         """Tell whether it only asks for what was told in short: "give me that in one sentence"."""
-        words = [word for word in self._library.lexicon.words(question.text) if is_word(word)]
+        words = [word for word in self._library.lexicon.said(question.text) if is_word(word)]
         rest = self._brief.without(words)
         points = len(rest) < 2 or not self._pointing.isdisjoint(rest)
         return len(rest) < len(words) and points and self._around.issuperset(rest)

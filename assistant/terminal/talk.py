@@ -88,9 +88,9 @@ class Talk:
         reply = reply._replace(question=text) if instead else reply
         if not self._replies and reply.status != ANSWERED and leans(text, self._assistant, self._hearing):
             return reply._replace(status=UNKNOWN, body=self._answers["repeat"], suggestions=(), offer="")
-        none = "" if instead or reply.status not in (UNKNOWN, UNSURE) else self._names_none(text)
-        if none:
-            return reply._replace(status=UNKNOWN, body=self._library.english.say[none], suggestions=(), offer="")
+        no_question = "" if instead or reply.status not in (UNKNOWN, UNSURE) else self._to_no_question(text)
+        if no_question:
+            return reply._replace(status=UNKNOWN, body=no_question, suggestions=(), offer="")
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)
@@ -101,10 +101,12 @@ class Talk:
         self._said = told if told.status != CHAT else self._said
         return told
 
-    def _names_none(self, text: str) -> str:
+    def _to_no_question(self, text: str) -> str:
         """Return what is said to a text that chooses what was not offered, or has no word; "" to any other."""
-        chooses = self._hearing.numbers(text, len(self._offered))
-        return "number" if chooses else "" if any(map(str.isalnum, text)) else "wordless"
+        say = self._library.english.say
+        if self._hearing.numbers(text, len(self._offered)):
+            return say["number"]
+        return "" if any(map(str.isalnum, text)) else say["wordless"]
 
     def _chosen(self, text: str) -> str:
         """Return the questions offered last whose numbers a text says, in one line; "" where it says none of them.

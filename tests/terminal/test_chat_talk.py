@@ -185,6 +185,10 @@ class TestRequests:
     @pytest.mark.parametrize("said", ["really?", "you are wrong", "explain that", "what do you mean by that"])
     def test_what_means_nothing_before_any_answer_says_so(self, chat, said):
         chat.type(said).wait("Nothing has been asked in this conversation yet")
+        chat.type("hello").fresh().type(said).wait("Nothing has been asked in this conversation yet")
+
+    def test_what_was_asked_in_vain_was_asked(self, chat):
+        chat.type("how do I bake bread?").fresh().type("really?").wait("The source does not say")
 
     def test_where_the_history_is_is_told(self, talk):
         talk.type("delete my history").wait(r"who\s+deletes\s+it")

@@ -110,7 +110,9 @@ class Session:
         """
         hurried = self.hearing.hurried(question)
         reply = self.conversation.ask(hurried or question, (*offered, *self.choices))
-        if not self.replies and reply.status != ANSWERED and leans(question, self.assistant, self.hearing):
+        unasked = all(each.status == CHAT for each in self.replies)
+        begins = unasked and reply.status != ANSWERED and not (self.replies and reply.status == CHAT)
+        if begins and leans(question, self.assistant, self.hearing):
             return self.nothing_asked
         self.log(reply)
         whole = reply = reply._replace(question=shown or (question if hurried else reply.question))
