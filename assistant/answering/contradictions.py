@@ -61,7 +61,8 @@ class Contradictions:
         entry = item.entry
         if entry.figures or ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
-        known, stated = self._told(entry), self._numbers(question.said)
+        stated = self._numbers(question.said)
+        known = self._told(entry) if stated else []
         within = [
             each
             for word, following in pairwise(question.said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from assistant.answering.comparisons import Comparisons
@@ -21,7 +21,7 @@ from assistant.asking.reading import read
 from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import MARKS, is_word
-from assistant.words.phrases import covered
+from assistant.words.phrases import Phrases, covered
 
 NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
@@ -201,14 +201,19 @@ class Masker:
         return [each for each in items if each.entry.roles or (short(each.entry)[0] and self.is_term(each))]
 
     @cached_property
-    def _beginning(self) -> dict[str, list[int]]:
+    def beginning(self) -> Phrases:
         """What begins with a word, without its ending, of all that is told apart: the places of its entries."""
-        found: dict[str, list[int]] = {}
-        for place, item in enumerate(self.told_apart):
-            firsts = self.roles.firsts(item.entry) if item.entry.roles else ()
-            for word in (*firsts, self._meanings.short(item.entry)[0]):
-                found.setdefault(word, []).append(place)
-        return found
+
+        def made() -> Iterator[tuple[str, str]]:
+            found: dict[str, list[str]] = {}
+            places = {each.entry.id: str(place) for place, each in enumerate(self._library.items.values())}
+            for item in self.told_apart:
+                firsts = self.roles.firsts(item.entry) if item.entry.roles else ()
+                for word in (*firsts, self._meanings.short(item.entry)[0]):
+                    found.setdefault(word, []).append(places[item.entry.id])
+            yield from ((word, " ".join(several)) for word, several in found.items() if word)
+
+        return self._library.lexicon.kept("apart ", self._library.items, made)
 
     def of_roles(self, question: Question, item: Item) -> Statement | None:
         """Return a statement as a claim about what an entry tells apart; None where it is none, or says more."""
@@ -223,8 +228,10 @@ class Masker:
     def related(self, question: Question) -> list[Item]:
         """Return the entries that tell apart things of which a question says something, whatever else it says."""
         words, names = question.said, _names(question)
-        begun = {place for word in {*words, *self.roles.bare(words)} for place in self._beginning.get(word, ())}
-        near = (self.told_apart[place] for place in sorted(begun))
+        begun = (self.beginning.whole((word,)) or "" for word in {*words, *self.roles.bare(words)})
+        places = sorted({int(place) for several in begun for place in several.split()})
+        items = [*self._library.items.values()] if places else []
+        near = (items[place] for place in places)
         return [each for each in near if self.roles.found(words, each.entry, names) or self._spelt_out(words, each)]
 
     def _spelt_out(self, words: tuple[str, ...], item: Item) -> Statement | None:

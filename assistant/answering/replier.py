@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.answering.compound import Mention, Splitter, whole
 from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
@@ -11,7 +13,6 @@ from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import Candidate, as_said, certain, chance, confidence, outside
 from assistant.answering.realisation import Realiser, led
-from assistant.answering.relations import Related, Relations
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Answer, Reply
 from assistant.answering.resolve import SURE, Resolver
 from assistant.answering.several import Several
@@ -21,6 +22,9 @@ from assistant.answering.tally import Tally
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL
 from assistant.knowledge.markup import ended
+
+if TYPE_CHECKING:
+    from assistant.answering.relations import Related, Relations
 
 THRESHOLD = 0.79
 """Confidence from which a question is answered."""
@@ -64,7 +68,6 @@ class Replier:
         self._splitter = Splitter(library)
         self._several = Several(library, self._judge, self._splitter)
         self._tally = Tally(library)
-        self._relations = Relations(library, self._judge.masker)
         self._definitions = Definitions(library)
         self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
@@ -74,9 +77,16 @@ class Replier:
         self.words = Realiser(library)
         self._talk = SmallTalk(library)
 
+    @cached_property
+    def _relations(self) -> Relations:
+        from assistant.answering.relations import Relations  # what is asked in an author's words needs none
+
+        return Relations(self._library, self._judge.masker)
+
     def make_ready(self) -> None:
         """Make what is else made when it is first asked for, and is worth keeping with an index."""
         masker, items = self._judge.masker, self._library.items.values()
+        _ = self._relations, masker.beginning
         _ = [masker.own.occur((), each.entry, bare) for each in items if each.is_ruling for bare in (True, False)]
         _ = [(masker.roles.table(each.entry), masker.is_term(each)) for each in masker.told_apart]
 

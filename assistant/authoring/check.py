@@ -13,7 +13,7 @@ from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import Trial, cross_validate
 from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, unasked, written
 from assistant.knowledge.faults import DataError, Mark, shown
-from assistant.knowledge.loading import files
+from assistant.knowledge.files import yaml_files
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.progress import progress
 from assistant.tuples import NamedTuple
@@ -44,7 +44,7 @@ def run(
     Raises DataError: there is no such knowledge base.
     """
     folder = Path(path) if path is not None else knowledge_folder() / "django-vs-flask"
-    files(folder)
+    yaml_files(folder)
     checked = _checked(folder, readings and not as_json)
     print(as_object(checked) if as_json else as_text(checked, color, every))
     return int(any(each.level == ERROR or strict for each in checked.found))

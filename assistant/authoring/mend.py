@@ -18,8 +18,8 @@ from assistant.authoring.expect import Case
 from assistant.authoring.scripts import check_case, load_cases, script_files
 from assistant.knowledge.base import Category, Entry, KnowledgeBase
 from assistant.knowledge.faults import DataError
-from assistant.knowledge.files import read_text
-from assistant.knowledge.loading import files, load
+from assistant.knowledge.files import read_text, yaml_files
+from assistant.knowledge.loading import load
 from assistant.screen.layout import printable
 from assistant.tuples import NamedTuple
 
@@ -128,7 +128,7 @@ def _one(
 
 def _file(folder: Path, key: str) -> str:
     """Return the file that has a list of this name, else the first one."""
-    found = files(folder)
+    found = yaml_files(folder)
     begins = f"{key}:"
     having = (path for path in found if any(line.startswith(begins) for line in read_text(path).splitlines()))
     return next(having, found[0])

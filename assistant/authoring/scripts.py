@@ -30,9 +30,9 @@ from assistant.authoring.expect import (
     read_script,
 )
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import files_in, see_writable, write_text
+from assistant.knowledge.files import files_in, see_writable, unusable, write_text
 from assistant.knowledge.foreign import mistaken
-from assistant.knowledge.loading import place_of, unusable
+from assistant.knowledge.loading import place_of
 from assistant.screen.explain import cues, near
 from assistant.screen.layout import as_line, printable, shows_unicode
 from assistant.screen.render import as_dict

@@ -18,6 +18,7 @@ def main() -> int:
         gc.disable()  # what is loaded stays
         from assistant.terminal.command_line import main as run
 
+        gc.freeze()  # else all of it would be looked through as soon as garbage is looked for again
         gc.enable()
         return _left(run())
     except KeyboardInterrupt:  # before there is anything that could tell it

@@ -7,7 +7,6 @@ import re
 
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.faults import DataError, Fault, Groups, Mark, Record, field, joined
-from assistant.knowledge.loading import place_of
 
 
 class Refusal(Record):
@@ -313,6 +312,8 @@ def spoken(text: str) -> str:
 def _unsayable(base: KnowledgeBase, english: English) -> list[Fault]:
     marks = [*(each.mark for each in base.categories), *(each.mark for each in base.entries)]
     paths = dict.fromkeys(each.path for each in marks if each.path)
+
+    from assistant.knowledge.loading import place_of  # nothing else of a question needs what reads folders
 
     def place(key: str) -> Mark:
         return place_of(key, paths, next(iter(paths), ""))

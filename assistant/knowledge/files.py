@@ -23,6 +23,9 @@ LARGEST = 64 << 20
 HEAD = 256
 """Bytes at the beginning of a file by which its kind is told before it is written to."""
 
+MISSING = "does not exist"
+"""Said of a path where nothing is."""
+
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
@@ -70,6 +73,34 @@ def files_in(folder: Path | str, endings: tuple[str, ...], without: str = "") ->
         folders[:] = [name for name in folders if name != without]
         found += [os.path.join(parent, name) for name in names if name.endswith(endings)]
     return found
+
+
+def yaml_files(folder: Path | str) -> list[str]:
+    """Return the YAML files of a knowledge base in a fixed order.
+
+    Raises DataError: `folder` does not exist, cannot be read or holds none.
+    """
+    if why := unusable(folder):
+        what = "no such knowledge base" if why == MISSING else why
+        raise DataError([Fault(Mark(str(folder) or '""'), what, "name a folder of YAML files")])
+    if os.path.isfile(folder):
+        return [str(folder)]
+    found = files_in(folder, (".yaml", ".yml"), without="tests")
+    if not found:
+        mend = "write one, start from `verdict new PATH`, or bring in what you have with `verdict import`"
+        raise DataError([Fault(Mark(str(folder)), "holds no YAML files", mend)])
+    return sorted(found, key=lambda path: path.split(os.sep))
+
+
+def unusable(folder: Path | str) -> str:
+    """Return why there is no knowledge base at a path: nothing is there (`MISSING`), or what is cannot be one."""
+    try:
+        mode = os.stat(folder).st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return MISSING
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "is no file and no folder"
 
 
 def write_text(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
@@ -13,7 +11,7 @@ from rapidfuzz import process
 
 from assistant.knowledge.base import BOTH, OVERALL, TIE, Category, Entry, KnowledgeBase, Subject, Topic
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import files_in, read_text
+from assistant.knowledge.files import read_text, yaml_files
 from assistant.knowledge.plain import derived_id, derived_name
 
 if TYPE_CHECKING:
@@ -25,37 +23,6 @@ MOST_FAULTS = 1_000
 MOST_COMPARED = 1_000
 """Names at most among which the one is looked for that a wrong name may mean."""
 
-MISSING = "does not exist"
-"""Said of a path where nothing is."""
-
-
-def files(folder: Path | str) -> list[str]:
-    """Return the YAML files of a knowledge base in a fixed order.
-
-    Raises DataError: `folder` does not exist, cannot be read or holds none.
-    """
-    if why := unusable(folder):
-        what = "no such knowledge base" if why == MISSING else why
-        raise DataError([Fault(Mark(str(folder) or '""'), what, "name a folder of YAML files")])
-    if os.path.isfile(folder):
-        return [str(folder)]
-    found = files_in(folder, (".yaml", ".yml"), without="tests")
-    if not found:
-        mend = "write one, start from `verdict new PATH`, or bring in what you have with `verdict import`"
-        raise DataError([Fault(Mark(str(folder)), "holds no YAML files", mend)])
-    return sorted(found, key=lambda path: path.split(os.sep))
-
-
-def unusable(folder: Path | str) -> str:
-    """Return why there is no knowledge base at a path: nothing is there (`MISSING`), or what is cannot be one."""
-    try:
-        mode = os.stat(folder).st_mode
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return MISSING
-    except OSError as error:
-        return f"cannot be read: {error.strerror}"
-    return "" if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "is no file and no folder"
-
 
 def load(folder: Path | str) -> KnowledgeBase:
     """Read the knowledge base in `folder`.
@@ -66,7 +33,7 @@ def load(folder: Path | str) -> KnowledgeBase:
 
     parts: list[KnowledgeBase] = []
     faults: list[Fault] = []
-    for path in files(folder):
+    for path in yaml_files(folder):
         try:
             parts.append(read(path, KnowledgeBase))
         except DataError as error:
@@ -155,7 +122,7 @@ def faults_of(base: KnowledgeBase, folder: str = "") -> Iterator[Fault]:
     if not base.categories and not base.entries and not base.talk:
         yield Fault(where, "there is nothing to answer", "add faq: with questions and answers, categories or entries")
     if not all(base.synonyms):
-        where = place_of("synonyms", files(folder), folder)
+        where = place_of("synonyms", yaml_files(folder), folder)
         yield Fault(where, "synonyms has a row of nothing", "write [word, other word], or take the row out")
     yield from _doubles(base)
     for mark, times in Counter(each.mark for each in base.entries if each.mark.line).items():
@@ -170,12 +137,12 @@ def faults_of(base: KnowledgeBase, folder: str = "") -> Iterator[Fault]:
         yield from _unknown(category.edge, subjects, category.mark, "edge")
         yield from _texts(category, subjects)
     if base.source.url and not base.source.url.startswith(("https://", "http://")):
-        where = place_of("source", files(folder), folder)
+        where = place_of("source", yaml_files(folder), folder)
         yield Fault(where, f"the url {shown(base.source.url, 60)!r} of the source is none", "begin it with https://")
     claims = dict.fromkeys(each.id for each in base.entries if each.holds)
     for name in base.decide:
         if name not in claims:
-            yield from _unknown(name, claims, place_of("decide", files(folder), folder), "decide")
+            yield from _unknown(name, claims, place_of("decide", yaml_files(folder), folder), "decide")
     for topic in base.topics:
         yield from _unknown(topic.overview, entries, topic.mark, "overview")
     for entry in base.entries:

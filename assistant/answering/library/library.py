@@ -14,7 +14,6 @@ from assistant.asking.forms import Forms
 from assistant.asking.question import Reader
 from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import in_own_words
-from assistant.knowledge.loading import faults_of
 from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import is_word
@@ -158,8 +157,14 @@ class Library:
         if check and (
             catalogue.leads_out()
             or bool(lexicon.language) != speech.shares(base)
-            or any(faults_of(base))
+            or _lacks(base)
             or not {*matcher.intents} <= catalogue.items.keys()
         ):
             raise ValueError("an index that names what it does not have")
         return cls(speech, vocabulary, catalogue, matcher, kept["learnt"], kept["made_of"])
+
+
+def _lacks(base: KnowledgeBase) -> bool:
+    from assistant.knowledge.loading import faults_of  # what comes along is as it is
+
+    return any(faults_of(base))

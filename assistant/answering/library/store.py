@@ -34,8 +34,7 @@ from assistant.answering.library.places import (
     word_vectors,
 )
 from assistant.answering.library.speech import Speech
-from assistant.knowledge.files import read_bytes
-from assistant.knowledge.loading import files, load
+from assistant.knowledge.files import read_bytes, yaml_files
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 
@@ -96,6 +95,7 @@ def look_at(folder: Path | str, tell: Callable[[float], None] = lambda share: No
     Raises DataError: a file of the knowledge base cannot be used.
     """
     from assistant.answering.library.building import unlearnt
+    from assistant.knowledge.loading import load
 
     return unlearnt(load(folder), _of_the_user().speech, tell)
 
@@ -138,7 +138,7 @@ class _Store:
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
-        knowledge = _digest(chain((self._language.encode(),), map(read_bytes, files(folder))))
+        knowledge = _digest(chain((self._language.encode(),), map(read_bytes, yaml_files(folder))))
         speech, whose = self.speech, whose or f"{zlib.crc32(os.fsencode(os.path.realpath(folder))):08x}"
 
         def opened(kept: Kept, matcher: Matcher, check: bool) -> Library:
@@ -146,6 +146,7 @@ class _Store:
 
         def built() -> tuple[Kept, Matcher]:
             from assistant.answering.library.building import build, in_silence, mark_of
+            from assistant.knowledge.loading import load
 
             base, before = load(folder), partial(self._before, (whose, "shipped"), speech.matcher)
             for kept, matcher, check in before("made_of", mark_of(base, self._language)):
