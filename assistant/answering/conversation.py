@@ -269,8 +269,9 @@ class Conversation:
         thin = beside is not None and signs.own_weight(question._replace(content=beside), last.item) < THIN
         if thin and (other := counterparts.entry(question.subjects[0], last.item, last.told)):
             return self._replier.single(counterparts.question(question, other), certain(other))
-        again = holes.again(question, self._turns, linked, own)
-        filled, last = again or (holes.filled(question, self._turns, self._spoken, linked, own), last)
+        of_both = holes.of_both(question, own)
+        again = holes.again(of_both, self._turns, linked, own)
+        filled, last = again or (holes.filled(of_both, self._turns, self._spoken, linked, own), last)
         own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
         item = holes.apart(question, self._turns) if linked and not (question.subjects or question.yes_no) else None
         if not (item or own_matter):

@@ -42,12 +42,11 @@ class Holes:
         self, question: Question, turns: Sequence[Turn], linked: bool, own: float
     ) -> tuple[Question, Turn] | None:
         """Return an earlier question put again for the subjects that one only names, and its turn; None of others."""
-        question = self._of_both(question, own)
         like = next((each for each in turns[: -RECALLED - 1 : -1] if question.forms <= each.question.forms), turns[-1])
         return (self._again(question, like), like) if self._is_again(question, like, linked, own) else None
 
-    def _of_both(self, question: Question, own: float) -> Question:
-        """The question of all subjects where it says no more than "both"."""
+    def of_both(self, question: Question, own: float) -> Question:
+        """Return the question of all subjects where it says no more than "both"."""
         signs = self._signs
         open_ = not (question.subjects or question.forms or signs.asks_which(question)) and own < THIN
         if not (open_ and signs.pairs.occur(question.words)):
@@ -63,7 +62,6 @@ class Holes:
         itself.
         """
         signs, last, which = self._signs, turns[-1], self._signs.asks_which(question)
-        question = self._of_both(question, own)
         chose = next((each for each in reversed(turns) if each.chose), None)
         if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)

@@ -82,15 +82,17 @@ class SmallTalk:
         others = [each for (found, _), each in rated if found < PIECE]
         others = [each for each in others if len(each) > NAMES or each[-1] not in self._vocatives]  # "…, young man"
         rest = [word for piece in others for word in piece]
-        mixed, topical = len(pieces) > 1 and bool(rest), any(self._is_topical(each, intent) for each in others)
+        mixed = len(pieces) > 1 and bool(rest)
+        if score < (FEW_TALK if self._library.few else PIECE if mixed else ALONE):
+            return None
+        topical = any(self._is_topical(each, intent) for each in others)
         opens = "?" in question.text or any(piece[0] in self._asking for piece in others)
         if intent in self._inviting and not self._library.categories_in(question.content, False):
             opens = opens and not all(map(self._says_nothing, others))  # "hello, can you hear me?"
         beside = mixed and not opens and intent in (scored[0][1], scored[-1][1]) and not topical
         remark = beside or (bool(others) and all(each[0] in self._speakers for each in others))
         asks = mixed and len(rest) > 1 and (opens or (self._has_content(rest) and not remark))
-        least = FEW_TALK if self._library.few else PIECE if mixed else ALONE
-        if score < least or asks or (topical and not self._takes_up(others)):
+        if asks or (topical and not self._takes_up(others)):
             return None
         if not (remark or introducing) and (mixed or score < 1) and self._is_rather_asked(question, score):
             return None
@@ -155,7 +157,7 @@ class SmallTalk:
             before = known[0][0] if known and self._interjections.issuperset(said[: known[0][0]]) else 0  # "hm, ok"
             if known and before + sum(end - start for start, end, _ in known) == len(said):
                 return 1.0, known[-1][2]
-        if beside := self._beside(piece):
+        if beside := self._beside(piece, known):
             return 1.0, beside
         canonical = self._library.reader.canonical(words)
         content = content_weights(canonical, self._library)
@@ -171,10 +173,9 @@ class SmallTalk:
                 return 0.0, ""
         return best.score, best.intent
 
-    def _beside(self, piece: Sequence[str]) -> str:
+    def _beside(self, piece: Sequence[str], known: Sequence[tuple[int, int, str]]) -> str:
         """The courtesy that a piece begins or ends with, where the rest of it asks nothing: "thanks you saved me"."""
-        known = [*self._known.find([single(word) for word in piece])] if self._asking.isdisjoint(piece) else []
-        for start, end, intent in (known[0], known[-1]) if known else ():
+        for start, end, intent in (known[0], known[-1]) if known and self._asking.isdisjoint(piece) else ():
             opens = self._interjections.issuperset(piece[:start])
             rest = piece[end:] if opens else piece[:start]
             if intent in self._courtesies and (opens or end == len(piece)) and self._says_nothing(rest):
@@ -202,11 +203,11 @@ class SmallTalk:
     def _is_topical(self, words: Sequence[str], intent: str) -> bool:
         """Tell whether words beside small talk are about what the knowledge is about."""
         canonical = self._library.reader.canonical(words)
+        if self._speaking.isdisjoint(words) and self._library.categories_in(canonical, False):
+            return True
         weights = content_weights(canonical, self._library)
         known = (word for word in canonical if word in self._library.rarity and word not in self._library.talk)
         topical = any(weights.get(word, 0.0) > TOPICAL for word in known)
-        if self._speaking.isdisjoint(words) and self._library.categories_in(canonical, False):
-            return True
         if SUBJECT in canonical or self._library.few or intent not in self._courtesies:
             return SUBJECT in canonical or topical
         return self._is_near(canonical, NEAR if topical else PIECE, own=True)

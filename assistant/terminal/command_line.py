@@ -271,19 +271,26 @@ def _mend(options: Options) -> int:
         from assistant.terminal.chat.plain import edit_lines
 
         edit_lines(lambda text: (), [], keep=False)
-    return mend.run(options.path, options.files, ask=_line)
+    return mend.run(options.path, options.files, ask=_typed if sys.stdin.isatty() else _next_of(_lines()))
 
 
-def _line(prompt: str) -> str:
-    """Return a line that is typed or piped; who interrupts it leaves its row first.
+def _next_of(lines: Iterator[str]) -> Callable[[str], str]:
+    """Return what asks for one of piped lines after the other; it raises EOFError where there is none."""
+
+    def line(prompt: str) -> str:
+        print(prompt, end="", flush=True)
+        for each in lines:
+            return each
+        raise EOFError
+
+    return line
+
+
+def _typed(prompt: str) -> str:
+    """Return a line that is typed; who interrupts it leaves its row first.
 
     Raises EOFError: there is none.
     """
-    if not sys.stdin.isatty():  # what is piped is UTF-8, whatever the locale
-        print(prompt, end="", flush=True)
-        if not (raw := sys.stdin.buffer.readline(LONGEST_LINE)):
-            raise EOFError
-        return raw.decode("utf-8", "replace").rstrip("\r\n")
     try:
         return input(prompt)
     except KeyboardInterrupt:

@@ -14,7 +14,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.terminal.command_line import main
-from tests.terminal import ROOT, Started, verdict
+from tests.terminal import ROOT, Started, clean_environment, verdict
 
 PLAIN = ROOT / "knowledge" / "faq-starter"
 """A plain list of questions and answers."""
@@ -172,6 +172,15 @@ def test_piped_text_separates_replies_by_a_blank_line():
 @pytest.mark.parametrize("given", [b"who made flask\r\n", b"\xef\xbb\xbfwho made flask\n", b"who made flask"])
 def test_line_ends_and_byte_order_marks_do_not_matter(given):
     assert json.loads(verdict("--json", given=given).stdout)["question"] == "who made flask"
+
+
+def test_what_is_piped_to_mend_is_utf8_whatever_the_locale(tmp_path):
+    (tmp_path / "knowledge.yaml").write_bytes((PLAIN / "knowledge.yaml").read_bytes())
+    (tmp_path / "missed.txt").write_text("can I bring my dog\n", encoding="utf-8")
+    mend = [sys.executable, str(ROOT / "main.py"), "mend", str(tmp_path), str(tmp_path / "missed.txt")]
+    environment = clean_environment(PYTHONIOENCODING="utf-16")
+    done = subprocess.run(mend, input=b"\n", capture_output=True, env=environment, check=True)
+    assert "can I bring my dog" in done.stdout.decode("utf-16")
 
 
 def test_bytes_that_are_not_utf8_are_read_all_the_same():
