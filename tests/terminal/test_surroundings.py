@@ -26,9 +26,10 @@ WIDTHS = ["", "0", "1", "2", "7", "79", "-3", "1e3", "²", "٣", "9" * 30, "9" *
 
 @pytest.mark.parametrize("width", WIDTHS, ids=lambda width: repr(width[:8]))
 def test_any_width_will_do(width: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv("COLUMNS", width)
-    for call in (["--help"], ["ask", "--help"], ["topics"], ["ask", "which is more secure"], ["--version"]):
-        assert main([*call, *(["--color", "always"] if "--" not in call[-1] else [])]) == 0
+    with monkeypatch.context() as patched:
+        patched.setenv("COLUMNS", width)
+        for call in (["--help"], ["ask", "--help"], ["topics"], ["ask", "which is more secure"], ["--version"]):
+            assert main([*call, *(["--color", "always"] if "--" not in call[-1] else [])]) == 0
     out, err = capsys.readouterr()
     assert max(map(len, out.splitlines())) < 1_100
     assert err == ""
