@@ -361,9 +361,11 @@ def is_turned(library: Library, words: Sequence[str], spans: Spans) -> bool:
 
 
 def _is_in_tag(marks: Sequence[Mark], place: int) -> bool:
-    """Tell whether a "not" stands between the verb and the pronoun that end a sentence: "it caught on, didn't it?"."""
-    ends = place + 2 >= len(marks) or marks[place + 2].is_a("stop")
-    return place > 2 and ends and marks[place - 1].is_a("aux") and at(marks, place + 1, "it", "pronoun")
+    """Tell whether a "not" stands beside the pronoun of a tag: "it caught on, didn't it?", "it did, did it not?"."""
+    before, last = (place - 1, place + 1) if at(marks, place + 1, "it", "pronoun") else (place - 2, place)
+    formal = last > place or (at(marks, place - 1, "it", "pronoun") and at(marks, before - 1, "comma"))
+    ends = last + 1 >= len(marks) or marks[last + 1].is_a("stop")
+    return before > 1 and formal and ends and marks[before].is_a("aux")
 
 
 def _without_echoes(marks: Sequence[Mark]) -> list[Mark]:

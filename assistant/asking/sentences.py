@@ -107,7 +107,8 @@ def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     tag = last > 1 and at(sentence, last, "no-tag") and not said
     if tag and (at(sentence, last - 1, "comma") or speaks_of(sentence)):
         sentence = sentence[:last] + sentence[last + 1 :]
-    if at(sentence, 0, "no-tag") and not at(sentence, 0, "or") and not at(sentence, 1, SUBJECT, PREDICATE):
+    noun = at(sentence, 1, SUBJECT, PREDICATE) or (len(sentence) > 1 and not sentence[1].kinds)  # "no db layer in A"
+    if at(sentence, 0, "no-tag") and not at(sentence, 0, "or") and not noun:
         sentence = sentence[1 + at(sentence, 1, "comma") :]
     return sentence
 
