@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from assistant.answering.gapped import Gapped
 from assistant.answering.library import Library
 from assistant.answering.library.tables import said_by_anyone
 from assistant.knowledge.base import Entry
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import Phrases
+from assistant.words.phrases import Phrases, covered
 
 AHEAD, BEHIND = "more", "less"
 """What such words say: that it is so, or the opposite."""
+
+LONGEST = 3
+"""Words at most of what tells that there is more or less of a thing."""
 
 REACH = 6
 """Words at most from what makes more or less of a thing to that thing, both with them."""
@@ -34,24 +39,31 @@ class OwnWords:
         self._contraries = defaultdict[str, list[str]](list)
         for one, other in (*opposed, *(pair[::-1] for pair in opposed)):
             self._contraries[one].append(other)
-        self._grows, self._shrinks = frozenset(english.grows), frozenset(english.shrinks)
-        self._changes = dict.fromkeys(english.increases, AHEAD) | dict.fromkeys(english.decreases, BEHIND)
+        less = (*english.decreases, *english.averts)
+        self._changes = dict.fromkeys(english.increases, AHEAD) | dict.fromkeys(less, BEHIND)
+        less = (*english.shrinks, *english.privatives, *english.negations)
+        self._measures = self._changes | dict.fromkeys(english.grows, AHEAD) | dict.fromkeys(less, BEHIND)
+        self._gapped, self._defined = Gapped(library, self._bare, (AHEAD, BEHIND)), frozenset(library.catalogue.defined)
         self._things: dict[str, dict[str, str]] = {}
         self._tables: dict[tuple[str, bool], Phrases] = {}
         self._rulings: dict[str, frozenset[str]] = {}
 
     def find(self, words: Sequence[str], entry: Entry, bare: bool) -> list[tuple[int, int, str]]:
         """Return start, end and what they say of each; with `bare`, where there is none, of words without endings."""
-        table = self._table(entry, bare)
-        found = list(table.find(self._as_written(words, entry))) or list(self._changed(words, entry))
-        return found or (list(table.find([*map(self._bare, words)])) if bare else [])
+        table, changed = self._table(entry, bare), [*self._changed(words, entry)]
+        taken = covered(changed)
+        found = [each for each in table.find(self._as_written(words, entry)) if taken.isdisjoint(covered([each]))]
+        if found or changed or not bare:
+            return sorted((*changed, *found))
+        plain = [*map(self._bare, words)]
+        return [*table.find(plain)] or self._gapped.find(words, entry) or [*self._of_others(plain, entry)]
 
     def occur(self, words: Sequence[str], entry: Entry, bare: bool) -> bool:
         """Tell whether any of them is said."""
         return bool(self.find(words, entry, bare))
 
     def _changed(self, words: Sequence[str], entry: Entry) -> Iterator[tuple[int, int, str]]:
-        """Yield where more or less is made of what an entry says there is more or less of: "raises the number of X"."""
+        """Yield where more, less or nothing is made of what an entry says there is more or less of: "prevents X"."""
         if self._changes.keys().isdisjoint(words):
             return
         for start, word in enumerate(words):
@@ -67,11 +79,44 @@ class OwnWords:
         if entry.id not in self._things:
             said = ((text.split(), value) for value in (AHEAD, BEHIND) for text in getattr(entry, value))
             self._things[entry.id] = {
-                self._bare(words[1]): AHEAD if (words[0] in self._grows) == (value == AHEAD) else BEHIND
+                self._bare(words[-1]): AHEAD if self._measures[words[0]] == value else BEHIND
                 for words, value in said
-                if len(words) == 2 and words[0] in self._grows | self._shrinks
+                if 1 < len(words) <= LONGEST and words[0] in self._measures
             }
         return self._things[entry.id]
+
+    def _of_others(self, words: Sequence[str], entry: Entry) -> Iterator[tuple[int, int, str]]:
+        """Yield where what only other terms of a topic mean is said of a term, unless its entry knows the words."""
+        items = self._library.items
+        hits = self.of_terms.find(words) if self._is_term(entry) else ()
+        for start, end, names in hits:
+            others = {items[name].entry.topic for name in names.split() if name != entry.id}
+            known = entry.id in names.split() or items[entry.id].vocabulary.issuperset(
+                self._library.reader.canonical(words[start:end])
+            )
+            if entry.topic in others and not known:
+                yield start, end, BEHIND
+
+    @cached_property
+    def of_terms(self) -> Phrases:
+        """What terms are said to mean, without endings: the entries on those, each once."""
+        lexicon = self._library.lexicon
+        terms = [each.entry for each in self._library.items.values() if self._is_term(each.entry)]
+
+        def made() -> Iterator[tuple[str, str]]:
+            found: dict[str, list[str]] = {}
+            for entry in terms:
+                for text in entry.more:
+                    found.setdefault(" ".join(map(self._bare, lexicon.phrase(text).split())), []).append(entry.id)
+            yield from ((text, " ".join(dict.fromkeys(names))) for text, names in found.items())
+
+        return lexicon.kept("terms ", (text for entry in terms for text in (entry.id, *entry.more)), made)
+
+    def _is_term(self, entry: Entry) -> bool:
+        """Tell whether an entry is named by a term of which it is told what it means."""
+        names = entry.name.replace(")", "").split(" (")
+        category = self._library.base.category(entry.id)
+        return not (category or self._defined.isdisjoint(map(self._library.lexicon.phrase, names)))
 
     def _table(self, entry: Entry, bare: bool) -> Phrases:
         key = entry.id, bare

@@ -86,7 +86,7 @@ class Replier:
     def make_ready(self) -> None:
         """Make what is else made when it is first asked for, and is worth keeping with an index."""
         masker, items = self._judge.masker, self._library.items.values()
-        _ = self._relations, masker.beginning
+        _ = self._relations, masker.beginning, masker.own.of_terms
         _ = [masker.own.occur((), each.entry, bare) for each in items if each.is_ruling for bare in (True, False)]
         _ = [(masker.roles.table(each.entry), masker.is_term(each)) for each in masker.told_apart]
 

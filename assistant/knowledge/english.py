@@ -194,6 +194,7 @@ class English(Record, parts=_PARTS):
     shrinks: tuple[str, ...] = field("words for a smaller amount")
     increases: tuple[str, ...] = field("verbs that make a greater amount of something")
     decreases: tuple[str, ...] = field("verbs that make a smaller amount of something")
+    averts: tuple[str, ...] = field("words for little or nothing of something, and verbs that leave that")
     demands: tuple[str, ...] = field('verbs that make more of anything a burden: "needs more"')
     worth: tuple[int, ...] = field("what each number of a word's vector counts for in how good what it means is")
     burdens: tuple[str, ...] = field("nouns of what one wants little of: a category so named is won by having less")
