@@ -331,6 +331,11 @@ def _merged(line: Line) -> Line:
     return merged
 
 
+def counted(count: int, noun: str, several: str = "") -> str:
+    """Return a number of things: "1 entry", "2 entries"."""
+    return f"{count} {noun if count == 1 else several or f'{noun}s'}"
+
+
 def as_many(parts: Sequence[str], width: int) -> str:
     """Return as many of the parts, dots between them, as fit `width` columns; at least the first."""
     shown = parts[0]

@@ -26,6 +26,7 @@ from tests.terminal import (
     CTRL_L,
     CTRL_R,
     ENTER,
+    ESCAPE,
     F4,
     GREETING,
     RIGHT,
@@ -185,11 +186,11 @@ class TestCommands:
         assert text.startswith("# Django vs. Flask\n\n## ")
         assert "\n## who made flask?\n\n" in text
         file.write_text("mine")
-        talk.fresh().type(f"/save {file}").wait(r"\(y/n\)")
-        talk.press("n").wait("Not saved")
+        talk.fresh().type(f"/save {file}").wait(r"\[y/N\]")
+        talk.type("no").wait(r"Not saved\.\n\n›")
         assert file.read_text() == "mine"
-        talk.fresh().type(f"/save {file}").wait(r"\(y/n\)")
-        talk.press("y").wait(r"Saved \d+ repl")
+        talk.fresh().type(f"/save {file}").wait(r"\[y/N\]")
+        talk.type("yes").wait(r"Saved \d+ repl")
         assert file.read_text(encoding="utf-8") == text
 
     def test_a_file_that_cannot_be_written_is_told(self, chat, tmp_path):
@@ -273,6 +274,14 @@ class TestKeys:
     def test_ctrl_c_clears_the_line(self, talk):
         talk.press("never mind").wait("never mind")
         talk.press(CTRL_C).wait_gone("never mind")
+
+    def test_escape_closes_what_is_offered_for_completion(self, talk):
+        talk.press("/th").wait("/theme NAME")
+        talk.press(ESCAPE).wait_gone("/theme NAME")
+
+    def test_a_colour_in_what_is_pasted_unmarked_is_passed_over(self, talk):
+        talk.press("who \x1b[31mmade\x1b[0m flask?").wait(r"› who made flask\?")
+        talk.press(ENTER).wait("Source: ")
 
     def test_ctrl_c_twice_on_an_empty_line_leaves(self, start):
         terminal = start()
@@ -466,7 +475,7 @@ class TestAnyTerminal:
             assert b"\x1b]0;" not in terminal.raw
             terminal.raw = b""
         terminal.press(ENTER).wait(r"(?i)y/n")
-        terminal.press("n" + ENTER * bool(arguments)).wait("Not saved")
+        terminal.type("n").wait("Not saved")
         assert b"\x1b]0;" not in terminal.raw
         assert not re.search("[\x80-\x9f\u2028\u202e\u2066]", terminal.raw.decode())
 

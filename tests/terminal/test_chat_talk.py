@@ -607,8 +607,8 @@ class TestCommands:
 
     def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")
-        talk.fresh().type(f"/save {tmp_path / 'new' / 'talk.md'}").wait(r"(?s)Create\s+it\?.*\(y/n\)")
-        talk.press("n").wait("Not saved")
+        talk.fresh().type(f"/save {tmp_path / 'new' / 'talk.md'}").wait(r"(?s)Create\s+it\?.*\[y/N\]")
+        talk.type("n").wait("Not saved")
         assert not (tmp_path / "new").exists()
 
     @pytest.mark.parametrize(

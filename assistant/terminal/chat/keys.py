@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.enums import EditingMode
-from prompt_toolkit.filters import Condition, is_searching
+from prompt_toolkit.filters import Condition, emacs_mode, has_completions, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.vi_state import InputMode
 from prompt_toolkit.keys import Keys
@@ -91,6 +91,14 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
             event.current_buffer.complete_next()
         else:
             event.current_buffer.start_completion()  # none is begun: it would stay where one types on
+
+    @keys.add("escape", filter=has_completions & emacs_mode)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.cancel_completion()
+
+    @keys.add(Keys.Vt100MouseEvent)
+    def _(_: KeyPressEvent) -> None:
+        """Nothing: the chat has no mouse, and a colour in what is pasted unmarked ("ESC[31m") is read as one."""
 
     @keys.add("c-l")
     def _(event: KeyPressEvent) -> None:

@@ -16,7 +16,7 @@ from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output, create_output
-from prompt_toolkit.shortcuts import clear, confirm
+from prompt_toolkit.shortcuts import clear
 from prompt_toolkit.styles import DynamicStyle, Style
 
 from assistant.answering.reply import UNSURE, Reply
@@ -30,7 +30,7 @@ from assistant.terminal.chat.highlight import Highlighter
 from assistant.terminal.chat.history import SharedHistory, history_path
 from assistant.terminal.chat.keys import KEYS, bindings
 from assistant.terminal.chat.loader import Loader
-from assistant.terminal.chat.session import Session, screen_for
+from assistant.terminal.chat.session import Session, says_yes, screen_for
 from assistant.terminal.chat.settings import Settings, note, save_settings
 from assistant.terminal.chat.style import style_of
 from assistant.terminal.chat.toolbar import Toolbar
@@ -266,7 +266,8 @@ def _output() -> Output:
 
 
 def _confirmed(question: str) -> bool:
+    """Tell whether the user says yes, with Enter as to any question; who leaves the question says no."""
     try:
-        return confirm(printable(question))
+        return says_yes(PromptSession[str](f"{printable(question)} [y/N] ", input=_input(), output=_output()).prompt())
     except (EOFError, KeyboardInterrupt):
         return False
