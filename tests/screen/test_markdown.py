@@ -6,7 +6,9 @@ from assistant.knowledge.markup import plain
 from assistant.screen.layout import Screen
 from assistant.screen.markdown import drawn
 
-PRICES = "What it costs:\n\n| Plan | Price |\n|------|------:|\n| Free | **0** |\n| Professional | 9 \\| 90 |\n\nBy card."
+PRICES = (
+    "What it costs:\n\n| Plan | Price |\n|------|------:|\n| Free | **0** |\n| Premium | 9 \\| 90 |\n\nBy card."
+)
 
 
 def shown(text: str, **screen: object) -> list[str]:
@@ -18,9 +20,9 @@ def test_a_table_has_its_columns_one_under_the_other() -> None:
     assert shown(PRICES, width=60) == [
         "What it costs:",
         "",
-        "Plan          Price",
-        "Free          0",
-        "Professional  9 | 90",
+        "Plan     Price",
+        "Free     0",
+        "Premium  9 | 90",
         "",
         "By card.",
     ]
@@ -32,6 +34,6 @@ def test_the_first_row_of_a_table_is_bold() -> None:
 
 
 def test_a_table_without_room_or_drawings_is_a_row_a_line() -> None:
-    assert "Professional | 9 | 90" in plain(PRICES).split("\n")
-    assert shown(PRICES, width=60, drawings=False)[2:5] == ["Plan | Price", "Free | 0", "Professional | 9 | 90"]
+    assert "Premium | 9 | 90" in plain(PRICES).split("\n")
+    assert shown(PRICES, width=60, drawings=False)[2:5] == ["Plan | Price", "Free | 0", "Premium | 9 | 90"]
     assert shown("| A | B |\n|---|---|\n| one two | three four |", width=16) == ["A | B", "one two | three", "four"]

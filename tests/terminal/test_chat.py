@@ -58,7 +58,7 @@ class TestFirstScreen:
     def test_knowledge_that_cannot_be_used_is_one_line_and_status_2(self, start):
         terminal = start("--knowledge", "no/such/place")
         assert terminal.ended() == 2
-        assert "verdict: no/such/place: no such knowledge base" in terminal.shown
+        assert terminal.shown.startswith("verdict: no/such/place: no such knowledge base")
         assert "Traceback" not in terminal.everything
 
 
@@ -289,6 +289,10 @@ class TestKeys:
         terminal.ready().press(CTRL_C).wait("Ctrl-C again to leave")
         assert terminal.press(CTRL_C).ended() == 0
 
+    def test_a_plain_chat_tells_that_ctrl_c_again_leaves(self, start):
+        terminal = start("--plain")
+        terminal.prompted().interrupt(lambda: "Ctrl-C again leaves." in terminal.everything)
+
     def test_a_question_mark_on_an_empty_line_is_help(self, talk):
         talk.press("?").wait("/compare CATEGORY")
 
@@ -301,6 +305,9 @@ class TestKeys:
         assert "Source" not in talk.shown
         talk.press(ENTER).wait("“Flexibility”")
         assert talk.everything.count("Source: ") == 1
+
+    def test_the_toolbar_counts_the_questions_of_a_list_that_is_pasted(self, talk):
+        talk.press("\x1b[200~which is faster?\nwho made flask?\n\x1b[201~").wait("→ 2 questions")
 
     def test_vi_keys_begin_with_typing_though_something_was_searched_for_before(self, start):
         terminal = start()

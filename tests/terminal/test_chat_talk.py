@@ -541,6 +541,12 @@ class TestCommands:
         terminal.fresh().type("it is too dark").wait("4  mono: bold")
         assert terminal.ready().type("I want to leave").ended() == 0
 
+    def test_a_slash_alone_is_told_what_each_command_does(self, chat):
+        chat.type("/").wait("/compare CATEGORY  what is said")
+
+    def test_help_for_a_command_that_there_is_none_of_says_so(self, chat):
+        chat.type("/help comprae").wait(r"no command /comprae\. Did you mean this\?\s+1  /compare")
+
     def test_help_tells_of_one_command(self, chat):
         chat.type("/help compare").wait("/compare CATEGORY  what is said")
         assert "/score" not in chat.everything

@@ -134,6 +134,8 @@ def request_for(session: Session, text: str) -> Command | None:
 def _unknown(session: Session, word: str) -> list[Line]:
     begun = [name for name in COMMANDS if name.startswith(word.lower())]
     near = nearest(word)
+    if word == "/":
+        return _help(session, "")
     if len(begun) > 1:
         told = session.say(f"There is no command {word}. These begin so:")
         return [*told, [], *session.offer(begun)]
@@ -502,6 +504,8 @@ def _help(session: Session, wanted: str) -> list[Line]:
     command = COMMANDS.get(f"/{wanted.lstrip('/').lower()}")
     if command:
         return view.pairs([_called(command)], "cyan")
+    if wanted and " " not in wanted:
+        return _unknown(session, f"/{wanted.lstrip('/')}")
     ruled = session.assistant.library.base.categories
     useful = [each for each in COMMANDS.values() if ruled or each.name not in _OF_RULINGS]
     rows = [_called(each) for each in useful]

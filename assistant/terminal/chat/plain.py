@@ -80,7 +80,7 @@ def converse(
             break
         except KeyboardInterrupt:
             interrupts += 1
-            print(file=sys.stderr)
+            print("\nCtrl-C again leaves." if interrupts < 2 else "", file=sys.stderr)
             continue
         interrupts = 0
         typed.append(line)

@@ -195,6 +195,7 @@ class Chat:
     def _before(self) -> None:
         """Read the knowledge base once the first prompt is shown, then greet above it."""
         self._toolbar.key_pressed()
+        get_app().erase_when_done = False
         if not self._greeted:
             self._greeted = True
             get_app().create_background_task(self._greet())
@@ -211,6 +212,7 @@ class Chat:
             self._loader.wait()
             await asyncio.get_running_loop().run_in_executor(None, self._examples)
         except Exception as error:  # raised again out of the prompt, where it is told in one line
+            get_app().erase_when_done = True
             get_app().exit(exception=error)
             return
         get_app().renderer.erase()
