@@ -6,9 +6,7 @@ from assistant.knowledge.markup import plain
 from assistant.screen.layout import Screen
 from assistant.screen.markdown import drawn
 
-PRICES = (
-    "What it costs:\n\n| Plan | Price |\n|------|------:|\n| Free | **0** |\n| Premium | 9 \\| 90 |\n\nBy card."
-)
+PRICES = "What it costs:\n\n| Plan | Price |\n|------|------:|\n| Free | **0** |\n| Premium | 9 \\| 90 |\n\nBy card."
 
 
 def shown(text: str, **screen: object) -> list[str]:

@@ -289,6 +289,16 @@ class TestKeys:
         terminal.ready().press(CTRL_C).wait("Ctrl-C again to leave")
         assert terminal.press(CTRL_C).ended() == 0
 
+    def test_ctrl_c_ends_the_questions_of_a_decision_and_not_the_chat(self, talk):
+        talk.type("/decide").wait("Question 1")
+        talk.ready().press(CTRL_C).wait("The questions are ended")
+        talk.ready().type("which is more secure?").wait("Source: ")
+
+    def test_ctrl_c_ends_the_questions_in_a_plain_chat_too(self, start):
+        terminal = start("--plain")
+        terminal.prompted().type("/decide").wait("9. ")
+        terminal.prompted().interrupt(lambda: "The questions are ended" in terminal.everything)
+
     def test_a_plain_chat_tells_that_ctrl_c_again_leaves(self, start):
         terminal = start("--plain")
         terminal.prompted().interrupt(lambda: "Ctrl-C again leaves." in terminal.everything)

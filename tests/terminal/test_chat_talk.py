@@ -527,6 +527,11 @@ class TestCommands:
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type(f"/save {tmp_path / 'talk.pdf'}").wait(r"as\s+Markdown\.")
 
+    def test_a_theme_is_for_where_colours_are_shown(self, start):
+        terminal = start(NO_COLOR="1")
+        terminal.wait(GREETING)
+        terminal.type("/theme light").wait(r"The theme is light, where colours are shown; here there are none\.\n\n›")
+
     def test_themes_are_chosen_by_number_by_name_or_by_what_they_do_and_leaving_is_said_in_words(self, start):
         terminal = start()
         terminal.wait(GREETING)

@@ -492,8 +492,9 @@ def _theme(session: Session, wanted: str) -> list[Line]:
     view = session.view
     problem = save_settings(session.settings)
     sample = [span for each in view.base.subjects for span in (view.badge(view.colour(each.id), each.name), ("", " "))]
-    told = f"The theme is {wanted}" + (f" ({problem})." if problem else ", now and next time.")
-    return [*session.say(told), *([view.indented(sample)] if sample and view.screen.drawings else [])]
+    when = "now and next time" if view.screen.color else "where colours are shown; here there are none"
+    told = f"The theme is {wanted}" + (f" ({problem})." if problem else f", {when}.")
+    return [*session.say(told), *([view.indented(sample)] if sample and view.screen.color else [])]
 
 
 def _help(session: Session, wanted: str) -> list[Line]:

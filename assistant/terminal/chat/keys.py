@@ -22,7 +22,7 @@ KEYS = (
     ("Alt-Enter", "a line break inside the question"),
     ("F4", "Emacs or Vi keys"),
     ("Ctrl-L", "clears the screen"),
-    ("Ctrl-C", "clears the line; twice on an empty line leaves"),
+    ("Ctrl-C", "clears the line, ends /decide; twice on an empty line leaves"),
     ("Ctrl-D", "leaves"),
 )
 """What keys do, for the help."""
@@ -46,8 +46,11 @@ def _leads_on() -> bool:
     return taken is not None and taken.text.endswith(" ")
 
 
-def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBindings:
-    """Return the key bindings; `editing_changed` keeps the name of the editing mode and returns why it could not."""
+def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str], deciding: Callable[[], bool]) -> KeyBindings:
+    """Return the key bindings; `editing_changed` keeps the name of the editing mode and returns why it could not.
+
+    `deciding` tells whether a question of /decide is open: Ctrl-C ends these, which the prompt raises.
+    """
     keys = KeyBindings()
 
     @keys.add("enter", filter=~is_searching)
@@ -75,6 +78,8 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
     def _(event: KeyPressEvent) -> None:
         if event.current_buffer.text:
             event.current_buffer.reset()
+        elif deciding():
+            event.app.exit(exception=KeyboardInterrupt)
         elif toolbar.last_notice == _LEAVE:
             event.app.exit(exception=EOFError)
         else:

@@ -79,6 +79,10 @@ def converse(
             print(file=sys.stderr)
             break
         except KeyboardInterrupt:
+            if session.interview:
+                print(file=sys.stderr)
+                _show(session, session.stop(), sys.stdout)
+                continue
             interrupts += 1
             print("\nCtrl-C again leaves." if interrupts < 2 else "", file=sys.stderr)
             continue

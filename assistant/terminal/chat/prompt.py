@@ -92,6 +92,9 @@ class Chat:
                     typed = prompt.prompt(pre_run=self._before)
                 except EOFError:
                     return
+                except KeyboardInterrupt:
+                    self._show(self._session.stop())
+                    continue
                 if prompt.app.erase_when_done:
                     self._echo(typed)
                 lines = self._session.respond(typed)
@@ -119,6 +122,9 @@ class Chat:
 
     def _session_if_ready(self) -> Session | None:
         return self._session if self._loader.ready else None
+
+    def _deciding(self) -> bool:
+        return self._loader.ready is not None and self._session.interview is not None
 
     def _base(self) -> KnowledgeBase | None:
         return self._loader.ready.library.base if self._loader.ready else None
@@ -163,7 +169,7 @@ class Chat:
             bottom_toolbar=self._toolbar,
             reserve_space_for_menu=6,
             enable_suspend=True,
-            key_bindings=bindings(self._toolbar, self._keep_editing),
+            key_bindings=bindings(self._toolbar, self._keep_editing, self._deciding),
             enable_history_search=~_command_is_typed,
             complete_while_typing=_command_is_typed,
             style=DynamicStyle(self._style),

@@ -231,6 +231,11 @@ class Session:
         intro = self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))])
         return [*intro, [], *self._step(options=True)]
 
+    def stop(self) -> list[Line]:
+        """End the questions of a decision without one."""
+        self.interview = None
+        return self.say(self.assistant.library.english.chat.decide["stopped"])
+
     def forget(self) -> None:
         """Begin a new conversation; what was said before can still be saved."""
         self.conversation = self.assistant.conversation()
@@ -343,8 +348,7 @@ class Session:
         if request == "new":
             return self.begin_interview()
         if request in ("quit", "bye", "leaving"):
-            self.interview = None
-            return self.say(said["stopped"])
+            return self.stop()
         if request in ("back", "undo"):
             interview.back()
         if request in ("back", "undo", "offered", "repeat", "history", "next"):
