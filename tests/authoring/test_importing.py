@@ -282,6 +282,20 @@ def test_headings_beneath_a_question_that_ask_nothing_are_of_its_answer(bring_in
     assert [line for line, _ in left(told)] == [3]
 
 
+def test_a_question_has_its_answer_on_the_same_line(bring_in: Callable[..., Any]) -> None:
+    folded = "<details><summary>Do you deliver?</summary>Within a mile.</details>\n\n"
+    folded += "<details>\n<summary><b>Where are you?</b></summary>\n\nBy the bridge.\n\n</details>\n\n"
+    base, _ = bring_in(
+        bakery_dot_md=f"# Bakery\n\n- **Who bakes?** Omar, and **Ann**.\n- **How long?** Four hours.\n\n{folded}"
+    )
+    assert answers(base) == {
+        "Who bakes?": "Omar, and **Ann**.",
+        "How long?": "Four hours.",
+        "Do you deliver?": "Within a mile.",
+        "Where are you?": "By the bridge.",
+    }
+
+
 def test_a_page_with_lines_that_ask(bring_in: Callable[..., Any]) -> None:
     base, _ = bring_in(page_dot_html=PAGE)
     assert base.title == "Bakery"
