@@ -14,7 +14,7 @@ from assistant.authoring.crossval import Trial, cross_validate
 from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, unasked, written
 from assistant.knowledge.faults import DataError, Mark, shown
 from assistant.knowledge.files import yaml_files
-from assistant.screen.layout import as_line, counted, printable, shows_unicode
+from assistant.screen.layout import as_line, counted, in_rows, printable, shows_unicode
 from assistant.screen.progress import progress
 from assistant.tuples import NamedTuple
 from assistant.words.text import clip
@@ -46,7 +46,7 @@ def run(
     folder = Path(path) if path is not None else knowledge_folder() / "django-vs-flask"
     yaml_files(folder)
     checked = _checked(folder, readings and not as_json)
-    print(as_object(checked) if as_json else as_text(checked, color, every))
+    print(as_object(checked) if as_json else in_rows(as_text(checked, color, every), sys.stdout))
     return int(any(each.level == ERROR or strict for each in checked.found))
 
 

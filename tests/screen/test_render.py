@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
 
@@ -289,3 +290,16 @@ def test_an_answer_has_no_heading_that_says_what_the_source_is_called(drawings):
     for topic, headed in (("shop", False), ("prices", True)):
         told = Reply("q", "answered", "At nine.", answers=(Answer("open", topic, "both", None, "At nine.", ""),))
         assert (len(painted(shop, told).split("\n\n")[0].split("\n")) == 2) == headed
+
+
+class OnTerminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_lines_are_broken_between_words_on_a_terminal_alone(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "20")
+    text = "a.yaml:1: one thing is wrong\n  of others this is\tone\n\nend"
+    assert screen.in_rows(text, io.StringIO()) == text
+    rows = ["a.yaml:1: one thing", "is wrong", "  of others this is", "  one", "", "end"]
+    assert screen.in_rows(text, OnTerminal()).split("\n") == rows

@@ -425,6 +425,12 @@ class TestKept:
 
 
 class TestAnyTerminal:
+    def test_what_a_check_finds_is_told_in_whole_words(self, start, tmp_path):
+        (tmp_path / "mine.yaml").write_text("title: T\nfaq: [{q: Is it open?, a: Yes it is.}]\n", encoding="utf-8")
+        terminal = start("check", "mine.yaml", columns=40, folder=tmp_path)
+        assert terminal.ended() == 0
+        assert "begins with 'Yes'; begin with the fact" in " ".join(terminal.shown.split())
+
     def test_no_color_is_obeyed_and_badges_stay_readable(self, start):
         terminal = start(NO_COLOR="1")
         terminal.wait(GREETING)

@@ -38,7 +38,7 @@ from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_fol
 from assistant.knowledge.foreign import NAMES, decoded, mistaken, recognised
 from assistant.knowledge.loading import load
 from assistant.knowledge.writing import take_back
-from assistant.screen.layout import as_line, counted, printable, shows_unicode
+from assistant.screen.layout import as_line, counted, in_rows, printable, shows_unicode
 from assistant.screen.progress import progress
 
 T = TypeVar("T")
@@ -295,7 +295,7 @@ def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: 
         *([f"{counted(len(left), 'thing')} left out"] if left else []),
     ]
     lines.append(f"{target}: {', '.join(parts)}, from {read}, in {seconds:.1f} s")
-    return "\n".join(map(printable, lines))
+    return in_rows("\n".join(map(printable, lines)), sys.stdout)
 
 
 def _as_object(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:
