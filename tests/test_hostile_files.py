@@ -449,10 +449,10 @@ EXPORTED = '{"type": "entry", "id": "a", "topic": "t", "name": "n", "answer": "b
         ("9" * 5_000, ""),
         (
             "{}",
-            "known: what `verdict export` writes, Rasa training data, a ChatterBot corp",
+            "these can: a table of questions and answers, a Markdown page",
         ),
-        ('{"type": []}', "of no make that is known"),
-        ('{"@type": [[1]]}', "of no make that is known"),
+        ('{"type": []}', "of no kind that can be brought in"),
+        ('{"@type": [[1]]}', "of no kind that can be brought in"),
         *((f'{{"type": "base"}}\n{row}', "made otherwise") for row in ("1", '{"type": []}', '{"type": "entry"}')),
         ('{"type": "entry", "ask": [], "answer": "b"}', "made otherwise"),
         (EXPORTED, "x.json: what it holds is no knowledge base: the knowledge base has no title"),

@@ -14,7 +14,7 @@ from assistant.authoring.crossval import Trial, cross_validate
 from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, unasked, written
 from assistant.knowledge.faults import DataError, Mark, shown
 from assistant.knowledge.files import yaml_files
-from assistant.screen.layout import as_line, printable, shows_unicode
+from assistant.screen.layout import as_line, counted, in_rows, printable, shows_unicode
 from assistant.screen.progress import progress
 from assistant.tuples import NamedTuple
 from assistant.words.text import clip
@@ -46,7 +46,7 @@ def run(
     folder = Path(path) if path is not None else knowledge_folder() / "django-vs-flask"
     yaml_files(folder)
     checked = _checked(folder, readings and not as_json)
-    print(as_object(checked) if as_json else as_text(checked, color, every))
+    print(as_object(checked) if as_json else in_rows(as_text(checked, color, every), sys.stdout))
     return int(any(each.level == ERROR or strict for each in checked.found))
 
 
@@ -110,7 +110,7 @@ def as_text(checked: Checked, color: bool, every: bool = False) -> str:
         ]
     if checked.unasked:
         words = ", ".join(
-            f"{shown(word)} ({shown(ids[0]) if len(ids) == 1 else _number(len(ids), 'entry', 'entries')})"
+            f"{shown(word)} ({shown(ids[0]) if len(ids) == 1 else counted(len(ids), 'entry', 'entries')})"
             for word, ids in checked.unasked
         )
         lines += [*[""] * bool(lines), f"Words of the answers with which no example asks: {words}."]
@@ -149,19 +149,15 @@ def _places(marks: Sequence[Mark]) -> str:
 def _count(checked: Checked) -> str:
     """Return the line that ends a check."""
     counts = Counter(each.level for each in checked.found)
-    total = f"{_number(counts[ERROR], 'error')}, {_number(counts[WARNING], 'warning')}"
+    total = f"{counted(counts[ERROR], 'error')}, {counted(counts[WARNING], 'warning')}"
     sizes, tried = Counter(trial.intent for trial in checked.trials), checked.left_out
     if sizes:
-        total += f"; {_number(len(sizes), 'entry', 'entries')}, {_number(sizes.total(), 'example')}"
+        total += f"; {counted(len(sizes), 'entry', 'entries')}, {counted(sizes.total(), 'example')}"
     if tried:
         right = sum(trial.found for trial in tried)
         whose = "of which" if len(tried) == sizes.total() else f"of the {len(tried)} in entries with several"
         total += f", {whose} {100 * right / len(tried):.0f} % find their entry when left out"
     return total
-
-
-def _number(count: int, noun: str, several: str = "") -> str:
-    return f"{count} {noun if count == 1 else several or f'{noun}s'}"
 
 
 def as_object(checked: Checked) -> str:

@@ -20,7 +20,8 @@ from assistant.knowledge.base import Category, Entry, KnowledgeBase
 from assistant.knowledge.faults import DataError
 from assistant.knowledge.files import read_text, yaml_files
 from assistant.knowledge.loading import load
-from assistant.screen.layout import printable
+from assistant.knowledge.plain import derived_id
+from assistant.screen.layout import counted, printable
 from assistant.tuples import NamedTuple
 
 OFFERED = 5
@@ -58,7 +59,7 @@ def run(
     if not missed:
         tell("nothing was missed")
         return 0
-    tell(f"{len(missed)} question{'s' * (len(missed) > 1)}\n{HELP}")
+    tell(f"{counted(len(missed), 'question')}\n{HELP}")
     changed: list[str] = []
     for number, each in enumerate(missed, 1):
         tell(f"\n{number}/{len(missed)}  {each.question}\n       {each.why}")
@@ -99,7 +100,7 @@ def _one(
     """Deal with one question; return the knowledge base as it is then, and whether to go on."""
     offered = nearest(load(folder), assistant, missed)
     for place, each in enumerate(offered, 1):
-        tell(f"    {place}  {each.name}  ({each.id})")
+        tell(f"    {place}  {each.name}{'' if each.id == derived_id(each.name) else f'  ({each.id})'}")
     while True:
         said = ask("  > ").strip().casefold()
         if said == "q":
@@ -192,4 +193,4 @@ def _report(
     for text in other:
         tell(f"finds another entry: {text}")
     if not broken:
-        tell(f"{len(passed)} scripted questions pass as before")
+        tell(f"{counted(len(passed), 'scripted question')} as right as before")

@@ -17,7 +17,7 @@ from assistant.asking.question import MOST_CHARACTERS, SUBJECT
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import append_line, read_text
 from assistant.screen.explain import near
-from assistant.screen.layout import as_line, shows_unicode
+from assistant.screen.layout import as_line, counted, shows_unicode
 from assistant.tuples import NamedTuple
 
 ALIKE = 62
@@ -83,7 +83,7 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
         print(f"       nearest: {shown(_nearest(each.nearest))}\n")
     answered = asked.total() - open_ones.total()
     print(
-        f"{_number(open_ones.total(), 'question')} without an answer in {_number(len(groups), 'group')}; "
+        f"{counted(open_ones.total(), 'question')} without an answer in {counted(len(groups), 'group')}; "
         f"{answered} of {asked.total()} have one by now in “{shown(assistant.library.base.title)}”"
     )
     return 0
@@ -172,10 +172,6 @@ def _nearest(candidate: Candidate | None) -> str:
     if candidate is None:
         return "none"
     return f"{candidate.item.entry.id} ({candidate.score:.2f}, near: {near(candidate)})"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _as_dict(group: Group) -> dict[str, object]:

@@ -30,22 +30,23 @@ from assistant.authoring.expect import (
     read_script,
 )
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import files_in, see_writable, unusable, write_text
+from assistant.knowledge.files import SCRIPTS, files_in, see_writable, unusable, write_text
 from assistant.knowledge.foreign import mistaken
 from assistant.knowledge.loading import place_of
 from assistant.screen.explain import cues, near
-from assistant.screen.layout import as_line, printable, shows_unicode
+from assistant.screen.layout import as_line, columns, printable, shows_unicode
 from assistant.screen.render import as_dict
 from assistant.words.text import clip
 
 WIDTH = 88
-"""Columns of the rules between failures."""
+"""Columns at most of the rules between failures."""
 
 
 def script_files(paths: Iterable[Path]) -> list[Path]:
     """Return the scripted files: each path itself, or every YAML file in it where it is a folder.
 
-    Where it holds folders called `tests`, as a knowledge base does, these are the files in them.
+    Where it holds folders called `tests`, as a knowledge base does, these are the files in them, and others that are
+    called as scripted ones are.
 
     Raises DataError: a path does not exist, or a folder holds no YAML file.
     """
@@ -54,11 +55,16 @@ def script_files(paths: Iterable[Path]) -> list[Path]:
         inside = [path]
         if path.is_dir():
             inside = sorted(map(Path, files_in(path, (".yaml", ".yml"))))
-            inside = [each for each in inside if "tests" in each.relative_to(path).parts] or inside
+            of_base = any("tests" in each.relative_to(path).parts for each in inside)
+            inside = [each for each in inside if not of_base or _is_script(each, path)]
         if not inside:
             raise DataError([Fault(Mark(str(path)), "holds no scripted files", "write one: questions: [{ask: …}]")])
         found += inside
     return list(dict.fromkeys(found))
+
+
+def _is_script(file: Path, folder: Path) -> bool:
+    return "tests" in file.relative_to(folder).parts or file.name.endswith(SCRIPTS)
 
 
 def load_cases(
@@ -224,14 +230,19 @@ def summary(results: list[Result], left_out: int, seconds: float, paint: Paint, 
     `left_out` questions were not asked.
     """
     failed = [each for each in results if not each.passed]
-    blocks = [f"\n{paint(' FAILURES '.center(WIDTH, '='), 'bad')}"] if failed and not quiet else []
+    blocks = [f"\n{paint(_rule(' FAILURES ', '='), 'bad')}"] if failed and not quiet else []
     blocks += [short_failure(each) if quiet else failure(each, paint) for each in failed]
     kinds = Counter(_kind(each) for each in failed)
     blocks += [f"failed: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}"] * bool(failed)
     counts = [f"{len(failed)} failed"] * bool(failed) + [f"{len(results) - len(failed)} passed"]
     counts += [f"{left_out} not asked"] * bool(left_out)
-    line = f" {', '.join(counts)} in {seconds:.2f}s ".center(WIDTH, "=")
+    line = _rule(f" {', '.join(counts)} in {seconds:.2f}s ", "=")
     return "\n".join([*blocks, paint(line, "bad" if failed else "good")])
+
+
+def _rule(text: str, sign: str) -> str:
+    """Return a text within a rule, no wider than the terminal."""
+    return text.center(min(WIDTH, columns(sys.stdout)), sign)
 
 
 def _kind(result: Result) -> str:
@@ -271,7 +282,7 @@ def failure(result: Result, paint: Paint) -> str:
         *((name, printable(text)) for name, text in cues(result.reply)),
         ("near miss", printable(near_miss(result))),
     ]
-    title = paint(f" {clip(case.name, WIDTH - 8)} ".center(WIDTH, "_"), "bad")
+    title = paint(_rule(f" {clip(case.name, WIDTH - 8)} ", "_"), "bad")
     return "\n".join([title, str(case.question.mark), *(f"  {name:10} {text}" for name, text in told), ""])
 
 

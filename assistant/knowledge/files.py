@@ -23,6 +23,9 @@ LARGEST = 64 << 20
 HEAD = 256
 """Bytes at the beginning of a file by which its kind is told before it is written to."""
 
+SCRIPTS = (".verdict.yaml", ".verdict.yml")
+"""How scripted questions are called, which are no knowledge wherever they stand."""
+
 MISSING = "does not exist"
 """Said of a path where nothing is."""
 
@@ -85,7 +88,7 @@ def yaml_files(folder: Path | str) -> list[str]:
         raise DataError([Fault(Mark(str(folder) or '""'), what, "name a folder of YAML files")])
     if os.path.isfile(folder):
         return [str(folder)]
-    found = files_in(folder, (".yaml", ".yml"), without="tests")
+    found = [each for each in files_in(folder, (".yaml", ".yml"), without="tests") if not each.endswith(SCRIPTS)]
     if not found:
         mend = "write one, start from `verdict new PATH`, or bring in what you have with `verdict import`"
         raise DataError([Fault(Mark(str(folder)), "holds no YAML files", mend)])

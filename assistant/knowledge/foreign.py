@@ -15,6 +15,10 @@ from assistant.knowledge.faults import DataError, Fault, Mark
 from assistant.knowledge.files import read_bytes
 
 NAMES = {
+    "table": "a table of questions and answers",
+    "markdown": "a Markdown page",
+    "page": "a web page",
+    "records": "questions and answers in JSON",
     "exported": "what `verdict export` writes",
     "rasa": "Rasa training data",
     "chatterbot": "a ChatterBot corpus",
@@ -22,9 +26,6 @@ NAMES = {
     "intents": "an intents.json",
     "botpress": "Botpress questions and answers",
     "qnamaker": "a QnA Maker table",
-    "page": "a web page",
-    "table": "a table of questions and answers",
-    "markdown": "a Markdown page",
 }
 """Formats that can be brought in, with how they are called."""
 

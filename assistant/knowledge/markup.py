@@ -1,6 +1,6 @@
 """The little of Markdown that answers are written in: made plain, taken apart for a screen, and ended where it is long.
 
-Known are emphasis, code, links, headings, lists, quotes and fenced code; anything else stays as it stands.
+Known are emphasis, code, links, headings, lists, quotes, tables and fenced code; anything else stays as it stands.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ FENCE = r"^\s*(```+|~~~+)"
 _ITEM = r"^(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$"
 _HEADING = r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$"
 _QUOTE = r"^\s{0,3}>\s?(.*)$"
+_ROW = r"^\s*\|(.*\S)\s*$"
+_RULE = r"[\s|:-]*-[\s|:-]*"
 _SENTENCE = r"(?<=\w\w)[.!?…。！？]+[\"”’»)\]*_]*(?=\s|$)"
 _INLINE = (
     r"(?s)(?P<code>`+)(?P<in_code>.+?)(?P=code)"
@@ -31,12 +33,18 @@ _ADDRESS = r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|(?:https?|ftp)://[^\s<>()\]
 _SIGNS = frozenset("`[<*_\\")
 """One of them stands in whatever `_INLINE` finds."""
 
+BETWEEN = " | "
+"""What stands between the cells of a row."""
+
 Run = tuple[str, str]
 """A style ("", "bold", "italic", "code" or "link") and a text in it."""
 
 
 class Block(NamedTuple):
-    """A piece of an answer: `kind` is text, heading, item, quote, code or blank; `lead` stands before an item."""
+    """A piece of an answer: `kind` is text, heading, item, quote, row, code or blank; `lead` stands before an item.
+
+    The text of a row of a table has a `BETWEEN` its cells.
+    """
 
     kind: str
     text: str
@@ -116,7 +124,8 @@ def blocks(text: str) -> Iterator[Block]:
             yield Block("blank", "")
             continue
         item, heading, quote = re.match(_ITEM, line), re.match(_HEADING, line), re.match(_QUOTE, line)
-        if item or heading:
+        row = re.match(_ROW, line)
+        if item or heading or row:
             yield from close()
         if item:
             marker = "•" if item[2] in "-*+" else item[2]
@@ -124,6 +133,9 @@ def blocks(text: str) -> Iterator[Block]:
             gathered.append(item[3])
         elif heading:
             yield Block("heading", heading[1])
+        elif row:
+            if not re.fullmatch(_RULE, row[1]):
+                yield Block("row", BETWEEN.join(map(str.strip, re.split(r"(?<!\\)\|", row[1].removesuffix("|")))))
         elif quote and (not gathered or kind == "quote"):
             kind, lead = "quote", ""
             gathered.append(quote[1])

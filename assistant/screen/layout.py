@@ -286,11 +286,22 @@ def wrap(spans: Sequence[Span], width: int) -> list[Line]:
 
 
 def in_rows(text: str, stream: TextIO) -> str:
-    """Return a text with its long lines broken between words, as many rows as it takes on the screen of a stream."""
-    width = columns(stream)
-    if "\r" in text or all(cells(line) <= width for line in text.split("\n")):
+    """Return a text as it is written to a stream: on a terminal long lines are broken between words.
+
+    Each row of them is indented as the line is.
+    """
+    if not stream.isatty() or "\r" in text:
         return text
-    return Screen().paint(wrap([("", text)], width))
+    width = columns(stream)
+    return "\n".join(row for line in text.split("\n") for row in _rows(line, width))
+
+
+def _rows(line: str, width: int) -> list[str]:
+    words = line.lstrip(" ")
+    before = line[: len(line) - len(words)]
+    if cells(line) <= width or len(before) * 2 > width:
+        return [line]
+    return [before + "".join(text for _, text in row) for row in wrap([("", words)], width - len(before))]
 
 
 def _words(spans: Iterable[Span]) -> Iterator[tuple[str, Line]]:
@@ -329,6 +340,11 @@ def _merged(line: Line) -> Line:
         else:
             merged.append((style, text))
     return merged
+
+
+def counted(count: int, noun: str, several: str = "") -> str:
+    """Return a number of things: "1 entry", "2 entries"."""
+    return f"{count} {noun if count == 1 else several or f'{noun}s'}"
 
 
 def as_many(parts: Sequence[str], width: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.knowledge.markup import blocks, is_marked, runs
+from itertools import groupby, zip_longest
+
+from assistant.knowledge.markup import BETWEEN, Block, blocks, is_marked, runs
 from assistant.screen.layout import Line, Screen, Span, cells, wrap
 
 _STYLES = {"": "", "bold": "bold", "italic": "italic", "code": "cyan", "link": "underline"}
@@ -13,24 +15,45 @@ def drawn(text: str, screen: Screen) -> list[Line] | None:
     if not is_marked(text):
         return None
     lines: list[Line] = []
-    for block in blocks(text):
-        if block.kind == "blank":
-            lines += [[]] if lines and lines[-1] else []
-        elif block.kind == "code":
-            lines += [[("cyan", f"    {piece}")] for piece in _pieces(screen.text(block.text), screen.measure - 4)]
-        else:
-            spans: list[Span] = [
-                ("bold" if block.kind == "heading" else _STYLES[style], screen.text(each))
-                for style, each in runs(block.text)
-            ]
-            before = screen.text({"item": block.lead, "quote": "│ "}.get(block.kind, ""))
-            room = max(screen.measure - cells(before), 8)
-            after = before if block.kind == "quote" else " " * cells(before)
-            for place, line in enumerate(wrap(spans, room)):
-                lines.append([("", after if place else before), *line] if before else line)
+    for of_table, group in groupby(blocks(text), lambda each: each.kind == "row"):
+        pieces = list(group)
+        lines += _table(pieces, screen) if of_table else [line for each in pieces for line in _block(each, screen)]
     while lines and not lines[-1]:
         lines.pop()
+    return [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
+
+
+def _block(block: Block, screen: Screen) -> list[Line]:
+    """Return one piece of an answer as lines."""
+    if block.kind == "blank":
+        return [[]]
+    if block.kind == "code":
+        return [[("cyan", f"    {piece}")] for piece in _pieces(screen.text(block.text), screen.measure - 4)]
+    spans = _spans(block.text, screen, "bold" if block.kind == "heading" else "")
+    before = screen.text({"item": block.lead, "quote": "│ "}.get(block.kind, ""))
+    after = before if block.kind == "quote" else " " * cells(before)
+    rows = wrap(spans, max(screen.measure - cells(before), 8))
+    return [[("", after if place else before), *line] if before else line for place, line in enumerate(rows)]
+
+
+def _table(rows: list[Block], screen: Screen) -> list[Line]:
+    """Return a table with its columns one under the other, the first row bold; row by row where there is no room."""
+    texts = [each.text.split(BETWEEN) for each in rows]
+    table = [[_spans(cell, screen, "" if place else "bold") for cell in row] for place, row in enumerate(texts)]
+    sizes = [[sum(cells(text) for _, text in cell) for cell in row] for row in table]
+    widths = [max(column) + 2 for column in zip_longest(*sizes, fillvalue=0)]
+    if sum(widths) - 2 > screen.measure or not screen.drawings:
+        return [line for each in rows for line in _block(each, screen)]
+    lines: list[Line] = []
+    for row, sized in zip(table, sizes, strict=True):
+        gaps = [" " * (width - size) for size, width in zip(sized, widths, strict=False)]
+        lines.append([span for cell, gap in zip(row, [*gaps[:-1], ""], strict=True) for span in (*cell, ("", gap))])
     return lines
+
+
+def _spans(text: str, screen: Screen, style: str) -> list[Span]:
+    """Return a line of Markdown as spans, what has no look of its own in a style."""
+    return [(_STYLES[look] or style, screen.text(each)) for look, each in runs(text)]
 
 
 def _pieces(text: str, width: int) -> list[str]:

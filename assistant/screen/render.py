@@ -83,10 +83,10 @@ class Renderer(NamedTuple):
             marked = drawn(text, self.screen) if reply.status == CHAT else None
             plainly = [("", text)] if reply.status == CHAT else direct_answer_bold(text)
             lines += self.paragraph(plainly) if marked is None else map(self.indented, marked)
-        if reply.note:
-            lines += [[], *self.paragraph([("dim", reply.note)])]
         if reply.suggestions:
             lines += [[], *self.choices(reply.suggestions, numbered=numbered)]
+        if reply.note:
+            lines += [[], *self.paragraph([("dim", reply.note)])]
         return lines
 
     def _answer(self, reply: Reply, answer: Answer, *, own: bool, bold: bool) -> list[Line]:
@@ -105,8 +105,13 @@ class Renderer(NamedTuple):
     def _header(
         self, verdict: tuple[str, str, str] | None, topics: list[str], reply: Reply, *, own: bool = False
     ) -> list[Line]:
-        """Return the line that stands above an answer or its `own` part: what it comes to, and what it is about."""
+        """Return the line that stands above an answer or its `own` part: what it comes to, and what it is about.
+
+        There is none where it would say only what the source is called.
+        """
         about = " + ".join(dict.fromkeys(self.topic_name(each) for each in topics))
+        if verdict is None and about == (self.base.source.title or self.base.title):
+            return []
         if not self.screen.drawings:
             kind = "Answer" if reply.affirms is not None else "Winner" if own else "Pick"
             return self.paragraph([("", f"{kind}: {verdict[0]}. " if verdict else ""), ("", f"Topic: {about}.")])

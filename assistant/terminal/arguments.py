@@ -66,8 +66,8 @@ COMMANDS = {
         "FILE…",
         "make a knowledge base of other tools' files",
         ("verdict import faq.csv -o mine", "verdict import README.md page.html -o mine"),
-        "Tables, Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json, told apart "
-        "by what is in them; a folder or a zip archive stands for its files.",
+        "Tables, JSON, Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json, told "
+        "apart by what is in them; a folder or a zip archive stands for its files.",
     ),
     "export": Command(
         "knowledge",

@@ -54,7 +54,7 @@ class Errors:
 
     def write(self, text: str) -> int:
         try:
-            return self._stream.write(in_rows(text, self._stream) if self._stream.isatty() else text)
+            return self._stream.write(in_rows(text, self._stream))
         except OSError:
             forget(self._stream)
             return len(text)

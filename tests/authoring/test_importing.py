@@ -219,6 +219,36 @@ def test_a_link_whose_tag_is_not_closed_stays_one(bring_in: Callable[..., Any]) 
     assert answers(base)["Where is the plan?"] == "Read https://bees.example/plan and https://bees.example/map."
 
 
+def test_a_table_without_names_of_columns_begins_with_a_question(bring_in: Callable[..., Any]) -> None:
+    base, told = bring_in(bakery_dot_csv="Who bakes?,Omar.\nDo you bake on Sundays?,Never.\n")
+    assert answers(base) == {"Who bakes?": "Omar.", "Do you bake on Sundays?": "Never."}
+    assert not told["left_out"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [{"question": "Who bakes?", "answer": "Omar."}, {"q": "How long?", "a": 4}],
+        {"faqs": {"items": [{"Question": "Who bakes?", "Answer": ["Omar."]}, {"title": "How long?", "body": "4"}]}},
+        {"Who bakes?": "Omar.", "How long?": "4"},
+        '{"question": "Who bakes?", "answer": "Omar."}\n{"question": "How long?", "answer": "4"}\n',
+    ],
+    ids=["list", "within", "pairs", "lines"],
+)
+def test_json_of_no_tool(bring_in: Callable[..., Any], content: object) -> None:
+    base, _ = bring_in(bakery_dot_json=content)
+    assert answers(base) == {"Who bakes?": "Omar.", "How long?": "4"}
+
+
+def test_json_has_the_columns_of_a_table_and_groups_are_topics(bring_in: Callable[..., Any]) -> None:
+    who = {"question": "Who bakes?", "answer": "Omar.", "alternatives": ["baker", "the one who bakes"]}
+    left_open = {"question": "How much?", "answer": ""}
+    base, told = bring_in(bakery_dot_json={"People": [who], "Prices": [left_open, {"q": "For nothing?", "a": "Yes."}]})
+    assert base.entries[0].ask[1:] == ("baker", "the one who bakes")
+    assert [each.name for each in base.topics] == ["People", "Prices"]
+    assert left(told) == [(1, "“How much?”")]
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "t.csv").write_bytes("Frage,Antwort\nWo ist das Café?,Neben der Brücke.\n".encode(encoding))
@@ -250,6 +280,20 @@ def test_headings_beneath_a_question_that_ask_nothing_are_of_its_answer(bring_in
         "Who grew it?": "Ann did.",
     }
     assert [line for line, _ in left(told)] == [3]
+
+
+def test_a_question_has_its_answer_on_the_same_line(bring_in: Callable[..., Any]) -> None:
+    folded = "<details><summary>Do you deliver?</summary>Within a mile.</details>\n\n"
+    folded += "<details>\n<summary><b>Where are you?</b></summary>\n\nBy the bridge.\n\n</details>\n\n"
+    base, _ = bring_in(
+        bakery_dot_md=f"# Bakery\n\n- **Who bakes?** Omar, and **Ann**.\n- **How long?** Four hours.\n\n{folded}"
+    )
+    assert answers(base) == {
+        "Who bakes?": "Omar, and **Ann**.",
+        "How long?": "Four hours.",
+        "Do you deliver?": "Within a mile.",
+        "Where are you?": "By the bridge.",
+    }
 
 
 def test_a_page_with_lines_that_ask(bring_in: Callable[..., Any]) -> None:
@@ -411,7 +455,7 @@ def test_halves_of_characters_and_what_is_outside_are_no_hindrance(tmp_path: Pat
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
-        ("a.bin", "\x00\x01", "it is of no make that is known"),
+        ("a.bin", "\x00\x01", "of no kind that can be brought in"),
         ("a.csv", "one,two\n1,2\n", "no columns look like questions and answers: one, two"),
         ("a.md", "# Title\n\nText.\n", "no question with an answer is in it"),
         ("a.json", '{"intents": [{"tag": 1}, 3]}', "looks like an intents.json, but is made otherwise; name a file"),
@@ -420,6 +464,7 @@ def test_halves_of_characters_and_what_is_outside_are_no_hindrance(tmp_path: Pat
         ("a.yml", "nlu: " + "[" * 100_000, "nest"),
         ("a.json", "[" * 100_000, ""),
         ("a.html", "<html><script type='application/ld+json'>" + "[" * 100_000 + "</script>", "neste"),
+        ("a.xlsx", packed(b"", "[Content_Types].xml"), "is a document of an office program, which cannot be read"),
         ("a.zip", packed(b"question,answer\nq?,a\n").replace(b"q?,a", b"q?,b"), "the archive is damaged"),
         ("a.zip", changed(b"PK\1\2", 8, 1), "the archive is damaged, locked"),
         ("a.zip", changed(b"PK\1\2", 10, 99), "the archive is damaged, locked"),
@@ -438,6 +483,13 @@ def test_knowledge_is_not_brought_in_again(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text("title: T\nfaq: [{q: Why, a: So.}]\n", encoding="utf-8")
     with pytest.raises(DataError, match="is knowledge already; ask it with"):
         bring.run([tmp_path / "own.yaml"], tmp_path / "made")
+
+
+def test_what_was_brought_in_is_counted_in_words_that_fit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text("question,answer\nWho bakes?,Omar.\nHow much?,\n", encoding="utf-8")
+    bring.run([tmp_path / "a.csv"], tmp_path / "made")
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert "made: 1 entry, 1 question (each finds its own answer), 1 thing left out, from a table" in told
 
 
 def records(base: KnowledgeBase) -> list[dict[str, Any]]:
@@ -468,7 +520,7 @@ def test_what_verdict_wrote_itself_is_not_judged(tmp_path: Path) -> None:
     done = verdict("import", "whole.csv", "-o", "again", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert re.fullmatch(
-        r"again: from .* \(1 file\), 2 entries and 0 of small talk with 2 questions; all as they were, .*",
+        r"again: 2 entries, 2 questions \(all as they were\), from what `verdict export` writes, in .*",
         done.stdout.strip(),
     )
 

@@ -88,7 +88,16 @@ def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
     assert assistant.library.base.outside[-1].name == "Steam baths"
     assert any("3 added; of 4 questions 2 have an answer now" in each for each in told)
     assert told.count("       added") == 3
-    assert told[-1] == "1 scripted questions pass as before"
+    assert told[-1] == "1 scripted question as right as before"
+
+
+def test_an_entry_is_offered_with_its_id_where_its_name_does_not_tell_that(pool: Path, tmp_path: Path) -> None:
+    add_item(str(pool / "pool.yaml"), "faq", "{q: Is there a slide?, a: A long one., id: chute}")
+    (tmp_path / "log.txt").write_text("what about goldfish food\n", encoding="utf-8")
+    told: list[str] = []
+    mend.run(pool, [tmp_path / "log.txt"], ask=lambda _: "q", tell=told.append)
+    assert any(each.endswith("Is there a slide  (chute)") for each in told)
+    assert any(each.endswith("When does the pool open") for each in told)
 
 
 def test_a_question_said_the_same_but_for_its_marks_is_gone_through_once(pool: Path, tmp_path: Path) -> None:

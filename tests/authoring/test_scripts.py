@@ -344,3 +344,25 @@ def test_the_plug_in_costs_nothing_until_there_is_a_file() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True
     )
     assert run.stdout == "[]\n"
+
+
+def test_rules_are_no_wider_than_the_terminal(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    scripts.run([write("questions: [{ask: which one is cheaper?, pick: bus}]")])
+    rules = [line for line in capsys.readouterr().out.splitlines() if line.endswith(("__", "=="))]
+    assert [len(line) for line in rules] == [50, 50, 50]
+
+
+def test_scripted_questions_are_no_knowledge_wherever_they_stand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.yaml").write_text("title: T\nfaq: [{q: When is it open?, a: At nine.}]\n", encoding="utf-8")
+    (tmp_path / "more.yaml").write_text("faq: [{q: Who bakes?, a: Omar.}]\n", encoding="utf-8")
+    asked = "knowledge: .\nquestions: [{ask: When is it open?, contains: nine}]\n"
+    (tmp_path / "asked.verdict.yaml").write_text(asked, encoding="utf-8")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "other.yaml").write_text(asked.replace("knowledge: .", "knowledge: .."), encoding="utf-8")
+    assert scripts.run([tmp_path]) == 0
+    assert "2 passed" in capsys.readouterr().out

@@ -267,7 +267,7 @@ def saved_to(kind: str, path: str, folder: Path) -> str:
             PATIENCE,
         )
         if b"y/n" in terminal.raw[before:].lower():
-            terminal.settle(0.1).press("n\r" if kind == "plain" else "n").settle(0.2)
+            terminal.settle(0.1).type("n").settle(0.2)
         return goes_on(terminal, kind)
 
 
@@ -413,10 +413,8 @@ def after_lines(kind: str, lines: list[str], folder: Path) -> str:
     with begun(folder, kind) as terminal:
         for line in lines:
             terminal.type(line).settle(0.15)
-            if kind == "plain" and "y/n" in terminal.shown.lower():
+            if "[y/N]" in terminal.shown.splitlines()[terminal.screen.cursor.y]:
                 terminal.type("n").settle(0.1)
-            elif "(y/n)" in terminal.shown.splitlines()[terminal.screen.cursor.y]:
-                terminal.press("n").settle(0.1)
         return goes_on(terminal, kind)
 
 
@@ -765,10 +763,8 @@ def cases() -> Iterator[Case]:
 def _cases() -> Iterator[Case]:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs beside not hear of Ctrl-C
     for kind in KINDS:
-        no, yes = ("n\r", "y\r") if kind == "plain" else ("n", "y")
-        for thing, (answer, key) in itertools.product(
-            THINGS, {"no": no, "yes": yes, "Ctrl-D": CTRL_D, "Ctrl-C": CTRL_C}.items()
-        ):
+        keys = {"no": "n\r", "yes": "y\r", "Ctrl-D": CTRL_D, "Ctrl-C": CTRL_C}
+        for thing, (answer, key) in itertools.product(THINGS, keys.items()):
             if kind == "plain" and answer == "Ctrl-C":
                 key = CTRL_C + "\r"
             yield Case(f"{kind}: saved to {named(thing)}, {answer}", partial(saved_to_a_thing, kind, thing, key))

@@ -369,7 +369,7 @@ def chatted(kind: str, line: str, evil: str, folder: Path) -> str:
         if wrong := acting(written, evil):
             return wrong
         if "[y/N]" in terminal.shown or "(y/n)" in terminal.shown:
-            terminal.press("n\r" if kind == "plain" else "n").settle(0.2)
+            terminal.type("n").settle(0.2)
         return goes_on(terminal, kind)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
 
@@ -22,6 +23,7 @@ SAY = {
     "no": "No",
     "tie": "It's a tie",
     "source": "Source: {title}, “{section}”",
+    "source_alone": "Source: {title}",
     "not_covered": "Not covered",
     "offer": "It does answer: {suggestions}",
     "cut": "(Only its beginning was read.)",
@@ -273,3 +275,31 @@ def test_terminals_that_know_no_escape_sequence_are_told_by_their_name(name, dum
 def test_that_a_question_was_cut_is_shown_once(cut_off):
     shown = " ".join("".join(text for _, text in line) for line in view(width=80).reply(cut_off))
     assert shown.count(SAY["cut"]) == 1
+
+
+def test_what_is_offered_follows_what_leads_to_it_and_a_note_ends_the_reply():
+    cut_off = Reply("q", "unknown", "Not told.", offer="Why?", suggestions=("Why?",), note=SAY["cut"])
+    shown = painted(view(width=80), cut_off).split("\n")
+    assert [line.strip() for line in shown if line][-3:] == ["Not told. It does answer:", "·  Why?", SAY["cut"]]
+
+
+@pytest.mark.parametrize("drawings", [True, False])
+def test_an_answer_has_no_heading_that_says_what_the_source_is_called(drawings):
+    base = KnowledgeBase(title="Shop", source=Source("Shop"), topics=(Topic("shop", "Shop"), Topic("prices", "Prices")))
+    shop = Renderer(base, SAY, Screen(drawings=drawings))
+    for topic, headed in (("shop", False), ("prices", True)):
+        told = Reply("q", "answered", "At nine.", answers=(Answer("open", topic, "both", None, "At nine.", ""),))
+        assert (len(painted(shop, told).split("\n\n")[0].split("\n")) == 2) == headed
+
+
+class OnTerminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_lines_are_broken_between_words_on_a_terminal_alone(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "20")
+    text = "a.yaml:1: one thing is wrong\n  of others this is\tone\n\nend"
+    assert screen.in_rows(text, io.StringIO()) == text
+    rows = ["a.yaml:1: one thing", "is wrong", "  of others this is", "  one", "", "end"]
+    assert screen.in_rows(text, OnTerminal()).split("\n") == rows

@@ -69,6 +69,7 @@ def transcript() -> str:
 
 def main(folder: Path) -> None:
     """Take every picture into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
     for scene in SCENES:
         path = folder / f"{scene.name}.svg"
         path.write_text(take(scene), encoding="utf-8")

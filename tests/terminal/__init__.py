@@ -35,7 +35,7 @@ __all__ = (
     "without_privilege",
 )
 
-TAB, RIGHT, UP, ENTER, ALT_ENTER = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r"
+TAB, RIGHT, UP, ENTER, ALT_ENTER, ESCAPE = "\t", "\x1b[C", "\x1b[A", "\r", "\x1b\r", "\x1b"
 CTRL_C, CTRL_D, CTRL_G, CTRL_L, CTRL_R, F4 = "\x03", "\x04", "\x07", "\x0c", "\x12", "\x1bOS"
 """What keys send."""
 

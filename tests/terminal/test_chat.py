@@ -26,6 +26,7 @@ from tests.terminal import (
     CTRL_L,
     CTRL_R,
     ENTER,
+    ESCAPE,
     F4,
     GREETING,
     RIGHT,
@@ -57,7 +58,7 @@ class TestFirstScreen:
     def test_knowledge_that_cannot_be_used_is_one_line_and_status_2(self, start):
         terminal = start("--knowledge", "no/such/place")
         assert terminal.ended() == 2
-        assert "verdict: no/such/place: no such knowledge base" in terminal.shown
+        assert terminal.shown.startswith("verdict: no/such/place: no such knowledge base")
         assert "Traceback" not in terminal.everything
 
 
@@ -185,11 +186,11 @@ class TestCommands:
         assert text.startswith("# Django vs. Flask\n\n## ")
         assert "\n## who made flask?\n\n" in text
         file.write_text("mine")
-        talk.fresh().type(f"/save {file}").wait(r"\(y/n\)")
-        talk.press("n").wait("Not saved")
+        talk.fresh().type(f"/save {file}").wait(r"\[y/N\]")
+        talk.type("no").wait(r"Not saved\.\n\n›")
         assert file.read_text() == "mine"
-        talk.fresh().type(f"/save {file}").wait(r"\(y/n\)")
-        talk.press("y").wait(r"Saved \d+ repl")
+        talk.fresh().type(f"/save {file}").wait(r"\[y/N\]")
+        talk.type("yes").wait(r"Saved \d+ repl")
         assert file.read_text(encoding="utf-8") == text
 
     def test_a_file_that_cannot_be_written_is_told(self, chat, tmp_path):
@@ -274,11 +275,33 @@ class TestKeys:
         talk.press("never mind").wait("never mind")
         talk.press(CTRL_C).wait_gone("never mind")
 
+    def test_escape_closes_what_is_offered_for_completion(self, talk):
+        talk.press("/th").wait("/theme NAME")
+        talk.press(ESCAPE).wait_gone("/theme NAME")
+
+    def test_a_colour_in_what_is_pasted_unmarked_is_passed_over(self, talk):
+        talk.press("who \x1b[31mmade\x1b[0m flask?").wait(r"› who made flask\?")
+        talk.press(ENTER).wait("Source: ")
+
     def test_ctrl_c_twice_on_an_empty_line_leaves(self, start):
         terminal = start()
         terminal.wait(GREETING)
         terminal.ready().press(CTRL_C).wait("Ctrl-C again to leave")
         assert terminal.press(CTRL_C).ended() == 0
+
+    def test_ctrl_c_ends_the_questions_of_a_decision_and_not_the_chat(self, talk):
+        talk.type("/decide").wait("Question 1")
+        talk.ready().press(CTRL_C).wait("The questions are ended")
+        talk.ready().type("which is more secure?").wait("Source: ")
+
+    def test_ctrl_c_ends_the_questions_in_a_plain_chat_too(self, start):
+        terminal = start("--plain")
+        terminal.prompted().type("/decide").wait("9. ")
+        terminal.prompted().interrupt(lambda: "The questions are ended" in terminal.everything)
+
+    def test_a_plain_chat_tells_that_ctrl_c_again_leaves(self, start):
+        terminal = start("--plain")
+        terminal.prompted().interrupt(lambda: "Ctrl-C again leaves." in terminal.everything)
 
     def test_a_question_mark_on_an_empty_line_is_help(self, talk):
         talk.press("?").wait("/compare CATEGORY")
@@ -292,6 +315,9 @@ class TestKeys:
         assert "Source" not in talk.shown
         talk.press(ENTER).wait("“Flexibility”")
         assert talk.everything.count("Source: ") == 1
+
+    def test_the_toolbar_counts_the_questions_of_a_list_that_is_pasted(self, talk):
+        talk.press("\x1b[200~which is faster?\nwho made flask?\n\x1b[201~").wait("→ 2 questions")
 
     def test_vi_keys_begin_with_typing_though_something_was_searched_for_before(self, start):
         terminal = start()
@@ -399,6 +425,12 @@ class TestKept:
 
 
 class TestAnyTerminal:
+    def test_what_a_check_finds_is_told_in_whole_words(self, start, tmp_path):
+        (tmp_path / "mine.yaml").write_text("title: T\nfaq: [{q: Is it open?, a: Yes it is.}]\n", encoding="utf-8")
+        terminal = start("check", "mine.yaml", columns=40, folder=tmp_path)
+        assert terminal.ended() == 0
+        assert "begins with 'Yes'; begin with the fact" in " ".join(terminal.shown.split())
+
     def test_no_color_is_obeyed_and_badges_stay_readable(self, start):
         terminal = start(NO_COLOR="1")
         terminal.wait(GREETING)
@@ -466,7 +498,7 @@ class TestAnyTerminal:
             assert b"\x1b]0;" not in terminal.raw
             terminal.raw = b""
         terminal.press(ENTER).wait(r"(?i)y/n")
-        terminal.press("n" + ENTER * bool(arguments)).wait("Not saved")
+        terminal.type("n").wait("Not saved")
         assert b"\x1b]0;" not in terminal.raw
         assert not re.search("[\x80-\x9f\u2028\u202e\u2066]", terminal.raw.decode())
 

@@ -527,6 +527,11 @@ class TestCommands:
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type(f"/save {tmp_path / 'talk.pdf'}").wait(r"as\s+Markdown\.")
 
+    def test_a_theme_is_for_where_colours_are_shown(self, start):
+        terminal = start(NO_COLOR="1")
+        terminal.wait(GREETING)
+        terminal.type("/theme light").wait(r"The theme is light, where colours are shown; here there are none\.\n\n›")
+
     def test_themes_are_chosen_by_number_by_name_or_by_what_they_do_and_leaving_is_said_in_words(self, start):
         terminal = start()
         terminal.wait(GREETING)
@@ -540,6 +545,12 @@ class TestCommands:
         terminal.fresh().type("could you make it brighter?").wait("The theme is light")
         terminal.fresh().type("it is too dark").wait("4  mono: bold")
         assert terminal.ready().type("I want to leave").ended() == 0
+
+    def test_a_slash_alone_is_told_what_each_command_does(self, chat):
+        chat.type("/").wait("/compare CATEGORY  what is said")
+
+    def test_help_for_a_command_that_there_is_none_of_says_so(self, chat):
+        chat.type("/help comprae").wait(r"no command /comprae\. Did you mean this\?\s+1  /compare")
 
     def test_help_tells_of_one_command(self, chat):
         chat.type("/help compare").wait("/compare CATEGORY  what is said")
@@ -607,8 +618,8 @@ class TestCommands:
 
     def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):
         talk.type("who made flask?").wait("Source: ")
-        talk.fresh().type(f"/save {tmp_path / 'new' / 'talk.md'}").wait(r"(?s)Create\s+it\?.*\(y/n\)")
-        talk.press("n").wait("Not saved")
+        talk.fresh().type(f"/save {tmp_path / 'new' / 'talk.md'}").wait(r"(?s)Create\s+it\?.*\[y/N\]")
+        talk.type("n").wait("Not saved")
         assert not (tmp_path / "new").exists()
 
     @pytest.mark.parametrize(

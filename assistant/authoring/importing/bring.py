@@ -25,6 +25,7 @@ from assistant.authoring.importing import (
     markdown,
     pages,
     rasa,
+    records,
     tables,
 )
 from assistant.authoring.importing.draft import Document, Draft, Left, clipped, words_of
@@ -37,7 +38,7 @@ from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_fol
 from assistant.knowledge.foreign import NAMES, decoded, mistaken, recognised
 from assistant.knowledge.loading import load
 from assistant.knowledge.writing import take_back
-from assistant.screen.layout import as_line, printable, shows_unicode
+from assistant.screen.layout import as_line, counted, in_rows, printable, shows_unicode
 from assistant.screen.progress import progress
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ READERS: dict[str, Callable[[Sequence[Document]], Draft]] = {
     "table": tables.read,
     "page": pages.read,
     "markdown": markdown.read,
+    "records": records.read,
 }
 """Format to what reads its files, all of one format together."""
 
@@ -100,6 +102,7 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
     seconds = time.monotonic() - begin
     print(_as_object(target, groups, told, left, seconds) if as_json else _as_text(target, groups, told, left, seconds))
     folder = shown(target)
+    sys.stdout.flush()
     print(f"Next: `verdict check {folder}`; ask it with `verdict --knowledge {folder}`.", file=sys.stderr)
     return 0
 
@@ -113,7 +116,7 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
     left: list[Left] = []
     for path in paths:
         documents = list(_documents(path))
-        kinds = [recognised(each.path, each.text) for each in documents]
+        kinds = [_kind(each) for each in documents]
         for document, kind in zip(documents, kinds, strict=True):
             if kind in ("page", "markdown") and TOOLS.intersection(kinds):
                 why = "it stands beside what a tool wrote; name it alone to bring it in"
@@ -123,7 +126,7 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
             elif path.is_file() and len(documents) == 1:
                 raise DataError([mistaken(str(path), "other tool") or _unknown(document)])
             else:
-                left.append(Left(document.mark(1), "the whole file", "it is of no make that is known"))
+                left.append(Left(document.mark(1), "the whole file", "it is of no kind that can be brought in"))
     if not found:
         raise DataError(
             [Fault(Mark(", ".join(map(str, paths))), "nothing in it can be brought in", "name other files")]
@@ -132,6 +135,13 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
         place = Mark(found["exported"][0].path)
         raise DataError([Fault(place, "it is a whole knowledge base", "import it alone")])
     return found, left
+
+
+def _kind(document: Document) -> str:
+    """Return the key of `NAMES` that a file is, "" where it is none of them."""
+    found = recognised(document.path, document.text)
+    begins = document.text.lstrip()[:1]
+    return found or ("records" if begins in ("{", "[") and next(records.found(document), None) else "")
 
 
 def _unknown(document: Document) -> Fault:
@@ -144,7 +154,7 @@ def _unknown(document: Document) -> Fault:
             return Fault(document.mark(error.lineno)._replace(column=error.colno), f"not JSON: {error.msg}", "mend it")
         except (ValueError, RecursionError):
             return Fault(place, "not JSON that can be read: too deep, or a number too long", "write it otherwise")
-    return Fault(place, "it is of no make that is known", f"known: {', '.join(NAMES.values())}")
+    return Fault(place, "is of no kind that can be brought in", f"these can: {', '.join(NAMES.values())}")
 
 
 def _documents(path: Path) -> Iterable[Document]:
@@ -154,6 +164,9 @@ def _documents(path: Path) -> Iterable[Document]:
             yield from (Document(str(each), decoded(read_bytes(each))) for each in inside if each.is_file())
         elif zipfile.is_zipfile(io.BytesIO(data := read_bytes(path))):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                if {"[Content_Types].xml", "mimetype"}.intersection(archive.namelist()):
+                    what = "is a document of an office program, which cannot be read"
+                    raise DataError([Fault(Mark(str(path)), what, "save it from there as CSV or HTML")])
                 if sum(each.file_size for each in archive.infolist()) > LARGEST:
                     raise zipfile.BadZipFile
                 for name in sorted(archive.namelist()):
@@ -262,9 +275,7 @@ def asked(folder: Path, tell: Callable[[float], None], *, whole: bool = True) ->
 
 
 def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:
-    read = ", ".join(
-        f"{NAMES[kind]} ({len(found)} {'file' if len(found) == 1 else 'files'})" for kind, found in groups.items()
-    )
+    read = ", ".join(f"{len(found)} × {NAMES[kind]}" if found[1:] else NAMES[kind] for kind, found in groups.items())
     lines = [f"{each}" for each in sorted(left)[:SHOWN]]
     if len(left) > SHOWN:
         lines.append(f"… and {len(left) - SHOWN} more that were left out: {target / 'left-out.txt'}")
@@ -275,13 +286,16 @@ def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: 
     if len(lost) > SHOWN:
         lines.append(f"… and {len(lost) - SHOWN} more questions that find another answer")
     found = told.asked - len(lost)
-    share = f"{found} of them find their own answer ({100 * found / max(told.asked, 1):.0f} %)"
-    became = f"{share}, {len(left)} things left out" if told.lost is not None else "all as they were"
-    lines += [
-        f"{target}: from {read}, {told.entries} entries and {told.talk} of small talk with {told.asked} questions; "
-        f"{became}, {seconds:.1f} s"
+    share = f"{found} find their own answer, {100 * found / told.asked:.0f} %" if lost else "each finds its own answer"
+    became = share if told.lost is not None else "all as they were"
+    parts = [
+        counted(told.entries, "entry", "entries"),
+        *([f"{told.talk} of small talk"] if told.talk else []),
+        f"{counted(told.asked, 'question')} ({became})",
+        *([f"{counted(len(left), 'thing')} left out"] if left else []),
     ]
-    return "\n".join(map(printable, lines))
+    lines.append(f"{target}: {', '.join(parts)}, from {read}, in {seconds:.1f} s")
+    return in_rows("\n".join(map(printable, lines)), sys.stdout)
 
 
 def _as_object(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:

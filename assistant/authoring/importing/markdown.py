@@ -15,7 +15,12 @@ from assistant.tuples import NamedTuple
 
 # Beginnings of lines; what follows is stripped and looked at from its end, so that no pattern tries all ends of a line.
 _ATX = re.compile(r"(?:\s*(?:\d+\s*[.)]|[-*+])\s+)?\s{0,3}(#{1,6})\s")
-_TAG = re.compile(r"\s*<(h[1-6]|summary)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"\s*(?:<details\b[^>]*>\s*)?<(h[1-6]|summary)\b[^>]*>", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\s*(?:<details\b[^<>]*>\s*)?<summary\b.*?</summary>|\s*(?:\d+\s*[.)]|[-*+])\s+(\*\*|__)[^*_]*[?？]\1",
+    re.IGNORECASE,
+)
+"""A question with which a line begins that goes on with its answer: a summary, or in bold in a list."""
 _BOLD = re.compile(r"\s*(?:\d+\s*[.)]\s+|[-*+]\s+)?(?:\*\*|__)")
 _QUESTION = re.compile(r"\s*(?:\*\*)?Q(?:uestion)?\s*(?:\d+\s*)?[:.)]")
 _ANSWER = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?\s*(?:\d+\s*)?[:.)]\s*(?:\*\*\s*)?")
@@ -105,10 +110,12 @@ def headings(lines: Iterable[str], numbers: Sequence[int]) -> list[Heading]:
                 head.body.extend([after] if after.strip() else [])
             continue
         else:
-            begun = _heading(line, gathered[at + 1] if at + 1 < len(gathered) else "")
+            asked = _ASKED.match(line)
+            question, rest = (asked[0], line[asked.end() :].strip()) if asked else (line, "")
+            begun = _heading(question, gathered[at + 1] if at + 1 < len(gathered) else "")
             if begun:
                 level, text, opened = begun
-                found.append(Heading(level, one_line(_HTML.sub("", text)), numbers[at], []))
+                found.append(Heading(level, one_line(_HTML.sub("", text)), numbers[at], [rest] if rest else []))
                 continue
         if found and not (re.fullmatch(r"\s*(?:=+|-{3,})\s*", line) and not found[-1].body):
             found[-1].body.append(line)

@@ -55,12 +55,16 @@ def _table(document: Document, draft: Draft) -> None:
         table = csv.reader(io.StringIO(rest, newline=""), delimiter="\t" if "\t" in rest else ",")
         draft.synonyms.extend(tuple(cell.strip() for cell in row) for row in table)
         return
-    rows = rows_of(document)
+    fill(document, draft, rows_of(document))
+
+
+def fill(document: Document, draft: Draft, rows: list[tuple[int, list[str]]]) -> None:
+    """Take in the rows of a table, of which the first may name the columns, each with the line it begins at."""
     if not rows:
         draft.leave(document.mark(1), "the whole table", "it is empty")
         return
     header = [cell.strip().casefold() for cell in rows[0][1]]
-    places = _named(header)
+    places = named(header)
     if places:
         rows = rows[1:]
     else:
@@ -70,6 +74,8 @@ def _table(document: Document, draft: Draft) -> None:
             why = f"no columns look like questions and answers: {names}; call two of them question and answer"
             draft.leave(document.mark(1), "the whole table", why)
             return
+        if any(cell.endswith("?") for cell in header):  # a question already
+            header = []
     place = places.get("keywords")
     words = [set(_keywords(row[place])) for _, row in rows if place is not None and place < len(row)]
     telling = {word for word, rows_with in Counter(word for each in words for word in each).items() if rows_with == 1}
@@ -99,7 +105,7 @@ def _row(
         return text.replace("\\n", "\n").replace("\\t", " ") if "\n" not in text else text
 
     mark = document.mark(line)
-    if [each.strip().casefold() for each in row[:2]] == header[:2]:
+    if header and [each.strip().casefold() for each in row[:2]] == header[:2]:
         draft.leave(mark, "a row of column names", "it holds no answer")
         return
     if cell("enabled") and cell("enabled").casefold() in columns()["inactive"]:
@@ -118,7 +124,7 @@ def _keywords(text: str) -> list[str]:
     return [each for part in re.split(r"[,;|\n]", text) if len(each := part.strip().casefold()) > 2]
 
 
-def _named(header: list[str]) -> dict[str, int]:
+def named(header: list[str]) -> dict[str, int]:
     """Return the column of each kind by the names of the columns, {} where questions or answers have none."""
     found: dict[str, int] = {}
     plain = [_plain(each) for each in header]

@@ -134,6 +134,8 @@ def request_for(session: Session, text: str) -> Command | None:
 def _unknown(session: Session, word: str) -> list[Line]:
     begun = [name for name in COMMANDS if name.startswith(word.lower())]
     near = nearest(word)
+    if word == "/":
+        return _help(session, "")
     if len(begun) > 1:
         told = session.say(f"There is no command {word}. These begin so:")
         return [*told, [], *session.offer(begun)]
@@ -490,8 +492,9 @@ def _theme(session: Session, wanted: str) -> list[Line]:
     view = session.view
     problem = save_settings(session.settings)
     sample = [span for each in view.base.subjects for span in (view.badge(view.colour(each.id), each.name), ("", " "))]
-    told = f"The theme is {wanted}" + (f" ({problem})." if problem else ", now and next time.")
-    return [*session.say(told), *([view.indented(sample)] if sample and view.screen.drawings else [])]
+    when = "now and next time" if view.screen.color else "where colours are shown; here there are none"
+    told = f"The theme is {wanted}" + (f" ({problem})." if problem else f", {when}.")
+    return [*session.say(told), *([view.indented(sample)] if sample and view.screen.color else [])]
 
 
 def _help(session: Session, wanted: str) -> list[Line]:
@@ -502,6 +505,8 @@ def _help(session: Session, wanted: str) -> list[Line]:
     command = COMMANDS.get(f"/{wanted.lstrip('/').lower()}")
     if command:
         return view.pairs([_called(command)], "cyan")
+    if wanted and " " not in wanted:
+        return _unknown(session, f"/{wanted.lstrip('/')}")
     ruled = session.assistant.library.base.categories
     useful = [each for each in COMMANDS.values() if ruled or each.name not in _OF_RULINGS]
     rows = [_called(each) for each in useful]

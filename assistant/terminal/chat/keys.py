@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.enums import EditingMode
-from prompt_toolkit.filters import Condition, is_searching
+from prompt_toolkit.filters import Condition, emacs_mode, has_completions, is_searching
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.vi_state import InputMode
 from prompt_toolkit.keys import Keys
@@ -22,7 +22,7 @@ KEYS = (
     ("Alt-Enter", "a line break inside the question"),
     ("F4", "Emacs or Vi keys"),
     ("Ctrl-L", "clears the screen"),
-    ("Ctrl-C", "clears the line; twice on an empty line leaves"),
+    ("Ctrl-C", "clears the line, ends /decide; twice on an empty line leaves"),
     ("Ctrl-D", "leaves"),
 )
 """What keys do, for the help."""
@@ -46,8 +46,11 @@ def _leads_on() -> bool:
     return taken is not None and taken.text.endswith(" ")
 
 
-def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBindings:
-    """Return the key bindings; `editing_changed` keeps the name of the editing mode and returns why it could not."""
+def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str], deciding: Callable[[], bool]) -> KeyBindings:
+    """Return the key bindings; `editing_changed` keeps the name of the editing mode and returns why it could not.
+
+    `deciding` tells whether a question of /decide is open: Ctrl-C ends these, which the prompt raises.
+    """
     keys = KeyBindings()
 
     @keys.add("enter", filter=~is_searching)
@@ -75,6 +78,8 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
     def _(event: KeyPressEvent) -> None:
         if event.current_buffer.text:
             event.current_buffer.reset()
+        elif deciding():
+            event.app.exit(exception=KeyboardInterrupt)
         elif toolbar.last_notice == _LEAVE:
             event.app.exit(exception=EOFError)
         else:
@@ -91,6 +96,14 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str]) -> KeyBind
             event.current_buffer.complete_next()
         else:
             event.current_buffer.start_completion()  # none is begun: it would stay where one types on
+
+    @keys.add("escape", filter=has_completions & emacs_mode)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.cancel_completion()
+
+    @keys.add(Keys.Vt100MouseEvent)
+    def _(_: KeyPressEvent) -> None:
+        """Nothing: the chat has no mouse, and a colour in what is pasted unmarked ("ESC[31m") is read as one."""
 
     @keys.add("c-l")
     def _(event: KeyPressEvent) -> None:

@@ -14,7 +14,7 @@ from assistant.screen.progress import READING, notice
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.commands import COMMANDS, obey, serve
 from assistant.terminal.chat.loader import Loader
-from assistant.terminal.chat.session import Session, screen_for
+from assistant.terminal.chat.session import Session, says_yes, screen_for
 from assistant.terminal.chat.settings import Settings, note
 
 KEYS = (
@@ -79,8 +79,12 @@ def converse(
             print(file=sys.stderr)
             break
         except KeyboardInterrupt:
+            if session.interview:
+                print(file=sys.stderr)
+                _show(session, session.stop(), sys.stdout)
+                continue
             interrupts += 1
-            print(file=sys.stderr)
+            print("\nCtrl-C again leaves." if interrupts < 2 else "", file=sys.stderr)
             continue
         interrupts = 0
         typed.append(line)
@@ -149,7 +153,7 @@ def edit_lines(
 def _confirmed(question: str) -> bool:
     """Tell whether the user says yes; who leaves the question says no."""
     try:
-        return _read(f"{printable(question)} [y/N] ").strip().lower() in ("y", "yes")
+        return says_yes(_read(f"{printable(question)} [y/N] "))
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         return False

@@ -16,7 +16,7 @@ from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import ColorDepth, Output, create_output
-from prompt_toolkit.shortcuts import clear, confirm
+from prompt_toolkit.shortcuts import clear
 from prompt_toolkit.styles import DynamicStyle, Style
 
 from assistant.answering.reply import UNSURE, Reply
@@ -30,7 +30,7 @@ from assistant.terminal.chat.highlight import Highlighter
 from assistant.terminal.chat.history import SharedHistory, history_path
 from assistant.terminal.chat.keys import KEYS, bindings
 from assistant.terminal.chat.loader import Loader
-from assistant.terminal.chat.session import Session, screen_for
+from assistant.terminal.chat.session import Session, says_yes, screen_for
 from assistant.terminal.chat.settings import Settings, note, save_settings
 from assistant.terminal.chat.style import style_of
 from assistant.terminal.chat.toolbar import Toolbar
@@ -92,6 +92,9 @@ class Chat:
                     typed = prompt.prompt(pre_run=self._before)
                 except EOFError:
                     return
+                except KeyboardInterrupt:
+                    self._show(self._session.stop())
+                    continue
                 if prompt.app.erase_when_done:
                     self._echo(typed)
                 lines = self._session.respond(typed)
@@ -119,6 +122,9 @@ class Chat:
 
     def _session_if_ready(self) -> Session | None:
         return self._session if self._loader.ready else None
+
+    def _deciding(self) -> bool:
+        return self._loader.ready is not None and self._session.interview is not None
 
     def _base(self) -> KnowledgeBase | None:
         return self._loader.ready.library.base if self._loader.ready else None
@@ -163,7 +169,7 @@ class Chat:
             bottom_toolbar=self._toolbar,
             reserve_space_for_menu=6,
             enable_suspend=True,
-            key_bindings=bindings(self._toolbar, self._keep_editing),
+            key_bindings=bindings(self._toolbar, self._keep_editing, self._deciding),
             enable_history_search=~_command_is_typed,
             complete_while_typing=_command_is_typed,
             style=DynamicStyle(self._style),
@@ -195,6 +201,7 @@ class Chat:
     def _before(self) -> None:
         """Read the knowledge base once the first prompt is shown, then greet above it."""
         self._toolbar.key_pressed()
+        get_app().erase_when_done = False
         if not self._greeted:
             self._greeted = True
             get_app().create_background_task(self._greet())
@@ -211,6 +218,7 @@ class Chat:
             self._loader.wait()
             await asyncio.get_running_loop().run_in_executor(None, self._examples)
         except Exception as error:  # raised again out of the prompt, where it is told in one line
+            get_app().erase_when_done = True
             get_app().exit(exception=error)
             return
         get_app().renderer.erase()
@@ -266,7 +274,8 @@ def _output() -> Output:
 
 
 def _confirmed(question: str) -> bool:
+    """Tell whether the user says yes, with Enter as to any question; who leaves the question says no."""
     try:
-        return confirm(printable(question))
+        return says_yes(PromptSession[str](f"{printable(question)} [y/N] ", input=_input(), output=_output()).prompt())
     except (EOFError, KeyboardInterrupt):
         return False

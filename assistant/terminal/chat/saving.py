@@ -10,7 +10,7 @@ from shlex import quote
 from assistant.answering.reply import Reply
 from assistant.knowledge.faults import DataError
 from assistant.knowledge.writing import make_folder, put
-from assistant.screen.layout import Line
+from assistant.screen.layout import Line, counted
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.transcript import markdown
 
@@ -57,7 +57,7 @@ def save(session: Session, wanted: str) -> list[Line]:
     if brief:
         session.unsaved_decision = None
         return session.say(f"Saved the decision to {path}{kind}. The next /save writes all that was said.")
-    return session.say(f"Saved {replies} {'reply' if replies == 1 else 'replies'} to {path}{kind}.")
+    return session.say(f"Saved {counted(replies, 'reply', 'replies')} to {path}{kind}.")
 
 
 def note(wrong: Reply, *, keep: bool) -> str:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process, utils
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
-from assistant.screen.layout import Line, Screen, as_many, detect, wrap
+from assistant.screen.layout import Line, Screen, as_many, counted, detect, wrap
 from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.decide import Interview, can_decide
@@ -231,6 +231,11 @@ class Session:
         intro = self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))])
         return [*intro, [], *self._step(options=True)]
 
+    def stop(self) -> list[Line]:
+        """End the questions of a decision without one."""
+        self.interview = None
+        return self.say(self.assistant.library.english.chat.decide["stopped"])
+
     def forget(self) -> None:
         """Begin a new conversation; what was said before can still be saved."""
         self.conversation = self.assistant.conversation()
@@ -250,7 +255,9 @@ class Session:
         base, view = self.assistant.library.base, self.view
         other = "other topic" if base.categories else "topic"
         known = ", ".join(
-            [*_counted(len(base.categories), "category", "categories"), *_counted(len(base.topics), other, f"{other}s")]
+            counted(count, *names)
+            for count, *names in ((len(base.categories), "category", "categories"), (len(base.topics), other))
+            if count
         )
         self.choices = opening_examples(base, self.assistant.library.english)
         self.seen = tuple(self.choices)
@@ -341,8 +348,7 @@ class Session:
         if request == "new":
             return self.begin_interview()
         if request in ("quit", "bye", "leaving"):
-            self.interview = None
-            return self.say(said["stopped"])
+            return self.stop()
         if request in ("back", "undo"):
             interview.back()
         if request in ("back", "undo", "offered", "repeat", "history", "next"):
@@ -430,10 +436,11 @@ class Session:
         return [*view.paragraph(question), *view._replace(numbers=True).choices(self.choices, numbered=True)]
 
 
+def says_yes(answer: str) -> bool:
+    """Tell whether a question of yes or no is answered with yes; whatever else is typed is a no."""
+    return answer.strip().lower() in ("y", "yes")
+
+
 def screen_for(theme: str, color: str, *, drawings: bool = True) -> Screen:
     """Return the screen as it is at this moment: its size may have changed since the last reply."""
     return detect(sys.stdout, color, THEMES[theme], drawings=drawings)
-
-
-def _counted(count: int, one: str, many: str) -> list[str]:
-    return [f"{count} {one if count == 1 else many}"] if count else []

@@ -95,6 +95,9 @@ class Toolbar:
 def reading(session: Session, text: str) -> tuple[str, str]:
     """Return the style and the words that tell how a line would be read, leaving the conversation as it is."""
     line = " ".join(text.split())
+    listed = session.hearing.questions(text) if "\n" in text.strip() else []
+    if len(listed) > 1:
+        return "class:reading", f"→ {len(listed)} questions"
     command = command_for(line)
     if command:
         return "class:reading", f"→ {command.about}"
