@@ -344,11 +344,8 @@ class Matcher:
         self._dense_rows = self._lanes.rows(dense)
 
         def row(term: int) -> int:
-            found = [0] * self._lanes.count
             part = slice(ends[term], ends[term + 1])
-            for lane, number in zip(lanes[part], numbers[part], strict=True):
-                found[lane] = number
-            return self._lanes.row(found)
+            return self._lanes.spread(lanes[part], numbers[part])
 
         self._row = lru_cache(maxsize=READY // (4 * max(1, len(self._counts))))(row)
 
