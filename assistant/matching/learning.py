@@ -95,11 +95,13 @@ class Lesson:
         self._dense = range(self._sparse, self._sparse + (len(dense[0]) if dense else 0))
         self._texts = dense or [()] * len(self._labels)
         self._of_letters = [is_of_letters(term) for term in terms.names]
+        self._kinds = [not each for each in self._of_letters], self._of_letters
         self._uses = _uses(terms.vectors, self._labels)
-        self._overall = [0] * self._sparse
+        overall = [0] * self._sparse
         for use in self._uses:
             for term, amount in use.items():
-                self._overall[term] += amount
+                overall[term] += amount
+        self._overall = [each or 1 for each in overall]  # of a very long text a term may weigh nothing
         self._amounts = [sum(use.values()) for use in self._uses]
         self._total = sum(self._amounts)
         of_label: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
@@ -221,7 +223,7 @@ class Lesson:
                     push = sum(map(only, steps, steps.values()))
                     rows.update(zip(terms, map(add, found, map(mul, repeat(push), weights)), strict=True))
                     dense = list(map(add, dense, map(mul, repeat(push), whole)))
-                    self._pushed(i, steps, terms, weights)
+                    self._pushed(i, steps, weights, sweep)
                 self._visits += 1
                 if self._visits % TICK == 0:
                     self._tell(self._visits, self._to_visit)
@@ -231,24 +233,24 @@ class Lesson:
         """Return the vectors of words, or of parts of words, or where there are dense terms beside them none at all."""
         kind = sweep % (3 if self._dense else 2)
         if kind not in self._views:
-            wanted = [each == kind for each in self._of_letters]
             none: Vector = array("I"), b""
-            self._views[kind] = [none if kind == 2 else part(each, wanted) for each in self._vectors]
+            self._views[kind] = [none if kind == 2 else part(each, self._kinds[kind]) for each in self._vectors]
         return self._views[kind]
 
     def _remember(self, own: Own) -> None:
         """Hear what examples of a part have made of their own scores."""
 
-    def _pushed(self, i: int, steps: dict[int, int], terms: Sequence[int], weights: Sequence[int]) -> None:
-        """Hear what was added to the rows of terms that an example has, times their weights."""
+    def _pushed(self, i: int, steps: dict[int, int], weights: Sequence[int], sweep: int) -> None:
+        """Hear what was added to the rows of terms that an example has in a sweep, times their weights."""
 
 
 def _steps(scores: list[int], own: int) -> dict[int, int]:
     """What to add to lanes of an example's terms: towards its own intent, and off the rivals within the margin."""
     lead = before = scores[own]
     scores[own] = _LEAST
-    steps = {}
-    for best in sorted(scores)[: -1 - RIVALS : -1]:
+    steps: dict[int, int] = {}
+    rivals = sorted(filter((lead - MARGIN).__lt__, scores))
+    for best in rivals[: -1 - RIVALS : -1]:
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break

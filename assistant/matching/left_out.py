@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from math import log1p
 from operator import mul, sub, truediv
 
@@ -100,8 +100,9 @@ class _Remembered(Lesson):
             of_example, intent = self._corrections[i], self._blocks[self._labels[i]][lane]
             of_example[intent] = of_example.get(intent, 0) + made
 
-    def _pushed(self, i: int, steps: dict[int, int], terms: Sequence[int], weights: Sequence[int]) -> None:
-        whole = dict(zip(*self.vectors[i], strict=True))
-        times = sum(map(mul, map(whole.__getitem__, terms), weights))
+    def _pushed(self, i: int, steps: dict[int, int], weights: Sequence[int], sweep: int) -> None:
+        known, whole = self.vectors[i]
+        own = compress(whole, map(self._kinds[sweep % 2].__getitem__, known))
+        times = sum(map(mul, own, weights))
         for lane, step in steps.items():
             self._own[i, lane] = self._own.get((i, lane), 0) + times * step
