@@ -83,7 +83,7 @@ SPREAD = 1.3
 RAREST = 100.0
 """What no term's rarity comes near, however many examples there are."""
 
-MANY = 1_000
+MANY = 300
 """Texts from which on two processes make them ready."""
 
 _MAGIC = b"matcher 11 " + sys.byteorder.encode()
