@@ -10,10 +10,11 @@ from pathlib import Path
 from assistant.answering.library import Library, knowledge_folder
 from assistant.answering.library.store import look_at
 from assistant.asking.question import SUBJECT
-from assistant.authoring.crossval import Trial, cross_validate
-from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, unasked, written
+from assistant.authoring.crossval import MANY, Trial, cross_validate
+from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, findings_of, unasked, written
 from assistant.knowledge.faults import DataError, Mark, shown
 from assistant.knowledge.files import yaml_files
+from assistant.matching.beside import both
 from assistant.screen.layout import as_line, counted, in_rows, printable, shows_unicode
 from assistant.screen.progress import progress
 from assistant.tuples import NamedTuple
@@ -21,6 +22,9 @@ from assistant.words.text import clip
 
 CONFUSIONS = 10
 """Confused pairs of entries that are listed."""
+
+READING = 0.1
+"""The part of the time that passes before the first example is left out."""
 
 ALIKE, PLACES = 3, 5
 """Findings of one kind above which they are told in one line, and places that it lists."""
@@ -68,14 +72,21 @@ class Checked(NamedTuple):
 def _checked(folder: Path, readings: bool) -> Checked:
     tell = progress("checking")
     try:
-        library = look_at(folder, lambda share: tell(share / 2))
+        library = look_at(folder)
     except DataError as error:
         return Checked([Finding(fault, ERROR) for fault in error.faults])
-    examples = written(library)
-    trials = cross_validate([(each.example, each.owner.id) for each in examples], lambda share: tell((1 + share) / 2))
+    examples = written(library, lambda share: tell(READING * share))
+    trials, (found, words) = both(
+        lambda: cross_validate(
+            [(each.example, each.owner.id) for each in examples],
+            lambda share: tell(READING + (1 - READING) * share),
+        ),
+        lambda: (findings(library, examples), unasked(library, examples)),
+        worth=len(examples) >= MANY,
+    )
     if readings:
         print("\n".join(reading(each, library) for each in examples))
-    return Checked(findings(library, examples, trials), examples, trials, unasked(library, examples))
+    return Checked(sorted([*found, *findings_of(trials, library, examples)]), examples, trials, words)
 
 
 def reading(each: Written, library: Library) -> str:

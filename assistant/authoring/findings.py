@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from assistant.answering.library import Library, knowledge_folder
 from assistant.asking.question import SUBJECT
-from assistant.authoring.crossval import Trial
+from assistant.authoring.crossval import MANY, Trial
 from assistant.knowledge.base import TIE, Category, Entry
 from assistant.knowledge.faults import Fault, Mark
 from assistant.knowledge.files import read_text
 from assistant.knowledge.markup import addressless, plain
+from assistant.matching.beside import both
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
@@ -55,6 +57,10 @@ class Finding(NamedTuple):
     alike: str = ""
 
 
+Read: TypeAlias = "tuple[str, tuple[str, ...]]"
+"""An example as it is matched, and its words."""
+
+
 class Written(NamedTuple):
     """An example as its author wrote it and as it is matched, with its words."""
 
@@ -69,11 +75,8 @@ class Written(NamedTuple):
         return _at(self.owner.mark, self.text)
 
 
-def findings(library: Library, examples: Sequence[Written], trials: Sequence[Trial]) -> list[Finding]:
-    """Return everything that is doubtful, in the order of the files.
-
-    `examples` are what `written` returns, `trials` those of the cross-validation.
-    """
+def findings(library: Library, examples: Sequence[Written]) -> list[Finding]:
+    """Return what is doubtful of a knowledge base as it is written; `examples` are what `written` returns."""
     errors = (
         *_alias_collisions(library),
         *_term_collisions(library),
@@ -87,8 +90,6 @@ def findings(library: Library, examples: Sequence[Written], trials: Sequence[Tri
         *_sources(library),
         *_verdicts(library),
         *_shared(examples),
-        *_nearly_shared(library, examples, trials),
-        *_lost(library, trials),
         *_accidents(library, examples),
         *_slips(library, examples),
         *_two_in_one(examples),
@@ -103,22 +104,34 @@ def findings(library: Library, examples: Sequence[Written], trials: Sequence[Tri
         "places do not say how a subject stands": _gaps(library),
         "texts begin with yes or no": _direct(library),
     }
-    return sorted(
-        [
-            *(Finding(each, ERROR) for each in errors),
-            *(Finding(each, WARNING) for each in warnings),
-            *(Finding(each, WARNING, alike) for alike, found in often.items() for each in found),
-        ]
-    )
-
-
-def written(library: Library) -> list[Written]:
-    """Return the examples that the authors wrote, in the order of the files."""
     return [
-        Written(each, text, library.reader.example(text), tuple(library.lexicon.words(text)))
-        for each in _items(library)
-        for text in each.ask
+        *(Finding(each, ERROR) for each in errors),
+        *(Finding(each, WARNING) for each in warnings),
+        *(Finding(each, WARNING, alike) for alike, found in often.items() for each in found),
     ]
+
+
+def findings_of(trials: Sequence[Trial], library: Library, examples: Sequence[Written]) -> list[Finding]:
+    """Return what is doubtful of examples that were left out."""
+    found = (*_nearly_shared(library, examples, trials), *_lost(library, trials))
+    return [Finding(each, WARNING) for each in found]
+
+
+def written(library: Library, tell: Callable[[float], None]) -> list[Written]:
+    """Return the examples that the authors wrote, in the order of the files; `tell` hears how far it is, 0 to 1."""
+    asked = [(each, text) for each in _items(library) for text in each.ask]
+
+    def read(some: Sequence[tuple[Category | Entry, str]], tell: Callable[[float], None]) -> list[Read]:
+        found = []
+        for number, (_, text) in enumerate(some):
+            tell(number / len(some))
+            found.append((library.reader.example(text), tuple(library.lexicon.words(text))))
+        return found
+
+    many = len(asked) >= MANY
+    half = (len(asked) + 1) // 2 if many else len(asked)
+    halves = both(lambda: read(asked[:half], tell), lambda: read(asked[half:], lambda share: None), worth=many)
+    return [Written(*of, *each) for of, each in zip(asked, chain.from_iterable(halves), strict=True)]
 
 
 def _items(library: Library) -> list[Category | Entry]:

@@ -6,10 +6,12 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 BITS = 32
 """Of one number, its sign included."""
+
+Numbers = TypeVar("Numbers", bound="array[int] | memoryview")
 
 _TYPES = {16: "h", 32: "i", 64: "q"}
 
@@ -24,6 +26,7 @@ class Lanes:
         self.count = count
         self._struct = struct.Struct(f"<{count}{_TYPES[bits]}")
         self._whole = (1 << 8 * self._struct.size) - 1
+        self._zeros, self._every = array("i", bytes(4 * count)), array(lane_type(count), range(count)).tobytes()
         self._signs = int.from_bytes((1 << bits - 1).to_bytes(bits // 8, "little") * count, "little")
 
     def numbers(self, row: int) -> list[int]:
@@ -33,6 +36,15 @@ class Lanes:
     def row(self, numbers: Sequence[int]) -> int:
         """The integer that holds the numbers, one for each lane."""
         return (int.from_bytes(self._struct.pack(*numbers), "little") ^ self._signs) - self._signs
+
+    def spread(self, lanes: array[int] | memoryview, numbers: array[int] | memoryview) -> int:
+        """The integer that holds numbers of 32 bits in some lanes, 0 in the others."""
+        if len(lanes) < self.count or bytes(lanes) != self._every:
+            row = self._zeros[:]
+            for lane, number in zip(lanes, numbers, strict=True):
+                row[lane] = number
+            numbers = row
+        return (int.from_bytes(_little(numbers), "little") ^ self._signs) - self._signs
 
     def laid(self, numbers: array[int]) -> list[int]:
         """The integers that hold numbers of 32 bits, `count` of them each, one after the other."""
@@ -58,12 +70,13 @@ class Lanes:
         return [read(data[start : start + size], "little", signed=True) for start in range(0, len(data), size or 1)]
 
 
-def _little(numbers: array[int]) -> array[int]:
-    """Numbers with their lowest bytes first, or back again."""
-    if sys.byteorder == "big":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers
+def _little(numbers: Numbers) -> Numbers:
+    """Numbers of 32 bits with their lowest bytes first, or back again."""
+    if sys.byteorder == "little":
+        return numbers
+    swapped = array("i", numbers)
+    swapped.byteswap()
+    return swapped  # type: ignore[return-value]
 
 
 def lane_type(count: int) -> Literal["B", "H"]:

@@ -2,6 +2,9 @@
 
 **Blocks.** Where there are many intents, those alike are learnt together in blocks, so that the time to learn grows
 with the examples and not with their product with the intents; rivals in another block are not looked at.
+
+**Side by side.** What does not depend on each other is learnt in two processes: blocks, and where there are no dense
+terms, which words and letters both move, these two.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, chain, compress, count, cycle, islice, repeat, zip_longest
+from itertools import accumulate, compress, count, repeat, zip_longest
 from operator import add, mul, truediv
 from typing import TypeAlias
 
@@ -29,6 +32,9 @@ SMOOTHING = 0.3
 VISITS, FEWEST_SWEEPS, MOST_SWEEPS, LONGEST_SWEEP = 30_000, 2, 12, 40_000
 """Corrections: as many sweeps as make so many visits to examples, each of at most so many; bounds the time to build."""
 
+WORTH = 1_000
+"""Visits from which on two processes make them, where they can."""
+
 TICK = 100
 """Visits between two words on how many are done."""
 
@@ -41,15 +47,26 @@ RIVALS, STEP = 5, 0.25
 _STEP_SHIFT = 2 * TERM_BITS
 
 
-Weights: TypeAlias = "tuple[Sequence[int], Sequence[int], Sequence[int], bytes | memoryview]"
+Flat: TypeAlias = "array[int] | memoryview"
+"""Numbers side by side."""
+
+Weights: TypeAlias = "tuple[Sequence[int], Flat, Flat, bytes | memoryview]"
 """Weights of terms for intents: where each term's begin, and the end; the lanes of intents; the numbers in these; and
 the bytes of the dense terms' rows."""
 
 Use: TypeAlias = "dict[int, int]"
 """How much an intent's examples use each term."""
 
-Learnt: TypeAlias = "tuple[array[int], array[int], array[int], array[int], list[list[int]]]"
-"""Weights for a block: its terms; how many each has; their intents; the numbers; and those of dense terms."""
+Part: TypeAlias = "tuple[list[int], range]"
+"""What is learnt for itself: the intents of a block, and the sweeps in which its terms are looked at."""
+
+Own: TypeAlias = "dict[tuple[int, int], int]"
+"""What an example has made of its own score in a lane of its block, where that is remembered."""
+
+Learnt: TypeAlias = "tuple[array[int], array[int], array[int], array[int], list[list[int]], Own]"
+"""Weights for a part: its terms; how many each has; their intents; the numbers; those of dense terms; and what examples
+have made of their own scores.
+"""
 
 
 class Examples(NamedTuple):
@@ -65,152 +82,185 @@ class Examples(NamedTuple):
 
 
 class Lesson:
-    """Learns from examples, a block of intents after the other; `tell` hears how many of how many visits are done."""
+    """Learns from examples, a part of them after the other; `tell` hears how many of how many visits are done."""
 
-    copies = True
-    """Whether blocks may be learnt in a copy of this process."""
+    whole = False
+    """Whether the rows of terms are kept with all their lanes, also those of 0, where there is one block."""
 
     def __init__(self, examples: Examples, tell: Callable[[int, int], None]) -> None:
-        terms, dense, labels, self._marks = examples
-        self._labels, self._tell = labels, tell
-        self._sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(labels))))
+        terms, dense, self._labels, self._marks = examples
+        self._tell, self._vectors = tell, terms.vectors
+        self._sweeps = max(FEWEST_SWEEPS, min(MOST_SWEEPS, VISITS // max(1, len(self._labels))))
         self._sparse = len(terms.names)
         self._dense = range(self._sparse, self._sparse + (len(dense[0]) if dense else 0))
-        self._texts = dense or [()] * len(labels)
-        self._views = list(islice(_views(terms, bool(dense)), self._sweeps))
-        self._uses = _uses(terms.vectors, labels)
-        self._overall = [0] * self._sparse
+        self._texts = dense or [()] * len(self._labels)
+        self._of_letters = [is_of_letters(term) for term in terms.names]
+        self._kinds = [not each for each in self._of_letters], self._of_letters
+        self._uses = _uses(terms.vectors, self._labels)
+        overall = [0] * self._sparse
         for use in self._uses:
             for term, amount in use.items():
-                self._overall[term] += amount
-        self._total = sum(self._overall)
+                overall[term] += amount
+        self._overall = [each or 1 for each in overall]  # of a very long text a term may weigh nothing
+        self._amounts = [sum(use.values()) for use in self._uses]
+        self._total = sum(self._amounts)
         of_label: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
-        for label, each in zip(labels, dense, strict=False):
+        for label, each in zip(self._labels, dense, strict=False):
             of_label[label].append(each)
         for label, rows in of_label.items():
             self._uses[label].update(zip(self._dense, map(sum, zip(*rows, strict=True)), strict=True))
-        self._visits, self._to_visit = 0, self._sweeps * len(labels)
+        self._views: dict[int, list[Vector]] = {}
+        self._visits, self._to_visit = 0, self._sweeps * len(self._labels)
+        self._own: Own = {}
 
     def learn(self) -> Weights:
         """Return the weights."""
-        intents, blocks, tell = len(self._uses), list(_blocks(self._uses)), self._tell
+        intents, tell, sweeps = len(self._uses), self._tell, range(self._sweeps)
+        kinds = [sweeps] if self._dense else [sweeps[::2], sweeps[1::2]]
+        parts = [(block, kind) for block in _blocks(self._uses) for kind in kinds]
+        self._blocks = {intent: block for block, _ in parts for intent in block}
 
         def unheard() -> list[Learnt]:
             self._tell = lambda done, total: None  # else both would tell how far they are
-            return self._learn_all(blocks[1::2])
+            return self._learn_all(parts[1::2])
 
-        if len(blocks) > 1 and self.copies and can_copy():
+        if len(parts) > 1 and self._to_visit >= WORTH and can_copy():
             texts = Counter(self._labels)
-            self._to_visit = self._sweeps * sum(map(texts.__getitem__, chain.from_iterable(blocks[::2])))
-            even, odd = both(lambda: self._learn_all(blocks[::2]), unheard)
+            self._to_visit = sum(len(kind) * texts[label] for block, kind in parts[::2] for label in block)
+            even, odd = both(lambda: self._learn_all(parts[::2]), unheard)
             found = [each for pair in zip_longest(even, odd) for each in pair if each]
         else:
-            found = self._learn_all(blocks)
+            found = self._learn_all(parts)
         tell(1, 1)
         del self._uses, self._views
         sizes = [0] * self._sparse
-        for terms, of_block, *_ in found:
-            for term, size in zip(terms, of_block, strict=True):
+        for terms, of_part, *_ in found:
+            for term, size in zip(terms, of_part, strict=True):
                 sizes[term] += size
         ends = array("I", accumulate(sizes, initial=0))
         lanes, weights = array(lane_type(intents), [0]) * ends[-1], array("i", [0]) * ends[-1]
         packed, rows, starts = Lanes(intents), [[0] * intents for _ in self._dense], ends[:-1]
-        for block, (terms, of_block, own, numbers, dense) in zip(blocks, found, strict=True):
-            for term, size, end in zip(terms, of_block, accumulate(of_block), strict=True):
+        for (block, _), (terms, of_part, lanes_of, numbers, dense, own) in zip(parts, found, strict=True):
+            for term, size, end in zip(terms, of_part, accumulate(of_part), strict=True):
                 place = slice(starts[term], starts[term] + size)
-                lanes[place], weights[place] = own[end - size : end], numbers[end - size : end]
+                lanes[place], weights[place] = lanes_of[end - size : end], numbers[end - size : end]
                 starts[term] += size
             for row, each in zip(rows, dense, strict=True):
                 for intent, number in zip(block, each, strict=True):
                     row[intent] = number
+            self._remember(own)
         return ends, lanes, weights, b"".join(packed.to_bytes(packed.row(row)) for row in rows)
 
-    def _learn_all(self, blocks: Sequence[Sequence[int]]) -> list[Learnt]:
-        return [self._learn(block) for block in blocks]
+    def _learn_all(self, parts: Sequence[Part]) -> list[Learnt]:
+        return [self._learn(*each) for each in parts]
 
-    def _learn(self, block: Sequence[int]) -> Learnt:
-        """Learn the weights for a block of intents."""
+    def _learn(self, block: list[int], sweeps: range) -> Learnt:
+        """Learn the weights for a block of intents, of the terms that are looked at in some of the sweeps."""
         lanes, uses = Lanes(len(block)), [self._uses[intent] for intent in block]
-        first = dict(zip(sorted({*self._dense}.union(*uses)), count(0, len(block)), strict=False))
+        terms = sorted(set[int]().union(*uses, self._dense))
+        if not self._dense:
+            terms = [term for term in terms if self._of_letters[term] == sweeps.start % 2]
+        first = dict(zip(terms, count(0, len(block)), strict=False))
+        own_uses = [{term: use[term] for term in use if term in first} for use in uses]
         flat = array("i", bytes(4 * len(block) * len(first)))
-        for lane, use in enumerate(uses):
-            for place, mean in zip(map(first.__getitem__, use), _centroid(use), strict=True):
+        for lane, (use, own_use) in enumerate(zip(uses, own_uses, strict=True)):
+            for place, mean in zip(map(first.__getitem__, own_use), _centroid(own_use, use), strict=True):
                 flat[place + lane] = mean
         rows = dict(zip(first, lanes.laid(flat), strict=True))
         del flat
-        dense = self._correct(rows, [rows.pop(term) for term in self._dense], block, lanes)
+        dense = self._correct(rows, [rows.pop(term) for term in self._dense], block, lanes, sweeps)
         flat = lanes.flat(rows.values())
-        for lane, use in enumerate(uses):
-            terms, ratios = self._log_ratios(use)
-            for place, ratio in zip(map(first.__getitem__, terms), ratios, strict=True):
+        for lane, (intent, own_use) in enumerate(zip(block, own_uses, strict=True)):
+            sparse, ratios = self._log_ratios(own_use, self._amounts[intent])
+            for place, ratio in zip(map(first.__getitem__, sparse), ratios, strict=True):
                 flat[place + lane] += ratio
-        sizes, own, numbers = array("I"), array(lane_type(len(self._uses))), array("i")
-        for term in rows:
-            weights, before = flat[first[term] : first[term] + len(block)], len(numbers)
-            own.extend(compress(block, weights))
+        own, self._own = self._own, {}
+        return array("I", rows), *self._thinned(block, flat), [lanes.numbers(row) for row in dense], own
+
+    def _thinned(self, block: list[int], flat: array[int]) -> tuple[array[int], array[int], array[int]]:
+        """Return rows of a block: how many numbers each has, of which intents they are, and these, without zeros."""
+        size, kind = len(block), lane_type(len(self._uses))
+        if self.whole and size == len(self._uses):
+            rows = len(flat) // max(1, size)
+            return array("I", [size]) * rows, array(kind, block) * rows, flat
+        sizes, lanes, numbers = array("I"), array(kind), array("i")
+        for start in range(0, len(flat), max(1, size)):
+            weights, before = flat[start : start + size], len(numbers)
+            lanes.extend(compress(block, weights))
             numbers.extend(filter(None, weights))
             sizes.append(len(numbers) - before)
-        return array("I", rows), sizes, own, numbers, [lanes.numbers(row) for row in dense]
+        return sizes, lanes, numbers
 
-    def _log_ratios(self, use: Use) -> tuple[Sequence[int], Iterator[int]]:
-        """Return an intent's terms, the dense ones left out, and how much more often than others it uses each."""
-        terms = [term for term in use if term < self._sparse]
-        amounts = list(map(use.__getitem__, terms))
-        scale = self._total / (sum(amounts) or 1) / SMOOTHING
-        often = map(truediv, map(mul, amounts, repeat(scale)), map(self._overall.__getitem__, terms))
+    def _log_ratios(self, own_use: Use, amount: int) -> tuple[Sequence[int], Iterator[int]]:
+        """Return terms that an intent uses, dense ones left out, and how much more often than others it does so.
+
+        `amount` is how much it uses all that are not dense.
+        """
+        terms = [term for term in own_use if term < self._sparse]
+        scale = self._total / (amount or 1) / SMOOTHING
+        often = map(mul, map(own_use.__getitem__, terms), repeat(scale))
+        often = map(truediv, often, map(self._overall.__getitem__, terms))
         return terms, map(int, map(mul, map(mul, repeat(LOG_RATIO), map(math.log1p, often)), repeat(1 << WEIGHT_BITS)))
 
-    def _correct(self, rows: dict[int, int], dense: list[int], block: Sequence[int], lanes: Lanes) -> list[int]:
+    def _correct(
+        self, rows: dict[int, int], dense: list[int], block: Sequence[int], lanes: Lanes, sweeps: range
+    ) -> list[int]:
         """Push the rows, in a few sweeps, until each example's own intent leads by the margin or nearly so.
 
         Those of the dense terms, which every example has, are a list of their own; it is returned as it became.
         """
         own = {intent: lane for lane, intent in enumerate(block)}
         members = [i for i, label in enumerate(self._labels) if label in own]
-        for sweep, vectors in zip(range(self._sweeps), cycle(self._views), strict=False):
+        for sweep in sweeps:
+            vectors = self._view(sweep)
             order = sorted(members, key=lambda i: (zlib.crc32(b"%d %d" % (self._marks[i], sweep)), i))
             for i in order[:LONGEST_SWEEP]:
                 (terms, weights), whole = vectors[i], [*self._texts[i]]
                 found = list(map(rows.__getitem__, terms))
                 scores = lanes.numbers(sum(map(mul, found, weights), sum(map(mul, dense, whole))))
-                push = _push(scores, own[self._labels[i]])
-                if push:
+                steps = _steps(scores, own[self._labels[i]])
+                if steps:
+                    push = sum(map(only, steps, steps.values()))
                     rows.update(zip(terms, map(add, found, map(mul, repeat(push), weights)), strict=True))
                     dense = list(map(add, dense, map(mul, repeat(push), whole)))
-                    self._pushed(i, push, terms, weights)
+                    self._pushed(i, steps, weights, sweep)
                 self._visits += 1
                 if self._visits % TICK == 0:
                     self._tell(self._visits, self._to_visit)
         return dense
 
-    def _pushed(self, i: int, push: int, terms: Sequence[int], weights: Sequence[int]) -> None:
-        """Hear what was added to the rows of terms that an example has, times their weights."""
+    def _view(self, sweep: int) -> list[Vector]:
+        """Return the vectors of words, or of parts of words, or where there are dense terms beside them none at all."""
+        kind = sweep % (3 if self._dense else 2)
+        if kind not in self._views:
+            none: Vector = array("I"), b""
+            self._views[kind] = [none if kind == 2 else part(each, self._kinds[kind]) for each in self._vectors]
+        return self._views[kind]
+
+    def _remember(self, own: Own) -> None:
+        """Hear what examples of a part have made of their own scores."""
+
+    def _pushed(self, i: int, steps: dict[int, int], weights: Sequence[int], sweep: int) -> None:
+        """Hear what was added to the rows of terms that an example has in a sweep, times their weights."""
 
 
-def _push(scores: list[int], own: int) -> int:
-    """What to add to the rows of an example's terms: towards its own intent, and off the rivals within the margin."""
+def _steps(scores: list[int], own: int) -> dict[int, int]:
+    """What to add to lanes of an example's terms: towards its own intent, and off the rivals within the margin."""
     lead = before = scores[own]
     scores[own] = _LEAST
-    push = 0
-    for best in sorted(scores)[: -1 - RIVALS : -1]:
+    steps: dict[int, int] = {}
+    rivals = sorted(filter((lead - MARGIN).__lt__, scores))
+    for best in rivals[: -1 - RIVALS : -1]:
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break
         rival = scores.index(best)
         scores[rival] = _LEAST
-        push -= only(rival, step)
+        steps[rival] = -step
         lead += step << _STEP_SHIFT
-    return push + only(own, (lead - before) >> _STEP_SHIFT)
-
-
-def _views(terms: Terms, dense: bool) -> Iterator[list[Vector]]:
-    """Yield the vectors of words, and of parts of words, and where there are dense terms beside them none at all."""
-    of_letters = [is_of_letters(term) for term in terms.names]
-    of_words = [not each for each in of_letters]
-    for wanted in (of_words, of_letters):
-        yield [part(vector, wanted) for vector in terms.vectors]
-    if dense:
-        yield [(array("I"), b"")] * len(terms.vectors)
+    if steps:
+        steps[own] = (lead - before) >> _STEP_SHIFT
+    return steps
 
 
 def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Use]:
@@ -223,10 +273,10 @@ def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Use]:
     return uses
 
 
-def _centroid(use: Use) -> Iterator[int]:
-    """Yield an intent's mean."""
+def _centroid(own_use: Use, use: Use) -> Iterator[int]:
+    """Yield the means of some of the terms that an intent uses."""
     scale = CENTROID * (1 << WEIGHT_BITS) / math.hypot(*use.values()) if use else 0.0
-    return map(int, map(mul, use.values(), repeat(scale)))
+    return map(int, map(mul, own_use.values(), repeat(scale)))
 
 
 def _blocks(uses: Sequence[Use]) -> Iterator[list[int]]:

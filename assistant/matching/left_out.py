@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
-from operator import mul
+from itertools import compress, pairwise, repeat
+from math import log1p
+from operator import mul, sub, truediv
 
-from assistant.matching.lanes import Lanes, only
-from assistant.matching.learning import CENTROID, LOG_RATIO, SMOOTHING, Examples, Learnt, Lesson, Weights
+from assistant.matching.lanes import only
+from assistant.matching.learning import CENTROID, LOG_RATIO, SMOOTHING, Examples, Lesson, Own, Weights
 from assistant.matching.matcher import Match, Matcher
 from assistant.matching.terms import WEIGHT_BITS
 
@@ -65,15 +66,13 @@ class LeftOut(Matcher):
 class _Remembered(Lesson):
     """A lesson, without dense terms, that tells afterwards what each example has made of its own scores."""
 
-    copies = False
+    whole = True
 
     def __init__(self, examples: Examples, tell: Callable[[int, int], None]) -> None:
         super().__init__(examples, tell)
-        self.vectors, self._used = examples.terms.vectors, self._uses
+        self.vectors, self._used = self._vectors, self._uses
+        self._corrections: defaultdict[int, dict[int, int]] = defaultdict(dict)
         self._squares = [sum(map(mul, use.values(), use.values())) for use in self._uses]
-        self._amounts = [sum(use.values()) for use in self._uses]
-        self._corrected: defaultdict[int, int] = defaultdict(int)
-        self._corrections: dict[int, int] = {}
 
     def share(self, i: int) -> int:
         """Return what an example has made of its own score for each intent, in lanes."""
@@ -84,22 +83,26 @@ class _Remembered(Lesson):
         centroid = own / (math.sqrt(square) or 1.0) - (own - itself) / (left or 1.0)
         often = self._total / (amount or 1) / SMOOTHING
         without = (self._total - sum(weights)) / ((amount - sum(weights)) or 1) / SMOOTHING
-        ratios = 0.0
-        for term, weight in zip(terms, weights, strict=True):
-            used, overall = use[term], self._overall[term]
-            before = math.log1p(often * used / (overall or 1))
-            ratios += weight * (before - math.log1p(without * (used - weight) / ((overall - weight) or 1)))
+        used, overall = list(map(use.__getitem__, terms)), list(map(self._overall.__getitem__, terms))
+        less = map(sub, used, weights)
+        before = map(truediv, map(mul, used, repeat(often)), overall)
+        after = map(truediv, map(mul, less, repeat(without)), [each or 1 for each in map(sub, overall, weights)])
+        ratios = sum(map(mul, weights, map(sub, map(log1p, before), map(log1p, after))))
         told = int((CENTROID * centroid + LOG_RATIO * ratios) * (1 << WEIGHT_BITS))
-        return self._corrections.get(i, 0) + only(label, told)
+        return self._taken_back(i) + only(label, told)
 
-    def _learn(self, block: Sequence[int]) -> Learnt:
-        learnt, lanes = super()._learn(block), Lanes(len(block))
-        for i, row in self._corrected.items():
-            amounts = zip(block, lanes.numbers(row), strict=True)
-            self._corrections[i] = sum(only(intent, int(TAKEN_BACK * each)) for intent, each in amounts if each)
-        self._corrected.clear()
-        return learnt
+    def _taken_back(self, i: int) -> int:
+        """What is taken back of an example's own corrections, in lanes."""
+        return sum(only(intent, int(TAKEN_BACK * made)) for intent, made in self._corrections.get(i, {}).items())
 
-    def _pushed(self, i: int, push: int, terms: Sequence[int], weights: Sequence[int]) -> None:
-        whole = dict(zip(*self.vectors[i], strict=True))
-        self._corrected[i] += push * sum(map(mul, map(whole.__getitem__, terms), weights))
+    def _remember(self, own: Own) -> None:
+        for (i, lane), made in own.items():
+            of_example, intent = self._corrections[i], self._blocks[self._labels[i]][lane]
+            of_example[intent] = of_example.get(intent, 0) + made
+
+    def _pushed(self, i: int, steps: dict[int, int], weights: Sequence[int], sweep: int) -> None:
+        known, whole = self.vectors[i]
+        own = compress(whole, map(self._kinds[sweep % 2].__getitem__, known))
+        times = sum(map(mul, own, weights))
+        for lane, step in steps.items():
+            self._own[i, lane] = self._own.get((i, lane), 0) + times * step

@@ -83,7 +83,7 @@ SPREAD = 1.3
 RAREST = 100.0
 """What no term's rarity comes near, however many examples there are."""
 
-MANY = 1_000
+MANY = 300
 """Texts from which on two processes make them ready."""
 
 _MAGIC = b"matcher 11 " + sys.byteorder.encode()
@@ -336,6 +336,7 @@ class Matcher:
         self._lanes = Lanes(len(counts))
         self._choices: dict[int, list[str]] = {}
         self._of_word = lru_cache(maxsize=MOST_WORDS)(lambda word: self._known(word_terms(word)))
+        self._rarity_of = lru_cache(maxsize=MOST_WORDS)(self._rarity)
 
     def _keep(self, weights: Weights, neighbours: Neighbours) -> None:
         """Take what was learnt."""
@@ -344,11 +345,8 @@ class Matcher:
         self._dense_rows = self._lanes.rows(dense)
 
         def row(term: int) -> int:
-            found = [0] * self._lanes.count
             part = slice(ends[term], ends[term + 1])
-            for lane, number in zip(lanes[part], numbers[part], strict=True):
-                found[lane] = number
-            return self._lanes.row(found)
+            return self._lanes.spread(lanes[part], numbers[part])
 
         self._row = lru_cache(maxsize=READY // (4 * max(1, len(self._counts))))(row)
 
@@ -420,7 +418,7 @@ class Matcher:
         strange = found.count(0.0) * rarity(0, self._firsts[-1] - self._firsts[0])
         return known / (known + strange) if words else 0.0
 
-    def _rarity_of(self, word: str) -> float:
+    def _rarity(self, word: str) -> float:
         """How rare a word is among the examples, else among the background's; 0.0 where neither knows it."""
         known = sum(self._known({word: 1.0}).values())
         return known or (self._background._rarity_of(word) if self._background else 0.0)

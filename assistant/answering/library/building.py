@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, TypeAlias
@@ -16,6 +16,7 @@ from assistant.answering.library.library import Library
 from assistant.answering.library.places import ENGLISH, shipped
 from assistant.answering.library.speech import Speech
 from assistant.answering.library.vocabulary import Vocabulary, fewness_of, lexicon_of
+from assistant.answering.library.wordings import Wordings
 from assistant.asking.question import SUBJECT, Reader, cues_of
 from assistant.knowledge.base import Entry, KnowledgeBase, Talk
 from assistant.knowledge.english import English, Refusal, load_english
@@ -115,10 +116,41 @@ def _mark(*given: Any) -> str:
     return blake2b(json.dumps(given).encode(), digest_size=16).hexdigest()
 
 
-def unlearnt(base: KnowledgeBase, speech: Speech, tell: Tell = in_silence) -> Library:
-    """Return a library to look at, not to ask: its matcher knows no entry."""
-    vocabulary, catalogue, *_ = _read(base, speech, lambda share: tell(share / READING))
-    return Library(speech, vocabulary, catalogue, Matcher((), speech.matcher))
+def unlearnt(base: KnowledgeBase, speech: Speech) -> Library:
+    """Return a library to look at, not to ask: it knows the words of a knowledge base, and no entry."""
+    english = speech.english
+    entries = entries_of(base, (*overall_entries(base, english), *sourced_entries(base, english)))
+    lexicon, reader = _words_of(base, speech, entries)
+    vocabulary = _vocabulary(base, english, lexicon, reader, {})
+    return Library(speech, vocabulary, Catalogue(base, {}, {}, {}, Wordings()), Matcher((), speech.matcher))
+
+
+def _words_of(base: KnowledgeBase, speech: Speech, entries: Sequence[Entry]) -> tuple[Lexicon, Reader]:
+    """Return the words of a knowledge base learnt, and what reads with them."""
+    english = speech.english
+    lexicon = speech.lexicon(base, fewness_of(base), shares=speech.shares(base))
+    names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
+    lexicon.learn(names, (text for each in entries for text in (*each.ask, *_texts(each))))
+    return lexicon, Reader(english, base, lexicon, Speller(()), speech.cues)
+
+
+def _vocabulary(
+    base: KnowledgeBase, english: English, lexicon: Lexicon, reader: Reader, rarity: Mapping[str, float]
+) -> Vocabulary:
+    """Return the words of a knowledge base with what they weigh."""
+
+    def canonical(texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
+
+    numerals = [each for name in ("numbers", "scales", "fractions") for each in english.figures[name]]
+    common = frozenset(word for each in (*english.common, *numerals) for word in (each, lexicon.base(each)))
+    judging = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
+    names = (text for each in base.categories for text in (each.name, *each.terms) if " " not in text.strip())
+    general = judging - canonical(names)  # "cleaning" judges nothing where that is a category
+    talk = canonical(text for each in english.small_talk for text in each.ask)
+    for each in english.follow_ups:
+        canonical(each.ask)  # so that their words are kept: each conversation knows them
+    return Vocabulary(lexicon, english, rarity, common, general, talk)
 
 
 def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, Catalogue, Texts, Texts, Texts]:
@@ -126,10 +158,7 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
     english, sourced = speech.english, sourced_entries(base, speech.english)
     entries = entries_of(base, (*overall_entries(base, english), *sourced))
     few = fewness_of(base)
-    lexicon = speech.lexicon(base, few, shares=speech.shares(base))
-    names = _names(base, entries) if lexicon.language else chain(_phrases(english), _names(base, entries))
-    lexicon.learn(names, (text for each in entries for text in (*each.ask, *_texts(each))))
-    reader = Reader(english, base, lexicon, Speller(()), speech.cues)
+    lexicon, reader = _words_of(base, speech, entries)
 
     def read(some: Sequence[Entry], tell: Tell) -> list[_Taken]:
         found = []
@@ -154,20 +183,9 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
     about = [(text, each.id) for each, (_, told, *_) in taken for text in told]
     known = [(text, each.id) for each, (*_, said, _, _) in taken for text in said]
 
-    def canonical(texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(word for text in texts for word in reader.canonical(lexicon.phrase(text).split()))
-
-    numerals = [each for name in ("numbers", "scales", "fractions") for each in english.figures[name]]
-    common = frozenset(word for each in (*english.common, *numerals) for word in (each, lexicon.base(each)))
-    judging = canonical((*english.more, *english.less, *english.compares, *english.ties, *english.forms["verdict"]))
-    names = (text for each in base.categories for text in (each.name, *each.terms) if " " not in text.strip())
-    general = judging - canonical(names)  # "cleaning" judges nothing where that is a category
-    talk = canonical(text for each in english.small_talk for text in each.ask)
-    for each in english.follow_ups:
-        canonical(each.ask)  # so that their words are kept: each conversation knows them
     rarity = _rarity([item.words.split() for item in items.values()])
-    vocabulary = Vocabulary(lexicon, english, rarity, common, general, talk)
-    dull = common | general | vocabulary.fillers
+    vocabulary = _vocabulary(base, english, lexicon, reader, rarity)
+    dull = vocabulary.common | vocabulary.general | vocabulary.fillers
     terms = _category_phrases(((each.id, (each.name, *each.terms)) for each in base.categories), reader, lexicon, dull)
     poles = _category_phrases(((each.id, (*each.more, *each.less)) for each in base.categories), reader, lexicon, dull)
     named = named_in(items, rarity, reader, lexicon)

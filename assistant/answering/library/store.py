@@ -87,17 +87,15 @@ def open_kept(folder: Path | str | None = None, tell: Tell | None = None, ready:
             gc.enable()
 
 
-def look_at(folder: Path | str, tell: Callable[[float], None] = lambda share: None) -> Library:
-    """Return the library of a knowledge base as it is written, with places in files; it cannot be asked.
-
-    `tell` hears how far it is, 0 to 1.
+def look_at(folder: Path | str) -> Library:
+    """Return the words of a knowledge base as it is written, with places in files; it cannot be asked.
 
     Raises DataError: a file of the knowledge base cannot be used.
     """
     from assistant.answering.library.building import unlearnt
     from assistant.knowledge.loading import load
 
-    return unlearnt(load(folder), _of_the_user().speech, tell)
+    return unlearnt(load(folder), _of_the_user().speech)
 
 
 @lru_cache(maxsize=1)
