@@ -21,6 +21,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -139,6 +140,7 @@ def serve(number: int) -> None:
     talk = importlib.import_module("assistant.terminal.talk").Talk(importlib.import_module("assistant").Assistant())
     for line in USUAL:
         talk.reply(line)
+    prompt_once()
     gc.freeze()
     line = socket.socket(fileno=number)
     while True:
@@ -161,6 +163,19 @@ def serve(number: int) -> None:
         os.close(each)
     line.close()
     become(*json.loads(data))
+
+
+def prompt_once() -> None:
+    """Take a key as the chat does, so that what a prompt is made of has been used."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    with create_pipe_input() as keys, create_app_session(keys, DummyOutput()):
+        keys.send_text("a\x15\x04")
+        with suppress(EOFError):
+            PromptSession(multiline=True, bottom_toolbar="a", enable_suspend=True).prompt("> ")
 
 
 def become(arguments: list[str], environment: dict[str, str], folder: str, on_terminal: bool) -> None:
