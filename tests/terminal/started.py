@@ -142,6 +142,7 @@ def serve(number: int) -> None:
         talk.reply(line)
     prompt_once()
     gc.freeze()
+    gc.set_threshold(50_000)
     line = socket.socket(fileno=number)
     while True:
         data, streams, *_ = socket.recv_fds(line, MOST, 3)
