@@ -1,9 +1,9 @@
 """Starts the command: on Linux in a copy of a process that has loaded the modules that it may need, ours and others'.
 
 To load them is what most of a start takes. The process that is copied has opened what comes with the program besides
-and been told some lines, which change no others (`test_understanding.py`). Its copy is given the arguments,
-environment, folder and streams of a call, and is then a process like any other, in which `main.py` runs as the main
-program. Where the environment is another for Python itself, the command is started anew.
+and been told some lines, which change no others (`test_understanding.py`), and taken a key. Its copy is given the
+arguments, environment, folder and streams of a call, and is then a process like any other, in which `main.py` runs as
+the main program. Where the environment is another for Python itself, the command is started anew.
 """
 
 from __future__ import annotations
