@@ -72,6 +72,8 @@ class Lexicon:
         self.counts: Mapping[str, int] = language.counts if language else {}
         self.phrases: dict[str, str] = dict(language.phrases) if language else {}
         self.bases: Mapping[str, str] = language.bases if language else {}
+        self._counts: dict[str, str] = {}
+        self._bases: dict[str, str] = {}
         self.base = lru_cache(maxsize=4_000)(self._base_of)
         self.said = lru_cache(maxsize=SAID)(lambda text: tuple(self.words(text)))  # of a question all rooms ask this
         self._synonyms = Phrases(())
@@ -83,29 +85,29 @@ class Lexicon:
         found = Counter(chain.from_iterable(map(self.words, phrases)))
         found.update(chain.from_iterable(map(self.words, texts)))
         known = {word: count for word, count in found.items() if is_word(word)}
-        new = known.keys() - self.counts.keys()
-        self.counts = Counter(self.counts) + Counter(known)
+        new = {word for word in known if word not in self.counts}
+        self._counts = by_heads({word: self.counts.get(word, 0) + count for word, count in known.items()})
+        self.counts = ByHeads(self._counts, int, self.counts)
         awaiting = self.language._awaiting if self.language else {}
         changed = {word for stem in awaiting.keys() & (new | self._gradable) for word in awaiting[stem].split()}
-        own = {word: base for word in sorted(new | changed) if (base := self._base(word)) != word}
-        self.bases = {**self.bases, **own}
+        bases = {word: self._base(word) for word in sorted(new | changed)}
+        self._bases = by_heads({word: base for word, base in bases.items() if base != self.bases.get(word, word)})
+        self.bases = ByHeads(self._bases, str, self.bases)
         usual: dict[str, str] = {}
         for row in self._rows:
             for phrase in row:
-                bases = " ".join(self.base(word) for word in self.phrase(phrase).split())
-                usual.setdefault(bases, row[0].replace(" ", "-"))
+                based = " ".join(self.base(word) for word in self.phrase(phrase).split())
+                usual.setdefault(based, row[0].replace(" ", "-"))
         self._synonyms = Phrases(usual.items())
 
     def packed(self) -> dict[str, Any]:
         """Return what was learnt as `marshal` takes it, without what is the language's."""
         language = self.language
-        counts, bases, phrases, cut = (
-            (language.counts, language.bases, language.phrases, language._cut) if language else ({}, {}, {}, {})
-        )
+        phrases, cut = (language.phrases, language._cut) if language else ({}, {})
         own = {text: words for text, words in self.phrases.items() if text not in phrases}
         return {
-            "counts": by_heads({word: count for word, count in self.counts.items() if counts.get(word) != count}),
-            "bases": by_heads({word: base for word, base in self.bases.items() if bases.get(word) != base}),
+            "counts": self._counts,
+            "bases": self._bases,
             "synonyms": self._synonyms.packed(),
             "cut": {mark: phrases.packed() for mark, phrases in self._cut.items() if mark not in cut},
             "phrases": {text: words for text, words in own.items() if not (text == words and _is_plain(text))},
@@ -115,8 +117,9 @@ class Lexicon:
 
     def open(self, kept: dict[str, Any]) -> None:
         """Take what was packed, instead of learning it."""
-        self.counts = ByHeads(kept["counts"], int, self.counts)
-        self.bases = ByHeads(kept["bases"], str, self.bases)
+        self._counts, self._bases = kept["counts"], kept["bases"]
+        self.counts = ByHeads(self._counts, int, self.counts)
+        self.bases = ByHeads(self._bases, str, self.bases)
         self._synonyms = Phrases.opened(kept["synonyms"])
         self._cut.update((mark, Phrases.opened(lines)) for mark, lines in kept["cut"].items())
         self.phrases.update(kept["phrases"])

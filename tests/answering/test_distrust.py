@@ -18,6 +18,7 @@ import pytest
 from assistant import Assistant
 from assistant.answering.library import building, knowledge_folder, store
 from assistant.answering.library import kept as files
+from assistant.knowledge import loading
 from tests.terminal import COMMAND, clean_environment, unprivileged, without_privilege
 
 STARTER = knowledge_folder() / "starter" / "knowledge.yaml"
@@ -39,7 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (path,) = Path(store.CARRIED).glob("english-*")
     shutil.copy(path, folder / "carried")
     with pytest.MonkeyPatch.context() as patch:
-        MADE.update(build=store.open_kept(STARTER.parent))
+        MADE.update(build=store.open_kept(STARTER.parent), load=loading.load(STARTER))
         patch.setattr(building, "build", lambda *_: MADE["build"])
         patch.setenv("VERDICT_CACHE", str(folder / "cache"))
         patch.setattr(store, "CARRIED", str(folder / "carried"))
@@ -49,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def builds(built: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is built anew in a test: in no time, for it was built before. The language alone comes with the program."""
+    """What is built anew in a test: in no time, for it was read and built before. The language alone comes along."""
     done: list[str] = []
 
     def again(name: str) -> Callable[..., object]:
@@ -61,6 +62,7 @@ def builds(built: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for name in BUILDERS:
         monkeypatch.setattr(building, name, again(name))
+    monkeypatch.setattr(loading, "load", lambda *_: MADE["load"])
     monkeypatch.setattr(store, "CARRIED", str(built / "carried"))
     return done
 

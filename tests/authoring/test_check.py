@@ -29,9 +29,9 @@ categories:
   - id: price
     name: Price
     winner: tram
-    terms: [price, money]
-    more: [cheaper, cheap]
-    less: [dearer, expensive]
+    terms: [price]
+    more: [cheaper]
+    less: [dearer]
     verdict: "The tram wins on price: one ticket lasts all day."
     answer:
       tram: "The tram costs two euros a day."

@@ -69,10 +69,8 @@ class TestRanking:
         assert len(matcher.rank("talk about something", limit=30)) == 30
 
     def test_some_hundred_intents_are_told_apart(self) -> None:
-        things = [
-            f"{first}{last}" for first in "bcdfghjklmnprstvwz" for last in ("ake", "inder", "ollow", "ust", "ean")
-        ]
-        doings = ("buy", "sell", "paint", "carry")
+        things = [f"{first}{last}" for first in "bcdfghjklmnpr" for last in ("ake", "inder", "ollow", "ust", "ean")]
+        doings = ("buy", "sell", "paint")
         matcher = Matcher((f"how to {doing} a {thing}", f"{doing} {thing}") for thing in things for doing in doings)
         asked = {f"{doing} {thing}": f"i want to {doing} that {thing}" for thing in things[::7] for doing in doings}
         assert {matcher.rank(text)[0].intent for text in asked.values()} == set(asked)

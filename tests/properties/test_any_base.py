@@ -151,7 +151,7 @@ def language() -> None:
     Assistant(KINDS[KnowledgeBase])
 
 
-@settings(few, max_examples=5)
+@settings(few, max_examples=3)
 @given(BASES)
 def test_any_base_answers_its_own_examples(language: None, asked: list[list[str]]) -> None:
     entries = [

@@ -41,7 +41,7 @@ def home(tmp_path_factory):
 @pytest.fixture
 def chat(home, monkeypatch):
     """A chat with no terminal in between, for what it says."""
-    for name in ("HOME", "XDG_STATE_HOME"):
+    for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(home))
     return Chat()
 

@@ -1,9 +1,9 @@
 """Starts the command: on Linux in a copy of a process that has loaded the modules that it may need, ours and others'.
 
 To load them is what most of a start takes. The process that is copied has opened what comes with the program besides
-and been told some lines, which change no others (`test_understanding.py`). Its copy is given the arguments,
-environment, folder and streams of a call, and is then a process like any other, in which `main.py` runs as the main
-program. Where the environment is another for Python itself, the command is started anew.
+and been told some lines, which change no others (`test_understanding.py`), and taken a key. Its copy is given the
+arguments, environment, folder and streams of a call, and is then a process like any other, in which `main.py` runs as
+the main program. Where the environment is another for Python itself, the command is started anew.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -139,7 +140,9 @@ def serve(number: int) -> None:
     talk = importlib.import_module("assistant.terminal.talk").Talk(importlib.import_module("assistant").Assistant())
     for line in USUAL:
         talk.reply(line)
+    prompt_once()
     gc.freeze()
+    gc.set_threshold(50_000)
     line = socket.socket(fileno=number)
     while True:
         data, streams, *_ = socket.recv_fds(line, MOST, 3)
@@ -161,6 +164,19 @@ def serve(number: int) -> None:
         os.close(each)
     line.close()
     become(*json.loads(data))
+
+
+def prompt_once() -> None:
+    """Take a key as the chat does, so that what a prompt is made of has been used."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    with create_pipe_input() as keys, create_app_session(keys, DummyOutput()):
+        keys.send_text("a\x15\x04")
+        with suppress(EOFError):
+            PromptSession(multiline=True, bottom_toolbar="a", enable_suspend=True).prompt("> ")
 
 
 def become(arguments: list[str], environment: dict[str, str], folder: str, on_terminal: bool) -> None:

@@ -368,12 +368,6 @@ class TestKept:
         terminal.type("/score").wait("Reusable Components")
         assert not (tmp_path / "state").exists()
 
-    def test_history_can_be_moved(self, start, tmp_path):
-        terminal = start(VERDICT_HISTORY=str(tmp_path / "elsewhere"))
-        terminal.wait(GREETING)
-        terminal.type("/score").wait("Reusable Components")
-        assert "+/score\n" in (tmp_path / "elsewhere").read_text()
-
     def test_an_answer_that_was_wrong_is_noted_for_the_author(self, start, tmp_path):
         terminal = start()
         terminal.wait(GREETING)
@@ -401,10 +395,10 @@ class TestKept:
         terminal.type("/score").wait("Reusable Components")
         assert terminal.everything.count("note: the history is not kept") == 1
 
-    def test_what_is_not_answered_or_said_to_be_wrong_is_logged_on_request_but_not_what_leaned_on_it(
+    def test_history_can_be_moved_and_what_is_not_answered_or_wrong_be_logged_but_not_what_leaned_on_it(
         self, start, tmp_path
     ):
-        terminal = start("--log-misses", str(tmp_path / "misses"))
+        terminal = start("--log-misses", str(tmp_path / "misses"), VERDICT_HISTORY=str(tmp_path / "elsewhere"))
         terminal.wait(GREETING)
         terminal.type("how do I bake bread?").wait("Not covered")
         terminal.fresh().type("is flask secure?").wait("Source: ")
@@ -414,6 +408,7 @@ class TestKept:
         logged = [json.loads(line) for line in (tmp_path / "misses").read_text().splitlines()]
         told = [(each["question"], each["status"]) for each in logged]
         assert told == [("how do I bake bread?", "unknown"), ("who made flask?", "wrong")]
+        assert "+/more\n" in (tmp_path / "elsewhere").read_text()
 
     def test_a_log_that_cannot_be_written_is_a_note_and_hinders_no_answer(self, start, tmp_path):
         terminal = start("--log-misses", str(tmp_path / "none" / "misses"), columns=200)

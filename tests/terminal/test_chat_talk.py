@@ -505,18 +505,17 @@ class TestCommands:
         chat.type("is fastapi better?").wait("Not covered")
         chat.type(f"/save {tmp_path / 'decision.md'}").wait("Saved the decision")
 
-    def test_a_bare_word_is_the_file_that_was_asked_for_where_it_is_nothing_else(self, start, tmp_path):
-        terminal = start(folder=tmp_path)
-        terminal.wait(GREETING)
+    def test_a_bare_word_is_the_file_that_was_asked_for_where_it_is_nothing_else(self, chat, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
         for said, shown in (("who made flask?", "Source: "), ("save", "Name a file"), ("notes", r"to notes\.md\.")):
-            terminal.ready().type(said).wait(shown)
+            chat.type(said).wait(shown)
         assert (tmp_path / "notes.md").is_file()
         for said, shown in (("save", "Name a file"), ("my notes", r"to my notes\.md\.")):
-            terminal.fresh().type(said).wait(shown)
+            chat.fresh().type(said).wait(shown)
         for said, shown in (("save", "Name a file"), ("thanks", "Gladly"), ("talk.md", "to talk.md")):
-            terminal.fresh().type(said).wait(shown)
-        terminal.fresh().type("which is more secure?").wait("Source: ")
-        terminal.fresh().type("talk.md").wait("Not covered|Not sure|Source: ")
+            chat.fresh().type(said).wait(shown)
+        chat.fresh().type("which is more secure?").wait("Source: ")
+        chat.fresh().type("talk.md").wait("Not covered|Not sure|Source: ")
 
     def test_quotes_around_a_name_are_no_part_of_it(self, chat, tmp_path):
         chat.type("which is more secure?").wait("Source: ")
@@ -532,19 +531,16 @@ class TestCommands:
         terminal.wait(GREETING)
         terminal.type("/theme light").wait(r"The theme is light, where colours are shown; here there are none\.\n\n›")
 
-    def test_themes_are_chosen_by_number_by_name_or_by_what_they_do_and_leaving_is_said_in_words(self, start):
-        terminal = start()
-        terminal.wait(GREETING)
-        terminal.type("/theme").wait(r"3  light: deep colours")
-        terminal.ready().type("3").wait("The theme is light")
-        terminal.ready().type("/theme 4").wait("The theme is mono")
-        terminal.ready().type("/theme LI").wait("The theme is light, now")
-        terminal.ready().type("make it dark").wait("The theme is dark, now")
-        terminal.ready().type("is there a light mode?").wait("The theme is dark. There are")
-        terminal.fresh().type("turn off the colours please").wait("The theme is mono")
-        terminal.fresh().type("could you make it brighter?").wait("The theme is light")
-        terminal.fresh().type("it is too dark").wait("4  mono: bold")
-        assert terminal.ready().type("I want to leave").ended() == 0
+    def test_themes_are_chosen_by_number_by_name_or_by_what_they_do(self, chat):
+        chat.type("/theme").wait(r"3  light: deep colours")
+        chat.type("3").wait("The theme is light")
+        chat.type("/theme 4").wait("The theme is mono")
+        chat.type("/theme LI").wait("The theme is light, now")
+        chat.type("make it dark").wait("The theme is dark, now")
+        chat.type("is there a light mode?").wait("The theme is dark. There are")
+        chat.fresh().type("turn off the colours please").wait("The theme is mono")
+        chat.fresh().type("could you make it brighter?").wait("The theme is light")
+        chat.fresh().type("it is too dark").wait("4  mono: bold")
 
     def test_a_slash_alone_is_told_what_each_command_does(self, chat):
         chat.type("/").wait("/compare CATEGORY  what is said")
@@ -559,11 +555,9 @@ class TestCommands:
     def test_examples_stand_in_groups_with_their_numbers_in_one_column(self, chat):
         chat.type("/examples").wait(r" {3}9  Which.*\n\n +History and ideas\n +10  What")
 
-    def test_a_pasted_list_is_several_lines_of_the_history(self, start):
-        terminal = start()
-        terminal.wait(GREETING)
-        terminal.press(PASTE.format("1. which is faster?\n2. who made flask?") + ENTER).wait("(?s)Source: .*Source: ")
-        terminal.ready().type("/history").wait(r"1  which is faster\?\n +2  who made flask\?")
+    def test_a_pasted_list_is_several_lines_of_the_history(self, talk):
+        talk.press(PASTE.format("1. which is faster?\n2. who made flask?") + ENTER).wait("(?s)Source: .*Source: ")
+        talk.fresh().type("/history").wait(r"\d+  which is faster\?\n +\d+  who made flask\?\n\n")
 
     def test_nothing_is_told_of_rulings_where_there_are_none(self, start):
         terminal = start("--knowledge", str(ROOT / "knowledge" / "faq-starter"))
@@ -572,6 +566,7 @@ class TestCommands:
         terminal.ready().type("?").wait("/quit +leave")
         assert "/topics" in terminal.everything
         assert "/score" not in terminal.everything
+        assert terminal.ready().type("I want to leave").ended() == 0
 
     def test_topics_bear_numbers(self, chat):
         chat.type("/topics").wait("5  Security")

@@ -228,8 +228,8 @@ class TestNumbers:
 
 class TestSuggestions:
     def test_what_is_offered_is_answered_as_it_is_alone(self, assistant):
-        """Each question that is suggested after every fifth, asked after one of these, whatever it would mean there."""
-        asked = [(assistant.conversation(), item) for item in [*assistant.library.items.values()][::5]]
+        """Each question that is suggested after every tenth, asked after one of these, whatever it would mean there."""
+        asked = [(assistant.conversation(), item) for item in [*assistant.library.items.values()][::10]]
         suggested = {each: talk for talk, item in asked for each in talk.ask(item.question).suggestions}
         for each, talk in suggested.items():
             reply, alone = talk.apart().ask(each), assistant.ask(each)
