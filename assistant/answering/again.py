@@ -66,7 +66,7 @@ class Again:
             reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
             ruling = item.category.verdict if item.category and item.is_ruling else ""
             due = " ".join(reasons) or ruling or said  # it may be there
-            bare = " " not in question.text and "why" not in item.forms
+            bare = " " not in question.text and ("why" not in item.forms or "why" in question.forms)
             repeated = due == said and told.endswith(last.text) and bare  # a bare "why?"
             return " ".join(new) or self._all(told, due if kind == "why" and not repeated else "")
         if kind == "figures":

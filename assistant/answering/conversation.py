@@ -22,7 +22,7 @@ from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.answering.signs import CARRIED, FULL, SCANT, SLIGHT, SURE, THIN, Signs, chooses
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
-from assistant.knowledge.base import BOTH, OVERALL
+from assistant.knowledge.base import BOTH
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 
@@ -258,7 +258,7 @@ class Conversation:
             return None
         if kin.told(seeks, last):
             return None if seeks == "why" else self._told_again("what", question, last)
-        if seeks == "why" and (last.item.is_ruling or last.item.entry.topic == OVERALL):
+        if seeks == "why" and (kin.rules(last.item) or not subject or last.told != last.reply.text):
             return None
         if seeks == "why" and self._assistant.later.again.adds(last.item, last.reply, last.told):
             return None
@@ -308,7 +308,7 @@ class Conversation:
         if self._spoken and found and found[0].item.tells_each and not signs.pronouns.isdisjoint(question.asked):
             asked = asked._replace(subjects=asked.subjects or (self._spoken,))  # "what is it worse at?"
         leans = (linked or signs.has_pronoun(question)) and not self._pointers.terms.occur(asked.asked)
-        near = holes.near(asked, found, last) if leans else []
+        near = (holes.near(asked, found, last) or self._assistant.later.kin.nearest(found, last)) if leans else []
         reply = self._replier.answer(asked, near or found)
         return reply if reply.answers or not near else self._replier.answer(asked, found)
 

@@ -1,17 +1,18 @@
-"""What bare question words seek near what was told last: "who?", "which year was that?", "why?".
+"""What is near to what was told last, and what bare question words seek there: "who?", "which year was that?", "why?".
 
 A question word that names no matter asks for a kind of thing: people, a year, a place, a reason. What was told last is
-told again where it tells that; else, of the entries of its topic and section, the one nearest to it that does.
+told again where it tells that; else, of the entries of its topic and section, the one nearest to it that does. An entry
+is as near to what was told as the share of these words that it knows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assistant.answering.library import Item, Library
 from assistant.answering.pointers import Turn
-from assistant.answering.ranking import content_weights, tells_of
+from assistant.answering.ranking import Candidate, content_weights, tells_of
 from assistant.answering.signs import Signs
 from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL
@@ -19,6 +20,9 @@ from assistant.words.lexicon import is_word
 
 NEAR = 0.3
 """Share of the words told last that an entry must know to be near them."""
+
+DRAWN = 0.2
+"""What an entry that knows all that was told last is better by, for a question that leans on it."""
 
 YEAR = re.compile(r"\b\d{4}\b")
 
@@ -36,7 +40,7 @@ class Kin:
         self._quiet = signs.pronouns.union(signs.interjections, signs.demonstratives, *quiet)
 
     def kind(self, question: Question, last: Turn) -> str | None:
-        """Return the form of the question word that is all a question has beside what was told; None where it is not."""
+        """Return the form of the question word that is all there is in a question; None where there is more."""
         judges = question.evaluating or question.comparing or question.yes_no or question.either_or
         if judges or question.forms & {"choose", "versus"} or (question.subjects and not question.carried):
             return None
@@ -62,6 +66,10 @@ class Kin:
             return not last.item.forms.isdisjoint(("list", "who", "how-many"))
         return self.tells(kind, last.item, last.told) or (kind == "where" and kind in last.item.forms)
 
+    def rules(self, item: Item) -> bool:
+        """Tell whether an entry is a ruling, of a category or the whole, which holds its own reasons."""
+        return item.is_ruling or item.entry.topic == OVERALL
+
     def apart(self, item: Item) -> bool:
         """Tell whether an entry is on a category or a thing of its own, of which is not so what is of its subject."""
         return item.category is not None or self._library.catalogue.named.occur(
@@ -70,17 +78,29 @@ class Kin:
 
     def entry(self, kind: str, last: Turn, subject: str | None) -> Item | None:
         """Return the entry nearest to what was told that tells such a thing of a subject; None where none is near."""
-        library = self._library
-        weights = content_weights(library.reader.canonical(library.lexicon.words(last.told)), library)
-        least = NEAR * sum(weights.values())
+        weights = self._weights(last)
         found = []
         for item in self._around(last.item):
             text = _told(item, subject)
             if item is not last.item and self.tells(kind, item, text) and (not subject or tells_of(item, subject)):
-                near = sum(weight for word, weight in weights.items() if word in item.vocabulary)
-                found.append((near, item))
+                found.append((_share(weights, item), item))
         best = max(found, key=lambda each: each[0], default=None)
-        return best[1] if best and best[0] >= least else None
+        return best[1] if best and best[0] >= NEAR else None
+
+    def nearest(self, found: list[Candidate], last: Turn) -> list[Candidate]:
+        """Return readings in another order: what is near to what was told comes before what is but a little better."""
+        weights, whole = self._weights(last), last.item.entry.topic == OVERALL
+
+        def standing(each: Candidate) -> tuple[bool, float]:
+            apart = each.item is last.item or (each.item.entry.topic == OVERALL and not whole)
+            return each.exact, each.score + (0 if apart else DRAWN * _share(weights, each.item))
+
+        return [] if self._library.few else sorted(found, key=standing, reverse=True)
+
+    def _weights(self, last: Turn) -> dict[str, float]:
+        """The words that were told last, by how much they say."""
+        library = self._library
+        return content_weights(library.reader.canonical(library.lexicon.words(last.told)), library)
 
     def _around(self, item: Item) -> Iterable[Item]:
         """The entries of its topic and of its section."""
@@ -91,6 +111,11 @@ class Kin:
                 continue
             if each.entry.topic == entry.topic or not sections.isdisjoint(_sections(each)):
                 yield each
+
+
+def _share(weights: Mapping[str, float], item: Item) -> float:
+    """The share of these words that an entry knows, 0 to 1."""
+    return sum(weight for word, weight in weights.items() if word in item.vocabulary) / (sum(weights.values()) or 1.0)
 
 
 def _sections(item: Item) -> set[str]:
