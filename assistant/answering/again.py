@@ -47,6 +47,10 @@ class Again:
             reading=asked,
         )
 
+    def adds(self, item: Item, last: Reply, told: str) -> bool:
+        """Tell whether an entry holds anything that was not told yet."""
+        return bool(self._new(item, last.answers[0].subject, told, NEW))
+
     def _body(self, kind: str, question: Question, item: Item, last: Reply, told: str) -> str:
         """What is told again.
 
@@ -62,7 +66,8 @@ class Again:
             reasons = [each for each in sentences if self._because.occur(self._library.lexicon.words(each))]
             ruling = item.category.verdict if item.category and item.is_ruling else ""
             due = " ".join(reasons) or ruling or said  # it may be there
-            repeated = due == said and told.endswith(last.text) and " " not in question.text  # a bare "why?"
+            bare = " " not in question.text and ("why" not in item.forms or "why" in question.forms)
+            repeated = due == said and told.endswith(last.text) and bare  # a bare "why?"
             return " ".join(new) or self._all(told, due if kind == "why" and not repeated else "")
         if kind == "figures":
             figures, others = (" ".join(filter(re.compile(r"\d").search, each)) for each in (sentences, new))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.answering.again import Again
     from assistant.answering.counterparts import Counterparts
     from assistant.answering.holes import Holes
+    from assistant.answering.kin import Kin
     from assistant.answering.library.building import Tell
 
 DOUBTED = 0.7
@@ -53,6 +54,7 @@ class Later(NamedTuple):
     again: Again
     counterparts: Counterparts
     holes: Holes
+    kin: Kin
 
 
 class Assistant:
@@ -90,10 +92,11 @@ class Assistant:
         from assistant.answering.again import Again
         from assistant.answering.counterparts import Counterparts
         from assistant.answering.holes import Holes
+        from assistant.answering.kin import Kin
 
         counterparts = Counterparts(self.library)
         holes = Holes(self.library, self.replier, self.signs, counterparts)
-        return Later(Again(self.library, self.replier.words), counterparts, holes)
+        return Later(Again(self.library, self.replier.words), counterparts, holes, Kin(self.library, self.signs))
 
 
 class Conversation:
@@ -230,9 +233,10 @@ class Conversation:
             if kind == "choose" and (ranks or self._follow_ups.picks(question)) and self._library.catalogue.overall:
                 return self._replier.single(question._replace(forms=choice), certain(self._library.catalogue.overall))
             return self._replier.unknown(question, ()) if kind not in (None, "choose") else None
-        counted = kind == "choose" and "how-many" in last.question.forms
-        if counted or (kind is None and own < THIN and self._asks_year(question, last)):
-            kind = "what"  # which of those that were counted, which year
+        if kind == "choose" and "how-many" in last.question.forms:
+            kind = "what"  # which of those that were counted
+        if sought := self._sought(kind, question, last):
+            return sought
         holes = self._assistant.later.holes
         if kind == "choose":
             asked = question._replace(forms=choice, yes_no=False, subjects=())
@@ -246,11 +250,25 @@ class Conversation:
             return self._replier.single(asked, certain(item)) if item else None
         return self._told_again(kind, question, self._turns[0] if kind == "first" else last) if kind else None
 
-    def _asks_year(self, question: Question, last: Turn) -> bool:
-        """Tell whether it only asks for the year, and one was told: "which year?"."""
-        told = {word for word in self._library.lexicon.words(last.told) if word.isdigit() and len(word) == YEAR}
-        asks = question.forms & {"when"} and not (question.subjects or question.yes_no or self._signs.said_of(question))
-        return bool(asks) and len(told) == 1
+    def _sought(self, kind: str | None, question: Question, last: Turn) -> Reply | None:
+        """What a bare question word seeks: told last, or by what is near to that; None where it is none."""
+        kin, subject = self._assistant.later.kin, last.item.holder or self._spoken
+        seeks = "why" if kind == "why" else kin.kind(question, last)
+        if seeks is None or (kind is not None and kind != "why" and seeks != "when"):
+            return None
+        if kin.told(seeks, last):
+            return None if seeks == "why" else self._told_again("what", question, last)
+        if seeks == "why" and (kin.rules(last.item) or not subject or last.told != last.reply.text):
+            return None
+        if seeks == "why" and self._assistant.later.again.adds(last.item, last.reply, last.told):
+            return None
+        item = kin.entry(seeks, last, subject)
+        if item is None:
+            lost = seeks == "when" and kin.apart(last.item)
+            return self._replier.unknown(question, ()) if lost else None
+        subjects = (subject,) if subject else ()
+        asked = question._replace(forms=frozenset({seeks}), yes_no=False, subjects=subjects, carried=bool(subjects))
+        return self._replier.single(asked, certain(item))
 
     def _answer(self, question: Question, own: float) -> Reply:
         if defined := self._replier.defined(question):
@@ -290,7 +308,7 @@ class Conversation:
         if self._spoken and found and found[0].item.tells_each and not signs.pronouns.isdisjoint(question.asked):
             asked = asked._replace(subjects=asked.subjects or (self._spoken,))  # "what is it worse at?"
         leans = (linked or signs.has_pronoun(question)) and not self._pointers.terms.occur(asked.asked)
-        near = holes.near(asked, found, last) if leans else []
+        near = (holes.near(asked, found, last) or self._assistant.later.kin.nearest(found, last)) if leans else []
         reply = self._replier.answer(asked, near or found)
         return reply if reply.answers or not near else self._replier.answer(asked, found)
 

@@ -99,7 +99,7 @@ def test_reasons_are_new_or_said_to_be_all(assistant):
 def test_a_bare_why_gets_what_may_hold_the_reason_but_not_twice_in_a_row(assistant):
     alone = "That is all the source says of it."
     told = [each.body for each in talk(assistant, "does Instagram use Django?", *3 * ["why"])]
-    assert told[1:] == 3 * [alone]
+    assert told[1:] == [f"{alone[:-1]}: {told[0]}", alone, alone]
     told = [each.body for each in talk(assistant, "does Django have an ORM?", *3 * ["why?"])]
     assert told[2:] == [f"{alone[:-1]}: {told[0]}", alone]
     told = [each.body for each in talk(assistant, "which is faster?", "why?")]
@@ -144,8 +144,67 @@ def test_an_exclamation_before_a_follow_up_is_no_matter_of_its_own(assistant, op
     assert last(assistant, "which is more flexible?", f"{opening} why").answers[0].id == "flexibility"
 
 
-@pytest.mark.parametrize("asks", ["tell me more", "why?"])
-@pytest.mark.parametrize("question", ["what does Lyft use?", "what is Flask?", "what is an RDBMS?"])
+@pytest.mark.parametrize(
+    ("question", "asks", "entry", "tells"),
+    [
+        ("was Flask really a joke at first?", "who?", "origin", "Ronacher"),
+        ("what was Django before it became a framework?", "and which year was that?", "origin", "2003"),
+        ("which language did Django's makers give up?", "where did that happen?", "origin", "Lawrence Journal-World"),
+        ("who is Armin Ronacher?", "when?", "creator", "2010"),
+        ("what did the April Fool's joke prove?", "by whom?", "origin", "Ronacher"),
+        ("who has the largest deployment of Django?", "why?", "instagram", "practical"),
+    ],
+)
+def test_a_question_word_alone_is_answered_by_what_is_near_and_tells_such_a_thing(
+    assistant, question, asks, entry, tells
+):
+    reply = last(assistant, question, asks)
+    assert reply.answers[0].id == entry
+    assert tells in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("was Flask ever voted most popular?", "which year was that?"),
+        ("who made Django?", "names?"),
+        ("which companies use Flask?", "what are their names?"),
+        ("how many ties are there?", "can you name them?"),
+        ("where was Django born?", "who was it?"),
+    ],
+)
+def test_what_was_told_is_told_again_to_a_question_word_that_it_answers(assistant, question, asks):
+    told, again = talk(assistant, question, asks)
+    assert again.answers[0].body == told.answers[0].body
+
+
+@pytest.mark.parametrize("asks", ["when?", "which year was that?", "since when?"])
+@pytest.mark.parametrize("question", ["who wins on security?", "does Pinterest use Django?", "does Flask have an ORM?"])
+def test_the_year_of_a_subject_is_none_of_a_category_or_a_company(assistant, question, asks):
+    assert last(assistant, question, asks).status == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("questions", "entry"),
+    [
+        (("do CSRF and XSS differ?", "does Django handle those?"), "built-in-protection"),
+        (("what does the April Fool's joke have to do with Flask?", "was it big from the start?"), "april-fools"),
+        (("which surveys are mentioned?", "and about Django, is there a survey too?"), "stack-overflow-survey-2020"),
+    ],
+)
+def test_what_leans_on_a_talk_is_looked_for_near_what_was_told(assistant, questions, entry):
+    assert last(assistant, *questions).answers[0].id == entry
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("what does Lyft use?", "tell me more"),
+        ("what is Flask?", "tell me more"),
+        ("what is an RDBMS?", "tell me more"),
+        ("what is an RDBMS?", "why?"),
+    ],
+)
 def test_what_was_told_is_no_more_of_it(assistant, question, asks):
     alone = "That is all the source says of it."
     first, *more, again = talk(assistant, question, asks, asks, "really?")
