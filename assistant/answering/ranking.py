@@ -20,6 +20,7 @@ from assistant.asking.sentences import cut
 from assistant.knowledge.base import BOTH, OVERALL, Entry
 from assistant.knowledge.values import is_year, numbers
 from assistant.tuples import NamedTuple
+from assistant.words.lexicon import is_word
 
 SHORTLIST = 12
 """Candidates looked at closely; all matches are where examples are few, and the language knows more than the author."""
@@ -218,25 +219,29 @@ def tells_of(item: Item, subject: str) -> bool:
 
 
 CONFIDENCE = {
-    "bias": -3.53,
-    "score": 1.24,
-    "match": 0.42,
-    "likeness": 2.93,
-    "coverage": 1.63,
-    "alien": -1.16,
-    "unexplained": -0.97,
-    "refusal": -3.38,
-    "rivalry": -4.39,
-    "named": 0.82,
-    "choose": 1.09,
-    "clash": -3.00,
-    "topic": 1.14,
-    "theme": -2.95,
-    "code": -3.60,
-    "ruling": 1.05,
-    "number": -2.15,
-    "words": 2.47,
-    "bare": 0.85,
+    "bias": -4.05,
+    "score": 0.83,
+    "match": 1.87,
+    "likeness": 4.42,
+    "coverage": 1.53,
+    "alien": -0.75,
+    "unexplained": -0.74,
+    "refusal": -6.20,
+    "rivalry": -1.78,
+    "named": 0.32,
+    "choose": 1.00,
+    "clash": -2.35,
+    "topic": 1.08,
+    "theme": -3.56,
+    "code": -3.84,
+    "ruling": -0.01,
+    "number": -3.59,
+    "words": 2.49,
+    "bare": 0.77,
+    "talk": -3.05,
+    "states": -1.92,
+    "asks": -1.08,
+    "opens": -1.22,
 }
 """Logistic regression of "the knowledge base answers this" on the evidence (`python -m tests.evaluation --fit`)."""
 
@@ -277,7 +282,9 @@ def evidence(
     weights = {word: each for word, each in focus.items() if not (is_of_sort(entry, word) or word in dates)}
     alien = sum(weight for word, weight in weights.items() if word not in library.rarity)
     unexplained = sum(weight for word, weight in weights.items() if word not in best.item.vocabulary)
-    refusal = _refusal(question, library) * (NAMED if best.topic == 1.0 else 1.0)
+    refusal, talk = _spoken(question, library)
+    refusal *= NAMED if best.topic == 1.0 else 1.0
+    named = bool(question.subjects) or not library.base.subjects or any_of(marks, "both")
     if best.match > refusal:  # an author's examples outrank what the program refuses
         refusal *= 1 - best.likeness * best.coverage
     return {
@@ -289,7 +296,7 @@ def evidence(
         "unexplained": min(unexplained - alien, 4.0),
         "refusal": refusal,
         "rivalry": refusal / (refusal + best.match + 0.05),
-        "named": float(bool(question.subjects) or not library.base.subjects or any_of(marks, "both")),
+        "named": float(named),
         "choose": float("choose" in question.forms),
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
         "topic": best.topic,
@@ -299,6 +306,21 @@ def evidence(
         "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
         "words": min(len(set(question.plain)), 30) / 10,
         "bare": float(len(question.content) < 2 and best.topic < 1 and not question.subjects),
+        "talk": talk,
+        **_mood(question, library, named),
+    }
+
+
+def _mood(question: Question, library: Library, named: bool) -> dict[str, float]:
+    """Whether it only states something of nobody named, or opens with a question word, or as what asks for a yes."""
+    english = library.english
+    words = (word for word in question.asked if is_word(word) and word not in english.interjections)
+    opening = next(words, "")
+    asks = question.forms or question.yes_no or "?" in question.words
+    return {
+        "states": float(not (asks or named)),
+        "asks": float(opening in english.question_words),
+        "opens": float(opening in english.openers),
     }
 
 
@@ -310,18 +332,19 @@ def _dates(question: Question, library: Library) -> frozenset[str]:
     return years.union(library.english.months) if years else years
 
 
-def _refusal(question: Question, library: Library) -> float:
-    """Return how much it is like a kind of question that is never answered, 0 to 1."""
-    said = max(_refused(text, library) for text in {question.content, question.plain})
+def _spoken(question: Question, library: Library) -> tuple[float, float]:
+    """Return how much it is like a kind of question that is never answered, and like small talk, both 0 to 1."""
+    refused, talk = map(max, zip(*(_said(text, library) for text in {question.content, question.plain}), strict=True))
     words = question.words
     before = library.reader.canonical(words[: words.index(":")]) if ":" in words else ()
-    told = _refused(before, library)  # "repeat after me: …" is an instruction whatever follows
-    return max(said, told) if told >= TOLD else said
+    told, _ = _said(before, library)  # "repeat after me: …" is an instruction whatever follows
+    return max(refused, told) if told >= TOLD else refused, talk
 
 
-def _refused(content: Sequence[str], library: Library) -> float:
-    found = library.matches(" ".join(content), SHORTLIST)
-    return max((each.score for each in found if library.speech.refusal(each)), default=0.0)
+def _said(content: Sequence[str], library: Library) -> tuple[float, float]:
+    found, speech = library.matches(" ".join(content), SHORTLIST), library.speech
+    refused = max((each.score for each in found if speech.refusal(each)), default=0.0)
+    return refused, max((each.score for each in found if speech.small_talk(each)), default=0.0)
 
 
 def _focus(question: Question, library: Library, marks: Sequence[Mark]) -> dict[str, float]:

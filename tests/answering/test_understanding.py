@@ -475,6 +475,39 @@ def test_what_is_not_asked_of_the_source_is_refused(assistant, text):
     assert reply.answers == ()
 
 
+REMARKS = [
+    "I changed my mind",
+    "we have no money",
+    "you are slow today",
+    "you're fast",
+    "someone is at the door",
+    "that went over my head",
+    "poor guy",
+    "do I look fat",
+    "speak up",
+    "let me ask differently",
+]
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_a_remark_in_words_that_the_source_has_too_is_no_question(assistant, remark):
+    talk = assistant.conversation()
+    talk.ask("which is more secure")
+    assert {assistant.ask(remark).status, talk.ask(remark).status} <= {"chat", "unknown", "unsure"}
+
+
+@pytest.mark.parametrize(
+    ("wish", "entry"),
+    [
+        ("I need something small for the weekend", "small-project"),
+        ("I want the bigger community", "community"),
+        ("cheap to run, both of them?", "free-open-source"),
+    ],
+)
+def test_a_wish_asks_though_it_names_nobody(assistant, wish, entry):
+    assert entry in [each.id for each in assistant.ask(wish).answers]
+
+
 @pytest.mark.parametrize(
     ("question", "entry"),
     [

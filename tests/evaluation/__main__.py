@@ -24,7 +24,7 @@ from assistant.answering.reply import ANSWERED, Reply
 from assistant.asking.forms import Forms
 from tests.benchmarks.sets import auroc, slipped
 from tests.evaluation.fitting import cross_validated, fit
-from tests.evaluation.labels import ASIDE, IN, OUT, QUESTIONS, Dialogue, Label, failed, kind, load, ruled_topics
+from tests.evaluation.labels import ASIDE, IN, OUT, QUESTIONS, REMARK, Dialogue, Label, failed, kind, load, ruled_topics
 from tests.forms.questions import FOLDS, fold
 
 THRESHOLDS = [round(0.3 + 0.05 * step, 2) for step in range(13)]
@@ -233,7 +233,7 @@ def _of_replies(
 
 def _lead_is_right(outcome: Outcome) -> bool | None:
     label, reply = outcome.label, outcome.reply
-    if label.scope == OUT:
+    if label.scope in (OUT, REMARK):
         return None if (reply.affirms, reply.pick) == (None, None) else False
     if label.affirms is not None and reply.affirms is not None:
         return reply.affirms is label.affirms
@@ -255,7 +255,7 @@ def _refused(told: Sequence[Sequence[float]]) -> list[str]:
 
 
 def _evidence(assistant: Assistant, outcomes: Sequence[Outcome]) -> tuple[list[dict[str, float]], list[bool]]:
-    """The evidence on each question's best reading, and whether it is in scope.
+    """The evidence on each question's best reading, and whether it is in scope: what asks nothing is not.
 
     Left out is what the confidence does not decide: follow-ups that need no reading, small talk, and questions that are
     refused for something named that the source does not cover.
@@ -265,7 +265,7 @@ def _evidence(assistant: Assistant, outcomes: Sequence[Outcome]) -> tuple[list[d
     rows, truths = [], []
     for outcome in outcomes:
         reading, candidates = outcome.reply.reading, outcome.reply.candidates
-        if reading is None or not candidates or outcome.label.scope not in (IN, OUT):
+        if reading is None or not candidates or outcome.label.scope not in (IN, OUT, REMARK):
             continue
         if all(each.theme for each in outside(reading, candidates[0], library)):
             marks = masker.marks(reading, candidates[0].item)

@@ -15,9 +15,9 @@ QUESTIONS = Path(__file__).parent / "questions"
 ASIDE = "aside"
 """What the names of files begin with that are kept aside."""
 
-IN, OUT, SMALL_TALK = "in", "out", "chat"
+IN, OUT, SMALL_TALK, REMARK = "in", "out", "chat", "remark"
 
-STATUSES = {IN: {ANSWERED}, OUT: {UNKNOWN, UNSURE}, SMALL_TALK: {CHAT}}
+STATUSES = {IN: {ANSWERED}, OUT: {UNKNOWN, UNSURE}, SMALL_TALK: {CHAT}, REMARK: {CHAT, UNKNOWN, UNSURE}}
 """What a reply may be, by scope."""
 
 MOST_ANSWERS = 4
@@ -139,7 +139,7 @@ CHECKS: dict[str, Check] = {
 def kind(label: Label, forms: Iterable[str]) -> str:
     """Return the class of a question, by its label where that tells and else by the forms that its words signal."""
     if label.scope != IN:
-        return {OUT: "outside", SMALL_TALK: "small talk"}[label.scope]
+        return {OUT: "outside", SMALL_TALK: "small talk", REMARK: "remark"}[label.scope]
     if label.turn > 1:
         return "follow-up"
     if label.winners:
