@@ -482,8 +482,6 @@ REMARKS = [
     "you're fast",
     "someone is at the door",
     "that went over my head",
-    "poor guy",
-    "do I look fat",
     "speak up",
     "let me ask differently",
 ]

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from assistant.answering import replier
+from assistant.answering import ranking, replier
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import library
 from assistant.answering.masking import Masker
-from assistant.answering.ranking import evidence, outside
+from assistant.answering.ranking import outside
 from assistant.answering.reply import ANSWERED, Reply
 from assistant.asking.forms import Forms
 from tests.benchmarks.sets import auroc, slipped
@@ -201,9 +201,10 @@ def curve(dialogues: Sequence[Dialogue], slips: int | None = None) -> str:
 
 
 def fitted(assistant: Assistant, outcomes: Sequence[Outcome]) -> str:
-    """The coefficients of the three regressions: what is in scope, which direct answers and which replies are right."""
+    """The coefficients of the regressions: what is in scope, what asks nothing, which leads and replies are right."""
     tables = {
-        "CONFIDENCE": _evidence(assistant, outcomes),
+        "CONFIDENCE": _evidence(assistant, outcomes, ranking.CONFIDENCE, (IN, OUT)),
+        "REMARK": _evidence(assistant, outcomes, ranking.REMARK, (REMARK, IN)),
         "LEAD": _of_replies(outcomes, _lead_is_right),
         "RIGHT": _of_replies(outcomes, lambda outcome: not outcome.failed),
     }
@@ -254,8 +255,10 @@ def _refused(told: Sequence[Sequence[float]]) -> list[str]:
     ]
 
 
-def _evidence(assistant: Assistant, outcomes: Sequence[Outcome]) -> tuple[list[dict[str, float]], list[bool]]:
-    """The evidence on each question's best reading, and whether it is in scope: what asks nothing is not.
+def _evidence(
+    assistant: Assistant, outcomes: Sequence[Outcome], names: Mapping[str, float], scopes: tuple[str, str]
+) -> tuple[list[dict[str, float]], list[bool]]:
+    """The evidence of such names on the best reading of what is of two scopes, and whether it is of the first.
 
     Left out is what the confidence does not decide: follow-ups that need no reading, small talk, and questions that are
     refused for something named that the source does not cover.
@@ -265,12 +268,12 @@ def _evidence(assistant: Assistant, outcomes: Sequence[Outcome]) -> tuple[list[d
     rows, truths = [], []
     for outcome in outcomes:
         reading, candidates = outcome.reply.reading, outcome.reply.candidates
-        if reading is None or not candidates or outcome.label.scope not in (IN, OUT, REMARK):
+        if reading is None or not candidates or outcome.label.scope not in scopes:
             continue
         if all(each.theme for each in outside(reading, candidates[0], library)):
-            marks = masker.marks(reading, candidates[0].item)
-            rows.append({name: float(value) for name, value in evidence(reading, candidates, library, marks).items()})
-            truths.append(outcome.label.scope == IN)
+            found = ranking.evidence(reading, candidates, library, masker.marks(reading, candidates[0].item))
+            rows.append({name: float(value) for name, value in found.items() if name in names})
+            truths.append(outcome.label.scope == scopes[0])
     return rows, truths
 
 
