@@ -279,7 +279,9 @@ class Conversation:
         question = question._replace(yes_no=question.yes_no or bool(last and signs.concludes(question)))
         if choice := self._replier.bare_choice(question, bare):
             return self._replier.answer(choice, self._replier.readings(choice))
-        if last is None or not self._leans(question, linked, own):
+        remarks = not (linked or question.subjects or question.forms or signs.has_pronoun(question))
+        remarks = remarks and self._replier.is_remark(question, bare)
+        if last is None or remarks or not self._leans(question, linked, own):
             empty = not exact and signs.is_scant(question, own)
             return self._replier.answer(*self._fitting(question, [] if empty else bare))
         counterparts, holes = self._assistant.later.counterparts, self._assistant.later.holes

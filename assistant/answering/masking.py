@@ -41,7 +41,7 @@ class Masker:
 
     def __init__(self, library: Library) -> None:
         self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
-        self._meanings, self._terms = Meanings(library), frozenset(library.catalogue.defined)
+        self._meanings = Meanings(library)
         self.roles = Roles(library)
         self.comparisons = Comparisons(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
@@ -84,7 +84,7 @@ class Masker:
         self._mark_own(words, own, item, spans)
         spans |= stated
         if self.is_term(item):  # its name turns nothing: "convention over configuration"
-            for start, end, name in self._library.lexicon.cut(self._called(item)).find(words):
+            for start, end, name in self._library.lexicon.cut(self.own.called(item.entry)).find(words):
                 spans[start] = end, [self._matter(item, name)]
         if item.entry.provides:
             self._mark_efforts(words, spans)
@@ -188,11 +188,7 @@ class Masker:
 
     def is_term(self, item: Item) -> bool:
         """Tell whether an entry is named by a term of which it is told what it means."""
-        return not (item.is_ruling or self._terms.isdisjoint(self._called(item)))
-
-    def _called(self, item: Item) -> list[str]:
-        """What an entry is called, and the short form of that."""
-        return [self._library.lexicon.phrase(each) for each in item.entry.name.replace(")", "").split(" (")]
+        return self.own.is_term(item.entry)
 
     @cached_property
     def told_apart(self) -> list[Item]:

@@ -88,7 +88,7 @@ class OwnWords:
     def _of_others(self, words: Sequence[str], entry: Entry) -> Iterator[tuple[int, int, str]]:
         """Yield where what only other terms of a topic mean is said of a term, unless its entry knows the words."""
         items = self._library.items
-        hits = self.of_terms.find(words) if self._is_term(entry) else ()
+        hits = self.of_terms.find(words) if self.is_term(entry) else ()
         for start, end, names in hits:
             others = {items[name].entry.topic for name in names.split() if name != entry.id}
             known = entry.id in names.split() or items[entry.id].vocabulary.issuperset(
@@ -101,7 +101,7 @@ class OwnWords:
     def of_terms(self) -> Phrases:
         """What terms are said to mean, without endings: the entries on those, each once."""
         lexicon = self._library.lexicon
-        terms = [each.entry for each in self._library.items.values() if self._is_term(each.entry)]
+        terms = [each.entry for each in self._library.items.values() if self.is_term(each.entry)]
 
         def made() -> Iterator[tuple[str, str]]:
             found: dict[str, list[str]] = {}
@@ -112,11 +112,13 @@ class OwnWords:
 
         return lexicon.kept("terms ", (text for entry in terms for text in (entry.id, *entry.more)), made)
 
-    def _is_term(self, entry: Entry) -> bool:
+    def is_term(self, entry: Entry) -> bool:
         """Tell whether an entry is named by a term of which it is told what it means."""
-        names = entry.name.replace(")", "").split(" (")
-        category = self._library.base.category(entry.id)
-        return not (category or self._defined.isdisjoint(map(self._library.lexicon.phrase, names)))
+        return not (self._library.base.category(entry.id) or self._defined.isdisjoint(self.called(entry)))
+
+    def called(self, entry: Entry) -> list[str]:
+        """What an entry is called, and the short form of that."""
+        return [self._library.lexicon.phrase(each) for each in entry.name.replace(")", "").split(" (")]
 
     def _table(self, entry: Entry, bare: bool) -> Phrases:
         key = entry.id, bare

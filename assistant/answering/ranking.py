@@ -402,25 +402,30 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
 
     `marks` are its words marked for that candidate.
     """
-    best = candidates[0]
-    exact = best.exact or (best.likeness > 0.99 and not re.search(_CODE, question.text))
-    if best.match <= FAINT and not exact and not library.few and _asks_nothing(question, library):
+    if is_remark(question, candidates, library, marks):
         return 0.0
     full = library.is_full_list
-    found = evidence(question, candidates, library, marks) if full or not library.few else {}
-    fitted = chance(CONFIDENCE, found) if found else 0.0
-    if not (exact or library.few) and chance(REMARK, found) > NOTHING:
-        return 0.0
+    measured = full or not library.few
+    fitted = chance(CONFIDENCE, evidence(question, candidates, library, marks)) if measured else 0.0
     if library.few:
         close = chance(CLOSE, closeness(question, candidates, library))
         fitted = max(close - FULL, fitted - ENOUGH) if full else close
-    return max(fitted, EXACT) if exact else fitted
+    return max(fitted, EXACT) if _is_exact(question, candidates[0]) else fitted
 
 
-def _asks_nothing(question: Question, library: Library) -> bool:
-    """Tell whether a question names nobody, asks for no choice and has no words but everyday ones."""
-    asks = question.mentioned or question.forms & {"choose", "which"}
-    return not asks and sum(content_weights(question.content, library).values()) < THIN
+def is_remark(question: Question, candidates: Sequence[Candidate], library: Library, marks: Sequence[Mark]) -> bool:
+    """Tell whether what is said asks nothing, where examples are enough to tell; parameters as of `confidence`."""
+    best = candidates[0]
+    if library.few or _is_exact(question, best):
+        return False
+    bare = not (question.mentioned or question.forms & {"choose", "which"})
+    if best.match <= FAINT and bare and sum(content_weights(question.content, library).values()) < THIN:
+        return True  # it has no words but everyday ones
+    return chance(REMARK, evidence(question, candidates, library, marks)) > NOTHING
+
+
+def _is_exact(question: Question, best: Candidate) -> bool:
+    return best.exact or (best.likeness > 0.99 and not re.search(_CODE, question.text))
 
 
 def closeness(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:

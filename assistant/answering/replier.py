@@ -11,7 +11,7 @@ from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERA
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
-from assistant.answering.ranking import Candidate, as_said, certain, chance, confidence, outside
+from assistant.answering.ranking import Candidate, as_said, certain, chance, confidence, is_remark, outside
 from assistant.answering.realisation import Realiser, led
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Answer, Reply
 from assistant.answering.resolve import SURE, Resolver
@@ -148,6 +148,12 @@ class Replier:
         """How likely the knowledge answers a question with the first of its readings, 0 to 1."""
         marks = self._judge.masker.marks(question, candidates[0].item)
         return confidence(question, candidates, self._library, marks)
+
+    def is_remark(self, question: Question, candidates: Sequence[Candidate]) -> bool:
+        """Tell whether what is said asks nothing, by its own readings."""
+        if not candidates:
+            return False
+        return is_remark(question, candidates, self._library, self._judge.masker.marks(question, candidates[0].item))
 
     def answer(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Answer a question from its readings, or refuse."""

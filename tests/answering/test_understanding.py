@@ -484,6 +484,8 @@ REMARKS = [
     "that went over my head",
     "speak up",
     "let me ask differently",
+    "am I stupid",
+    "did you miss me",
 ]
 
 
