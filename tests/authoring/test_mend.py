@@ -91,6 +91,17 @@ def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
     assert told[-1] == "1 scripted question as right as before"
 
 
+def test_a_scripted_question_counts_as_mended_only_where_its_script_passes(pool: Path) -> None:
+    (pool / "tests").mkdir()
+    script = 'knowledge: ..\nquestions:\n  - {ask: "got goldfish food", contains: [flakes]}\n'
+    (pool / "tests" / "pool.yaml").write_text(script, encoding="utf-8")
+    told: list[str] = []
+    mend.run(pool, ask=lambda _: "1", tell=told.append)
+    assert Assistant(pool).ask("got goldfish food").answers
+    assert "\n1 added; of 1 questions 0 have an answer now" in told
+    assert told[-1].startswith("fails still: ") and told[-1].endswith('pool.yaml:3:5: "got goldfish food"')
+
+
 def test_an_entry_is_offered_with_its_id_where_its_name_does_not_tell_that(pool: Path, tmp_path: Path) -> None:
     add_item(str(pool / "pool.yaml"), "faq", "{q: Is there a slide?, a: A long one., id: chute}")
     (tmp_path / "log.txt").write_text("what about goldfish food\n", encoding="utf-8")
