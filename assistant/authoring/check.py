@@ -20,8 +20,8 @@ from assistant.screen.progress import progress
 from assistant.tuples import NamedTuple
 from assistant.words.text import clip
 
-CONFUSIONS = 10
-"""Confused pairs of entries that are listed."""
+CONFUSIONS, SEVERAL = 10, 3
+"""Confused pairs of entries that are listed, and examples that one loses to the other there: fewer are mostly chance."""
 
 READING = 0.1
 """The part of the time that passes before the first example is left out."""
@@ -110,9 +110,9 @@ def confusions(checked: Checked) -> list[tuple[str, str, list[Written]]]:
 def as_text(checked: Checked, color: bool, every: bool = False) -> str:
     """Return the findings a line each or a line a kind, the confused pairs, words to ask with, and the count."""
     lines = [_told(group, color) for group in _kinds(checked.found, every)]
-    confused = confusions(checked)
+    confused = [each for each in confusions(checked) if every or len(each[2]) >= SEVERAL]
     if confused:
-        lines += [*[""] * bool(lines), "Examples that find another entry when they are left out, most first:"]
+        lines += [*[""] * bool(lines), "No faults, but worth a look: examples that find another entry when left out, most first:"]
         lines += [
             f"  {len(examples):3d}  {shown(intent)} → {shown(thief)}, for one: {shown(clip(one.text, 60))} "
             f"({shown(one.mark.path)}:{one.mark.line})"

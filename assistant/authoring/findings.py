@@ -294,7 +294,7 @@ def _one_way(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:
     for each, ways in _ways(library, examples):
         if ways == 1:
             what = f"{each.id!r} is asked in one way alone"
-            yield Fault(each.mark, what, "add two or three in other words, bare keywords too")
+            yield Fault(each.mark, what, f"add {FEWEST_WAYS - 1} or more in other words, bare keywords too")
 
 
 def _few_ways(library: Library, examples: Sequence[Written]) -> Iterator[Fault]:

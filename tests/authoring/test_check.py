@@ -290,7 +290,7 @@ def test_what_is_found_often_is_told_in_one_line(climbing: Path, capsys: pytest.
     lines = capsys.readouterr().out.splitlines()
     assert (
         f"{climbing}:4:5: warning: 5 entries are asked in one way alone (lines 4, 5, 6, 7, 8); "
-        "add two or three in other words, bare keywords too"
+        "add 4 or more in other words, bare keywords too"
     ) in lines
     assert (
         f"{climbing}:5:47: warning: 4 texts begin with yes or no (lines 5, 6, 7, 8); "
@@ -314,12 +314,33 @@ def test_entries_with_one_example_are_not_said_to_lose_it(climbing: Path, capsys
 def test_examples_are_told_as_their_author_wrote_them_and_where(
     climbing: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    check.run(climbing)
+    check.run(climbing, every=True)
     assert re.search(
         rf"^    \d  where-can-i-park → \S+, for one: (Where can I park\?|parking|places for cars) \({climbing}:9\)$",
         capsys.readouterr().out,
         re.MULTILINE,
     )
+
+
+def test_what_one_entry_loses_to_another_by_chance_is_not_listed(
+    climbing: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check.run(climbing)
+    assert "when left out, most first" not in capsys.readouterr().out
+
+
+def test_who_adds_as_many_ways_as_advised_is_not_asked_for_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, ways = tmp_path / "ferry.yaml", ["timetable", "departures", "sailing hours", "boat times", "morning crossing"]
+    source = "title: Ferry\ncite: false\nfaq:\n  - q: When does it leave?\n    a: At nine.\n"
+    path.write_text(source, encoding="utf-8")
+    check.run(path)
+    advised = re.search(r"is asked in one way alone; add (\d) or more", capsys.readouterr().out)
+    assert advised
+    path.write_text(f"{source}    also: [{', '.join(ways[: int(advised[1])])}]\n", encoding="utf-8")
+    check.run(path)
+    assert "add some" not in capsys.readouterr().out
 
 
 def test_words_of_the_answers_with_which_nobody_asks_are_offered(
