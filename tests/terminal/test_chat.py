@@ -151,7 +151,10 @@ class TestCommands:
             ("/help", r"/compare CATEGORY +what is said of each in a category"),
             ("/help keys", "Ctrl-R +search"),
             ("help", "/score"),
-            ("/score now", "takes nothing after it"),
+            ("/score now", r"takes nothing after it\. Did you mean this\?\s+1  /score"),
+            ("/why is flask slow", "“Performance”"),
+            ("/more about the orm", r"Did you mean this\?\s+1  about the orm\n +2  /more"),
+            ("help save", r"/save FILE +everything said"),
         ],
     )
     def test_each_shows_what_it_promises(self, chat, command, shows):
@@ -373,8 +376,12 @@ class TestKept:
         terminal.wait(GREETING)
         terminal.type("who made flask?").wait("Source: ")
         terminal.ready().type("/wrong").wait("Noted as wrong")
+        terminal.fresh().type("/compare security").wait("Source: ")
+        terminal.fresh().type("/wrong").wait("Noted as wrong")
         file = tmp_path / "state" / "verdict" / "wrong.jsonl"
-        assert "who made flask?" in verdict("misses", str(file)).stdout
+        noted = verdict("misses", str(file)).stdout
+        assert "who made flask?" in noted
+        assert "× compare Security\n" in noted  # as it may be asked: no command
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
     def test_without_a_history_nothing_is_noted_and_that_is_told(self, start, tmp_path):

@@ -449,6 +449,12 @@ class TestCommands:
         assert "## /compare Security\n" in saved
         assert "Flask leaves developers free" in saved  # what was shown, of both
 
+    def test_explain_tells_a_reading_once(self, chat):
+        chat.type("what is an orm?").wait("Source: ")
+        chat.type("/why").wait("Source: ")
+        chat.fresh().type("/explain").wait("was read so")
+        assert chat.shown.count("read as") == 1
+
     def test_the_beginning_of_several_commands_offers_them(self, chat):
         chat.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")
         chat.fresh().type("4").wait("Name a file")

@@ -55,7 +55,7 @@ def obey(session: Session, text: str) -> list[Line] | None:
     if command:
         argument = text.partition(" ")[2].strip()
         if command.argument is None and argument:
-            return session.say(f"{command.name} takes nothing after it.")
+            return _with_more(session, command, text[1:], argument)
         if command.name in _OF_ANSWERS and session.asks_first:
             return session.purpose()
         return command.run(session, argument)
@@ -64,6 +64,17 @@ def obey(session: Session, text: str) -> list[Line] | None:
         name = session.hearing.file_to_save(text) or text
         return save(session, name if "." in name else f"{name}.md")
     return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
+
+
+def _with_more(session: Session, command: Command, said: str, more: str) -> list[Line]:
+    """Return what answers a command with words after it that takes none: a question, where the slash alone is too much.
+
+    Else what may be meant is offered: the words alone, where they are answered, and the command alone.
+    """
+    if session.opens(said) and session.answers(said):
+        return session.ask(said)
+    told = session.say(f"{command.name} takes nothing after it. Did you mean this?")
+    return [*told, [], *session.offer([*[more] * session.answers(more), command.name])]
 
 
 def _names_a_file(session: Session, text: str) -> bool:
@@ -148,7 +159,8 @@ def _unknown(session: Session, word: str) -> list[Line]:
 def command_for(text: str) -> Command | None:
     """Return the command that a line calls, with its slash or, where that cannot be a question, without."""
     word = text.split()[0].lower()
-    if text.lower().startswith("help /"):
+    helped = re.match(r"(?:help|\?) +(/|[a-z]+$)", text.lower())
+    if helped and (helped[1] in ("/", "keys") or f"/{helped[1]}" in COMMANDS):
         return COMMANDS["/help"]
     if word.rstrip("?!.,") in COMMANDS:
         return COMMANDS[word.rstrip("?!.,")]
@@ -233,7 +245,7 @@ def _wrong(session: Session, _: str) -> list[Line]:
     wrong = session.replies[-1]
     if _leans(session, wrong):  # not "tell me more": what that leans on
         wrong = next((each for each in reversed(session.replies) if not _leans(session, each)), wrong)
-    wrong = wrong._replace(status="wrong")
+    wrong = wrong._replace(question=wrong.question.removeprefix("/"), status="wrong")
     told = "Noted as wrong." if session.log(wrong) else note(wrong, keep=session.keep)
     return session.say(told)
 
@@ -274,7 +286,9 @@ def _explain(session: Session, _: str) -> list[Line]:
     if not leaning or earlier is None:
         return lines
     told = f"“{leaning}” asks about an answer before it; “{earlier.question}” was read so:"
-    return [*lines, [], *session.say(told), [], *explained(earlier, view)]
+    whole = explained(earlier, view)
+    own = [] if whole[: len(lines)] == lines else [*lines, []]
+    return [*own, *session.say(told), [], *whole]
 
 
 def _examples(session: Session, _: str) -> list[Line]:
