@@ -21,7 +21,7 @@ from assistant.tuples import NamedTuple
 from assistant.words.text import clip
 
 CONFUSIONS, SEVERAL = 10, 3
-"""Confused pairs of entries that are listed, and examples that one loses to the other there: fewer are mostly chance."""
+"""Confused pairs of entries that are listed, and examples that one must lose for that: fewer are mostly chance."""
 
 READING = 0.1
 """The part of the time that passes before the first example is left out."""
@@ -112,7 +112,8 @@ def as_text(checked: Checked, color: bool, every: bool = False) -> str:
     lines = [_told(group, color) for group in _kinds(checked.found, every)]
     confused = [each for each in confusions(checked) if every or len(each[2]) >= SEVERAL]
     if confused:
-        lines += [*[""] * bool(lines), "No faults, but worth a look: examples that find another entry when left out, most first:"]
+        told = "No faults, but worth a look: examples that find another entry when left out, most first:"
+        lines += [*[""] * bool(lines), told]
         lines += [
             f"  {len(examples):3d}  {shown(intent)} → {shown(thief)}, for one: {shown(clip(one.text, 60))} "
             f"({shown(one.mark.path)}:{one.mark.line})"

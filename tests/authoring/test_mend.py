@@ -99,7 +99,8 @@ def test_a_scripted_question_counts_as_mended_only_where_its_script_passes(pool:
     mend.run(pool, ask=lambda _: "1", tell=told.append)
     assert Assistant(pool).ask("got goldfish food").answers
     assert "\n1 added; of 1 questions 0 have an answer now" in told
-    assert told[-1].startswith("fails still: ") and told[-1].endswith('pool.yaml:3:5: "got goldfish food"')
+    assert told[-1].startswith("fails still: ")
+    assert told[-1].endswith('pool.yaml:3:5: "got goldfish food"')
 
 
 def test_an_entry_is_offered_with_its_id_where_its_name_does_not_tell_that(pool: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+from assistant.answering.library import knowledge_folder
 from assistant.screen.layout import cells
 
 if sys.platform == "win32":
@@ -383,6 +384,14 @@ class TestKept:
         assert "who made flask?" in noted
         assert "× compare Security\n" in noted  # as it may be asked: no command
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    def test_the_call_that_lists_what_was_wrong_names_the_knowledge_that_was_asked(self, start):
+        starter = knowledge_folder() / "starter"
+        terminal = start("--knowledge", str(starter), columns=200)
+        terminal.wait("Type a question")
+        terminal.type("which one is cheaper?").ready().type("/wrong").wait(
+            rf"Noted as wrong: verdict misses\s+\S+\s+--knowledge\s+{starter}\s+lists"
+        )
 
     def test_without_a_history_nothing_is_noted_and_that_is_told(self, start, tmp_path):
         terminal = start("--no-history")

@@ -246,7 +246,7 @@ def _wrong(session: Session, _: str) -> list[Line]:
     if _leans(session, wrong):  # not "tell me more": what that leans on
         wrong = next((each for each in reversed(session.replies) if not _leans(session, each)), wrong)
     wrong = wrong._replace(question=wrong.question.removeprefix("/"), status="wrong")
-    told = "Noted as wrong." if session.log(wrong) else note(wrong, keep=session.keep)
+    told = "Noted as wrong." if session.log(wrong) else note(wrong, keep=session.keep, knowledge=session.knowledge)
     return session.say(told)
 
 

@@ -18,7 +18,7 @@ class Loader:
     """An assistant in the making, from when `start` is called; `share` tells how far it is, 0 to 1."""
 
     def __init__(self, knowledge: str | None) -> None:
-        self._knowledge = knowledge
+        self.knowledge = knowledge
         self._future: Future[Assistant] = Future()
         self.share = 0.0
 
@@ -53,6 +53,6 @@ class Loader:
         try:
             from assistant.answering.conversation import Assistant
 
-            self._future.set_result(Assistant(self._knowledge, self._hear))
+            self._future.set_result(Assistant(self.knowledge, self._hear))
         except BaseException as error:  # it is raised again where the assistant is waited for
             self._future.set_exception(error)

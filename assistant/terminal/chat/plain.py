@@ -59,6 +59,7 @@ def converse(
         keys=(*KEYS, *ALWAYS) if remember else ALWAYS,
         short=short,
         keep=keep,
+        knowledge=loader.knowledge,
     )
     library = session.assistant.library
     examples = [*COMMANDS, *all_examples(library.base, library.english)]

@@ -118,6 +118,7 @@ class Chat:
             clear=clear,
             short=self._short,
             keep=self._keep,
+            knowledge=self._loader.knowledge,
         )
 
     def _session_if_ready(self) -> Session | None:

@@ -60,7 +60,7 @@ def save(session: Session, wanted: str) -> list[Line]:
     return session.say(f"Saved {counted(replies, 'reply', 'replies')} to {path}{kind}.")
 
 
-def note(wrong: Reply, *, keep: bool) -> str:
+def note(wrong: Reply, *, keep: bool, knowledge: str | None = None) -> str:
     """Note an answer that was wrong where the history is, if one is kept; return what became of it."""
     from assistant.authoring.misses import log
     from assistant.terminal.chat.history import history_path, wrong_path  # needs what the plain chat does without
@@ -75,7 +75,8 @@ def note(wrong: Reply, *, keep: bool) -> str:
         log(path, wrong)
     except (OSError, DataError) as error:
         return f"Not noted: {f'{path}: {error.strerror}' if isinstance(error, OSError) else error}."
-    return f"Noted as wrong: verdict misses {called_in_a_shell(path)} lists what was noted."
+    asked = f" --knowledge {called_in_a_shell(Path(knowledge).absolute())}" if knowledge else ""
+    return f"Noted as wrong: verdict misses {called_in_a_shell(path)}{asked} lists what was noted."
 
 
 def called_in_a_shell(path: Path) -> str:

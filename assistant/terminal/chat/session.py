@@ -47,7 +47,8 @@ class Session:
     `unsaved_decision` the last answer where it is a decision, `saved` the file written last, `place` the answer shown
     by going back (0 is the first), if any, `short_of` what was told last where that was in short, `shown` what was
     told last, with what its numbers stand for and the width it was laid out for. `keep` lets what was wrong be noted
-    between runs, `naming` tells that a file is to be named, `seen` are the questions offered in this conversation.
+    between runs, `knowledge` is the folder that was named, if any, `naming` tells that a file is to be named, `seen`
+    are the questions offered in this conversation.
     """
 
     assistant: Assistant
@@ -70,6 +71,7 @@ class Session:
     unsaved_decision: Reply | None = None
     saved: str = ""
     keep: bool = True
+    knowledge: str | None = None
     naming: bool = False
     seen: tuple[str, ...] = ()
     place: int | None = None
