@@ -16,7 +16,6 @@ from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.asking.question import MOST_CHARACTERS, SUBJECT
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
 from assistant.knowledge.files import append_line, read_text
-from assistant.screen.explain import near
 from assistant.screen.layout import as_line, counted, shows_unicode
 from assistant.tuples import NamedTuple
 
@@ -171,7 +170,7 @@ def _candidate(assistant: Assistant, question: str) -> Candidate | None:
 def _nearest(candidate: Candidate | None) -> str:
     if candidate is None:
         return "none"
-    return f"{candidate.item.entry.id} ({candidate.score:.2f}, near: {near(candidate)})"
+    return f"{candidate.item.entry.id} ({candidate.score:.2f}): {candidate.item.question}"
 
 
 def _as_dict(group: Group) -> dict[str, object]:
