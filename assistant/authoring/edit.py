@@ -66,7 +66,9 @@ def _with_item(source: str, listed: yaml.SequenceNode, item: str) -> str:
     last = listed.value[-1]
     end = _end(source, last)
     column = listed.start_mark.column
-    return f"{source[:end]}\n{' ' * column}- {_indented(item, column + 2)}{source[end:]}"
+    above = source[: last.start_mark.index].rstrip(" -")  # a list set apart by empty lines goes on so
+    apart = "\n" if "\n" in item and len(listed.value) > 1 and above.endswith("\n\n") else ""
+    return f"{source[:end]}\n{apart}{' ' * column}- {_indented(item, column + 2)}{source[end:]}"
 
 
 def _end(source: str, node: yaml.Node) -> int:

@@ -67,6 +67,14 @@ def test_items_are_added_to_lists_that_are_there_and_to_new_ones(pool: Path) -> 
     assert {*BASE.splitlines()} <= {*lines(pool)}
 
 
+def test_an_entry_is_set_apart_from_the_last_one_where_those_are(pool: Path) -> None:
+    path = pool / "pool.yaml"
+    for source, apart in ((BASE, "\n"), (BASE.replace("\n\n  - q:", "\n  - q:"), "")):
+        path.write_text(source, encoding="utf-8")
+        add_item(str(path), "faq", "q: Is it warm?\na: 26 degrees.")
+        assert f"Two for children.\n{apart}  - q: Is it warm?\n    a: 26 degrees.\n" in path.read_text(encoding="utf-8")
+
+
 def answering(*said: str) -> Iterator[str]:
     yield from said
 
