@@ -146,7 +146,7 @@ class TestCommands:
             ("/explain", "Nothing has been asked"),
             ("/examples", r"Companies"),
             ("/new", "forgotten"),
-            ("/save", "Name a file"),
+            ("/save", "Nothing has been asked"),
             ("/theme", "3  light: deep colours"),
             ("/theme pink", "no theme “pink”"),
             ("/help", r"/compare CATEGORY +what is said of each in a category"),

@@ -457,7 +457,7 @@ class TestCommands:
 
     def test_the_beginning_of_several_commands_offers_them(self, chat):
         chat.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")
-        chat.fresh().type("4").wait("Name a file")
+        chat.fresh().type("4").wait("› /save\n")
 
     def test_tab_after_the_only_command_offers_what_follows_it(self, talk):
         talk.press("/compa").wait("/compare CATEGORY")

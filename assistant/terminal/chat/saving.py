@@ -30,11 +30,11 @@ def save(session: Session, wanted: str) -> list[Line]:
     brief = session.unsaved_decision
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
+    if not replies:
+        return session.nothing_asked
     session.naming = not wanted
     if not wanted:
         return [*session.say("Name a file, for example:"), [], *session.offer([*SAVES[bool(brief)]])]
-    if not replies:
-        return session.nothing_asked
     try:
         path = Path(wanted).expanduser()
         if path.is_dir():
