@@ -256,6 +256,15 @@ def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
     assert answers(load(tmp_path / "made")) == {"Wo ist das Café?": "Neben der Brücke."}
 
 
+def test_no_answer_names_a_file_as_its_source(tmp_path: Path) -> None:
+    (tmp_path / "our_faq.csv").write_text("question,answer\nWhere are you?,In Mill Lane.\n", encoding="utf-8")
+    said = {}
+    for title in ("", "The Wool Shop"):
+        assert bring.run([tmp_path / "our_faq.csv"], tmp_path / f"made{title}", title=title) == 0
+        said[title] = Assistant(tmp_path / f"made{title}").ask("where are you").text
+    assert said == {"": "In Mill Lane.", "The Wool Shop": "In Mill Lane. Source: The Wool Shop"}
+
+
 def test_headings_that_ask(bring_in: Callable[..., Any]) -> None:
     base, told = bring_in(garden_dot_md=MARKDOWN)
     assert base.title == "Greenhouse"

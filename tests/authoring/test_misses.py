@@ -81,7 +81,7 @@ def test_questions_are_grouped_by_likeness_the_most_asked_first(
     assert blocks[0].splitlines()[0] == "   4 × may i take my dog along"
     assert {line.strip() for line in blocks[0].splitlines()[1:3]} == {"taking a dog along?", "can my dog come along"}
     assert blocks[1].splitlines()[0] == "   1 × where do penguins sleep"
-    assert re.search(r"\n +nearest: equipment \(0\.\d\d\): What should I bring along\?$", blocks[0])  # as it was written
+    assert re.search(r"\n +nearest: equipment \(0\.\d\d\): What should I bring along\?$", blocks[0])  # as written
     assert "nearest: " in blocks[1]
     assert blocks[2] == "5 questions without an answer in 2 groups; 1 of 6 have one by now in “Bike or Bus”\n"
 

@@ -196,6 +196,8 @@ def made(groups: dict[str, list[Document]], title: str) -> tuple[dict[str, Any],
         whole.synonyms.extend(draft.synonyms)
         whole.tests.extend(draft.tests)
     data, ids, left = base_of(whole, whole.title or "Questions")
+    if not title and whole.title in _called_as_files(groups):
+        data = {key: value for key, value in data.items() if key != "source"} | {"cite": False}  # a file is no source
     entries = {spoken(each["q"]): each["id"] for each in data["faq"] if "id" in each}
     return data, script_of(whole, ids, entries), [*whole.left, *left]
 
@@ -213,8 +215,18 @@ def _as_made(kind: str, documents: list[Document], read: Callable[[], T]) -> T:
 def _read(kind: str, documents: list[Document]) -> Draft:
     draft = _as_made(kind, documents, lambda: READERS[kind](documents))
     if len(documents) > 1 and draft.title == words_of(documents[0].stem):  # called as what holds them all
-        draft = draft._replace(title=words_of(Document(commonpath(abspath(each.path) for each in documents), "").stem))
+        draft = draft._replace(title=_folder_of(documents))
     return draft
+
+
+def _called_as_files(groups: dict[str, list[Document]]) -> set[str]:
+    """Return the titles that are made of the name of a file, or of what holds all of a kind."""
+    found = {words_of(document.stem) for documents in groups.values() for document in documents}
+    return found | {_folder_of(documents) for documents in groups.values()}
+
+
+def _folder_of(documents: list[Document]) -> str:
+    return words_of(Document(commonpath(abspath(each.path) for each in documents), "").stem)
 
 
 def _paths(groups: dict[str, list[Document]]) -> str:
