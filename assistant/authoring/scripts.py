@@ -34,12 +34,15 @@ from assistant.knowledge.files import SCRIPTS, files_in, see_writable, unusable,
 from assistant.knowledge.foreign import mistaken
 from assistant.knowledge.loading import place_of
 from assistant.screen.explain import cues, near
-from assistant.screen.layout import as_line, columns, printable, shows_unicode
+from assistant.screen.layout import as_line, columns, printable, shows_unicode, wrap
 from assistant.screen.render import as_dict
 from assistant.words.text import clip
 
 WIDTH = 88
 """Columns at most of the rules between failures."""
+
+INDENT = 13
+"""Columns before what stands beside a name in a failure."""
 
 
 def script_files(paths: Iterable[Path]) -> list[Path]:
@@ -269,21 +272,31 @@ def failure(result: Result, paint: Paint) -> str:
     case = result.case
     answered = ", ".join(each.id for each in result.reply.answers) or NONE
     told = [
-        *(("before", printable(clip(question, LONGEST_REPLY))) for question in case.before),
-        ("question", paint(clip(case.question.ask, LONGEST_REPLY), "strong")),
+        *(("before", clip(question, LONGEST_REPLY), "") for question in case.before),
+        ("question", clip(case.question.ask, LONGEST_REPLY), "strong"),
     ]
     for each in result.mismatches:
         told += [
-            ("expected", f"{each.key}: {paint(clip(each.expected, LONGEST_REPLY), 'good')}"),
-            ("got", f"{each.key}: {paint(each.got, 'bad')}"),
+            ("expected", f"{each.key}: {clip(each.expected, LONGEST_REPLY)}", "good"),
+            ("got", f"{each.key}: {each.got}", "bad"),
         ]
     told += [
-        ("reply", printable(f"{result.reply.status}, entry {answered}: {clip(result.reply.text, 160)}")),
-        *((name, printable(text)) for name, text in cues(result.reply)),
-        ("near miss", printable(near_miss(result))),
+        ("reply", f"{result.reply.status}, entry {answered}: {clip(result.reply.text, 160)}", ""),
+        *((name, text, "") for name, text in cues(result.reply)),
+        ("near miss", near_miss(result), ""),
     ]
     title = paint(_rule(f" {clip(case.name, WIDTH - 8)} ", "_"), "bad")
-    return "\n".join([title, str(case.question.mark), *(f"  {name:10} {text}" for name, text in told), ""])
+    return "\n".join([title, str(case.question.mark), *(_row(*each, paint) for each in told), ""])
+
+
+def _row(name: str, text: str, style: str, paint: Paint) -> str:
+    """Return a name with what stands beside it, on a terminal broken between words."""
+    width = columns(sys.stdout) - INDENT
+    rows = [printable(text)]
+    if sys.stdout.isatty() and width > INDENT:
+        rows = ["".join(part for _, part in row) for row in wrap([("", rows[0])], width)]
+    painted = [paint(row, style) if style else row for row in rows]
+    return f"  {name:10} " + f"\n{' ' * INDENT}".join(painted)
 
 
 def near_miss(result: Result) -> str:

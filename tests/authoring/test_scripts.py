@@ -105,6 +105,22 @@ questions:
     assert "near miss  no reading on equipment at all" in second
 
 
+def test_on_a_narrow_terminal_a_failure_is_broken_between_words(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    path = write("questions:\n  - {ask: which one is cheaper?, contains: [unheard of]}\n")
+    scripts.run([path])
+    long = capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    scripts.run([path])
+    narrow = capsys.readouterr().out
+    told = narrow.split("expected", 1)[1].splitlines()
+    assert max(map(len, told)) <= 40
+    assert any(line.startswith(" " * 13) for line in told)
+    assert long.split("expected", 1)[1].split()[:-3] == narrow.split("expected", 1)[1].split()[:-3]
+
+
 def test_a_short_report_has_a_line_a_failure_and_tells_how_they_failed(
     write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
