@@ -313,7 +313,7 @@ def evidence(
         "clash": float(bool((question.forms & SPECIFIC) - best.item.forms)),
         "topic": best.topic,
         "theme": float(any(each.theme for each in outside(question, best, library))),
-        "code": min(sum(1 for _ in re.finditer(_CODE, question.text)), 3) / 3,
+        "code": min(_code(question.text), 3) / 3,
         "ruling": float(best.item.is_ruling and best.topic == 1.0 and "choose" in question.forms),
         "number": float(any(len(word) > 2 and word[0].isdigit() for word in weights.keys() - best.item.vocabulary)),
         "words": min(len(set(question.plain)), 30) / 10,
@@ -425,7 +425,7 @@ def is_remark(question: Question, candidates: Sequence[Candidate], library: Libr
 
 
 def _is_exact(question: Question, best: Candidate) -> bool:
-    return best.exact or (best.likeness > 0.99 and not re.search(_CODE, question.text))
+    return best.exact or (best.likeness > 0.99 and not _code(question.text))
 
 
 def closeness(question: Question, candidates: Sequence[Candidate], library: Library) -> dict[str, float]:
@@ -450,3 +450,13 @@ def chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
 
 _CODE = r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)"
 """Traces of code: dotted names, underscores, camel case, operators, error names."""
+
+_OF_CODE = frozenset("._{}<=`$\\:(")
+"""Characters of which any of these but camel case and an error's name has one."""
+
+
+def _code(text: str) -> int:
+    """Count the traces of code in a text; most have no character of one, and the pattern is not asked."""
+    if text[1:].islower() and "error" not in text and _OF_CODE.isdisjoint(text):
+        return 0
+    return sum(1 for _ in re.finditer(_CODE, text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -82,7 +81,8 @@ class Frames:
 
     def _forms_of(self, word: str) -> tuple[str, ...]:
         """Return a word, or the one that it is a slip of, with its base form; nothing where no request has it."""
-        if re.fullmatch(r"0?\.\d+", word):
+        before, point, after = word.partition(".")
+        if point and before in ("", "0") and after.isdecimal():
             return (FRACTION,)
         if word not in self._known and not self._lexicon.is_real(word):
             near = process.extractOne(

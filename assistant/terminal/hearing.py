@@ -47,6 +47,7 @@ PLAINLY = 0.5
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
 _PARTS = r"[,;:.!?]+(?:\s+|$)"
+_PARTING = frozenset(",;:.!?")
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NAMED_FILE = r"((.+?)(?: \S+)?) (\S+\.\w+)"  # with and without the last word before it: "save this as talk.md"
 _DRAWN_OUT = r"([^\W\d_])\1{2,}"
@@ -98,7 +99,8 @@ class Hearing:
         """
         if len(text) > LONGEST_REQUEST or self._library.catalogue.worded(text):
             return None
-        *before, last = [each for each in re.split(_PARTS, text) if each.strip()] or [""]
+        parts = [text] if _PARTING.isdisjoint(text) else re.split(_PARTS, text)
+        *before, last = [each for each in parts if each.strip()] or [""]
         words = self.words(last)
         asked = self._request(last) if before and len(words) > 1 else None
         others = before if asked and not self._talks(words) else []
@@ -125,7 +127,7 @@ class Hearing:
 
     def file_to_save(self, text: str) -> str:
         """Return the file that a request to save names, "" where it is none."""
-        named = re.fullmatch(_NAMED_FILE, text)
+        named = "." in text and re.fullmatch(_NAMED_FILE, text)
         return named[3] if named and "save" in map(self.request, named.group(1, 2)) else ""
 
     def _is_of_matter(self, text: str) -> bool:
@@ -209,7 +211,7 @@ class Hearing:
 
     def hurried(self, text: str) -> str:
         """Return the question after words that ask for a short answer: "I have five minutes. A or B?"; else ""."""
-        mark = re.search(_PARTS, text)
+        mark = None if _PARTING.isdisjoint(text) else re.search(_PARTS, text)
         rest = text[mark.end() :].strip() if mark else ""
         return rest if mark and rest and self.request(text[: mark.start()]) == "short" else ""
 
@@ -240,7 +242,8 @@ class Hearing:
         Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
         """
         text = text[:MOST_CHARACTERS]
-        said = re.findall(_NUMBER, text.casefold())
+        plain = text.casefold()
+        said = plain.split() if plain.replace(" ", "").isalpha() else re.findall(_NUMBER, plain)
         if any(each not in self._numbering and not each.isdecimal() for each in said):
             return ()
         text = re.sub(self._led_by, "", text, flags=re.IGNORECASE)  # "what about 2"
@@ -300,7 +303,9 @@ class Hearing:
 
         Of a longer one those that are read of a question.
         """
-        said = re.sub(_DRAWN_OUT, r"\1\1", text[:MOST_CHARACTERS])
+        said = text[:MOST_CHARACTERS]
+        if any(3 * each in said for each in {*said}):
+            said = re.sub(_DRAWN_OUT, r"\1\1", said)
         return [word for word in self._phrase(said).split() if is_word(word) and word != "'s"]
 
     def blames(self, words: Sequence[str]) -> bool:

@@ -62,7 +62,8 @@ def tokens(text: str) -> list[str]:
     >>> tokens("does flask's box hold 45,000 things?")
     ['does', "flask's", 'box', 'hold', '45,000', 'things']
     """
-    return text.split() if text.replace(" ", "").isalnum() else re.findall(_WORD, text)
+    together = text.replace(" ", "")
+    return text.split() if together.isalnum() or not together else re.findall(_WORD, text)
 
 
 def clip(text: str, width: int) -> str:
