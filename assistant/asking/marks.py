@@ -116,6 +116,8 @@ class Marker:
         for begun in dict.fromkeys((first, self._base(first))):
             phrases: dict[tuple[str, ...], frozenset[str]] = {}
             for line in self._cues.get(begun[:HEAD], "").split("\n"):
+                if not line.startswith(begun):
+                    continue
                 phrase, _, kinds = line.partition("\t")
                 word, *rest = phrase.split(" ")
                 if word == begun and kinds:

@@ -42,7 +42,8 @@ def read_bytes(path: Path | str, mend: str = "name a file that can be read") -> 
     try:
         _see(path, mend)
         with os.fdopen(os.open(path, os.O_RDONLY | _NO_WAITING), "rb") as file:
-            found = file.read(LARGEST + 1)
+            size = os.fstat(file.fileno()).st_size or LARGEST  # 0 of those that the system makes as they are read
+            found = file.read(min(size, LARGEST) + 1)
     except (OSError, ValueError) as error:  # a path with a zero byte is a wrong value
         raise _refused(path, f"cannot be read: {_reason(error)}", mend) from None
     if len(found) > LARGEST:

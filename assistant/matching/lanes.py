@@ -66,8 +66,8 @@ class Lanes:
 
     def rows(self, data: bytes | memoryview) -> list[int]:
         """The rows whose bytes `data` holds, one after the other."""
-        size, read = self._struct.size, int.from_bytes
-        return [read(data[start : start + size], "little", signed=True) for start in range(0, len(data), size or 1)]
+        whole, size, read = bytes(data), self._struct.size, int.from_bytes  # parts of bytes are made sooner than views
+        return [read(whole[start : start + size], "little", signed=True) for start in range(0, len(data), size or 1)]
 
 
 def _little(numbers: Numbers) -> Numbers:

@@ -39,13 +39,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from assistant.matching.closeness import Closeness, fewness, rows_of
 from assistant.matching.dense import EXAMPLE_LENGTH, LENGTH, MOST_WORDS, Dense, Neighbours
 from assistant.matching.lanes import Lanes, lane_type
 from assistant.matching.terms import MARGIN, Vector, between, rarity, unit, word_terms, words_of
 from assistant.tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from assistant.matching.closeness import Closeness
     from assistant.matching.learning import Examples, Weights
 
 NEAREST, NEAREST_DENSE = 0.5, 1.0
@@ -137,6 +137,7 @@ class Matcher:
         known: Iterable[tuple[str, str]] = (),
     ) -> None:
         from assistant.matching.beside import both  # not needed where an index is read
+        from assistant.matching.closeness import Closeness, fewness
         from assistant.matching.learning import Examples
         from assistant.matching.terms import Terms
 
@@ -301,6 +302,8 @@ class Matcher:
         if not 0 <= matcher.few <= 1:
             raise ValueError("an index of no such closeness")
         if dense and matcher.few:
+            from assistant.matching.closeness import Closeness, rows_of  # not needed where there are examples enough
+
             known = str(parts[12], "utf-8", "surrogatepass").split("\0")
             if len(known) != len(counts) or len(parts[13]) % rows_of(known):
                 raise ValueError("an index of other intents")
@@ -433,6 +436,8 @@ def _in_dense_terms(
     dense: Dense, learnt: Sequence[str], counts: Sequence[int], close: Sequence[str]
 ) -> tuple[list[array[int]], bytes, tuple[bytes, bool] | None]:
     """What is learnt from in dense terms; the examples, which come first in it; and what closeness looks at."""
+    from assistant.matching.closeness import Closeness
+
     examples, rows = sum(counts), []
     near: list[array[int]] = []
     for text in learnt:

@@ -14,7 +14,6 @@ from assistant.asking.forms import Forms
 from assistant.asking.question import Reader
 from assistant.knowledge.base import KEPT, Category, Entry, KnowledgeBase
 from assistant.knowledge.english import in_own_words
-from assistant.matching.closeness import fewness
 from assistant.matching.matcher import Match, Matcher
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
@@ -50,7 +49,6 @@ class Library:
         self.rarity, self.fillers = vocabulary.rarity, vocabulary.fillers
         self.common, self.general, self.talk = vocabulary.common, vocabulary.general, vocabulary.talk
         self.few, self.strange = matcher.few, matcher.strange
-        self.is_full_list = not base.subjects and fewness([len(each.ask) for each in base.entries]) == 0
         self.items, self.categories_in = catalogue.items, catalogue.categories_in
         names = [word for each in base.subjects for word in (each.name.casefold(), *each.aliases) if " " not in word]
         known = names if self.strange else lexicon.counts  # of another language, real words are no slips of ours
@@ -59,6 +57,15 @@ class Library:
         self.reader = Reader(english, base, lexicon, speller, speech.cues)
         self._graded = graded_by(base, self.few)
         self._rank = lru_cache(maxsize=200)(lambda text, said: matcher.rank(text, MATCHES, said))
+
+    @cached_property
+    def is_full_list(self) -> bool:
+        """Whether it compares nothing and has examples enough."""
+        if self.base.subjects:
+            return False
+        from assistant.matching.closeness import fewness
+
+        return fewness([len(each.ask) for each in self.base.entries]) == 0
 
     def matches(self, text: str, limit: int, said: Sequence[str] = ()) -> list[Match]:
         """Return what a canonical text may mean, best first: entries (those that are the matcher's own) and speech.

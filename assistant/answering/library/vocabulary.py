@@ -7,7 +7,6 @@ from typing import Any
 
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
-from assistant.matching.closeness import fewness
 from assistant.words.by_heads import ByHeads, by_heads
 from assistant.words.lexicon import Lexicon
 from assistant.words.word_list import WordList
@@ -57,6 +56,8 @@ def fewness_of(base: KnowledgeBase) -> float:
     of CLINC150 with 7, 10 and 15 examples each, 409 of 450 questions find their answer and 56 of 300 others get one;
     counted by their examples, 251 and 13.
     """
+    from assistant.matching.closeness import fewness  # not needed where an index is read
+
     if not base.subjects:
         return 1.0
     return fewness([*(len(each.ask) for each in base.entries), *(len(each.ask) for each in base.categories)])
