@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 PARTED = "\0"
-"""What stands between first words and their lines where phrases are packed."""
+"""What stands before the lines of each first word where phrases are packed, and after the last."""
 
 _NONE: Iterator[tuple[int, int, str]] = iter(())
 
@@ -29,12 +29,9 @@ class Phrases:
         self._starting: dict[str, tuple[list[int], dict[tuple[str, ...], str]]] = {}
 
     def packed(self) -> str:
-        """Return them by their first words, a line each with its value after a tab, parted by zeros."""
-        return PARTED.join(
-            each
-            for first, found in self._by_first.items()
-            for each in (first, found if isinstance(found, str) else "\n".join(map("\t".join, found)))
-        )
+        """Return their first words, then by these a line each with its value after a tab."""
+        lines = ("\n".join((first, *map("\t".join, self._beginning_with(first)))) for first in self._by_first)
+        return PARTED.join(("\t".join(self._by_first), *lines, "")) if self._by_first else ""
 
     @classmethod
     def opened(cls, text: str) -> Phrases:
@@ -44,10 +41,10 @@ class Phrases:
         return made
 
     @cached_property
-    def _by_first(self) -> Mapping[str, list[tuple[str, str]] | str]:
+    def _by_first(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Phrases by their first words; none yet where they are packed."""
         if isinstance(self._given, str):
-            parts = self._given.split(PARTED)
-            return dict(zip(parts[::2], parts[1::2], strict=False))
+            return dict.fromkeys(self._given[: self._given.index(PARTED)].split("\t") if self._given else (), ())
         by_first: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for phrase in self._given:
             by_first[phrase[0].partition(" ")[0]].append(phrase)
@@ -77,11 +74,17 @@ class Phrases:
 
     def _starting_with(self, first: str) -> tuple[list[int], dict[tuple[str, ...], str]]:
         phrases: dict[tuple[str, ...], str] = {}
-        given = self._by_first[first]
-        for phrase, value in (line.split("\t") for line in given.split("\n")) if isinstance(given, str) else given:
+        for phrase, value in self._beginning_with(first):
             phrases.setdefault(tuple(phrase.split()), value)
         found = self._starting[first] = sorted({*map(len, phrases)}, reverse=True), phrases
         return found
+
+    def _beginning_with(self, first: str) -> Iterable[tuple[str, str]]:
+        if not isinstance(self._given, str):
+            return self._by_first[first]
+        start = self._given.find(f"{PARTED}{first}\n") + 1
+        lines = self._given[start : self._given.index(PARTED, start)].split("\n")[1:] if start else ()
+        return ((phrase, value) for phrase, _, value in (line.partition("\t") for line in lines))
 
     def occur(self, words: Sequence[str]) -> bool:
         """Tell whether any of the phrases stands in `words`."""

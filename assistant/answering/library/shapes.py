@@ -37,13 +37,13 @@ class Lines(Texts):
 
 
 class Packed(Lines):
-    """Stands for such lines by the words that they begin with, as `Phrases` are packed."""
+    """Stands for such lines after the words that they begin with, as `Phrases` are packed."""
 
     @classmethod
     def whole(cls) -> str:
         """The pattern of the whole text."""
-        of_one = rf"[^\0\t\n]*\0{super().whole()}"
-        return rf"(?:{of_one}(?:\0{of_one})*)?"
+        of_one = rf"\0[^\0\t\n]*\n{super().whole()}"
+        return rf"(?:[^\0\n]*(?:{of_one})+\0)?"
 
 
 class Counts(Lines):
