@@ -698,7 +698,7 @@ class TestTerminals:
 
     def test_who_presses_enter_meanwhile_sees_how_far_it_is(self, start, tmp_path):
         """That it is answered then is told above."""
-        terminal = start("--knowledge", parts(tmp_path, 400), VERDICT_CACHE="")
+        terminal = start("--knowledge", parts(tmp_path, 250), VERDICT_CACHE="")
         terminal.wait(r"Reading the knowledge base… \d+ % · you can type already")
         terminal.process.send_signal(signal.SIGSTOP)  # whoever is slow, it is not done before a line is typed
         terminal.type("what is part 7 for?").process.send_signal(signal.SIGCONT)
