@@ -10,7 +10,7 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -18,7 +18,7 @@ from typing import Literal
 import pytest
 
 from assistant.answering.library import kept
-from tests.terminal import COMMAND, ROOT
+from tests.terminal import ROOT
 
 kept.MOST = 48
 """Knowledge bases whose indexes are kept of a file of tests: of fewer, the next run makes again what this one did."""
@@ -48,12 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["VERDICT_CACHE"] = str(config.cache.mkdir("verdict") / "shared")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
-    make_ready_what_comes_with_the_program()
-    if config.getoption("numprocesses", None):  # else each process would build them all
-        commands = [[*COMMAND, "topics", "--knowledge", str(base)] for base in ASKED]
-        building = [subprocess.Popen(each, stdout=subprocess.DEVNULL) for each in commands]
-        for process in building:
-            process.wait()
+    make_ready(ASKED if config.getoption("numprocesses", None) else ())
 
 
 def write_in_memory() -> None:
@@ -108,17 +103,19 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000)
 
 
-def make_ready_what_comes_with_the_program() -> None:
-    """Do what an editable install does: leave indexes that fit in the checkout.
+def make_ready(asked: Iterable[Path]) -> None:
+    """Do what an editable install does: leave indexes that fit in the checkout; and keep those of `asked`.
 
     Those of an installed wheel are taken, if they fit.
     """
     wheel = Path(sysconfig.get_path("purelib"), "assistant", "index")
     code = (
-        "from assistant.answering.library.store import CARRIED, carry; from assistant.terminal.talk import ready; "
-        "carry(CARRIED, ready)"
+        "import os, sys; from assistant import Assistant; from assistant.terminal.talk import ready; "
+        "from assistant.answering.library.store import CARRIED, carry; carry(CARRIED, ready); "
+        "os.environ['VERDICT_CACHE'] = sys.argv[1]; [Assistant(each) for each in sys.argv[2:]]"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "VERDICT_CACHE": str(wheel)})
+    command = [sys.executable, "-c", code, os.environ.get("VERDICT_CACHE", ""), *map(str, asked)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "VERDICT_CACHE": str(wheel)})
 
 
 @pytest.fixture

@@ -484,7 +484,7 @@ def test_a_pattern_without_an_end_is_given_up(pattern: str, elsewhere: bool, mon
     if elsewhere:
         monkeypatch.delattr(signal, "setitimer")
     with monkeypatch.context() as hurried:
-        hurried.setattr(patterns, "PATIENCE", 0.1)
+        hurried.setattr(patterns, "PATIENCE", 0.03)
         assert patterns.occurs(pattern, "a" * 60 + " b" * 40) in (None, False)
     assert patterns.occurs("B", "a b") is True
     assert patterns.occurs("c", "a b") is False

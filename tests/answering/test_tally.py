@@ -161,7 +161,7 @@ WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
     """What may be claimed of the numbers of a base, plain, denied and doubted, with whether it is so.
 
-    Of a number that something has every second claim is made, of another every sixth, of the next one others.
+    Of a number that something has every fourth claim is made, of another every twelfth, of the next one others.
     """
     wins, total = base.wins(), len(base.categories)
     ties = wins[TIE]
@@ -187,7 +187,7 @@ def claims(base: KnowledgeBase) -> Iterator[tuple[str, bool]]:
                 (f"Is the number of categories more than {number} but fewer than {number + 2}?", total == number + 1),
                 (f"Does {name} win more than {10 * number}% of the categories?", 100 * won > 10 * number * total),
             ]
-            every = 2 if number in (won, lost, ties, lead) else 6
+            every = 4 if number in (won, lost, ties, lead) else 12
             yield from made[(turn + number) % every :: every]
         yield f"so {name} swept all {WORDS[total]} lol", won == total
         yield f"There is no category at all in which {name} comes out ahead. True or false?", won == 0

@@ -17,10 +17,10 @@ from assistant.knowledge.foreign import recognised
 if sys.platform == "win32":
     pytest.skip("has no timer of a process's own time", allow_module_level=True)
 
-TIMES = 10_000
+TIMES = 5_000
 """How often the piece stands there: what tries all ends of all beginnings takes minutes."""
 
-PATIENCE = 5.0
+PATIENCE = 1.25
 """Seconds of the processor's time after which a test fails as one that does not end."""
 
 SHAPES: dict[str, Callable[[int], str]] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from importlib.metadata import entry_points
 from pathlib import Path
 from xml.etree import ElementTree
@@ -278,31 +279,23 @@ def test_another_knowledge_base_may_be_named_for_all_files(tmp_path: Path) -> No
     assert scripts.run([path], knowledge=BASE) == 0
 
 
-def pytest_on(path: Path, *names: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest, on some items of a file or on its folder, where the plug-in is installed; else name it."""
+WITHOUT = ("cacheprovider", "faulthandler", "hypothesispytest", "xdist")
+"""Plug-ins of pytest that are none of this, or would set up the process for themselves."""
+
+
+def pytest_on(path: Path, *names: str) -> tuple[int, str]:
+    """Run pytest, on some items of a file or on its folder, where the plug-in is installed; else name it.
+
+    It runs in this process: how it starts in one of its own is told in `test_package.py`.
+    """
     installed = any(each.value == "pytest_verdict" for each in entry_points(group="pytest11"))
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:hypothesispytest",
-            "-p",
-            "no:xdist",
-            "-q",
-            *([f"{path}::{name}" for name in names] or [str(path.parent)]),
-            *([] if installed else ["-p", "pytest_verdict"]),
-        ],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=path.parent,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "120"},
-    )
+    without = [part for name in WITHOUT for part in ("-p", f"no:{name}")]
+    asked = [f"{path}::{name}" for name in names] or [str(path.parent)]
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as told:
+        patch.chdir(path.parent)
+        patch.setenv("COLUMNS", "120")
+        status = pytest.main(["-q", *without, *asked, *([] if installed else ["-p", "pytest_verdict"])])
+    return int(status), told.getvalue()
 
 
 def test_pytest_runs_the_same_files_and_no_other_yaml_and_agrees(
@@ -310,12 +303,12 @@ def test_pytest_runs_the_same_files_and_no_other_yaml_and_agrees(
 ) -> None:
     path = write(THREE)
     write("questions: [{ask: x, pick: nobody}]", "test_other.yaml")
-    run = pytest_on(path)
-    assert run.returncode == 1
-    assert "2 failed, 1 passed" in run.stdout
-    assert "FAILED mine.verdict.yaml::which one is cheaper? - Failed: pick: expected bus, got bike\n" in run.stdout
-    assert "expected   pick: bus" in run.stdout
-    assert "Traceback" not in run.stdout
+    status, told = pytest_on(path)
+    assert status == 1
+    assert "2 failed, 1 passed" in told
+    assert "FAILED mine.verdict.yaml::which one is cheaper? - Failed: pick: expected bus, got bike\n" in told
+    assert "expected   pick: bus" in told
+    assert "Traceback" not in told
     scripts.run([path])
     assert "2 failed, 1 passed" in capsys.readouterr().out
 
@@ -337,21 +330,21 @@ conversations:
 
 def test_an_id_that_pytest_prints_can_be_given_to_it_again(write: Write) -> None:
     path = write(ODD)
-    failed = re.findall(r"FAILED mine\.verdict\.yaml::(.+) - Failed: ", pytest_on(path).stdout)
+    failed = re.findall(r"FAILED mine\.verdict\.yaml::(.+) - Failed: ", pytest_on(path)[1])
     assert failed == [
         *("which one is faster?", "a:b (c) which one is faster?", "which one is faster? #3"),
         "speed: :which one is faster?",
     ]
-    again = pytest_on(path, *failed)
-    assert "4 failed" in again.stdout
-    assert "passed" not in again.stdout
+    _, again = pytest_on(path, *failed)
+    assert "4 failed" in again
+    assert "passed" not in again
 
 
 def test_pytest_shows_the_faults_of_a_file(write: Write) -> None:
-    run = pytest_on(write("questions: [{ask: x, pick: nobody}]"))
-    assert run.returncode == pytest.ExitCode.INTERRUPTED
-    assert "pick names 'nobody'" in run.stdout
-    assert "Traceback" not in run.stdout
+    status, told = pytest_on(write("questions: [{ask: x, pick: nobody}]"))
+    assert status == pytest.ExitCode.INTERRUPTED
+    assert "pick names 'nobody'" in told
+    assert "Traceback" not in told
 
 
 def test_the_plug_in_costs_nothing_until_there_is_a_file() -> None:

@@ -24,7 +24,7 @@ from tests.terminal import ROOT
 
 dumped = partial(yaml.dump, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True)
 parsed = partial(yaml.load, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-few = settings(max_examples=30, deadline=None, derandomize=True, database=None)
+few = settings(max_examples=20, deadline=None, derandomize=True, database=None)
 
 SCALARS = st.one_of(st.text(max_size=8), st.booleans(), st.none(), st.integers(), st.floats(), st.dates())
 KEYS = st.sampled_from([*KnowledgeBase.fields, *Script.fields, "id", "name", "answer", "ask", "x", "no", "1"])
@@ -119,7 +119,7 @@ def test_the_schema_takes_what_comes_with_the_program(kind: type[Any]) -> None:
     assert allows(schema, GOOD[kind], schema["$defs"])
 
 
-@settings(few, max_examples=50)
+@settings(few, max_examples=30)
 @given(changed())
 def test_what_the_loader_takes_the_schema_takes(given: tuple[type[Any], Any]) -> None:
     kind, value = given
@@ -195,7 +195,7 @@ def test_a_matcher_finds_its_own_examples_and_is_kept_to_the_bit(examples: dict[
     assert again.to_bytes() == matcher.to_bytes()
 
 
-@settings(few, max_examples=60)
+@settings(few, max_examples=40)
 @given(st.data())
 def test_a_changed_index_is_refused_or_answers(data: st.DataObject) -> None:
     whole = bytearray(Matcher([("a b", "x"), ("b c", "y"), ("c d", "x")]).to_bytes())

@@ -68,7 +68,7 @@ def test_any_conversation_does_too_and_says_the_same_again(texts: list[str]) -> 
         assert other.ask(text) == reply
 
 
-@settings(few, max_examples=8)
+@settings(few, max_examples=5)
 @given(QUESTIONS, st.integers(2, 30))
 def test_the_work_is_bounded(text: str, times: int) -> None:
     assert lines_run(lambda: assistant().ask(text * times)) < LINES

@@ -298,13 +298,10 @@ class TestKeys:
         talk.ready().press(CTRL_C).wait("The questions are ended")
         talk.ready().type("which is more secure?").wait("Source: ")
 
-    def test_ctrl_c_ends_the_questions_in_a_plain_chat_too(self, start):
+    def test_ctrl_c_ends_the_questions_in_a_plain_chat_too_and_then_tells_that_again_it_leaves(self, start):
         terminal = start("--plain")
         terminal.prompted().type("/decide").wait("9. ")
         terminal.prompted().interrupt(lambda: "The questions are ended" in terminal.everything)
-
-    def test_a_plain_chat_tells_that_ctrl_c_again_leaves(self, start):
-        terminal = start("--plain")
         terminal.prompted().interrupt(lambda: "Ctrl-C again leaves." in terminal.everything)
 
     def test_a_question_mark_on_an_empty_line_is_help(self, talk):

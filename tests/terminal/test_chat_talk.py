@@ -388,7 +388,7 @@ class TestDecide:
         assert "Question 1" not in chat.shown
         chat.fresh().type("options").wait("(?s)Question 1: .*9  Reusable Components")
 
-    def test_its_answers_are_no_questions_of_a_later_history(self, start):
+    def test_its_answers_are_no_questions_of_a_later_history_which_a_plain_chat_shares(self, start):
         terminal = start()
         terminal.wait(GREETING)
         for line in ("who made flask?", "/decide", "security", "something big", "is flask older?", "0", "0"):
@@ -399,11 +399,12 @@ class TestDecide:
         for line in ("/decide", "performance", "stop", "/history"):
             plain.prompted().type(line)
         plain.wait(r"1\. who made flask\?\n2\. is flask older\?\n\n")
-        plain.prompted().press(CTRL_D)
-        assert plain.ended() == 0
+        plain.prompted().type("who made django?").wait("Source: ")
+        assert plain.prompted().press(CTRL_D).ended() == 0
         again = start("--plain")
-        again.prompted().type("/history").wait(r"2\. is flask older\?\n\n")
+        again.prompted().type("/history").wait(r"2\. is flask older\?\n3\. who made django\?\n\n")
         assert "performance" not in again.everything
+        again.prompted().press("\x1b[A\x1b[A").wait(r"(?m)^> who made django\?")
 
     def test_why_after_a_decision_tells_of_its_reason(self, chat):
         chat.type("/decide").wait(r"What matters to you\?")
@@ -698,7 +699,7 @@ class TestTerminals:
 
     def test_who_presses_enter_meanwhile_sees_how_far_it_is(self, start, tmp_path):
         """That it is answered then is told above."""
-        terminal = start("--knowledge", parts(tmp_path, 400), VERDICT_CACHE="")
+        terminal = start("--knowledge", parts(tmp_path, 250), VERDICT_CACHE="")
         terminal.wait(r"Reading the knowledge base… \d+ % · you can type already")
         terminal.process.send_signal(signal.SIGSTOP)  # whoever is slow, it is not done before a line is typed
         terminal.type("what is part 7 for?").process.send_signal(signal.SIGCONT)
@@ -789,13 +790,6 @@ class TestPlain:
     def test_tab_on_an_empty_line_lists_what_bears_numbers(self, plain):
         plain.type("/tpoics").wait(r"Did you mean this\?\s+1\. /topics")
         plain.prompted().press(TAB).wait("(?m)^> /topics$")
-
-    def test_its_history_is_that_of_the_other_chat(self, start):
-        plain = start("--plain")
-        plain.prompted().type("who made flask?").wait("Source: ")
-        assert plain.prompted().press(CTRL_D).ended() == 0
-        again = start("--plain")
-        again.prompted().press("\x1b[A").wait(r"> who made flask\?")
 
     def test_help_tells_of_the_keys_that_there_are(self, plain):
         plain.type("/help keys").wait("Ctrl-D: leaves")

@@ -42,7 +42,7 @@ def is_installed() -> bool:
     return found.stdout.strip() == str(ROOT / "assistant" / "__init__.py")
 
 
-@pytest.mark.parametrize("options", [["-OO"], ["-X", "dev", "-W", "error"], ["-I", "-B", "-u"]], ids=" ".join)
+@pytest.mark.parametrize("options", [["-OO", "-X", "dev", "-W", "error"], ["-I", "-B", "-u"]], ids=" ".join)
 def test_any_way_to_run_python_will_do(options: list[str]) -> None:
     if "-I" in options and not is_installed():
         pytest.skip("the checkout is not installed")
