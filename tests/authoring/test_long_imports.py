@@ -20,7 +20,7 @@ if sys.platform == "win32":
 TIMES = 5_000
 """How often the piece stands there: what tries all ends of all beginnings takes minutes."""
 
-PATIENCE = 1.25
+PATIENCE = 3.0
 """Seconds of the processor's time after which a test fails as one that does not end."""
 
 SHAPES: dict[str, Callable[[int], str]] = {
