@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 DOUBTED = 0.7
 """Confidence up to which an answer to next to no words of its own gives way to what was told last."""
 
-YEAR = 4
-"""Digits of a year."""
-
 MOST = 4
 """Questions of one line that are answered at most."""
 
@@ -330,7 +327,7 @@ class Conversation:
         leans = several and words and (pronoun or not said)
         for turn in self._turns[: -RECALLED - 1 : -1] if leans else ():
             told = self._reader.canonical(self._library.lexicon.words(turn.told))
-            dated = "when" not in forms or any(word.isdigit() and len(word) == YEAR for word in told)
+            dated = "when" not in forms or self._assistant.later.kin.tells("when", turn.item, turn.told)
             if said.issubset(told) and dated:
                 return self._told_again("what", question, turn)
         why = "why" in forms

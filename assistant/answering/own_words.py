@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from assistant.answering.gapped import Gapped
 from assistant.answering.library import Library
 from assistant.answering.library.tables import said_by_anyone
 from assistant.knowledge.base import Entry
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases, covered
+
+if TYPE_CHECKING:
+    from assistant.answering.gapped import Gapped
 
 AHEAD, BEHIND = "more", "less"
 """What such words say: that it is so, or the opposite."""
@@ -43,10 +46,16 @@ class OwnWords:
         self._changes = dict.fromkeys(english.increases, AHEAD) | dict.fromkeys(less, BEHIND)
         less = (*english.shrinks, *english.privatives, *english.negations)
         self._measures = self._changes | dict.fromkeys(english.grows, AHEAD) | dict.fromkeys(less, BEHIND)
-        self._gapped, self._defined = Gapped(library, self._bare, (AHEAD, BEHIND)), frozenset(library.catalogue.defined)
+        self._defined = frozenset(library.catalogue.defined)
         self._things: dict[str, dict[str, str]] = {}
         self._tables: dict[tuple[str, bool], Phrases] = {}
         self._rulings: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _gapped(self) -> Gapped:
+        from assistant.answering.gapped import Gapped  # what is said in an author's own words needs none
+
+        return Gapped(self._library, self._bare, (AHEAD, BEHIND))
 
     def find(self, words: Sequence[str], entry: Entry, bare: bool) -> list[tuple[int, int, str]]:
         """Return start, end and what they say of each; with `bare`, where there is none, of words without endings."""

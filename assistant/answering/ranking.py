@@ -402,15 +402,18 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
 
     `marks` are its words marked for that candidate.
     """
-    if is_remark(question, candidates, library, marks):
+    exact, full = _is_exact(question, candidates[0]), library.is_full_list
+    telling = not (library.few or exact)
+    if telling and _is_empty(question, candidates[0], library):
         return 0.0
-    full = library.is_full_list
-    measured = full or not library.few
-    fitted = chance(CONFIDENCE, evidence(question, candidates, library, marks)) if measured else 0.0
+    found = evidence(question, candidates, library, marks) if full or not library.few else {}
+    if telling and chance(REMARK, found) > NOTHING:
+        return 0.0
+    fitted = chance(CONFIDENCE, found) if found else 0.0
     if library.few:
         close = chance(CLOSE, closeness(question, candidates, library))
         fitted = max(close - FULL, fitted - ENOUGH) if full else close
-    return max(fitted, EXACT) if _is_exact(question, candidates[0]) else fitted
+    return max(fitted, EXACT) if exact else fitted
 
 
 def is_remark(question: Question, candidates: Sequence[Candidate], library: Library, marks: Sequence[Mark]) -> bool:
@@ -418,10 +421,15 @@ def is_remark(question: Question, candidates: Sequence[Candidate], library: Libr
     best = candidates[0]
     if library.few or _is_exact(question, best):
         return False
-    bare = not (question.mentioned or question.forms & {"choose", "which"})
-    if best.match <= FAINT and bare and sum(content_weights(question.content, library).values()) < THIN:
-        return True  # it has no words but everyday ones
+    if _is_empty(question, best, library):
+        return True
     return chance(REMARK, evidence(question, candidates, library, marks)) > NOTHING
+
+
+def _is_empty(question: Question, best: Candidate, library: Library) -> bool:
+    """Tell whether it names nobody, asks for no choice and has no words but everyday ones, like no entry's."""
+    asks = best.match > FAINT or question.mentioned or question.forms & {"choose", "which"}
+    return not asks and sum(content_weights(question.content, library).values()) < THIN
 
 
 def _is_exact(question: Question, best: Candidate) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from assistant.matching.beside import both
+from assistant.matching.beside import in_halves
 from assistant.matching.left_out import LeftOut
 from assistant.matching.matcher import Match, Matcher
 from assistant.tuples import NamedTuple
@@ -69,7 +69,7 @@ def _taken_off(examples: list[Pair], tell: Callable[[float], None]) -> list[Tria
     """Try every example against one matcher, less what the example has made of it."""
     matcher = LeftOut(examples, lambda done, total: tell(LEARNING * done / total))
 
-    def tried(numbers: range, tell: Callable[[float], None]) -> list[Trial]:
+    def tried(numbers: Sequence[int], tell: Callable[[float], None]) -> list[Trial]:
         trials = []
         for number in numbers:
             text, intent, found = matcher.without(number, FOUND)
@@ -78,10 +78,9 @@ def _taken_off(examples: list[Pair], tell: Callable[[float], None]) -> list[Tria
                 tell(LEARNING + (1 - LEARNING) * number / len(numbers))
         return trials
 
-    half = len(matcher) // 2
-    here, there = both(lambda: tried(range(half), tell), lambda: tried(range(half, len(matcher)), lambda share: None))
+    trials = in_halves(range(len(matcher)), tried, tell)
     tell(1.0)
-    return here + there
+    return trials
 
 
 def _dealt(examples: list[Pair]) -> list[list[Pair]]:

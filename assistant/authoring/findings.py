@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -18,7 +17,7 @@ from assistant.knowledge.base import TIE, Category, Entry
 from assistant.knowledge.faults import Fault, Mark
 from assistant.knowledge.files import read_text
 from assistant.knowledge.markup import addressless, plain
-from assistant.matching.beside import both
+from assistant.matching.beside import in_halves
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import Phrases
@@ -128,10 +127,8 @@ def written(library: Library, tell: Callable[[float], None]) -> list[Written]:
             found.append((library.reader.example(text), tuple(library.lexicon.words(text))))
         return found
 
-    many = len(asked) >= MANY
-    half = (len(asked) + 1) // 2 if many else len(asked)
-    halves = both(lambda: read(asked[:half], tell), lambda: read(asked[half:], lambda share: None), worth=many)
-    return [Written(*of, *each) for of, each in zip(asked, chain.from_iterable(halves), strict=True)]
+    done = in_halves(asked, read, tell, worth=len(asked) >= MANY)
+    return [Written(*of, *each) for of, each in zip(asked, done, strict=True)]
 
 
 def _items(library: Library) -> list[Category | Entry]:

@@ -6,12 +6,14 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
 Here = TypeVar("Here")
 There = TypeVar("There")
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 
 def can_copy() -> bool:
@@ -48,6 +50,18 @@ def both(here: Callable[[], Here], there: Callable[[], There], worth: bool = Tru
         return found, pickle.loads(told)  # written by this program, just now
     except (EOFError, pickle.UnpicklingError):
         return found, there()
+
+
+def in_halves(
+    items: Sequence[Item],
+    do: Callable[[Sequence[Item], Callable[[float], None]], list[Done]],
+    tell: Callable[[float], None],
+    worth: bool = True,
+) -> list[Done]:
+    """Return what is done with items, the second half of them as `both` does; `tell` hears how far the first is."""
+    half = (len(items) + 1) // 2 if worth else len(items)
+    here, there = both(lambda: do(items[:half], tell), lambda: do(items[half:], lambda share: None), worth)
+    return here + there
 
 
 def _copy(there: Callable[[], object], reading: int, writing: int) -> int:

@@ -23,7 +23,7 @@ from assistant.knowledge.english import English, Refusal, load_english
 from assistant.knowledge.examples import best_example
 from assistant.knowledge.markup import addressless
 from assistant.knowledge.scoreboard import overall_entries, sourced_entries
-from assistant.matching.beside import both
+from assistant.matching.beside import in_halves
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import MANY, Matcher
 from assistant.words.lexicon import Lexicon
@@ -172,9 +172,7 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
         return found
 
     many = sum(len(each.ask) for each in entries) >= MANY
-    half = (len(entries) + 1) // 2 if many else len(entries)
-    halves = both(lambda: read(entries[:half], tell), lambda: read(entries[half:], in_silence), worth=many)
-    taken = list(zip(entries, chain.from_iterable(halves), strict=True))
+    taken = list(zip(entries, in_halves(entries, read, tell, worth=many), strict=True))
     items = {
         each.id: Item(each, base.category(each.topic), words, forms, best_example(each, base, english))
         for each, (*_, words, forms) in taken
