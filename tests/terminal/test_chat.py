@@ -457,10 +457,14 @@ class TestAnyTerminal:
         assert terminal.prompted().press(CTRL_D).ended() == 0
         assert b"\x1b" not in terminal.raw
 
-    def test_ctrl_c_twice_leaves_a_plain_chat_too(self, start):
+    def test_ctrl_c_twice_on_an_empty_line_leaves_a_plain_chat_too_and_typing_begins_it_anew(self, start):
         terminal = start("--plain")
-        terminal.prompted().press("x").wait("> x")
-        terminal.interrupt(lambda: re.search(r"(?ms)^>.*^>", terminal.everything))
+        said = "Ctrl-C again leaves."
+        for times in (1, 2):
+            terminal.prompted().press(f"x{times}").wait(f"> x{times}")
+            terminal.interrupt(lambda times=times: terminal.everything.count("\n>") == 2 * times)
+            assert terminal.everything.count(said) == times - 1
+            terminal.prompted().interrupt(lambda times=times: terminal.everything.count(said) == times)
         assert terminal.prompted().interrupt(lambda: not terminal.runs).ended() == 0
 
     @pytest.mark.parametrize(("arguments", "number"), [(["--plain"], signal.SIGTERM), ([], signal.SIGHUP)])

@@ -300,6 +300,21 @@ class TestDecide:
         assert "who made flask?" not in (tmp_path / "brief.md").read_text(encoding="utf-8")
         assert "who made flask?" in (tmp_path / "all.md").read_text(encoding="utf-8")
 
+    def test_a_decision_is_saved_alone_after_what_was_asked_about_it_by_a_name_that_tells_so(
+        self, chat, tmp_path, monkeypatch
+    ):
+        monkeypatch.chdir(tmp_path)
+        for answer in ("/decide", "security", "0", "0", "0", "why?", "who made flask?"):
+            chat.type(answer)
+        chat.fresh().type("save the decision").wait(r" +1  /save talk\.md\n +2  /save decision\.md")
+        chat.type("2").wait(r"Saved the decision to decision\.md")
+        chat.fresh().type("/save my Decision.txt").wait("Saved the decision")
+        chat.fresh().type("/save notes.md").wait(r"Saved \d+ replies")
+        for name, whole in (("decision.md", False), ("my Decision.txt", False), ("notes.md", True)):
+            written = (tmp_path / name).read_text(encoding="utf-8")
+            assert "Django fits better" in written
+            assert ("who made flask?" in written) is whole
+
     def test_somebody_who_asks_for_a_recommendation_is_asked_what_matters(self, chat):
         chat.type("I need a recommendation for a meeting in 5 minutes").wait(r"What matters to you\?")
         chat.fresh().type("cheese").wait("none of them")

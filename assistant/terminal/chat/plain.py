@@ -31,7 +31,7 @@ NARROWEST = 8
 GNU readline shows a part of a line there, and divides by zero where it finds no room for any.
 """
 
-ALWAYS = (("Ctrl-C", "leaves the line; twice leaves"), ("Ctrl-D", "leaves"))
+ALWAYS = (("Ctrl-C", "clears the line, ends /decide; twice on an empty line leaves"), ("Ctrl-D", "leaves"))
 
 
 def converse(
@@ -80,12 +80,13 @@ def converse(
             print(file=sys.stderr)
             break
         except KeyboardInterrupt:
-            if session.interview:
+            written = _was_typed()
+            if session.interview and not written:
                 print(file=sys.stderr)
                 _show(session, session.stop(), sys.stdout)
                 continue
-            interrupts += 1
-            print("\nCtrl-C again leaves." if interrupts < 2 else "", file=sys.stderr)
+            interrupts = 0 if written else interrupts + 1
+            print("\nCtrl-C again leaves." if interrupts == 1 else "", file=sys.stderr)
             continue
         interrupts = 0
         typed.append(line)
@@ -169,6 +170,12 @@ def _read(prompt: str) -> str:
     if not line:
         raise EOFError
     return line.rstrip("\n")
+
+
+def _was_typed() -> bool:
+    """Tell whether the line that was interrupted had text, as far as that is known: where it is edited here."""
+    readline = sys.modules.get("readline")
+    return readline is not None and readline.get_line_buffer() != ""
 
 
 def _show(session: Session, lines: list[Line], stream: TextIO) -> None:

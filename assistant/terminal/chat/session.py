@@ -44,7 +44,8 @@ class Session:
     something here, with what they do, `clear` empties the screen, where there is one, `short` asks for one sentence a
     part, always. `kept` holds the replies of all conversations, `replies` those of the present one, `taken` what was
     said to questions of /decide and asks nothing itself, `replied_before` how many replies there were before them,
-    `unsaved_decision` the last answer where it is a decision, `saved` the file written last, `place` the answer shown
+    `decision` the last one found, `decided` that nothing was answered or saved since, `saved` the file written last,
+    `place` the answer shown
     by going back (0 is the first), if any, `short_of` what was told last where that was in short, `shown` what was
     told last, with what its numbers stand for and the width it was laid out for. `keep` lets what was wrong be noted
     between runs, `knowledge` is the folder that was named, if any, `naming` tells that a file is to be named, `seen`
@@ -68,7 +69,8 @@ class Session:
     interview: Interview | None = None
     replied_before: int = 0
     taken: set[str] = field(default_factory=set)
-    unsaved_decision: Reply | None = None
+    decision: Reply | None = None
+    decided: bool = False
     saved: str = ""
     keep: bool = True
     knowledge: str | None = None
@@ -131,7 +133,7 @@ class Session:
         self.replies.append(reply)
         self.place = None
         if reply.status == ANSWERED:
-            self.unsaved_decision = None
+            self.decided = False
             self.naming = False
         if self.interview:
             reply = reply._replace(suggestions=())  # its numbers stand for answers
@@ -382,7 +384,7 @@ class Session:
         if reply.suggestions:
             self.conversation.ask(reply.suggestions[0])  # so that "why?" asks for the main reason
         shown = self.show(reply._replace(suggestions=("/save decision.md", *reply.suggestions)))
-        self.unsaved_decision = self.replies[-1]
+        self.decision, self.decided = self.replies[-1], True
         return shown
 
     def _asked_again(self, lines: list[Line], interview: Interview | None) -> list[Line]:
