@@ -382,13 +382,22 @@ class TestKept:
         assert "× compare Security\n" in noted  # as it may be asked: no command
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
-    def test_the_call_that_lists_what_was_wrong_names_the_knowledge_that_was_asked(self, start):
-        starter = knowledge_folder() / "starter"
-        terminal = start("--knowledge", str(starter), columns=200)
-        terminal.wait("Type a question")
-        terminal.type("which one is cheaper?").ready().type("/wrong").wait(
-            rf"Noted as wrong: verdict misses\s+\S+\s+--knowledge\s+{starter}\s+lists"
-        )
+    def test_each_knowledge_base_has_a_history_of_its_own_and_what_was_wrong_tells_of_which(self, start, tmp_path):
+        for arguments, asked in (
+            ((), "who made flask?"),
+            (("--knowledge", str(knowledge_folder() / "starter")), "which one is cheaper?"),
+        ):
+            terminal = start(*arguments)
+            terminal.wait(GREETING)
+            terminal.type(asked).wait("Source: ")
+            terminal.ready().type("/wrong").wait("Noted as wrong: verdict misses")
+            terminal.ready().type("/quit").ended()
+        terminal = start("--plain", "--knowledge", str(knowledge_folder() / "starter"))
+        terminal.prompted().type("/history").wait(r"1\. which one is cheaper\?")
+        assert "flask" not in terminal.everything
+        django, bike = verdict("misses", str(tmp_path / "state" / "verdict" / "wrong.jsonl")).stdout.split("\n\n1 ")[:2]
+        assert "× who made flask?" in django
+        assert "× which one is cheaper?" in bike
 
     def test_without_a_history_nothing_is_noted_and_that_is_told(self, start, tmp_path):
         terminal = start("--no-history")

@@ -474,7 +474,7 @@ def _always(*, short: bool) -> Callable[[Session, str], list[Line]]:
 def _privacy(session: Session, _: str) -> list[Line]:
     from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
 
-    path = history_path()
+    path = history_path(session.knowledge)
     where = f" The history is {called_in_a_shell(path)}: who deletes it forgets all." if path and path.is_file() else ""
     told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
     return session.say(told)

@@ -74,7 +74,7 @@ class Chat:
         self._vi = vi
         self._short = short
         self._keep = keep
-        self._history = SharedHistory(history_path() if keep else None, note)
+        self._history = SharedHistory(history_path(loader.knowledge) if keep else None, note)
         self._toolbar = Toolbar(self._session_if_ready, lambda: self._loader.share)
         self._greeted = False
         self._sign = "› " if shows_unicode(sys.stdout) else "> "

@@ -80,11 +80,10 @@ def note(wrong: Reply, *, keep: bool, knowledge: str | None = None) -> str:
         make_folder(path.parent, 0o700)
         if not os.path.lexists(path):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        log(path, wrong)
+        log(path, wrong, knowledge)
     except (OSError, DataError) as error:
         return f"Not noted: {f'{path}: {error.strerror}' if isinstance(error, OSError) else error}."
-    asked = f" --knowledge {called_in_a_shell(Path(knowledge).absolute())}" if knowledge else ""
-    return f"Noted as wrong: verdict misses {called_in_a_shell(path)}{asked} lists what was noted."
+    return f"Noted as wrong: verdict misses {called_in_a_shell(path)} lists what was noted."
 
 
 def called_in_a_shell(path: Path) -> str:
