@@ -157,7 +157,8 @@ def _listing(width: int) -> list[str]:
 
 
 def _in_pairs(options: Sequence[tuple[str, str]], width: int) -> list[str]:
-    """Options in two columns where there is room."""
+    """Options in two columns where there is room, with the beginning of what each does."""
+    options = [(name, text.partition("; ")[0]) for name, text in options]
     if width < 79:
         return _in_a_column(options, width)
     half = (len(options) + 1) // 2
