@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.faults import DataError, Fault, Mark, in_a_shell
 from assistant.knowledge.files import read_bytes
 
 NAMES = {
@@ -95,19 +95,21 @@ def mistaken(path: str, wanted: str) -> Fault | None:
     keys = set(re.findall(r"^([A-Za-z_][\w-]*):", text, re.MULTILINE))
     tool = tool_of(path, text)
     if tool:
-        return Fault(Mark(path), f"looks like {tool}", f"try `verdict import {path} -o FOLDER`")
+        return Fault(Mark(path), f"looks like {tool}", f"try `verdict import {in_a_shell(path)} -o FOLDER`")
     if wanted == "knowledge" and keys & {"questions", "conversations"} and "title" not in keys:
-        return Fault(Mark(path), "holds scripted questions, not knowledge", f"run it with `verdict test {path}`")
+        return Fault(
+            Mark(path), "holds scripted questions, not knowledge", f"run it with `verdict test {in_a_shell(path)}`"
+        )
     if wanted == "script" and keys & {"faq", "entries", "categories", "title"}:
         mend = "write some into a folder tests beside it (`verdict new --faq` shows how), or try `verdict check`"
         return Fault(Mark(path), "holds knowledge, not scripted questions", mend)
     if wanted in _ABOVE and _LISTED.match(text) and (wanted == "knowledge" or is_yaml(path)):
         above = f"write {_ABOVE[wanted]}: above it" if is_yaml(path) else ""
-        brought = f"try `verdict import {path} -o FOLDER`" if wanted == "knowledge" else ""
+        brought = f"try `verdict import {in_a_shell(path)} -o FOLDER`" if wanted == "knowledge" else ""
         mend = ", or ".join(filter(None, (above, brought)))
         return Fault(Mark(path, 1, 1), "holds a list alone; the file must be a mapping", mend)
     if wanted == "other tool" and keys & {"faq", "entries", "categories"}:
-        return Fault(Mark(path), "is knowledge already", f"ask it with `verdict --knowledge {path}`")
+        return Fault(Mark(path), "is knowledge already", f"ask it with `verdict --knowledge {in_a_shell(path)}`")
     return None
 
 

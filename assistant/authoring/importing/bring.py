@@ -34,7 +34,7 @@ from assistant.authoring.importing.writer import base_of, script_of, yaml_of
 from assistant.authoring.starter import schema_files
 from assistant.knowledge.base import Category, Entry
 from assistant.knowledge.english import spoken
-from assistant.knowledge.faults import DataError, Fault, Mark, shown
+from assistant.knowledge.faults import DataError, Fault, Mark, in_a_shell, shown
 from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_folder, write_folder
 from assistant.knowledge.foreign import NAMES, decoded, is_yaml, mistaken, recognised
 from assistant.knowledge.loading import load
@@ -108,7 +108,7 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
         raise DataError([Fault(Mark(names), what, f"{fault.mend}, or export it again")]) from None
     seconds = time.monotonic() - begin
     print(_as_object(target, groups, told, left, seconds) if as_json else _as_text(target, groups, told, left, seconds))
-    folder = shown(target)
+    folder = in_a_shell(target)
     sys.stdout.flush()
     print(f"Next: `verdict check {folder}`; ask it with `verdict --knowledge {folder}`.", file=sys.stderr)
     return 0

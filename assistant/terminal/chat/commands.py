@@ -522,7 +522,8 @@ def _help(session: Session, wanted: str) -> list[Line]:
     if wanted and " " not in wanted:
         return _unknown(session, f"/{wanted.lstrip('/')}")
     ruled = session.assistant.library.base.categories
-    useful = [each for each in COMMANDS.values() if ruled or each.name not in _OF_RULINGS]
+    idle = (*(() if ruled else _OF_RULINGS), *(() if session.clear else ("/clear",)))
+    useful = [each for each in COMMANDS.values() if each.name not in idle]
     rows = [_called(each) for each in useful]
     return [
         *session.say("Ask in your own words. A number asks what it stands for. There are also:"),
