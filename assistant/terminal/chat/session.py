@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process, utils
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
+from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line, Screen, as_many, counted, detect, wrap
 from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
@@ -155,6 +156,10 @@ class Session:
     def say(self, text: str) -> list[Line]:
         """Return words of the chat itself as a paragraph."""
         return self.view.paragraph([("", text)])
+
+    def told(self, key: str) -> list[Line]:
+        """Return what is said to a request of `Chat.answers` wherever it is asked."""
+        return self.say(plain(self.assistant.library.english.chat.answers[key]))
 
     @property
     def nothing_asked(self) -> list[Line]:
