@@ -81,6 +81,35 @@ class TestReplies:
         talk.type("which is more flexible?").wait("Flexibility”")
         assert django != talk.cell("Flask  Flexibility").fg
 
+    @pytest.mark.parametrize(
+        ("background", "at_once", "django"),
+        [("fdfd/f6f6/e3e3", True, "008700"), ("fff/fff/fff", False, "008700"), ("00/2b/36", False, "green")],
+    )
+    def test_on_a_light_background_that_the_terminal_tells_colours_are_deep(self, start, background, at_once, django):
+        terminal = start()
+        terminal.until(lambda: b"\x1b]11;?\x07" in terminal.raw, "nothing is asked")
+        answer = f"\x1b]11;rgb:{background}\x1b\\"
+        if at_once:
+            terminal.press(answer).wait(GREETING)
+            terminal.ready()
+        else:
+            terminal.wait(GREETING)
+            terminal.ready().settle().press(answer[:9]).settle().press(answer[9:])
+        terminal.type("which is more secure?").wait("Source: ")
+        assert "› which is more secure?\n" in terminal.everything  # the answer is no key
+        assert terminal.cell("Django  Security").fg == django
+
+    @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "vt100"}])
+    def test_terminals_are_not_asked_for_their_background_for_nothing(self, start, environment):
+        terminal = start(**environment)
+        terminal.wait(GREETING)
+        assert b"\x1b]11" not in terminal.raw
+
+    def test_what_only_begins_as_an_answer_of_the_terminal_is_typed(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.ready().press("\x1b]").press("x1").wait(r"› \]x1")
+
     def test_yes_and_no_come_first(self, chat):
         chat.type("is flask older?").wait(r"✘ No")
         chat.type("is django older?").wait(r"✔ Yes")
