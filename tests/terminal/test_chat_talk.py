@@ -421,6 +421,12 @@ class TestDecide:
         assert "performance" not in again.everything
         again.prompted().press("\x1b[A\x1b[A").wait(r"(?m)^> who made django\?")
 
+    @pytest.mark.parametrize("said", ["help", "?", "/help"])
+    def test_help_in_a_decision_tells_how_its_questions_are_answered(self, chat, said):
+        chat.type("/decide").fresh().type(said).wait("(?s)0 leaves.*“stop” ends them.*Question 1: ")
+        assert "/compare" not in chat.shown
+        chat.type("/help save").wait(r"/save FILE")
+
     def test_why_after_a_decision_tells_of_its_reason(self, chat):
         chat.type("/decide").wait(r"What matters to you\?")
         for answer, follows in (("speed", "nearest"), ("2", "left aside"), ("all the rest", "lean")):
@@ -668,6 +674,9 @@ class TestTyping:
         terminal.press("what is a template engine and do i need it").wait("i nee\n  d it")
         terminal.press(ENTER).wait("› what is a template engine and do i\n  need it\nTerms explained")
         terminal.ready().type("who made flask?").wait("\n› who made flask\\?\nHistory")
+        pasted = "hello there\nwhat is a template engine and do i need it"
+        terminal.ready().press(PASTE.format(pasted)).wait("hello there\n  what .*i nee\n  d it")
+        terminal.press(ENTER).wait("\n› hello there\n  what is a template engine and do i\n  need it\n")
 
     def test_exact_beginnings_stand_above_likenesses(self, talk):
         talk.press("which is more fl" + TAB).wait(r"Which is more flexible\? +question")

@@ -55,6 +55,8 @@ def obey(session: Session, text: str) -> list[Line] | None:
             return _with_more(session, command, text[1:], argument)
         if command.name in _OF_ANSWERS and session.asks_first:
             return session.purpose()
+        if command.name == "/help" and not argument and session.interview:
+            return session.how_to_answer(session.interview)
         return command.run(session, argument)
     if session.naming and (FILE.fullmatch(text.strip("'\"")) or _names_a_file(session, text)):
         session.taken.add(text)

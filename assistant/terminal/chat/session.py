@@ -237,8 +237,12 @@ class Session:
             return self.say(said["nothing"])
         self.interview = Interview(self.assistant.library, self.hearing.numbers, self._place_of)
         self.replied_before = len(self.replies)
-        intro = self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))])
-        return [*intro, [], *self._step(options=True)]
+        return [*self.how_to_answer(self.interview), [], *self._step(options=True)]
+
+    def how_to_answer(self, interview: Interview) -> list[Line]:
+        """Return how the questions of a decision are answered, left open, taken back and ended."""
+        intro = self.assistant.library.english.chat.decide["intro"]
+        return self.view.paragraph([("dim", intro.format(count=interview.count))])
 
     def stop(self) -> list[Line]:
         """End the questions of a decision without one."""
