@@ -33,6 +33,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong instead of printing the usage."""
+        lacking = message.removeprefix("the following arguments are required: ")
+        if lacking != message:
+            takes = {each.split()[0]: each for each, _ in options_with_help(self)}
+            message = f"{' and '.join(takes.get(name, name) for name in lacking.split(', '))} missing"
         raise UsageError(f"{message}; see {self.prog} --help")
 
     def parsed(self, arguments: Sequence[str]) -> Options:
