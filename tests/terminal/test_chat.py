@@ -264,6 +264,7 @@ class TestWhileTyping:
             ("which is more secure", r"→ Security · \d\.\d\d"),
             ("is flask like fastapi", "→ not covered: FastAPI"),
             ("/score", "→ the result, and every ruling"),
+            ("/version", "→ the version"),
             ("hello", "→ small talk"),
             ("which is mo", "→ …"),
             ("can you", "→ …"),

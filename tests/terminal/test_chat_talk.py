@@ -55,6 +55,13 @@ class TestNumbers:
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 1 to 3 can be chosen")
 
+    @pytest.mark.parametrize("said", ["one second", "one line please", "one line"])
+    def test_a_number_that_counts_something_else_chooses_nothing(self, chat, said):
+        chat.type("which is faster?").wait("Source: ")
+        chat.fresh().type(said)
+        assert "  › " not in chat.shown
+        chat.type("/decide").fresh().type("one second").wait("Question 1")
+
     def test_all_asks_every_one(self, chat):
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type("all of them").wait("(?s)Source: .*Source: .*Source: ")
@@ -476,6 +483,17 @@ class TestCommands:
         chat.type("/why").wait("Source: ")
         chat.fresh().type("/explain").wait("was read so")
         assert chat.shown.count("read as") == 1
+
+    @pytest.mark.parametrize(
+        ("said", "shows"), [("/version", "Verdict "), ("/menu", "/score +the result"), ("/privacy", "history")]
+    )
+    def test_a_request_may_have_a_slash(self, chat, said, shows):
+        chat.type(said).wait(shows)
+        assert "no command" not in chat.shown
+
+    @pytest.mark.parametrize("said", [":help", "--help", "-h"])
+    def test_help_is_called_as_elsewhere_too(self, chat, said):
+        chat.type(said).wait("/topics")
 
     def test_the_beginning_of_several_commands_offers_them(self, chat):
         chat.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")

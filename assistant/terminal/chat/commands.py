@@ -62,7 +62,10 @@ def obey(session: Session, text: str) -> list[Line] | None:
         session.taken.add(text)
         name = session.hearing.file_to_save(text) or text
         return save(session, name if "." in name else f"{name}.md")
-    return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
+    if not text.startswith("/") or text[1:].isdecimal():
+        return None
+    asked = request_for(session, text[1:]) if text[1:] else None
+    return asked.run(session, "") if asked else _unknown(session, text.split()[0])
 
 
 def _with_more(session: Session, command: Command, said: str, more: str) -> list[Line]:
@@ -349,7 +352,13 @@ COMMANDS = {
         Command("/save", "everything said as Markdown", save, "FILE"),
         Command("/theme", f"colours ({', '.join(THEMES)})", _theme, "NAME"),
         Command("/clear", "clear the screen", _clear),
-        Command("/help", "these lines; with keys, what keys do", _help, "[keys]", bare=("help", "?", "/?")),
+        Command(
+            "/help",
+            "these lines; with keys, what keys do",
+            _help,
+            "[keys]",
+            bare=("help", "?", "/?", ":help", ":h", "--help", "-h"),
+        ),
         Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", ":q!", ":wq", "/q")),
     )
 }

@@ -32,6 +32,9 @@ NOT_ANSWERED = (UNKNOWN, UNSURE)
 AT_ONCE = 5
 """Questions at most that are asked by "all of them": more would not fit a screen."""
 
+_NO_CHOICES = ("decide", "short", "simple", "pause")
+"""Requests that say a number and choose nothing: "pick one for me", "one line please", "one second"."""
+
 _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves")
 
 
@@ -103,8 +106,8 @@ class Session:
     def chosen(self, text: str) -> list[str]:
         """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
         asked = self.hearing.request(text)
-        if asked == "decide" or (asked == "first" and any(each.startswith("/") for each in self.choices)):
-            return []  # "pick one for me", and "the first question" that is none of the commands
+        if asked in _NO_CHOICES or (asked == "first" and any(each.startswith("/") for each in self.choices)):
+            return []  # "the first question" that is none of the commands
         numbers = self.hearing.numbers(text, len(self.choices))
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
@@ -373,7 +376,7 @@ class Session:
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         offered = len(interview.step.options) if interview.step else 0
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text, offered)
-        taken = not asks and interview.take(text, nothing=nothing, everything=everything)
+        taken = not asks and request not in _NO_CHOICES and interview.take(text, nothing=nothing, everything=everything)
         if taken:
             self.taken.add(text)
         elif (served := self.serve(self, text)) is not None:
