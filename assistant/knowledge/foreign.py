@@ -67,9 +67,12 @@ def recognised(name: str, text: str) -> str:
         return "rasa"
     if name.lower().endswith((".csv", ".tsv", ".tab")):
         return _of_table(text)
-    if name.lower().endswith((".md", ".markdown", ".mkd", ".mdx", ".txt", ".rst")):
+    if name.lower().endswith((".md", ".markdown", ".mkd", ".mdx", ".rst")):
         return "markdown"
-    return _of_yaml(text) or (_of_table(text) if "\t" in text.partition("\n")[0] else "")
+    head = text.partition("\n")[0]
+    if "\t" in head or {"question", "answer"} <= {cell.strip(' "').casefold() for cell in re.split("[;,|]", head)}:
+        return _of_table(text)
+    return "markdown" if name.lower().endswith(".txt") else _of_yaml(text)
 
 
 def is_yaml(name: str) -> bool:

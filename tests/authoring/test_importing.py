@@ -540,6 +540,29 @@ def test_yaml_that_repeats_itself_beyond_measure_is_of_no_kind(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("faq", "Question,Answer\nWhen is it open?,From nine.\n"),
+        ("faq.txt", "Question\tAnswer\nWhen is it open?\tFrom nine.\n"),
+        ("faq.txt", "answer;question\nFrom nine.;When is it open?\n"),
+        ("faq.txt", "Q: When is it open?\nA: From nine.\n"),
+        ("faq.txt", "# A question, an answer\n\n## When is it open?\n\nFrom nine.\n"),
+    ],
+)
+def test_a_table_is_one_whatever_its_file_is_called(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    verdict("import", name, "-o", "made", cwd=tmp_path)
+    assert [(each.ask, each.answer) for each in load(tmp_path / "made").entries] == [
+        (("When is it open?",), "From nine.")
+    ]
+
+
+def test_an_address_is_told_that_nothing_is_fetched(tmp_path: Path) -> None:
+    done = verdict("import", "https://shop.example/faq.html", "-o", "made", cwd=tmp_path)
+    assert done.stderr.endswith("is an address, and nothing is fetched; save the page, name it\n")
+
+
+@pytest.mark.parametrize(
     ("name", "text", "mend"),
     [
         ("a.yaml", "- q: When?\n  a: Now.\n", "write faq: above it, or try `verdict import a.yaml -o FOLDER`"),

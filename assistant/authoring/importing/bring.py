@@ -122,6 +122,8 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
     found: dict[str, list[Document]] = {}
     left: list[Left] = []
     for path in paths:
+        if re.match(r"https?:/", str(path)):
+            raise DataError([Fault(Mark(str(path)), "is an address, and nothing is fetched", "save the page, name it")])
         documents = list(_documents(path))
         kinds = [_kind(each) for each in documents]
         for document, kind in zip(documents, kinds, strict=True):
