@@ -119,7 +119,7 @@ def compare(view: Renderer, category: Category) -> list[Line]:
     sides = [(each, category.answer[each.id]) for each in view.base.subjects if each.id in category.answer]
     source = view.paragraph(view.source_links([category.section]))
     if not view.screen.drawings:
-        told = [("", f"Pick: {view.winner_name(category.winner)}. Topic: {category.name}."), ("", category.verdict)]
+        told = [("", f"Winner: {view.winner_name(category.winner)}. Topic: {category.name}."), ("", category.verdict)]
         told += [("", _of(view, subject, text)) for subject, text in sides]
         return [*(line for each in told for line in view.paragraph([each])), [], *source]
     lines = [

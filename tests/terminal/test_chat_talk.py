@@ -806,7 +806,7 @@ class TestPlain:
 
     def test_one_thing_stands_on_a_line(self, plain):
         plain.type("is flask older?").wait(r"(?m)^Answer: No\. Topic: Usage & Community\.$")
-        plain.type("/compare security").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
+        plain.type("/compare security").wait(r"(?m)^Winner: Django\. Topic: Security\.$")
         plain.wait("(?m)^Django has defenses")
         plain.type("/score").wait(r"(?m)^4\. Performance: Tie\. Flask is slightly faster")
         assert "│" not in plain.everything
