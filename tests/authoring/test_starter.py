@@ -31,6 +31,15 @@ def test_a_new_knowledge_base_is_written_file_by_file(tmp_path: Path, capsys: py
     ]
 
 
+def test_what_to_do_next_can_be_copied_into_a_shell_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    told = verdict("new", "my base", cwd=tmp_path).stderr
+    for call in ("verdict check 'my base'", "verdict test 'my base/tests'", "verdict --knowledge 'my base'"):
+        assert f"`{call}`" in told
+    (tmp_path / "my faq.csv").write_text("question,answer\nWhen?,Now.\n", encoding="utf-8")
+    assert "`verdict import 'my faq.csv' -o FOLDER`" in verdict("--knowledge", "my faq.csv", cwd=tmp_path).stderr
+    assert "`verdict check 'my faq'`" in verdict("import", "my faq.csv", "-o", "my faq", cwd=tmp_path).stderr
+
+
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

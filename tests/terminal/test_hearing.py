@@ -135,6 +135,8 @@ COURTEOUS = {
     "you suck": "complaint",
     "what a stupid bot": "complaint",
     "this is useless": "complaint",
+    "where can I report a bug?": "complaint",
+    "report a wrong answer": "complaint",
     "translate in Spanish": "language",
     "is it possible to ask in Dutch": "language",
     "could you transalte this": "language",
