@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, texts, words_of
 from assistant.authoring.importing.tables import fill, named
+from assistant.knowledge.foreign import json_of
 
 
 def read(documents: Sequence[Document]) -> Draft:
@@ -24,7 +25,7 @@ def read(documents: Sequence[Document]) -> Draft:
 def found(document: Document) -> Iterator[dict[str, str]]:
     """Yield the objects of a file of JSON, or JSON Lines, that hold a question and its answer, as texts."""
     try:
-        data = json.loads(document.text)
+        data = json_of(document.text)
     except (ValueError, RecursionError):
         try:
             data = [json.loads(line) for line in document.text.splitlines() if line.strip()]
