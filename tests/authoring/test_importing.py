@@ -249,6 +249,15 @@ def test_json_has_the_columns_of_a_table_and_groups_are_topics(bring_in: Callabl
     assert left(told) == [(1, "“How much?”")]
 
 
+def test_a_list_in_json_is_of_the_topic_that_is_named_beside_it(bring_in: Callable[..., Any]) -> None:
+    who, how_much = {"question": "Who bakes?", "answer": "Omar."}, {"question": "How much?", "answer": "Little."}
+    base, _ = bring_in(bakery_dot_json=[{"group": "People", "items": [who]}, {"group": "Prices", "items": [how_much]}])
+    assert {each.name: entry.answer for each in base.topics for entry in base.entries if entry.topic == each.id} == {
+        "People": "Omar.",
+        "Prices": "Little.",
+    }
+
+
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
