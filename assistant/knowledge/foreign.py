@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -48,6 +49,15 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+@cache
+def json_of(text: str) -> Any:
+    """Return what a text holds in JSON, read once: what a file is and what is in it are told by the same.
+
+    Raises ValueError: it is none; RecursionError: it is nested beyond measure.
+    """
+    return json.loads(text)
 
 
 def recognised(name: str, text: str) -> str:
@@ -119,7 +129,7 @@ def mistaken(path: str, wanted: str) -> Fault | None:
 def _of_json(text: str) -> str | None:
     first = text.lstrip().partition("\n")[0]
     try:
-        data: Any = json.loads(text)
+        data = json_of(text)
     except (ValueError, RecursionError):
         try:
             data = json.loads(first)

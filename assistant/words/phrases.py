@@ -30,6 +30,8 @@ class Phrases:
 
     def packed(self) -> str:
         """Return their first words, then by these a line each with its value after a tab."""
+        if isinstance(self._given, str):
+            return self._given
         lines = ("\n".join((first, *map("\t".join, self._beginning_with(first)))) for first in self._by_first)
         return PARTED.join(("\t".join(self._by_first), *lines, "")) if self._by_first else ""
 

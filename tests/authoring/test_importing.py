@@ -249,6 +249,37 @@ def test_json_has_the_columns_of_a_table_and_groups_are_topics(bring_in: Callabl
     assert left(told) == [(1, "“How much?”")]
 
 
+def test_a_list_in_json_is_of_the_topic_that_is_named_beside_it(bring_in: Callable[..., Any]) -> None:
+    who, how_much = {"question": "Who bakes?", "answer": "Omar."}, {"question": "How much?", "answer": "Little."}
+    base, _ = bring_in(bakery_dot_json=[{"group": "People", "items": [who]}, {"group": "Prices", "items": [how_much]}])
+    assert {each.name: entry.answer for each in base.topics for entry in base.entries if entry.topic == each.id} == {
+        "People": "Omar.",
+        "Prices": "Little.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("records", {"Who bakes at night?": "Omar."}),
+        ("intents", [{"tag": "night", "patterns": ["Who bakes at night?"], "responses": ["Omar."]}]),
+        ("botpress", {"questions": {"en": ["Who bakes at night?"]}, "answers": {"en": ["Omar."]}}),
+        ("dialogflow", INTENT | {"name": "night", "userSays": ["Who bakes at night?"]}),
+        ("page", {"@type": "Question", "name": "Who bakes at night?", "acceptedAnswer": {"text": "Omar."}}),
+    ],
+)
+def test_what_a_file_of_json_is_and_what_it_holds_is_told_by_reading_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, content: object
+) -> None:
+    (tmp_path / "night.json").write_text(text := json.dumps(content), encoding="utf-8")
+    read, loads = [], json.loads
+    monkeypatch.setattr(json, "loads", lambda text, **how: read.append(text) or loads(text, **how))
+    groups, _ = bring.gathered([tmp_path])
+    assert [*groups] == [kind]
+    assert bring.made(groups, "")[0]["faq"][0]["q"] == "Who bakes at night?"
+    assert read.count(text) == 1
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "t.csv").write_bytes("Frage,Antwort\nWo ist das Café?,Neben der Brücke.\n".encode(encoding))

@@ -10,9 +10,9 @@ import yaml
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
+from assistant.answering.library.store import language
 from assistant.authoring import check, scripts, starter
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic
-from assistant.knowledge.english import load_english
 from assistant.knowledge.faults import DataError, Record
 from assistant.knowledge.plain import Plain
 from assistant.knowledge.schema import key_name
@@ -131,7 +131,7 @@ def test_every_key_is_on_the_page_for_authors(kind: type[Record]) -> None:
 
 def test_every_phrase_that_may_be_said_otherwise_is_on_the_page() -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8").partition("**`say`**: write")[2]
-    say = load_english(str(knowledge_folder() / "english")).say
+    say = language().say
     assert set(re.findall(r"`(\w+)`", page.partition("## ")[0])) == set(say)
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, texts, words_of
 from assistant.authoring.importing.tables import fill, named
-from assistant.knowledge.foreign import is_yaml
+from assistant.knowledge.foreign import is_yaml, json_of
 from assistant.knowledge.schema import SPARE, composed
 
 
@@ -27,7 +27,7 @@ def read(documents: Sequence[Document]) -> Draft:
 
 def found(document: Document) -> Iterator[dict[str, str]]:
     """Yield the objects of a file of JSON, JSON Lines or YAML that hold a question and its answer, as texts."""
-    readings: tuple[Callable[[str], Any], ...] = (json.loads, _lines, _yaml)
+    readings: tuple[Callable[[str], Any], ...] = (json_of, _lines, _yaml)
     for reading in readings[: 2 + is_yaml(document.path)]:
         try:
             data = reading(document.text)
