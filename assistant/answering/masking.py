@@ -71,7 +71,7 @@ class Masker:
                 mark = Mark(mark.text, mark.kinds & {"only"})  # "invented in 1884" is no fabrication
             elif not ranks and mark.is_a("reject") and self._tells(item, mark.text):  # "guards against"
                 mark = self._matter(item, mark.text)
-            elif not ranks and mark.is_a(BEHIND) and not at(weighed, place + 1, SUBJECT):  # "who is behind A"
+            elif not ranks and mark.is_a(BEHIND) and (" " in mark.text or not at(weighed, place + 1, SUBJECT)):
                 burden = self._library.claims_cost(item.entry) and self._library.costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
