@@ -26,7 +26,8 @@ class Gapped:
         self._library, self._bare, self._said = library, bare, said
         english = library.english
         cues = (each for kind in ("than", "only", "unlike") for each in english.asking[kind])
-        self._turning = frozenset((*english.negations, *english.privatives, *cues))
+        names = (word for each in library.base.subjects for word in library.lexicon.words(each.name))
+        self._turning = frozenset((*english.negations, *english.privatives, *cues, *names))
         self._slight, self._numbers = frozenset(english.slight), frozenset(english.numbers)
         self._phrases: dict[str, list[Phrase]] = {}
 

@@ -194,7 +194,9 @@ class Judge:
     def _enables(self, question: Question, item: Item, ask: Ask, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one can have what does not come ready: that it does not says nothing of that."""
         stated = self._library.reader.stated(question)
-        can = item.entry.provides and self._can.occur(stated) and not any_of(marks, "say")
+        place = next((start for start, *_ in self._can.find(stated)), len(stated))
+        says = any(mark.is_a("say") and mark.text in stated[place:] for mark in marks)  # "can one say that …"
+        can = item.entry.provides and place < len(stated) and not says
         lacking = any(facts.values.get(term.subject, 0.0) < 0 for term in ask.of)
         return can and lacking and not self.masker.is_own(question, item)
 

@@ -43,6 +43,10 @@ NEARLY = 2.0
 """How far behind the first the standing of a reading may be that is told beside it, where examples are few: of 655
 questions to thirteen drafts 43 get two answers so, of which for 24 the first is the right one, for 12 the other."""
 
+CLEAR = 0.9
+"""Chance that a yes or no is right from which on what is about as likely as `SUPPOSED` is answered with it, if its own
+words are said: of 19 labelled questions 17 are answered rightly so, none wrongly, and two have no answer."""
+
 COMPOUND_THRESHOLD = 0.3
 """The same where it names two categories or more, which is evidence that no single entry shows."""
 
@@ -170,12 +174,21 @@ class Replier:
             return self.joined(question, apart, least=1) or apart[0]
         sure = self._sureness(question, candidates)
         if sure < (self._threshold if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
+            if told := self._clearly(question, candidates) if asserted and sure >= self._supposed else None:
+                return told
             refusal = self.unsure if sure >= self._doubtful else self.unknown
             return refusal(question, candidates)._replace(confidence=sure)
         if self._resolver.is_silent(question, candidates[0].item):
             telling = self._resolver.telling(question, candidates)
             return self._answered(question, telling) if telling else self._silent(question, candidates)
         return self._stated(question, candidates) if asserted else self._answered(question, candidates)
+
+    def _clearly(self, question: Question, candidates: Sequence[Candidate]) -> Reply | None:
+        """Answer what asserts or denies an entry in its own words, where the yes or no is very likely right."""
+        if question.carried or not self._judge.masker.is_own(question, candidates[0].item):
+            return None
+        told = self._stated(question, candidates)
+        return told if told.affirms is not None and chance(LEAD, dict(told.evidence)) > CLEAR else None
 
     def _computed(self, question: Question, candidates: Sequence[Candidate], asserted: bool) -> Reply | None:
         """Answer what follows from figures, or from how many categories are won; None where nothing does."""
