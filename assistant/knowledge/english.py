@@ -100,6 +100,7 @@ class English(Record, parts=_PARTS):
     vocatives: tuple[str, ...] = field("words by which somebody is addressed")
     capitals: tuple[str, ...] = field("words always written with a capital letter")
     interjections: tuple[str, ...] = field("words that mean nothing before a comma")
+    laughs: tuple[str, ...] = field("words of laughter, after which one word more is a remark")
     remarks: tuple[str, ...] = field("what says, alone, in what mood one is, and asks nothing")
     modern: tuple[str, ...] = field("real words that the word list lacks")
     openers: tuple[str, ...] = field("words that open a yes/no question")
