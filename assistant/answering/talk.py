@@ -208,7 +208,8 @@ class SmallTalk:
             for word in library.reader.canonical(library.lexicon.words(" ".join(each.ask))):
                 found.setdefault(word, set()).add(each.id)
         own = ((word, min(names)) for word, names in found.items() if len(names) == 1)
-        return {word: name for word, name in own if name in self._courtesies and word not in library.common}
+        idle = library.common.union(library.english.gradable)  # "you said it is quick"
+        return {word: name for word, name in own if name in self._courtesies and word not in idle}
 
     def _says_nothing(self, words: Sequence[str]) -> bool:
         """Tell whether words beside a courtesy ask nothing: they call somebody, or speak of who speaks or hears."""
