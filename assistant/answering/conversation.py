@@ -250,6 +250,8 @@ class Conversation:
     def _sought(self, kind: str | None, question: Question, last: Turn) -> Reply | None:
         """What a bare question word seeks: told last, or by what is near to that; None where it is none."""
         kin, subject = self._assistant.later.kin, last.item.holder or self._spoken
+        if kind is None and kin.names_told(question, last):
+            return self._told_again("what", question, last)
         seeks = "why" if kind == "why" else kin.kind(question, last)
         if seeks is None or (kind is not None and kind != "why" and seeks != "when"):
             return None
