@@ -56,6 +56,9 @@ DOUBTFUL = 0.4
 REFUSED = 0.45
 """Matcher's score from which on a kind of question that is never answered is named."""
 
+LATIN = "\u024f"
+"""The last letter of the Latin script."""
+
 ALIKE = 0.9
 """Likeness from which on a question is asked as its author asks it."""
 
@@ -80,6 +83,7 @@ class Replier:
         self._threshold, self._supposed, self._doubtful = few if library.few else usual
         self.words = Realiser(library)
         self._talk = SmallTalk(library)
+        self._foreign = frozenset(() if library.strange else library.english.chat.foreign)
 
     @cached_property
     def _relations(self) -> Relations:
@@ -351,6 +355,8 @@ class Replier:
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Say that the source does not tell, naming what it does not cover or cannot help with where that is known."""
+        if self._is_foreign(question):
+            return Reply(question.text, UNKNOWN, self._say["foreign"], candidates=tuple(candidates), reading=question)
         kind = next(iter(self._library.matches(" ".join(question.content), 1, as_said(question))), None)
         found = outside(question, candidates[0], self._library) if candidates else question.outside
         text = self._say["unknown"]
@@ -362,10 +368,20 @@ class Replier:
 
     def unsure(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Offer the nearest readings instead of guessing, put for the one subject that is named."""
+        if self._is_foreign(question):
+            return self.unknown(question, candidates)
         subject = question.subjects[0] if len(question.subjects) == 1 else ""
         reply = Reply(question.text, UNSURE, self._say["unsure"], candidates=tuple(candidates), reading=question)
         put = dict.fromkeys(asked_of(self._library, each.item, subject) for each in offered(candidates))
         return reply._replace(suggestions=tuple(put)[: OF_FEW if self._library.few else SUGGESTED])
+
+    def _is_foreign(self, question: Question) -> bool:
+        """Tell whether half of what is said, names left out, is of another language than ours and the author's."""
+        lexicon, names = self._library.lexicon, self._library.reader.names
+        words = [word for piece in names.cut(lexicon.said(question.text)) for word in piece if word.isalpha()]
+        other = [word for word in words if word in self._foreign or max(word) > LATIN]
+        strange = sum(word in other or not lexicon.is_real(word) for word in words) if other else 0
+        return bool(other) and 2 * strange >= len(words) and self._library.rarity.keys().isdisjoint(other)
 
     def supposed(self, reply: Reply) -> Reply:
         """What the nearest reading tells, and what that asks, where it is near enough; else the reply itself.

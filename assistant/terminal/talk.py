@@ -147,9 +147,13 @@ class Talk:
         return done or _said(self._answers.get("repeat" if alone else asked, ""))
 
     def _shorter(self) -> Reply | None:
+        """The last answer in one sentence; where that was said, what else there is to tell, or that it is all."""
         answered = self._answered()
-        self._said = _again(shortened(answered[-1], self._library)) if answered else self._said
-        return self._said if answered else None
+        short = _again(shortened(answered[-1], self._library)) if answered else None
+        if short and self._said and short.body == self._said.body:
+            return self._conversation.ask(more_of(self._library.english))
+        self._said = short or self._said
+        return short
 
     def _before(self) -> Reply | None:
         """The answer before the last one, or that where it is the only one."""

@@ -31,7 +31,7 @@ def short(session: Session, _: str) -> list[Line]:
     last = session.last_told
     if last is None:
         return session.nothing_asked
-    if session.short_of or shortened(last, session.assistant.library).text == last.text:
+    if _is_short(session, last):
         more = session.short_of or asks_for_more(session.conversation, session.assistant.library)
         rest = "; /more tells what else there is." if more else ", and all there is."
         return session.say(f"That is one sentence already{rest}")
@@ -42,11 +42,16 @@ def simple(session: Session, _: str) -> list[Line]:
     last = session.last_told
     if last is None:
         return session.nothing_asked
-    if session.short_of:
+    if _is_short(session, last):
         told = "Only the source's own words can be given, and those were the shortest."
         return session.say(told)
     told = "Only the source's own words can be given; these are the shortest:"
     return [*session.say(told), [], *_in_short(session, last)]
+
+
+def _is_short(session: Session, answer: Reply) -> bool:
+    """Tell whether an answer was told in one sentence."""
+    return bool(session.short_of) or shortened(answer, session.assistant.library).text == answer.text
 
 
 def _in_short(session: Session, answer: Reply) -> list[Line]:
