@@ -610,22 +610,23 @@ def ship(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ship]:
         each.cache_clear()
 
 
-def test_damaged_word_vectors_are_told_before_anything_is_made_of_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told, ship: Ship
+@pytest.mark.parametrize("name", ["vectors.bin", "forms.bin"])
+def test_damaged_tables_are_told_before_anything_is_made_ready(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told, ship: Ship
 ) -> None:
     (tmp_path / "b.yaml").write_text(yaml(faq="[{q: how long is it, a: two metres}]"), encoding="utf-8")
-    data = bytearray((knowledge_folder() / "english" / "vectors.bin").read_bytes())
+    data = bytearray((knowledge_folder() / "english" / name).read_bytes())
     data[len(data) // 2] ^= 1
-    ship("vectors.bin").write_bytes(data)
+    ship(name).write_bytes(data)
     monkeypatch.setenv("VERDICT_CACHE", "")
     assert told("ask", "does flask ship an orm")[0] == 0
     status, line = told("ask", "how long is it", "--knowledge", tmp_path / "b.yaml")
-    assert (status, "vectors.bin: this file of the program is broken" in line) == (2, True)
+    assert (status, f"{name}: this file of the program is broken" in line) == (2, True)
 
 
 OWN_FILES = {
     "vectors.bin": (b"", b"foreign" * 9, "cut", "folder"),
-    "forms.bin": (b"foreign" * 9, "cut", "damaged", "absent"),
+    "forms.bin": (b"foreign" * 9, "cut", "absent"),
     "words.txt": (b"", "damaged", "folder"),
     "further.txt": ("cut", "absent"),
     "asking.yaml": (b"\xff" * 9, "[cut", "absent"),

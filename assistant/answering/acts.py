@@ -9,8 +9,7 @@ from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, YES
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import OPPOSITE, Masker
-from assistant.answering.meanings import KEPT
-from assistant.answering.own_words import AHEAD, BEHIND
+from assistant.answering.own_words import AHEAD, BEHIND, KEPT
 from assistant.asking.ask import CHOICE, EQUAL, TRUTH
 from assistant.asking.choices import left_open
 from assistant.asking.forms import CLAIM, RULING

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.answering.comparisons import Comparisons
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
-from assistant.answering.meanings import KEPT, Meanings
-from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
+from assistant.answering.own_words import AHEAD, BEHIND, KEPT, OwnWords
 from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Roles, Statement
 from assistant.asking.ask import TRUTH
@@ -22,6 +22,9 @@ from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import MARKS, is_word
 from assistant.words.phrases import Phrases, covered
+
+if TYPE_CHECKING:
+    from assistant.answering.meanings import Meanings
 
 NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
@@ -41,7 +44,6 @@ class Masker:
 
     def __init__(self, library: Library) -> None:
         self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
-        self._meanings = Meanings(library)
         self.roles = Roles(library)
         self.comparisons = Comparisons(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
@@ -54,6 +56,12 @@ class Masker:
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative, self._nots = frozenset(english.privatives), frozenset(english.asking["bare-not"])
         self.marks, self.compares = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._compares)
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        from assistant.answering.meanings import Meanings  # what is stated of no term needs none
+
+        return Meanings(self._library)
 
     def _marked(self, question: Question, item: Item) -> list[Mark]:
         """Return the words of a question marked: subjects, the words of the entry, and cues."""

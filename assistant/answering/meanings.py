@@ -32,9 +32,6 @@ USUAL = 7e6
 READY = 4_000
 """Words whose vectors are kept ready."""
 
-KEPT = 64
-"""Questions of which what was found is kept: several rooms look at the same."""
-
 Said: TypeAlias = "tuple[int, int, str]"
 """Where words stand that assert an entry or deny it, and which of both."""
 

@@ -15,16 +15,17 @@ from assistant.answering.ranking import Candidate, as_said, certain, chance, con
 from assistant.answering.realisation import Realiser, led
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Answer, Reply
 from assistant.answering.resolve import SURE, Resolver
-from assistant.answering.several import Several
 from assistant.answering.suggestions import OF_FEW, SUGGESTED, Said, asked_of, next_questions, offered
 from assistant.answering.talk import SmallTalk
-from assistant.answering.tally import Tally
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL
+from assistant.knowledge.english import GAINS
 from assistant.knowledge.markup import ended
 
 if TYPE_CHECKING:
     from assistant.answering.relations import Related, Relations
+    from assistant.answering.several import Several
+    from assistant.answering.tally import Tally
 
 THRESHOLD = 0.79
 """Confidence from which a question is answered."""
@@ -73,8 +74,7 @@ class Replier:
         self._judge = Judge(library)
         self.is_turned = self._judge.is_turned
         self._splitter = Splitter(library)
-        self._several = Several(library, self._judge, self._splitter)
-        self._tally = Tally(library)
+        self._counts = library.lexicon.cut_as(library.english.tally)
         self._definitions = Definitions(library)
         self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
@@ -86,6 +86,18 @@ class Replier:
         self._foreign = frozenset(() if library.strange else library.english.chat.foreign)
 
     @cached_property
+    def _several(self) -> Several:
+        from assistant.answering.several import Several  # one question on one matter needs none
+
+        return Several(self._library, self._judge, self._splitter)
+
+    @cached_property
+    def _tally(self) -> Tally:
+        from assistant.answering.tally import Tally  # where nothing is counted, nor may be, it is not needed
+
+        return Tally(self._library)
+
+    @cached_property
     def _relations(self) -> Relations:
         from assistant.answering.relations import Relations  # what is asked in an author's words needs none
 
@@ -94,7 +106,7 @@ class Replier:
     def make_ready(self) -> None:
         """Make what is else made when it is first asked for, and is worth keeping with an index."""
         masker, items = self._judge.masker, self._library.items.values()
-        _ = self._relations, masker.beginning, masker.own.of_terms
+        _ = self._relations, self._tally, self._judge.extents, masker.beginning, masker.own.of_terms
         _ = [masker.own.occur((), each.entry, bare) for each in items if each.is_ruling for bare in (True, False)]
         _ = [(masker.roles.table(each.entry), masker.is_term(each)) for each in masker.told_apart]
 
@@ -201,7 +213,10 @@ class Replier:
         if related:
             return self._related(question, related, candidates)
         whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
-        counted = self._tally.counted(question) if whole and (asserted or self._tally.states(question)) else None
+        said = self._library.reader.names.occur(question.asked)  # "all nine to A"
+        said = said or any(kind != GAINS for *_, kind in self._counts.find(question.asked))
+        counts = whole and (asserted or (said and self._tally.states(question)))
+        counted = self._tally.counted(question) if counts else None
         if counted is None:
             return None
         return self._by_one(question, counted.item, counted.subject or BOTH, candidates, affirms=counted.affirms)

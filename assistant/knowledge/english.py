@@ -66,6 +66,9 @@ class Chat(Record):
     decide: dict[str, str] = field("the questions and sentences by which a decision is found", {})
 
 
+GAINS = "gains"
+"""Of what `tally` counts that which is a win only where a word for categories stands besides."""
+
 _PARTS = {
     "expected": Expected,
     "small_talk": Talk,

@@ -335,10 +335,10 @@ _ACTIONS: dict[str | None, Callable[[Options], int]] = {
 
 
 def _open(options: Options) -> Assistant:
-    from assistant.answering.conversation import Assistant
     from assistant.screen.progress import READING, progress
+    from assistant.terminal.talk import opened
 
-    return Assistant(options.knowledge, progress(READING))
+    return opened(options.knowledge, progress(READING))
 
 
 def _color(options: Options) -> bool:

@@ -59,9 +59,9 @@ class Phrases:
         if first in self._by_first:
             lengths, phrases = self._starting.get(first) or self._starting_with(first)
             for length in lengths:
-                phrase = tuple(words[start : start + length])
-                if phrase in phrases:
-                    return start + len(phrase), phrases[phrase]
+                value = phrases.get(phrase := tuple(words[start : start + length]))
+                if value is not None:
+                    return start + len(phrase), value
         return None
 
     @property
