@@ -5,8 +5,8 @@ swapped neighbours are one edit).  Among them decides what a slip of that kind c
 Kernighan, Church and Gale, "A Spelling Correction Program Based on a Noisy Channel Model" (COLING 1990): swapped,
 doubled, dropped and neighbouring letters are cheap, and so are letters of one Soundex class (Russell, 1918), as people
 write what they hear. What is no such slip, and shorter words, may be written as on a phone: the consonants of a known
-word in its order, its vowels left out or others ("scrty", "wut", "ezr").  Initials ("csrf", "xss") have no vowel to leave
-out, and any other letter makes other ones: of these a swapped or a doubled one is a slip, and nothing else.
+word in its order, its vowels left out or others ("scrty", "wut", "ezr").  Initials ("csrf", "xss") have no vowel to
+leave out, and any other letter makes other ones: of these a swapped or a doubled one is a slip, and nothing else.
 """
 
 from __future__ import annotations
