@@ -51,6 +51,7 @@ _PARTING = frozenset(",;:.!?")
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NAMED_FILE = r"((.+?)(?: \S+)?) (\S+\.\w+)"  # with and without the last word before it: "save this as talk.md"
 _DRAWN_OUT = r"([^\W\d_])\1{2,}"
+_BELOW_NONE = r"\s*[-−]\d+\s*"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
 
 
@@ -244,9 +245,12 @@ class Hearing:
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.
 
-        Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one".
+        Nothing where it is no choice. A number is one however few are offered: "7", "option 7", "the seventh one";
+        one below none is 0, which is none of them: "-1".
         """
         text = text[:MOST_CHARACTERS]
+        if re.fullmatch(_BELOW_NONE, text):
+            return (0,)
         plain = text.casefold()
         said = plain.split() if plain.replace(" ", "").isalpha() else re.findall(_NUMBER, plain)
         if any(each not in self._numbering and not each.isdecimal() for each in said):

@@ -5,7 +5,8 @@ swapped neighbours are one edit).  Among them decides what a slip of that kind c
 Kernighan, Church and Gale, "A Spelling Correction Program Based on a Noisy Channel Model" (COLING 1990): swapped,
 doubled, dropped and neighbouring letters are cheap, and so are letters of one Soundex class (Russell, 1918), as people
 write what they hear. What is no such slip, and shorter words, may be written as on a phone: the consonants of a known
-word in its order, its vowels left out or others ("scrty", "wut", "ezr").
+word in its order, its vowels left out or others ("scrty", "wut", "ezr").  Initials ("csrf", "xss") have no vowel to
+leave out, and any other letter makes other ones: of these a swapped or a doubled one is a slip, and nothing else.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ FIRST_LETTER = 0.6
 DEAREST, DEAREST_OF_SHORT, DEAREST_FROM_REAL = 2.2, 1.3, 0.8
 """Slips that cost more are not mended: in words of five letters or more, of four, and where the slip is a real word."""
 
+DEAREST_OF_INITIALS = max(SWAPPED, DOUBLED)
+"""The same towards known words without a vowel."""
+
 COMMONNESS = 0.1
 """What each e-fold of a word's count is worth."""
 
@@ -59,6 +63,8 @@ _KEYS = {
 _SOUNDS = {
     letter: sound for sound, letters in enumerate(("aeiouy", "bfpv", "cgjkqsxz", "dt", "mn")) for letter in letters
 }
+
+_VOWELS = frozenset("aeiouy")
 
 _HARDLY_HEARD = str.maketrans("cq", "kk", "aeiouy")
 
@@ -159,7 +165,7 @@ class Speller:
         """The known words with a first letter by how they sound."""
         found = defaultdict(list)
         for word in self._begun(letter):
-            if len(word) >= SHORTEST - 1 and word.isalpha():
+            if len(word) >= SHORTEST - 1 and word.isalpha() and not _is_initials(word):
                 found[sound(word)].append(word)
         return found
 
@@ -178,7 +184,8 @@ class Speller:
         choices = self._begun_alike(word, edits)
         near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
         for meant in (*(each for each, _, _ in near), *self._begun_otherwise(word)):
-            if len(meant) >= SHORTEST - 1 and (cost := slip(word, meant)) <= dearest:
+            bound = DEAREST_OF_INITIALS if _is_initials(meant) else dearest
+            if len(meant) >= SHORTEST - 1 and (cost := slip(word, meant)) <= bound:
                 yield cost - COMMONNESS * math.log(self._counts[meant]), (meant,)
         for i in range(2, len(word) - 1):
             first, second = word[:i], word[i:]
@@ -215,6 +222,10 @@ def sound(word: str) -> str:
 
 def _written_so(word: str) -> str:
     return word.replace("ph", "f").replace("wh", "w").replace("ck", "k").replace("z", "s")
+
+
+def _is_initials(word: str) -> bool:
+    return _VOWELS.isdisjoint(word)
 
 
 def _consonants(word: str) -> int:

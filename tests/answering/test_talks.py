@@ -83,6 +83,15 @@ def test_a_doubt_is_met_with_the_source_and_no_yes(assistant, doubt):
     assert "Yes" not in reply.text
 
 
+@pytest.mark.parametrize(
+    "doubt", ["you are wrong, {}", "I disagree, {}", "{}, you are mistaken", "I think you're wrong: {}"]
+)
+def test_what_is_stated_against_what_was_told_is_judged_as_it_stands(assistant, doubt):
+    first = "which is more secure?"
+    assert last(assistant, first, doubt.format("flask is safer")).affirms is False
+    assert last(assistant, first, doubt.format("django is safer")).affirms is True
+
+
 def test_is_it_so_after_a_tie_is_affirmed_in_any_order(assistant):
     for question in ("is that true?", "that is true?", "it is correct?"):
         assert last(assistant, "which is faster?", question).affirms is True

@@ -182,6 +182,10 @@ class TestCommands:
             ("/help keys", "Ctrl-R +search"),
             ("help", "/score"),
             ("/score now", r"takes nothing after it\. Did you mean this\?\s+1  /score"),
+            ("/comp security", r"Django +│ Flask"),
+            ("/compare xyz", "no category like “xyz”"),
+            ("/new chat please", "forgotten"),
+            ("/hi", r"Did you mean this\?\s+1  /history"),
             ("/why is flask slow", "“Performance”"),
             ("/more about the orm", r"Did you mean this\?\s+1  about the orm\n +2  /more"),
             ("help save", r"/save FILE +everything said"),
@@ -209,7 +213,8 @@ class TestCommands:
         for line in ("hi", f"save this as {tmp_path / 'talk.md'}", "none", "yes", "who made flask?"):
             chat.type(line)
         chat.wait("Source: ")
-        chat.fresh().type("/history").wait(r"1  who made flask\?")
+        chat.type("Hi all,\n\nis django older?\n\nThanks, Bob").wait("Yes")
+        chat.fresh().type("/history").wait(r"1  who made flask\?\n +2  is django older\?\n\n")
 
     def test_save_writes_markdown_and_asks_before_it_overwrites(self, talk, tmp_path):
         file = tmp_path / "talk.md"
@@ -225,6 +230,15 @@ class TestCommands:
         talk.fresh().type(f"/save {file}").wait(r"\[y/N\]")
         talk.type("yes").wait(r"Saved \d+ repl")
         assert file.read_text(encoding="utf-8") == text
+
+    def test_a_file_chosen_by_its_number_is_overwritten_under_nothing(self, start, tmp_path):
+        (tmp_path / "talk.md").write_text("mine")
+        terminal = start(folder=tmp_path)
+        terminal.wait(GREETING)
+        terminal.type("who made flask?").wait("Source: ")
+        terminal.fresh().type("/save").wait("1  /save talk.md")
+        terminal.fresh().type("1").wait(r"› 1\n +talk\.md exists\. Overwrite it\? \[y/N\]")
+        terminal.type("y").wait(r"\[y/N\] y\n +Saved 1 reply to talk\.md")
 
     def test_a_file_that_cannot_be_written_is_told(self, chat, tmp_path):
         chat.type("who made flask?").wait("Source: ")

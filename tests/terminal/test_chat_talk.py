@@ -55,6 +55,10 @@ class TestNumbers:
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 1 to 3 can be chosen")
 
+    def test_a_number_below_none_is_none(self, chat):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type("-1").wait("No question has the number “-1”: 1 to 3 can be chosen")
+
     @pytest.mark.parametrize("said", ["one second", "one line please", "one line"])
     def test_a_number_that_counts_something_else_chooses_nothing(self, chat, said):
         chat.type("which is faster?").wait("Source: ")

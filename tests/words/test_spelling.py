@@ -70,6 +70,11 @@ class TestSlips:
         speller = Speller({"did": 900, "bad": 900, "better": 90})
         assert speller.mend(["ddd", "bdd", "bttr"]) == ["ddd", "bdd", "better"]
 
+    def test_of_initials_another_letter_makes_others(self) -> None:
+        speller = Speller({"xss": 900, "csrf": 900})
+        assert speller.mend(["csfr", "csrff", "xsss"]) == ["csrf", "csrf", "xss"]
+        assert speller.mend(["xyz", "xys", "csrg", "csrfx", "ssrf"]) == ["xyz", "xys", "csrg", "csrfx", "ssrf"]
+
     def test_a_real_word_is_a_slip_of_one_that_opens_a_question_only_where_that_begins(self) -> None:
         speller = Speller({"does": 900, "it": 90, "what": 90}, {"dose"}.__contains__, openers=["does", "is"])
         assert speller.mend(["dose", "it"]) == ["does", "it"]

@@ -36,9 +36,10 @@ def chat(
 
             converse(loader, settings, color, log, keep=keep, short=short)
         else:
-            from assistant.terminal.chat.prompt import Chat
+            with unechoed():
+                from assistant.terminal.chat.prompt import Chat
 
-            Chat(loader, settings, color, log, keep=keep, vi=vi or settings.editing == "vi", short=short).run()
+                Chat(loader, settings, color, log, keep=keep, vi=vi or settings.editing == "vi", short=short).run()
 
 
 @contextmanager
@@ -69,3 +70,20 @@ def leaving_the_terminal_as_it_was(usual: str) -> Iterator[None]:
             termios.tcsetattr(sys.stdin, termios.TCSANOW, modes)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def unechoed() -> Iterator[None]:
+    """Leave what is typed while no prompt is shown, unechoed and unedited, to the next prompt."""
+    if sys.platform == "win32" or not sys.stdin.isatty():
+        yield
+        return
+    import termios
+
+    before = termios.tcgetattr(sys.stdin)
+    quiet = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN), *before[4:]]
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)

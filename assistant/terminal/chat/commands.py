@@ -32,6 +32,9 @@ _OF_RULINGS = ("/score", "/compare", "/decide")
 _OF_ANSWERS = ("/why", "/more", "/explain", "/short")
 """Commands about the last answer: between the questions of a decision they ask what the present one is for."""
 
+_SHORTEST_BEGINNING = 3
+"""Letters by which a command may be called that is the only one to begin so: "/hi" may be a greeting, "/n" a slip."""
+
 _WORDS = re.compile(r"\w[\w-]+(?: [\w-]+){0,2}")
 """Words that may be one without an ending."""
 
@@ -69,10 +72,13 @@ def obey(session: Session, text: str) -> list[Line] | None:
 
 
 def _with_more(session: Session, command: Command, said: str, more: str) -> list[Line]:
-    """Return what answers a command with words after it that takes none: a question, where the slash alone is too much.
+    """Return what answers a command with words after it that takes none: itself where they ask for it ("/new chat"), a
+    question where the slash alone is too much.
 
     Else what may be meant is offered: the words alone, where they are answered, and the command alone.
     """
+    if request_for(session, said) is command and not any(map(str.isdecimal, more)):
+        return command.run(session, "")
     if session.opens(said) and session.answers(said):
         return session.ask(said)
     told = session.say(f"{command.name} takes nothing after it. Did you mean this?")
@@ -145,7 +151,7 @@ def request_for(session: Session, text: str) -> Command | None:
 
 
 def _unknown(session: Session, word: str) -> list[Line]:
-    begun = [name for name in COMMANDS if name.startswith(word.lower())]
+    begun = begun_by(word)
     near = nearest(word)
     if word == "/":
         return _help(session, "")
@@ -159,19 +165,25 @@ def _unknown(session: Session, word: str) -> list[Line]:
 
 
 def command_for(text: str) -> Command | None:
-    """Return the command that a line calls, with its slash or, where that cannot be a question, without."""
+    """Return the command that a line calls: by its slash and name, or three letters of it, or as no question is put."""
     word = text.split()[0].lower()
     helped = re.match(r"(?:help|\?) +(/|[a-z]+$)", text.lower())
     if helped and (helped[1] in ("/", "keys") or f"/{helped[1]}" in COMMANDS):
         return COMMANDS["/help"]
     if word.rstrip("?!.,") in COMMANDS:
         return COMMANDS[word.rstrip("?!.,")]
-    return next((each for each in COMMANDS.values() if text.lower() in each.bare), None)
+    begun = begun_by(word) if len(word) > _SHORTEST_BEGINNING else []
+    return next((each for each in COMMANDS.values() if text.lower() in each.bare or [each.name] == begun), None)
+
+
+def begun_by(word: str) -> list[str]:
+    """Return the commands that begin so."""
+    return [name for name in COMMANDS if name.startswith(word.lower())]
 
 
 def nearest(word: str) -> str | None:
     """Return the command that a mistyped one most likely means, or None."""
-    beginnings = [name for name in COMMANDS if name.startswith(word.lower())]
+    beginnings = begun_by(word)
     if len(beginnings) == 1:
         return beginnings[0]
     found = process.extractOne(
@@ -215,6 +227,7 @@ def _is_no_question(session: Session, line: str) -> bool:
         or chosen
         or asked
         or hearing.is_small_talk(line)
+        or session.assistant.ask(line).status == CHAT  # "Thanks, Bob" at the end of a mail
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cached_property
 from itertools import islice
 
@@ -87,23 +86,22 @@ class Chat:
         Raises DataError: the knowledge base cannot be used.
         """
         prompt = self._prompt()
-        with unechoed():
-            self._ask_for_background()
-            while True:
-                try:
-                    typed = prompt.prompt(pre_run=self._before)
-                except EOFError:
-                    return
-                except KeyboardInterrupt:
-                    self._show(self._session.stop())
-                    continue
-                if prompt.app.erase_when_done:
-                    self._echo(typed)
-                lines = self._session.respond(typed)
-                self._history.keep(unless=self._session.taken)
-                self._show(lines)
-                if self._session.leaving:
-                    return
+        self._ask_for_background()
+        while True:
+            try:
+                typed = prompt.prompt(pre_run=self._before)
+            except EOFError:
+                return
+            except KeyboardInterrupt:
+                self._show(self._session.stop())
+                continue
+            if prompt.app.erase_when_done:
+                self._echo(typed)
+            lines = self._session.respond(typed)
+            self._history.keep(unless=self._session.taken)
+            self._show(lines)
+            if self._session.leaving:
+                return
 
     @cached_property
     def _session(self) -> Session:
@@ -256,23 +254,6 @@ class Chat:
     def _show(self, lines: list[Line]) -> None:
         if lines:
             print(self._session.view.screen.paint([*lines, []]), flush=True)
-
-
-@contextmanager
-def unechoed() -> Iterator[None]:
-    """Leave what is typed while no prompt is shown, unechoed and unedited, to the next prompt."""
-    if sys.platform == "win32" or not sys.stdin.isatty():
-        yield
-        return
-    import termios
-
-    before = termios.tcgetattr(sys.stdin)
-    quiet = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN), *before[4:]]
-    termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
 
 
 def _input(hear: Callable[[str], None] = lambda _: None) -> Input | None:

@@ -346,10 +346,13 @@ class Session:
         return self._each(chosen, chosen)
 
     def _each(self, lines: Iterable[str], offered: Sequence[str] = ()) -> list[Line]:
-        """Answer several lines one after another, each under what it says; `offered` are those that were."""
+        """Answer several lines one after another, each under what it says; `offered` are those that were.
+
+        One that saves stands under nothing: whether a file may be overwritten is asked before these lines are shown.
+        """
         shown: list[Line] = []
         for line in lines:
-            shown += [*([[]] if shown else []), *self.asked(line)]
+            shown += [*([[]] if shown else []), *([] if line.startswith("/save ") else self.asked(line))]
             shown += self._do(line, offered)
         return shown
 
