@@ -92,8 +92,8 @@ class Resolver:
         """
         *before, asking = parts(question.asked, ",:") or [[]]
         remark = bool(before) or len(question.sentences) > 1
-        case = question.comparing or question.outside or any(each.match > FAINT for each in candidates[:1])
-        case = case or self._library.categories_in(question.content, poles=True)
+        case = question.comparing or bool(question.outside) or any(each.match > FAINT for each in candidates[:1])
+        case = case or bool(self._library.categories_in(question.content, poles=True))
         asks = any(word in self._library.english.question_words for part in before for word in part)
         if asks or not remark or not question.either_or or case or not self._asks_which(asking):
             return None
