@@ -20,7 +20,7 @@ import pytest
 from assistant.answering.library import kept
 from tests.terminal import ROOT
 
-kept.MOST = 48
+kept.MOST = 96
 """Knowledge bases whose indexes are kept of a file of tests: of fewer, the next run makes again what this one did."""
 
 ASKED = (ROOT / "knowledge" / "starter", *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")))

@@ -269,10 +269,10 @@ def _become(place: Place, fault: Fault, folder: Path, tell: int) -> None:
             "HOME": "home",
             "XDG_CONFIG_HOME": "home/config",
             "XDG_STATE_HOME": "home/state",
+            "VERDICT_HISTORY": "home/state/verdict/history",
             "VERDICT_CACHE": "cache",
         }
         os.environ.update({name: str(folder / path) for name, path in own.items()}, TERM="dumb")
-        os.environ.pop("VERDICT_HISTORY", None)
         sys.stdin, sys.stdout, sys.stderr = (os.fdopen(each, mode, encoding="utf-8") for each, mode in enumerate("rww"))
         write = os.write
         if fault.kind == "full":

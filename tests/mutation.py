@@ -29,6 +29,9 @@ import pytest
 PATIENCE = 300
 """Seconds of the processor's time after which a mutant counts as noticed: it does not end."""
 
+PASSED = 77
+"""The status where all tests passed: one with which a mutant that ends too early does not end."""
+
 TURNED = {
     **{ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq},
     **{ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And},
@@ -98,8 +101,9 @@ def noticed(path: Path, number: int, tests: list[str]) -> bool:
         resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
         if number >= 0:
             sys.meta_path.insert(0, Changed(path, number))
-        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]) != 0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+        failed = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests])
+        os._exit(1 if failed else PASSED)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != PASSED
 
 
 def main() -> None:

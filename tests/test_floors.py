@@ -6,12 +6,15 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
+from importlib import import_module
 from importlib.util import resolve_name
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
 import assistant
+import tests
 
 FLOORS = {
     "tuples": 0,
@@ -124,3 +127,16 @@ def test_one_module_writes_all_files() -> None:
     found = {module: [*writers(module)] for module in FILES if module not in (writer, *to_what_is_open)}
     assert {module: calls for module, calls in found.items() if calls} == {}
     assert [*writers(writer)]
+
+
+def test_every_program_beside_the_tests_can_be_started() -> None:
+    wrong, names = [], [each.name for each in walk_packages(tests.__path__, "tests.")]
+    for name in names:
+        if not name.rpartition(".")[2].startswith("test_"):
+            try:
+                import_module(name)
+            except ImportError as error:  # what only some of them need may not be installed
+                if not isinstance(error, ModuleNotFoundError) or str(error.name).startswith(("assistant", "tests")):
+                    wrong.append(f"{name}: {error}")
+    assert "tests.hostile.__main__" in names
+    assert wrong == []

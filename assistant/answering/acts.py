@@ -9,8 +9,7 @@ from assistant.answering import evaluate
 from assistant.answering.evaluate import NO, YES
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import OPPOSITE, Masker
-from assistant.answering.meanings import KEPT
-from assistant.answering.own_words import AHEAD, BEHIND
+from assistant.answering.own_words import AHEAD, BEHIND, KEPT
 from assistant.asking.ask import CHOICE, EQUAL, TRUTH
 from assistant.asking.choices import left_open
 from assistant.asking.forms import CLAIM, RULING
@@ -60,7 +59,7 @@ class Acts:
         if question.yes_no or question.either_or or question.requests:
             return question.yes_no
         words = question.said
-        if any(mark.is_a("confirm", "deny") for mark in self._library.reader.mark(words, ranks=False)):
+        if any(mark.is_a("confirm", "deny", "pairs") for mark in self._library.reader.mark(words, ranks=False)):
             return True
         opening = (part[0] in self._questions or part[1:2] in self._choices for part in parts(words, MARKS))
         before = question.asked[: question.asked.index(first)] if (first := self._first(question)) else ()
@@ -92,7 +91,9 @@ class Acts:
         chooses = question.either_or or forms & {"choose", "versus", "which", "verdict"}
         if question.carried and chooses and facts.ranks:
             return CHOICE  # what a talk carries is not judged by its form
-        return self._act_by_form(question, item, marks) or (CHOICE if chooses and named != 1 else "")
+        act = self._act_by_form(question, item, marks) or (CHOICE if chooses and named != 1 else "")
+        unasked = act == CHOICE and not chooses and facts.alike(self._everyone) and self.asserts(question)
+        return TRUTH if unasked else act  # of what is the same of all none can be chosen
 
     def _act_by_form(self, question: Question, item: Item, marks: Sequence[Mark]) -> str:
         """Which act the form of a question asks for; none where it wants to be told something."""

@@ -250,6 +250,8 @@ class Conversation:
     def _sought(self, kind: str | None, question: Question, last: Turn) -> Reply | None:
         """What a bare question word seeks: told last, or by what is near to that; None where it is none."""
         kin, subject = self._assistant.later.kin, last.item.holder or self._spoken
+        if kind is None and kin.names_told(question, last):
+            return self._told_again("what", question, last)
         seeks = "why" if kind == "why" else kin.kind(question, last)
         if seeks is None or (kind is not None and kind != "why" and seeks != "when"):
             return None
@@ -284,7 +286,8 @@ class Conversation:
         counterparts, holes = self._assistant.later.counterparts, self._assistant.later.holes
         beside = counterparts.beside(question)
         thin = beside is not None and signs.own_weight(question._replace(content=beside), last.item) < THIN
-        if thin and (other := counterparts.entry(question.subjects[0], last.item, last.told)):
+        other = counterparts.entry(question.subjects[0], last.item, last.told) if thin else None
+        if other and not (question.yes_no and other is self._library.catalogue.overview(other.entry.topic)):
             return self._replier.single(counterparts.question(question, other), certain(other))
         of_both = holes.of_both(question, own)
         again = holes.again(of_both, self._turns, linked, own)
@@ -324,11 +327,13 @@ class Conversation:
             return None  # nor "what can you do?"
         own, pronoun, words = signs.own_weight(question), signs.has_pronoun(question), signs.asks_which(question)
         several = len(question.content) > 1  # "what?" asks nothing
-        leans = several and words and (pronoun or not said)
+        thing = {*self._reader.canonical([noun])} if (noun := signs.thing_asked(question)) else set()
+        leans = several and words and (pronoun or not said or thing)
         for turn in self._turns[: -RECALLED - 1 : -1] if leans else ():
-            told = self._reader.canonical(self._library.lexicon.words(turn.told))
+            told = {*self._reader.canonical(self._library.lexicon.words(turn.told))}
             dated = "when" not in forms or self._assistant.later.kin.tells("when", turn.item, turn.told)
-            if said.issubset(told) and dated:
+            near = thing and thing <= told and len(said - told) < 2  # "for which paper did they toil?"
+            if dated and (near or said.issubset(told)):
                 return self._told_again("what", question, turn)
         why = "why" in forms
         thin = own < (FULL if why and pronoun else SCANT) and not signs.has_alien(question)
@@ -397,5 +402,6 @@ class Conversation:
         last = self._turns[-1] if self._turns and self._turns[-1].item is item else None
         told = f"{last.told} {reply.text}" if last else reply.text
         asked = asked._replace(yes_no=asked.yes_no and not self._signs.concludes(asked))  # "and for B?" asks anew
+        again = again and not (last and last.question.yes_no and chooses(asked))  # "is it?" – "so who wins that one?"
         same = last._replace(told=told, reply=last.reply._replace(rest=reply.rest)) if last and again else None
         self._turns = (*self._turns[:-1], same) if same else (*self._turns, Turn(asked, item, reply, told))

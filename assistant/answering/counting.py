@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from assistant.answering.figures import ABOUT, AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE
 from assistant.answering.library import Library
+from assistant.knowledge.english import GAINS
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import covered
@@ -17,11 +18,8 @@ from assistant.words.phrases import covered
 WINS, LOSSES, TIES, SCORE = "wins", "losses", "ties", "leader"
 """What is counted; an entry about the whole comparison names it in its `counts`."""
 
-DECIDED, UNBEATEN, LEAD, ROUNDS, GAINS = "decided", "unbeaten", "lead", "rounds", "gains"
-"""What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all.
-
-What is gained is a win where categories are.
-"""
+DECIDED, UNBEATEN, LEAD, ROUNDS = "decided", "unbeaten", "lead", "rounds"
+"""What is counted besides: categories that anyone wins, that a subject does not lose, its lead, and all."""
 
 ALL, NONE, ANY, ALL_BUT, REST = "all", "none", "any", "all-but", "rest"
 """Words that say how many: all, none and any; all but a number, and what other numbers leave."""

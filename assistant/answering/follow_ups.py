@@ -10,6 +10,7 @@ from assistant.answering.library.tables import worded
 from assistant.answering.signs import THIN, Signs
 from assistant.asking.question import Question
 from assistant.words.lexicon import is_word
+from assistant.words.phrases import covered
 
 FEW = 5
 """Words at most of a follow-up that is known by how it is made."""
@@ -32,6 +33,10 @@ class FollowUps:
         self._figures = frozenset(english.numerals)
         self._brief = phrases(english.chat.brief)
         self._around, self._pointing = frozenset(english.chat.around), frozenset(english.chat.pointing)
+        self._naming = frozenset(english.naming)
+        self._winning = phrases((*english.tally["wins"], *english.tally["gains"]))
+        self._choosers, self._amounts = frozenset(english.choosers), frozenset((*english.more, *english.less))
+        self._told = signs.demonstratives.union(english.labels)
         self._after_figures = frozenset((*english.openers, *english.persons, *english.demonstratives))
 
     def known(self, text: str) -> str | None:
@@ -51,6 +56,8 @@ class FollowUps:
             return "figures"
         if last and not known and self._asks_degree(question, last):
             return "little" if sum(word in self._signs.negations for word in question.asked) % 2 else "much"
+        if last and not known and self._asks_winner(question, last):
+            return "choose"
         if known or own > THIN:
             return known
         return self._shape(question, said, last) if last else "choose" if self.picks(question) else None
@@ -86,7 +93,9 @@ class FollowUps:
         rest = [word for piece in self._others.cut(question.asked) for word in piece if is_word(word)]
         if self._others.occur(question.asked) and self._signs.idle.union(self._library.english.labels).issuperset(rest):
             return "others"
-        if question.forms == {"why"} and len([word for word in question.words if word not in "?!.,"]) <= FEW:
+        of_name = not self._naming.isdisjoint(question.asked)  # "why the name?"
+        short = len([word for word in question.words if word not in "?!.,"]) <= FEW
+        if question.forms == {"why"} and short and not of_name:
             return "why"
         if "which" in question.forms and self._signs.points(question) and last.holder:
             return "whose"
@@ -106,14 +115,27 @@ class FollowUps:
         rest = [word for word in rest if word not in self._signs.conclusions and word not in self._signs.negations]
         return not rest
 
+    def _asks_winner(self, question: Question, last: Item) -> bool:
+        """Tell whether it only asks who is ahead in the category spoken of: "who takes the point?", "who won that?"."""
+        words = [word for word in question.asked if is_word(word)]
+        spans = list(self._winning.find(words))
+        asks = spans and len(question.sentences) == 1
+        asks = asks and not (self._choosers.isdisjoint(words) or question.subjects or question.yes_no)
+        rest = {word for i, word in enumerate(words) if i not in covered(spans)}
+        quiet = self._signs.idle.union(self._told, self._choosers, self._signs.conclusions) - self._amounts
+        points = not self._told.isdisjoint(words) and last.category is not None
+        return bool(asks and points and quiet.issuperset(rest))
+
     def _asks_figures(self, question: Question) -> bool:
         """Tell whether it asks for the figures of what was told, whatever they are for: "what numbers can I quote?"."""
         words = [word for word in question.asked if is_word(word)]
         place = next((i for i, word in enumerate(words) if word in self._figures), None)
         if place is None or question.yes_no:
             return False
-        after = words[place + 1 : place + 2]  # what "I" want them for says nothing, what they are "of" does
-        return self._signs.idle.issuperset(words[:place]) and self._after_figures.issuperset(after)
+        after = words[place + 1 :]  # what "I" want them for says nothing, what they are "of" does, but for "of that"
+        points = self._signs.idle.union(self._signs.demonstratives, self._signs.pronouns).issuperset(after)
+        quiet = self._signs.idle.union(self._library.english.gradable)
+        return quiet.issuperset(words[:place]) and (points or self._after_figures.issuperset(after[:1]))
 
     def picks(self, question: Question) -> bool:
         """Tell whether it asks for no more than one of the subjects: "tell me one"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from assistant.answering.library import Library
 from assistant.knowledge.base import Entry
@@ -26,9 +27,11 @@ class Gapped:
         self._library, self._bare, self._said = library, bare, said
         english = library.english
         cues = (each for kind in ("than", "only", "unlike") for each in english.asking[kind])
-        self._turning = frozenset((*english.negations, *english.privatives, *cues))
+        names = (word for each in library.base.subjects for word in library.lexicon.words(each.name))
+        self._turning = frozenset((*english.negations, *english.privatives, *cues, *names))
         self._slight, self._numbers = frozenset(english.slight), frozenset(english.numbers)
         self._phrases: dict[str, list[Phrase]] = {}
+        self._alike = lru_cache(maxsize=4_000)(self._alike_of)
 
     def find(self, words: Sequence[str], entry: Entry) -> list[tuple[int, int, str]]:
         """Return start, end and what it says of the longest phrase of an entry that is said so; of none, nothing."""
@@ -65,7 +68,7 @@ class Gapped:
             ]
         return self._phrases[entry.id]
 
-    def _alike(self, word: str) -> str:
+    def _alike_of(self, word: str) -> str:
         """A word without its ending, and the usual one of its synonyms, unless it compares."""
         bare, lexicon = self._bare(word), self._library.lexicon
         usual = lexicon.canonical([bare]) if is_word(bare) and lexicon.base(bare) == bare else []

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING
 
 from assistant.answering import evaluate
 from assistant.answering.acts import Acts
 from assistant.answering.asked import Asks
 from assistant.answering.contradictions import Contradictions
 from assistant.answering.evaluate import NO, OF, YES
-from assistant.answering.extents import Extents
 from assistant.answering.library import Item, Library
 from assistant.answering.masking import OPPOSITE, Masker, is_turned, without_opening_not
 from assistant.answering.own_words import AHEAD, BEHIND
@@ -25,6 +25,9 @@ from assistant.knowledge.facts import Facts
 from assistant.knowledge.values import is_year, numbers
 from assistant.tuples import NamedTuple
 from assistant.words.phrases import Phrases
+
+if TYPE_CHECKING:
+    from assistant.answering.extents import Extents
 
 _PLAINLY = Ask(TRUTH, EACH)
 """What asks whether a matter is as it is known."""
@@ -67,7 +70,7 @@ class Judge:
         self._library = library
         self._everyone = tuple(each.id for each in library.base.subjects)
         english, phrases = library.english, library.lexicon.cut
-        self.masker, self._extents = Masker(library), Extents(library)
+        self.masker = Masker(library)
         self.polarity = Polarity(library, self.masker.own, self.masker.comparisons)
         self.acts, self._contradictions = Acts(library, self.masker), Contradictions(library, self.masker)
         self._asks = Asks(library, self.masker, self.acts, self.polarity)
@@ -76,6 +79,13 @@ class Judge:
         self._possible = phrases((*english.possibilities, *english.enablers, *english.efforts))
         self._can = phrases(english.possibilities)
         self._dating = frozenset((*english.relations["dating"], *english.months))
+
+    @cached_property
+    def extents(self) -> Extents:
+        """How far goes what entries tell."""
+        from assistant.answering.extents import Extents  # what is not stated needs none
+
+        return Extents(self._library)
 
     @cached_property
     def _needs(self) -> Phrases:
@@ -135,9 +145,9 @@ class Judge:
             ask = ask._replace(relation=DIFFER, denied=not ask.denied)  # "not a bit ahead": not even by an edge
         affirms = evaluate.affirms(ask, facts, self._everyone, slight)
         affirms = self._contradictions.by_figures(question, item, marks, ask, affirms)
-        bounded = None if facts.ranks or affirms is None else self._extents.stated(marks, item)
+        bounded = None if facts.ranks or affirms is None else self.extents.stated(marks, item)
         if bounded is not None and affirms != ask.denied:
-            so = self._extents.so(bounded, item)
+            so = self.extents.so(bounded, item)
             return Judgement(ask, affirms=None if so is None else so != ask.denied, settled=so is not None)
         if self._contradictions.states(question, item, marks, ask):
             affirms = ask.denied
@@ -194,7 +204,9 @@ class Judge:
     def _enables(self, question: Question, item: Item, ask: Ask, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one can have what does not come ready: that it does not says nothing of that."""
         stated = self._library.reader.stated(question)
-        can = item.entry.provides and self._can.occur(stated) and not any_of(marks, "say")
+        place = next((start for start, *_ in self._can.find(stated)), len(stated))
+        says = any(mark.is_a("say") and mark.text in stated[place:] for mark in marks)  # "can one say that …"
+        can = item.entry.provides and place < len(stated) and not says
         lacking = any(facts.values.get(term.subject, 0.0) < 0 for term in ask.of)
         return can and lacking and not self.masker.is_own(question, item)
 
@@ -208,7 +220,7 @@ class Judge:
         said = facts.ranks or len(question.subjects) > 1 or self.masker.is_own(question, item)
         said = said and not self._is_unsaid(question, item)
         act = self.acts.of(question, item, facts, marks) if facts.values and question.subjects and said else ""
-        bounded = not facts.ranks and self._extents.stated(marks, item) is not None
+        bounded = not facts.ranks and self.extents.stated(marks, item) is not None
         if not act or bounded or self.states(question, item):
             return Judgement(None)
         chances = self.acts.by_form(question, item)

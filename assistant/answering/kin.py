@@ -34,6 +34,8 @@ class Kin:
         english = library.english
         self._library, self._signs = library, signs
         self._asked = library.lexicon.cut_as(english.sought)
+        self._naming = frozenset(english.naming)
+        self._pointing = frozenset(english.articles).union(signs.demonstratives)
         self._people = library.lexicon.cut(english.somebody)
         self._places = library.lexicon.cut(english.somewhere)
         quiet = (english.articles, english.copulas, english.auxiliaries, english.emphasis, english.conclusions)
@@ -52,6 +54,16 @@ class Kin:
         link = self._library.reader.links.at(words, 0)
         rest = [*words[link[0] if link else 0 : start], *words[end:]]
         return kind if self._quiet.issuperset(rest) else None
+
+    def names_told(self, question: Question, last: Turn) -> bool:
+        """Tell whether it only asks the name of what was told: "what is the library called?"."""
+        words = [word for word in question.asked if is_word(word)]
+        place = next((i for i, word in enumerate(words) if word in self._naming), 0)
+        asking, pointer, noun = words[: max(place - 2, 0)], *["", "", *words[:place]][-2:]
+        points = pointer in self._pointing and not (question.subjects or words[place + 1 :])
+        if not points or not self._signs.idle.union(self._signs.question_words).issuperset(asking):
+            return False
+        return self._library.reader.canonical([noun])[0] in self._weights(last)
 
     def tells(self, kind: str, item: Item, text: str) -> bool:
         """Tell whether a text of an entry tells such a thing: by its words, where these show it, or by its examples."""

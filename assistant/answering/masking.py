@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.answering.comparisons import Comparisons
 from assistant.answering.figures import Figures
 from assistant.answering.library import Item, Library
-from assistant.answering.meanings import KEPT, Meanings
-from assistant.answering.own_words import AHEAD, BEHIND, OwnWords
+from assistant.answering.own_words import AHEAD, BEHIND, KEPT, OwnWords
 from assistant.answering.ranking import content_weights
 from assistant.answering.roles import Roles, Statement
 from assistant.asking.ask import TRUTH
@@ -22,6 +22,9 @@ from assistant.knowledge.base import OVERALL
 from assistant.knowledge.facts import Facts, facts_of_entry, facts_of_leader, facts_of_ruling
 from assistant.words.lexicon import MARKS, is_word
 from assistant.words.phrases import Phrases, covered
+
+if TYPE_CHECKING:
+    from assistant.answering.meanings import Meanings
 
 NOT, EFFORT, OPPOSITE = "not", "effort", "opposite"
 """Kinds of cue that the words of an entry are marked with besides."""
@@ -41,7 +44,6 @@ class Masker:
 
     def __init__(self, library: Library) -> None:
         self._library, self.figures, self.own = library, Figures(library), OwnWords(library)
-        self._meanings = Meanings(library)
         self.roles = Roles(library)
         self.comparisons = Comparisons(library)
         self._everyone = tuple(each.id for each in library.base.subjects)
@@ -49,10 +51,17 @@ class Masker:
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts, self._idle = library.lexicon.cut(english.efforts), library.lexicon.cut(english.asking["idle"])
         self._needless = library.lexicon.cut(english.needless)
+        self._given = library.lexicon.cut(english.conditionals)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
         self._privative, self._nots = frozenset(english.privatives), frozenset(english.asking["bare-not"])
         self.marks, self.compares = lru_cache(KEPT)(self._marked), lru_cache(KEPT)(self._compares)
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        from assistant.answering.meanings import Meanings  # what is stated of no term needs none
+
+        return Meanings(self._library)
 
     def _marked(self, question: Question, item: Item) -> list[Mark]:
         """Return the words of a question marked: subjects, the words of the entry, and cues."""
@@ -60,14 +69,17 @@ class Masker:
         ranks = self.facts(item).ranks
         found: list[Mark] = []
         figured = self.figures.facts(question, item) is not None
-        for mark in self.comparisons.weighed(self._library.reader.mark(marked, ranks), item, ranks):
+        weighed = self.comparisons.weighed(self._library.reader.mark(marked, ranks), item, ranks)
+        for place, mark in enumerate(weighed):
             if mark.kinds <= {"neutral"} and self._is_of(item, mark.text):
                 if not ranks and self._is_turned(item, mark.text):  # "unprotected", where it does not tell of that
                     found.append(Mark(NOT, frozenset((NOT,))))
                 mark = self._matter(item, mark.text)
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
                 mark = Mark(mark.text, mark.kinds & {"only"})  # "invented in 1884" is no fabrication
-            elif not ranks and mark.is_a(BEHIND):
+            elif not ranks and mark.is_a("reject") and self._tells(item, mark.text):  # "guards against"
+                mark = self._matter(item, mark.text)
+            elif not ranks and mark.is_a(BEHIND) and (" " in mark.text or not at(weighed, place + 1, SUBJECT)):
                 burden = self._library.claims_cost(item.entry) and self._library.costs.occur([mark.text])
                 mark = self._matter(item, mark.text) if burden else mark._replace(kinds=mark.kinds | {NOT})
             found.append(mark)
@@ -131,12 +143,21 @@ class Masker:
         does = [(i, i + 1, "") for i in range(must, len(words)) if words[i] in self._adding and not denied]
         idle = self._idle.places(words)  # "I do not mistake myself"
         for start, end, _ in (each for each in (*self._efforts.find(words), *does[:1]) if each[0] not in idle):
-            noun = start in names and not any(map(is_word, words[end:]))  # "is it missing from a stock A install?"
+            whole = start < must and self._is_of_whole(words, start, end, named=start in names)
             needless = self._needless.occur(words[max(0, start - 5) : start])  # "so that I need not install anything"
-            if noun or needless:
+            if whole or needless:
                 spans.setdefault(start, (end, [Mark(" ".join(words[start:end]))]))
             elif not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                 spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
+
+    def _is_of_whole(self, words: Sequence[str], start: int, end: int, named: bool) -> bool:
+        """Tell whether an effort is that of having a subject at all: "a fresh A install has it", "when I install it".
+
+        `named` tells that a subject stands right before it.
+        """
+        after = words[end] if end < len(words) else ""
+        given, it = self._given.occur(words[max(0, start - 3) : start]), after in self._pronouns
+        return (given and (it or not is_word(after))) or (named and not it)
 
     def obliges(self, words: Sequence[str], item: Item, marks: Sequence[Mark]) -> bool:
         """Tell whether it is asked if one must use what comes ready: that it comes says nothing of that."""
@@ -258,6 +279,13 @@ class Masker:
     def _says(self, item: Item, text: str) -> bool:
         """Tell whether an entry has these words in its texts and examples."""
         return item.vocabulary.issuperset(self._library.reader.canonical(text.split()))
+
+    def _tells(self, item: Item, text: str) -> bool:
+        """Tell whether an entry has these words in its texts, side by side, whatever their endings."""
+        bare, words = self._library.lexicon.base, self._library.lexicon.words
+        phrase = [*map(bare, text.split())]
+        texts = ([*map(bare, words(each.casefold()))] for each in item.entry.texts)
+        return any(phrase == told[i : i + len(phrase)] for told in texts for i in range(len(told)))
 
     def _compares(self, question: Question, item: Item) -> bool:
         """Tell whether a question asks who is ahead, behind or level in an entry's matter."""

@@ -32,9 +32,6 @@ USUAL = 7e6
 READY = 4_000
 """Words whose vectors are kept ready."""
 
-KEPT = 64
-"""Questions of which what was found is kept: several rooms look at the same."""
-
 Said: TypeAlias = "tuple[int, int, str]"
 """Where words stand that assert an entry or deny it, and which of both."""
 
@@ -74,7 +71,8 @@ class Meanings:
                 rest = [part for part in said[first + len(long) :] if part not in self._slight]
                 return [] if len(rest) > 1 else [(start, parts[first + len(long) - 1][0] + 1, AHEAD)]
         wrong = any("".join(part[0] for part in each).startswith(short) for each in (said, told))
-        other = bool(plainly and told) and not set(map(self._base, told)).intersection(long)
+        same = set(map(self._base, told)).intersection(long)
+        other = bool(plainly and told) and (not same or len(said) == len(long))  # "don't replace yourself"
         return [(start, end, BEHIND)] if wrong or other else []
 
     def is_near(self, word: str, others: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.answering.library import Library
@@ -24,6 +24,9 @@ LONGEST = 3
 
 REACH = 6
 """Words at most from what makes more or less of a thing to that thing, both with them."""
+
+KEPT = 64
+"""Questions of which what was found is kept: several rooms look at the same."""
 
 
 class OwnWords:
@@ -50,6 +53,7 @@ class OwnWords:
         self._things: dict[str, dict[str, str]] = {}
         self._tables: dict[tuple[str, bool], Phrases] = {}
         self._rulings: dict[str, frozenset[str]] = {}
+        self._known = lru_cache(KEPT)(self._found)
 
     @cached_property
     def _gapped(self) -> Gapped:
@@ -59,6 +63,9 @@ class OwnWords:
 
     def find(self, words: Sequence[str], entry: Entry, bare: bool) -> list[tuple[int, int, str]]:
         """Return start, end and what they say of each; with `bare`, where there is none, of words without endings."""
+        return [*self._known(tuple(words), entry, bare)]
+
+    def _found(self, words: tuple[str, ...], entry: Entry, bare: bool) -> list[tuple[int, int, str]]:
         table, changed = self._table(entry, bare), [*self._changed(words, entry)]
         taken = covered(changed)
         found = [each for each in table.find(self._as_written(words, entry)) if taken.isdisjoint(covered([each]))]
@@ -69,7 +76,7 @@ class OwnWords:
 
     def occur(self, words: Sequence[str], entry: Entry, bare: bool) -> bool:
         """Tell whether any of them is said."""
-        return bool(self.find(words, entry, bare))
+        return bool(self._known(tuple(words), entry, bare))
 
     def _changed(self, words: Sequence[str], entry: Entry) -> Iterator[tuple[int, int, str]]:
         """Yield where more, less or nothing is made of what an entry says there is more or less of: "prevents X"."""

@@ -146,9 +146,15 @@ class Resolver:
         if not item.category:
             return item
         ruling = self._library.items[item.category.id]
-        if item.entry.can_be and question.yes_no and not self._judge.is_of_what_can_be(question):
-            return ruling
+        if item.entry.can_be and question.yes_no:
+            if not self._judge.is_of_what_can_be(question):
+                return ruling
+            if best.match >= SURE:
+                return item
         compares = self._masker.compares(question, ruling)
+        own = self._polarity.is_own(question.words, item.entry)
+        if compares and not own and self._ranks_one(question, item, ruling):
+            return ruling
         near = [each for each in candidates if each.score > best.score - BESIDE]
         if item is ruling and not (compares or question.carried or question.forms & {"verdict", "versus", "why"}):
             told = [each for each in near if each.item.category is item.category and each.item.entry.holds]
@@ -156,8 +162,14 @@ class Resolver:
             claims = (each.item for each in told if each.item is not item and each.match > RIVAL and not ranked)
             return next(claims, item) if question.subjects else item
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
-        own = self._polarity.is_own(question.words, item.entry)
         ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
         ruled = ruled or (compares and named and len(question.subjects) > 1 and any(x.item is ruling for x in near))
         judged = "choose" in question.forms and self._polarity.is_own(question.asked, ruling.entry)
-        return ruling if plain or "verdict" in question.forms or (not own and (ruled or judged)) else item
+        claimed = question.yes_no and item is not ruling and best.match > RIVAL and not compares
+        verdict = "verdict" in question.forms and not claimed
+        return ruling if plain or verdict or (not own and (ruled or judged)) else item
+
+    def _ranks_one(self, question: Question, item: Item, ruling: Item) -> bool:
+        """Tell whether one subject is ranked, in a ruling's words, by what a claim tells alike of all."""
+        alike = self._masker.facts(item).alike(tuple(each.id for each in self._library.base.subjects))
+        return alike and len(question.subjects) == 1 and self._masker.is_own(question, ruling)

@@ -46,7 +46,7 @@ class Signs:
         self.interjections, self.demonstratives = frozenset(english.interjections), frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns, self._linking = map(frozenset, (english.copulas, english.labels, english.verbs))
-        self.negations = frozenset(english.negations)
+        self.negations, self._prepositions = frozenset(english.negations), frozenset(english.prepositions)
         self._repeats, self._alternatives = frozenset(english.repeats), frozenset(english.alternatives)
         self._suppositions, self.conclusions = frozenset(english.suppositions), frozenset(english.conclusions)
         self._themselves = self.persons.union(english.speakers) - frozenset(english.anaphors)
@@ -166,6 +166,13 @@ class Signs:
             for before, pointer, noun in triples
             if pointer in self._determiners and before not in self._copulas and self._is_label(noun)
         ]
+
+    def thing_asked(self, question: Question) -> str:
+        """The noun of what opens with a preposition and a question word: "at which newspaper?"; "" where none does."""
+        words = [word for word in question.asked if is_word(word) and word not in self.interjections]
+        opening, asking, noun, *_ = (*words, "", "", "")
+        opens = opening in self._prepositions and asking in self.question_words
+        return noun if opens and noun not in self.idle else ""
 
     def _is_label(self, word: str) -> bool:
         """Tell whether a word is for any matter, or says nothing that the knowledge knows."""

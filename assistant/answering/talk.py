@@ -57,6 +57,9 @@ class SmallTalk:
         self._speaking = self._speakers - self._anaphors
         self._vocatives, self._interjections = frozenset(english.vocatives), frozenset(english.interjections)
         self._remarks = library.lexicon.cut((*english.remarks, *english.courtesy))
+        self._quiet = frozenset((*english.emphasis, *english.interjections))
+        self._addressed = frozenset(english.addressed)
+        self._laughs = frozenset(english.laughs)
         self._introductions, self._callings = library.lexicon.cut(english.introductions), frozenset(english.callings)
         self._asking = frozenset((*english.question_words, *english.openers))
         goes_on = (*english.openers, *english.asking["infinitive"], *english.asking["bare-one"])  # "which one", "can I"
@@ -76,7 +79,8 @@ class SmallTalk:
         pieces = [piece for piece in pieces if piece not in introducing]
         scored = [self._scored(piece) for piece in pieces] or [(1.0, min(self._courtesies)) for _ in introducing[:1]]
         score, intent = max(reversed(scored), key=itemgetter(0), default=(0.0, ""))
-        if score < 1 and not introducing and self._remarks_only(pieces):
+        laughs = len(pieces) == 1 and self._laughs_at(pieces[0], question)
+        if score < 1 and not introducing and (laughs or self._remarks_only(pieces)):
             return self._library.english.say["remark"], 1.0
         rated = zip(scored, pieces, strict=False)
         others = [each for (found, _), each in rated if found < PIECE]
@@ -111,6 +115,13 @@ class SmallTalk:
     def _remarks_only(self, pieces: Sequence[Sequence[str]]) -> bool:
         """Tell whether pieces only say in what mood one is: "lol", "oh well, never mind that"."""
         return bool(pieces) and all(self._interjections.issuperset(self._remarks.without(piece)) for piece in pieces)
+
+    def _laughs_at(self, piece: Sequence[str], question: Question) -> bool:
+        """Tell whether a word after laughter only says how one finds it ("haha ironic"): it names nothing, nor asks."""
+        said = [word for word in piece if word not in self._laughs and word not in self._library.fillers]
+        library, asks = self._library, self._asking.union(self._interjections).intersection(said)
+        names = library.categories_in(question.content) or any(word in library.catalogue.defined for word in said)
+        return piece[0] in self._laughs and len(said) == 1 and not (asks or names or "?" in question.text)
 
     def _takes_up(self, pieces: Sequence[Sequence[str]]) -> bool:
         """Tell whether pieces only say something of what was told: "thanks, that is sufficient"."""
@@ -157,7 +168,7 @@ class SmallTalk:
             before = known[0][0] if known and self._interjections.issuperset(said[: known[0][0]]) else 0  # "hm, ok"
             if known and before + sum(end - start for start, end, _ in known) == len(said):
                 return 1.0, known[-1][2]
-        if beside := self._beside(piece, known):
+        if beside := self._beside(piece, known) or self._courtesy_by_word(piece):
             return 1.0, beside
         canonical = self._library.reader.canonical(words)
         content = content_weights(canonical, self._library)
@@ -181,6 +192,24 @@ class SmallTalk:
             if intent in self._courtesies and (opens or end == len(piece)) and self._says_nothing(rest):
                 return intent
         return ""
+
+    def _courtesy_by_word(self, piece: Sequence[str]) -> str:
+        """The courtesy of which alone the one word of content is that is said to the hearer: "I am grateful to you"."""
+        said = {*self._library.reader.canonical(piece)} - self._library.fillers - self._quiet
+        if len(said) != 1 or self._addressed.isdisjoint(piece) or piece[0] in self._asking:
+            return ""
+        return self._of_one.get(said.pop(), "")
+
+    @cached_property
+    def _of_one(self) -> dict[str, str]:
+        """The words that the ways of one courtesy hold, and those of no other small talk."""
+        library, found = self._library, dict[str, set[str]]()
+        for each in library.english.small_talk:
+            for word in library.reader.canonical(library.lexicon.words(" ".join(each.ask))):
+                found.setdefault(word, set()).add(each.id)
+        own = ((word, min(names)) for word, names in found.items() if len(names) == 1)
+        idle = library.common.union(library.english.gradable)  # "you said it is quick"
+        return {word: name for word, name in own if name in self._courtesies and word not in idle}
 
     def _says_nothing(self, words: Sequence[str]) -> bool:
         """Tell whether words beside a courtesy ask nothing: they call somebody, or speak of who speaks or hears."""

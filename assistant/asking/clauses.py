@@ -60,11 +60,12 @@ def _takes_up(name: Clause, rest: Clause) -> bool:
     """
     if rest.joined_by("and", "or") and rest.states and not rest.named:
         return bool(name.named) and not name.states and any_of(name.marks, "aux")
-    if not rest.marks or rest.named or rest.states or not rest.joined_by("comma", "colon"):
-        return False
-    judged = all(mark.is_a(STOP) or (mark.is_a("not", "lack") and not mark.is_a("bare-not")) for mark in rest.marks)
+    judging = (mark for mark in rest.marks if not mark.is_a(STOP, PREDICATE))
+    judged = rest.turned and all(mark.is_a("not", "lack") and not mark.is_a("bare-not") for mark in judging)
     if judged and name.states and rest.joined_by("colon"):
         return True
+    if not rest.marks or rest.named or rest.states or not rest.joined_by("comma", "colon"):
+        return False
     bare = bool(name.named) and not name.states and not name.has_verb
     return bare and any_of(rest.marks, "not", "lack", "assent", "dissent")
 

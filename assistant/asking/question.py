@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from assistant.asking.marks import Mark, Marker, gathered
@@ -134,6 +135,7 @@ class Reader:
         self._uncovered = base.outside
         self._outside = lexicon.cut_as({str(i): each.terms for i, each in enumerate(base.outside)})
         alike = {each: words[0] for words in (english.anyone, english.whose) for each in words}
+        self._canonical = lru_cache(maxsize=1_000)(self._canonical_of)
         self.marker = Marker(cues_of(english, lexicon) if cues is None else cues, lexicon.base, alike)
 
     def mark(self, words: Sequence[str | Mark], ranks: bool) -> list[Mark]:
@@ -234,6 +236,9 @@ class Reader:
 
     def canonical(self, words: Sequence[str]) -> list[str]:
         """Return canonical words, subjects masked."""
+        return [*self._canonical(tuple(words))]
+
+    def _canonical_of(self, words: tuple[str, ...]) -> list[str]:
         masked = [word for word in self._masks.replaced(words) if word != "'s"]
         content = [word for word in self._lexicon.canonical(masked) if word not in self._emphasis]
         if not self._kind.isdisjoint(content):

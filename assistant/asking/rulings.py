@@ -110,7 +110,8 @@ def leader(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> str:
     if len(set(inverted)) == 1:
         return inverted[0]
     spots = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)]
-    free = [marks[place].value for place in spots if not _compared_with(marks, place)]
+    agent = len(spots) == 1 and at(marks, spots[0] - 1, "by") and at(marks, spots[0] - 1, "after-pole")  # "won by A"
+    free = [marks[place].value for place in spots if agent or not _compared_with(marks, place)]
     if free:
         return free[0]
     held = marks[spots[0]].value if spots else ""

@@ -11,7 +11,9 @@ from assistant.answering.library import Library, knowledge_folder
 from assistant.answering.library.store import look_at
 from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import MANY, Trial, cross_validate
-from assistant.authoring.findings import ERROR, WARNING, Finding, Written, findings, findings_of, unasked, written
+from assistant.authoring.doubtful_examples import unasked
+from assistant.authoring.findings import ERROR, WARNING, Finding, findings, findings_of
+from assistant.authoring.written import Written, written
 from assistant.knowledge.faults import DataError, Mark, shown
 from assistant.knowledge.files import yaml_files
 from assistant.matching.beside import both

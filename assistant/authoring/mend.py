@@ -62,7 +62,7 @@ def run(
     assistant = Assistant(folder)
     scripted = _cases(Path(folder))
     passed = [case for case, _ in scripted if check_case(case, assistant).passed]
-    missed = [*_failed(scripted, assistant), *_logged(logs, assistant)]
+    missed = [*_failed(scripted, assistant), *_logged(logs, Path(folder), assistant)]
     if not missed:
         tell("nothing was missed")
         return 0
@@ -162,14 +162,13 @@ def _failed(scripted: Sequence[tuple[Case, Assistant]], assistant: Assistant) ->
     return found
 
 
-def _logged(logs: Iterable[Path | str], assistant: Assistant) -> list[Missed]:
+def _logged(logs: Iterable[Path | str], folder: Path, assistant: Assistant) -> list[Missed]:
     found = []
     for path in logs:
-        asked = misses.read(Path(path))
-        wrong = {*map(verbatim, misses.read(Path(path), misses.WRONG))}
-        times, wording = Counter[str](), {verbatim(each): each for each in reversed(asked)}
-        for question, count in asked.items():
-            times[verbatim(question)] += count
+        asked = misses.of_base(misses.read(Path(path)), folder)
+        wrong = {verbatim(each.question) for each in asked if each.status == misses.WRONG}
+        wording = {verbatim(each.question): each.question for each in reversed(asked)}
+        times = Counter(verbatim(each.question) for each in asked)
         for said, count in times.most_common(misses.MOST):
             status = "said to be wrong" if said in wrong else assistant.ask(wording[said]).status
             if said and (status in (UNKNOWN, UNSURE) or said in wrong):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from assistant.answering.conversation import Assistant
+from assistant.answering.library import shipped
 from assistant.answering.ranking import Candidate
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.asking.question import MOST_CHARACTERS, SUBJECT
@@ -34,6 +37,17 @@ _LOGGED = r"\s*($|\{\s*\"question\")"
 """How a log begins."""
 
 
+class Logged(NamedTuple):
+    """A question as it was logged: its status, and the place of the knowledge that was asked.
+
+    `knowledge` is "" for the one that comes with Verdict, None where that is not told, as in a list by hand.
+    """
+
+    question: str
+    status: str
+    knowledge: str | None
+
+
 class Group(NamedTuple):
     """Questions that ask for much the same, how often they were asked in all, and the entry nearest to the first."""
 
@@ -42,39 +56,94 @@ class Group(NamedTuple):
     nearest: Candidate | None
 
 
-def log(file: Path | str, reply: Reply) -> None:
-    """Append the question of a reply to `file` if it was not answered, or wrongly: question and status, nothing else.
+def log(file: Path | str, reply: Reply, knowledge: Path | str | None = None) -> None:
+    """Append the question of a reply to `file` if it was not answered, or wrongly: with its status and whom it asked.
 
     Raises DataError: the file cannot be written.
     """
     status = _missed(reply)
     if not status:
         return
-    line = as_line({"question": reply.question, "status": status}, False)
+    line = as_line({"question": reply.question, "status": status, "knowledge": _place(knowledge) or None}, False)
     append_line(file, line, lambda head: bool(re.match(_LOGGED, head)), "name another file after --log-misses")
 
 
 def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool = False) -> int:
     """Print the logged questions that have no answer still, grouped, the most asked first; return 0.
 
-    Of more than `MOST` different ones the most asked are looked at, and a note says so on standard error.
+    Each is asked of the knowledge that it was logged for; where `knowledge` is named, those for others are left out.
+    What cannot be asked any more, what is left out, and that of more than `MOST` different questions the most asked are
+    looked at is noted on standard error.
 
-    Raises DataError: the file or the knowledge base cannot be used.
+    Raises DataError: the file or the knowledge base that is named cannot be used.
     """
     logged = read(Path(file))
-    asked = Counter(dict(logged.most_common(MOST)))
-    wrong = read(Path(file), WRONG)
-    assistant = Assistant(knowledge)
+    if knowledge is not None:
+        _list(of_base(logged, knowledge), Assistant(knowledge), _place(knowledge), as_json)
+        return 0
+    if any(each.knowledge is None for each in logged):
+        _note(
+            "the file names no knowledge base: the one that comes with Verdict is asked; --knowledge PATH asks another"
+        )
+    for number, place in enumerate(dict.fromkeys(each.knowledge or "" for each in logged) or ("",)):
+        try:
+            assistant = Assistant(place or None)
+        except DataError as error:
+            _note(f"what was asked of it is left out: {error}")
+            continue
+        if number and not as_json:
+            print()
+        _list([each for each in logged if (each.knowledge or "") == place], assistant, place, as_json)
+    return 0
+
+
+def read(path: Path) -> list[Logged]:
+    """Return what was logged, of each question as far as any is read.
+
+    A file that does not begin as one that `log` wrote holds a question a line.
+
+    Raises DataError: the file cannot be read, or a line is not what `log` writes.
+    """
+    lines = read_text(path, "name a file that --log-misses wrote, or of questions, one a line").split("\n")
+    plain = next((line for line in lines if line.strip()), "{").lstrip()[0] not in "{["
+    marked = ((line, Mark(str(path), number, 1)) for number, line in enumerate(lines, 1) if line.strip())
+    return [_question(line, mark, plain) for line, mark in marked]
+
+
+def of_base(logged: Iterable[Logged], knowledge: Path | str) -> list[Logged]:
+    """Return what was logged for a knowledge base, or for none that is told; a note tells what is left out."""
+    rows, place = list(logged), _place(knowledge)
+    found = [each for each in rows if each.knowledge in (None, place)]
+    if len(found) < len(rows):
+        _note(f"{counted(len(rows) - len(found), 'question')} to other knowledge left out")
+    return found
+
+
+def _place(knowledge: Path | str | None) -> str:
+    """Return where a knowledge base is, by which logs name it; "" for the one that comes with Verdict."""
+    own = os.path.realpath(shipped("django-vs-flask"))
+    place = own if knowledge is None else os.path.realpath(knowledge)
+    return "" if place == own else place
+
+
+def _note(text: str) -> None:
+    print(f"verdict: note: {shown(text)}", file=sys.stderr)
+
+
+def _list(logged: Sequence[Logged], assistant: Assistant, place: str, as_json: bool) -> None:
+    """Print what is open of one knowledge base."""
+    every, wrong = Counter(each.question for each in logged), {each.question for each in logged if each.status == WRONG}
+    asked = Counter(dict(every.most_common(MOST)))
     open_ones = Counter(
         {question: count for question, count in asked.items() if question in wrong or _missed(assistant.ask(question))}
     )
     groups = grouped(assistant, open_ones)
-    if len(logged) > MOST:
-        print(f"verdict: note: {len(logged)} different questions; the {MOST} most asked are shown", file=sys.stderr)
+    if len(every) > MOST:
+        _note(f"{len(every)} different questions; the {MOST} most asked are shown")
     if as_json:
         for each in groups:
-            print(as_line(_as_dict(each), not shows_unicode(sys.stdout)))
-        return 0
+            print(as_line(_as_dict(each, place), not shows_unicode(sys.stdout)))
+        return
     for each in groups:
         print(f"{each.times:4d} × {shown(each.questions[0])}")
         for question in each.questions[1:]:
@@ -85,24 +154,6 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
         f"{counted(open_ones.total(), 'question')} without an answer in {counted(len(groups), 'group')}; "
         f"{answered} of {asked.total()} have one by now in “{shown(assistant.library.base.title)}”"
     )
-    return 0
-
-
-def read(path: Path, status: str = "") -> Counter[str]:
-    """Return the logged questions, as far as any is read, of one `status` where given, and how often each was asked.
-
-    A file that does not begin as one that `log` wrote holds a question a line.
-
-    Raises DataError: the file cannot be read, or a line is not what `log` writes.
-    """
-    lines = read_text(path, "name a file that --log-misses wrote, or of questions, one a line").split("\n")
-    plain = next((line for line in lines if line.strip()), "{").lstrip()[0] not in "{["
-    found: Counter[str] = Counter()
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            question, logged = _question(line, Mark(str(path), number, 1), plain)
-            found[question] += logged == status or not status
-    return +found
 
 
 def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:
@@ -141,16 +192,18 @@ def _missed(reply: Reply) -> str:
     return status if status in (UNKNOWN, UNSURE, WRONG) else ""
 
 
-def _question(line: str, mark: Mark, plain: bool) -> tuple[str, str]:
+def _question(line: str, mark: Mark, plain: bool) -> Logged:
     if plain:
-        return line.strip()[:MOST_CHARACTERS], ""
+        return Logged(line.strip()[:MOST_CHARACTERS], "", None)
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise DataError([Fault(mark, "not a logged question", 'write {"question": …}, or take the line out')])
-    return str(row["question"])[:MOST_CHARACTERS], str(row.get("status", ""))
+    place = row.get("knowledge", 0)
+    knowledge = place if isinstance(place, str) else "" if place is None else None
+    return Logged(str(row["question"])[:MOST_CHARACTERS], str(row.get("status", "")), knowledge)
 
 
 def _content(assistant: Assistant, question: str) -> str:
@@ -173,11 +226,12 @@ def _nearest(candidate: Candidate | None) -> str:
     return f"{candidate.item.entry.id} ({candidate.score:.2f}): {candidate.item.question}"
 
 
-def _as_dict(group: Group) -> dict[str, object]:
+def _as_dict(group: Group, place: str) -> dict[str, object]:
     nearest = group.nearest
     return {
         "count": group.times,
         "questions": list(group.questions),
         "nearest": nearest.item.entry.id if nearest else None,
         "score": round(nearest.score, 3) if nearest else 0.0,
+        "knowledge": place or None,
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.answering.library import knowledge_folder
 from assistant.answering.library.places import STARTERS
-from assistant.knowledge.faults import shown
+from assistant.knowledge.faults import in_a_shell, shown
 from assistant.knowledge.files import write_folder, write_text
 
 
@@ -32,8 +32,8 @@ def run(path: Path | str, *, faq: bool = False, schemas: bool = False) -> int:
     for name in sorted(files):
         print(shown(target / name))
     print(
-        f"Next: change {shown(target / 'knowledge.yaml')}, then `verdict check {shown(target)}` and "
-        f"`verdict test {shown(target / 'tests')}`; ask it with `verdict --knowledge {shown(target)}`.",
+        f"Next: change {shown(target / 'knowledge.yaml')}, then `verdict check {in_a_shell(target)}` and "
+        f"`verdict test {in_a_shell(target / 'tests')}`; ask it with `verdict --knowledge {in_a_shell(target)}`.",
         file=sys.stderr,
     )
     return 0

@@ -61,9 +61,13 @@ class Chat(Record):
     answers: dict[str, str] = field("what is said to that outside the chat; what has none is a question", {})
     brief: tuple[str, ...] = field("phrases before or after a question that ask for a short answer", ())
     undecided: tuple[str, ...] = field("phrases that ask for help with a decision", ())
+    foreign: tuple[str, ...] = field("common words of other languages that are none of this one", ())
     occasions: tuple[str, ...] = field("words for when and for whom a decision is needed, which change nothing", ())
     decide: dict[str, str] = field("the questions and sentences by which a decision is found", {})
 
+
+GAINS = "gains"
+"""Of what `tally` counts that which is a win only where a word for categories stands besides."""
 
 _PARTS = {
     "expected": Expected,
@@ -99,6 +103,7 @@ class English(Record, parts=_PARTS):
     vocatives: tuple[str, ...] = field("words by which somebody is addressed")
     capitals: tuple[str, ...] = field("words always written with a capital letter")
     interjections: tuple[str, ...] = field("words that mean nothing before a comma")
+    laughs: tuple[str, ...] = field("words of laughter, after which one word more is a remark")
     remarks: tuple[str, ...] = field("what says, alone, in what mood one is, and asks nothing")
     modern: tuple[str, ...] = field("real words that the word list lacks")
     openers: tuple[str, ...] = field("words that open a yes/no question")

@@ -34,6 +34,13 @@ def shown(text: object, longest: int = LONGEST_MESSAGE) -> str:
     )
 
 
+def in_a_shell(path: object) -> str:
+    """Return a path on one line as a shell takes it: in quotes where it has to be."""
+    from shlex import quote  # not needed where nothing is told
+
+    return shown(quote(str(path)))
+
+
 class Mark(NamedTuple):
     """A place in a file: `line` and `column` count from 1."""
 

@@ -8,17 +8,18 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from assistant.knowledge.faults import DataError, Fault, Mark
+from assistant.knowledge.faults import DataError, Fault, Mark, in_a_shell
 from assistant.knowledge.files import read_bytes
 
 NAMES = {
     "table": "a table of questions and answers",
     "markdown": "a Markdown page",
     "page": "a web page",
-    "records": "questions and answers in JSON",
+    "records": "questions and answers in JSON or YAML",
     "exported": "what `verdict export` writes",
     "rasa": "Rasa training data",
     "chatterbot": "a ChatterBot corpus",
@@ -30,7 +31,14 @@ NAMES = {
 """Formats that can be brought in, with how they are called."""
 
 _RASA = {"nlu", "responses", "stories", "rules", "intents", "entities", "slots", "actions", "forms", "session_config"}
+_LISTED = re.compile(r"(?:\s|#.*\n|---\n)*(?:-\s+\S.*:|\[\s*\{)")
+"""How a file begins that is a list of objects."""
+
 _KINDS = {"base", "subject", "topic", "category", "entry", "outside", "synonyms", "talk"}
+
+
+_ABOVE = {"knowledge": "faq", "script": "questions"}
+"""The key of the list that a file is meant to be which holds nothing else."""
 
 
 def decoded(data: bytes) -> str:
@@ -41,6 +49,15 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+@cache
+def json_of(text: str) -> Any:
+    """Return what a text holds in JSON, read once: what a file is and what is in it are told by the same.
+
+    Raises ValueError: it is none; RecursionError: it is nested beyond measure.
+    """
+    return json.loads(text)
 
 
 def recognised(name: str, text: str) -> str:
@@ -54,15 +71,23 @@ def recognised(name: str, text: str) -> str:
         return "page"
     if name.lower().endswith((".htm", ".html", ".xhtml")):
         return "page"
-    if name.lower().endswith((".yml", ".yaml")):
+    if is_yaml(name):
         return _of_yaml(text)
     if re.search(r"^##\s*(?:intent|synonym|regex|lookup)\s*:", text, re.M):
         return "rasa"
     if name.lower().endswith((".csv", ".tsv", ".tab")):
         return _of_table(text)
-    if name.lower().endswith((".md", ".markdown", ".mkd", ".mdx", ".txt", ".rst")):
+    if name.lower().endswith((".md", ".markdown", ".mkd", ".mdx", ".rst")):
         return "markdown"
-    return _of_yaml(text) or (_of_table(text) if "\t" in text.partition("\n")[0] else "")
+    head = text.partition("\n")[0]
+    if "\t" in head or {"question", "answer"} <= {cell.strip(' "').casefold() for cell in re.split("[;,|]", head)}:
+        return _of_table(text)
+    return "markdown" if name.lower().endswith(".txt") else _of_yaml(text)
+
+
+def is_yaml(name: str) -> bool:
+    """Tell whether a file is called as one of YAML is."""
+    return name.lower().endswith((".yml", ".yaml"))
 
 
 def tool_of(name: str, text: str) -> str:
@@ -83,21 +108,28 @@ def mistaken(path: str, wanted: str) -> Fault | None:
     keys = set(re.findall(r"^([A-Za-z_][\w-]*):", text, re.MULTILINE))
     tool = tool_of(path, text)
     if tool:
-        return Fault(Mark(path), f"looks like {tool}", f"try `verdict import {path} -o FOLDER`")
+        return Fault(Mark(path), f"looks like {tool}", f"try `verdict import {in_a_shell(path)} -o FOLDER`")
     if wanted == "knowledge" and keys & {"questions", "conversations"} and "title" not in keys:
-        return Fault(Mark(path), "holds scripted questions, not knowledge", f"run it with `verdict test {path}`")
+        return Fault(
+            Mark(path), "holds scripted questions, not knowledge", f"run it with `verdict test {in_a_shell(path)}`"
+        )
     if wanted == "script" and keys & {"faq", "entries", "categories", "title"}:
         mend = "write some into a folder tests beside it (`verdict new --faq` shows how), or try `verdict check`"
         return Fault(Mark(path), "holds knowledge, not scripted questions", mend)
+    if wanted in _ABOVE and _LISTED.match(text) and (wanted == "knowledge" or is_yaml(path)):
+        above = f"write {_ABOVE[wanted]}: above it" if is_yaml(path) else ""
+        brought = f"try `verdict import {in_a_shell(path)} -o FOLDER`" if wanted == "knowledge" else ""
+        mend = ", or ".join(filter(None, (above, brought)))
+        return Fault(Mark(path, 1, 1), "holds a list alone; the file must be a mapping", mend)
     if wanted == "other tool" and keys & {"faq", "entries", "categories"}:
-        return Fault(Mark(path), "is knowledge already", f"ask it with `verdict --knowledge {path}`")
+        return Fault(Mark(path), "is knowledge already", f"ask it with `verdict --knowledge {in_a_shell(path)}`")
     return None
 
 
 def _of_json(text: str) -> str | None:
     first = text.lstrip().partition("\n")[0]
     try:
-        data: Any = json.loads(text)
+        data = json_of(text)
     except (ValueError, RecursionError):
         try:
             data = json.loads(first)

@@ -6,12 +6,15 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 BITS = 32
 """Of one number, its sign included."""
 
-Numbers = TypeVar("Numbers", bound="array[int] | memoryview")
+if TYPE_CHECKING:  # where it runs, what it is bound by would be compiled
+    from typing import TypeVar
+
+    Numbers = TypeVar("Numbers", bound=array[int] | memoryview)
 
 _TYPES = {16: "h", 32: "i", 64: "q"}
 

@@ -59,7 +59,7 @@ def rulings(
 
 
 def topics(view: Renderer, english: English, *, numbered: bool = False) -> list[Line]:
-    """Return all that can be asked: categories with their rulings, the score, other topics, each with an example.
+    """Return the score and all that can be asked: categories with their rulings, other topics, each with an example.
 
     `numbered` gives each example the number of its place in `topic_examples`.
     """
@@ -71,8 +71,8 @@ def topics(view: Renderer, english: English, *, numbered: bool = False) -> list[
     last = len(base.categories) + len(others)
     if base.categories:
         rows = [(each, best_example(each, base, english)) for each in base.categories]
-        lines += [view.indented([("bold", "Categories")]), *_rows(view, rows, last, numbered=numbered)]
-        lines += [[], view.indented([("bold", "Score")]), *bars(view), []]
+        lines += [view.indented([("bold", "Score")]), *bars(view), []]
+        lines += [view.indented([("bold", "Categories")]), *_rows(view, rows, last, numbered=numbered), []]
     if others:
         lines += [view.indented([("bold", "Other topics" if base.categories else "Topics")])]
         widest = max(cells(name) for _, name, _ in others) + _GAP
@@ -119,7 +119,7 @@ def compare(view: Renderer, category: Category) -> list[Line]:
     sides = [(each, category.answer[each.id]) for each in view.base.subjects if each.id in category.answer]
     source = view.paragraph(view.source_links([category.section]))
     if not view.screen.drawings:
-        told = [("", f"Pick: {view.winner_name(category.winner)}. Topic: {category.name}."), ("", category.verdict)]
+        told = [("", f"Winner: {view.winner_name(category.winner)}. Topic: {category.name}."), ("", category.verdict)]
         told += [("", _of(view, subject, text)) for subject, text in sides]
         return [*(line for each in told for line in view.paragraph([each])), [], *source]
     lines = [

@@ -47,7 +47,7 @@ THEMES = {
     for theme in (
         Theme(
             "auto",
-            "the terminal's own sixteen colours",
+            "the terminal's own colours; light where its background is",
             {"red": 1, "green": 2, "yellow": 3, "blue": 4, "magenta": 5, "cyan": 6},
         ),
         Theme(

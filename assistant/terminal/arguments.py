@@ -66,8 +66,8 @@ COMMANDS = {
         "FILE…",
         "make a knowledge base of other tools' files",
         ("verdict import faq.csv -o mine", "verdict import README.md page.html -o mine"),
-        "Tables, JSON, Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json, told "
-        "apart by what is in them; a folder or a zip archive stands for its files.",
+        "Tables, JSON, YAML, Markdown, web pages, Rasa, Dialogflow, QnA Maker, ChatterBot, Botpress and intents.json, "
+        "told apart by what is in them; a folder or a zip archive stands for its files.",
     ),
     "export": Command(
         "knowledge",
@@ -130,8 +130,11 @@ VALUED = {
 }
 """Options that take the next argument."""
 
+KNOWING = (None, "ask", "topics", "export", "check", "test", "misses")
+"""Where --knowledge means something; None is the command without a word."""
+
 JSON = (None, "ask", "topics", "test", "check", "import", "misses")
-"""Where --json means something; None is the command without a word."""
+"""Where --json means something."""
 
 PLAIN = (None, "ask", "topics")
 """Where --plain means something: nothing is drawn there."""
@@ -194,23 +197,30 @@ def arranged(argv: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def tell(command: str | None, made: Taking) -> None:
-    """Tell a parser what a command takes, or without one the chat."""
+    """Tell a parser what a command takes, or without one the chat.
+
+    What helps with an option is told as far as its first semicolon on the page of all commands, whole on each one's.
+    """
     _TAKES[command](made)
-    made.add_argument("--knowledge", metavar="PATH", type=_path, help="the knowledge to use")
+    if command in KNOWING:
+        told = "the knowledge to use; a folder or a file of YAML"
+        made.add_argument("--knowledge", metavar="PATH", type=_path, help=told)
     if command in PLAIN:
-        made.add_argument("--plain", action="store_true", help="for screen readers")
+        told = "for screen readers; one thing a line, nothing drawn"
+        made.add_argument("--plain", action="store_true", help=told)
     if command in JSON:
-        made.add_argument("--json", action="store_true", help="an object a line")
+        made.add_argument("--json", action="store_true", help="JSON for scripts; one object a line")
     if command in ASKING:
-        made.add_argument("--short", action="store_true", help="one sentence each")
-        made.add_argument("--log-misses", metavar="FILE", type=_path, help="log the unanswered")
+        made.add_argument("--short", action="store_true", help="one sentence each; not the whole answer")
+        told = "log the unanswered; verdict misses FILE groups them"
+        made.add_argument("--log-misses", metavar="FILE", type=_path, help=told)
     made.add_argument(
         "--color",
         "--colour",
         choices=("auto", "always", "never"),
         default="auto",
         metavar="WHEN",
-        help="auto, always, never",
+        help="auto, always, never; auto obeys NO_COLOR, FORCE_COLOR",
     )
     made.add_argument("-V", "--version", action="version", nargs=0, help="print the version")
     made.add_argument("-h", "--help", action="help", help="this, or a command's" if command is None else "this page")

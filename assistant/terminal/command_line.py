@@ -110,7 +110,7 @@ def _converse(options: Options) -> int:
         keep=not options.no_history,
         color=options.color,
         short=options.short,
-        log=MissLog(options.log_misses),
+        log=MissLog(options),
     )
     return OK
 
@@ -121,7 +121,7 @@ def _piped(options: Options) -> int:
     assistant = _open(options)
     present = _presenter(options, assistant)
     talk = Talk(assistant, short=options.short, offers=options.json)
-    log = MissLog(options.log_misses)
+    log = MissLog(options)
     first = True
     for line in _lines():
         if not line.strip():
@@ -154,7 +154,7 @@ def _asked(options: Options) -> int:
     print(_presenter(options, assistant)(reply), flush=True)
     if options.explain:
         _explain(options, reply, _renderer(options, assistant))
-    log_misses(options.log_misses, reply)
+    log_misses(options, reply)
     return OK if reply.status in (ANSWERED, CHAT) else FAILED
 
 
@@ -335,10 +335,10 @@ _ACTIONS: dict[str | None, Callable[[Options], int]] = {
 
 
 def _open(options: Options) -> Assistant:
-    from assistant.answering.conversation import Assistant
     from assistant.screen.progress import READING, progress
+    from assistant.terminal.talk import opened
 
-    return Assistant(options.knowledge, progress(READING))
+    return opened(options.knowledge, progress(READING))
 
 
 def _color(options: Options) -> bool:
@@ -373,31 +373,31 @@ def _renderer(options: Options, assistant: Assistant) -> Renderer:
     return Renderer(assistant.library.base, assistant.library.english.say, screen)
 
 
-def log_misses(file: str | None, reply: Reply) -> None:
-    """Append a question without an answer to `file`, where one is named."""
-    if file:
+def log_misses(options: Options, reply: Reply) -> None:
+    """Append a question without an answer to a file, where one is named."""
+    if options.log_misses:
         from assistant.authoring import misses
 
-        misses.log(file, reply)
+        misses.log(options.log_misses, reply, options.knowledge)
 
 
 class MissLog:
     """Logs questions without an answer as they come, if anywhere: what hinders it is told once."""
 
-    def __init__(self, file: str | None) -> None:
-        self._file = file
+    def __init__(self, options: Options) -> None:
+        self._options = options
         self.failed = False
 
     def __call__(self, reply: Reply) -> bool:
         from assistant.knowledge.faults import DataError
 
         try:
-            log_misses(self._file, reply)
+            log_misses(self._options, reply)
         except DataError as error:
             if not self.failed:
                 _complain(str(error), UNUSABLE)
             self.failed = True
-        return bool(self._file) and not self.failed
+        return bool(self._options.log_misses) and not self.failed
 
 
 def _lines() -> Iterator[str]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.terminal.arguments import COMMANDS, SHELLS, VALUED
 from assistant.terminal.parsers import options_with_help, parser
+
+if TYPE_CHECKING:
+    from assistant.answering.library import Library
 
 FILES, FOLDERS = ":files", ":folders"
 """Answered in place of candidates where the shell is to complete names of files or folders by itself."""
@@ -116,7 +120,12 @@ def _questions(given: Sequence[str], current: str, knowledge: str | None) -> Ite
     from assistant.answering.library.store import open_kept
     from assistant.knowledge.examples import all_examples
 
-    library = open_kept(knowledge)
+    def ready(library: Library) -> None:
+        from assistant.terminal import talk  # not needed where an index is read
+
+        talk.ready(library)
+
+    library = open_kept(knowledge, ready=ready)
     known = all_examples(library.base, library.english)
     quoted = current.lstrip("\"'")
     if quoted != current or " " in current:

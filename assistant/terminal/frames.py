@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -37,6 +38,7 @@ class Frames:
         alone = {each for _, frame in self._frames for each in frame} - self._pieces.keys()
         self._pieces |= {each: frozenset((each,)) for each in alone}
         self._around, self._beside = frozenset(words.around), words.beside
+        self._addressed, self._openers = frozenset(library.english.addressed), frozenset(library.english.openers)
         self._kind, self._standing = frozenset(library.base.kind), frozenset(words.standing)
         self._fillers = library.vocabulary.fillers
         self._little = (self._around | self._fillers) - self._kind
@@ -54,6 +56,12 @@ class Frames:
         filled = [each for each in self._frames if hit.issuperset(each[1]) and self._holds(*each, said)]
         return max(filled, key=lambda each: len(each[1]), default=(None, ()))[0]
 
+    def are_of_matter(self, name: str, words: Sequence[str]) -> bool:
+        """Tell whether the author uses the words of a request that he may mean otherwise: "cancel" of a membership."""
+        telling = [each for each in words if each not in self._little]
+        apart = COMPARED not in self._beside.get(name, (COMPARED,))
+        return apart and bool(telling) and self._speaks_of(telling, SPOKEN_OF)
+
     def _holds(self, name: str, frame: Sequence[str], said: Sequence[tuple[str, ...]]) -> bool:
         """Tell whether what is said, each word with its base form, has no other words, and not the author's.
 
@@ -69,6 +77,9 @@ class Frames:
         elif said[-2] in made_of and said[-1] not in made_of and said[-1][0] in self._standing:
             return False  # "the simpler one"
         little = around.union(beside)
+        told = (each for before, each in pairwise(said) if before[0] in self._addressed and each in made_of)
+        if any(each[0] not in core for each in told) and self._openers.isdisjoint(each[0] for each in said):
+            return False  # "you saved me" tells of it
         if len(made_of) < len(frame) or any(each[0] not in little and self._around.isdisjoint(each) for each in others):
             return False
         telling = [each[0] for each in made_of if len(frame) == 1 or each[0] not in self._fillers]

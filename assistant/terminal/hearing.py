@@ -144,10 +144,15 @@ class Hearing:
             return None
         ways = list(map(list, dict.fromkeys(map(tuple, self._ways(words)))))
         said = list(dict.fromkeys(" ".join(each) for each in ways))
-        asked = next(filter(None, map(self._program.get, said)), None)
+        listed = ((text, self._program[text]) for text in said if text in self._program)
+        plainly = said[0]  # what is left of a wish may be the author's: "can I cancel?"
+        asked = next((name for text, name in listed if text == plainly or not self._is_of_author(name, text)), None)
         asked = asked or next(filter(None, map(self._composed, ways)), None)
         asked = asked or next(filter(None, map(self._slipped, said)), None)
         return None if asked and asked != self._program.get(said[0]) and self._talks(words) else asked
+
+    def _is_of_author(self, name: str, text: str) -> bool:
+        return self._frames.are_of_matter(name, text.split())
 
     def _slipped(self, said: str) -> str | None:
         """What is asked by a text that is, but for slips, one of the ways to ask it."""

@@ -33,6 +33,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong instead of printing the usage."""
+        lacking = message.removeprefix("the following arguments are required: ")
+        if lacking != message:
+            takes = {each.split()[0]: each for each, _ in options_with_help(self)}
+            message = f"{' and '.join(takes.get(name, name) for name in lacking.split(', '))} missing"
         raise UsageError(f"{message}; see {self.prog} --help")
 
     def parsed(self, arguments: Sequence[str]) -> Options:
@@ -157,7 +161,8 @@ def _listing(width: int) -> list[str]:
 
 
 def _in_pairs(options: Sequence[tuple[str, str]], width: int) -> list[str]:
-    """Options in two columns where there is room."""
+    """Options in two columns where there is room, with the beginning of what each does."""
+    options = [(name, text.partition("; ")[0]) for name, text in options]
     if width < 79:
         return _in_a_column(options, width)
     half = (len(options) + 1) // 2

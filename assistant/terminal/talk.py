@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant.answering.conversation import Assistant
+from assistant.answering.library.store import open_kept
 from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
@@ -13,9 +15,11 @@ from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
-    from assistant.answering.conversation import Assistant, Conversation
+    from assistant.answering.conversation import Conversation
     from assistant.answering.library import Library
+    from assistant.answering.library.building import Tell
 
 _CALLED_ALIKE = (
     *("score", "topics", "compare", "decide", "explain", "examples", "new", "history", "short", "save"),
@@ -147,9 +151,13 @@ class Talk:
         return done or _said(self._answers.get("repeat" if alone else asked, ""))
 
     def _shorter(self) -> Reply | None:
+        """The last answer in one sentence; where that was said, what else there is to tell, or that it is all."""
         answered = self._answered()
-        self._said = _again(shortened(answered[-1], self._library)) if answered else self._said
-        return self._said if answered else None
+        short = _again(shortened(answered[-1], self._library)) if answered else None
+        if short and self._said and short.body == self._said.body:
+            return self._conversation.ask(more_of(self._library.english))
+        self._said = short or self._said
+        return short
 
     def _before(self) -> Reply | None:
         """The answer before the last one, or that where it is the only one."""
@@ -235,10 +243,16 @@ def leans(text: str, assistant: Assistant, hearing: Hearing) -> bool:
     return bool(chosen or assistant.follow_ups.known(" ".join(hearing.words(text))))
 
 
+def opened(knowledge: Path | str | None = None, tell: Tell | None = None) -> Assistant:
+    """Return an assistant on a knowledge base, as `Assistant` does; what is kept of it serves those who hear lines too.
+
+    Raises DataError: the knowledge base cannot be used.
+    """
+    return Assistant(open_kept(knowledge, tell, ready))
+
+
 def ready(library: Library) -> None:
     """Make all that hears and answers lines from a library, and is worth keeping with its index."""
-    from assistant.answering.conversation import Assistant
-
     Talk(Assistant.ready(library))
 
 

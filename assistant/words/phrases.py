@@ -30,6 +30,8 @@ class Phrases:
 
     def packed(self) -> str:
         """Return their first words, then by these a line each with its value after a tab."""
+        if isinstance(self._given, str):
+            return self._given
         lines = ("\n".join((first, *map("\t".join, self._beginning_with(first)))) for first in self._by_first)
         return PARTED.join(("\t".join(self._by_first), *lines, "")) if self._by_first else ""
 
@@ -57,9 +59,9 @@ class Phrases:
         if first in self._by_first:
             lengths, phrases = self._starting.get(first) or self._starting_with(first)
             for length in lengths:
-                phrase = tuple(words[start : start + length])
-                if phrase in phrases:
-                    return start + len(phrase), phrases[phrase]
+                value = phrases.get(phrase := tuple(words[start : start + length]))
+                if value is not None:
+                    return start + len(phrase), value
         return None
 
     @property

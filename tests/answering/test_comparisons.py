@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant import Assistant, Reply
-from assistant.answering.library.places import ENGLISH, shipped, word_vectors
-from assistant.knowledge.english import load_english
+from assistant.answering.library.places import word_vectors
+from assistant.answering.library.store import language
 
 Ask = Callable[[str], Reply]
 
@@ -68,7 +68,7 @@ def test_a_statement_of_more_of_what_is_bad_is_turned_round(ask: Ask, question: 
 
 
 def test_what_is_learnt_of_worth_is_of_these_vectors() -> None:
-    assert len(load_english(shipped(ENGLISH)).worth) == word_vectors().size + 1
+    assert len(language().worth) == word_vectors().size + 1
 
 
 @pytest.mark.parametrize(

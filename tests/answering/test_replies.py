@@ -115,3 +115,19 @@ def test_that_all_was_told_is_said_once_with_the_reason_and_then_alone(assistant
 )
 def test_courtesy_is_talk_and_what_is_asked_beside_it_a_question(assistant, text, status):
     assert assistant.ask(text).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Qué es Flask?", True),
+        ("Ist Flask schneller als Django?", True),
+        ("Flask est-il plus rapide que Django ?", True),
+        ("Что такое Flask?", True),
+        ("what does “que sera” mean", False),
+        ("how do I bake bread", False),
+    ],
+)
+def test_a_question_in_another_language_is_told_so(assistant, text, foreign):
+    reply = assistant.ask(text)
+    assert (reply.status, "I understand English only" in reply.text) == ("unknown", foreign)

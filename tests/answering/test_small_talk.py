@@ -7,6 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.answering.library.places import knowledge_folder
 from assistant.answering.reply import CHAT
+from tests.answering import last
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,23 @@ def test_a_remark_is_small_talk_still(assistant: Assistant, text: str) -> None:
 )
 def test_what_is_of_another_matter_is_not(assistant: Assistant, text: str, status: str) -> None:
     assert assistant.ask(text).status == status
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("lol weird", CHAT),
+        ("haha typical", CHAT),
+        ("haha csrf", "answered"),
+        ("lol templates", "answered"),
+        ("I am ever so grateful to you.", CHAT),
+        ("I do appreciate you", CHAT),
+        ("I am a total newbie", CHAT),
+        ("I am a total newbie, which is easier?", "answered"),
+    ],
+)
+def test_what_only_tells_of_who_speaks_asks_nothing(assistant, said, status):
+    assert last(assistant, "who made Flask?", said).status == status
 
 
 @pytest.mark.parametrize("said", ["hm ok", "well, hello there", "so, thanks"])

@@ -204,6 +204,15 @@ def test_the_tables_that_are_kept_are_those_that_are_made_again() -> None:
     assert made.items() <= kept.items()
 
 
+def test_what_a_first_question_leaves_behind_has_all_tables_of_the_next(base: Path, own_cache: Path) -> None:
+    base.write_text(f"{BASE}synonyms: [[paddle-boat, pedalo]]\n", encoding="utf-8")  # its words are not the language's
+    assert verdict("ask", "hello", "--knowledge", str(base)).returncode == 0
+    lexicon = (library := open_kept(base)).lexicon
+    tables = {**lexicon._cut}
+    ready(library)
+    assert lexicon._cut == tables
+
+
 SAID = [
     "which one is cheaper?",
     "does the ferry take a bicycel?",

@@ -311,3 +311,43 @@ def test_whether_it_matters_and_a_bare_draw_are_asked_of_the_ruling(assistant, q
 
 def test_what_is_left_open_at_the_end_asks_for_the_choice(assistant):
     assert last(assistant, "which is safer?", "the safer one is?").pick == "django"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "entry", "pick"),
+    [
+        ("What about templates?", "who gets this point?", "template-engine", "tie"),
+        ("Tell me about the admin panel.", "So who came out ahead there in the end?", "admin-panel", "django"),
+        ("Which is more flexible?", "and who takes that category?", "flexibility", "flask"),
+        ("Which is more flexible?", "who wins overall?", "overall-winner", "django"),
+        ("Which is more flexible?", "security. who takes that?", "security", "django"),
+    ],
+)
+def test_who_is_ahead_in_what_is_pointed_to_is_asked_of_that_category(assistant, before, asked, entry, pick):
+    reply = last(assistant, before, asked)
+    assert (told(reply), reply.pick) == ([entry], pick)
+
+
+def test_who_won_is_asked_of_the_next_category_too(assistant):
+    reply = last(assistant, "is Flask faster?", "so who took that one?", "and security")
+    assert (told(reply), reply.pick, reply.affirms) == (["security"], "django", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "entries"),
+    [
+        ("Who is Django named after?", "And Flask, why is it called that?", []),
+        ("Is Flask test-driven?", "does Django have anything like that?", []),
+        ("What is Flask-Admin?", "does Django have something like that too?", ["has-admin-panel"]),
+        ("Who made Django?", "and why that name?", ["named-after"]),
+        ("Does Flask lack an admin panel?", "what is that extension called?", ["has-admin-panel"]),
+        ("Does Flask protect me from XSS?", "what's the library called", ["built-in-protection"]),
+        ("Does Flask protect me from XSS?", "what's the pizza called", []),
+        ("How did Django originate?", "At what newspaper, precisely?", ["origin"]),
+        ("Who made Django?", "For which newspaper were they toiling?", ["creator"]),
+        ("How did Django start?", "At which salary?", []),
+        ("Which one is more popular?", "any hard figures for that?", ["community"]),
+    ],
+)
+def test_what_follows_is_answered_from_what_tells_it_or_not_at_all(assistant, before, asked, entries):
+    assert told(last(assistant, before, asked)) == entries

@@ -374,3 +374,82 @@ def test_a_polite_question_after_a_remark_that_does_not_end_is_what_is_asked(ask
 @pytest.mark.parametrize("text", ["do i need to know html", "do i need to learn javascript", "must i know java"])
 def test_what_one_must_know_oneself_is_not_denied_by_what_alone_is_so(ask: Ask, text: str) -> None:
     assert ask(text).affirms is None
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("Is Django's admin panel there when I install it?", True),
+        ("A plain Flask install comes with an ORM, true?", False),
+        ("Does Flask have an admin panel, or must I install one?", False),
+    ],
+)
+def test_installing_the_subject_itself_is_no_work_of_ones_own(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"), [("security was won by flask?", False), ("security, won by django?", True)]
+)
+def test_who_won_may_stand_after_by(ask: Ask, question: str, affirms: bool) -> None:
+    assert ask(question).affirms is affirms
+
+
+def test_who_is_behind_a_subject_is_not_behind_it(ask: Ask) -> None:
+    assert ask("Is Armin Ronacher the man behind Flask?").affirms is True
+    assert ask("Is Armin Ronacher the brain behind Django?").affirms is False
+
+
+@pytest.mark.parametrize(
+    "question", ["Django and Flask are paid software.", "Flask and Django have the same intentions."]
+)
+def test_what_is_stated_of_all_is_no_choice_between_them(ask: Ask, question: str) -> None:
+    assert ask(question).affirms is False
+
+
+def test_one_who_is_faster_is_told_by_the_ruling_and_not_by_how_wide_the_gap_is(ask: Ask) -> None:
+    reply = ask("Leaving hype out of it, is Flask the faster one?")
+    assert (reply.affirms, reply.answers[0].id) == (True, "performance")
+
+
+@pytest.mark.parametrize("question", ["Can Flask get the same protection as Django if one adds a library?"])
+def test_what_can_be_had_is_no_matter_of_who_is_ahead(ask: Ask, question: str) -> None:
+    assert ask(question).affirms is True
+
+
+def test_what_guards_against_a_thing_is_not_rejected(ask: Ask) -> None:
+    assert ask("Are XSS attacks what Django guards against by default?").affirms is True
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["DRY stands for don't rewrite yourself?", "What does not change: DRY stands for do not rehearse yourself, right?"],
+)
+def test_one_other_word_in_what_is_spelt_out_makes_it_wrong(ask: Ask, question: str) -> None:
+    assert ask(question).affirms is not True
+
+
+def test_what_is_set_aside_is_not_set_up(ask: Ask) -> None:
+    assert ask("setting up apps is harder than setting up blueprints, no?").affirms is True
+    assert ask("setting speed aside, is django the safer one?").affirms is True
+
+
+@pytest.mark.parametrize("question", ["Flask's debugger: slow?", "the debugger of flask: sluggish?"])
+def test_what_is_judged_after_a_colon_is_of_what_stands_before_it(ask: Ask, question: str) -> None:
+    assert ask(question).affirms is not True
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("my gran says django is younger than flask, is she right?", False),
+        ("Neither of the two costs money, correct?", True),
+    ],
+)
+def test_what_is_asserted_in_an_entrys_own_words_gets_its_yes_or_no(ask: Ask, question: str, affirms: bool) -> None:
+    reply = ask(question)
+    assert (reply.affirms, reply.opening) == (affirms, "")
+
+
+def test_that_something_does_not_come_ready_is_no_yes_to_that_it_cannot_be(ask: Ask) -> None:
+    assert ask("A friend told me that Flask can't get an admin panel. Is he right?").affirms is not True

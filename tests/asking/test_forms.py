@@ -62,3 +62,10 @@ def test_the_table_was_made_of_the_forms_and_of_the_kinds_of_mark_that_there_are
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a table of forms"):
         Forms(data)
+
+
+def test_a_damaged_table_is_told_by_looking_through_it() -> None:
+    whole = to_bytes({"claim choice of": [1.0, 0.5]}, 2)
+    Forms(whole).see_whole()
+    with pytest.raises(ValueError, match="damaged"):
+        Forms(whole[:-1] + b"\x01").see_whole()

@@ -249,6 +249,37 @@ def test_json_has_the_columns_of_a_table_and_groups_are_topics(bring_in: Callabl
     assert left(told) == [(1, "“How much?”")]
 
 
+def test_a_list_in_json_is_of_the_topic_that_is_named_beside_it(bring_in: Callable[..., Any]) -> None:
+    who, how_much = {"question": "Who bakes?", "answer": "Omar."}, {"question": "How much?", "answer": "Little."}
+    base, _ = bring_in(bakery_dot_json=[{"group": "People", "items": [who]}, {"group": "Prices", "items": [how_much]}])
+    assert {each.name: entry.answer for each in base.topics for entry in base.entries if entry.topic == each.id} == {
+        "People": "Omar.",
+        "Prices": "Little.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("records", {"Who bakes at night?": "Omar."}),
+        ("intents", [{"tag": "night", "patterns": ["Who bakes at night?"], "responses": ["Omar."]}]),
+        ("botpress", {"questions": {"en": ["Who bakes at night?"]}, "answers": {"en": ["Omar."]}}),
+        ("dialogflow", INTENT | {"name": "night", "userSays": ["Who bakes at night?"]}),
+        ("page", {"@type": "Question", "name": "Who bakes at night?", "acceptedAnswer": {"text": "Omar."}}),
+    ],
+)
+def test_what_a_file_of_json_is_and_what_it_holds_is_told_by_reading_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, content: object
+) -> None:
+    (tmp_path / "night.json").write_text(text := json.dumps(content), encoding="utf-8")
+    read, loads = [], json.loads
+    monkeypatch.setattr(json, "loads", lambda text, **how: read.append(text) or loads(text, **how))
+    groups, _ = bring.gathered([tmp_path])
+    assert [*groups] == [kind]
+    assert bring.made(groups, "")[0]["faq"][0]["q"] == "Who bakes at night?"
+    assert read.count(text) == 1
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "t.csv").write_bytes("Frage,Antwort\nWo ist das Café?,Neben der Brücke.\n".encode(encoding))
@@ -499,6 +530,84 @@ def test_what_was_brought_in_is_counted_in_words_that_fit(tmp_path: Path, capsys
     bring.run([tmp_path / "a.csv"], tmp_path / "made")
     told = capsys.readouterr().out.splitlines()[-1]
     assert "made: 1 entry, 1 question (each finds its own answer), 1 thing left out, from a table" in told
+
+
+YAML_LISTS = {
+    "a list": "- question: When is it open?\n  answer: From nine.\n  also:\n    - opening hours\n    - when to come\n"
+    "- question: Is it free?\n  answer: |\n    Yes.\n\n    For everybody.\n",
+    "under a key": "faq:\n  - question: When is it open?\n    answer: From nine.\n    also: [opening hours]\n"
+    "  - question: Is it free?\n    answer: 'Yes.\n\n\n      For everybody.'\n",
+    "as keys": 'When is it open?: From nine.\nIs it free?: "Yes.\\n\\nFor everybody."\n',
+    "in our short keys": "---\n# ours\n- q: When is it open?\n  a: From nine.\n  also: opening hours|when to come\n"
+    '- {q: Is it free?, a: "Yes.\\n\\nFor everybody."}\n',
+}
+
+
+@pytest.mark.parametrize("text", YAML_LISTS.values(), ids=YAML_LISTS)
+def test_lists_of_questions_and_answers_in_yaml(text: str, tmp_path: Path) -> None:
+    (tmp_path / "shop.yaml").write_text(text, encoding="utf-8")
+    done = verdict("import", "shop.yaml", "-o", "made", cwd=tmp_path)
+    assert "from questions and answers in JSON or YAML" in done.stdout
+    opened, free = load(tmp_path / "made").entries
+    assert opened.ask[0] == "When is it open?"
+    assert set(opened.ask[1:]) <= {"opening hours", "when to come"}
+    assert opened.answer == "From nine."
+    assert free.answer == "Yes.\n\nFor everybody."
+
+
+def test_what_is_left_out_of_a_list_in_yaml_is_told_with_its_line(tmp_path: Path) -> None:
+    text = "- question: When is it open?\n  answer: From nine.\n- question: Is it free?\n  answer:\n"
+    (tmp_path / "shop.yaml").write_text(text, encoding="utf-8")
+    done = verdict("import", "shop.yaml", "-o", "made", cwd=tmp_path)
+    assert "shop.yaml:3: left out: “Is it free?”; it has no answer in text" in done.stdout
+
+
+def test_yaml_that_repeats_itself_beyond_measure_is_of_no_kind(tmp_path: Path) -> None:
+    names = "".join(f"- &a{at + 1} [{', '.join([f'*a{at}'] * 9)}]\n" for at in range(9))
+    (tmp_path / "bomb.yaml").write_text(f"- &a0 {{question: When is it open?, answer: x}}\n{names}", encoding="utf-8")
+    done = verdict("import", "bomb.yaml", "-o", "made", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "bomb.yaml: is of no kind that can be brought in; a table of questions and answers, " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("faq", "Question,Answer\nWhen is it open?,From nine.\n"),
+        ("faq.txt", "Question\tAnswer\nWhen is it open?\tFrom nine.\n"),
+        ("faq.txt", "answer;question\nFrom nine.;When is it open?\n"),
+        ("faq.txt", "Q: When is it open?\nA: From nine.\n"),
+        ("faq.txt", "# A question, an answer\n\n## When is it open?\n\nFrom nine.\n"),
+    ],
+)
+def test_a_table_is_one_whatever_its_file_is_called(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    verdict("import", name, "-o", "made", cwd=tmp_path)
+    assert [(each.ask, each.answer) for each in load(tmp_path / "made").entries] == [
+        (("When is it open?",), "From nine.")
+    ]
+
+
+def test_an_address_is_told_that_nothing_is_fetched(tmp_path: Path) -> None:
+    done = verdict("import", "https://shop.example/faq.html", "-o", "made", cwd=tmp_path)
+    assert done.stderr.endswith("is an address, and nothing is fetched; save the page, name it\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "mend"),
+    [
+        ("a.yaml", "- q: When?\n  a: Now.\n", "write faq: above it, or try `verdict import a.yaml -o FOLDER`"),
+        ("a.json", '[{"q": "When?", "a": "Now."}]', "try `verdict import a.json -o FOLDER`"),
+    ],
+)
+def test_a_bare_list_in_place_of_knowledge_is_told_how_it_becomes_some(
+    name: str, text: str, mend: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = verdict("ask", "hello", "--knowledge", name, cwd=tmp_path)
+    assert done.stderr == f"verdict: {name}:1:1: holds a list alone; the file must be a mapping; {mend}\n"
+    done = verdict("test", "a.yaml", cwd=tmp_path)
+    assert name.endswith("json") or done.stderr.endswith("; write questions: above it\n")
 
 
 def records(base: KnowledgeBase) -> list[dict[str, Any]]:

@@ -99,6 +99,17 @@ def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
     assert told[-1] == "1 scripted question as right as before"
 
 
+def test_questions_to_other_knowledge_are_not_gone_through(pool: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = pool / "misses.jsonl"
+    asked = {"what about goldfish food": str(pool), "got a steam bath": None, "any zebras": str(pool / "other")}
+    rows = [json.dumps({"question": each, "status": "unknown", "knowledge": at}) for each, at in asked.items()]
+    log.write_text("\n".join(rows), encoding="utf-8")
+    told: list[str] = []
+    mend.run(pool, [log], ask=lambda _: "", tell=told.append)
+    assert [each.splitlines()[1] for each in told if each.startswith("\n")] == ["1/1  what about goldfish food"]
+    assert capsys.readouterr().err == "verdict: note: 2 questions to other knowledge left out\n"
+
+
 def test_a_scripted_question_counts_as_mended_only_where_its_script_passes(pool: Path) -> None:
     (pool / "tests").mkdir()
     script = 'knowledge: ..\nquestions:\n  - {ask: "got goldfish food", contains: [flakes]}\n'

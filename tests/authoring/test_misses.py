@@ -23,13 +23,13 @@ def bike() -> Assistant:
     return Assistant(STARTER)
 
 
-def test_only_what_has_no_answer_is_logged_and_nothing_else_about_it(bike: Assistant, tmp_path: Path) -> None:
+def test_only_what_has_no_answer_is_logged_and_with_it_whom_it_asked_alone(bike: Assistant, tmp_path: Path) -> None:
     file = tmp_path / "misses.jsonl"
     for question in ("which one is cheaper?", "where do penguins sleep", "hello", "is a tram cheaper?"):
-        misses.log(file, bike.ask(question))
+        misses.log(file, bike.ask(question), STARTER)
     assert [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] == [
-        {"question": "where do penguins sleep", "status": "unknown"},
-        {"question": "is a tram cheaper?", "status": "unknown"},
+        {"question": "where do penguins sleep", "status": "unknown", "knowledge": str(STARTER)},
+        {"question": "is a tram cheaper?", "status": "unknown", "knowledge": str(STARTER)},
     ]
 
 
@@ -37,7 +37,7 @@ def test_what_was_only_supposed_to_be_asked_is_logged_and_listed(tmp_path: Path)
     file = tmp_path / "misses.jsonl"
     asked = "Lyft's use of it?"
     assert verdict("ask", asked, "--log-misses", str(file)).stdout.startswith("I take you to ask: ")
-    assert json.loads(file.read_text(encoding="utf-8")) == {"question": asked, "status": "unsure"}
+    assert json.loads(file.read_text(encoding="utf-8")) == {"question": asked, "status": "unsure", "knowledge": None}
     assert asked in verdict("misses", str(file)).stdout
 
 
@@ -101,14 +101,59 @@ def test_groups_as_json(logged: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert misses.run(logged, knowledge=STARTER, as_json=True) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [row["count"] for row in rows] == [4, 1]
-    assert rows[0].keys() == {"count", "questions", "nearest", "score"}
+    assert rows[0].keys() == {"count", "questions", "nearest", "score", "knowledge"}
     assert 0 <= rows[0]["score"] <= 1
 
 
 def test_a_plain_file_holds_a_question_a_line(tmp_path: Path) -> None:
     (tmp_path / "asked.txt").write_text("\nwhat does a boat cost?\n  any snacks\nany snacks\n", encoding="utf-8")
-    assert misses.read(tmp_path / "asked.txt") == {"what does a boat cost?": 1, "any snacks": 2}
-    assert not misses.read(tmp_path / "asked.txt", misses.WRONG)
+    read = misses.read(tmp_path / "asked.txt")
+    assert [each.question for each in read] == ["what does a boat cost?", "any snacks", "any snacks"]
+    assert {(each.status, each.knowledge) for each in read} == {("", None)}
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> str:
+    """A log of questions to the shipped knowledge and to another, as commands write it."""
+    file = str(tmp_path / "misses.jsonl")
+    verdict("--log-misses", file, given="where do penguins sleep\n")
+    verdict("--log-misses", file, "--knowledge", str(STARTER), given="any zebras about\nwhere do whales sing\n")
+    return file
+
+
+def test_each_question_is_asked_of_the_knowledge_that_it_was_logged_for(mixed: str) -> None:
+    done = verdict("misses", mixed)
+    django, bike = done.stdout.split("“Django vs. Flask”\n\n")
+    assert "× where do penguins sleep" in django
+    assert "× any zebras about" in bike
+    assert bike.endswith("“Bike or Bus”\n")
+    assert not done.stderr
+    rows = [json.loads(line) for line in verdict("misses", mixed, "--json").stdout.splitlines()]
+    assert {row["knowledge"] for row in rows} == {None, str(STARTER)}
+
+
+def test_of_the_knowledge_that_is_named_alone_a_note_tells_what_is_left_out(mixed: str) -> None:
+    done = verdict("misses", mixed, "--knowledge", str(STARTER))
+    assert "penguins" not in done.stdout
+    assert "whales" in done.stdout
+    assert done.stderr == "verdict: note: 1 question to other knowledge left out\n"
+
+
+def test_knowledge_that_is_gone_hinders_no_other(mixed: str, tmp_path: Path) -> None:
+    with Path(mixed).open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"question": "any snacks", "status": "unknown", "knowledge": str(tmp_path / "gone")}))
+    done = verdict("misses", mixed)
+    assert "whales" in done.stdout
+    assert "penguins" in done.stdout
+    assert re.match(r"verdict: note: what was asked of it is left out: \S+gone: no such knowledge base", done.stderr)
+
+
+def test_where_a_list_does_not_tell_whom_it_asks_that_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "asked.txt").write_text("where do penguins sleep\n", encoding="utf-8")
+    done = verdict("misses", str(tmp_path / "asked.txt"))
+    assert "“Django vs. Flask”" in done.stdout
+    assert "the one that comes with Verdict is asked; --knowledge PATH asks another" in done.stderr
+    assert not verdict("misses", str(tmp_path / "asked.txt"), "--knowledge", str(STARTER)).stderr
 
 
 @pytest.mark.parametrize(
@@ -135,7 +180,7 @@ def test_what_was_answered_wrongly_is_open_still(
     bike: Assistant, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "misses.jsonl"
-    misses.log(file, bike.ask("which one is cheaper?")._replace(status=misses.WRONG))
+    misses.log(file, bike.ask("which one is cheaper?")._replace(status=misses.WRONG), STARTER)
     assert misses.run(file, knowledge=STARTER) == 0
     assert capsys.readouterr().out.startswith("   1 × which one is cheaper?")
 
@@ -144,7 +189,7 @@ def test_of_a_question_of_any_length_as_much_is_read_as_is_asked(tmp_path: Path)
     file = tmp_path / "misses.jsonl"
     for line in (json.dumps({"question": "x" * 2_000_000}), "x" * 2_000_000):
         file.write_text(f"{line}\n", encoding="utf-8")
-        assert [*misses.read(file)] == ["x" * 2_000]
+        assert [each.question for each in misses.read(file)] == ["x" * 2_000]
 
 
 def test_questions_that_share_only_whom_they_ask_of_are_no_group(tmp_path: Path) -> None:

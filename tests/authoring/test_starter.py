@@ -10,9 +10,9 @@ import yaml
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
+from assistant.answering.library.store import language
 from assistant.authoring import check, scripts, starter
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic
-from assistant.knowledge.english import load_english
 from assistant.knowledge.faults import DataError, Record
 from assistant.knowledge.plain import Plain
 from assistant.knowledge.schema import key_name
@@ -29,6 +29,15 @@ def test_a_new_knowledge_base_is_written_file_by_file(tmp_path: Path, capsys: py
         str(base / name)
         for name in ("knowledge.yaml", "schema.json", "script-schema.json", "tests/questions.verdict.yaml")
     ]
+
+
+def test_what_to_do_next_can_be_copied_into_a_shell_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    told = verdict("new", "my base", cwd=tmp_path).stderr
+    for call in ("verdict check 'my base'", "verdict test 'my base/tests'", "verdict --knowledge 'my base'"):
+        assert f"`{call}`" in told
+    (tmp_path / "my faq.csv").write_text("question,answer\nWhen?,Now.\n", encoding="utf-8")
+    assert "`verdict import 'my faq.csv' -o FOLDER`" in verdict("--knowledge", "my faq.csv", cwd=tmp_path).stderr
+    assert "`verdict check 'my faq'`" in verdict("import", "my faq.csv", "-o", "my faq", cwd=tmp_path).stderr
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
@@ -122,7 +131,7 @@ def test_every_key_is_on_the_page_for_authors(kind: type[Record]) -> None:
 
 def test_every_phrase_that_may_be_said_otherwise_is_on_the_page() -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8").partition("**`say`**: write")[2]
-    say = load_english(str(knowledge_folder() / "english")).say
+    say = language().say
     assert set(re.findall(r"`(\w+)`", page.partition("## ")[0])) == set(say)
 
 

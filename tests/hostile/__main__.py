@@ -24,8 +24,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from pkgutil import iter_modules
 
-from tests import hostile
-from tests.conftest import make_ready_what_comes_with_the_program
+from tests import conftest, hostile
 from tests.hostile.cases import Case, make_ready
 
 OTHERS = ("__main__", "cases", "suite")
@@ -67,7 +66,7 @@ def main() -> int:
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # else, in the background of a shell, no child hears it
     tried, failed = Counter[str](), Counter[str]()
-    make_ready_what_comes_with_the_program()
+    conftest.make_ready(())
     with tempfile.TemporaryDirectory(prefix="hostile-") as cache:
         os.environ["VERDICT_CACHE"] = cache
         if options.forked:

@@ -6,13 +6,13 @@ import _thread
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
 
 from assistant.matching import beside, learning, matcher
-from assistant.matching.beside import both
+from assistant.matching.beside import both, in_halves
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 
@@ -116,6 +116,32 @@ def test_beside_another_thread_no_copy_is_made(monkeypatch: pytest.MonkeyPatch) 
     _thread.start_new_thread(done.wait, ())
     assert both(os.getpid, os.getpid) == (os.getpid(), os.getpid())
     done.set()
+
+
+@copying
+def test_where_it_is_not_told_how_many_threads_run_no_copy_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def untold(folder: str) -> list[str]:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1})
+    monkeypatch.setattr(os, "listdir", untold)
+    assert both(os.getpid, os.getpid) == (os.getpid(), os.getpid())
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize(("worth", "here"), [(True, "abc"), (False, "abcde")])
+def test_of_halves_the_first_is_done_here_and_tells_how_far_it_is(worth: bool, here: str) -> None:
+    told: list[float] = []
+
+    def do(items: Sequence[str], tell: Callable[[float], None]) -> list[tuple[str, int]]:
+        tell(len(items))
+        return [(each, os.getpid()) for each in items]
+
+    done = in_halves("abcde", do, told.append, worth)
+    assert "".join(each for each, _ in done) == "abcde"
+    assert "".join(each for each, process in done if process == os.getpid()) == here
+    assert max(told) == len(here)
 
 
 @pytest.fixture

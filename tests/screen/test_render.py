@@ -8,10 +8,9 @@ import time
 
 import pytest
 
-from assistant.answering.library import knowledge_folder
+from assistant.answering.library.store import language
 from assistant.answering.reply import Answer, Reply
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, Source, Subject, Topic
-from assistant.knowledge.english import load_english
 from assistant.screen import layout as screen
 from assistant.screen.board import LISTED, bars, compare, score, topic_examples, topics
 from assistant.screen.layout import Screen, ascii_of, cells, cut, pad, wrap
@@ -248,7 +247,7 @@ def test_the_chat_lists_every_question_of_a_plain_base_unless_they_are_many(numb
         Entry(f"e{each}", "all", f"thing {each}", "So.", (f"what is thing {each}",)) for each in range(number)
     )
     base = KnowledgeBase(title="Things", topics=(Topic("all", "All"),), entries=entries)
-    english = load_english(str(knowledge_folder() / "english"))
+    english = language()
     asked = topic_examples(base, english)
     assert len(asked) == shown
     assert asked[0] == "What is thing 0?"

@@ -81,6 +81,35 @@ class TestReplies:
         talk.type("which is more flexible?").wait("Flexibility”")
         assert django != talk.cell("Flask  Flexibility").fg
 
+    @pytest.mark.parametrize(
+        ("background", "at_once", "django"),
+        [("fdfd/f6f6/e3e3", True, "008700"), ("fff/fff/fff", False, "008700"), ("00/2b/36", False, "green")],
+    )
+    def test_on_a_light_background_that_the_terminal_tells_colours_are_deep(self, start, background, at_once, django):
+        terminal = start()
+        terminal.until(lambda: b"\x1b]11;?\x07" in terminal.raw, "nothing is asked")
+        answer = f"\x1b]11;rgb:{background}\x1b\\"
+        if at_once:
+            terminal.press(answer).wait(GREETING)
+            terminal.ready()
+        else:
+            terminal.wait(GREETING)
+            terminal.ready().settle().press(answer[:9]).settle().press(answer[9:])
+        terminal.type("which is more secure?").wait("Source: ")
+        assert "› which is more secure?\n" in terminal.everything  # the answer is no key
+        assert terminal.cell("Django  Security").fg == django
+
+    @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"TERM": "vt100"}])
+    def test_terminals_are_not_asked_for_their_background_for_nothing(self, start, environment):
+        terminal = start(**environment)
+        terminal.wait(GREETING)
+        assert b"\x1b]11" not in terminal.raw
+
+    def test_what_only_begins_as_an_answer_of_the_terminal_is_typed(self, start):
+        terminal = start()
+        terminal.wait(GREETING)
+        terminal.ready().press("\x1b]").press("x1").wait(r"› \]x1")
+
     def test_yes_and_no_come_first(self, chat):
         chat.type("is flask older?").wait(r"✘ No")
         chat.type("is django older?").wait(r"✔ Yes")
@@ -235,6 +264,7 @@ class TestWhileTyping:
             ("which is more secure", r"→ Security · \d\.\d\d"),
             ("is flask like fastapi", "→ not covered: FastAPI"),
             ("/score", "→ the result, and every ruling"),
+            ("/version", "→ the version"),
             ("hello", "→ small talk"),
             ("which is mo", "→ …"),
             ("can you", "→ …"),
@@ -382,13 +412,22 @@ class TestKept:
         assert "× compare Security\n" in noted  # as it may be asked: no command
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
-    def test_the_call_that_lists_what_was_wrong_names_the_knowledge_that_was_asked(self, start):
-        starter = knowledge_folder() / "starter"
-        terminal = start("--knowledge", str(starter), columns=200)
-        terminal.wait("Type a question")
-        terminal.type("which one is cheaper?").ready().type("/wrong").wait(
-            rf"Noted as wrong: verdict misses\s+\S+\s+--knowledge\s+{starter}\s+lists"
-        )
+    def test_each_knowledge_base_has_a_history_of_its_own_and_what_was_wrong_tells_of_which(self, start, tmp_path):
+        for arguments, asked in (
+            ((), "who made flask?"),
+            (("--knowledge", str(knowledge_folder() / "starter")), "which one is cheaper?"),
+        ):
+            terminal = start(*arguments)
+            terminal.wait(GREETING)
+            terminal.type(asked).wait("Source: ")
+            terminal.ready().type("/wrong").wait("Noted as wrong: verdict misses")
+            terminal.ready().type("/quit").ended()
+        terminal = start("--plain", "--knowledge", str(knowledge_folder() / "starter"))
+        terminal.prompted().type("/history").wait(r"1\. which one is cheaper\?")
+        assert "flask" not in terminal.everything
+        django, bike = verdict("misses", str(tmp_path / "state" / "verdict" / "wrong.jsonl")).stdout.split("\n\n1 ")[:2]
+        assert "× who made flask?" in django
+        assert "× which one is cheaper?" in bike
 
     def test_without_a_history_nothing_is_noted_and_that_is_told(self, start, tmp_path):
         terminal = start("--no-history")
@@ -457,10 +496,14 @@ class TestAnyTerminal:
         assert terminal.prompted().press(CTRL_D).ended() == 0
         assert b"\x1b" not in terminal.raw
 
-    def test_ctrl_c_twice_leaves_a_plain_chat_too(self, start):
+    def test_ctrl_c_twice_on_an_empty_line_leaves_a_plain_chat_too_and_typing_begins_it_anew(self, start):
         terminal = start("--plain")
-        terminal.prompted().press("x").wait("> x")
-        terminal.interrupt(lambda: re.search(r"(?ms)^>.*^>", terminal.everything))
+        said = "Ctrl-C again leaves."
+        for times in (1, 2):
+            terminal.prompted().press(f"x{times}").wait(f"> x{times}")
+            terminal.interrupt(lambda times=times: terminal.everything.count("\n>") == 2 * times)
+            assert terminal.everything.count(said) == times - 1
+            terminal.prompted().interrupt(lambda times=times: terminal.everything.count(said) == times)
         assert terminal.prompted().interrupt(lambda: not terminal.runs).ended() == 0
 
     @pytest.mark.parametrize(("arguments", "number"), [(["--plain"], signal.SIGTERM), ([], signal.SIGHUP)])

@@ -55,6 +55,13 @@ class TestNumbers:
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type("the fourth one").wait("No question has the number “the fourth one”: 1 to 3 can be chosen")
 
+    @pytest.mark.parametrize("said", ["one second", "one line please", "one line"])
+    def test_a_number_that_counts_something_else_chooses_nothing(self, chat, said):
+        chat.type("which is faster?").wait("Source: ")
+        chat.fresh().type(said)
+        assert "  › " not in chat.shown
+        chat.type("/decide").fresh().type("one second").wait("Question 1")
+
     def test_all_asks_every_one(self, chat):
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type("all of them").wait("(?s)Source: .*Source: .*Source: ")
@@ -300,6 +307,21 @@ class TestDecide:
         assert "who made flask?" not in (tmp_path / "brief.md").read_text(encoding="utf-8")
         assert "who made flask?" in (tmp_path / "all.md").read_text(encoding="utf-8")
 
+    def test_a_decision_is_saved_alone_after_what_was_asked_about_it_by_a_name_that_tells_so(
+        self, chat, tmp_path, monkeypatch
+    ):
+        monkeypatch.chdir(tmp_path)
+        for answer in ("/decide", "security", "0", "0", "0", "why?", "who made flask?"):
+            chat.type(answer)
+        chat.fresh().type("save the decision").wait(r" +1  /save talk\.md\n +2  /save decision\.md")
+        chat.type("2").wait(r"Saved the decision to decision\.md")
+        chat.fresh().type("/save my Decision.txt").wait("Saved the decision")
+        chat.fresh().type("/save notes.md").wait(r"Saved \d+ replies")
+        for name, whole in (("decision.md", False), ("my Decision.txt", False), ("notes.md", True)):
+            written = (tmp_path / name).read_text(encoding="utf-8")
+            assert "Django fits better" in written
+            assert ("who made flask?" in written) is whole
+
     def test_somebody_who_asks_for_a_recommendation_is_asked_what_matters(self, chat):
         chat.type("I need a recommendation for a meeting in 5 minutes").wait(r"What matters to you\?")
         chat.fresh().type("cheese").wait("none of them")
@@ -406,6 +428,12 @@ class TestDecide:
         assert "performance" not in again.everything
         again.prompted().press("\x1b[A\x1b[A").wait(r"(?m)^> who made django\?")
 
+    @pytest.mark.parametrize("said", ["help", "?", "/help"])
+    def test_help_in_a_decision_tells_how_its_questions_are_answered(self, chat, said):
+        chat.type("/decide").fresh().type(said).wait("(?s)0 leaves.*“stop” ends them.*Question 1: ")
+        assert "/compare" not in chat.shown
+        chat.type("/help save").wait(r"/save FILE")
+
     def test_why_after_a_decision_tells_of_its_reason(self, chat):
         chat.type("/decide").wait(r"What matters to you\?")
         for answer, follows in (("speed", "nearest"), ("2", "left aside"), ("all the rest", "lean")):
@@ -455,6 +483,17 @@ class TestCommands:
         chat.type("/why").wait("Source: ")
         chat.fresh().type("/explain").wait("was read so")
         assert chat.shown.count("read as") == 1
+
+    @pytest.mark.parametrize(
+        ("said", "shows"), [("/version", "Verdict "), ("/menu", "/score +the result"), ("/privacy", "history")]
+    )
+    def test_a_request_may_have_a_slash(self, chat, said, shows):
+        chat.type(said).wait(shows)
+        assert "no command" not in chat.shown
+
+    @pytest.mark.parametrize("said", [":help", "--help", "-h"])
+    def test_help_is_called_as_elsewhere_too(self, chat, said):
+        chat.type(said).wait("/topics")
 
     def test_the_beginning_of_several_commands_offers_them(self, chat):
         chat.type("/s").wait(r"These begin so:\s+1  /score\n +2  /source\n +3  /short\n +4  /save")
@@ -653,6 +692,9 @@ class TestTyping:
         terminal.press("what is a template engine and do i need it").wait("i nee\n  d it")
         terminal.press(ENTER).wait("› what is a template engine and do i\n  need it\nTerms explained")
         terminal.ready().type("who made flask?").wait("\n› who made flask\\?\nHistory")
+        pasted = "hello there\nwhat is a template engine and do i need it"
+        terminal.ready().press(PASTE.format(pasted)).wait("hello there\n  what .*i nee\n  d it")
+        terminal.press(ENTER).wait("\n› hello there\n  what is a template engine and do i\n  need it\n")
 
     def test_exact_beginnings_stand_above_likenesses(self, talk):
         talk.press("which is more fl" + TAB).wait(r"Which is more flexible\? +question")
@@ -764,7 +806,7 @@ class TestPlain:
 
     def test_one_thing_stands_on_a_line(self, plain):
         plain.type("is flask older?").wait(r"(?m)^Answer: No\. Topic: Usage & Community\.$")
-        plain.type("/compare security").wait(r"(?m)^Pick: Django\. Topic: Security\.$")
+        plain.type("/compare security").wait(r"(?m)^Winner: Django\. Topic: Security\.$")
         plain.wait("(?m)^Django has defenses")
         plain.type("/score").wait(r"(?m)^4\. Performance: Tie\. Flask is slightly faster")
         assert "│" not in plain.everything

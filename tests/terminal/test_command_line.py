@@ -194,6 +194,7 @@ def test_nothing_piped_is_no_failure():
 
 def test_topics_names_categories_score_and_other_topics():
     shown = verdict("topics").stdout
+    assert re.match(r"(?s)Score\n.*\n\nCategories\n.*\n\nOther topics\n", shown)
     for words in ("Security: Django. ", "Performance: Tie. ", "Score\nDjango: 4.", "Other topics", "Companies: ", "?"):
         assert words in shown
     assert not set("█●│") & set(shown)  # nothing is drawn for what reads a pipe

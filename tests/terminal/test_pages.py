@@ -53,6 +53,15 @@ class TestPages:
         assert done.stderr == ""
         assert "--log-misses" in done.stdout.replace("\b", "")
 
+    def test_a_page_tells_of_an_option_more_than_that_of_all_commands(self):
+        assert "--json             JSON for scripts      -h" in verdict("--help").stdout
+        assert "JSON for scripts; one object a line" in verdict("ask", "--help").stdout
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_the_knowledge_to_use_is_an_option_where_one_is_used(self, command):
+        listed = "--knowledge" in verdict(command, "--help").stdout
+        assert listed is (command not in ("new", "import", "mend", "completion"))
+
     @pytest.mark.parametrize(("asked", "as_option"), [(["help", "ask"], ["ask", "--help"]), (["help"], ["--help"])])
     def test_help_is_a_word_too(self, asked, as_option):
         assert verdict(*asked).stdout == verdict(*as_option).stdout
@@ -77,7 +86,11 @@ class TestUsage:
             (["ask", "--explian", "x"], "did you mean --explain?"),
             (["--topics"], "is a command, no option: verdict topics"),
             (["json"], "did you mean the option --json?"),
+            (["import", "x"], "-o FOLDER missing; see verdict import --help"),
+            (["import"], "FILE and -o FOLDER missing; see verdict import --help"),
+            (["misses"], "FILE missing; see verdict misses --help"),
             (["new", "x", "--json"], "--json means nothing to verdict new"),
+            (["new", "x", "--knowledge", "y"], "--knowledge means nothing to verdict new"),
             (["topics", "--log-misses", "x"], "an option of: verdict, verdict ask"),
             (["ask", "--vi", "x"], "--vi means nothing to verdict ask"),
             (["topics", "x"], "takes nothing more: 'x'"),

@@ -78,6 +78,37 @@ class TestRequests:
         told = verdict("--knowledge", str(file), given=given).stdout.split("\n\n")
         assert (told[1].strip(), told[2].partition(";")[0]) == ("Many.", "I understand English only")
 
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ("could we get this as a handout for the team", "/save FILE"),
+            ("thanks, you rescued me", "Gladly"),
+            ("thanks, you saved us all", "Gladly"),
+            ("hang on a jiffy", "Take your time"),
+            ("I feel so dumb", "Take your time"),
+            ("testing testing", "Ask on"),
+        ],
+    )
+    def test_in_a_conversation_it_is_no_question(self, talk, said, told):
+        talk.reply("which is more secure?")
+        reply = talk.reply(said)
+        assert (reply.status, told in reply.text) == ("chat", True)
+
+    def test_what_is_wished_in_the_words_of_an_author_is_asked_of_him(self, tmp_path):
+        file = tmp_path / "gym.yaml"
+        file.write_text("title: Gym\ncite: false\nfaq:\n  - q: Can I cancel any time?\n    a: At two weeks' notice.\n")
+        talk = Talk(Assistant(file))
+        assert "Can I cancel any time?" in talk.reply("how can I cancel").text
+        assert "/quit" in talk.reply("how can I exit").text
+
+    @pytest.mark.parametrize("said", ["huh?", "wait what", "I don't get it", "what do you mean"])
+    def test_who_does_not_understand_is_told_less_then_what_was_not_told_then_that_it_is_all(self, talk, said):
+        whole, *others = [talk.reply(each).body for each in ("which is more secure?", *[said] * 4)]
+        assert whole.startswith(others[0])
+        assert len(others[0]) < len(whole)
+        assert others[-1].startswith("That is all the source says of it")
+        assert len(dict.fromkeys([whole, *others[:2]])) == 3
+
     def test_in_a_conversation_it_is_done(self, talk):
         whole = talk.reply("which is more secure?")
         assert talk.reply("repeat that").text == whole.text

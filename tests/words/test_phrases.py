@@ -34,3 +34,8 @@ def test_what_was_packed_is_found_again() -> None:
     assert [*Phrases.opened(phrases.packed()).find(words)] == [*phrases.find(words)] != []
     assert not Phrases.opened(Phrases([]).packed()).occur(words)
     assert not Phrases.opened(Phrases([]).packed()).occur([""])
+
+
+def test_what_is_opened_is_packed_as_it_was() -> None:
+    packed = Phrases([("web", "one"), ("orm", ""), ("web framework", "two")]).packed()
+    assert Phrases.opened(packed).packed() == packed != ""

@@ -53,10 +53,10 @@ def word_vectors() -> Vectors:
     return part(Vectors.open, shipped(ENGLISH, "vectors.bin"))
 
 
-def whole_vectors() -> None:
-    """Look the vectors of English words through. Raises DataError: the file is broken."""
-    vectors = word_vectors()
-    part(lambda path: vectors.see_whole(), shipped(ENGLISH, "vectors.bin"))
+def whole_tables() -> None:
+    """Look the vectors of English words and the forms of questions through. Raises DataError: a file is broken."""
+    for name, table in (("vectors.bin", word_vectors()), ("forms.bin", question_forms())):
+        part(lambda path, table=table: table.see_whole(), shipped(ENGLISH, name))  # type: ignore[misc]
 
 
 @cache

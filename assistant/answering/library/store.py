@@ -29,7 +29,7 @@ from assistant.answering.library.places import (
     STARTERS,
     part,
     shipped,
-    whole_vectors,
+    whole_tables,
     word_list,
     word_vectors,
 )
@@ -225,7 +225,7 @@ class _Store:
                             if not own:
                                 OPENED[place] = made
                             return made
-        whole_vectors()  # what is made of them stays
+        whole_tables()  # what is made of them stays
         (parts, matcher), own = built(), not self._all
         kept = packed(parts, own=own)
         if self._cache:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, texts, words_of
+from assistant.knowledge.foreign import json_of
 
 
 def read(documents: Sequence[Document]) -> Draft:
@@ -15,7 +15,7 @@ def read(documents: Sequence[Document]) -> Draft:
     draft = Draft.empty(words_of(documents[0].stem))
     found: list[tuple[dict[str, Any], JsonLines]] = []
     for document in documents:
-        data: Any = json.loads(document.text)
+        data = json_of(document.text)
         items = data.get("qnas", [data]) if isinstance(data, dict) else data
         found += [(item, lines) for lines in [JsonLines(document)] for item in items]
     counts: Counter[str] = Counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 import time
 import zipfile
@@ -33,9 +34,9 @@ from assistant.authoring.importing.writer import base_of, script_of, yaml_of
 from assistant.authoring.starter import schema_files
 from assistant.knowledge.base import Category, Entry
 from assistant.knowledge.english import spoken
-from assistant.knowledge.faults import DataError, Fault, Mark, shown
+from assistant.knowledge.faults import DataError, Fault, Mark, in_a_shell, shown
 from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_folder, write_folder
-from assistant.knowledge.foreign import NAMES, decoded, mistaken, recognised
+from assistant.knowledge.foreign import NAMES, decoded, is_yaml, mistaken, recognised
 from assistant.knowledge.loading import load
 from assistant.knowledge.writing import take_back
 from assistant.screen.layout import as_line, counted, in_rows, printable, shows_unicode
@@ -61,6 +62,12 @@ MEND = "name a new one after -o"
 
 TOOLS = frozenset(("rasa", "chatterbot", "dialogflow", "intents", "botpress"))
 """Formats that tools write: pages that stand in a folder beside their files tell of these."""
+
+PLAIN = ("table", "records", "markdown", "page")
+"""Formats that no tool wrote."""
+
+_OWN = re.compile(r"^(?:faq|questions):[\s\[{-]+(?:q|ask):", re.MULTILINE)
+"""How knowledge, or scripted questions, begin their list in YAML."""
 
 READY = 0.4
 """The part of the time to ask all questions that passes before the first."""
@@ -101,7 +108,7 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
         raise DataError([Fault(Mark(names), what, f"{fault.mend}, or export it again")]) from None
     seconds = time.monotonic() - begin
     print(_as_object(target, groups, told, left, seconds) if as_json else _as_text(target, groups, told, left, seconds))
-    folder = shown(target)
+    folder = in_a_shell(target)
     sys.stdout.flush()
     print(f"Next: `verdict check {folder}`; ask it with `verdict --knowledge {folder}`.", file=sys.stderr)
     return 0
@@ -115,6 +122,8 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
     found: dict[str, list[Document]] = {}
     left: list[Left] = []
     for path in paths:
+        if re.match(r"https?:/", str(path)):
+            raise DataError([Fault(Mark(str(path)), "is an address, and nothing is fetched", "save the page, name it")])
         documents = list(_documents(path))
         kinds = [_kind(each) for each in documents]
         for document, kind in zip(documents, kinds, strict=True):
@@ -140,13 +149,20 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
 def _kind(document: Document) -> str:
     """Return the key of `NAMES` that a file is, "" where it is none of them."""
     found = recognised(document.path, document.text)
-    begins = document.text.lstrip()[:1]
-    return found or ("records" if begins in ("{", "[") and next(records.found(document), None) else "")
+    if found or not (document.text.lstrip()[:1] in ("{", "[") or is_yaml(document.path)):
+        return found
+    own = is_yaml(document.path) and _OWN.search(document.text)
+    return "records" if not own and next(records.found(document), None) else ""
 
 
 def _unknown(document: Document) -> Fault:
-    """Return why a file cannot be brought in: it is no JSON though it is called so, or of no known make."""
+    """Return why a file cannot be brought in: it is no JSON or YAML though it is called so, or of no known make.
+
+    Raises DataError: it is no YAML, at this place.
+    """
     place = Mark(document.path)
+    if is_yaml(document.path):
+        document.tree()
     if document.path.lower().endswith(".json"):
         try:
             json.loads(document.text)
@@ -154,7 +170,8 @@ def _unknown(document: Document) -> Fault:
             return Fault(document.mark(error.lineno)._replace(column=error.colno), f"not JSON: {error.msg}", "mend it")
         except (ValueError, RecursionError):
             return Fault(place, "not JSON that can be read: too deep, or a number too long", "write it otherwise")
-    return Fault(place, "is of no kind that can be brought in", f"these can: {', '.join(NAMES.values())}")
+    mend = f"{', '.join(NAMES[each] for each in PLAIN)} can; verdict import --help names the tools whose files can"
+    return Fault(place, "is of no kind that can be brought in", mend)
 
 
 def _documents(path: Path) -> Iterable[Document]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, texts, words_of
+from assistant.knowledge.foreign import json_of
 
 _SAYS = re.compile(r"_usersays_(\w+(?:-\w+)?)$")
 _ENTRIES = re.compile(r"_entries_(\w+(?:-\w+)?)$")
@@ -15,7 +15,7 @@ _ENTRIES = re.compile(r"_entries_(\w+(?:-\w+)?)$")
 
 def read(documents: Sequence[Document]) -> Draft:
     """Return what the files hold: texts alone; what a fallback says and what a webhook would say stays behind."""
-    parsed = {document.path: json.loads(document.text) for document in documents}
+    parsed = {document.path: json_of(document.text) for document in documents}
     agent = next((each for each in parsed.values() if isinstance(each, dict) and "defaultTimezone" in each), {})
     title = str(agent.get("displayName") or agent.get("description") or "") or words_of(documents[0].stem)
     draft = Draft.empty(title)

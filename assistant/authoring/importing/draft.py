@@ -110,15 +110,15 @@ _TAGS = re.compile(r"<(?:a|b|br|p|div|span|ul|ol|li|strong|em|i|img|table|h[1-6]
 
 
 class JsonLines:
-    """Where texts stand in a JSON file: looked for one after another, in the order of the file."""
+    """Where texts stand in a file of JSON or YAML: looked for one after another, in the order of the file."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._at, self._line = 0, 1
 
     def mark(self, text: str) -> Mark:
-        """Return the place of the next string `text`."""
-        for written in (json.dumps(text, ensure_ascii=False), json.dumps(text)):
+        """Return the place of the next string `text`, in quotes or, as in YAML, without."""
+        for written in (json.dumps(text, ensure_ascii=False), json.dumps(text), text.partition("\n")[0]):
             at = self._document.text.find(written, self._at)
             if at >= 0:
                 self._line += self._document.text.count("\n", self._at, at)

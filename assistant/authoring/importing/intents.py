@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, texts, words_of
+from assistant.knowledge.foreign import json_of
 
 
 def read(documents: Sequence[Document]) -> Draft:
     """Return what the files hold; of several responses the first is the answer."""
     draft = Draft.empty(words_of(documents[0].stem))
     for document in documents:
-        data = json.loads(document.text)
+        data = json_of(document.text)
         lines = JsonLines(document)
         for each in data["intents"] if isinstance(data, dict) else data:
             tag = str(each.get("tag") or each.get("intent") or each.get("name") or "")

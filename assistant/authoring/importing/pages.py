@@ -11,6 +11,7 @@ from assistant.answering.library.wordings import verbatim
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, clipped, texts, words_of
 from assistant.authoring.importing.markdown import page
 from assistant.authoring.importing.tags import Parsed, marked
+from assistant.knowledge.foreign import json_of
 
 _NUMBER = re.compile(r"^\s*\d+\s*[.):]?\s+")
 """What numbers a question."""
@@ -27,7 +28,7 @@ def read(documents: Sequence[Document]) -> Draft:
 
 def _page(document: Document, draft: Draft) -> str:
     if document.text.lstrip()[:1] in ("{", "["):
-        _linked(json.loads(document.text), document, draft)
+        _linked(json_of(document.text), document, draft)
         return words_of(document.stem)
     parsed = Parsed(document.text)
     before = len(draft.pairs)

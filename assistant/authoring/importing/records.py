@@ -1,13 +1,17 @@
-"""Questions and answers in JSON that no tool made: objects whose keys are called as the columns of a table are."""
+"""Questions and answers in JSON or YAML that no tool made: objects whose keys are called as a table's columns are."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+import yaml
 
 from assistant.authoring.importing.draft import Document, Draft, JsonLines, texts, words_of
 from assistant.authoring.importing.tables import fill, named
+from assistant.knowledge.foreign import is_yaml, json_of
+from assistant.knowledge.schema import SPARE, composed
 
 
 def read(documents: Sequence[Document]) -> Draft:
@@ -22,15 +26,40 @@ def read(documents: Sequence[Document]) -> Draft:
 
 
 def found(document: Document) -> Iterator[dict[str, str]]:
-    """Yield the objects of a file of JSON, or JSON Lines, that hold a question and its answer, as texts."""
-    try:
-        data = json.loads(document.text)
-    except (ValueError, RecursionError):
+    """Yield the objects of a file of JSON, JSON Lines or YAML that hold a question and its answer, as texts."""
+    readings: tuple[Callable[[str], Any], ...] = (json_of, _lines, _yaml)
+    for reading in readings[: 2 + is_yaml(document.path)]:
         try:
-            data = [json.loads(line) for line in document.text.splitlines() if line.strip()]
-        except (ValueError, RecursionError):
-            return
-    yield from _objects(data, "")
+            data = reading(document.text)
+        except (ValueError, RecursionError, yaml.YAMLError):
+            continue
+        yield from _objects(data, "")
+        return
+
+
+def _lines(text: str) -> list[Any]:
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def _yaml(text: str) -> Any:
+    """Return what a text in YAML holds, its scalars as they are written.
+
+    Raises RecursionError: it repeats what it names beyond measure.
+    """
+    left = len(text) + SPARE
+
+    def built(node: yaml.Node | None) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise RecursionError
+        if isinstance(node, yaml.MappingNode):
+            return {str(key.value): built(value) for key, value in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            return [built(each) for each in node.value]
+        return "" if node is None or node.tag.endswith(":null") else node.value
+
+    return built(composed(text))
 
 
 def _objects(data: Any, topic: str) -> Iterator[dict[str, str]]:

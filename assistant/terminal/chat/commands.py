@@ -1,27 +1,27 @@
-"""The commands of the chat: what they are called and what each does. One table, one function a command."""
+"""The commands of the chat: what a line calls, and the table of what they are called and do.
+
+What there is to ask is in `overviews`, what concerns the last answer in `last_answer`, all else here.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.reply import ANSWERED, CHAT, Reply
-from assistant.knowledge.base import Category, Entry, headings
-from assistant.knowledge.examples import best_example, opening_examples, written
+from assistant.answering.reply import ANSWERED, CHAT
 from assistant.knowledge.markup import plain
-from assistant.screen.board import compare, grouped, rulings, score, topic_examples, topics
-from assistant.screen.explain import explained
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
-from assistant.terminal.chat.saving import FILE, SAVES, called_in_a_shell, note, save
+from assistant.terminal.chat import last_answer, overviews
+from assistant.terminal.chat.saving import FILE, SAVES, called_in_a_shell, save
 from assistant.terminal.chat.session import NOT_ANSWERED, Session
 from assistant.terminal.chat.settings import save_settings
-from assistant.terminal.hearing import asks_for_more, example_of, shortened, told_at
+from assistant.terminal.hearing import told_at
 from assistant.terminal.parsers import version
-from assistant.terminal.talk import IN_SHORT, further, sums_up
+from assistant.terminal.talk import IN_SHORT, sums_up
 from assistant.tuples import NamedTuple
 
 _HISTORY_SHOWN = 15
@@ -31,9 +31,6 @@ _OF_RULINGS = ("/score", "/compare", "/decide")
 
 _OF_ANSWERS = ("/why", "/more", "/explain", "/short")
 """Commands about the last answer: between the questions of a decision they ask what the present one is for."""
-
-_MOST_SIDES = 3
-"""Categories that are shown side by side at most; of more the rulings are listed."""
 
 _WORDS = re.compile(r"\w[\w-]+(?: [\w-]+){0,2}")
 """Words that may be one without an ending."""
@@ -58,12 +55,17 @@ def obey(session: Session, text: str) -> list[Line] | None:
             return _with_more(session, command, text[1:], argument)
         if command.name in _OF_ANSWERS and session.asks_first:
             return session.purpose()
+        if command.name == "/help" and not argument and session.interview:
+            return session.how_to_answer(session.interview)
         return command.run(session, argument)
     if session.naming and (FILE.fullmatch(text.strip("'\"")) or _names_a_file(session, text)):
         session.taken.add(text)
         name = session.hearing.file_to_save(text) or text
         return save(session, name if "." in name else f"{name}.md")
-    return _unknown(session, text.split()[0]) if text.startswith("/") and not text[1:].isdecimal() else None
+    if not text.startswith("/") or text[1:].isdecimal():
+        return None
+    asked = request_for(session, text[1:]) if text[1:] else None
+    return asked.run(session, "") if asked else _unknown(session, text.split()[0])
 
 
 def _with_more(session: Session, command: Command, said: str, more: str) -> list[Line]:
@@ -137,7 +139,7 @@ def request_for(session: Session, text: str) -> Command | None:
         asked = "leaving"  # nobody is shown the door for asking
     if asked in IN_SHORT and not session.last_answer and sums_up(session.assistant.ask(text)):
         return None
-    if (asked == "recommended" and not _overall(session)) or (asked == "about" and session.last_answer):
+    if (asked == "recommended" and not overviews.overall(session)) or (asked == "about" and session.last_answer):
         return None
     return REQUESTS.get(asked) if asked else None
 
@@ -178,151 +180,6 @@ def nearest(word: str) -> str | None:
     return found[0] if found else None
 
 
-def _score(session: Session, _: str) -> list[Line]:
-    names = [f"/compare {each.name}" for each in session.assistant.library.base.categories]
-    session.choices = names or session.choices
-    return session.tell(score(session.view, numbered=True))
-
-
-def _topics(session: Session, _: str) -> list[Line]:
-    library = session.assistant.library
-    session.choices = topic_examples(library.base, library.english)
-    return session.tell(topics(session.view, library.english, numbered=True))
-
-
-def _compare(session: Session, wanted: str) -> list[Line]:
-    base = session.assistant.library.base
-    numbers = session.hearing.numbers(wanted, len(base.categories))
-    found = [base.categories[each - 1] for each in numbers if 0 < each <= len(base.categories)]
-    found = list(base.categories) if session.hearing.chooses_everything(wanted) else found
-    found = found or (session.categories(wanted) if wanted else [])
-    if len(found) > _MOST_SIDES:
-        session.remember(_overall(session), f"/compare {wanted}")
-        session.choices = [f"/compare {each.name}" for each in found]
-        return session.tell(rulings(session.view, found, numbered=True, reasons=True))
-    lines: list[Line] = []
-    for category in found:
-        session.remember(_compared(session, category), f"/compare {category.name}")  # so that "why?" goes on from there
-        lines += [*[[]] * bool(lines), *compare(session.view, category)]
-    if lines:
-        return session.tell(lines)
-    if not base.categories:
-        return session.say("There are no categories here.")
-    named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
-    told = f"There is no category like “{wanted}”. There are:" if wanted and not named else "Compare them in what?"
-    session.choices = [f"/compare {each.name}" for each in base.categories]
-    rows = session.view.choices([each.name for each in base.categories], numbered=True)
-    return [*session.say(told), [], *rows]
-
-
-def _compared(session: Session, category: Category) -> str:
-    """The question whose answer tells what a category side by side shows."""
-    english, base = session.assistant.library.english, session.assistant.library.base
-    asked = next((each for each in english.rulings if each.split()[0] in english.beside), "")
-    if len(base.subjects) != 2 or not asked:
-        return best_example(category, base, english)
-    return written(asked.replace("{category}", category.name), base, english)
-
-
-def _why(session: Session, _: str) -> list[Line]:
-    if not session.replies:
-        return session.nothing_asked
-    return session.ask(session.assistant.library.english.forms["why"][0] + "?", "/why")
-
-
-def _more(session: Session, _: str) -> list[Line]:
-    if session.short_of:
-        return _shown(session, session.short_of)
-    if not session.replies:
-        return session.nothing_asked
-    more = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
-    return session.ask(next(text for text in more.ask if len(text.split()) == 3), "/more")
-
-
-def _wrong(session: Session, _: str) -> list[Line]:
-    if not session.replies:
-        return session.nothing_asked
-    wrong = session.replies[-1]
-    if _leans(session, wrong):  # not "tell me more": what that leans on
-        wrong = next((each for each in reversed(session.replies) if not _leans(session, each)), wrong)
-    wrong = wrong._replace(question=wrong.question.removeprefix("/"), status="wrong")
-    told = "Noted as wrong." if session.log(wrong) else note(wrong, keep=session.keep, knowledge=session.knowledge)
-    return session.say(told)
-
-
-def _leans(session: Session, reply: Reply) -> bool:
-    """Tell whether a reply leans on an answer before it ("why?"): its question alone is not answered so."""
-    if reply.status != ANSWERED or reply.candidates:
-        return False
-    alone = session.assistant.ask(reply.question)
-    return [each.id for each in alone.answers] != [each.id for each in reply.answers]
-
-
-def _source(session: Session, _: str) -> list[Line]:
-    source, view = session.assistant.library.base.source, session.view
-    last = session.last_answer
-    sections = [part for each in (last.answers if last else ()) for part in headings(each.section)]
-    rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
-    if not (source.title or source.url or sections):
-        return session.say("No source is named here: the answers are the author's own.")
-    rows += [("address", source.url)]
-    rows += [("section", section) for section in dict.fromkeys(sections)]
-    lines = view.pairs([(name, value) for name, value in rows if value])
-    return session.tell(lines if source.url else [*lines, [], *_said("original")(session, "")])
-
-
-def _age(session: Session, _: str) -> list[Line]:
-    return session.ask(session.assistant.library.english.chat.program["age"][0])
-
-
-def _explain(session: Session, _: str) -> list[Line]:
-    """Explain the last reply, and what it leans on."""
-    read = [each for each in session.replies if each.reading]
-    if not read:
-        return session.nothing_asked
-    leaning = read[-1].question if _leans(session, read[-1]) else ""
-    lines, view = explained(read[-1], session.view), session.view
-    earlier = next((each for each in reversed(read) if each.candidates and each.status == ANSWERED), None)
-    if not leaning or earlier is None:
-        return lines
-    told = f"“{leaning}” asks about an answer before it; “{earlier.question}” was read so:"
-    whole = explained(earlier, view)
-    own = [] if whole[: len(lines)] == lines else [*lines, []]
-    return [*own, *session.say(told), [], *whole]
-
-
-def _examples(session: Session, _: str) -> list[Line]:
-    library = session.assistant.library
-    base = library.base
-    items: list[tuple[str, Sequence[Category | Entry]]] = [("Categories", base.categories)]
-    items += [(topic.name, [each for each in base.entries if each.topic == topic.id][:3]) for topic in base.topics]
-    groups = [(name, [best_example(each, base, library.english) for each in some]) for name, some in items if some]
-    session.choices = [text for _, texts in groups for text in texts]
-    return session.tell(grouped(session.view, groups, numbered=True))
-
-
-def _example(session: Session, _: str) -> list[Line]:
-    library = session.assistant.library
-    if session.last_answer:  # of what was told
-        return session.ask(example_of(session.conversation, library), library.english.chat.program["example"][0])
-    return session.offer(opening_examples(library.base, library.english))
-
-
-def _overall(session: Session) -> str:
-    """The question for the result of all, "" where nothing is ruled."""
-    overall = session.assistant.library.catalogue.overall
-    return overall.question if overall else ""
-
-
-def _about(session: Session, _: str) -> list[Line]:
-    return session.ask(session.assistant.library.english.chat.program["about"][0])
-
-
-def _recommended(session: Session, _: str) -> list[Line]:
-    session.conversation = session.assistant.conversation()  # of all, whatever was spoken of
-    return session.ask(_overall(session))
-
-
 def _new(session: Session, _: str) -> list[Line]:
     session.forget()
     return session.say("A new conversation: what was said before is forgotten.")
@@ -361,93 +218,22 @@ def _is_no_question(session: Session, line: str) -> bool:
     )
 
 
-def _first(session: Session, _: str) -> list[Line]:
-    asked = [each.question for each in session.replies]
-    if not asked:
-        return session.nothing_asked
-    told = session.say("The first question of this conversation was:")
-    return [*told, [], *session.offer(asked[:1])]
-
-
-def _sure(session: Session, _: str) -> list[Line]:
-    last = session.last_answer
-    if last is None:
-        return session.nothing_asked
-    told = session.assistant.library.english.chat.answers["sure"]
-    return session.say(told.format(chance=round(100 * last.confidence)))
-
-
-def _back(session: Session, text: str) -> list[Line]:
-    before = session.step_back(session.hearing.count(text))
-    if before is None:
-        return session.nothing_asked
-    return [*session.asked(before.question), *_shown(session, before)]
-
-
 def _repeat(session: Session, text: str) -> list[Line]:
     place = session.hearing.place(text)
     if place and session.replies:
         told = told_at(session.replies, place)
-        return [*session.asked(told.question), *_shown(session, told)] if told else _history(session, "")
+        return [*session.asked(told.question), *last_answer.shown(session, told)] if told else _history(session, "")
     lines, choices, width = session.shown or ([], [], 0)
     if width == session.view.screen.width:
         session.choices = choices
         return lines
     last = next((each for each in reversed(session.replies) if each.status != CHAT), None)
-    return _shown(session, last) if last else session.nothing_asked  # laid out anew
-
-
-def _shown(session: Session, reply: Reply) -> list[Line]:
-    session.stand_at(reply)
-    session.choices = list(reply.suggestions) or session.choices
-    return session.tell(session.view.reply(reply, numbered=True))
-
-
-def _offered(session: Session, _: str) -> list[Line]:
-    return session.offer(session.choices) if session.choices else _examples(session, "")
-
-
-def _next(session: Session, _: str) -> list[Line]:
-    found = further(session.assistant.library, session.replies, session.seen)
-    session.seen += found
-    if not found:
-        return session.say("There is nothing else to suggest: /topics shows what can be asked.")
-    return session.offer([*found])
-
-
-def _short(session: Session, _: str) -> list[Line]:
-    last = session.last_told
-    if last is None:
-        return session.nothing_asked
-    if session.short_of or shortened(last, session.assistant.library).text == last.text:
-        more = session.short_of or asks_for_more(session.conversation, session.assistant.library)
-        rest = "; /more tells what else there is." if more else ", and all there is."
-        return session.say(f"That is one sentence already{rest}")
-    return _in_short(session, last)
-
-
-def _simple(session: Session, _: str) -> list[Line]:
-    last = session.last_told
-    if last is None:
-        return session.nothing_asked
-    if session.short_of:
-        told = "Only the source's own words can be given, and those were the shortest."
-        return session.say(told)
-    told = "Only the source's own words can be given; these are the shortest:"
-    return [*session.say(told), [], *_in_short(session, last)]
-
-
-def _in_short(session: Session, answer: Reply) -> list[Line]:
-    session.stand_at(answer)
-    short = shortened(answer, session.assistant.library)._replace(suggestions=())
-    lines = session.tell(session.view.reply(short, numbered=True))
-    session.short_of = answer
-    return lines
+    return last_answer.shown(session, last) if last else session.nothing_asked  # laid out anew
 
 
 def _clear(session: Session, _: str) -> list[Line]:
     if session.clear is None:
-        return _said("clear")(session, "")
+        return session.told("clear")
     session.clear()
     return []
 
@@ -458,7 +244,7 @@ def _leaving(session: Session, _: str) -> list[Line]:
 
 def _said(key: str) -> Callable[[Session, str], list[Line]]:
     """Return what answers a request with what is said to it wherever it is asked."""
-    return lambda session, _: session.say(plain(session.assistant.library.english.chat.answers[key]))
+    return lambda session, _: session.told(key)
 
 
 def _always(*, short: bool) -> Callable[[Session, str], list[Line]]:
@@ -466,7 +252,7 @@ def _always(*, short: bool) -> Callable[[Session, str], list[Line]]:
 
     def run(session: Session, _: str) -> list[Line]:
         session.short = short
-        return _said("always-short" if short else "always-long")(session, "")
+        return session.told("always-short" if short else "always-long")
 
     return run
 
@@ -474,7 +260,7 @@ def _always(*, short: bool) -> Callable[[Session, str], list[Line]]:
 def _privacy(session: Session, _: str) -> list[Line]:
     from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
 
-    path = history_path()
+    path = history_path(session.knowledge)
     where = f" The history is {called_in_a_shell(path)}: who deletes it forgets all." if path and path.is_file() else ""
     told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
     return session.say(told)
@@ -489,7 +275,7 @@ def _decide(session: Session, _: str) -> list[Line]:
 
 
 def _where_saved(session: Session, _: str) -> list[Line]:
-    return session.say(f"In {session.saved}") if session.saved else _said("saved")(session, "")
+    return session.say(f"In {session.saved}") if session.saved else session.told("saved")
 
 
 def _theme(session: Session, wanted: str) -> list[Line]:
@@ -522,7 +308,8 @@ def _help(session: Session, wanted: str) -> list[Line]:
     if wanted and " " not in wanted:
         return _unknown(session, f"/{wanted.lstrip('/')}")
     ruled = session.assistant.library.base.categories
-    useful = [each for each in COMMANDS.values() if ruled or each.name not in _OF_RULINGS]
+    idle = (*(() if ruled else _OF_RULINGS), *(() if session.clear else ("/clear",)))
+    useful = [each for each in COMMANDS.values() if each.name not in idle]
     rows = [_called(each) for each in useful]
     return [
         *session.say("Ask in your own words. A number asks what it stands for. There are also:"),
@@ -549,23 +336,29 @@ def _bye(session: Session, _: str) -> list[Line]:
 COMMANDS = {
     each.name: each
     for each in (
-        Command("/score", "the result, and every ruling", _score),
-        Command("/topics", "what can be asked", _topics, bare=("topics",)),
-        Command("/compare", "what is said of each in a category", _compare, "CATEGORY"),
+        Command("/score", "the result, and every ruling", overviews.score),
+        Command("/topics", "what can be asked", overviews.topics, bare=("topics",)),
+        Command("/compare", "what is said of each in a category", overviews.compare, "CATEGORY"),
         Command("/decide", "a decision found by a few questions", _decide),
-        Command("/why", "the reason for the last answer", _why),
-        Command("/more", "what the last answer left out", _more),
-        Command("/wrong", "note that the last answer was wrong", _wrong),
-        Command("/source", "where the last answer comes from", _source),
-        Command("/explain", "how the last question was read", _explain),
-        Command("/examples", "questions to ask", _examples),
+        Command("/why", "the reason for the last answer", last_answer.why),
+        Command("/more", "what the last answer left out", last_answer.more),
+        Command("/wrong", "note that the last answer was wrong", last_answer.wrong),
+        Command("/source", "where the last answer comes from", last_answer.source),
+        Command("/explain", "how the last question was read", last_answer.explain),
+        Command("/examples", "questions to ask", overviews.examples),
         Command("/new", "forget the conversation", _new),
         Command("/history", "what was asked before", _history),
-        Command("/short", "the last answer in one sentence", _short),
+        Command("/short", "the last answer in one sentence", last_answer.short),
         Command("/save", "everything said as Markdown", save, "FILE"),
         Command("/theme", f"colours ({', '.join(THEMES)})", _theme, "NAME"),
         Command("/clear", "clear the screen", _clear),
-        Command("/help", "these lines; with keys, what keys do", _help, "[keys]", bare=("help", "?", "/?")),
+        Command(
+            "/help",
+            "these lines; with keys, what keys do",
+            _help,
+            "[keys]",
+            bare=("help", "?", "/?", ":help", ":h", "--help", "-h"),
+        ),
         Command("/quit", "leave", _quit, bare=("quit", "exit", "/exit", ":q", ":q!", ":wq", "/q")),
     )
 }
@@ -576,28 +369,28 @@ REQUESTS = {
     "bye": Command("", "leave", _bye),
     "save": COMMANDS["/save"],
     "colours": COMMANDS["/theme"],
-    "first": Command("", "the first question", _first),
-    "offered": Command("", "what the numbers stand for", _offered),
-    "next": Command("", "other questions to ask", _next),
+    "first": Command("", "the first question", last_answer.first),
+    "offered": Command("", "what the numbers stand for", overviews.offered),
+    "next": Command("", "other questions to ask", overviews.further_questions),
     "history": COMMANDS["/history"],
     "repeat": Command("", "the last answer again", _repeat),
-    "back": Command("", "the answer before", _back),
+    "back": Command("", "the answer before", last_answer.back),
     "short": COMMANDS["/short"],
-    "simple": Command("", "the last answer in the fewest words", _simple),
+    "simple": Command("", "the last answer in the fewest words", last_answer.simple),
     "longer": COMMANDS["/more"],
     "source": COMMANDS["/source"],
     "original": COMMANDS["/source"],
-    "age": Command("", "when the source was written", _age),
+    "age": Command("", "when the source was written", last_answer.age),
     "topics": COMMANDS["/topics"],
-    "example": Command("", "a question to ask", _example),
+    "example": Command("", "a question to ask", last_answer.example),
     "examples": COMMANDS["/examples"],
     "clear": COMMANDS["/clear"],
     "new": COMMANDS["/new"],
     "commands": COMMANDS["/help"],
     "keys": Command("", "what the keys do", lambda session, _: _help(session, "keys")),
     "decide": COMMANDS["/decide"],
-    "about": Command("", "what this is", _about),
-    "recommended": Command("", "the result of all", _recommended),
+    "about": Command("", "what this is", last_answer.about),
+    "recommended": Command("", "the result of all", overviews.recommended),
     "privacy": Command("", "what is kept and sent", _privacy),
     "language": Command("", "the language that is understood", _said("language")),
     "version": Command("", "the version", _version),
@@ -612,7 +405,7 @@ REQUESTS = {
     "scripting": Command("", "how scripts use it", _said("scripting")),
     "always-short": Command("", "one sentence an answer from now on", _always(short=True)),
     "always-long": Command("", "whole answers from now on", _always(short=False)),
-    "sure": Command("", "how sure the last answer is", _sure),
+    "sure": Command("", "how sure the last answer is", last_answer.sure),
     "saved": Command("", "where it was saved", _where_saved),
     "pause": Command("", "nothing yet", _said("pause")),
     "asking": Command("", "yes, ask", _said("asking")),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 
 from prompt_toolkit.history import History
 
@@ -21,17 +23,23 @@ READ_AT_MOST = 256 * 1024
 """Bytes of the history file that are read: the newest."""
 
 
-def history_path() -> Path | None:
+def history_path(knowledge: str | None = None) -> Path | None:
     """Return where the history is kept: VERDICT_HISTORY, or the state folder; None where it is turned off.
 
-    That is so by an empty value, `off`, `0`, and the null device.
+    That is so by an empty value, `off`, `0`, and the null device. In the state folder each knowledge base that is named
+    has one of its own, called like it and, as others may be called so too, by a number made of its place.
     """
     wanted = os.environ.get("VERDICT_HISTORY")
     if wanted is not None:
         return Path(wanted) if wanted not in ("", "off", "0") and not is_null(wanted) else None
     from platformdirs import user_state_path
 
-    return user_state_path("verdict", appauthor=False) / "history"
+    folder = user_state_path("verdict", appauthor=False)
+    if not knowledge:
+        return folder / "history"
+    place = Path(knowledge).resolve()
+    name = re.sub(r"[^\w.-]", "-", place.name)[:40]
+    return folder / f"history-{name}-{crc32(os.fsencode(place)):08x}"
 
 
 def wrong_path() -> Path:

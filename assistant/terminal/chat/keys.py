@@ -57,7 +57,8 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str], deciding: 
     def _(event: KeyPressEvent) -> None:
         text, width = event.current_buffer.text, event.app.output.get_size().columns
         if text.strip():
-            event.app.erase_when_done = "\n" not in text and width <= cells(text) + 2 < width * MOST_ROWS
+            wide = [cells(line) + 2 for line in text.split("\n")]
+            event.app.erase_when_done = max(wide) >= width and sum(each // width + 1 for each in wide) <= MOST_ROWS
             event.current_buffer.validate_and_handle()
 
     @keys.add("escape", "enter")

@@ -51,8 +51,8 @@ class Loader:
 
     def _load(self) -> None:
         try:
-            from assistant.answering.conversation import Assistant
+            from assistant.terminal.talk import opened
 
-            self._future.set_result(Assistant(self.knowledge, self._hear))
+            self._future.set_result(opened(self.knowledge, self._hear))
         except BaseException as error:  # it is raised again where the assistant is waited for
             self._future.set_exception(error)

@@ -31,7 +31,7 @@ NARROWEST = 8
 GNU readline shows a part of a line there, and divides by zero where it finds no room for any.
 """
 
-ALWAYS = (("Ctrl-C", "leaves the line; twice leaves"), ("Ctrl-D", "leaves"))
+ALWAYS = (("Ctrl-C", "clears the line, ends /decide; twice on an empty line leaves"), ("Ctrl-D", "leaves"))
 
 
 def converse(
@@ -46,7 +46,8 @@ def converse(
     loader.start()
     typed: list[str] = []
     edits = sys.stdin.isatty() and sys.stdout.isatty()
-    remember = edit_lines(lambda text: options(text), typed, keep=keep) if edits else None
+    base = loader.knowledge
+    remember = edit_lines(lambda text: options(text), typed, keep=keep, knowledge=base) if edits else None
     session = Session(
         loader.wait(notice(READING)),
         settings,
@@ -59,7 +60,7 @@ def converse(
         keys=(*KEYS, *ALWAYS) if remember else ALWAYS,
         short=short,
         keep=keep,
-        knowledge=loader.knowledge,
+        knowledge=base,
     )
     library = session.assistant.library
     examples = [*COMMANDS, *all_examples(library.base, library.english)]
@@ -80,12 +81,13 @@ def converse(
             print(file=sys.stderr)
             break
         except KeyboardInterrupt:
-            if session.interview:
+            written = _was_typed()
+            if session.interview and not written:
                 print(file=sys.stderr)
                 _show(session, session.stop(), sys.stdout)
                 continue
-            interrupts += 1
-            print("\nCtrl-C again leaves." if interrupts < 2 else "", file=sys.stderr)
+            interrupts = 0 if written else interrupts + 1
+            print("\nCtrl-C again leaves." if interrupts == 1 else "", file=sys.stderr)
             continue
         interrupts = 0
         typed.append(line)
@@ -106,11 +108,12 @@ def completed(text: str, options: Sequence[str]) -> list[str]:
 
 
 def edit_lines(
-    options: Callable[[str], Sequence[str]], typed: list[str], *, keep: bool
+    options: Callable[[str], Sequence[str]], typed: list[str], *, keep: bool, knowledge: str | None = None
 ) -> Callable[[str, Container[str]], None] | None:
     """Let lines be edited, completed and found again; return what remembers one, None where that is not to be had.
 
-    What remembers one keeps it for the next time unless it is one of some others. `typed` takes what was kept.
+    What remembers one keeps it for the next time unless it is one of some others. `typed` takes what was kept of the
+    `knowledge` that is named, or of what comes with Verdict.
     """
     if is_dumb() and columns(sys.stdout) < NARROWEST:
         return None
@@ -138,7 +141,7 @@ def edit_lines(
         readline.parse_and_bind("tab: complete")
         for key in "-0123456789":  # no counts: it would put in billions of a letter, and hear of nothing meanwhile
             readline.parse_and_bind(f'"\\e{key}": self-insert')
-    history = SharedHistory(history_path() if keep else None, note)
+    history = SharedHistory(history_path(knowledge) if keep else None, note)
     typed += (" ".join(line.split()) for line in reversed(list(history.load_history_strings())))
     for line in typed:
         readline.add_history(line)
@@ -169,6 +172,12 @@ def _read(prompt: str) -> str:
     if not line:
         raise EOFError
     return line.rstrip("\n")
+
+
+def _was_typed() -> bool:
+    """Tell whether the line that was interrupted had text, as far as that is known: where it is edited here."""
+    readline = sys.modules.get("readline")
+    return readline is not None and readline.get_line_buffer() != ""
 
 
 def _show(session: Session, lines: list[Line], stream: TextIO) -> None:

@@ -74,11 +74,12 @@ class Chat:
         self._vi = vi
         self._short = short
         self._keep = keep
-        self._history = SharedHistory(history_path() if keep else None, note)
+        self._history = SharedHistory(history_path(loader.knowledge) if keep else None, note)
         self._toolbar = Toolbar(self._session_if_ready, lambda: self._loader.share)
         self._greeted = False
         self._sign = "› " if shows_unicode(sys.stdout) else "> "
         self._styles: dict[tuple[str, bool], Style] = {}
+        self._light = False
 
     def run(self) -> None:
         """Ask and answer until the user leaves.
@@ -87,6 +88,7 @@ class Chat:
         """
         prompt = self._prompt()
         with unechoed():
+            self._ask_for_background()
             while True:
                 try:
                     typed = prompt.prompt(pre_run=self._before)
@@ -110,7 +112,7 @@ class Chat:
             self._settings,
             obey,
             serve,
-            lambda theme: screen_for(theme, self._color),
+            lambda theme: screen_for(self._as_seen(theme), self._color),
             lambda question: _confirmed(f"{self._session.view.screen.margin}{question}"),
             lambda: list(self._history.get_strings()),
             self._log,
@@ -159,7 +161,7 @@ class Chat:
     def _prompt(self) -> PromptSession[str]:
         prompt: PromptSession[str] = PromptSession(
             [("class:prompt", self._sign)],
-            input=_input(),
+            input=_input(self._see),
             output=_output(),
             multiline=True,
             prompt_continuation="  ",
@@ -184,7 +186,24 @@ class Chat:
 
     @property
     def _theme(self) -> str:
-        return self._session.settings.theme if self._loader.ready else self._settings.theme
+        return self._as_seen(self._session.settings.theme if self._loader.ready else self._settings.theme)
+
+    def _as_seen(self, theme: str) -> str:
+        """Return the theme that is shown for one that is set: on a light background `auto` is `light`."""
+        return "light" if theme == "auto" and self._light else theme
+
+    def _ask_for_background(self) -> None:
+        """Ask for the colour of the background: what answers does so among the keys, now or later."""
+        if shows_color(sys.stdout, self._color) and sys.platform != "win32" and sys.stdin.isatty():
+            from assistant.terminal.chat.pasting import ASKS_FOR_BACKGROUND, tells_background
+
+            print(ASKS_FOR_BACKGROUND if tells_background() else "", end="", flush=True)
+
+    def _see(self, background: str) -> None:
+        from assistant.terminal.chat.pasting import is_light
+
+        self._light = is_light(background)
+        get_app().invalidate()
 
     def _style(self) -> Style:
         """Return the style of this moment, always the same object for the same looks: another one repaints the line."""
@@ -256,13 +275,16 @@ def unechoed() -> Iterator[None]:
         termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
 
 
-def _input() -> Input | None:
-    """Return what keys are read from; None for what the toolkit takes by itself."""
+def _input(hear: Callable[[str], None] = lambda _: None) -> Input | None:
+    """Return what keys are read from; None for what the toolkit takes by itself.
+
+    `hear` takes the colour of the background, where the terminal tells it.
+    """
     if sys.platform == "win32" or not sys.stdin.isatty():
         return None
     from assistant.terminal.chat.pasting import PastedInput
 
-    return PastedInput(sys.stdin)
+    return PastedInput(sys.stdin, hear)
 
 
 def _output() -> Output:

@@ -17,24 +17,32 @@ from assistant.terminal.chat.transcript import markdown
 _OF_MARKDOWN = ("", ".md", ".markdown", ".txt")
 """How files are called of which nobody thinks that they hold anything else."""
 
-SAVES = (["/save talk.md"], ["/save decision.md"])
-"""What is offered where a file is to be named: for all that was said, and for a decision."""
+TALK, DECISION = "talk", "decision"
+"""What the files that are offered are called; one whose name tells of a decision is for that alone."""
+
+SAVES = ([f"/save {TALK}.md"], [f"/save {DECISION}.md"], [f"/save {TALK}.md", f"/save {DECISION}.md"])
+"""What is offered where a file is to be named: for all that was said, for the decision just found, for either."""
 
 FILE = re.compile(r"[^\s?]+\.[^\W\d_]{1,8}|[^?]+\.(?:md|markdown|txt)")
 """A name of a file alone, which is one where a file was asked for; with blanks where nobody thinks of anything else."""
 
 
 def save(session: Session, wanted: str) -> list[Line]:
-    """Write all that was said since the chat began, or the decision just found; whatever happens, the chat goes on."""
+    """Write all that was said since the chat began, or a decision alone; whatever happens, the chat goes on.
+
+    The decision is meant where it was just found, and later where the file's name tells of one.
+    """
     wanted = wanted[1:-1].strip() if wanted[:1] in ("'", '"') and wanted[:1] == wanted[-1:] else wanted
-    brief = session.unsaved_decision
+    named = DECISION in Path(wanted).stem.lower()
+    brief = session.decision if session.decided or named else None
     kept = [[brief]] if brief else session.kept
     replies = sum(map(len, kept))
     if not replies:
         return session.nothing_asked
     session.naming = not wanted
     if not wanted:
-        return [*session.say("Name a file, for example:"), [], *session.offer([*SAVES[bool(brief)]])]
+        offered = SAVES[1 if brief else 2 if session.decision else 0]
+        return [*session.say("Name a file, for example:"), [], *session.offer([*offered])]
     try:
         path = Path(wanted).expanduser()
         if path.is_dir():
@@ -55,8 +63,8 @@ def save(session: Session, wanted: str) -> list[Line]:
     session.choices = [] if session.choices in SAVES else session.choices
     kind = "" if path.suffix.lower() in _OF_MARKDOWN else ", as Markdown"
     if brief:
-        session.unsaved_decision = None
-        return session.say(f"Saved the decision to {path}{kind}. The next /save writes all that was said.")
+        session.decided = False
+        return session.say(f"Saved the decision to {path}{kind}. /save {TALK}.md writes all that was said.")
     return session.say(f"Saved {counted(replies, 'reply', 'replies')} to {path}{kind}.")
 
 
@@ -72,11 +80,10 @@ def note(wrong: Reply, *, keep: bool, knowledge: str | None = None) -> str:
         make_folder(path.parent, 0o700)
         if not os.path.lexists(path):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        log(path, wrong)
+        log(path, wrong, knowledge)
     except (OSError, DataError) as error:
         return f"Not noted: {f'{path}: {error.strerror}' if isinstance(error, OSError) else error}."
-    asked = f" --knowledge {called_in_a_shell(Path(knowledge).absolute())}" if knowledge else ""
-    return f"Noted as wrong: verdict misses {called_in_a_shell(path)}{asked} lists what was noted."
+    return f"Noted as wrong: verdict misses {called_in_a_shell(path)} lists what was noted."
 
 
 def called_in_a_shell(path: Path) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process, utils
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
+from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line, Screen, as_many, counted, detect, wrap
 from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
@@ -31,6 +32,9 @@ NOT_ANSWERED = (UNKNOWN, UNSURE)
 AT_ONCE = 5
 """Questions at most that are asked by "all of them": more would not fit a screen."""
 
+_NO_CHOICES = ("decide", "short", "simple", "pause")
+"""Requests that say a number and choose nothing: "pick one for me", "one line please", "one second"."""
+
 _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves")
 
 
@@ -44,7 +48,8 @@ class Session:
     something here, with what they do, `clear` empties the screen, where there is one, `short` asks for one sentence a
     part, always. `kept` holds the replies of all conversations, `replies` those of the present one, `taken` what was
     said to questions of /decide and asks nothing itself, `replied_before` how many replies there were before them,
-    `unsaved_decision` the last answer where it is a decision, `saved` the file written last, `place` the answer shown
+    `decision` the last one found, `decided` that nothing was answered or saved since, `saved` the file written last,
+    `place` the answer shown
     by going back (0 is the first), if any, `short_of` what was told last where that was in short, `shown` what was
     told last, with what its numbers stand for and the width it was laid out for. `keep` lets what was wrong be noted
     between runs, `knowledge` is the folder that was named, if any, `naming` tells that a file is to be named, `seen`
@@ -68,7 +73,8 @@ class Session:
     interview: Interview | None = None
     replied_before: int = 0
     taken: set[str] = field(default_factory=set)
-    unsaved_decision: Reply | None = None
+    decision: Reply | None = None
+    decided: bool = False
     saved: str = ""
     keep: bool = True
     knowledge: str | None = None
@@ -100,8 +106,8 @@ class Session:
     def chosen(self, text: str) -> list[str]:
         """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
         asked = self.hearing.request(text)
-        if asked == "decide" or (asked == "first" and any(each.startswith("/") for each in self.choices)):
-            return []  # "pick one for me", and "the first question" that is none of the commands
+        if asked in _NO_CHOICES or (asked == "first" and any(each.startswith("/") for each in self.choices)):
+            return []  # "the first question" that is none of the commands
         numbers = self.hearing.numbers(text, len(self.choices))
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
@@ -131,7 +137,7 @@ class Session:
         self.replies.append(reply)
         self.place = None
         if reply.status == ANSWERED:
-            self.unsaved_decision = None
+            self.decided = False
             self.naming = False
         if self.interview:
             reply = reply._replace(suggestions=())  # its numbers stand for answers
@@ -153,6 +159,10 @@ class Session:
     def say(self, text: str) -> list[Line]:
         """Return words of the chat itself as a paragraph."""
         return self.view.paragraph([("", text)])
+
+    def told(self, key: str) -> list[Line]:
+        """Return what is said to a request of `Chat.answers` wherever it is asked."""
+        return self.say(plain(self.assistant.library.english.chat.answers[key]))
 
     @property
     def nothing_asked(self) -> list[Line]:
@@ -230,8 +240,12 @@ class Session:
             return self.say(said["nothing"])
         self.interview = Interview(self.assistant.library, self.hearing.numbers, self._place_of)
         self.replied_before = len(self.replies)
-        intro = self.view.paragraph([("dim", said["intro"].format(count=self.interview.count))])
-        return [*intro, [], *self._step(options=True)]
+        return [*self.how_to_answer(self.interview), [], *self._step(options=True)]
+
+    def how_to_answer(self, interview: Interview) -> list[Line]:
+        """Return how the questions of a decision are answered, left open, taken back and ended."""
+        intro = self.assistant.library.english.chat.decide["intro"]
+        return self.view.paragraph([("dim", intro.format(count=interview.count))])
 
     def stop(self) -> list[Line]:
         """End the questions of a decision without one."""
@@ -362,7 +376,7 @@ class Session:
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         offered = len(interview.step.options) if interview.step else 0
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text, offered)
-        taken = not asks and interview.take(text, nothing=nothing, everything=everything)
+        taken = not asks and request not in _NO_CHOICES and interview.take(text, nothing=nothing, everything=everything)
         if taken:
             self.taken.add(text)
         elif (served := self.serve(self, text)) is not None:
@@ -382,7 +396,7 @@ class Session:
         if reply.suggestions:
             self.conversation.ask(reply.suggestions[0])  # so that "why?" asks for the main reason
         shown = self.show(reply._replace(suggestions=("/save decision.md", *reply.suggestions)))
-        self.unsaved_decision = self.replies[-1]
+        self.decision, self.decided = self.replies[-1], True
         return shown
 
     def _asked_again(self, lines: list[Line], interview: Interview | None) -> list[Line]:

@@ -98,7 +98,7 @@ def reading(session: Session, text: str) -> tuple[str, str]:
     listed = session.hearing.questions(text) if "\n" in text.strip() else []
     if len(listed) > 1:
         return "class:reading", f"→ {len(listed)} questions"
-    command = command_for(line)
+    command = command_for(line) or (request_for(session, line[1:]) if line.startswith("/") and line[1:] else None)
     if command:
         return "class:reading", f"→ {command.about}"
     if line.startswith("/"):

@@ -1,0 +1,94 @@
+"""What the chat shows of all that can be asked: the score, topics, categories side by side, examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.knowledge.base import Category, Entry
+from assistant.knowledge.examples import best_example, written
+from assistant.screen import board
+from assistant.screen.layout import Line
+from assistant.terminal.chat.session import Session
+from assistant.terminal.talk import further
+
+_MOST_SIDES = 3
+"""Categories that are shown side by side at most; of more the rulings are listed."""
+
+
+def score(session: Session, _: str) -> list[Line]:
+    names = [f"/compare {each.name}" for each in session.assistant.library.base.categories]
+    session.choices = names or session.choices
+    return session.tell(board.score(session.view, numbered=True))
+
+
+def topics(session: Session, _: str) -> list[Line]:
+    library = session.assistant.library
+    session.choices = board.topic_examples(library.base, library.english)
+    return session.tell(board.topics(session.view, library.english, numbered=True))
+
+
+def compare(session: Session, wanted: str) -> list[Line]:
+    base = session.assistant.library.base
+    numbers = session.hearing.numbers(wanted, len(base.categories))
+    found = [base.categories[each - 1] for each in numbers if 0 < each <= len(base.categories)]
+    found = list(base.categories) if session.hearing.chooses_everything(wanted) else found
+    found = found or (session.categories(wanted) if wanted else [])
+    if len(found) > _MOST_SIDES:
+        session.remember(overall(session), f"/compare {wanted}")
+        session.choices = [f"/compare {each.name}" for each in found]
+        return session.tell(board.rulings(session.view, found, numbered=True, reasons=True))
+    lines: list[Line] = []
+    for category in found:
+        session.remember(_compared(session, category), f"/compare {category.name}")  # so that "why?" goes on from there
+        lines += [*[[]] * bool(lines), *board.compare(session.view, category)]
+    if lines:
+        return session.tell(lines)
+    if not base.categories:
+        return session.say("There are no categories here.")
+    named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
+    told = f"There is no category like “{wanted}”. There are:" if wanted and not named else "Compare them in what?"
+    session.choices = [f"/compare {each.name}" for each in base.categories]
+    rows = session.view.choices([each.name for each in base.categories], numbered=True)
+    return [*session.say(told), [], *rows]
+
+
+def _compared(session: Session, category: Category) -> str:
+    """The question whose answer tells what a category side by side shows."""
+    english, base = session.assistant.library.english, session.assistant.library.base
+    asked = next((each for each in english.rulings if each.split()[0] in english.beside), "")
+    if len(base.subjects) != 2 or not asked:
+        return best_example(category, base, english)
+    return written(asked.replace("{category}", category.name), base, english)
+
+
+def examples(session: Session, _: str) -> list[Line]:
+    library = session.assistant.library
+    base = library.base
+    items: list[tuple[str, Sequence[Category | Entry]]] = [("Categories", base.categories)]
+    items += [(topic.name, [each for each in base.entries if each.topic == topic.id][:3]) for topic in base.topics]
+    groups = [(name, [best_example(each, base, library.english) for each in some]) for name, some in items if some]
+    session.choices = [text for _, texts in groups for text in texts]
+    return session.tell(board.grouped(session.view, groups, numbered=True))
+
+
+def further_questions(session: Session, _: str) -> list[Line]:
+    found = further(session.assistant.library, session.replies, session.seen)
+    session.seen += found
+    if not found:
+        return session.say("There is nothing else to suggest: /topics shows what can be asked.")
+    return session.offer([*found])
+
+
+def offered(session: Session, _: str) -> list[Line]:
+    return session.offer(session.choices) if session.choices else examples(session, "")
+
+
+def recommended(session: Session, _: str) -> list[Line]:
+    session.conversation = session.assistant.conversation()  # of all, whatever was spoken of
+    return session.ask(overall(session))
+
+
+def overall(session: Session) -> str:
+    """The question for the result of all, "" where nothing is ruled."""
+    overall = session.assistant.library.catalogue.overall
+    return overall.question if overall else ""
