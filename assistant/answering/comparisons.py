@@ -90,7 +90,7 @@ class Comparisons:
         """Return the place of the cost of which an amount is said before `start`: "more of the integration work"."""
         texts = [mark.text for mark in marks]
         for i in range(start, min(start + REACH, len(marks))):
-            if self._library.costs.at(texts, i) or self.quantities.get(texts[i]) == BEHIND != self._amount(marks[i]):
+            if self._library.costs.at(texts, i):
                 return i
             if not marks[i].kinds <= WITHIN or self._ends(marks[i]):
                 return None

@@ -98,7 +98,7 @@ class Splitter:
         names: list[list[str]] = []
         waiting: list[str] = []  # what names no subject belongs to the clause that follows, or else to the one before
         for clause in self._clauses.cut(question.words):
-            words = [word for word in clause if is_word(word) or word == "'s"]
+            words = [word for word in clause if is_word(word)]
             own = weight_beside(reader.canonical(words), self._library.general, self._library)
             named = [words[start:end] for start, end, _ in reader.names.find(words)]
             if named and waiting:
@@ -120,8 +120,7 @@ class Splitter:
         words = question.said
         found = list(self._library.catalogue.named.find(words))
         ids = dict.fromkeys(name for *_, name in found)
-        kinds = {self._library.items[each].entry.topic for each in ids}
-        if len(ids) < 2 or len(kinds) > 1:
+        if len(ids) < 2 or len({self._library.items[each].entry.topic for each in ids}) > 1:
             return "", []
         between = [word for (_, end, _), (start, _, _) in pairwise(found) for word in words[end:start]]
         if not self._joining.issuperset(between) or self._sets_apart.occur(words):
@@ -149,7 +148,7 @@ class Splitter:
                 following = sentence[i + 1] if i + 1 < len(sentence) else ""
                 if (word in self._and or word in BREAKS) and following in self._starts and parts[-1]:
                     parts.append([])
-                elif is_word(word) or word == "'s":
+                elif is_word(word):
                     parts[-1].append(word)
         given = self._library.reader.conditionals if "why" in question.forms else None  # "since A has it, why …?"
         return [part for part in parts if not self._starts.isdisjoint(part) or (given and part and given.at(part, 0))]
@@ -227,8 +226,7 @@ class Splitter:
                 found.append((category, self._alone([*before, *words[start:end], *after], question), denied))
         if self._joins["nor"].occur(words):
             return "nor", found
-        between = [word for names, *_ in listed for a, b in pairwise(names) for word in words[a[1] : b[0]]]
-        return "or" if self._any.occur(words) or self._or.intersection(between) else "and", found
+        return "or" if self._any.occur(words) else "and", found
 
     def _lists(
         self, words: Sequence[str], names: Sequence[tuple[int, int, Category]]

@@ -323,8 +323,8 @@ class Conversation:
         signs, said, asked, forms = self._signs, self._signs.said_of(question), question.asked, question.forms
         opens = question.yes_no and not self._reader.openers.isdisjoint(asked[:1])  # not "to do what?"
         silent = opens or question.outside or question.subjects or forms & {"how-many", "choose"}
-        if silent or not (self._turns and signs.persons.isdisjoint(asked)) or signs.is_refused(question):
-            return None  # nor "what can you do?"
+        if silent or not self._turns or signs.is_refused(question):
+            return None
         own, pronoun, words = signs.own_weight(question), signs.has_pronoun(question), signs.asks_which(question)
         several = len(question.content) > 1  # "what?" asks nothing
         thing = {*self._reader.canonical([noun])} if (noun := signs.thing_asked(question)) else set()

@@ -75,7 +75,7 @@ class Definitions:
         rest = clause[found[1] :]
         if self._names.occur(found[2].split()):
             return found[2] if not rest and found[0] == start else ""
-        beside = self._terms.occur(rest) or self._library.categories_in(self._library.reader.canonical(rest), False)
+        beside = self._terms.occur(rest)
         return "" if beside or self._tells(rest[:1]) else found[2]
 
     def _tells(self, words: Sequence[str]) -> bool:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.library import Item, Library
-from assistant.answering.masking import OPPOSITE
-from assistant.asking.marks import Marks, any_of
+from assistant.asking.marks import Marks
 from assistant.words.lexicon import is_word
 
 BESIDE = 2
@@ -32,8 +31,7 @@ class Extents:
         found, words = restriction(marks), self._library.lexicon.words
         if found is None:
             return None
-        named = self._alone.occur(words(item.entry.name)) and not any_of(found, OPPOSITE)
-        told = named or any(self._alone.occur(words(text)) for text in item.entry.texts)
+        told = any(self._alone.occur(words(text)) for text in item.entry.texts)
         return None if told else found
 
     def so(self, of: Marks, item: Item) -> bool | None:

@@ -260,7 +260,7 @@ remarks that are near to what is known 58."""
 NAMED = 0.5
 """What a refusal still counts against an entry of a category that the question names."""
 
-TOLD = 0.65
+TOLD = 0.82
 """Likeness to a refusal from which on what stands before a colon is an instruction."""
 
 EXACT = 0.8
@@ -389,8 +389,8 @@ def outside(question: Question, best: Candidate, library: Library) -> list[Uncov
 
     Themes that the entry speaks of are left out, and names that it lists as the opposite of its claim.
     """
-    if not question.outside or (best.item.entry.exclusive and question.yes_no):
-        return []  # another name is denied
+    if not question.outside:
+        return []
     lexicon = library.lexicon
     contrary = {word for text in best.item.entry.less for word in lexicon.canonical(lexicon.phrase(text).split())}
     explained = {True: best.item.vocabulary, False: contrary}

@@ -88,12 +88,14 @@ class Resolver:
     def bare_choice(self, question: Question, candidates: Sequence[Candidate]) -> Question | None:
         """Return what asks for the bare subjects after a remark that tells of no case; None where nothing does so.
 
-        That is "we start on monday, A or B?" and not "it is a small shop, A or B?".
+        That is "we start on monday, A or B?" and not "it is a small shop, A or B?" or "which one for speed, A or B?".
         """
         *before, asking = parts(question.asked, ",:") or [[]]
         remark = bool(before) or len(question.sentences) > 1
-        case = question.comparing or any(each.match > FAINT for each in candidates[:1])
-        if not remark or not question.either_or or case or not self._asks_which(asking):
+        case = question.comparing or bool(question.outside) or any(each.match > FAINT for each in candidates[:1])
+        case = case or bool(self._library.categories_in(question.content, poles=True))
+        asks = any(word in self._library.english.question_words for part in before for word in part)
+        if asks or not remark or not question.either_or or case or not self._asks_which(asking):
             return None
         asked = self._reader.read(" ".join(asking))
         return asked._replace(text=question.text) if len(asked.subjects) == len(self._library.base.subjects) else None

@@ -14,7 +14,6 @@ from typing import TypeAlias
 
 from assistant.answering.library import Library
 from assistant.answering.library.tables import placed
-from assistant.answering.ranking import THIN, content_weights
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Spans, marked, spread
 from assistant.knowledge.base import Entry
 from assistant.knowledge.facts import Facts
@@ -83,7 +82,7 @@ class Roles:
         """
         given = self._mentions(words, entry) if entry.roles else []
         for _, end, _ in self._slots(entry.slots).find(words) if given else ():
-            given = self._with_named(words, end, given, names, entry)
+            given = self._with_named(words, end, given, names)
         mentions = _settled(given)
         named = [each for each in mentions if each.who]
         roles = {each.what for each in mentions if each.what}
@@ -129,26 +128,19 @@ class Roles:
         return found
 
     def _with_named(
-        self, words: Sequence[str], start: int, given: Sequence[Mention], names: frozenset[str], entry: Entry
+        self, words: Sequence[str], start: int, given: Sequence[Mention], names: frozenset[str]
     ) -> list[Mention]:
         """Mentions with what stands where one of the things is named: that of which it is told, else another thing."""
         end = next((i for i in range(start, len(words)) if words[i] in self._stops), len(words))
         named = words[start:end]
         inside = [each for each in given if start <= each.start < end]
         other = bool(inside) or not names.isdisjoint(named) or self._bearers.occur(named)
-        other = other or (entry.exclusive and self._is_foreign(named, entry))
         if not other or any(each.who for each in given) or not self._numbers.isdisjoint(named):
             return [*given]
         who = frozenset(inside[0].what if inside else ("other",))
         rest = (each._replace(end=each.end - (each.end == start)) for each in given if each not in inside)  # no "from"
         said = (each for each in rest if each.end > each.start)
         return sorted((*said, Mention(start, end, who)), key=lambda each: each.start)
-
-    def _is_foreign(self, words: Sequence[str], entry: Entry) -> bool:
-        """Tell whether words have content, and none of it is known of an entry."""
-        content, known = self._reader.canonical(words), self._library.items[entry.id].vocabulary
-        weighs = max(content_weights(content, self._library).values(), default=0.0) > THIN
-        return weighs and known.isdisjoint(word for word in content if word not in self._articles)
 
     def _without_endings(self, words: tuple[str, ...]) -> tuple[list[int], list[str]]:
         """The places of words that are no articles, and these words without their endings."""
@@ -260,11 +252,7 @@ def _pairs(mentions: Sequence[Mention]) -> Iterator[bool]:
     things: Sequence[Mention] = ()
     while runs:
         one, other = runs.pop(0), runs.pop(0) if runs else []
-        if len(other) > 1 and len(runs) % 2:
-            runs.insert(0, [other.pop()])  # "a T in A is what B calls a U"
-        if one[0].what and not other:
-            other = one
-        elif one[0].what:
+        if one[0].what:
             things, other = other, one
         elif other:
             things = one

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.asking.ask import ANY, DIFFER, EACH, MOST_ONE, NONE, ONE, ONLY, SAME, TRUTH, Ask, Term
 from assistant.asking.clauses import PAUSE, clauses, signs
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, first_of, subjects, turned
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, first_of, turned
 
 _OF_THINGS = ("only", "bound", "whole")
 """Kinds of mark that restrict a claim to what is no subject, or say that it is of all of that."""
@@ -61,13 +61,12 @@ def restriction(marks: Marks) -> Marks | None:
     for place in _restricting(marks):
         stop = next((i for i in range(place, len(marks)) if marks[i].is_a(STOP)), len(marks))
         beside = asks and not at(marks, place, "whole") and [mark.text for mark in marks[stop : stop + 1]] != ["?"]
-        counted = at(marks, place, "one") and len(subjects(marks[:place])) != 1  # "only one has it" is of the subjects
         about = at(marks, place, "sole") or any_of(marks[: place + 3], SUBJECT, PREDICATE)
-        if beside or counted or at(marks, place - 1, "not") or not about or _spoken_of(marks, place):
+        if beside or at(marks, place - 1, "not") or not about or _spoken_of(marks, place):
             continue
         ends = (i for i in range(place + 1, stop) if marks[i].is_a(SUBJECT, "comma", "aux"))
         after = marks[place + 1 : next(ends, stop)]
-        if at(marks, place, "sole") and not at(marks, place - 2, "pronoun"):  # unlike "leave its relatives alone"
+        if at(marks, place, "sole"):
             return [*marks[max(place - 2, 0) : place], *after]
         if after and at(marks, place, *_OF_THINGS):
             return after
@@ -85,8 +84,7 @@ def _spoken_of(marks: Marks, place: int) -> str:
     beyond = ("determiner", "toward", "by", "among", *(() if at(marks, place, "alone") else ("neutral", "aux")))
     while at(marks, after, *beyond):
         after += 1
-    follows = after == place + 1 + at(marks, place + 1, "determiner")
-    if at(marks, place, "whole") or (at(marks, place, "just") and not follows):
+    if at(marks, place, "whole"):
         return ""
     if at(marks, after, SUBJECT):
         return marks[after].value
@@ -107,7 +105,7 @@ def _of_how_many(marks: Marks, group: Sequence[str], named: int) -> Ask | None:
     if any_of(marks, "one") and named != 1:
         return ask(ONE, every)
     both = sum(mark.is_a("both") for mark in marks)
-    none = any_of(marks, "neither", "nor") or (both > 1 and any_of(marks, "lack", "not"))
+    none = any_of(marks, "neither", "nor")
     if both and none and any_of(marks, "or", "either"):  # "both with it or both without"
         return ask(SAME, every)
     return _of_none(marks, every) or _of_same(marks, every, named) or _of_any(marks, every) or _of_both(marks, every)
@@ -117,11 +115,10 @@ def _of_none(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     place = first_of(marks, "neither", "nobody")
     if place is None:
         return None
-    before, after = marks[:place], marks[place + 1 :]
+    before = marks[:place]
     if any_of(before, SUBJECT) and any_of(before, PREDICATE) and turned(before, "not", "lack"):
         return None
-    rest = [mark for spot, mark in enumerate(after) if not (mark.is_a("bare-not") and at(after, spot + 1, SUBJECT))]
-    return ask(EACH if turned(rest, "not", "lack") else NONE, every)
+    return ask(EACH if turned(marks[place + 1 :], "not", "lack") else NONE, every)
 
 
 def _of_same(marks: Marks, every: list[tuple[str, int]], named: int) -> Ask | None:
@@ -141,11 +138,8 @@ def _of_any(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
         place = next((spot for spot in between if marks[spot].is_a("or")), None)
     if place is None:
         return None
-    before = marks[: first_of(marks, "either", "some-one", SUBJECT)]
     if marks[place].is_a("either") and place and not any_of(marks[place:], PREDICATE, SUBJECT):
         return None
-    if turned(before, "not"):
-        return ask(NONE, [(each, _sign(marks[place:])) for each, _ in every])
     return ask(ANY, [(each, _sign(marks)) for each, _ in every])
 
 
@@ -153,6 +147,4 @@ def _of_both(marks: Marks, every: list[tuple[str, int]]) -> Ask | None:
     place = first_of(marks, "both")
     if place is None:
         return None
-    if turned(marks[:place], "not") and not any_of(marks[:place], PREDICATE):
-        return ask(EACH, every, denied=True)
     return ask(EACH, [(each, _sign(marks)) for each, _ in every])

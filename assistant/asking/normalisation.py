@@ -61,12 +61,12 @@ class Normaliser:
             before = next(((start, end) for start, end, _ in found if start < least or end - start > 1), None)
             after = next((end for start, end, _ in self._aside_after.find(part) if start), None)
             start, stop = len(part), len(part)
-            if after is not None and (before is None or before[0] < 2):
+            if after is not None and before is None:
                 start, stop = 0, after
             elif before is not None:
                 opens = range(before[1] + 1, len(part))
                 start = before[0]
-                stop = next((i for i in opens if part[i] in self._question_words or part[i] in self._asking), len(part))
+                stop = next((i for i in opens if part[i] in self._asking), len(part))
             rest = [*part[:start], *part[stop:]]
             kept += rest
             gone += part[start:stop] if len(rest) < len(part) else []
@@ -117,7 +117,7 @@ class Normaliser:
         found: list[str] = []
         for i, word in enumerate(words):
             before = words[max(0, i - CONCORD) : max(0, i - 1)] if word in self._english.concord else []
-            denied = not self._nots.isdisjoint(before) and all(map(is_word, before))
+            denied = not self._nots.isdisjoint(before)
             found.append(self._english.concord[word] if denied and self._joints.isdisjoint(before) else word)
         return found
 
@@ -129,8 +129,7 @@ class Normaliser:
         for role, subject in roles.items():
             start, end, _ = next(self.roles[role].find(words), (0, 0, ""))
             ranks = role in ("leader", "loser")
-            whole = sum(map(is_word, words)) == end - start
-            if end and not (ranks and (asks or whole)):  # "who is the winner?" asks for it
+            if end and not (ranks and asks):  # "who is the winner?" asks for it
                 return [*words[:start], *self._called[subject], *words[end:]]
         return words
 

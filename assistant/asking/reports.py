@@ -67,7 +67,7 @@ def _beginning(sentence: Marks, place: int) -> int:
 
 def _said(marks: Marks, before: Sequence[Report], stated: Callable[[Marks], Ask | None]) -> Ask | None:
     """Read what one says; "no" and "it doesn't" take up what was said before."""
-    if any_of(marks, PREDICATE) or any_of(marks, "more", "less", "equal"):
+    if any_of(marks, PREDICATE):
         return stated(marks)
     if not before:
         return None

@@ -88,7 +88,7 @@ def _of_level(marks: Marks, named: Sequence[str]) -> Ask | None:
         return _ask(EQUAL, denied=_denied(marks))
     if any_of(marks, "both"):
         judged = any(mark.is_a(PREDICATE) and mark.is_a(*_POLES) for mark in marks)  # "are both secure?"
-        return None if judged or any_of(marks, SUBJECT) else _ask(EQUAL, denied=_denied(marks))
+        return None if judged else _ask(EQUAL, denied=_denied(marks))
     one = first_of(marks, "bare-one")
     rest = marks[one:] if one is not None and len(subjects(marks)) != 1 else ()
     if any_of(rest, *_POLES, "at-most") and any_of(rest, "other"):  # "one is not better than the other"

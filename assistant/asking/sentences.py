@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, subjects
 
 _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
@@ -12,7 +12,7 @@ _EMPTY = ("idle", "pairs")
 
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
-    said = _said_once([mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)])
+    said = [mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]
     told = map(_without_last_no, cut(_without_tags(said)))
     return [[mark for place, mark in enumerate(each) if not _expects_yes(each, place)] for each in told]
 
@@ -35,19 +35,6 @@ def cut(marks: Marks) -> Iterator[list[Mark]]:
         yield sentence
 
 
-def _said_once(marks: list[Mark]) -> list[Mark]:
-    """Drop what a speaker says twice over: "does not does not", "at at"."""
-    kept: list[Mark] = []
-    for mark in marks:
-        kept.append(mark)
-        for length in (1, 2, 3):
-            again = kept[-length:]
-            if kept[-2 * length : -length] == again and not any_of(again, PREDICATE, STOP, "comma"):
-                del kept[-length:]
-                break
-    return kept
-
-
 def offers_both(sentence: Marks) -> bool:
     """Tell whether a sentence holds out nothing but two answers: "uphold or scrap?"."""
     words = [mark for mark in sentence if not mark.is_a(STOP)]
@@ -62,9 +49,9 @@ def _stance(mark: Mark) -> str:
 def _named_in_order(marks: Marks) -> list[Mark]:
     """Let "the former" and "the second one" name the subject that they mean; "the second friend" means none."""
     found: list[Mark] = []
-    for place, mark in enumerate(marks):
+    for mark in marks:
         named = subjects(found) if mark.is_a("first", "second") else []
-        if len(named) > 1 and not (plain(marks, place + 1) or at(marks, place + 1, "person")):
+        if len(named) > 1:
             mark = Mark(mark.text, frozenset((SUBJECT,)), named[0 if mark.is_a("first") else 1])
         found.append(mark)
     return found
@@ -108,7 +95,7 @@ def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     if tag and (at(sentence, last - 1, "comma") or speaks_of(sentence)):
         sentence = sentence[:last] + sentence[last + 1 :]
     noun = at(sentence, 1, SUBJECT, PREDICATE) or (len(sentence) > 1 and not sentence[1].kinds)  # "no db layer in A"
-    if at(sentence, 0, "no-tag") and not at(sentence, 0, "or") and not noun:
+    if at(sentence, 0, "no-tag") and not noun:
         sentence = sentence[1 + at(sentence, 1, "comma") :]
     return sentence
 
@@ -122,8 +109,8 @@ def _expects_yes(sentence: Marks, place: int) -> bool:
         return not at(rest, 0, "aux", "neutral") or at(rest, 0, "determiner", "pronoun", SUBJECT, PREDICATE)
     if at(sentence, place - 1, "aux") and _opens(sentence, place - 1):
         follows = at(sentence, place + 1, SUBJECT, "pronoun", "determiner", "both", "either", "one", "only")
-        named = at(sentence, place - 2, "determiner") or any_of(sentence[:place], "which-one")  # "which isn't the one"
-        return follows and not (named and at(sentence, place + 1, "determiner"))
+        named = any_of(sentence[:place], "which-one")  # "which isn't the one"
+        return follows and not named
     if at(sentence, place + 1, SUBJECT) and at(sentence, place + 2, "but"):
         return False
     inverted = at(sentence, place - 1, "pronoun") and at(sentence, place - 2, "aux")

@@ -19,7 +19,7 @@ _LEADING = ("comma", "colon", "but", "and", "because", "then", "or", *_SAYING)
 def opening_denies(marks: Marks) -> bool:
     """Tell whether the words before a statement turn it round."""
     said = lead_in(marks)
-    nobody = any_of(said, "nobody") and not any_of(said, "conditional")
+    nobody = any_of(said, "nobody")
     return turned(said, *_DENYING, "not") ^ nobody
 
 
@@ -33,7 +33,7 @@ def _begins_anew(marks: Marks, place: int) -> bool:
     if mark.is_a("but", "because"):
         return place > 2
     if mark.is_a("then", "colon"):
-        return any_of(after, "aux", "complement") and not at(marks, place - 1, "aux", "bare-not")
+        return any_of(after, "aux", "complement")
     return mark.is_a("and") and any_of(before, "complement") and any_of(after, "complement")
 
 
@@ -45,18 +45,18 @@ def inside_denies(marks: Marks, judged: bool) -> bool:
 def reaction_denies(before: Sequence[Marks], core: Marks, after: Sequence[Marks]) -> bool:
     """Tell whether the sentences around a statement ask for the contrary: "…. Was she wrong?".
 
-    Neither an alternative does, "… Or am I wrong?", nor a remark on what is itself a question: "Is it …? No way!".
+    A remark on what is itself a question does not: "Is it …? No way!".
     """
-    denied = any(turned(each, "deny") for each in before if asks(each) and not speaks_of(each))
+    denied = any(turned(each, "deny") for each in before if asks(each))
     asked = at(core, 0, "aux") or asks(core)
-    remarks = [each for each in after if not speaks_of(each) and not at(each, 0, "or") and (asks(each) or not asked)]
+    remarks = [each for each in after if not speaks_of(each) and (asks(each) or not asked)]
     asking = [each for each in remarks if asks(each)]
     if asking and any(len(_without_echo(each)) < len(each) for each in asking):
-        asking = [each for each in remarks if asks(each) or any_of(each, "deny")]
+        asking = remarks
     short = [each for each in remarks if len(each) <= _SHORT and not asks(each)]
     anew = any(any_of(each, "it", "possessive") and any_of(each, "confirm") for each in asking)  # "…. Is it true?"
     if asking and not anew and not turned([mark for each in asking for mark in each], "deny"):
-        asking = [*(each for each in short if any_of(each, "deny") and not any_of(each, "pronoun", "not")), *asking]
+        asking = [*short, *asking]
     for each in asking or short:
         denied ^= turned(_without_echo(each), "deny", "reject", "not", "dissent")
     return denied
@@ -79,9 +79,8 @@ def _tail(marks: Marks) -> Marks:
 
 
 def _echoes(marks: Marks, place: int) -> bool:
-    clause = max((spot for spot in range(place) if marks[spot].is_a("comma", "colon", "but")), default=0)
     goes_on = any(not each.is_a(STOP) for each in marks[place + 1 :])
-    if at(marks, place - 1, "possessive") and goes_on and not speaks_of(marks[clause:place]):
+    if at(marks, place - 1, "possessive") and goes_on:
         return True
     if any_of(_tail(marks[:place]), "or"):
         return True
