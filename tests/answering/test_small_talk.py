@@ -68,6 +68,14 @@ def test_what_only_tells_of_who_speaks_asks_nothing(assistant, said, status):
     assert last(assistant, "who made Flask?", said).status == status
 
 
+def test_a_remark_elsewhere_may_be_the_matter_of_an_author(tmp_path):
+    faq = "faq:\n  - {q: When can I take the test?, a: In May.}\n  - {q: Must I bring a passport?, a: Do.}\n"
+    (tmp_path / "driving.yaml").write_text(f"title: Driving school\ncite: false\n{faq}", encoding="utf-8")
+    school = Assistant(tmp_path / "driving.yaml")
+    told = [school.ask(said).text for said in ("test", "lol passport", "lol weird")]
+    assert (told[:2], "on whenever you like" in told[2]) == (["In May.", "Do."], True)
+
+
 @pytest.mark.parametrize("said", ["hm ok", "well, hello there", "so, thanks"])
 def test_an_interjection_before_small_talk_asks_nothing(assistant, said):
     assert assistant.ask(said).status == CHAT
