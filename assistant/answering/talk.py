@@ -124,7 +124,8 @@ class SmallTalk:
         """Tell whether a word after laughter only says how one finds it ("haha ironic"): it names nothing, nor asks."""
         said = [word for word in piece if word not in self._laughs and word not in self._library.fillers]
         library, asks = self._library, self._asking.union(self._interjections).intersection(said)
-        names = library.categories_in(question.content) or any(word in library.catalogue.defined for word in said)
+        named = question.outside or library.categories_in(question.content)
+        names = bool(named) or any(word in library.catalogue.defined for word in said)
         return piece[0] in self._laughs and len(said) == 1 and not (asks or names or "?" in question.text)
 
     def _takes_up(self, pieces: Sequence[Sequence[str]]) -> bool:

@@ -57,6 +57,7 @@ def test_what_is_of_another_matter_is_not(assistant: Assistant, text: str, statu
         ("lol weird", CHAT),
         ("haha typical", CHAT),
         ("haha csrf", "answered"),
+        ("haha fastapi", "unknown"),
         ("lol templates", "answered"),
         ("I am ever so grateful to you.", CHAT),
         ("I do appreciate you", CHAT),
