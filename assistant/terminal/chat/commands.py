@@ -266,8 +266,9 @@ def _privacy(session: Session, _: str) -> list[Line]:
     from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
 
     path = history_path(session.knowledge)
-    where = f" The history is {called_in_a_shell(path)}: who deletes it forgets all." if path and path.is_file() else ""
-    told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
+    told = plain(session.assistant.library.english.chat.answers["privacy"])
+    if path and path.is_file():
+        told += f" The history of this knowledge is {called_in_a_shell(path)}: who deletes it forgets that."
     return session.say(told)
 
 
