@@ -121,7 +121,8 @@ class FollowUps:
         spans = list(self._winning.find(words))
         asks = spans and len(question.sentences) == 1
         asks = asks and not (self._choosers.isdisjoint(words) or question.subjects or question.yes_no)
-        rest = {word for i, word in enumerate(words) if i not in covered(spans)}
+        taken = covered(spans)
+        rest = {word for i, word in enumerate(words) if i not in taken}
         quiet = self._signs.idle.union(self._told, self._choosers, self._signs.conclusions) - self._amounts
         points = not self._told.isdisjoint(words) and last.category is not None
         return bool(asks and points and quiet.issuperset(rest))

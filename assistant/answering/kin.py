@@ -63,7 +63,8 @@ class Kin:
         points = pointer in self._pointing and not (question.subjects or words[place + 1 :])
         if not points or not self._signs.idle.union(self._signs.question_words).issuperset(asking):
             return False
-        return self._library.reader.canonical([noun])[0] in self._weights(last)
+        named = self._library.reader.canonical([noun])  # nothing, where it only says what kind of thing all are
+        return bool(named) and named[0] in self._weights(last)
 
     def tells(self, kind: str, item: Item, text: str) -> bool:
         """Tell whether a text of an entry tells such a thing: by its words, where these show it, or by its examples."""

@@ -83,7 +83,7 @@ class Replier:
         self._threshold, self._supposed, self._doubtful = few if library.few else usual
         self.words = Realiser(library)
         self._talk = SmallTalk(library)
-        self._foreign = frozenset(() if library.strange else library.english.chat.foreign)
+        self._foreign = frozenset(library.english.chat.foreign)
 
     @cached_property
     def _several(self) -> Several:
@@ -392,6 +392,8 @@ class Replier:
 
     def _is_foreign(self, question: Question) -> bool:
         """Tell whether half of what is said, names left out, is of another language than ours and the author's."""
+        if self._library.strange:
+            return False  # the author's own is another
         lexicon, names = self._library.lexicon, self._library.reader.names
         words = [word for piece in names.cut(lexicon.said(question.text)) for word in piece if word.isalpha()]
         other = [word for word in words if word in self._foreign or max(word) > LATIN]

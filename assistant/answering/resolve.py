@@ -8,7 +8,9 @@ from assistant.answering.compound import Splitter
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge
 from assistant.answering.library import Item, Library
+from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.ranking import THIN, Candidate, content_weights, order, rank, speaks_of
+from assistant.asking.marks import STOP, SUBJECT, any_of
 from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL
 from assistant.words.lexicon import parts
@@ -32,6 +34,7 @@ class Resolver:
         self._library, self._reader = library, library.reader
         self._judge, self._masker, self._polarity = judge, judge.masker, judge.polarity
         self._splitter, self._definitions = splitter, definitions
+        self._amounts = library.lexicon.cut_as(library.english.amounts)
 
     def readings(self, question: Question) -> list[Candidate]:
         """Return the readings of a question, of the whole and of each of its sentences, best first."""
@@ -144,7 +147,8 @@ class Resolver:
             ruling = self._library.items[named[0].category.id]
             return ruling if self._masker.compares(question, ruling) else item
         if not item.category:
-            return item
+            overall = self._library.catalogue.overall
+            return overall if overall and item.entry.counts and self._sets_against(question, overall) else item
         ruling = self._library.items[item.category.id]
         if item.entry.can_be and question.yes_no:
             if not self._judge.is_of_what_can_be(question):
@@ -168,6 +172,17 @@ class Resolver:
         claimed = question.yes_no and item is not ruling and best.match > RIVAL and not compares
         verdict = "verdict" in question.forms and not claimed
         return ruling if plain or verdict or (not own and (ruled or judged)) else item
+
+    def _sets_against(self, question: Question, overall: Item) -> bool:
+        """Tell whether it asks if a subject is ahead or behind, and no number: "does A lose to B?", "is A behind?"."""
+        marks = [mark for mark in self._masker.marks(question, overall) if not mark.is_a(STOP)]
+        places = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)]
+        if not 0 < len(places) == len(question.subjects) < 3 or self._amounts.occur(question.asked):
+            return False
+        said = marks[places[0] + 1 : (*places, len(marks))[1]]
+        if len(places) == 1 and (places[0] > 1 or len(said) > 1):  # "does A have wins?", "and the single A win?"
+            return False
+        return any_of(said, AHEAD, BEHIND) and not any_of(said, "and", "or", "comma") and self._judge.asserts(question)
 
     def _ranks_one(self, question: Question, item: Item, ruling: Item) -> bool:
         """Tell whether one subject is ranked, in a ruling's words, by what a claim tells alike of all."""

@@ -79,8 +79,7 @@ class SmallTalk:
         pieces = [piece for piece in pieces if piece not in introducing]
         scored = [self._scored(piece) for piece in pieces] or [(1.0, min(self._courtesies)) for _ in introducing[:1]]
         score, intent = max(reversed(scored), key=itemgetter(0), default=(0.0, ""))
-        laughs = len(pieces) == 1 and self._laughs_at(pieces[0], question)
-        if score < 1 and not introducing and (laughs or self._remarks_only(pieces)):
+        if score < 1 and not introducing and self._remarks_only(pieces, question):
             return self._library.english.say["remark"], 1.0
         rated = zip(scored, pieces, strict=False)
         others = [each for (found, _), each in rated if found < PIECE]
@@ -112,15 +111,21 @@ class SmallTalk:
         capital = said[-1:] and re.search(rf"\b{re.escape(said[-1].capitalize())}\b", question.text)
         return not self._callings.isdisjoint(piece[: found[0] + CALLED]) or bool(named and (beside or capital))
 
-    def _remarks_only(self, pieces: Sequence[Sequence[str]]) -> bool:
-        """Tell whether pieces only say in what mood one is: "lol", "oh well, never mind that"."""
-        return bool(pieces) and all(self._interjections.issuperset(self._remarks.without(piece)) for piece in pieces)
+    def _remarks_only(self, pieces: Sequence[Sequence[str]], question: Question) -> bool:
+        """Tell whether pieces only say in what mood one is: "lol", "oh well, never mind that", "haha ironic".
+
+        What is a remark elsewhere may be the matter of an author of few examples: "test" is, of a driving school.
+        """
+        laughs = len(pieces) == 1 and self._laughs_at(pieces[0], question)
+        idle = laughs or all(self._interjections.issuperset(self._remarks.without(piece)) for piece in pieces)
+        return bool(pieces) and idle and not (self._library.few and any(self._is_topical(each, "") for each in pieces))
 
     def _laughs_at(self, piece: Sequence[str], question: Question) -> bool:
         """Tell whether a word after laughter only says how one finds it ("haha ironic"): it names nothing, nor asks."""
         said = [word for word in piece if word not in self._laughs and word not in self._library.fillers]
         library, asks = self._library, self._asking.union(self._interjections).intersection(said)
-        names = library.categories_in(question.content) or any(word in library.catalogue.defined for word in said)
+        named = question.outside or library.categories_in(question.content)
+        names = bool(named) or any(word in library.catalogue.defined for word in said)
         return piece[0] in self._laughs and len(said) == 1 and not (asks or names or "?" in question.text)
 
     def _takes_up(self, pieces: Sequence[Sequence[str]]) -> bool:

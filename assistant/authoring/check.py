@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answering.library import Library, knowledge_folder
+from assistant.answering.library.places import DEFAULT
 from assistant.answering.library.store import look_at
 from assistant.asking.question import SUBJECT
 from assistant.authoring.crossval import MANY, Trial, cross_validate
@@ -49,7 +50,7 @@ def run(
 
     Raises DataError: there is no such knowledge base.
     """
-    folder = Path(path) if path is not None else knowledge_folder() / "django-vs-flask"
+    folder = Path(path) if path is not None else knowledge_folder() / DEFAULT
     yaml_files(folder)
     checked = _checked(folder, readings and not as_json)
     print(as_object(checked) if as_json else in_rows(as_text(checked, color, every), sys.stdout))

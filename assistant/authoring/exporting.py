@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.library import shipped
+from assistant.answering.library.places import DEFAULT, shipped
 from assistant.knowledge.base import Category, Entry, KnowledgeBase, Outside, Source, Subject, Talk, Topic
 from assistant.knowledge.faults import DataError, Fault, Mark, Record, shown
 from assistant.knowledge.files import write_text
@@ -50,7 +50,7 @@ def run(path: Path | str | None, output: Path | str | None = None) -> int:
     ending = Path(output).suffix.lower() if output is not None else ""
     if ending not in (*TABLES, *LINES):
         raise DataError([Fault(Mark(str(output)), f"no {ending} file is written", "name a .csv, .tsv or .jsonl file")])
-    base = load(path or shipped("django-vs-flask"))
+    base = load(path or shipped(DEFAULT))
     text = as_table(base, TABLES[ending]) if ending in TABLES else as_lines(base)
     if output is None:
         sys.stdout.write(text)

@@ -13,7 +13,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from assistant.answering.conversation import Assistant
-from assistant.answering.library import shipped
+from assistant.answering.library.places import DEFAULT, shipped
 from assistant.answering.ranking import Candidate
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.asking.question import MOST_CHARACTERS, SUBJECT
@@ -121,7 +121,7 @@ def of_base(logged: Iterable[Logged], knowledge: Path | str) -> list[Logged]:
 
 def _place(knowledge: Path | str | None) -> str:
     """Return where a knowledge base is, by which logs name it; "" for the one that comes with Verdict."""
-    own = os.path.realpath(shipped("django-vs-flask"))
+    own = os.path.realpath(shipped(DEFAULT))
     place = own if knowledge is None else os.path.realpath(knowledge)
     return "" if place == own else place
 

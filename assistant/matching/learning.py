@@ -275,7 +275,7 @@ def _uses(vectors: Sequence[Vector], labels: Sequence[int]) -> list[Use]:
 
 def _centroid(own_use: Use, use: Use) -> Iterator[int]:
     """Yield the means of some of the terms that an intent uses."""
-    scale = CENTROID * (1 << WEIGHT_BITS) / math.hypot(*use.values()) if use else 0.0
+    scale = CENTROID * (1 << WEIGHT_BITS) / (math.hypot(*use.values()) or 1.0)
     return map(int, map(mul, own_use.values(), repeat(scale)))
 
 

@@ -575,3 +575,9 @@ faq:
     reading = asker(tmp_path, told)(f"what is {said}").reading
     assert reading is not None
     assert reading.words == ("what", "is", said)
+
+
+def test_an_entry_without_a_word_hinders_no_other(tmp_path: Path) -> None:
+    text = 'title: Studio\nfaq:\n  - {q: "---", a: "---"}\n  - {q: When?, a: Now.}\n'
+    (tmp_path / "faq.yaml").write_text(text, encoding="utf-8")
+    assert Assistant(tmp_path / "faq.yaml").ask("When?").text.startswith("Now.")

@@ -131,3 +131,10 @@ def test_courtesy_is_talk_and_what_is_asked_beside_it_a_question(assistant, text
 def test_a_question_in_another_language_is_told_so(assistant, text, foreign):
     reply = assistant.ask(text)
     assert (reply.status, "I understand English only" in reply.text) == ("unknown", foreign)
+
+
+def test_an_author_of_another_language_is_asked_in_it(tmp_path):
+    faq = "faq:\n  - {q: Πότε ανοίγετε;, a: Στις επτά.}\n  - {q: Έχετε ψωμί;, a: Ναι.}\n  - {q: Πού είστε;, a: Εδώ.}\n"
+    (tmp_path / "bakery.yaml").write_text(f"title: Αρτοποιείο\ncite: false\n{faq}", encoding="utf-8")
+    reply = Assistant(tmp_path / "bakery.yaml").ask("τι ώρα κλείνετε;")
+    assert (reply.status, "English" in reply.text) == ("unknown", False)

@@ -57,6 +57,7 @@ def test_what_is_of_another_matter_is_not(assistant: Assistant, text: str, statu
         ("lol weird", CHAT),
         ("haha typical", CHAT),
         ("haha csrf", "answered"),
+        ("haha fastapi", "unknown"),
         ("lol templates", "answered"),
         ("I am ever so grateful to you.", CHAT),
         ("I do appreciate you", CHAT),
@@ -66,6 +67,14 @@ def test_what_is_of_another_matter_is_not(assistant: Assistant, text: str, statu
 )
 def test_what_only_tells_of_who_speaks_asks_nothing(assistant, said, status):
     assert last(assistant, "who made Flask?", said).status == status
+
+
+def test_a_remark_elsewhere_may_be_the_matter_of_an_author(tmp_path):
+    faq = "faq:\n  - {q: When can I take the test?, a: In May.}\n  - {q: Must I bring a passport?, a: Do.}\n"
+    (tmp_path / "driving.yaml").write_text(f"title: Driving school\ncite: false\n{faq}", encoding="utf-8")
+    school = Assistant(tmp_path / "driving.yaml")
+    told = [school.ask(said).text for said in ("test", "lol passport", "lol weird")]
+    assert (told[:2], "on whenever you like" in told[2]) == (["In May.", "Do."], True)
 
 
 @pytest.mark.parametrize("said", ["hm ok", "well, hello there", "so, thanks"])

@@ -352,6 +352,7 @@ def test_who_won_is_asked_of_the_next_category_too(assistant):
         ("Does Flask lack an admin panel?", "what is that extension called?", ["has-admin-panel"]),
         ("Does Flask protect me from XSS?", "what's the library called", ["built-in-protection"]),
         ("Does Flask protect me from XSS?", "what's the pizza called", []),
+        ("Does Flask protect me from XSS?", "what is the framework called?", ["named-after"]),
         ("How did Django originate?", "At what newspaper, precisely?", ["origin"]),
         ("Who made Django?", "For which newspaper were they toiling?", ["creator"]),
         ("How did Django start?", "At which salary?", []),

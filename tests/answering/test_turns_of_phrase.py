@@ -453,3 +453,23 @@ def test_what_is_asserted_in_an_entrys_own_words_gets_its_yes_or_no(ask: Ask, qu
 
 def test_that_something_does_not_come_ready_is_no_yes_to_that_it_cannot_be(ask: Ask) -> None:
     assert ask("A friend told me that Flask can't get an admin panel. Is he right?").affirms is not True
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms", "entry"),
+    [
+        ("Is Django ahead of Flask?", True, "overall-winner"),
+        ("Is Flask behind Django?", True, "overall-winner"),
+        ("Does Django lose to Flask?", False, "overall-winner"),
+        ("Is Flask behind?", True, "overall-winner"),
+        ("Is Flask leading?", False, "overall-winner"),
+        ("Does Flask have wins?", True, "overall-wins"),
+        ("Do Django and Flask both win categories?", True, "overall-wins"),
+        ("Is Flask ahead of Django in anything?", True, "overall-wins"),
+    ],
+)
+def test_who_is_ahead_of_whom_is_told_by_the_result_and_how_often_by_the_numbers(
+    ask: Ask, question: str, affirms: bool, entry: str
+) -> None:
+    reply = ask(question)
+    assert (reply.affirms, reply.answers[0].id) == (affirms, entry)

@@ -576,6 +576,7 @@ def test_yaml_that_repeats_itself_beyond_measure_is_of_no_kind(tmp_path: Path) -
         ("faq", "Question,Answer\nWhen is it open?,From nine.\n"),
         ("faq.txt", "Question\tAnswer\nWhen is it open?\tFrom nine.\n"),
         ("faq.txt", "answer;question\nFrom nine.;When is it open?\n"),
+        ("faq.txt", "Question | Answer\n--- | ---\nWhen is it open? | From nine.\n"),
         ("faq.txt", "Q: When is it open?\nA: From nine.\n"),
         ("faq.txt", "# A question, an answer\n\n## When is it open?\n\nFrom nine.\n"),
     ],

@@ -495,6 +495,23 @@ class TestCommands:
         chat.type(said).wait(shows)
         assert "no command" not in chat.shown
 
+    @pytest.mark.parametrize(
+        ("said", "shows"),
+        [
+            ("/back two", "^› which is safer"),
+            ("/repeat the first answer", "^› which is safer"),
+            ("/dark mode", "is dark"),
+        ],
+    )
+    def test_what_is_said_with_such_a_request_is_heard(self, chat, said, shows):
+        for asked in ("which is safer?", "who made flask?", "who made django?"):
+            chat.type(asked)
+        chat.fresh().type(said).wait(f"(?m){shows.replace('^', '^  ')}")
+
+    def test_such_a_request_answers_a_question_of_a_decision(self, chat):
+        chat.type("/decide").type("security").fresh().type("/back").wait("Question 1")
+        chat.fresh().type("/stop").wait("The questions are ended")
+
     @pytest.mark.parametrize("said", [":help", "--help", "-h"])
     def test_help_is_called_as_elsewhere_too(self, chat, said):
         chat.type(said).wait("/topics")

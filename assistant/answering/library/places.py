@@ -55,8 +55,9 @@ def word_vectors() -> Vectors:
 
 def whole_tables() -> None:
     """Look the vectors of English words and the forms of questions through. Raises DataError: a file is broken."""
-    for name, table in (("vectors.bin", word_vectors()), ("forms.bin", question_forms())):
-        part(lambda path, table=table: table.see_whole(), shipped(ENGLISH, name))  # type: ignore[misc]
+    vectors, forms = word_vectors(), question_forms()
+    part(lambda _: vectors.see_whole(), shipped(ENGLISH, "vectors.bin"))
+    part(lambda _: forms.see_whole(), shipped(ENGLISH, "forms.bin"))
 
 
 @cache

@@ -90,7 +90,7 @@ class Draft(NamedTuple):
 
     def add(self, questions: Iterable[str], answer: str, mark: Mark, **fields: str) -> None:
         """Take in questions with their answer, or note why not."""
-        asked = tuple(dict.fromkeys(cleaned for each in questions if (cleaned := one_line(each))))
+        asked = tuple(dict.fromkeys(line for line in map(one_line, questions) if any(map(str.isalnum, line))))
         text = tidy(marked(answer) if _TAGS.search(answer) and "`" not in answer else answer)
         if not asked:
             self.left.append(Left(mark, f"the answer “{clipped(text)}”", "nobody asks for it"))

@@ -65,10 +65,9 @@ def obey(session: Session, text: str) -> list[Line] | None:
         session.taken.add(text)
         name = session.hearing.file_to_save(text) or text
         return save(session, name if "." in name else f"{name}.md")
-    if not text.startswith("/") or text[1:].isdecimal():
+    if not text.startswith("/") or text[1:].isdecimal() or without_slash(session, text) != text:
         return None
-    asked = request_for(session, text[1:]) if text[1:] else None
-    return asked.run(session, "") if asked else _unknown(session, text.split()[0])
+    return _unknown(session, text.split()[0])
 
 
 def _with_more(session: Session, command: Command, said: str, more: str) -> list[Line]:
@@ -148,6 +147,12 @@ def request_for(session: Session, text: str) -> Command | None:
     if (asked == "recommended" and not overviews.overall(session)) or (asked == "about" and session.last_answer):
         return None
     return REQUESTS.get(asked) if asked else None
+
+
+def without_slash(session: Session, text: str) -> str:
+    """Return a line without the slash that a request may have as commands do ("/version"), else the line itself."""
+    said = text.removeprefix("/")
+    return said if said and said != text and not command_for(text) and request_for(session, said) else text
 
 
 def _unknown(session: Session, word: str) -> list[Line]:
@@ -274,8 +279,9 @@ def _privacy(session: Session, _: str) -> list[Line]:
     from assistant.terminal.chat.history import history_path  # needs what the plain chat does without
 
     path = history_path(session.knowledge)
-    where = f" The history is {called_in_a_shell(path)}: who deletes it forgets all." if path and path.is_file() else ""
-    told = plain(session.assistant.library.english.chat.answers["privacy"]) + where
+    told = plain(session.assistant.library.english.chat.answers["privacy"])
+    if path and path.is_file():
+        told += f" The history of this knowledge is {called_in_a_shell(path)}: who deletes it forgets that."
     return session.say(told)
 
 

@@ -300,6 +300,7 @@ class Session:
         obeyed = self.obey(self, text)
         if obeyed is not None:
             return self._asked_again(obeyed, interview)
+        text = text.removeprefix("/")  # "/2", "/version"
         if interview:
             return self._answered(text, interview)
         chosen = self.chosen(text)

@@ -15,7 +15,7 @@ from prompt_toolkit.key_binding.vi_state import InputMode
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.screen.layout import as_many, cells, cut
 from assistant.screen.render import Renderer
-from assistant.terminal.chat.commands import COMMANDS, command_for, nearest, request_for
+from assistant.terminal.chat.commands import COMMANDS, command_for, nearest, request_for, without_slash
 from assistant.terminal.chat.session import Session
 
 PAUSE = 0.05
@@ -98,7 +98,8 @@ def reading(session: Session, text: str) -> tuple[str, str]:
     listed = session.hearing.questions(text) if "\n" in text.strip() else []
     if len(listed) > 1:
         return "class:reading", f"→ {len(listed)} questions"
-    command = command_for(line) or (request_for(session, line[1:]) if line.startswith("/") and line[1:] else None)
+    line = without_slash(session, line)
+    command = command_for(line)
     if command:
         return "class:reading", f"→ {command.about}"
     if line.startswith("/"):
