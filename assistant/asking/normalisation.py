@@ -56,10 +56,11 @@ class Normaliser:
         kept: list[str] = []
         gone: list[str] = []
         for part in pieces(words):
-            found = self._aside_before.find(part)
+            found = list(self._aside_before.find(part))
             least = 1 if part[0] in self._asking else 2  # "is leaving it open bad?"
             before = next(((start, end) for start, end, _ in found if start < least or end - start > 1), None)
-            after = next((end for start, end, _ in self._aside_after.find(part) if start), None)
+            taken = covered(found)  # the "aside" of "setting aside" is no other
+            after = next((end for start, end, _ in self._aside_after.find(part) if start and start not in taken), None)
             start, stop = len(part), len(part)
             if after is not None and before is None:
                 start, stop = 0, after

@@ -183,8 +183,7 @@ def test_what_leads_up_to_a_statement_does_not_hide_it(ask: Ask, question: str, 
 
 
 def test_a_ruling_that_is_denied_is_judged_though_a_sentence_stands_before_it(ask: Ask) -> None:
-    reply = ask("My boss picks by security. He says Flask is better for it than Django. Is he right?")
-    assert reply.affirms is not True
+    assert ask("My boss picks by security. He says Flask is better for it than Django. Is he right?").affirms is False
     assert ask("Was it a wrong claim that Flask is better for databases than Django?").affirms is True
 
 
@@ -421,22 +420,19 @@ def test_what_guards_against_a_thing_is_not_rejected(ask: Ask) -> None:
     assert ask("Are XSS attacks what Django guards against by default?").affirms is True
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["DRY stands for don't rewrite yourself?", "What does not change: DRY stands for do not rehearse yourself, right?"],
-)
-def test_one_other_word_in_what_is_spelt_out_makes_it_wrong(ask: Ask, question: str) -> None:
-    assert ask(question).affirms is not True
+def test_one_other_word_in_what_is_spelt_out_makes_it_wrong(ask: Ask) -> None:
+    assert ask("DRY stands for don't rewrite yourself?").affirms is False
 
 
 def test_what_is_set_aside_is_not_set_up(ask: Ask) -> None:
     assert ask("setting up apps is harder than setting up blueprints, no?").affirms is True
     assert ask("setting speed aside, is django the safer one?").affirms is True
+    assert ask("setting aside speed, is django the safer one?").answers[0].id == "security"
 
 
 @pytest.mark.parametrize("question", ["Flask's debugger: slow?", "the debugger of flask: sluggish?"])
 def test_what_is_judged_after_a_colon_is_of_what_stands_before_it(ask: Ask, question: str) -> None:
-    assert ask(question).affirms is not True
+    assert ask(question).affirms is False
 
 
 @pytest.mark.parametrize(
@@ -452,7 +448,7 @@ def test_what_is_asserted_in_an_entrys_own_words_gets_its_yes_or_no(ask: Ask, qu
 
 
 def test_that_something_does_not_come_ready_is_no_yes_to_that_it_cannot_be(ask: Ask) -> None:
-    assert ask("A friend told me that Flask can't get an admin panel. Is he right?").affirms is not True
+    assert ask("A friend told me that Flask can't get an admin panel. Is he right?").affirms is False
 
 
 @pytest.mark.parametrize(

@@ -260,7 +260,7 @@ class Session:
         self.choices = []
         self.seen = ()
         self.interview = None
-        self.shown = None
+        self.shown, self.decided = None, False
 
     def set_theme(self, name: str) -> None:
         """Change the colours from now on."""
