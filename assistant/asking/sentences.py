@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, subjects
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
 
 _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
@@ -49,9 +49,9 @@ def _stance(mark: Mark) -> str:
 def _named_in_order(marks: Marks) -> list[Mark]:
     """Let "the former" and "the second one" name the subject that they mean; "the second friend" means none."""
     found: list[Mark] = []
-    for mark in marks:
+    for place, mark in enumerate(marks):
         named = subjects(found) if mark.is_a("first", "second") else []
-        if len(named) > 1:
+        if len(named) > 1 and not (plain(marks, place + 1) or at(marks, place + 1, "person")):
             mark = Mark(mark.text, frozenset((SUBJECT,)), named[0 if mark.is_a("first") else 1])
         found.append(mark)
     return found
