@@ -51,7 +51,7 @@ class Splitter:
         self._clauses = phrases((*BREAKS, *joins, *english.contrasts))
         self._joints = phrases((*BREAKS, *joins, *english.contrasts, *english.compares))
         self._joins = {"nor": phrases(english.neither), "or": phrases(english.alternatives)}
-        self._and, self._or = frozenset(english.conjunctions), frozenset(english.alternatives)
+        self._and = frozenset(english.conjunctions)
         self._nots = frozenset(english.asking["bare-not"])
         self._besides = self._words_of((*joins, *english.prepositions))
         self._besides |= self._words_of((*english.asking["determiner"], *english.pairs, *english.either)) | set(",/:")

@@ -257,10 +257,10 @@ class Conversation:
             return None
         if kin.told(seeks, last):
             return None if seeks == "why" else self._told_again("what", question, last)
-        if seeks == "why" and (kin.rules(last.item) or not subject or last.told != last.reply.text):
-            return None
-        if seeks == "why" and self._assistant.later.again.adds(last.item, last.reply, last.told):
-            return None
+        if seeks == "why":
+            again = not subject or last.told != last.reply.text or kin.rules(last.item)
+            if again or self._assistant.later.again.adds(last.item, last.reply, last.told):
+                return None
         item = kin.entry(seeks, last, subject)
         if item is None:
             lost = seeks == "when" and kin.apart(last.item)

@@ -33,7 +33,6 @@ class FollowUps:
         self._figures = frozenset(english.numerals)
         self._brief = phrases(english.chat.brief)
         self._around, self._pointing = frozenset(english.chat.around), frozenset(english.chat.pointing)
-        self._naming = frozenset(english.naming)
         self._winning = phrases((*english.tally["wins"], *english.tally["gains"]))
         self._choosers, self._amounts = frozenset(english.choosers), frozenset((*english.more, *english.less))
         self._told = signs.demonstratives.union(english.labels)
@@ -93,9 +92,8 @@ class FollowUps:
         rest = [word for piece in self._others.cut(question.asked) for word in piece if is_word(word)]
         if self._others.occur(question.asked) and self._signs.idle.union(self._library.english.labels).issuperset(rest):
             return "others"
-        of_name = not self._naming.isdisjoint(question.asked)  # "why the name?"
         short = len([word for word in question.words if word not in "?!.,"]) <= FEW
-        if question.forms == {"why"} and short and not of_name:
+        if question.forms == {"why"} and short and not self._signs.asks_of_name(question):
             return "why"
         if "which" in question.forms and self._signs.points(question) and last.holder:
             return "whose"

@@ -35,7 +35,6 @@ class Holes:
         self._library, self._reader, self._replier = library, library.reader, replier
         self._signs, self._counterparts = signs, counterparts
         self._everyone = tuple(each.id for each in library.base.subjects)
-        self._naming = frozenset(library.english.naming)
         self._thing_words = frozenset(library.english.thing_words)
         self._doing = library.lexicon.cut(library.english.does)
 
@@ -131,7 +130,7 @@ class Holes:
         like = of_one and question.yes_no and signs.has_pronoun(question)
         place = self.place(last)  # "why does B lose there?"
         known = place.is_ruling or all(speaks_of(place.entry, each) for each in question.subjects)
-        of_name = not self._naming.isdisjoint(question.asked)  # "why is B so named?" is no "why not B?"
+        of_name = signs.asks_of_name(question)  # "why is B so named?" is no "why not B?"
         by_kind = (
             (thin and self._asks_of_all(question), whole),
             (thin and counts and of_count.issuperset(question.content), item),

@@ -34,7 +34,6 @@ class Kin:
         english = library.english
         self._library, self._signs = library, signs
         self._asked = library.lexicon.cut_as(english.sought)
-        self._naming = frozenset(english.naming)
         self._pointing = frozenset(english.articles).union(signs.demonstratives)
         self._people = library.lexicon.cut(english.somebody)
         self._places = library.lexicon.cut(english.somewhere)
@@ -58,7 +57,7 @@ class Kin:
     def names_told(self, question: Question, last: Turn) -> bool:
         """Tell whether it only asks the name of what was told: "what is the library called?"."""
         words = [word for word in question.asked if is_word(word)]
-        place = next((i for i, word in enumerate(words) if word in self._naming), 0)
+        place = next((i for i, word in enumerate(words) if word in self._signs.naming), 0)
         asking, pointer, noun = words[: max(place - 2, 0)], *["", "", *words[:place]][-2:]
         points = pointer in self._pointing and not (question.subjects or words[place + 1 :])
         if not points or not self._signs.idle.union(self._signs.question_words).issuperset(asking):

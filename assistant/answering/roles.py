@@ -63,7 +63,7 @@ class Roles:
     """Finds what statements say of the things that entries of one library tell apart."""
 
     def __init__(self, library: Library) -> None:
-        self._library, english, self._reader, self._lexicon = library, library.english, library.reader, library.lexicon
+        english, self._reader, self._lexicon = library.english, library.reader, library.lexicon
         self._linking = frozenset((*english.slight, *english.copulas, *english.spells_out_too))
         self._articles = frozenset((*english.asking["determiner"], "'s"))
         self._one, self._two = library.lexicon.cut(english.one_thing), library.lexicon.cut(english.two_things)

@@ -43,6 +43,7 @@ class Signs:
         self.corrections, self.pairs, self.levels = cut(english.corrections), cut(english.pairs), cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
         self.people = frozenset(english.people if library.base.subjects else ())  # taken for no subject
+        self.naming = frozenset(english.naming)
         self.interjections, self.demonstratives = frozenset(english.interjections), frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns, self._linking = map(frozenset, (english.copulas, english.labels, english.verbs))
@@ -166,6 +167,10 @@ class Signs:
             for before, pointer, noun in triples
             if pointer in self._determiners and before not in self._copulas and self._is_label(noun)
         ]
+
+    def asks_of_name(self, question: Question) -> bool:
+        """Tell whether it asks of what something is called: "why the name?", "why is B so named?"."""
+        return not self.naming.isdisjoint(question.asked)
 
     def thing_asked(self, question: Question) -> str:
         """The noun of what opens with a preposition and a question word: "at which newspaper?"; "" where none does."""

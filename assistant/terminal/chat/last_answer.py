@@ -23,8 +23,8 @@ def more(session: Session, _: str) -> list[Line]:
         return shown(session, session.short_of)
     if not session.replies:
         return session.nothing_asked
-    more = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
-    return session.ask(next(text for text in more.ask if len(text.split()) == 3), "/more")
+    asks = next(each for each in session.assistant.library.english.follow_ups if each.id == "more")
+    return session.ask(next(text for text in asks.ask if len(text.split()) == 3), "/more")
 
 
 def short(session: Session, _: str) -> list[Line]:
@@ -78,11 +78,11 @@ def shown(session: Session, reply: Reply) -> list[Line]:
 def wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return session.nothing_asked
-    wrong = session.replies[-1]
-    if _leans(session, wrong):  # not "tell me more": what that leans on
-        wrong = next((each for each in reversed(session.replies) if not _leans(session, each)), wrong)
-    wrong = wrong._replace(question=wrong.question.removeprefix("/"), status="wrong")
-    told = "Noted as wrong." if session.log(wrong) else note(wrong, keep=session.keep, knowledge=session.knowledge)
+    reply = session.replies[-1]
+    if _leans(session, reply):  # not "tell me more": what that leans on
+        reply = next((each for each in reversed(session.replies) if not _leans(session, each)), reply)
+    reply = reply._replace(question=reply.question.removeprefix("/"), status="wrong")
+    told = "Noted as wrong." if session.log(reply) else note(reply, keep=session.keep, knowledge=session.knowledge)
     return session.say(told)
 
 

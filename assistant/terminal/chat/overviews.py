@@ -90,5 +90,5 @@ def recommended(session: Session, _: str) -> list[Line]:
 
 def overall(session: Session) -> str:
     """The question for the result of all, "" where nothing is ruled."""
-    overall = session.assistant.library.catalogue.overall
-    return overall.question if overall else ""
+    ruling = session.assistant.library.catalogue.overall
+    return ruling.question if ruling else ""
