@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import cycle
 
@@ -100,12 +100,16 @@ def _short(examples: Iterable[str]) -> list[str]:
     return sorted(longer, key=len)[:1]
 
 
-def all_examples(base: KnowledgeBase, english: English) -> Iterator[str]:
-    """Yield every example of the knowledge base as it is written, best ones first, of each subject that it can name."""
+@lru_cache(maxsize=2)
+def all_examples(base: KnowledgeBase, english: English) -> tuple[str, ...]:
+    """Return every example of a knowledge base as it is written, best ones first, of each subject that it can name."""
     items: list[Category | Entry] = [*base.categories, *base.entries]
     first = dict.fromkeys(best_example(each, base, english) for each in items)
     subjects = [each.id for each in base.subjects] or [""]
-    yield from first
-    for item in items:
-        asked = ((each, name) for each in item.ask for name in (subjects if "{subject}" in each else ("",)))
-        yield from (text for each, name in asked if (text := written(each, base, english, name)) not in first)
+    asked = (
+        written(each, base, english, name)
+        for item in items
+        for each in item.ask
+        for name in (subjects if "{subject}" in each else ("",))
+    )
+    return *first, *(text for text in asked if text not in first)

@@ -249,8 +249,8 @@ def _steps(scores: list[int], own: int) -> dict[int, int]:
     lead = before = scores[own]
     scores[own] = _LEAST
     steps: dict[int, int] = {}
-    rivals = sorted(filter((lead - MARGIN).__lt__, scores))
-    for best in rivals[: -1 - RIVALS : -1]:
+    for _ in range(RIVALS):
+        best = max(scores)
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break
@@ -299,4 +299,4 @@ def _blocks(uses: Sequence[Use]) -> Iterator[list[int]]:
 
 
 _LEAST = 1 - (1 << 30)
-"""Below every score: what is no rival. One digit of Python's integers, which sort the faster for it."""
+"""Below every score: what is no rival."""

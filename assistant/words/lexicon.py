@@ -91,13 +91,18 @@ class Lexicon:
         awaiting = self.language._awaiting if self.language else {}
         changed = {word for stem in awaiting.keys() & (new | self._gradable) for word in awaiting[stem].split()}
         bases = {word: self._base(word) for word in sorted(new | changed)}
-        self._bases = by_heads({word: base for word, base in bases.items() if base != self.bases.get(word, word)})
+        bases = {word: base for word, base in bases.items() if base != self.bases.get(word, word)}
+        self._bases = by_heads(bases)
         self.bases = ByHeads(self._bases, str, self.bases)
+        goes_on = self.language is not None and bases.keys().isdisjoint(changed)  # else its rows have other base forms
         usual: dict[str, str] = {}
-        for row in self._rows:
+        for row in self._rows[: -len(self.language._rows)] if self.language and goes_on else self._rows:
             for phrase in row:
                 based = " ".join(self.base(word) for word in self.phrase(phrase).split())
                 usual.setdefault(based, row[0].replace(" ", "-"))
+        if self.language and goes_on:
+            for based, word in self.language._synonyms:
+                usual.setdefault(based, word)
         self._synonyms = Phrases(usual.items())
 
     def packed(self) -> dict[str, Any]:

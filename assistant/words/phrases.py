@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
 
 PARTED = "\0"
 """What stands before the lines of each first word where phrases are packed, and after the last."""
@@ -41,6 +42,13 @@ class Phrases:
         made = cls(())
         made._given = text
         return made
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield all phrases with their values, those of one first word together."""
+        if isinstance(self._given, str):
+            lines = (line for part in self._given.split(PARTED)[1:] for line in part.split("\n")[1:])
+            return ((phrase, value) for phrase, _, value in (line.partition("\t") for line in lines))
+        return chain.from_iterable(self._by_first.values())
 
     @cached_property
     def _by_first(self) -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -35,10 +35,16 @@ def test_what_was_left_out_is_there_again_for_the_next() -> None:
     assert found[0].example == "do storks swim"
 
 
+@pytest.fixture(scope="module")
+def pairs() -> list[tuple[str, str]]:
+    return list(dict.fromkeys(shipped()))[1000:1080]
+
+
 @pytest.mark.parametrize("block", [learning.BLOCK, 4])
-def test_as_many_find_their_intent_as_of_matchers_without_them(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_as_many_find_their_intent_as_of_matchers_without_them(
+    pairs: list[tuple[str, str]], block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(learning, "BLOCK", block)
-    pairs = list(dict.fromkeys(shipped()))[1000:1080]
     matcher, truly = LeftOut(pairs), {}
     for start in range(4):
         known = Matcher(pair for number, pair in enumerate(pairs) if number % 4 != start)

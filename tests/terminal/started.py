@@ -137,9 +137,12 @@ def serve(number: int) -> None:
     ours = importlib.import_module("assistant").__path__
     for name in (*LOADED, *(each.name for each in pkgutil.walk_packages(ours, "assistant."))):
         importlib.import_module(name)
-    talk = importlib.import_module("assistant.terminal.talk").Talk(importlib.import_module("assistant").Assistant())
+    assistant = importlib.import_module("assistant").Assistant()
+    talk = importlib.import_module("assistant.terminal.talk").Talk(assistant)
     for line in USUAL:
         talk.reply(line)
+    base, english = assistant.library.base, assistant.library.english
+    importlib.import_module("assistant.knowledge.examples").all_examples(base, english)
     prompt_once()
     gc.freeze()
     gc.set_threshold(50_000)

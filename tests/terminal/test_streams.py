@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import COMMAND, Started, clean_environment, verdict
+from tests.terminal import COMMAND, ROOT, Started, clean_environment, verdict
 
 if sys.platform != "win32":
     import fcntl
@@ -25,7 +25,7 @@ if sys.platform != "win32":
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
 
-VERDICT = shlex.join(COMMAND)
+VERDICT, STARTER = shlex.join(COMMAND), shlex.quote(str(ROOT / "knowledge" / "starter"))
 
 
 def held(pipe: int) -> int:
@@ -85,7 +85,7 @@ def test_with_full_errors_the_status_tells(call: str, full: object) -> None:
     ("call", "errors"),
     [
         ("new --faq {}", "2>/dev/full"),
-        ("export -o {}.csv", "2>&-"),
+        (f"export {STARTER} -o {{}}.csv", "2>&-"),
         ("--plain", "2>/dev/full"),
     ],
 )

@@ -148,7 +148,7 @@ def _vocabulary(
     names = (text for each in base.categories for text in (each.name, *each.terms) if " " not in text.strip())
     general = judging - canonical(names)  # "cleaning" judges nothing where that is a category
     talk = canonical(text for each in english.small_talk for text in each.ask)
-    for text in chain.from_iterable(each.ask for each in english.follow_ups):
+    for text in () if lexicon.language else chain.from_iterable(each.ask for each in english.follow_ups):
         lexicon.phrase(text)  # so that its words are kept: each conversation knows them
     return Vocabulary(lexicon, english, rarity, common, general, talk)
 

@@ -130,9 +130,8 @@ class _Store:
         self._looked_in, self._cache, self._all, self._ready = looked_in, cache, all_of_them, ready
         self._words, vectors = word_list(), word_vectors()
         self._dense = Dense(vectors, vectors.size)
-        made_by = [path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py")]
-        written = (part(_content, path) for path in (*made_by, *_in(shipped(ENGLISH), ".yaml")))
-        self._language = _digest(chain((b"%d" % self._words.mark, b"%d" % vectors.mark), written))
+        written = (part(_content, path) for path in _in(shipped(ENGLISH), ".yaml"))
+        self._language = _digest(chain((_made_by(), b"%d" % self._words.mark, b"%d" % vectors.mark), written))
 
     def library(self, folder: str, tell: Tell | None = None, whose: str = "") -> Library:
         """Return the library of a knowledge base; `whose` is written before the digest, else what tells the folder."""
@@ -257,6 +256,13 @@ def unpacked(data: bytes | memoryview, *, own: bool) -> Kept:
 def _in(folder: str, ending: str) -> list[str]:
     """The files of a folder whose names end so, in a fixed order."""
     return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(ending)]
+
+
+@lru_cache(maxsize=1)
+def _made_by() -> bytes:
+    """What tells the sources that an index is made by, read once: this process runs no others."""
+    made_by = (path for maker in MAKERS for path in _in(os.path.join(PACKAGE, maker), ".py"))
+    return _digest(part(_content, path) for path in made_by).encode()
 
 
 def _content(path: str) -> bytes:

@@ -63,14 +63,15 @@ def converse(
         knowledge=base,
     )
     library = session.assistant.library
-    examples = [*COMMANDS, *all_examples(library.base, library.english)]
     arguments = [f"/compare {each.name}" for each in library.base.categories] + [f"/theme {each}" for each in THEMES]
 
     def options(text: str) -> Sequence[str]:
         """What Tab offers: on an empty line what bears numbers, after a command what it takes, else all there is."""
         if not text.strip():
             return session.choices
-        return arguments if text.startswith(("/compare ", "/theme ")) else examples
+        if text.startswith(("/compare ", "/theme ")):
+            return arguments
+        return *COMMANDS, *all_examples(library.base, library.english)
 
     _show(session, session.welcome(), sys.stdout if sys.stdout.isatty() else sys.stderr)
     interrupts = 0

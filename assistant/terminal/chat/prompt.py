@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -130,13 +130,9 @@ class Chat:
     def _base(self) -> KnowledgeBase | None:
         return self._loader.ready.library.base if self._loader.ready else None
 
-    @cached_property
-    def _all_examples(self) -> list[str]:
-        library = self._session.assistant.library
-        return list(all_examples(library.base, library.english))
-
-    def _examples(self) -> list[str]:
-        return self._all_examples if self._loader.ready else []
+    def _examples(self) -> Sequence[str]:
+        library = self._loader.ready and self._loader.ready.library
+        return all_examples(library.base, library.english) if library else ()
 
     def _offered(self) -> list[str]:
         return self._session.choices if self._loader.ready else []
