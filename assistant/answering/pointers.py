@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.library import Item, Library
-from assistant.answering.ranking import rank
+from assistant.answering.ranking import rank, weight_beside
 from assistant.answering.reply import Reply
-from assistant.answering.signs import chooses
+from assistant.answering.signs import THIN, chooses
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL
 from assistant.tuples import NamedTuple
@@ -68,6 +68,7 @@ class Pointers:
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
+        self._alike = library.lexicon.cut((*english.asking["same"], *english.asking["also"]))
         self._takes = library.lexicon.cut_as({kind: english.tally[kind] for kind in ("wins", "losses")})
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
@@ -77,10 +78,10 @@ class Pointers:
         """Return a question with what its words leave out put in, "" where they leave out nothing of the kind."""
         if not turns:
             return ""
-        topical = self._with_topic(question) or self._with_taking(question, turns[-1])
+        last = turns[-1]
+        topical = self._with_topic(question) or self._with_taking(question, last) or self._with_ruling(question, last)
         if topical or (question.subjects and len(question.sentences) < 2):
             return topical
-        last = turns[-1]
         words = [word for word in question.asked if is_word(word)]
         return self._with_term(question, words, last) or self._with_winner(words, last)
 
@@ -147,6 +148,22 @@ class Pointers:
         subject = self._library.base.subject_name(named[0][2])
         kind, thing = "rest" if rests else taken[0][2], last.item.category.name if last.item.category else ""
         return self._taking[kind].format(subject=subject, thing=thing)
+
+    def _with_ruling(self, question: Question, last: Turn) -> str:
+        """What asks whether another category has the ruling of the one told last, with that: "same for B?"."""
+        library, topic, words = self._library, last.item.entry.topic, self._library.lexicon.said(question.text)
+        named = library.categories_in(question.content, poles=False)
+        item = library.items[named[0]] if len(named) == 1 and topic not in named and last.item.category else None
+        judges, asks = "verdict" in question.forms, question.words[-1:] == ("?",)
+        likens = self._alike.occur(words) and self._places.keys().isdisjoint(words) and (judges or last.item.is_ruling)
+        if item is None or not item.category or question.subjects or not (likens and (judges or asks)) or ":" in words:
+            return ""
+        left = library.reader.canonical(self._alike.without(words))
+        if weight_beside(left, library.general | item.vocabulary, library) >= THIN:
+            return ""
+        winner = library.winners[topic]
+        subject = library.base.subject_name(winner) if winner in self._everyone else ""
+        return self._taking["wins" if subject else "ties"].format(subject=subject, thing=item.category.name)
 
     def _with_term(self, question: Question, words: list[str], last: Turn) -> str:
         """What asks to explain "that" with the term of the last answer that it means."""
