@@ -7,6 +7,8 @@ there is read anew.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from assistant.answering.library import Item, Library
 from assistant.answering.ranking import rank, weight_beside
@@ -66,6 +68,7 @@ class Pointers:
         self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
         self._asking = self._question_words.union(english.openers)
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
+        self._naming = frozenset(english.naming)
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
         self._alike = library.lexicon.cut((*english.asking["same"], *english.asking["also"]))
@@ -83,7 +86,8 @@ class Pointers:
         if topical or (question.subjects and len(question.sentences) < 2):
             return topical
         words = [word for word in question.asked if is_word(word)]
-        return self._with_term(question, words, last) or self._with_winner(words, last)
+        named = self._with_thing(words, turns) or self._with_term(question, words, last)
+        return named or self._with_winner(words, last)
 
     def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
         """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.
@@ -180,6 +184,30 @@ class Pointers:
             return ""
         start, end, _ = terms[0]
         return " ".join([*words[:place], *before[start:end]])
+
+    def _with_thing(self, words: Sequence[str], turns: Sequence[Turn]) -> str:
+        """What points to a thing by what it is, with its name: "that library" is the one that was told of."""
+        library, pairs = self._library, enumerate(pairwise(words))
+        place = next((i for i, (word, _) in pairs if word in self._definite), -1)
+        nouns = library.reader.canonical([words[place + 1]]) if place >= 0 and self._naming.isdisjoint(words) else []
+        for turn in turns[: -RECALLED - 1 : -1] if nouns else ():
+            told = library.lexicon.words(turn.told)
+            for name in self._proper.get(nouns[0], ()):
+                if set(name).issubset(told):
+                    return " ".join([*words[:place], *name, *words[place + 2 :], "?"])
+        return ""
+
+    @cached_property
+    def _proper(self) -> dict[str, list[tuple[str, ...]]]:
+        """The proper names of things by the noun after them that says what each is, canonical: "the Foo library"."""
+        library, found = self._library, dict[str, list[tuple[str, ...]]]()
+        for item in library.items.values():
+            *before, noun = item.entry.name.split()
+            name = " ".join(word for word in before if word[0].isupper())
+            if name.translate({32: "", 45: ""}).isalnum() and noun.isalpha() and noun.islower():
+                for word in library.reader.canonical([noun]):
+                    found.setdefault(word, []).append(tuple(library.lexicon.words(name)))
+        return found
 
     def _with_winner(self, words: Sequence[str], last: Turn) -> str:
         """What asks in how many cases it is so, after a ruling, as asked of its winner: "in everything?"."""
