@@ -390,7 +390,7 @@ def test_a_bare_winner_is_that_of_the_category(assistant):
 
 
 @pytest.mark.parametrize(
-    "asked", ["which framework cares about it?", "which one preaches that", "which of the two adores it?"]
+    "asked", ["which framework cares about it?", "which one preaches that", "which of the two applies it?"]
 )
 def test_which_of_the_subjects_follows_a_term_is_the_one_it_is_told_of(assistant, asked):
     reply = last(assistant, "what is low coupling?", asked)
