@@ -157,6 +157,10 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
+        if not follow_up and self._is_of_another(question, reply):
+            return None, self._replier.unknown(question, reply.candidates)
+        if not follow_up and self._leaves_open(question, reply):
+            return None, self._told_again("whose", question, self._turns[-1])
         doubtful = reply.status in (UNKNOWN, UNSURE) or (own < SLIGHT and reply.confidence < DOUBTED)
         if follow_up or not doubtful:
             return follow_up, reply
@@ -313,6 +317,26 @@ class Conversation:
         near = (holes.near(asked, found, last) or self._assistant.later.kin.nearest(found, last)) if leans else []
         reply = self._replier.answer(asked, near or found)
         return reply if reply.answers or not near else self._replier.answer(asked, found)
+
+    def _is_of_another(self, question: Question, reply: Reply) -> bool:
+        """Tell whether a reply tells a year of a subject to who asks for one of another thing that was told of last."""
+        last = self._turns[-1] if self._turns else None
+        asks = question.forms & {"when", "choose"} == {"when"} and not question.subjects
+        told = self._library.items[reply.answers[0].id] if reply.answers else None
+        if not asks or last is None or told is None or self._signs.pronouns.isdisjoint(question.asked):
+            return False
+        opening = self._library.lexicon.words(last.reply.answers[0].body)
+        other = self._reader.names.at(opening, 0) is None and told.entry.topic != last.item.entry.topic
+        return other and not last.item.category and self._assistant.later.kin.tells("when", told, reply.text)
+
+    def _leaves_open(self, question: Question, reply: Reply) -> bool:
+        """Tell whether a reply names none of the subjects to who asks which of them follows what was told of one."""
+        signs, last = self._signs, self._turns[-1].item if self._turns else None
+        which = question.forms >= {"which", "choose"} and not question.forms & {"why", *SPECIFIC}
+        asks = which and signs.has_pronoun(question) and signs.plurals.isdisjoint(question.words)
+        asks = asks and not (question.comparing or question.evaluating or question.subjects or question.either_or)
+        open_ = reply.pick is None and reply.status != UNKNOWN and signs.people.isdisjoint(question.asked)
+        return bool(asks and open_ and last and last.holder and not last.category)
 
     def _recalled(self, question: Question) -> Reply | None:
         """The reply where what leans on the talk asks for something in the very words that were told, or in none.

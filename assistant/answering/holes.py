@@ -66,7 +66,9 @@ class Holes:
         if chose and signs.supposes(question):  # "and if it grows?" asks for the choice once more
             return question._replace(forms=chose.question.forms | {"choose"}, yes_no=False, either_or=True)
         again = linked and last.question.yes_no and not (question.either_or or which or signs.tells(question))
-        question = self._with_act(question, last, linked, own, again)
+        before = next((each for each in reversed(turns) if "why" not in each.question.forms), last)
+        goes_on = before.chose and signs.names(question)  # "who is faster?" – "why?" – "and security?"
+        question = self._with_act(question, before if goes_on else last, linked, own, again)
         subjects = question.subjects or self._whom(question, last.question, spoken, linked, again)
         carried, yes_no = question.carried or not question.subjects, question.yes_no or again
         if len(subjects) == 1 and spoken and spoken not in subjects and signs.compares_to(question, subjects[0]):

@@ -7,11 +7,13 @@ there is read anew.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from assistant.answering.library import Item, Library
-from assistant.answering.ranking import rank
+from assistant.answering.ranking import rank, weight_beside
 from assistant.answering.reply import Reply
-from assistant.answering.signs import chooses
+from assistant.answering.signs import THIN, chooses
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL
 from assistant.tuples import NamedTuple
@@ -66,8 +68,10 @@ class Pointers:
         self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
         self._asking = self._question_words.union(english.openers)
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
+        self._naming = frozenset(english.naming)
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
+        self._alike = library.lexicon.cut((*english.asking["same"], *english.asking["also"]))
         self._takes = library.lexicon.cut_as({kind: english.tally[kind] for kind in ("wins", "losses")})
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
@@ -77,12 +81,13 @@ class Pointers:
         """Return a question with what its words leave out put in, "" where they leave out nothing of the kind."""
         if not turns:
             return ""
-        topical = self._with_topic(question) or self._with_taking(question, turns[-1])
+        last = turns[-1]
+        topical = self._with_topic(question) or self._with_taking(question, last) or self._with_ruling(question, last)
         if topical or (question.subjects and len(question.sentences) < 2):
             return topical
-        last = turns[-1]
         words = [word for word in question.asked if is_word(word)]
-        return self._with_term(question, words, last) or self._with_winner(words, last)
+        named = self._with_thing(words, turns) or self._with_term(question, words, last)
+        return named or self._with_winner(words, last)
 
     def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
         """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.
@@ -148,6 +153,22 @@ class Pointers:
         kind, thing = "rest" if rests else taken[0][2], last.item.category.name if last.item.category else ""
         return self._taking[kind].format(subject=subject, thing=thing)
 
+    def _with_ruling(self, question: Question, last: Turn) -> str:
+        """What asks whether another category has the ruling of the one told last, with that: "same for B?"."""
+        library, topic, words = self._library, last.item.entry.topic, self._library.lexicon.said(question.text)
+        named = library.categories_in(question.content, poles=False)
+        item = library.items[named[0]] if len(named) == 1 and topic not in named and last.item.category else None
+        judges, asks = "verdict" in question.forms, question.words[-1:] == ("?",)
+        likens = self._alike.occur(words) and self._places.keys().isdisjoint(words) and (judges or last.item.is_ruling)
+        if item is None or not item.category or question.subjects or not (likens and (judges or asks)) or ":" in words:
+            return ""
+        left = library.reader.canonical(self._alike.without(words))
+        if weight_beside(left, library.general | item.vocabulary, library) >= THIN:
+            return ""
+        winner = library.winners[topic]
+        subject = library.base.subject_name(winner) if winner in self._everyone else ""
+        return self._taking["wins" if subject else "ties"].format(subject=subject, thing=item.category.name)
+
     def _with_term(self, question: Question, words: list[str], last: Turn) -> str:
         """What asks to explain "that" with the term of the last answer that it means."""
         place = next((i for i, word in enumerate(words) if word in self._demonstratives), None)
@@ -163,6 +184,30 @@ class Pointers:
             return ""
         start, end, _ = terms[0]
         return " ".join([*words[:place], *before[start:end]])
+
+    def _with_thing(self, words: Sequence[str], turns: Sequence[Turn]) -> str:
+        """What points to a thing by what it is, with its name: "that library" is the one that was told of."""
+        library, pairs = self._library, enumerate(pairwise(words))
+        place = next((i for i, (word, _) in pairs if word in self._definite), -1)
+        nouns = library.reader.canonical([words[place + 1]]) if place >= 0 and self._naming.isdisjoint(words) else []
+        for turn in turns[: -RECALLED - 1 : -1] if nouns else ():
+            told = library.lexicon.words(turn.told)
+            for name in self._proper.get(nouns[0], ()):
+                if set(name).issubset(told):
+                    return " ".join([*words[:place], *name, *words[place + 2 :], "?"])
+        return ""
+
+    @cached_property
+    def _proper(self) -> dict[str, list[tuple[str, ...]]]:
+        """The proper names of things by the noun after them that says what each is, canonical: "the Foo library"."""
+        library, found = self._library, dict[str, list[tuple[str, ...]]]()
+        for item in library.items.values():
+            *before, noun = item.entry.name.split()
+            name = " ".join(word for word in before if word[0].isupper())
+            if name.translate({32: "", 45: ""}).isalnum() and noun.isalpha() and noun.islower():
+                for word in library.reader.canonical([noun]):
+                    found.setdefault(word, []).append(tuple(library.lexicon.words(name)))
+        return found
 
     def _with_winner(self, words: Sequence[str], last: Turn) -> str:
         """What asks in how many cases it is so, after a ruling, as asked of its winner: "in everything?"."""

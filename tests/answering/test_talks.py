@@ -361,3 +361,63 @@ def test_who_won_is_asked_of_the_next_category_too(assistant):
 )
 def test_what_follows_is_answered_from_what_tells_it_or_not_at_all(assistant, before, asked, entries):
     assert told(last(assistant, before, asked)) == entries
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "so"),
+    [
+        ("which is safer?", "same for flexibility?", False),
+        ("which is safer?", "databases likewise?", True),
+        ("who wins on templates?", "same verdict for components", True),
+        ("who wins on templates?", "and security, a draw too?", False),
+        ("which is safer?", "The same for databases: verdict and grounds.", None),
+        ("which is safer?", "Same question as to flexibility.", None),
+    ],
+)
+def test_whether_another_category_has_the_same_ruling_is_told(assistant, before, asked, so):
+    assert last(assistant, before, asked).affirms is so
+
+
+@pytest.mark.parametrize("asked", ["so Flask wins here?", "Flask takes the point here?"])
+def test_here_is_the_category_spoken_of(assistant, asked):
+    reply = last(assistant, "Which are easier to set up, apps or blueprints?", asked)
+    assert (told(reply), reply.affirms) == (["reusable-components"], False)
+
+
+def test_a_bare_winner_is_that_of_the_category(assistant):
+    assert told(last(assistant, "is Django's admin panel configurable?", "winner")) == ["admin-panel"]
+    assert told(assistant.ask("winner")) == ["overall-winner"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["which framework cares about it?", "which one preaches that", "which of the two applies it?"]
+)
+def test_which_of_the_subjects_follows_a_term_is_the_one_it_is_told_of(assistant, asked):
+    reply = last(assistant, "what is low coupling?", asked)
+    assert (told(reply), reply.pick) == (["low-coupling"], "django")
+
+
+def test_which_of_other_things_they_are_is_no_subject(assistant):
+    assert last(assistant, "who is Django named after?", "which of his tunes did they like?").status != ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "entry", "so"),
+    [
+        ("is Flask safe?", "does that library come as standard?", "flask-security-standard", False),
+        ("does Flask have an admin panel?", "is that extension as good?", "flask-admin", False),
+        ("does Flask have an admin panel?", "isn't the plugin just as good?", "flask-admin", False),
+    ],
+)
+def test_a_thing_told_of_is_meant_by_what_it_is(assistant, before, asked, entry, so):
+    reply = last(assistant, before, asked)
+    assert (told(reply), reply.affirms) == ([entry], so)
+
+
+def test_a_year_of_a_subject_is_none_of_another_thing_told_of(assistant):
+    assert last(assistant, "what does Pinterest use?", "what year did they go public?").status != ANSWERED
+    assert told(last(assistant, "who made Django?", "what year did they begin?")) == ["years"]
+
+
+def test_a_motto_is_what_the_talk_is_about(assistant):
+    assert told(last(assistant, "is Flask good for testing?", "what was the slogan again")) == ["testing-tenet"]
