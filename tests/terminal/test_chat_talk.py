@@ -215,6 +215,9 @@ class TestRequests:
             ("where I see all question", "Other topics"),
             ("one sentence for my slides please", r"third-party\s+extensions\.\n\n +Source"),
             ("can you put that on a slide", "/save talk.md"),
+            ("wait I have another one", "Go ahead"),
+            ("settle this for us", "Question 1: "),
+            ("is there a tl;dr", r"third-party\s+extensions\.\n\n +Source"),
         ],
     )
     def test_a_remark_is_heard_as_it_is_meant(self, chat, said, told):
