@@ -47,7 +47,7 @@ LAST, MIDDLE = -1, -2
 PLAINLY = 0.5
 """Confidence above which small talk is nothing else ("thanks for the advice" has 0.9, a boss who needs one 0.4)."""
 
-BY_NUMBER = ("decide", "short", "simple", "pause")
+_BY_NUMBER = ("decide", "short", "simple", "pause")
 """Requests that say a number and choose nothing: "pick one for me", "one line please", "one second"."""
 
 _NUMBER = r"\d+|[^\W\d_]+|&"
@@ -275,7 +275,7 @@ class Hearing:
     def chosen(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers that an utterance chooses, as `numbers` does, unless it asks for something by one."""
         found = self.numbers(text, offered)
-        return () if found and self.request(text) in BY_NUMBER else found
+        return () if found and self.request(text) in _BY_NUMBER else found
 
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.

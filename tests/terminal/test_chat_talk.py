@@ -224,6 +224,11 @@ class TestRequests:
         chat.type("which is more secure?").wait("Source: ")
         chat.fresh().type(said).wait(told)
 
+    def test_a_request_between_the_questions_of_a_decision_is_no_answer_like_it(self, chat):
+        chat.type("/decide").fresh().type("save").wait("Question 1: ")
+        assert "Question 2: " not in chat.everything
+        chat.fresh().type("safe").wait("Question 2: ")
+
     def test_what_is_wrong_is_noted_once(self, chat):
         chat.type("which is more secure?").type("/wrong").wait("Noted as wrong")
         chat.fresh().type("/wrong").wait("noted already")

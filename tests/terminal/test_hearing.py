@@ -925,6 +925,15 @@ def screen(_: str):
     return Screen()
 
 
+def test_the_name_of_an_answer_is_one_though_it_is_a_request_elsewhere(tmp_path):
+    path, starter = tmp_path / "shop.yaml", knowledge_folder() / "starter" / "knowledge.yaml"
+    path.write_text(starter.read_text("utf-8").replace("name: Comfort", "name: Print"), "utf-8")
+    session = Session(Assistant(path), Settings(), obey, serve, screen, lambda _: False, list, lambda _: False)
+    session.respond("/decide")
+    session.respond("print")
+    assert session.interview.place == 2
+
+
 class TestPlainCompletion:
     OPTIONS = ("/score", "/source", "Which is more flexible?", "Is Flask older?")
 

@@ -18,7 +18,7 @@ from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.decide import Interview, can_decide
 from assistant.terminal.chat.settings import Settings
-from assistant.terminal.hearing import BY_NUMBER, Hearing, shortened, supposed
+from assistant.terminal.hearing import Hearing, shortened, supposed
 from assistant.terminal.talk import leans
 
 if TYPE_CHECKING:
@@ -381,7 +381,8 @@ class Session:
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         offered = len(interview.step.options) if interview.step else 0
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text, offered)
-        taken = not asks and request not in BY_NUMBER and interview.take(text, nothing=nothing, everything=everything)
+        answers = not request or nothing or everything or self.hearing.chosen(text, offered) or self._names_one(text)
+        taken = not asks and answers and interview.take(text, nothing=nothing, everything=everything)
         if taken:
             self.taken.add(text)
         elif (served := self.serve(self, text)) is not None:
@@ -419,6 +420,13 @@ class Session:
         step = self.interview.step if self.interview else None
         told = self.assistant.library.english.chat.decide[f"why_{step.key}"] if step else ""
         return self.say(told)
+
+    def _names_one(self, text: str) -> bool:
+        """Tell whether a text is the very name of an answer to the present question: "save" is not "safe"."""
+        step = self.interview.step if self.interview else None
+        terms = {each.name: each.terms for each in self.assistant.library.base.categories}
+        names = (each for _, name in (step.options if step else ()) for each in (name, *terms.get(name, ())))
+        return text.casefold() in map(str.casefold, names)
 
     def _place_of(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place (1 is the first) of the name that a text means, a slip or another word for it too."""
