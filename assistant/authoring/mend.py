@@ -64,7 +64,7 @@ def run(
     passed = [case for case, _ in scripted if check_case(case, assistant).passed]
     missed = [*_failed(scripted, assistant), *_logged(logs, Path(folder), assistant)]
     if not missed:
-        tell("nothing was missed")
+        tell("nothing was missed" if logs else "no scripted question fails; to add logged ones, name their file too")
         return 0
     tell(f"{counted(len(missed), 'question')}\n{HELP}")
     changed: list[str] = []

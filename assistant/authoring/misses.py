@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections import Counter
@@ -13,7 +12,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from assistant.answering.conversation import Assistant
-from assistant.answering.library.places import DEFAULT, shipped
+from assistant.answering.library.places import place_of
 from assistant.answering.ranking import Candidate
 from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
 from assistant.asking.question import MOST_CHARACTERS, SUBJECT
@@ -64,7 +63,7 @@ def log(file: Path | str, reply: Reply, knowledge: Path | str | None = None) -> 
     status = _missed(reply)
     if not status:
         return
-    line = as_line({"question": reply.question, "status": status, "knowledge": _place(knowledge) or None}, False)
+    line = as_line({"question": reply.question, "status": status, "knowledge": place_of(knowledge) or None}, False)
     append_line(file, line, lambda head: bool(re.match(_LOGGED, head)), "name another file after --log-misses")
 
 
@@ -79,7 +78,7 @@ def run(file: Path | str, *, knowledge: Path | str | None = None, as_json: bool 
     """
     logged = read(Path(file))
     if knowledge is not None:
-        _list(of_base(logged, knowledge), Assistant(knowledge), _place(knowledge), as_json)
+        _list(of_base(logged, knowledge), Assistant(knowledge), place_of(knowledge), as_json)
         return 0
     if any(each.knowledge is None for each in logged):
         _note(
@@ -112,18 +111,11 @@ def read(path: Path) -> list[Logged]:
 
 def of_base(logged: Iterable[Logged], knowledge: Path | str) -> list[Logged]:
     """Return what was logged for a knowledge base, or for none that is told; a note tells what is left out."""
-    rows, place = list(logged), _place(knowledge)
+    rows, place = list(logged), place_of(knowledge)
     found = [each for each in rows if each.knowledge in (None, place)]
     if len(found) < len(rows):
         _note(f"{counted(len(rows) - len(found), 'question')} to other knowledge left out")
     return found
-
-
-def _place(knowledge: Path | str | None) -> str:
-    """Return where a knowledge base is, by which logs name it; "" for the one that comes with Verdict."""
-    own = os.path.realpath(shipped(DEFAULT))
-    place = own if knowledge is None else os.path.realpath(knowledge)
-    return "" if place == own else place
 
 
 def _note(text: str) -> None:

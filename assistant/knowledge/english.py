@@ -38,6 +38,7 @@ class Chat(Record):
     lasts: tuple[str, ...] = field("words for the last of what is offered", ())
     middles: tuple[str, ...] = field("words for the one between as many before it as after it", ())
     choosing: tuple[str, ...] = field("words that may stand around the number of what is chosen", ())
+    limiting: tuple[str, ...] = field("words that may, too, but around no count: “only 2”, not “only one”", ())
     naming: tuple[str, ...] = field("words that may stand around the name of what is chosen, beside those", ())
     agreeing: tuple[str, ...] = field("answers that take what alone is offered", ())
     nothing: tuple[str, ...] = field("answers that choose nothing of what is offered", ())

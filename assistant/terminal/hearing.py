@@ -17,7 +17,7 @@ from assistant.answering.conversation import Conversation
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Reply
-from assistant.asking.question import MOST_CHARACTERS
+from assistant.asking.question import MOST_CHARACTERS, Question
 from assistant.knowledge.english import English
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
@@ -38,16 +38,23 @@ LONGEST_IN_WORDS = 12
 ALIEN = 0.6
 """Weight of a word (0 to 1) from which on it makes what is asked something else than a decision."""
 
+LIGHT = 0.3
+"""The same from which it makes what is said more than an occasion."""
+
 LAST, MIDDLE = -1, -2
 """Places of what is offered that hang on how many there are."""
 
 PLAINLY = 0.5
 """Confidence above which small talk is nothing else ("thanks for the advice" has 0.9, a boss who needs one 0.4)."""
 
+_BY_NUMBER = ("decide", "short", "simple", "pause")
+"""Requests that say a number and choose nothing: "pick one for me", "one line please", "one second"."""
+
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
 _PARTS = r"[,;:.!?]+(?:\s+|$)"
 _PARTING = frozenset(",;:.!?")
+_PART = r"(?:[^,;:.!?]|[,;:.!?]+(?=[^,;:.!?\s]))+[,;:.!?]*\s*"
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NAMED_FILE = r"((.+?)(?: \S+)?) (\S+\.\w+)"  # with and without the last word before it: "save this as talk.md"
 _DRAWN_OUT = r"([^\W\d_])\1{2,}"
@@ -75,6 +82,7 @@ class Hearing:
         self._eyes = frozenset(words.pieces.get("eyes", ()))
         self._brief = library.lexicon.cut(words.brief)
         self._undecided = library.lexicon.cut(words.undecided)
+        self._occasions = frozenset(words.occasions)
         self._agreeing = frozenset(words.agreeing)
         self._nothing = frozenset(words.nothing)
         self._everything, self._pairs = frozenset(words.everything), frozenset(english.pairs)
@@ -86,7 +94,8 @@ class Hearing:
         self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
         self._led_by = rf"^\s*(?:{'|'.join(re.escape(each) for each in english.links if ' ' in each)})\b"
         self._every = frozenset(words.every)
-        self._choosing = frozenset(words.choosing)
+        self._limiting = frozenset(words.limiting)
+        self._choosing = self._limiting.union(words.choosing)
         self._naming = self._choosing.union(words.naming)
         around = " ".join((*(each for each in english.links if " " in each), *words.ranging)).split()
         self._numbering = self._choosing.union(self._places, self._counts, around)
@@ -201,13 +210,15 @@ class Hearing:
 
     def tells_matter(self, reply: Reply) -> bool:
         """Tell whether what was replied to names something: more than how, when and for whom it is asked."""
-        question = reply.reading
-        if question is None or question.outside:
-            return question is not None
+        return reply.reading is not None and self._names_matter(reply.reading)
+
+    def _names_matter(self, question: Question, least: float = ALIEN, needs: Sequence[str] = ()) -> bool:
+        """Tell whether a question has a word of some weight that is none of an occasion, or of what it `needs`."""
+        if question.outside:
+            return True
         weights = content_weights(question.content, self._library)
-        occasions = self._library.reader.canonical(self._words.occasions)
-        alien = (word for word, weight in weights.items() if weight >= ALIEN)
-        return any(word not in occasions and not word.isdecimal() for word in alien)
+        known = self._library.reader.canonical((*self._words.occasions, *needs))
+        return any(w >= least and word not in known and not word.isdecimal() for word, w in weights.items())
 
     def wants_brief(self, text: str) -> bool:
         """Tell whether a question asks for a short answer: before or after itself, or in three words or more."""
@@ -216,10 +227,29 @@ class Hearing:
         return any(start == 0 or end == len(words) or end - start > 2 for start, end, _ in found)
 
     def hurried(self, text: str) -> str:
-        """Return the question after words that ask for a short answer: "I have five minutes. A or B?"; else ""."""
-        mark = None if _PARTING.isdisjoint(text) else re.search(_PARTS, text)
-        rest = text[mark.end() :].strip() if mark else ""
-        return rest if mark and rest and self.request(text[: mark.start()]) == "short" else ""
+        """Return the question after words that ask for a short answer, or beside a hurry that is told; else "".
+
+        "In a hurry: A or B?", "my boss needs an answer now, A or B", "A or B, quick, the board meets at noon"
+        """
+        parts = [] if _PARTING.isdisjoint(text) else re.findall(_PART, text[:MOST_CHARACTERS])
+        if len(parts) < 2:
+            return ""
+        hurry = [self._tells_hurry(each) for each in parts]
+        hurry[0] = hurry[0] or self.request(parts[0]) == "short"
+        if not any(hurry):
+            return ""
+        idle = [told or self._occasions.issuperset(self.words(each)) for told, each in zip(hurry, parts, strict=True)]
+        asked = [place for place, each in enumerate(idle) if not each]
+        return "".join(parts[asked[0] : asked[-1] + 1]).strip(" ,;:") if asked and (idle[0] or idle[-1]) else ""
+
+    def _tells_hurry(self, part: str) -> bool:
+        """Tell whether a part of a text tells for whom and when something is needed, and nothing else."""
+        words = self.words(part)
+        occasions = self._occasions.intersection(words).difference(self._counts)
+        if "?" in part or len(occasions) + self._undecided.occur(words) < 2 or self._is_of_matter(part):
+            return False
+        needs = " ".join(self._words.undecided).split()
+        return not self._names_matter(self._library.reader.read(part), LIGHT, needs)
 
     def agrees(self, text: str) -> bool:
         """Tell whether a text takes what is offered: "yes", "that one please"."""
@@ -241,6 +271,11 @@ class Hearing:
     def asks_every(self, text: str) -> bool:
         """Tell whether a text asks all the questions that are offered: "all of them"."""
         return self._bare(text) in self._every and not self._library.catalogue.worded(text)
+
+    def chosen(self, text: str, offered: int) -> tuple[int, ...]:
+        """Return the numbers that an utterance chooses, as `numbers` does, unless it asks for something by one."""
+        found = self.numbers(text, offered)
+        return () if found and self.request(text) in _BY_NUMBER else found
 
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.
@@ -265,6 +300,8 @@ class Hearing:
         if any(each not in self._choosing and each not in self._places and each not in self._counts for each in words):
             return ()
         known = self._places if any(each.isdecimal() or each in self._places for each in tokens) else self._counts
+        if known is self._counts and not self._limiting.isdisjoint(words):
+            return ()  # "only one"
         chosen = [
             int(each) if each.isdecimal() else known[each] for each in tokens if each.isdecimal() or each in known
         ]

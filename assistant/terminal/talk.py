@@ -11,6 +11,7 @@ from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
 from assistant.asking.question import MOST_CHARACTERS
+from assistant.knowledge.base import OVERALL
 from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, supposed, told_at
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Talk:
             **dict.fromkeys(("decide", "recommended"), self._recommended),
             "about": self._about,
             "examples": lambda: self._about() or self._next(),
-            "example": lambda: self._example() or self._about(),
+            "example": lambda: self._example() or self._about() or self._next(),
             "original": self._source,
             "source": lambda: None if self._replies else self._source(),
             "age": self._age,
@@ -83,11 +84,12 @@ class Talk:
 
     def reply(self, text: str) -> Reply:
         """Return the reply to one line."""
-        served = self._obeyed(text) or self._served(text)
+        chosen = self._chosen(text) if self._replies else ""
+        served = self._obeyed(text) or (None if chosen else self._served(text))
         if served:
             return served._replace(question=text)
         hurried = self._hearing.hurried(text)
-        instead = hurried or self._chosen(text)
+        instead = hurried or chosen
         reply = self._conversation.ask(instead or text, self._offered)
         reply = reply._replace(question=text) if instead else reply
         if not self._replies and reply.status != ANSWERED and leans(text, self._assistant, self._hearing):
@@ -120,7 +122,7 @@ class Talk:
         meant = supposed(self._replies[-1], self._library) if self._replies else ()
         if meant and self._hearing.agrees(text):
             return " ".join(meant)
-        numbers = self._hearing.numbers(text, len(self._offered))
+        numbers = self._hearing.chosen(text, len(self._offered))
         return " ".join(self._offered[each - 1] for each in numbers if 0 < each <= len(self._offered))
 
     def _obeyed(self, text: str) -> Reply | None:
@@ -194,8 +196,9 @@ class Talk:
         return None if self._answered() else self._conversation.ask(about)
 
     def _example(self) -> Reply | None:
-        """An example of what was told, if anything was."""
-        return self._conversation.ask(example_of(self._conversation, self._library)) if self._answered() else None
+        """An example of what was told last, if anything was."""
+        told = self._said is not None and self._said.status == ANSWERED
+        return self._conversation.ask(example_of(self._conversation, self._library)) if told else None
 
     def _source(self) -> Reply | None:
         base, english = self._library.base, self._library.english
@@ -219,8 +222,9 @@ class Talk:
 
 
 def sums_up(reply: Reply) -> bool:
-    """Tell whether a reply to a request for less, before anything was told, sums all up: no yes or no does."""
-    return reply.status == ANSWERED and reply.affirms is None
+    """Tell whether a reply to a request for less, before anything was told, is a ruling or of all: no yes or no is."""
+    sums = any(each.topic == OVERALL or each.winner for each in reply.answers)
+    return sums and reply.status == ANSWERED and reply.affirms is None
 
 
 def further(library: Library, replies: Sequence[Reply], offered: Iterable[str]) -> tuple[str, ...]:

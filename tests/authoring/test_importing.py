@@ -15,6 +15,7 @@ import pytest
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
+from assistant.answering.library.places import STARTERS, shipped
 from assistant.authoring import check, exporting
 from assistant.authoring.importing import bring
 from assistant.knowledge.base import KnowledgeBase
@@ -519,8 +520,11 @@ def test_what_cannot_be_brought_in_is_told(tmp_path: Path, name: str, content: s
     assert not (tmp_path / "made").exists()
 
 
-def test_knowledge_is_not_brought_in_again(tmp_path: Path) -> None:
-    (tmp_path / "own.yaml").write_text("title: T\nfaq: [{q: Why, a: So.}]\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    "own", ["title: T\nfaq: [{q: Why, a: So.}]\n", (Path(shipped(STARTERS[0])) / "knowledge.yaml").read_text("utf-8")]
+)
+def test_knowledge_is_not_brought_in_again(tmp_path: Path, own: str) -> None:
+    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
     with pytest.raises(DataError, match="is knowledge already; ask it with"):
         bring.run([tmp_path / "own.yaml"], tmp_path / "made")
 

@@ -99,6 +99,12 @@ def test_missed_questions_are_gone_through(pool: Path, tmp_path: Path) -> None:
     assert told[-1] == "1 scripted question as right as before"
 
 
+def test_what_to_name_is_told_where_nothing_failed_and_no_log_was_named(pool: Path) -> None:
+    told: list[str] = []
+    assert mend.run(pool, ask=lambda _: "", tell=told.append) == 0
+    assert told == ["no scripted question fails; to add logged ones, name their file too"]
+
+
 def test_questions_to_other_knowledge_are_not_gone_through(pool: Path, capsys: pytest.CaptureFixture[str]) -> None:
     log = pool / "misses.jsonl"
     asked = {"what about goldfish food": str(pool), "got a steam bath": None, "any zebras": str(pool / "other")}

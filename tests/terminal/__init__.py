@@ -106,7 +106,8 @@ class Screen(pyte.Screen):
 class Terminal:
     """The command on a pseudo-terminal of `columns` by `lines`, its home a folder of the test's own.
 
-    It runs in `folder` (default: this one); `before` is done in its process before it begins.
+    It runs in `folder` (default: this one); `before` is done in its process before it begins, `typed` are keys pressed
+    until then.
     """
 
     def __init__(
@@ -117,6 +118,7 @@ class Terminal:
         lines: int = 24,
         folder: Path | None = None,
         before: Callable[[], None] | None = None,
+        typed: str = "",
         **environment: str,
     ) -> None:
         own = {
@@ -132,6 +134,7 @@ class Terminal:
         self.file, below = pty.openpty()
         os.set_blocking(self.file, False)
         self.say_size(columns, lines)
+        self.press(typed)
         self.process = Started(
             *arguments,
             on_terminal=True,

@@ -382,6 +382,20 @@ class TestKeys:
         terminal.press(F4).wait("Emacs keys")
 
 
+class TestTypedAhead:
+    def test_what_was_typed_before_the_chat_began_is_shown_once_and_answered(self, start):
+        vain = "how do I bake bread without any flour, and how do I bake it once more with flour?"  # two rows
+        terminal = start(typed=f"who made flask?\n{vain}\nis it o", lines=40)
+        terminal.wait("(?s)^› who made flask.*Armin Ronacher.*› how do I bake.*Not covered.*› is it o")
+        assert terminal.everything.count("who made flask") == terminal.everything.count("how do I bake bread") == 1
+        terminal.type("pen source?").wait(r"› is it open source\?\n +✔ Yes")
+
+    def test_what_is_not_ended_stands_in_the_first_line(self, start):
+        terminal = start(typed="which is fas")
+        terminal.wait(GREETING)
+        terminal.type("ter?").wait(r"› which is faster\?\n +Tie")
+
+
 class TestKept:
     def test_history_and_theme_are_found_again_after_ctrl_d(self, start, tmp_path):
         first = start()

@@ -18,6 +18,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 
+from assistant.answering.library.places import DEFAULT, STARTERS, shipped
 from assistant.answering.reply import Answer, Reply
 from assistant.knowledge.base import KnowledgeBase, Source
 from assistant.screen.layout import Screen
@@ -162,6 +163,16 @@ class TestHistory:
     def test_the_environment_turns_it_off(self, monkeypatch, value):
         monkeypatch.setenv("VERDICT_HISTORY", value)
         assert history_path() is None
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+    def test_each_knowledge_has_its_own_and_what_comes_with_verdict_one_by_any_path(self, monkeypatch, tmp_path):
+        monkeypatch.delenv("VERDICT_HISTORY", raising=False)
+        monkeypatch.chdir(shipped())
+        for named in (shipped(DEFAULT), DEFAULT, f"{DEFAULT}/."):
+            assert history_path(named) == history_path()
+        (tmp_path / "linked").symlink_to(shipped(STARTERS[0]))
+        own = history_path(STARTERS[0])
+        assert own == history_path(str(tmp_path / "linked")) not in (history_path(), history_path(STARTERS[1]))
 
 
 def test_of_a_long_history_no_more_is_looked_at_than_is_shown(monkeypatch):

@@ -198,6 +198,42 @@ class TestRequests:
         chat.type(said).wait("Nothing has been asked in this conversation yet")
         chat.type("hello").fresh().type(said).wait("Nothing has been asked in this conversation yet")
 
+    @pytest.mark.parametrize(
+        ("said", "told"), [("hello, I no understand", "I answer from"), ("you talk too much", "“short answers” makes")]
+    )
+    def test_trouble_before_any_answer_is_helped(self, chat, said, told):
+        chat.type(said).wait("Nothing has been asked in this conversation yet")
+        chat.wait(told)
+
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ("be right back", "Take your time"),
+            ("explain it to me like I am stupid", "these are the shortest"),
+            ("you are not helping", "in other words, please"),
+            ("you already said that", r"\n +1  "),
+            ("where I see all question", "Other topics"),
+            ("one sentence for my slides please", r"third-party\s+extensions\.\n\n +Source"),
+            ("can you put that on a slide", "/save talk.md"),
+            ("wait I have another one", "Go ahead"),
+            ("settle this for us", "Question 1: "),
+            ("is there a tl;dr", r"third-party\s+extensions\.\n\n +Source"),
+        ],
+    )
+    def test_a_remark_is_heard_as_it_is_meant(self, chat, said, told):
+        chat.type("which is more secure?").wait("Source: ")
+        chat.fresh().type(said).wait(told)
+
+    def test_a_request_between_the_questions_of_a_decision_is_no_answer_like_it(self, chat):
+        chat.type("/decide").fresh().type("save").wait("Question 1: ")
+        assert "Question 2: " not in chat.everything
+        chat.fresh().type("safe").wait("Question 2: ")
+
+    def test_what_is_wrong_is_noted_once(self, chat):
+        chat.type("which is more secure?").type("/wrong").wait("Noted as wrong")
+        chat.fresh().type("/wrong").wait("noted already")
+        chat.type("which is faster?").fresh().type("/wrong").wait("Noted as wrong")
+
     def test_what_was_asked_in_vain_was_asked(self, chat):
         chat.type("how do I bake bread?").fresh().type("really?").wait("The source does not say")
 

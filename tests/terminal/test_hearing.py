@@ -58,6 +58,9 @@ class TestNumbers:
             ("/1", (1,)),
             ("1st and 2nd", (1, 2)),
             ("I'd like two", (2,)),
+            ("just 2", (2,)),
+            ("only the first", (1,)),
+            ("only one", ()),
             ("3 3", (3,)),
             ("7", (7,)),
             ("the seventh one", (7,)),
@@ -796,6 +799,34 @@ class TestBrief:
         assert not hearing.wants_brief(asked)
 
 
+class TestHurry:
+    @pytest.mark.parametrize(
+        ("said", "question"),
+        [
+            ("Django or Flask, quick, I have a board meeting in 3 minutes", "Django or Flask"),
+            ("my boss needs an answer now. which one?", "which one?"),
+            ("the deadline is Friday, soon: is Django safe?", "is Django safe?"),
+            ("no time: who wins?", "who wins?"),
+        ],
+    )
+    def test_the_question_beside_a_hurry_is_found(self, hearing, said, question):
+        assert hearing.hurried(said) == question
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "which is faster, Django or Flask?",
+            "Good evening, which of the two came first?",
+            "the client wants it complex and soon. is Django made for that?",
+            "I have a board meeting in 3 minutes",
+            "which one has meetings before noon, and when?",
+            "Between the two, which one is older?",
+        ],
+    )
+    def test_whatever_tells_something_else_is_left_in_it(self, hearing, said):
+        assert hearing.hurried(said) == ""
+
+
 class TestDecide:
     def interview(self, assistant):
         return Interview(assistant.library, Hearing(assistant.library).numbers, lambda text, names: None)
@@ -892,6 +923,15 @@ def screen(_: str):
     from assistant.screen.layout import Screen
 
     return Screen()
+
+
+def test_the_name_of_an_answer_is_one_though_it_is_a_request_elsewhere(tmp_path):
+    path, starter = tmp_path / "shop.yaml", knowledge_folder() / "starter" / "knowledge.yaml"
+    path.write_text(starter.read_text("utf-8").replace("name: Comfort", "name: Print"), "utf-8")
+    session = Session(Assistant(path), Settings(), obey, serve, screen, lambda _: False, list, lambda _: False)
+    session.respond("/decide")
+    session.respond("print")
+    assert session.interview.place == 2
 
 
 class TestPlainCompletion:

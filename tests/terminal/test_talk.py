@@ -52,6 +52,16 @@ class TestRequests:
     def test_what_an_answer_sums_up_is_answered(self, talk, said, entry):
         assert [each.id for each in talk.reply(said).answers] == [entry]
 
+    @pytest.mark.parametrize("said", ["I'm not technical", "simple words please", "the gist"])
+    def test_who_asks_for_less_of_nothing_gets_no_answer_to_something_else(self, talk, said):
+        assert talk.reply(said).status == "chat"
+
+    def test_an_example_is_one_of_what_was_told_last(self, talk):
+        talk.reply("what is Flask?")
+        assert talk.reply("show me an example").status == "answered"
+        talk.reply("how do I bake bread?")
+        assert talk.reply("show me an example").answers == ()
+
     @pytest.mark.parametrize("said", ["more", "2", "yes", "why?", "all of them"])
     def test_what_means_nothing_alone_says_so_and_is_no_answer(self, talk, said):
         reply = talk.reply(said)
@@ -223,7 +233,14 @@ class TestDecisions:
         assert talk.reply(said).status != "answered"
 
 
-@pytest.mark.parametrize("said", ["I have five minutes. Django or Flask?", "In a hurry: Django or Flask?"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I have five minutes. Django or Flask?",
+        "In a hurry: Django or Flask?",
+        "the board wants a decision today, Django or Flask",
+    ],
+)
 def test_who_is_in_a_hurry_gets_one_sentence(talk, said):
     reply = talk.reply(said)
     assert (reply.question, reply.pick) == (said, "django")
@@ -243,6 +260,11 @@ class TestNumbers:
         reply = talk.reply(said)
         assert (reply.status, reply.suggestions) == ("unknown", ())
         assert reply.text.startswith(told)
+
+    def test_a_number_is_chosen_before_anything_is_heard_around_it(self, assistant):
+        talk = Talk(assistant, offers=True)
+        offered = talk.reply("which is more secure?").suggestions
+        assert talk.reply("question 2").answers == Talk(assistant).reply(offered[1]).answers
 
     def test_several_are_answered_together(self, talk):
         offered = talk.reply("how do I bake bread?").suggestions

@@ -34,6 +34,12 @@ def shipped(*names: str) -> str:
     )
 
 
+def place_of(knowledge: Path | str | None) -> str:
+    """Return where a knowledge base is, by which what is kept names it; "" for the one that comes with Verdict."""
+    place = os.path.realpath(shipped(DEFAULT) if knowledge is None else knowledge)
+    return "" if place == os.path.realpath(shipped(DEFAULT)) else place
+
+
 def knowledge_folder() -> Path:
     """Return the folder of the shipped knowledge."""
     from pathlib import Path  # not imported where a question is answered from the kept index

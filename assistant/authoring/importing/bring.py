@@ -66,8 +66,8 @@ TOOLS = frozenset(("rasa", "chatterbot", "dialogflow", "intents", "botpress"))
 PLAIN = ("table", "records", "markdown", "page")
 """Formats that no tool wrote."""
 
-_OWN = re.compile(r"^(?:faq|questions):[\s\[{-]+(?:q|ask):", re.MULTILINE)
-"""How knowledge, or scripted questions, begin their list in YAML."""
+_OWN = re.compile(r"^(?:(?:faq|questions):[\s\[{-]+(?:q|ask)|subjects):", re.MULTILINE)
+"""How knowledge, or scripted questions, begin their list in YAML, or what is compared."""
 
 READY = 0.4
 """The part of the time to ask all questions that passes before the first."""

@@ -36,10 +36,10 @@ def chat(
 
             converse(loader, settings, color, log, keep=keep, short=short)
         else:
-            with unechoed():
+            with unechoed() as shown:
                 from assistant.terminal.chat.prompt import Chat
 
-                Chat(loader, settings, color, log, keep=keep, vi=vi or settings.editing == "vi", short=short).run()
+                Chat(loader, settings, color, log, keep=keep, vi=vi or settings.editing == "vi", short=short).run(shown)
 
 
 @contextmanager
@@ -73,17 +73,21 @@ def leaving_the_terminal_as_it_was(usual: str) -> Iterator[None]:
 
 
 @contextmanager
-def unechoed() -> Iterator[None]:
-    """Leave what is typed while no prompt is shown, unechoed and unedited, to the next prompt."""
+def unechoed() -> Iterator[int]:
+    """Leave what is typed while no prompt is shown, unechoed and unedited, to the next prompt.
+
+    Yields how many bytes were typed before, which the terminal has shown already.
+    """
     if sys.platform == "win32" or not sys.stdin.isatty():
-        yield
+        yield 0
         return
     import termios
+    from fcntl import ioctl
 
     before = termios.tcgetattr(sys.stdin)
     quiet = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN), *before[4:]]
     termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
     try:
-        yield
+        yield int.from_bytes(ioctl(sys.stdin, termios.FIONREAD, bytes(4)), sys.byteorder)
     finally:
         termios.tcsetattr(sys.stdin, termios.TCSANOW, before)

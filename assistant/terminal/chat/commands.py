@@ -245,7 +245,7 @@ def _repeat(session: Session, text: str) -> list[Line]:
     if width == session.view.screen.width:
         session.choices = choices
         return lines
-    last = next((each for each in reversed(session.replies) if each.status != CHAT), None)
+    last = session.last_reply
     return last_answer.shown(session, last) if last else session.nothing_asked  # laid out anew
 
 

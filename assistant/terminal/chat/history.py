@@ -12,6 +12,7 @@ from zlib import crc32
 
 from prompt_toolkit.history import History
 
+from assistant.answering.library.places import place_of
 from assistant.knowledge.files import is_null
 from assistant.knowledge.writing import AS_IT_STANDS, append, make_folder
 from assistant.screen.layout import printable
@@ -26,8 +27,9 @@ READ_AT_MOST = 256 * 1024
 def history_path(knowledge: str | None = None) -> Path | None:
     """Return where the history is kept: VERDICT_HISTORY, or the state folder; None where it is turned off.
 
-    That is so by an empty value, `off`, `0`, and the null device. In the state folder each knowledge base that is named
-    has one of its own, called like it and, as others may be called so too, by a number made of its place.
+    That is so by an empty value, `off`, `0`, and the null device. In the state folder each knowledge base but the one
+    that comes with Verdict has one of its own, called like it and, as others may be called so too, by a number made of
+    its place.
     """
     wanted = os.environ.get("VERDICT_HISTORY")
     if wanted is not None:
@@ -35,10 +37,10 @@ def history_path(knowledge: str | None = None) -> Path | None:
     from platformdirs import user_state_path
 
     folder = user_state_path("verdict", appauthor=False)
-    if not knowledge:
+    place = place_of(knowledge) if knowledge else ""
+    if not place:
         return folder / "history"
-    place = Path(knowledge).resolve()
-    name = re.sub(r"[^\w.-]", "-", place.name)[:40]
+    name = re.sub(r"[^\w.-]", "-", os.path.basename(place))[:40]
     return folder / f"history-{name}-{crc32(os.fsencode(place)):08x}"
 
 

@@ -30,7 +30,7 @@ def more(session: Session, _: str) -> list[Line]:
 def short(session: Session, _: str) -> list[Line]:
     last = session.last_told
     if last is None:
-        return session.nothing_asked
+        return [*session.nothing_asked, *session.say("“short answers” makes each answer one sentence from now on.")]
     if _is_short(session, last):
         more = session.short_of or asks_for_more(session.conversation, session.assistant.library)
         rest = "; /more tells what else there is." if more else ", and all there is."
@@ -41,7 +41,7 @@ def short(session: Session, _: str) -> list[Line]:
 def simple(session: Session, _: str) -> list[Line]:
     last = session.last_told
     if last is None:
-        return session.nothing_asked
+        return [*session.nothing_asked, [], *about(session, "")]
     if _is_short(session, last):
         told = "Only the source's own words can be given, and those were the shortest."
         return session.say(told)
@@ -81,6 +81,9 @@ def wrong(session: Session, _: str) -> list[Line]:
     reply = session.replies[-1]
     if _leans(session, reply):  # not "tell me more": what that leans on
         reply = next((each for each in reversed(session.replies) if not _leans(session, each)), reply)
+    if reply is session.wrong:
+        return session.say("That is noted already.")
+    session.wrong = reply
     reply = reply._replace(question=reply.question.removeprefix("/"), status="wrong")
     told = "Noted as wrong." if session.log(reply) else note(reply, keep=session.keep, knowledge=session.knowledge)
     return session.say(told)
@@ -129,7 +132,7 @@ def explain(session: Session, _: str) -> list[Line]:
 
 def example(session: Session, _: str) -> list[Line]:
     library = session.assistant.library
-    if session.last_answer:  # of what was told
+    if session.last_reply and session.last_reply.status == ANSWERED:  # of what was told
         return session.ask(example_of(session.conversation, library), library.english.chat.program["example"][0])
     return session.offer(opening_examples(library.base, library.english))
 

@@ -15,16 +15,18 @@ TICK = 0.1
 
 
 class Loader:
-    """An assistant in the making, from when `start` is called; `share` tells how far it is, 0 to 1."""
+    """An assistant in the making, from when `start` or `wait` is called; `share` tells how far it is, 0 to 1."""
 
     def __init__(self, knowledge: str | None) -> None:
         self.knowledge = knowledge
         self._future: Future[Assistant] = Future()
+        self._thread = Thread(target=self._load, daemon=True)
         self.share = 0.0
 
     def start(self) -> None:
-        """Begin, in a thread that does not keep the program from ending."""
-        Thread(target=self._load, daemon=True).start()
+        """Begin, unless it has begun, in a thread that does not keep the program from ending."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     @property
     def done(self) -> bool:
@@ -41,6 +43,7 @@ class Loader:
 
         Raises DataError: the knowledge base cannot be used.
         """
+        self.start()
         while wait((self._future,), TICK).not_done:
             tell(self.share)
         tell(1.0)

@@ -14,14 +14,16 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import clear
 from prompt_toolkit.styles import DynamicStyle, Style
+from prompt_toolkit.utils import get_cwidth
 
 from assistant.answering.reply import UNSURE, Reply
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples, best_example
-from assistant.screen.layout import Line, inert, printable, shows_color, shows_unicode, wrap
+from assistant.screen.layout import Line, columns, inert, printable, shows_color, shows_unicode, wrap
 from assistant.screen.progress import READING, progress
 from assistant.terminal.chat.commands import obey, serve
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
@@ -80,12 +82,14 @@ class Chat:
         self._styles: dict[tuple[str, bool], Style] = {}
         self._light = False
 
-    def run(self) -> None:
-        """Ask and answer until the user leaves.
+    def run(self, shown: int = 0) -> None:
+        """Ask and answer until the user leaves; the first `shown` bytes that are typed stand on the screen already.
 
         Raises DataError: the knowledge base cannot be used.
         """
         prompt = self._prompt()
+        if shown:
+            take_off(prompt.input, shown)
         self._ask_for_background()
         while True:
             try:
@@ -262,6 +266,16 @@ def _input(hear: Callable[[str], None] = lambda _: None) -> Input | None:
     from assistant.terminal.chat.pasting import PastedInput
 
     return PastedInput(sys.stdin, hear)
+
+
+def take_off(keys: Input, shown: int) -> None:
+    """Take from the screen what it showed of the keys typed before, `shown` bytes, which the prompt shows itself."""
+    typed = keys.read_keys()
+    store_typeahead(keys, typed)
+    text = "".join(key.data for key in typed).encode()[:shown].decode("utf-8", "ignore")
+    *rows, _ = text.replace("\r", "\n").split("\n")
+    up = sum(max(-(-get_cwidth(row) // columns(sys.stdout)), 1) for row in rows)
+    print(f"\x1b[{up}A\r\x1b[J" if up else "", end="", flush=True)
 
 
 def _output() -> Output:

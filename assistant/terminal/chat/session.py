@@ -32,9 +32,6 @@ NOT_ANSWERED = (UNKNOWN, UNSURE)
 AT_ONCE = 5
 """Questions at most that are asked by "all of them": more would not fit a screen."""
 
-_NO_CHOICES = ("decide", "short", "simple", "pause")
-"""Requests that say a number and choose nothing: "pick one for me", "one line please", "one second"."""
-
 _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves")
 
 
@@ -49,11 +46,10 @@ class Session:
     part, always. `kept` holds the replies of all conversations, `replies` those of the present one, `taken` what was
     said to questions of /decide and asks nothing itself, `replied_before` how many replies there were before them,
     `decision` the last one found, `decided` that nothing was answered or saved since, `saved` the file written last,
-    `place` the answer shown
-    by going back (0 is the first), if any, `short_of` what was told last where that was in short, `shown` what was
-    told last, with what its numbers stand for and the width it was laid out for. `keep` lets what was wrong be noted
-    between runs, `knowledge` is the folder that was named, if any, `naming` tells that a file is to be named, `seen`
-    are the questions offered in this conversation.
+    `place` the answer shown by going back (0 is the first), if any, `short_of` what was told last where that was in
+    short, `wrong` what was noted as wrong last, `shown` what was told last, with what its numbers stand for and the
+    width it was laid out for. `keep` lets what was wrong be noted between runs, `knowledge` is the folder that was
+    named, if any, `naming` tells that a file is to be named, `seen` are the questions offered in this conversation.
     """
 
     assistant: Assistant
@@ -82,6 +78,7 @@ class Session:
     seen: tuple[str, ...] = ()
     place: int | None = None
     short_of: Reply | None = None
+    wrong: Reply | None = None
     shown: tuple[list[Line], list[str], int] | None = None
     leaving: bool = False
 
@@ -105,10 +102,9 @@ class Session:
 
     def chosen(self, text: str) -> list[str]:
         """Return what a line chooses of what is offered: nothing where it is no choice, "" for what does not exist."""
-        asked = self.hearing.request(text)
-        if asked in _NO_CHOICES or (asked == "first" and any(each.startswith("/") for each in self.choices)):
+        numbers = self.hearing.chosen(text, len(self.choices))
+        if numbers and any(each.startswith("/") for each in self.choices) and self.hearing.request(text) == "first":
             return []  # "the first question" that is none of the commands
-        numbers = self.hearing.numbers(text, len(self.choices))
         return [self.choices[each - 1] if 0 < each <= len(self.choices) else "" for each in numbers]
 
     def ask(self, question: str, shown: str = "", offered: Sequence[str] = ()) -> list[Line]:
@@ -168,6 +164,11 @@ class Session:
     def nothing_asked(self) -> list[Line]:
         """What is said to whatever means something only after a question, where there was none."""
         return self.say("Nothing has been asked in this conversation yet.")
+
+    @property
+    def last_reply(self) -> Reply | None:
+        """The last reply in this conversation, but for small talk."""
+        return next((each for each in reversed(self.replies) if each.status != CHAT), None)
 
     @property
     def last_answer(self) -> Reply | None:
@@ -380,7 +381,8 @@ class Session:
         asks = text.endswith("?") and " " in text and not any(each.isdecimal() for each in text)
         offered = len(interview.step.options) if interview.step else 0
         nothing, everything = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text, offered)
-        taken = not asks and request not in _NO_CHOICES and interview.take(text, nothing=nothing, everything=everything)
+        answers = not request or nothing or everything or self.hearing.chosen(text, offered) or self._names_one(text)
+        taken = not asks and answers and interview.take(text, nothing=nothing, everything=everything)
         if taken:
             self.taken.add(text)
         elif (served := self.serve(self, text)) is not None:
@@ -418,6 +420,13 @@ class Session:
         step = self.interview.step if self.interview else None
         told = self.assistant.library.english.chat.decide[f"why_{step.key}"] if step else ""
         return self.say(told)
+
+    def _names_one(self, text: str) -> bool:
+        """Tell whether a text is the very name of an answer to the present question: "save" is not "safe"."""
+        step = self.interview.step if self.interview else None
+        terms = {each.name: each.terms for each in self.assistant.library.base.categories}
+        names = (each for _, name in (step.options if step else ()) for each in (name, *terms.get(name, ())))
+        return text.casefold() in map(str.casefold, names)
 
     def _place_of(self, text: str, names: Sequence[str]) -> int | None:
         """Return the place (1 is the first) of the name that a text means, a slip or another word for it too."""
