@@ -36,6 +36,9 @@ SAID = [
     ("does lyft deliver pizza?", "lyft", False),
     ("is CSRF a security measure?", "csrf", False),
     ("is an ORM a kind of attack?", "orm", False),
+    ("was the April Fool's joke about Flask 30 files long?", "april-fools", False),
+    ("Does Pinterest, where I look for recipes, use Flask?", "pinterest", False),
+    ("Are CSRF and XSS both covered by Django?", "built-in-protection", True),
 ]
 
 OF_ALL = [
