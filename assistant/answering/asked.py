@@ -16,6 +16,7 @@ from assistant.asking.forms import CLAIM, RULING
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark, any_of
 from assistant.asking.question import Question
 from assistant.asking.reading import read
+from assistant.asking.rulings import RANKS
 from assistant.knowledge.facts import Facts
 from assistant.words.phrases import Phrases
 
@@ -47,6 +48,8 @@ class Asks:
             if found and found.act == CHOICE and len(found.of) > 1:
                 return found
             return Ask(CHOICE, sign=self._chosen(question, item, facts, marks))
+        if act == TRUTH and facts.ranks and not self.ranks(question, item, marks):
+            return None
         if act == TRUTH:
             if found is None and not question.subjects:
                 found = self._of_its_own(question, item, facts, marks)
@@ -57,6 +60,12 @@ class Asks:
                 ask = _compared(found, facts, marks, self._library.reader.likens(question.asked))
             return ask and self._of_named(ask, question, item, facts, marks)
         return None
+
+    def ranks(self, question: Question, item: Item, marks: Sequence[Mark]) -> bool:
+        """Tell whether a category is spoken of by its words, or anything at all is ranked."""
+        named = self._library.categories_in(self._library.reader.canonical(question.said), poles=False)
+        spoken = not item.category or item.entry.id in named or self._masker.is_own(question, item)
+        return bool(spoken or question.carried or any_of(marks, *RANKS, SAME, DIFFER))
 
     def tells(self, question: Question, item: Item) -> bool:
         """Tell whether a question asserts or denies what an entry tells a term to mean."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,7 +30,8 @@ class Contradictions:
         english = library.english
         self._least = library.lexicon.cut((*english.amounts["more"], *english.amounts["at-least"]))
         self._tops = frozenset(english.bounds["tops"])
-        self._told = lru_cache(None)(self._numbers_of)
+        self._base, self._ones = library.lexicon.base, frozenset(english.bounds["ones"])
+        self._told, self._single = lru_cache(None)(self._numbers_of), lru_cache(None)(self._singles_of)
 
     def of_dates(self, question: Question, item: Item) -> bool | None:
         """Tell whether another date is stated than an entry tells; None where none is stated or told."""
@@ -69,6 +70,8 @@ class Contradictions:
             for each in self._numbers([following])
             if word in self._tops and any(rank <= each for rank in known if rank < RANKS)
         ]
+        if any(number > 1 and self._base(noun) in self._single(entry) for noun, number in self._counted(question.said)):
+            return True
         stated = [each for each in stated if each not in within]  # who is in the top ten is in the top twenty
         least = self._least.occur(question.said) and not all(map(is_year, stated))
         if stated and least:
@@ -77,6 +80,20 @@ class Contradictions:
         if contradicted(stated, known) is not None:
             return True
         return entry.exclusive and self._names_another(item, marks)
+
+    def _counted(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """Yield the words that numbers stand before, each with its number."""
+        yield from ((noun, number) for word, noun in pairwise(words) for number in self._numbers([word]))
+
+    def _singles_of(self, entry: Entry) -> frozenset[str]:
+        """What an entry tells that there is one of, without endings: "a single file"."""
+        told = (pairwise(self._library.lexicon.words(text)) for text in entry.texts)
+        return frozenset(
+            self._base(noun)
+            for each in told
+            for word, noun in each
+            if word in self._ones and noun not in self._library.fillers
+        )
 
     def _numbers_of(self, entry: Entry) -> list[float]:
         """The numbers that an entry tells."""

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from assistant.answering.figures import ABOUT, AT_LEAST, AT_MOST, EXACTLY, FEWER, MORE
 from assistant.answering.library import Library
-from assistant.knowledge.english import GAINS
+from assistant.knowledge.english import GAINS, LAGS
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 from assistant.words.phrases import covered
@@ -173,6 +173,7 @@ class Counter:
         self._pairs, self._apiece, self._sums = cut(english.pairs), cut(english.apiece), cut(english.sums)
         self.anyone = cut((*english.either, *english.anybody))
         self._margins = frozenset(english.margins)
+        self._openers, self._persons = frozenset(english.openers), frozenset(english.asking["person"])
         self._owned = frozenset((*english.speakers, *english.pronouns))
         self._copulas, self._alternatives = frozenset(english.copulas), frozenset(english.alternatives)
         self._breaks = frozenset((*english.conjunctions, *english.contrasts))
@@ -182,7 +183,8 @@ class Counter:
     def read(self, words: Sequence[str], total: int) -> Counting:
         """Return what stands where in a sentence that counts, of so many categories."""
         subjects = list(self._names.find(words))
-        found = list(self.metrics.find(words))
+        found = [each for each in self.metrics.find(words) if each[2] != LAGS or self._lags(words, each[0])]
+        found = [(start, end, LOSSES if name == LAGS else name) for start, end, name in found]
         rounds = [each for each in found if each[2] == ROUNDS]
         gains = rounds and {name for *_, name in found} <= {GAINS, ROUNDS}
         found = [(start, end, WINS if name == GAINS else name) for start, end, name in found if name != GAINS or gains]
@@ -206,6 +208,17 @@ class Counter:
         to = (each for each in starts if words[each - 1] in self._pairing and each - 2 in counts)
         won = [(each - 1, each, WINS) for each in to]  # "all nine to A"
         return self._with_unions(Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities))
+
+    def _is_person(self, words: Sequence[str], place: int) -> bool:
+        """Tell whether a number is whoever asks : "can one truly say that …"."""
+        opens = place == 1 and words[0] in self._openers
+        return opens and words[1] in self._persons and self.metrics.at(words, place + 1) is None
+
+    def _lags(self, words: Sequence[str], place: int) -> bool:
+        """Tell whether somebody is said to be behind ("is A ever behind?"), and not who stands behind him."""
+        names = any(end == place for _, end, _ in self._names.find(words))
+        before, it = words[place - 1] if place else "", not self._owned.isdisjoint(words[place + 1 : place + 2])
+        return not it and (names or before in self._copulas or self.amounts.at(words, place - 1) is not None)
 
     def _with_unions(self, counting: Counting) -> Counting:
         """The same with "A or a tie" as what A does not lose, and "A is the winner" as what A wins."""
@@ -272,7 +285,7 @@ class Counter:
                 found.append(self._share(i, i + 1, int(word[:-1]), "%", total))
             elif number is None or (number in (self.total, total) and self._follows(words, i, amounts)):
                 continue
-            elif self._owned.isdisjoint(words[i + 2 : i + 3]) or i in bounded:  # "one of my boys" is no category
+            elif i in bounded or not (self._owned.intersection(words[i + 2 : i + 3]) or self._is_person(words, i)):
                 found.append(Quantity(i, i + 1, EXACTLY, number))
         return found
 

@@ -16,7 +16,7 @@ from assistant.answering.library import Item, Library
 from assistant.answering.masking import OPPOSITE, Masker, is_turned, without_opening_not
 from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
-from assistant.asking.ask import CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask
+from assistant.asking.ask import CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
 from assistant.asking.forms import CLAIM
 from assistant.asking.marks import PREDICATE, SUBJECT, Mark, any_of, marked, spread
 from assistant.asking.question import Question
@@ -151,11 +151,10 @@ class Judge:
             return Judgement(ask, affirms=None if so is None else so != ask.denied, settled=so is not None)
         if self._contradictions.states(question, item, marks, ask):
             affirms = ask.denied
-        obliges = affirms and self.masker.obliges(question.said, item, marks)
-        new = affirms and self._asks.means(question, item) and self.masker.adds(question, item)
-        if obliges or new or self._enables(question, item, ask, facts, marks):
+        if self._is_beyond(question, item, ask, facts, marks, affirms):
             return Judgement(ask)
-        edge = slight and affirms is True and not evaluate.affirms(ask, facts, self._everyone, slight=False)
+        plainly = not facts.ranks or evaluate.affirms(ask, facts, self._everyone, slight=False)
+        edge = affirms is True and not plainly
         return Judgement(ask, affirms=affirms, slightly=edge, settled=edge and own)
 
     def by_roles(self, question: Question, item: Item) -> Judgement | None:
@@ -201,13 +200,24 @@ class Judge:
         """Tell whether it asks what can be, or what is so once something is added."""
         return self._possible.occur(question.said)
 
+    def _is_beyond(
+        self, question: Question, item: Item, ask: Ask, facts: Facts, marks: Sequence[Mark], affirms: bool | None
+    ) -> bool:
+        """Tell whether it asks for more than the facts tell: if one must, or can, or for what an entry does not say."""
+        obliges = affirms and self.masker.obliges(question.said, item, marks)
+        new = affirms and self._asks.means(question, item) and self.masker.adds(question, item)
+        return bool(obliges or new or self._enables(question, item, ask, facts, marks))
+
     def _enables(self, question: Question, item: Item, ask: Ask, facts: Facts, marks: Sequence[Mark]) -> bool:
         """Tell whether it asks if one can have what does not come ready: that it does not says nothing of that."""
         stated = self._library.reader.stated(question)
         place = next((start for start, *_ in self._can.find(stated)), len(stated))
         says = any(mark.is_a("say") and mark.text in stated[place:] for mark in marks)  # "can one say that …"
-        can = item.entry.provides and place < len(stated) and not says
-        lacking = any(facts.values.get(term.subject, 0.0) < 0 for term in ask.of)
+        turned = any_of(marks, "not", "reject", "unwanted") or self.masker.compares(question, item)
+        ready = item.entry.provides or (facts.ranks and not turned)
+        can = ready and place < len(stated) and not says
+        found = [facts.values.get(term.subject, 0.0) for term in ask.of]
+        lacking = any(value < 0 or (facts.ranks and value == 0) for value in found)
         return can and lacking and not self.masker.is_own(question, item)
 
     def formed(self, question: Question, item: Item, least: float) -> Judgement:
@@ -221,13 +231,17 @@ class Judge:
         said = said and not self._is_unsaid(question, item)
         act = self.acts.of(question, item, facts, marks) if facts.values and question.subjects and said else ""
         bounded = not facts.ranks and self.extents.stated(marks, item) is not None
-        if not act or bounded or self.states(question, item):
+        idle = act == TRUTH and facts.ranks and not self._asks.ranks(question, item, marks)
+        if not act or idle or bounded or self.states(question, item):
             return Judgement(None)
         chances = self.acts.by_form(question, item)
         answer = max(chances, key=chances.__getitem__)
         if chances[answer] < least:
             return Judgement(None)
         if answer in (YES, NO):
+            ask = Ask(TRUTH, EACH, tuple(Term(each, 1) for each in question.subjects))
+            if answer == NO and self._is_beyond(question, item, ask, facts, marks, affirms=False):
+                return Judgement(None)
             return Judgement(Ask(TRUTH), affirms=answer == YES)
         ask = Ask(CHOICE, sign=1 if answer == OF else -1)
         return Judgement(ask, pick=evaluate.pick(ask, facts))

@@ -35,6 +35,9 @@ RANKED = 0.75
 QUOTED = r"(?<!\w)['\"‘“]([^'\"’”]+)['\"’”](?!\w)"
 """What stands in quotation marks."""
 
+REACH = 5
+"""Words within which what is needed follows the word of needing."""
+
 RARE = 0.3
 """Rarity from which on a word of an entry belongs to its matter."""
 
@@ -51,6 +54,7 @@ class Masker:
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts, self._idle = library.lexicon.cut(english.efforts), library.lexicon.cut(english.asking["idle"])
         self._needless = library.lexicon.cut(english.needless)
+        self._demands, self._supplements = frozenset(english.demands), frozenset(english.supplements)
         self._given = library.lexicon.cut(english.conditionals)
         self._must, self._adding = library.lexicon.cut(english.obligations), frozenset(english.adding)
         self._prefixes, self._complementizers = tuple(english.negative_prefixes), frozenset(english.complementizers)
@@ -141,14 +145,20 @@ class Masker:
         must = min((end for _, end, _ in self._must.find(words)), default=len(words))
         denied = any(mark.is_a(OPPOSITE) for _, marks in spans.values() for mark in marks)  # "build it from scratch"
         does = [(i, i + 1, "") for i in range(must, len(words)) if words[i] in self._adding and not denied]
+        does += [(i, i + 1, "") for i, word in enumerate(words) if word in self._demands and self._adds_at(words, i)]
         idle = self._idle.places(words)  # "I do not mistake myself"
         for start, end, _ in (each for each in (*self._efforts.find(words), *does[:1]) if each[0] not in idle):
-            whole = start < must and self._is_of_whole(words, start, end, named=start in names)
+            needed = words[start] in self._demands
+            whole = start < must and not needed and self._is_of_whole(words, start, end, named=start in names)
             needless = self._needless.occur(words[max(0, start - 5) : start])  # "so that I need not install anything"
             if whole or needless:
                 spans.setdefault(start, (end, [Mark(" ".join(words[start:end]))]))
             elif not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                 spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
+
+    def _adds_at(self, words: Sequence[str], place: int) -> bool:
+        """Tell whether a part of what is wanted follows a word of wanting: "need an ORM library"."""
+        return not self._supplements.isdisjoint(words[place + 1 : place + REACH])
 
     def _is_of_whole(self, words: Sequence[str], start: int, end: int, named: bool) -> bool:
         """Tell whether an effort is that of having a subject at all: "a fresh A install has it", "when I install it".

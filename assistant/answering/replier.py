@@ -19,7 +19,7 @@ from assistant.answering.suggestions import OF_FEW, SUGGESTED, Said, asked_of, n
 from assistant.answering.talk import SmallTalk
 from assistant.asking.question import Question
 from assistant.knowledge.base import BOTH, OVERALL
-from assistant.knowledge.english import GAINS
+from assistant.knowledge.english import GAINS, LAGS
 from assistant.knowledge.markup import ended
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class Replier:
             return self._related(question, related, candidates)
         whole = best is None or best.item.entry.topic == OVERALL or best.item.is_ruling or best.match < SURE
         said = self._library.reader.names.occur(question.asked)  # "all nine to A"
-        said = said or any(kind != GAINS for *_, kind in self._counts.find(question.asked))
+        said = said or any(kind not in (GAINS, LAGS) for *_, kind in self._counts.find(question.asked))
         counts = whole and (asserted or (said and self._tally.states(question)))
         counted = self._tally.counted(question) if counts else None
         if counted is None:

@@ -116,11 +116,17 @@ class Resolver:
         return [each for each in same if not self.is_silent(question, each.item)]
 
     def beside(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return the reading next to the best where its own words are said too, and a yes, no or name is asked for."""
+        """Return the reading next to the best where a yes, no or name is asked for, and its own words are said too.
+
+        Where the best but tells what terms mean, it is enough that something is claimed of the subjects named.
+        """
         asks = self._judge.asserts(question) or question.either_or or question.forms & {"choose", "which"}
         near = [each for each in candidates[1:2] if asks and best is candidates[0] and each.score > best.score - BESIDE]
         found = [each._replace(item=self.resolved(question, each, candidates)) for each in near]
-        return [each for each in found if self._masker.is_own(question, each.item)]
+        defines = self._masker.is_term(best.item) or (best.item.entry.states and best.item.entry.roles)
+        of = {*question.subjects} if defines else set()
+        told = (each for each in found if of and of <= each.item.entry.holds.keys())
+        return [*told] or [each for each in found if self._masker.is_own(question, each.item)]
 
     def is_silent(self, question: Question, item: Item) -> bool:
         """Tell whether the source speaks of the matter, but not of the one subject asked about."""

@@ -134,10 +134,12 @@ class Roles:
         end = next((i for i in range(start, len(words)) if words[i] in self._stops), len(words))
         named = words[start:end]
         inside = [each for each in given if start <= each.start < end]
+        told = covered((each.start - start, each.end - start) for each in inside)
+        apart = any(told.isdisjoint(range(*hit[:2])) for hit in self._bearers.find(named))  # "a jazz pianist"
         other = bool(inside) or not names.isdisjoint(named) or self._bearers.occur(named)
         if not other or any(each.who for each in given) or not self._numbers.isdisjoint(named):
             return [*given]
-        who = frozenset(inside[0].what if inside else ("other",))
+        who = frozenset(inside[0].what if inside and not apart else ("other",))
         rest = (each._replace(end=each.end - (each.end == start)) for each in given if each not in inside)  # no "from"
         said = (each for each in rest if each.end > each.start)
         return sorted((*said, Mention(start, end, who)), key=lambda each: each.start)

@@ -30,6 +30,7 @@ class Normaliser:
         self._called = {each.id: lexicon.phrase(each.name).split() for each in base.subjects}
         self._openers, self._question_words = frozenset(english.openers), frozenset(english.question_words)
         self._asking = self._openers.union(english.question_words).difference(english.auxiliaries)
+        self._auxiliaries, self._passives = frozenset(english.auxiliaries), frozenset(english.passives)
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self._choosers, self._interjections = frozenset(english.choosers), frozenset(english.interjections)
         self._complementizers, self._nots = frozenset(english.complementizers), frozenset(english.asking["bare-not"])
@@ -49,7 +50,8 @@ class Normaliser:
 
         `roles` tells which subject a role means.
         """
-        return self._set_aside(self._with_roles(self._denied_once(self._equated(self._unstressed(words))), roles))
+        plainly = self._denied_once(self._active(self._equated(self._unstressed(words))))
+        return self._set_aside(self._with_roles(plainly, roles))
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
         """Part words into those that ask and those set aside, as in "never mind the speed, which is safer?"."""
@@ -121,6 +123,16 @@ class Normaliser:
             denied = not self._nots.isdisjoint(before)
             found.append(self._english.concord[word] if denied and self._joints.isdisjoint(before) else word)
         return found
+
+    def _active(self, words: list[str]) -> list[str]:
+        """Read "has A beaten B" as "has A beats B": what somebody has done was not done to him."""
+        done = self._english.done
+
+        def does(i: int) -> bool:
+            before = words[max(0, i - CONCORD) : i]
+            return not self._auxiliaries.isdisjoint(before) and self._passives.isdisjoint(before)
+
+        return [done[word] if word in done and does(i) else word for i, word in enumerate(words)]
 
     def _with_roles(self, words: list[str], roles: Mapping[str, str]) -> list[str]:
         """Put the name of a subject for a phrase that means it by its role, where none is named."""

@@ -67,8 +67,9 @@ class Chat(Record):
     decide: dict[str, str] = field("the questions and sentences by which a decision is found", {})
 
 
-GAINS = "gains"
-"""Of what `tally` counts that which is a win only where a word for categories stands besides."""
+GAINS, LAGS = "gains", "lags"
+"""Of what `tally` counts that which is a win only where a word for categories stands besides, and that which is a loss
+only of who is said to be so."""
 
 _PARTS = {
     "expected": Expected,
@@ -125,6 +126,8 @@ class English(Record, parts=_PARTS):
     opposites: dict[str, tuple[str, ...]] = field("word for what is claimed to words for the contrary")
     harms: dict[str, tuple[str, ...]] = field("what befalls people and things: more of it is worse")
     neutral: tuple[str, ...] = field("phrases with such a word in them that ask for neither")
+    done: dict[str, str] = field("what was done to who is behind, and what is said of who did it")
+    passives: tuple[str, ...] = field("words by which it was done to somebody")
     concord: dict[str, str] = field("words that deny again what was denied, and what they mean then")
     negations: tuple[str, ...] = field("words that turn a statement round")
     conditionals: tuple[str, ...] = field("words that open a condition, which asks nothing itself")
@@ -193,6 +196,7 @@ class English(Record, parts=_PARTS):
     aside_after: tuple[str, ...] = field("phrases after what is set aside")
     efforts: tuple[str, ...] = field("words for what one adds or does oneself where nothing comes ready")
     adding: tuple[str, ...] = field("verbs of what one must do oneself then")
+    supplements: tuple[str, ...] = field("nouns for what one needs then")
     stresses: tuple[str, ...] = field("phrases that say a part matters more")
     minors: tuple[str, ...] = field("phrases that say a part matters less")
     verbs: tuple[str, ...] = field("verbs that make a statement of what names a subject")

@@ -20,6 +20,8 @@ SAID = [
     ("Does convention over configuration increase the quantity of configuration?", False),
     ("Does convention over configuration reduce the amount of configuration?", True),
     ("Does clustering reduce availability?", False),
+    ("Does Django require an admin package?", False),
+    ("Will I need a form validation library in Flask?", True),
     ("do insta n pinterest run on the same one", True),
     ("Instagram, Reddit: same framework", False),
     ("Lyft and Pinterest uses different frameworks?", True),

@@ -47,6 +47,7 @@ SAID = [
     ("Django's inventors worked at a newspaper?", True),
     ("Is it the case that Django takes its name from a pianist?", False),
     ("Django is named after a river in Spain.", False),
+    ("Django is named after a jazz singer.", False),
     ("Is Django named after a famous guitarist?", True),
     ("Django wasn't made by Google, was it? I say it wasn't.", True),
 ]

@@ -36,6 +36,11 @@ SAID = [
     ("does lyft deliver pizza?", "lyft", False),
     ("is CSRF a security measure?", "csrf", False),
     ("is an ORM a kind of attack?", "orm", False),
+    ("was the April Fool's joke about Flask 30 files long?", "april-fools", False),
+    ("is one and the same framework the best for all projects?", "best-by-goals", False),
+    ("does the best framework hinge on the project?", "best-by-goals", True),
+    ("Does Pinterest, where I look for recipes, use Flask?", "pinterest", False),
+    ("Are CSRF and XSS both covered by Django?", "built-in-protection", True),
 ]
 
 OF_ALL = [
