@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.answering.kin import Kin
     from assistant.answering.library.building import Tell
 
-DOUBTED = 0.7
+DOUBTED = 0.75
 """Confidence up to which an answer to next to no words of its own gives way to what was told last."""
 
 MOST = 4
@@ -157,7 +157,8 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
-        doubtful = reply.status in (UNKNOWN, UNSURE) or (own < SLIGHT and reply.confidence < DOUBTED)
+        unsure = own < SLIGHT and reply.pick is None and reply.confidence < DOUBTED
+        doubtful = unsure or reply.status in (UNKNOWN, UNSURE)
         if follow_up or not doubtful:
             return follow_up, reply
         follow_up = self._recalled(question)

@@ -419,7 +419,7 @@ class Replier:
         return told._replace(
             body=" ".join((told.body, *(each.body for each in others))),
             answers=(*told.answers, *(each._replace(lead="") for each in others)),
-            confidence=min(reply.confidence, told.confidence),
+            confidence=told.confidence * (reply.confidence if supposes else 1.0),
             opening=self._say["supposed"].format(question=" · ".join(asked)) if supposes or others else told.opening,
             suggestions=tuple(each for each in reply.suggestions if each not in asked),
         )
