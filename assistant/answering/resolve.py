@@ -136,7 +136,8 @@ class Resolver:
         catalogue = self._library.catalogue
         said = {name for *_, name in catalogue.named.find(question.said)}
         unknown = any(word not in self._library.rarity for word in content_weights(question.content, self._library))
-        return unknown and not item.entry.exclusive and item.entry.id in catalogue.things - said
+        unnamed = not item.entry.exclusive and item.entry.id in catalogue.things - said
+        return unnamed and unknown and self._judge.asserts(question)
 
     def resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """Return the entry that a question is about: a category's ruling where it compares, else a claim."""
