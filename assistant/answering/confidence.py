@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.evaluate import NO, NOT, OF, YES
 from assistant.answering.library import Library
 from assistant.answering.ranking import Candidate, content_weights
-from assistant.asking.ask import CHOICE, EACH, MORE, TRUTH
+from assistant.asking.ask import CHOICE, EACH, MORE
 from assistant.asking.question import Question
 from assistant.words.lexicon import is_word
 
@@ -49,32 +49,30 @@ questions .71 to .81.
 """
 
 RIGHT: Mapping[str, float] = {
-    "bias": -2.25,
-    "score": 2.16,
-    "match": 0.31,
-    "likeness": 2.32,
-    "margin": 1.09,
-    "explained": 0.49,
-    "exact": 1.15,
-    "turning": -0.36,
-    "quantified": -0.40,
-    "words": -0.29,
-    "sentences": -0.29,
-    "carried": 0.16,
-    "lead": -0.19,
-    "choice": 0.78,
-    "denied": 0.30,
-    "unread_form": -0.35,
-    "doubts": 0.28,
-    "form": -0.13,
-    "form_agrees": 1.74,
-    "form_opposed": -0.34,
-    "settled": 1.08,
-    "paired": -0.20,
-    "own": 0.19,
-    "formed": -0.78,
+    "bias": -2.83,
+    "score": 0.87,
+    "match": 1.07,
+    "likeness": 3.63,
+    "margin": 0.46,
+    "explained": 1.14,
+    "quantified": -0.23,
+    "lead": -0.63,
+    "choice": 0.21,
+    "unread_form": -0.27,
+    "form_agrees": 1.51,
+    "form_opposed": -0.54,
+    "settled": 1.85,
+    "paired": -0.25,
+    "own": 0.15,
+    "supplied": -1.28,
+    "unsettled": -2.54,
+    "unchosen": -0.99,
 }
-"""Whether the whole reply is right."""
+"""Whether the whole reply is right; most of all whether a yes, no or name that is asked for is not given.
+
+Fitted on 9,500 replies as they are given. Of 715 and 550 others, to questions that were not fitted on, the
+area under the curve is .82 and .79 (.79 and .75 before), and the chance is 3.9 and 4.5 points off (4.6 and 5.6).
+"""
 
 PROMISED = 0.67
 """Chance from which on a direct answer stands in front; below, the facts are told without one.
@@ -112,7 +110,6 @@ def of_reading(
     marks = judge.masker.marks(question, best.item)
     plain = [mark.text for mark in marks if not mark.kinds and is_word(mark.text)]
     unread = content_weights(library.reader.canonical(plain), library)
-    turning = sum(mark.is_a("not", "lack", "deny", "reject", "unwanted", "less") for mark in marks)
     quantified = any(mark.is_a("both", "either", "neither", "one", "only", "same", "differ", "equal") for mark in marks)
     return {
         "score": best.score,
@@ -122,11 +119,9 @@ def of_reading(
         "explained": told / (total + 0.3),
         "exact": float(best.exact),
         "unread": min(sum(unread.values()), 4.0),
-        "turning": min(float(turning), 4.0),
         "quantified": float(quantified),
         "words": min(len(question.said), 40) / 10,
-        "sentences": min(len(question.sentences), 4) / 2,
-        "carried": float(question.carried),
+        "supplied": float(not best.example),
     }
 
 
@@ -137,8 +132,12 @@ def of_answer(question: Question, best: Candidate, judge: Judge, judged: Judgeme
     form = form_odds(chances, judged.answer) if chances else 0.0
     if ask and judge.states(question, best.item):
         form = abs(form)  # forms know no figures and names: what counts is how clearly they ask anything
+    asserts = question.yes_no or judge.asserts(question)
+    chooses = question.either_or or "choose" in question.forms
     return {
         "lead": float(ask is not None),
+        "unsettled": float(ask is None and asserts),
+        "unchosen": float(ask is None and chooses and not asserts),
         "choice": float(ask is not None and ask.act == CHOICE),
         "denied": float(ask is not None and ask.denied),
         "related": float(ask is not None and ask.relation not in ("", EACH, MORE)),
@@ -153,7 +152,6 @@ def of_answer(question: Question, best: Candidate, judge: Judge, judged: Judgeme
         "paired": float(len(question.subjects) > 1),
         "ruling": float(best.item.is_ruling),
         "own": float(judge.masker.is_own(question, best.item)),
-        "formed": float(ask is not None and ask.act == TRUTH and not ask.relation),
     }
 
 

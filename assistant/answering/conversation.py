@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.answering.kin import Kin
     from assistant.answering.library.building import Tell
 
-DOUBTED = 0.7
+DOUBTED = 0.75
 """Confidence up to which an answer to next to no words of its own gives way to what was told last."""
 
 MOST = 4
@@ -161,7 +161,8 @@ class Conversation:
             return None, self._replier.unknown(question, reply.candidates)
         if not follow_up and self._leaves_open(question, reply):
             return None, self._told_again("whose", question, self._turns[-1])
-        doubtful = reply.status in (UNKNOWN, UNSURE) or (own < SLIGHT and reply.confidence < DOUBTED)
+        unsure = own < SLIGHT and reply.pick is None and reply.confidence < DOUBTED
+        doubtful = unsure or reply.status in (UNKNOWN, UNSURE)
         if follow_up or not doubtful:
             return follow_up, reply
         follow_up = self._recalled(question)

@@ -190,7 +190,7 @@ class Replier:
             return self.joined(question, apart, least=1) or apart[0]
         sure = self._sureness(question, candidates)
         if sure < (self._threshold if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
-            if told := self._clearly(question, candidates) if asserted and sure >= self._supposed else None:
+            if told := self._clearly(question, candidates, asserted) if sure >= self._supposed else None:
                 return told
             refusal = self.unsure if sure >= self._doubtful else self.unknown
             return refusal(question, candidates)._replace(confidence=sure)
@@ -199,12 +199,12 @@ class Replier:
             return self._answered(question, telling) if telling else self._silent(question, candidates)
         return self._stated(question, candidates) if asserted else self._answered(question, candidates)
 
-    def _clearly(self, question: Question, candidates: Sequence[Candidate]) -> Reply | None:
-        """Answer what asserts or denies an entry in its own words, where the yes or no is very likely right."""
+    def _clearly(self, question: Question, candidates: Sequence[Candidate], asserted: bool) -> Reply | None:
+        """Answer what asserts or asks for an entry in its own words, where yes, no or name is very likely right."""
         if question.carried or not self._judge.masker.is_own(question, candidates[0].item):
             return None
-        told = self._stated(question, candidates)
-        return told if told.affirms is not None and chance(LEAD, dict(told.evidence)) > CLEAR else None
+        told = self._stated(question, candidates) if asserted else self._answered(question, candidates)
+        return told if told.lead and chance(LEAD, dict(told.evidence)) > CLEAR else None
 
     def _computed(self, question: Question, candidates: Sequence[Candidate], asserted: bool) -> Reply | None:
         """Answer what follows from figures, or from how many categories are won; None where nothing does."""
@@ -409,7 +409,8 @@ class Replier:
         if not question or question.carried or not near:
             return reply
         supposes = reply.status == UNSURE and reply.confidence >= self._supposed
-        supposes = supposes and not self._resolver.is_silent(question, near[0].item)
+        silent = supposes and self._resolver.is_silent(question, near[0].item)
+        supposes = supposes and not (silent or self._resolver.is_of_another(question, near[0].item))
         told = self._answered(question, near).unled if supposes else reply
         alone = [each.id for each in told.answers] == [near[0].item.entry.id] and not (told.lead or near[0].exact)
         nearly = [each for each in near[1:2] if near[0].standing - each.standing < NEARLY] if alone else []
@@ -419,7 +420,7 @@ class Replier:
         return told._replace(
             body=" ".join((told.body, *(each.body for each in others))),
             answers=(*told.answers, *(each._replace(lead="") for each in others)),
-            confidence=min(reply.confidence, told.confidence),
+            confidence=told.confidence * (reply.confidence if supposes else 1.0),
             opening=self._say["supposed"].format(question=" · ".join(asked)) if supposes or others else told.opening,
             suggestions=tuple(each for each in reply.suggestions if each not in asked),
         )

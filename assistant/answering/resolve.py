@@ -137,6 +137,14 @@ class Resolver:
         claimed = subject in item.entry.holds and self._judge.asserts(question)
         return not (claimed or speaks_of(item.entry, subject))
 
+    def is_of_another(self, question: Question, item: Item) -> bool:
+        """Tell whether an entry is about a thing that is not named, and a word that nobody knows is: "does Qux …?"."""
+        catalogue = self._library.catalogue
+        said = {name for *_, name in catalogue.named.find(question.said)}
+        unknown = any(word not in self._library.rarity for word in content_weights(question.content, self._library))
+        unnamed = not item.entry.exclusive and item.entry.id in catalogue.things - said
+        return unnamed and unknown and self._judge.asserts(question)
+
     def resolved(self, question: Question, best: Candidate, candidates: Sequence[Candidate]) -> Item:
         """Return the entry that a question is about: a category's ruling where it compares, else a claim."""
         item, named = best.item, self._splitter.named(question)

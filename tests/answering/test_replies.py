@@ -40,6 +40,17 @@ def test_the_nearest_question_is_answered_and_named_where_another_may_be_meant(a
     assert reply.confidence < alone.confidence
 
 
+@pytest.mark.parametrize("question", ["does roblox use flask", "is django used at spotify"])
+def test_what_nobody_knows_is_not_taken_for_something_known(assistant, question):
+    assert not assistant.ask(question).answers
+
+
+def test_a_reply_that_owes_a_yes_or_no_is_less_sure_than_one_that_gives_it(assistant):
+    given, owed = assistant.ask("Does Flask have an ORM?"), assistant.ask("Does Flask forbid the use of a database?")
+    assert (given.affirms, owed.affirms) == (False, None)
+    assert owed.confidence < given.confidence / 2
+
+
 @pytest.mark.parametrize(
     "question", ["Is Flask any good for the hair of a shaggy dog?", "Was Django built by clever people?"]
 )

@@ -60,20 +60,21 @@ def main() -> int:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
     assistant = Assistant()
-    promised = 0.0 if given.fit else replier.PROMISED  # what is withheld cannot be learnt from
-    with patch.object(replier, "PROMISED", promised):
-        outcomes = [
-            each
-            for asked, some in (_by_fold(given.folds, dialogues) if given.folds else [(assistant, dialogues)])
-            for each in ask(asked, some, given.slips)
-        ]
+    outcomes = _outcomes(assistant, dialogues, given)
     tables = [accuracy(outcomes, halves=not given.files), failures(outcomes), unasked(outcomes)]
     print("\n\n".join([*tables, confusions(outcomes, given.confusions)]))
     if given.curve:
         print(f"\n{curve(dialogues, given.slips)}")
     if given.fit:
-        print(f"\n{fitted(assistant, outcomes)}")
+        with patch.object(replier, "PROMISED", 0.0):  # what is withheld cannot be learnt from
+            led = _outcomes(assistant, dialogues, given)
+        print(f"\n{fitted(assistant, outcomes, led)}")
     return 0
+
+
+def _outcomes(assistant: Assistant, dialogues: Sequence[Dialogue], given: argparse.Namespace) -> list[Outcome]:
+    parts = _by_fold(given.folds, dialogues) if given.folds else [(assistant, dialogues)]
+    return [each for asked, some in parts for each in ask(asked, some, given.slips)]
 
 
 def _by_fold(folder: Path, dialogues: Sequence[Dialogue]) -> Iterator[tuple[Assistant, list[Dialogue]]]:
@@ -200,13 +201,17 @@ def curve(dialogues: Sequence[Dialogue], slips: int | None = None) -> str:
     return "\n".join(lines)
 
 
-def fitted(assistant: Assistant, outcomes: Sequence[Outcome]) -> str:
-    """The coefficients of the regressions: what is in scope, what asks nothing, which leads and replies are right."""
+def fitted(assistant: Assistant, outcomes: Sequence[Outcome], led: Sequence[Outcome]) -> str:
+    """The coefficients of the regressions: what is in scope, what asks nothing, which leads and replies are right.
+
+    Leads are learnt from `led`, the outcomes with none withheld; of a reply that names what it takes to be asked, more
+    than its evidence is weighed.
+    """
     tables = {
         "CONFIDENCE": _evidence(assistant, outcomes, ranking.CONFIDENCE, (IN, OUT)),
         "REMARK": _evidence(assistant, outcomes, ranking.REMARK, (REMARK, IN)),
-        "LEAD": _of_replies(outcomes, _lead_is_right),
-        "RIGHT": _of_replies(outcomes, lambda outcome: not outcome.failed),
+        "LEAD": _of_replies(led, _lead_is_right),
+        "RIGHT": _of_replies(outcomes, lambda outcome: None if outcome.reply.opening else not outcome.failed),
     }
     return "\n\n".join(_table(name, *rows) for name, rows in tables.items())
 

@@ -106,6 +106,11 @@ class Catalogue:
         return list(dict.fromkeys(found))
 
     @cached_property
+    def things(self) -> frozenset[str]:
+        """The ids of all claims that are about something named."""
+        return frozenset(self._given.values())
+
+    @cached_property
     def of_topic(self) -> dict[str, list[Item]]:
         """Topic to its entries."""
         found: dict[str, list[Item]] = {}
