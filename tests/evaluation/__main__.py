@@ -18,6 +18,7 @@ from unittest.mock import patch
 from assistant.answering import ranking, replier
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import library
+from assistant.answering.library.store import OPENED
 from assistant.answering.masking import Masker
 from assistant.answering.ranking import outside
 from assistant.answering.reply import ANSWERED, Reply
@@ -73,15 +74,15 @@ def main() -> int:
 
 
 def _outcomes(assistant: Assistant, dialogues: Sequence[Dialogue], given: argparse.Namespace) -> list[Outcome]:
-    parts = _by_fold(given.folds, dialogues) if given.folds else [(assistant, dialogues)]
+    parts = by_fold(given.folds, dialogues) if given.folds else [(assistant, dialogues)]
     return [each for asked, some in parts for each in ask(asked, some, given.slips)]
 
 
-def _by_fold(folder: Path, dialogues: Sequence[Dialogue]) -> Iterator[tuple[Assistant, list[Dialogue]]]:
+def by_fold(folder: Path, dialogues: Sequence[Dialogue]) -> Iterator[tuple[Assistant, list[Dialogue]]]:
     """Yield each part of the writers with an assistant whose table of forms did not learn from them."""
     for part in range(FOLDS):
         forms = Forms.open(str(folder / f"{part}.bin"))
-        with patch.object(library, "question_forms", lambda forms=forms: forms):
+        with patch.object(library, "question_forms", lambda forms=forms: forms), patch.dict(OPENED, clear=True):
             yield Assistant(), [each for each in dialogues if fold(each.file) == part]
 
 

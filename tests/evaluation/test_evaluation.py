@@ -13,10 +13,12 @@ import pytest
 
 from assistant.answering import ranking, replier
 from assistant.answering.reply import Answer, Reply
+from assistant.asking.forms import to_bytes
 from tests.benchmarks.sets import auroc
-from tests.evaluation.__main__ import main
+from tests.evaluation.__main__ import by_fold, main
 from tests.evaluation.fitting import chance, cross_validated, fit, solved
 from tests.evaluation.labels import QUESTIONS, Label, failed, kind, load
+from tests.forms.questions import FOLDS
 from tests.terminal import ROOT
 
 RULED = frozenset({"security", "performance", "overall"})
@@ -151,6 +153,13 @@ def test_the_command_draws_the_curve_and_fits_every_kind_of_evidence(tmp_path, e
     fitted = ast.literal_eval(out.partition("CONFIDENCE = ")[2].partition("\n\n")[0])
     assert fitted.keys() == ranking.CONFIDENCE.keys()
     assert (status, err) == (0, "")
+
+
+def test_each_part_of_the_writers_is_asked_by_its_own_table(tmp_path):
+    for part in range(FOLDS):
+        (tmp_path / f"{part}.bin").write_bytes(to_bytes({f"claim {part}": [0.0, 1.0]}, 2))
+    assistants = [assistant for assistant, _ in by_fold(tmp_path, [])]
+    assert [list(each.library.forms.asked) for each in assistants] == [[f"claim {part}"] for part in range(FOLDS)]
 
 
 def test_the_curve_shows_what_another_threshold_would_refuse(tmp_path, evaluated):
