@@ -396,7 +396,7 @@ class TestTypedAhead:
         terminal.type("ter?").wait(r"› which is faster\?\n +Tie")
 
     def test_what_is_not_ended_and_longer_than_a_row_is_shown_once(self, start):
-        terminal = start(typed="I have read a good deal of both and asked some friends of mine; so, which of them is fas")
+        terminal = start(typed="I have read a good deal of both and asked some friends of mine; which of them is fas")
         terminal.wait("› I have read a good deal")
         terminal.type("ter?").wait("Tie")
         assert terminal.everything.count("I have read a good deal") == 1
