@@ -33,6 +33,11 @@ def test_where_nothing_is_compared_nothing_is_ruled() -> None:
     assert bread.ask("who wins overall?").status != "answered"
 
 
+@pytest.mark.parametrize("asked", ["will it rain in lisbon tomorrow", "faster?", "zzzz blorp"])
+def test_what_is_not_covered_is_as_little_likely_as_nothing(asked: str) -> None:
+    assert Assistant(BASES / "sourdough").ask(asked).confidence == 0
+
+
 def test_slips_are_mended_towards_its_own_words(coffee: Assistant) -> None:
     reply = coffee.ask("which one is esiest for begginers?")
     assert (reply.status, reply.pick) == ("answered", "press")

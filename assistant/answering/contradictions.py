@@ -82,8 +82,9 @@ class Contradictions:
         return entry.exclusive and self._names_another(item, marks)
 
     def _counted(self, words: Sequence[str]) -> Iterator[tuple[str, float]]:
-        """Yield the words that numbers stand before, each with its number."""
-        yield from ((noun, number) for word, noun in pairwise(words) for number in self._numbers([word]))
+        """Yield the words that numbers stand before, each with its number; a year counts nothing."""
+        pairs = ((noun, number) for word, noun in pairwise(words) for number in self._numbers([word]))
+        yield from (each for each in pairs if not is_year(each[1]))
 
     def _singles_of(self, entry: Entry) -> frozenset[str]:
         """What an entry tells that there is one of, without endings: "a single file"."""
@@ -92,7 +93,7 @@ class Contradictions:
             self._base(noun)
             for each in told
             for word, noun in each
-            if word in self._ones and noun not in self._library.fillers
+            if word in self._ones and is_word(noun) and noun not in self._library.fillers
         )
 
     def _numbers_of(self, entry: Entry) -> list[float]:

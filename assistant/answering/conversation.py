@@ -157,7 +157,7 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
-        if not follow_up and self._is_of_another(question, reply):
+        if not follow_up and self._dates_another(question, reply):
             return None, self._replier.unknown(question, reply.candidates)
         if not follow_up and self._leaves_open(question, reply):
             return None, self._told_again("whose", question, self._turns[-1])
@@ -319,7 +319,7 @@ class Conversation:
         reply = self._replier.answer(asked, near or found)
         return reply if reply.answers or not near else self._replier.answer(asked, found)
 
-    def _is_of_another(self, question: Question, reply: Reply) -> bool:
+    def _dates_another(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply tells a year of a subject to who asks for one of another thing that was told of last."""
         last = self._turns[-1] if self._turns else None
         asks = question.forms & {"when", "choose"} == {"when"} and not question.subjects

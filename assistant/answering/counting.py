@@ -210,15 +210,16 @@ class Counter:
         return self._with_unions(Counting(words, metrics or won[:1], rounds, subjects, breaks, quantities))
 
     def _is_person(self, words: Sequence[str], place: int) -> bool:
-        """Tell whether a number is whoever asks : "can one truly say that …"."""
-        opens = place == 1 and words[0] in self._openers
-        return opens and words[1] in self._persons and self.metrics.at(words, place + 1) is None
+        """Tell whether a number is whoever asks: "can one truly say that …", and not "did one win?"."""
+        opens = place == 1 and words[0] in self._openers and words[1] in self._persons
+        return opens and not self.metrics.occur(words[2:3])
 
     def _lags(self, words: Sequence[str], place: int) -> bool:
         """Tell whether somebody is said to be behind ("is A ever behind?"), and not who stands behind him."""
         names = any(end == place for _, end, _ in self._names.find(words))
-        before, it = words[place - 1] if place else "", not self._owned.isdisjoint(words[place + 1 : place + 2])
-        return not it and (names or before in self._copulas or self.amounts.at(words, place - 1) is not None)
+        before, after = words[max(0, place - 1) : place], words[place + 1 : place + 2]
+        said = names or not self._copulas.isdisjoint(before) or self.amounts.occur(before)
+        return said and self._owned.isdisjoint(after)
 
     def _with_unions(self, counting: Counting) -> Counting:
         """The same with "A or a tie" as what A does not lose, and "A is the winner" as what A wins."""

@@ -240,7 +240,7 @@ class Judge:
             return Judgement(None)
         if answer in (YES, NO):
             ask = Ask(TRUTH, EACH, tuple(Term(each, 1) for each in question.subjects))
-            if answer == NO and self._is_beyond(question, item, ask, facts, marks, affirms=False):
+            if answer == NO and self._enables(question, item, ask, facts, marks):
                 return Judgement(None)
             return Judgement(Ask(TRUTH), affirms=answer == YES)
         ask = Ask(CHOICE, sign=1 if answer == OF else -1)

@@ -16,6 +16,7 @@ from assistant.answering.reply import Reply
 from assistant.answering.signs import THIN, chooses
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import OVERALL
+from assistant.knowledge.plain import derived_name
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word, parts
 from assistant.words.phrases import covered
@@ -201,7 +202,10 @@ class Pointers:
     def _proper(self) -> dict[str, list[tuple[str, ...]]]:
         """The proper names of things by the noun after them that says what each is, canonical: "the Foo library"."""
         library, found = self._library, dict[str, list[tuple[str, ...]]]()
-        for item in library.items.values():
+        claims = (each for each in library.items.values() if not each.is_ruling)
+        for item in claims:
+            if derived_name(item.entry.ask[0]) == item.entry.name:
+                continue  # a question begins with a capital as it is
             *before, noun = item.entry.name.split()
             name = " ".join(word for word in before if word[0].isupper())
             if name.translate({32: "", 45: ""}).isalnum() and noun.isalpha() and noun.islower():

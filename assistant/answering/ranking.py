@@ -412,7 +412,7 @@ def confidence(question: Question, candidates: Sequence[Candidate], library: Lib
     fitted = chance(CONFIDENCE, found) if found else 0.0
     if library.few:
         close = chance(CLOSE, closeness(question, candidates, library))
-        fitted = max(close - FULL, fitted - ENOUGH) if full else close
+        fitted = max(close - FULL, fitted - ENOUGH, 0.0) if full else close
     return max(fitted, EXACT) if exact else fitted
 
 

@@ -266,15 +266,15 @@ class Reader:
         """Tell whether the last part that asks opens like a yes/no question, or turns verb and subject round."""
         marked = bool(asked) and asked[-1] == "?"
         verdict = marked and asked[0] in self._verbs and self._question_words.isdisjoint(asked)  # "gives it a winner?"
-        *inner, last = parts(asked, ",:") or [[]]
-        for part in (*inner, last):
+        clauses = parts(asked, ",:")
+        for part in clauses:
             words = [word for word in part if is_word(word)]
             while words and (found := self.links.at(words, 0)) and found[0] < len(words):
                 words = words[found[0] :]
             given = next((start for start, _, _ in self.conditionals.find(words)), len(words))
             if words and given > 0:
                 asks = self._asks(words[:given], marked)
-                told = verdict and part is not last  # "is A, which I use, slow?"
+                told = verdict and part is not clauses[-1]  # "is A, which I use, slow?"
                 verdict = verdict if asks is None or told else asks
         return verdict
 

@@ -53,8 +53,8 @@ _BY_NUMBER = ("decide", "short", "simple", "pause")
 _NUMBER = r"\d+|[^\W\d_]+|&"
 _RANGE = r"(\d{{1,2}})\s*(?:[-–]|\.{{2,3}}|{words})\s*(\d{{1,2}})"
 _PARTS = r"[,;:.!?]+(?:\s+|$)"
+_BETWEEN_PARTS = r"(?<=[,;:.!?])\s+"
 _PARTING = frozenset(",;:.!?")
-_PART = r"(?:[^,;:.!?]|[,;:.!?]+(?=[^,;:.!?\s]))+[,;:.!?]*\s*"
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
 _NAMED_FILE = r"((.+?)(?: \S+)?) (\S+\.\w+)"  # with and without the last word before it: "save this as talk.md"
 _DRAWN_OUT = r"([^\W\d_])\1{2,}"
@@ -231,7 +231,7 @@ class Hearing:
 
         "In a hurry: A or B?", "my boss needs an answer now, A or B", "A or B, quick, the board meets at noon"
         """
-        parts = [] if _PARTING.isdisjoint(text) else re.findall(_PART, text[:MOST_CHARACTERS])
+        parts = re.split(_BETWEEN_PARTS, text.strip()) if len(text) <= MOST_CHARACTERS else []
         if len(parts) < 2:
             return ""
         hurry = [self._tells_hurry(each) for each in parts]
@@ -240,7 +240,7 @@ class Hearing:
             return ""
         idle = [told or self._occasions.issuperset(self.words(each)) for told, each in zip(hurry, parts, strict=True)]
         asked = [place for place, each in enumerate(idle) if not each]
-        return "".join(parts[asked[0] : asked[-1] + 1]).strip(" ,;:") if asked and (idle[0] or idle[-1]) else ""
+        return " ".join(parts[asked[0] : asked[-1] + 1]).strip(" ,;:") if asked and (idle[0] or idle[-1]) else ""
 
     def _tells_hurry(self, part: str) -> bool:
         """Tell whether a part of a text tells for whom and when something is needed, and nothing else."""

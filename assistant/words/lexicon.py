@@ -96,7 +96,8 @@ class Lexicon:
         self.bases = ByHeads(self._bases, str, self.bases)
         goes_on = self.language is not None and bases.keys().isdisjoint(changed)  # else its rows have other base forms
         usual: dict[str, str] = {}
-        for row in self._rows[: -len(self.language._rows)] if self.language and goes_on else self._rows:
+        own = len(self._rows) - len(self.language._rows) if self.language and goes_on else None
+        for row in self._rows[:own]:
             for phrase in row:
                 based = " ".join(self.base(word) for word in self.phrase(phrase).split())
                 usual.setdefault(based, row[0].replace(" ", "-"))

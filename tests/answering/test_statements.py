@@ -37,6 +37,7 @@ SAID = [
     ("is CSRF a security measure?", "csrf", False),
     ("is an ORM a kind of attack?", "orm", False),
     ("was the April Fool's joke about Flask 30 files long?", "april-fools", False),
+    ("was the April Fool's joke about Flask a 2010 file?", "april-fools", True),
     ("is one and the same framework the best for all projects?", "best-by-goals", False),
     ("does the best framework hinge on the project?", "best-by-goals", True),
     ("Does Pinterest, where I look for recipes, use Flask?", "pinterest", False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant import Assistant
 from assistant.answering.reply import ANSWERED, Reply
 from tests.answering import last, talk
 
@@ -412,6 +413,14 @@ def test_which_of_other_things_they_are_is_no_subject(assistant):
 def test_a_thing_told_of_is_meant_by_what_it_is(assistant, before, asked, entry, so):
     reply = last(assistant, before, asked)
     assert (told(reply), reply.affirms) == ([entry], so)
+
+
+def test_how_a_question_begins_is_no_name_of_a_thing(tmp_path):
+    pairs = {"Where is my order": "You see where it is.", "Can I cancel an order": "Until it is sent."}
+    faq = "".join(f"  - {{q: {question}, a: {answer}}}\n" for question, answer in pairs.items())
+    (tmp_path / "shop.yaml").write_text(f"title: Shop\nfaq:\n{faq}", "utf-8")
+    reply = last(Assistant(tmp_path / "shop.yaml"), "where is my order?", "can i cancel that order?")
+    assert told(reply) == ["can-i-cancel-an-order"]
 
 
 def test_a_year_of_a_subject_is_none_of_another_thing_told_of(assistant):

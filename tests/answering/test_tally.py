@@ -78,6 +78,11 @@ def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assist
     assert assistant.ask(question).affirms is so
 
 
+@pytest.mark.parametrize("said", ["can one", "did one?", "behind", "is that behind"])
+def test_what_breaks_off_beside_a_count_claims_nothing(assistant: Assistant, said: str) -> None:
+    assert assistant.ask(said).affirms is None
+
+
 @pytest.mark.parametrize(
     "question", ["Did Flask win more rounds than it lost?", "Four categories to one with four ties: is that the score?"]
 )

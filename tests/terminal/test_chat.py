@@ -395,6 +395,12 @@ class TestTypedAhead:
         terminal.wait(GREETING)
         terminal.type("ter?").wait(r"› which is faster\?\n +Tie")
 
+    def test_what_is_not_ended_and_longer_than_a_row_is_shown_once(self, start):
+        terminal = start(typed="I have read a good deal of both and asked some friends of mine; which of them is fas")
+        terminal.wait("› I have read a good deal")
+        terminal.type("ter?").wait("Tie")
+        assert terminal.everything.count("I have read a good deal") == 1
+
 
 class TestKept:
     def test_history_and_theme_are_found_again_after_ctrl_d(self, start, tmp_path):

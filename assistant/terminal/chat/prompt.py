@@ -273,8 +273,8 @@ def take_off(keys: Input, shown: int) -> None:
     typed = keys.read_keys()
     store_typeahead(keys, typed)
     text = "".join(key.data for key in typed).encode()[:shown].decode("utf-8", "ignore")
-    *rows, _ = text.replace("\r", "\n").split("\n")
-    up = sum(max(-(-get_cwidth(row) // columns(sys.stdout)), 1) for row in rows)
+    rows = text.replace("\r", "\n").split("\n")
+    up = sum(max(-(-get_cwidth(row) // columns(sys.stdout)), 1) for row in rows) - 1  # it stands in the last of them
     print(f"\x1b[{up}A\r\x1b[J" if up else "", end="", flush=True)
 
 
