@@ -10,10 +10,14 @@ _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
 
 
+_RELATIVE, _ANEW = ("where", "who"), ("and", "or", "but", "aux", "which")
+"""Kinds of mark that begin a relative clause after a comma, and those that take up a question after one."""
+
+
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = [mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]
-    told = map(_without_last_no, cut(_without_tags(said)))
+    told = (_without_last_no(_unparted(each)) for each in cut(_without_tags(said)))
     return [[mark for place, mark in enumerate(each) if not _expects_yes(each, place)] for each in told]
 
 
@@ -85,6 +89,16 @@ def _tag_end(marks: Marks, place: int) -> int:
     elif not at(marks, end - 1, "bare-not") or not at(marks, place - 1, "comma"):
         return 0
     return end if end == len(marks) or at(marks, end, STOP, "comma") else 0
+
+
+def _unparted(sentence: list[Mark]) -> list[Mark]:
+    """Drop the commas around a relative clause: "is the paper, where A was born, gone?" asks of the paper."""
+    commas = [place for place, mark in enumerate(sentence) if mark.is_a("comma")] if at(sentence, 0, "aux") else []
+    begun = next((place for place in commas if at(sentence, place + 1, *_RELATIVE)), len(sentence))
+    ended = next((place for place in commas if place > begun and not at(sentence, place + 1, *_ANEW)), len(sentence))
+    rest = sentence[ended + 1 :]
+    joined = [*sentence[:begun], *sentence[begun + 1 : ended], *rest]
+    return joined if any_of(rest, PREDICATE) else sentence
 
 
 def _without_last_no(sentence: list[Mark]) -> list[Mark]:

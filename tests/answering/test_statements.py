@@ -41,6 +41,9 @@ SAID = [
     ("is one and the same framework the best for all projects?", "best-by-goals", False),
     ("does the best framework hinge on the project?", "best-by-goals", True),
     ("Does Pinterest, where I look for recipes, use Flask?", "pinterest", False),
+    ("Is the paper, where Django was born, bankrupt?", "newspaper-online", False),
+    ("Is Pocoo, where Flask was born, a company?", "pocoo", False),
+    ("is flask supposed to be hard?", "easy", False),
     ("Are CSRF and XSS both covered by Django?", "built-in-protection", True),
 ]
 

@@ -370,6 +370,14 @@ def test_a_polite_question_after_a_remark_that_does_not_end_is_what_is_asked(ask
     assert (reply.affirms, [each.id for each in reply.answers]) == (None, [entry])
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["name the bloke behind Flask", "Who is the woman behind Flask?", "what is the name of the lad behind Django"],
+)
+def test_who_stands_behind_something_is_its_maker_and_no_loser(ask: Ask, text: str) -> None:
+    assert [each.id for each in ask(text).answers] == ["creator"]
+
+
 @pytest.mark.parametrize("text", ["do i need to know html", "do i need to learn javascript", "must i know java"])
 def test_what_one_must_know_oneself_is_not_denied_by_what_alone_is_so(ask: Ask, text: str) -> None:
     assert ask(text).affirms is None
