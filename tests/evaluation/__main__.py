@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from assistant.answering import ranking, replier
+from assistant.answering import confidence, ranking, replier
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import library
 from assistant.answering.library.store import OPENED
@@ -211,8 +211,10 @@ def fitted(assistant: Assistant, outcomes: Sequence[Outcome], led: Sequence[Outc
     tables = {
         "CONFIDENCE": _evidence(assistant, outcomes, ranking.CONFIDENCE, (IN, OUT)),
         "REMARK": _evidence(assistant, outcomes, ranking.REMARK, (REMARK, IN)),
-        "LEAD": _of_replies(led, _lead_is_right),
-        "RIGHT": _of_replies(outcomes, lambda outcome: None if outcome.reply.opening else not outcome.failed),
+        "LEAD": _of_replies(led, confidence.LEAD, _lead_is_right),
+        "RIGHT": _of_replies(
+            outcomes, confidence.RIGHT, lambda outcome: None if outcome.reply.opening else not outcome.failed
+        ),
     }
     return "\n\n".join(_table(name, *rows) for name, rows in tables.items())
 
@@ -230,17 +232,18 @@ def _table(name: str, rows: Sequence[Mapping[str, float]], truths: Sequence[bool
 
 
 def _of_replies(
-    outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool | None]
+    outcomes: Sequence[Outcome], names: Mapping[str, float], holds: Callable[[Outcome], bool | None]
 ) -> tuple[list[Mapping[str, float]], list[bool]]:
-    """The evidence on each answer given, and what holds of it; left out are those of which nothing is known."""
+    """The evidence of such names on each answer given, and what holds of it; left out is what nothing is known of."""
     given = [each for each in outcomes if each.reply.status == ANSWERED and each.reply.evidence]
     known = [(dict(each.reply.evidence), truth) for each in given if (truth := holds(each)) is not None]
+    known = [({name: value for name, value in row.items() if name in names}, truth) for row, truth in known]
     return [row for row, _ in known], [truth for _, truth in known]
 
 
 def _lead_is_right(outcome: Outcome) -> bool | None:
     label, reply = outcome.label, outcome.reply
-    if label.scope in (OUT, REMARK):
+    if label.scope in (OUT, REMARK) or "topic" in outcome.failed:
         return None if (reply.affirms, reply.pick) == (None, None) else False
     if label.affirms is not None and reply.affirms is not None:
         return reply.affirms is label.affirms
