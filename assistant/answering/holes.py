@@ -228,6 +228,8 @@ class Holes:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
         short = linked or len([word for word in question.content if word not in self._signs.conclusions]) <= 3
         acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
+        asks = not linked and not self._signs.question_words.isdisjoint(question.asked)  # "A is what"
+        acts = acts or (asks and not question.forms)
         return bool(question.subjects) and not own and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:
