@@ -96,6 +96,13 @@ class Assistant:
         return Later(Again(self.library, self.replier.words), counterparts, holes, Kin(self.library, self.signs))
 
 
+RANKED = ("leader", "loser")
+"""Roles of who is ahead and who is not, which a question may be after."""
+
+RANK = "rank"
+"""The form of a question that says no more than such a role."""
+
+
 class Conversation:
     """A conversation with an assistant; it remembers the turns that were answered and the subject spoken of last."""
 
@@ -120,7 +127,7 @@ class Conversation:
     def ask(self, text: str, offered: Iterable[str] = ()) -> Reply:
         """Answer one question in the light of those before it; one that was `offered` is what it is alone."""
         self._said = self._said._replace(offered=self._said.offered.union(map(plain, offered)))
-        question = self._reader.read(text, self._roles())
+        question = self._read_with_roles(text)
         if not self._turns and self._spoken and not question.subjects and self._signs.pronouns & set(question.words):
             question = named_for(question._replace(subjects=(self._spoken,), carried=True), self._signs.pronouns)
         several = self._several(question)
@@ -197,7 +204,7 @@ class Conversation:
             return None
         talk, replies = self.apart(), []
         for text in texts:
-            follow_up, reply = talk._read(self._reader.read(text, talk._roles()))
+            follow_up, reply = talk._read(talk._read_with_roles(text))
             talk._remember(reply, reply is follow_up)
             replies.append(reply)
         joined = self._replier.joined(question, replies)
@@ -215,6 +222,15 @@ class Conversation:
         leans = leans or (talk is not None and self._recalled(question) is not None)
         return None if talk and leans and talk.confidence < 1 else talk
 
+    def _read_with_roles(self, text: str) -> Question:
+        """A text with the subjects that its words mean in their place; "the winner, please" asks who that is."""
+        roles = self._roles()
+        question = self._reader.read(text, roles)
+        if not question.subjects or not self._signs.says_no_more(question):
+            return question
+        bare = self._reader.read(text, {role: each for role, each in roles.items() if role not in RANKED})
+        return question if bare.subjects else bare._replace(forms=bare.forms | {"choose", RANK})
+
     def _roles(self) -> dict[str, str]:
         """The subjects that "the other one", "the winner", "the latter" mean now, where there are two."""
         if len(self._everyone) != 2:
@@ -230,8 +246,9 @@ class Conversation:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
         last, choice = self._turns[-1] if self._turns else None, frozenset({"choose"})
         kind = self._follow_ups.kind(question, own, last.item if last else None)
+        kind = kind or ("choose" if RANK in question.forms else None)
         if last is None:
-            ranks = question.forms & {"verdict"} and self._signs.asks_which(question)
+            ranks = RANK in question.forms or (question.forms & {"verdict"} and self._signs.asks_which(question))
             if kind == "choose" and (ranks or self._follow_ups.picks(question)) and self._library.catalogue.overall:
                 return self._replier.single(question._replace(forms=choice), certain(self._library.catalogue.overall))
             return self._replier.unknown(question, ()) if kind not in (None, "choose") else None

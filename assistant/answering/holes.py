@@ -226,8 +226,11 @@ class Holes:
 
     def _is_again(self, question: Question, last: Turn, linked: bool, own: float) -> bool:
         """Tell whether a question names subjects and leaves all else as it was: "and Flask?", "does A have one?"."""
-        short = linked or len([word for word in question.content if word not in self._signs.conclusions]) <= 3
+        said = [word for word in question.content if word not in self._signs.conclusions]
+        short = linked or len(said) <= 3
         acts = question.forms - last.question.forms or (question.yes_no and not last.question.yes_no)
+        asks = not linked and len(said) > 2 and not self._signs.question_words.isdisjoint(question.asked)
+        acts = acts or (asks and not question.forms)  # "A is what", not "A what, then"
         return bool(question.subjects) and not own and short and not acts and not question.comparing
 
     def _again(self, question: Question, last: Turn) -> Question:

@@ -116,7 +116,7 @@ class Judge:
         spans = marked(question.said, self._library.reader.names.find(question.said), SUBJECT)
         for i, word in enumerate(question.said):
             if any(map(is_year, numbers(word))):
-                whom = Mark("", frozenset((SUBJECT,)), self._everyone[0])
+                whom = Mark("", frozenset((SUBJECT,)), next(iter(self._everyone), ""))
                 spans[i] = i + 1, [whom, Mark(word, frozenset((PREDICATE,)))]
         affirms = otherwise == is_turned(self._library, question.said, spans)
         rest = question._replace(said=tuple(word for word in question.said if word not in self._dating))

@@ -39,6 +39,7 @@ class Signs:
         self.idle = library.fillers | {SUBJECT}
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
         self.asking = self.idle.union(self.question_words, english.interjections, english.demonstratives)
+        self._idle_or_requests = self.idle.union(reader.canonical(english.requests))
         self._links, self._compares = reader.links, reader.compares
         self.corrections, self.pairs, self.levels = cut(english.corrections), cut(english.pairs), cut(english.ties)
         self.pronouns, self.plurals = frozenset(english.pronouns), frozenset(english.plurals)
@@ -158,6 +159,12 @@ class Signs:
         """The words of content in a question, everyday ones left out."""
         library = self._library
         return {word for word in question.content if word not in self.idle and word not in library.common}
+
+    def says_no_more(self, question: Question) -> bool:
+        """Tell whether it names a subject and says nothing of it: "just give me A", "and B is?"."""
+        plain = not (question.forms or question.yes_no) and self._prepositions.isdisjoint(question.said)
+        asks = not self.question_words.isdisjoint(question.asked)
+        return plain and not asks and self._idle_or_requests.issuperset(question.content)
 
     def labels(self, words: Sequence[str]) -> list[str]:
         """The nouns by which what was told is only pointed to: "in this point", "where did those men work?"."""

@@ -39,6 +39,7 @@ class Chat(Record):
     middles: tuple[str, ...] = field("words for the one between as many before it as after it", ())
     choosing: tuple[str, ...] = field("words that may stand around the number of what is chosen", ())
     limiting: tuple[str, ...] = field("words that may, too, but around no count: “only 2”, not “only one”", ())
+    lettered: tuple[str, ...] = field("nouns by which what is offered is chosen with a letter: “option b”", ())
     naming: tuple[str, ...] = field("words that may stand around the name of what is chosen, beside those", ())
     agreeing: tuple[str, ...] = field("answers that take what alone is offered", ())
     nothing: tuple[str, ...] = field("answers that choose nothing of what is offered", ())

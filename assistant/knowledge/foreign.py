@@ -122,8 +122,13 @@ def mistaken(path: str, wanted: str) -> Fault | None:
         mend = ", or ".join(filter(None, (above, brought)))
         return Fault(Mark(path, 1, 1), "holds a list alone; the file must be a mapping", mend)
     if wanted == "other tool" and keys & {"faq", "entries", "categories"}:
-        return Fault(Mark(path), "is knowledge already", f"ask it with `verdict --knowledge {in_a_shell(path)}`")
+        return is_knowledge(path)
     return None
+
+
+def is_knowledge(path: str) -> Fault:
+    """Return why a file or folder need not be brought in."""
+    return Fault(Mark(path), "is knowledge already", f"ask it with `verdict --knowledge {in_a_shell(path)}`")
 
 
 def _of_json(text: str) -> str | None:

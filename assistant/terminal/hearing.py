@@ -92,6 +92,7 @@ class Hearing:
         self._counts = {word: count for count, word in enumerate(words.cardinals, 1)}
         self._run = _RUN.format(words="|".join([*words.ordinals[:1], *words.lasts]), counts="|".join(words.cardinals))
         self._range = _RANGE.format(words="|".join(rf"\b{re.escape(each)}\b" for each in words.ranging) or "–")
+        self._lettered = rf"\b({'|'.join(words.lettered) or '–'}) ([b-h]\b|a(?=\W*$))"
         self._led_by = rf"^\s*(?:{'|'.join(re.escape(each) for each in english.links if ' ' in each)})\b"
         self._every = frozenset(words.every)
         self._limiting = frozenset(words.limiting)
@@ -104,8 +105,8 @@ class Hearing:
         """Return what an utterance asks of the program, a key of `Chat.program`; None where it does not.
 
         Where it has several parts ("I don't understand, say it simpler"), all ask for the same, or those before the
-        last say nothing of the matter. What the author of the knowledge has word for word is a question, as is the bare
-        name of a subject.
+        last say nothing of the matter; of a pause none may but those before it: "one moment, phone". What the author of
+        the knowledge has word for word is a question, as is the bare name of a subject.
         """
         if len(text) > LONGEST_REQUEST or self._library.catalogue.worded(text):
             return None
@@ -116,6 +117,8 @@ class Hearing:
         others = before if asked and not self._talks(words) else []
         led_to = others and all(self._request(each) == asked or not self._is_of_matter(each) for each in others)
         asked = asked if led_to else self._request(text) or self._led_to(text)
+        if not asked and before and "?" not in text and self._request(before[0]) == "pause":
+            asked = None if any(map(self._is_of_matter, (*before[1:], last))) else "pause"
         asked = asked or ("repeat" if self.place(text) else None)
         named = asked and " " not in self._bare(text) and self._library.reader.read(text).subjects
         return None if named else asked
@@ -275,7 +278,9 @@ class Hearing:
     def chosen(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers that an utterance chooses, as `numbers` does, unless it asks for something by one."""
         found = self.numbers(text, offered)
-        return () if found and self.request(text) in _BY_NUMBER else found
+        asked = self.request(text) if found else None
+        in_digits = asked == "decide" and any(map(str.isdecimal, text))  # "let's take 2"
+        return () if asked in _BY_NUMBER and not in_digits else found
 
     def numbers(self, text: str, offered: int) -> tuple[int, ...]:
         """Return the numbers (1 is the first) that an utterance chooses of `offered` things, in its order.
@@ -286,6 +291,7 @@ class Hearing:
         text = text[:MOST_CHARACTERS]
         if re.fullmatch(_BELOW_NONE, text):
             return (0,)
+        text = re.sub(self._lettered, _numbered, text, flags=re.IGNORECASE)
         plain = text.casefold()
         said = plain.split() if plain.replace(" ", "").isalpha() else re.findall(_NUMBER, plain)
         if any(each not in self._numbering and not each.isdecimal() for each in said):
@@ -394,6 +400,11 @@ class Hearing:
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
+
+
+def _numbered(found: re.Match[str]) -> str:
+    """The number of "option B"."""
+    return f"{found[1]} {ord(found[2].casefold()) - ord('a') + 1}"
 
 
 def _from_to(first: int, last: int) -> str:

@@ -222,12 +222,12 @@ class Talk:
 
 
 def sums_up(reply: Reply) -> bool:
-    """Tell whether a reply to a request for less, before anything was told, is a ruling or of all.
+    """Tell whether a reply to a request for less, before anything was told, is a ruling or of all: no yes or no is.
 
-    No yes or no is, nor what it only may have been taken for.
+    Nor is what it only supposes to be asked.
     """
     sums = any(each.topic == OVERALL or each.winner for each in reply.answers)
-    return sums and reply.status == ANSWERED and reply.affirms is None and not reply.opening
+    return sums and reply.status == ANSWERED and reply.affirms is None and not reply.supposes
 
 
 def further(library: Library, replies: Sequence[Reply], offered: Iterable[str]) -> tuple[str, ...]:

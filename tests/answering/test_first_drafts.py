@@ -581,3 +581,12 @@ def test_an_entry_without_a_word_hinders_no_other(tmp_path: Path) -> None:
     text = 'title: Studio\nfaq:\n  - {q: "---", a: "---"}\n  - {q: When?, a: Now.}\n'
     (tmp_path / "faq.yaml").write_text(text, encoding="utf-8")
     assert Assistant(tmp_path / "faq.yaml").ask("When?").text.startswith("Now.")
+
+
+@pytest.mark.parametrize("asked", ["was the club founded in 1987", "the club was founded in 1990, right?"])
+def test_a_year_is_asked_for_where_nothing_is_compared(tmp_path: Path, asked: str) -> None:
+    base = tmp_path / "base.yaml"
+    founded = "{q: When was the club founded?, a: It was founded in 1987., also: [was it founded in 1987]}"
+    base.write_text(f"title: Club\nfaq:\n  - {founded}\n  - {{q: Where do you meet?, a: In the hall.}}\n", "utf-8")
+    reply = Assistant(base).ask(asked)
+    assert (reply.affirms, "1987" in reply.text) == ("1987" in asked, True)

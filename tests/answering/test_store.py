@@ -14,7 +14,7 @@ import pytest
 from assistant import Assistant
 from assistant.answering.library.kept import MOST, SUFFIX
 from assistant.answering.library.places import ENGLISH, shipped
-from assistant.answering.library.store import CARRIED, carry, open_kept
+from assistant.answering.library.store import CARRIED, _Store, carry, open_kept
 from assistant.knowledge.base import Talk
 from assistant.knowledge.english import English, load_english
 from assistant.terminal.talk import ready
@@ -208,6 +208,17 @@ def test_what_a_first_question_leaves_behind_has_all_tables_of_the_next(base: Pa
     base.write_text(f"{BASE}synonyms: [[paddle-boat, pedalo]]\n", encoding="utf-8")  # its words are not the language's
     assert verdict("ask", "hello", "--knowledge", str(base)).returncode == 0
     lexicon = (library := open_kept(base)).lexicon
+    tables = {**lexicon._cut}
+    ready(library)
+    assert lexicon._cut == tables
+
+
+def test_what_a_program_that_imports_this_one_kept_is_carried_with_all_tables(
+    base: Path, own_cache: Path, tmp_path: Path
+) -> None:
+    base.write_text(f"{BASE}synonyms: [[paddle-boat, pedalo]]\n", encoding="utf-8")
+    Assistant(base)  # keeps no table by which requests are heard
+    lexicon = (library := _Store((CARRIED, str(own_cache)), str(tmp_path), True, ready).library(str(base))).lexicon
     tables = {**lexicon._cut}
     ready(library)
     assert lexicon._cut == tables

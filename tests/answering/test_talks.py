@@ -430,3 +430,27 @@ def test_a_year_of_a_subject_is_none_of_another_thing_told_of(assistant):
 
 def test_a_motto_is_what_the_talk_is_about(assistant):
     assert told(last(assistant, "is Flask good for testing?", "what was the slogan again")) == ["testing-tenet"]
+
+
+@pytest.mark.parametrize(
+    "line", ["the winner (please)", "and the winner is?", "just give me the winner", "show me the winner", "the winner"]
+)
+def test_who_the_winner_is_can_be_asked_first(assistant, line):
+    reply = assistant.ask(line)
+    assert (told(reply), reply.pick, reply.affirms) == (["overall-winner"], "django", None)
+
+
+def test_the_winner_is_asked_of_what_was_spoken_of_and_so_is_the_loser(assistant):
+    assert assistant.ask("and the loser is?").pick == "flask"
+    reply = last(assistant, "is Flask safer?", "just give me the winner")
+    assert (told(reply), reply.pick) == (["security"], "django")
+
+
+def test_the_winner_of_whom_more_is_said_is_the_one_who_won(assistant):
+    assert told(assistant.ask("tell me about the winner")) == told(assistant.ask("tell me about Django"))
+
+
+@pytest.mark.parametrize("before", ["which one won?", "is Flask faster?"])
+def test_what_one_is_can_be_asked_with_the_question_word_last(assistant, before):
+    reply = last(assistant, before, "django is what")
+    assert (told(reply), reply.affirms) == (["what-it-is"], None)

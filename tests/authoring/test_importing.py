@@ -527,6 +527,8 @@ def test_knowledge_is_not_brought_in_again(tmp_path: Path, own: str) -> None:
     (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
     with pytest.raises(DataError, match="is knowledge already; ask it with"):
         bring.run([tmp_path / "own.yaml"], tmp_path / "made")
+    with pytest.raises(DataError, match=r"is knowledge already; ask it with `verdict --knowledge \S+`$"):
+        bring.run([tmp_path], tmp_path / "made")
 
 
 def test_what_was_brought_in_is_counted_in_words_that_fit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

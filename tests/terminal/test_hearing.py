@@ -68,10 +68,19 @@ class TestNumbers:
             ("tell me about the second", (2,)),
             ("skip to 3", (3,)),
             ("q2", (2,)),
+            ("let's take 2", (2,)),
+            ("I'll take 2", (2,)),
+            ("option b", (2,)),
+            ("Option B, please", (2,)),
+            ("choice a", (1,)),
         ],
     )
     def test_a_choice_is_heard_however_it_is_put(self, hearing, said, numbers):
         assert hearing.numbers(said, 3) == numbers
+
+    @pytest.mark.parametrize(("said", "chosen"), [("let's take 2", (2,)), ("pick one for me", ()), ("1 sec", ())])
+    def test_a_figure_chooses_where_a_word_asks_for_advice(self, hearing, said, chosen):
+        assert hearing.chosen(said, 3) == chosen
 
     @pytest.mark.parametrize(
         "said",
@@ -91,6 +100,7 @@ class TestNumbers:
             "what about 2003",
             "what about the other one",
             "what one",
+            "answer a question",
             "",
         ],
     )
@@ -199,6 +209,9 @@ COURTEOUS = {
     "how close program": "leaving",
     "print that again": "repeat",
     "i don't know what to ask": "examples",
+    "one moment, phone": "pause",
+    "hang on, someone at the door": "pause",
+    "simple": "simple",
 }
 """Requests as they are said by somebody, with the one that each is."""
 
@@ -580,6 +593,11 @@ class TestInTheTalk:
         assert not re.search(r"(?m)^ *\d+  ", told)
         say("stop")
         assert said == "/score" or re.search(r"(?m)^ *1  ", say(said))
+
+    def test_what_chooses_some_of_what_is_offered_asks_which(self, say):
+        assert "Which ones? Type their numbers" in say("both") + say("/topics") + say("both")
+        assert "› " in say("let's take 2")
+        assert "› " in say("option b")
 
     def test_where_all_was_told_an_example_is_what_was_told(self, say):
         say("what is an rdbms?")

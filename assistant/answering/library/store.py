@@ -56,6 +56,9 @@ FORMAT = 2
 MARKS = 256
 """Bytes at the beginning of an index in which its marks stand."""
 
+MADE_READY = "ready"
+"""Key of what an index in the user's cache folder was made ready by, after all others."""
+
 Kept: TypeAlias = "dict[str, Any]"
 """What is packed beside a matcher."""
 
@@ -128,6 +131,7 @@ class _Store:
 
     def __init__(self, looked_in: Sequence[str], cache: str, all_of_them: bool, ready: Ready) -> None:
         self._looked_in, self._cache, self._all, self._ready = looked_in, cache, all_of_them, ready
+        self._made_ready = f"{ready.__module__}.{ready.__qualname__}"
         self._words, vectors = word_list(), word_vectors()
         self._dense = Dense(vectors, vectors.size)
         written = (part(_content, path) for path in _in(shipped(ENGLISH), ".yaml"))
@@ -148,8 +152,9 @@ class _Store:
             base, before = load(folder), partial(self._before, (whose, "shipped"), speech.matcher)
             for kept, matcher, check in before("made_of", mark_of(base, self._language)):
                 with suppress(Exception):  # whatever is wrong in what was kept, it is made again
-                    opened(kept, matcher, check)
-                    return kept, matcher
+                    if self._is_ready(kept):
+                        opened(kept, matcher, check)
+                        return kept, matcher
             made = build(
                 base,
                 speech,
@@ -216,8 +221,10 @@ class _Store:
                     found = read(place, own)
                     with suppress(Exception):  # whatever is wrong in what was kept, it is made again
                         if found:
-                            matcher = Matcher.from_bytes(found[1], background, dense, check=own)
                             parts = unpacked(found[0], own=own)
+                            if not self._is_ready(parts):
+                                continue
+                            matcher = Matcher.from_bytes(found[1], background, dense, check=own)
                             if self._all and folder != self._cache:
                                 write(self._cache, f"{whose}-{digest}{SUFFIX}", packed(parts, own=False), found[1])
                             made = opened(parts, matcher, own)
@@ -226,10 +233,20 @@ class _Store:
                             return made
         whole_tables()  # what is made of them stays
         (parts, matcher), own = built(), not self._all
-        kept = packed(parts, own=own)
+        kept = packed({**parts, MADE_READY: self._made_ready} if own else parts, own=own)
         if self._cache:
             write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, matcher.to_bytes())
-        return opened(unpacked(kept, own=own), matcher, False)
+        parts = unpacked(kept, own=own)
+        self._is_ready(parts)
+        return opened(parts, matcher, False)
+
+    def _is_ready(self, kept: Kept) -> bool:
+        """Tell whether all is kept that is to be, and take the mark of it off.
+
+        What comes with the program has none. What a program that imports this one has kept lacks the tables by which
+        lines are heard: there it is no fault, but it is not carried.
+        """
+        return kept.pop(MADE_READY, self._made_ready) == self._made_ready or not self._all
 
 
 def packed(parts: Kept, *, own: bool) -> bytes:

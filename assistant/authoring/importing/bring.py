@@ -36,7 +36,7 @@ from assistant.knowledge.base import Category, Entry
 from assistant.knowledge.english import spoken
 from assistant.knowledge.faults import DataError, Fault, Mark, in_a_shell, shown
 from assistant.knowledge.files import LARGEST, files_in, read_bytes, see_new_folder, write_folder
-from assistant.knowledge.foreign import NAMES, decoded, is_yaml, mistaken, recognised
+from assistant.knowledge.foreign import NAMES, decoded, is_knowledge, is_yaml, mistaken, recognised
 from assistant.knowledge.loading import load
 from assistant.knowledge.writing import take_back
 from assistant.screen.layout import as_line, counted, in_rows, printable, shows_unicode
@@ -137,9 +137,11 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
             else:
                 left.append(Left(document.mark(1), "the whole file", "it is of no kind that can be brought in"))
     if not found:
-        raise DataError(
-            [Fault(Mark(", ".join(map(str, paths))), "nothing in it can be brought in", "name other files")]
-        )
+        all_of_them = ", ".join(map(str, paths))
+        nothing = Fault(Mark(all_of_them), "nothing in it can be brought in", "name other files")
+        named = paths[0] if len(paths) == 1 else None
+        knows = named and any(mistaken(str(each), "other tool") for each in sorted(Path(named).glob("*.yaml")))
+        raise DataError([is_knowledge(str(named)) if knows else nothing])
     if "exported" in found and (len(found) > 1 or len(found["exported"]) > 1):
         place = Mark(found["exported"][0].path)
         raise DataError([Fault(place, "it is a whole knowledge base", "import it alone")])

@@ -324,9 +324,14 @@ class Session:
                 return self._each(meant, meant)
             which = self.say(f"Which one? Type its number, 1 to {len(self.choices)}.")
             return self._each(self.choices, self.choices) if len(self.choices) == 1 else which
-        if self.hearing.chooses_nothing(text) and self.conversation.apart().ask(text).status in NOT_ANSWERED:
+        nothing, several = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text, offered=2)
+        if not (nothing or several) or self.conversation.apart().ask(text).status not in NOT_ANSWERED:
+            return None
+        if nothing:
             return self.say("Then ask in other words; /topics shows what can be asked.")
-        return None
+        if len(self.choices) == 2:
+            return self._each(self.choices, self.choices)
+        return self.say(f"Which ones? Type their numbers, 1 to {len(self.choices)}, as in “1 and 2”.")
 
     @property
     def _supposed(self) -> tuple[str, ...]:
