@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from assistant.answering.kin import Kin
     from assistant.answering.library.building import Tell
 
+LEADING_ROLES = ("leader", "loser")
+"""Roles of who is ahead and who is not, which a question may be after."""
+
+ROLE_ALONE = "role-alone"
+"""The form of a question that says no more than such a role."""
+
 DOUBTED = 0.75
 """Confidence up to which an answer to next to no words of its own gives way to what was told last."""
 
@@ -94,13 +100,6 @@ class Assistant:
         counterparts = Counterparts(self.library)
         holes = Holes(self.library, self.replier, self.signs, counterparts)
         return Later(Again(self.library, self.replier.words), counterparts, holes, Kin(self.library, self.signs))
-
-
-RANKED = ("leader", "loser")
-"""Roles of who is ahead and who is not, which a question may be after."""
-
-RANK = "rank"
-"""The form of a question that says no more than such a role."""
 
 
 class Conversation:
@@ -228,8 +227,8 @@ class Conversation:
         question = self._reader.read(text, roles)
         if not question.subjects or not self._signs.says_no_more(question):
             return question
-        bare = self._reader.read(text, {role: each for role, each in roles.items() if role not in RANKED})
-        return question if bare.subjects else bare._replace(forms=bare.forms | {"choose", RANK})
+        bare = self._reader.read(text, {role: each for role, each in roles.items() if role not in LEADING_ROLES})
+        return question if bare.subjects else bare._replace(forms=bare.forms | {"choose", ROLE_ALONE})
 
     def _roles(self) -> dict[str, str]:
         """The subjects that "the other one", "the winner", "the latter" mean now, where there are two."""
@@ -246,9 +245,9 @@ class Conversation:
         """Answer "why?", "are you sure?", "who else?" from the entry spoken of last; None where it is none of these."""
         last, choice = self._turns[-1] if self._turns else None, frozenset({"choose"})
         kind = self._follow_ups.kind(question, own, last.item if last else None)
-        kind = kind or ("choose" if RANK in question.forms else None)
+        kind = kind or ("choose" if ROLE_ALONE in question.forms else None)
         if last is None:
-            ranks = RANK in question.forms or (question.forms & {"verdict"} and self._signs.asks_which(question))
+            ranks = ROLE_ALONE in question.forms or (question.forms & {"verdict"} and self._signs.asks_which(question))
             if kind == "choose" and (ranks or self._follow_ups.picks(question)) and self._library.catalogue.overall:
                 return self._replier.single(question._replace(forms=choice), certain(self._library.catalogue.overall))
             return self._replier.unknown(question, ()) if kind not in (None, "choose") else None

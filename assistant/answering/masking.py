@@ -35,7 +35,7 @@ RANKED = 0.75
 QUOTED = r"(?<!\w)['\"‘“]([^'\"’”]+)['\"’”](?!\w)"
 """What stands in quotation marks."""
 
-REACH = 5
+NEEDED_WITHIN = 5
 """Words within which what is needed follows the word of needing."""
 
 RARE = 0.3
@@ -158,7 +158,7 @@ class Masker:
 
     def _adds_at(self, words: Sequence[str], place: int) -> bool:
         """Tell whether a part of what is wanted follows a word of wanting: "need an ORM library"."""
-        return not self._supplements.isdisjoint(words[place + 1 : place + REACH])
+        return not self._supplements.isdisjoint(words[place + 1 : place + NEEDED_WITHIN])
 
     def _is_of_whole(self, words: Sequence[str], start: int, end: int, named: bool) -> bool:
         """Tell whether an effort is that of having a subject at all: "a fresh A install has it", "when I install it".

@@ -156,12 +156,14 @@ class Pointers:
 
     def _with_ruling(self, question: Question, last: Turn) -> str:
         """What asks whether another category has the ruling of the one told last, with that: "same for B?"."""
-        library, topic, words = self._library, last.item.entry.topic, self._library.lexicon.said(question.text)
-        named = library.categories_in(question.content, poles=False)
-        item = library.items[named[0]] if len(named) == 1 and topic not in named and last.item.category else None
+        library, topic = self._library, last.item.entry.topic
         judges, asks = "verdict" in question.forms, question.words[-1:] == ("?",)
-        likens = self._alike.occur(words) and self._places.keys().isdisjoint(words) and (judges or last.item.is_ruling)
-        if item is None or not item.category or question.subjects or not (likens and (judges or asks)) or ":" in words:
+        rules = last.item.category and (judges or (last.item.is_ruling and asks)) and not question.subjects
+        named = library.categories_in(question.content, poles=False) if rules else []
+        item = library.items[named[0]] if len(named) == 1 and topic not in named else None
+        words = library.lexicon.said(question.text) if item else ()
+        likens = self._alike.occur(words) and self._places.keys().isdisjoint(words) and ":" not in words
+        if item is None or item.category is None or not likens:
             return ""
         left = library.reader.canonical(self._alike.without(words))
         if weight_beside(left, library.general | item.vocabulary, library) >= THIN:

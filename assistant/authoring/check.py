@@ -26,7 +26,7 @@ from assistant.words.text import clip
 CONFUSIONS, SEVERAL = 10, 3
 """Confused pairs of entries that are listed, and examples that one must lose for that: fewer are mostly chance."""
 
-ENOUGH = 12
+TELLING = 12
 """Examples of an entry, on average, from which on leaving out tells something: of fewer each is too much of it.
 
 Of bases with six to eight, all of whose own questions are answered, 38 to 54 of 100 find their entry.
@@ -81,7 +81,7 @@ class Checked(NamedTuple):
     def tells(self) -> bool:
         """Whether there are enough examples for what is left out to tell something of the whole."""
         tried = self.left_out
-        return bool(tried) and len(tried) >= ENOUGH * len({trial.intent for trial in tried})
+        return bool(tried) and len(tried) >= TELLING * len({trial.intent for trial in tried})
 
 
 def _checked(folder: Path, readings: bool) -> Checked:

@@ -237,7 +237,7 @@ class _Store:
         if self._cache:
             write(self._cache, f"{whose}-{digest}{SUFFIX}", kept, matcher.to_bytes())
         parts = unpacked(kept, own=own)
-        self._is_ready(parts)
+        parts.pop(MADE_READY, None)
         return opened(parts, matcher, False)
 
     def _is_ready(self, kept: Kept) -> bool:
