@@ -125,7 +125,8 @@ def confusions(checked: Checked) -> list[tuple[str, str, list[Written]]]:
 def as_text(checked: Checked, color: bool, every: bool = False) -> str:
     """Return the findings a line each or a line a kind, the confused pairs, words to ask with, and the count."""
     lines = [_told(group, color) for group in _kinds(checked.found, every)]
-    confused = [each for each in confusions(checked) if every or (checked.tells and len(each[2]) >= SEVERAL)]
+    fewest = 1 if every else SEVERAL
+    confused = [each for each in confusions(checked) if len(each[2]) >= fewest] if every or checked.tells else []
     if confused:
         told = "No faults, but worth a look: examples that find another entry when left out, most first:"
         lines += [*[""] * bool(lines), told]
