@@ -40,7 +40,10 @@ class Definitions:
             last = {term for end, term in before[-1:] if end == len(clauses[place - 1])}
             for _, end, _ in self._cues.find(clause):
                 term, said = self._following(clause, end), things or last
-                if not term and len(said) == 1 and not self._tells(self._terms.without(clause)):
+                rest = (
+                    clause if self._names.occur(clause) else self._terms.without(clause)
+                )  # "what is A's B?" tells more
+                if not term and len(said) == 1 and not self._tells(rest):
                     (term,) = said
                 if term:
                     return self._plainest.format(term=term)

@@ -37,6 +37,7 @@ class Signs:
         english, reader, cut = library.english, library.reader, library.lexicon.cut
         self._library = library
         self.idle = library.fillers | {SUBJECT}
+        self._faint = frozenset((*english.articles, *english.bounds["articles"], *english.conclusions))
         self._judging = library.general - self.idle
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
         self.asking = self.idle.union(self.question_words, english.interjections, english.demonstratives)
@@ -75,7 +76,8 @@ class Signs:
         words = [word for word in self._library.lexicon.said(question.text) if is_word(word)]
         said = [*dropwhile(self.interjections.__contains__, words)] or [""]
         asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
-        says = len(question.sentences) == 1 and (self.levels.occur(said) or not self._stating.isdisjoint(said[:-1]))
+        states = question.comparing or self.levels.occur(said) or not self._stating.isdisjoint(said[:-1])
+        says = len(question.sentences) == 1 and states
         own = said[0] in self._themselves and self.pronouns.isdisjoint(said)  # "so we have a small team"
         return says and self.drawn(question) and not (asks or own or said[-1] in self._linking)
 
@@ -128,7 +130,7 @@ class Signs:
         tied = bool(words) and self._links.at(words, 0) is not None
         if tied or not self._repeats.isdisjoint(words) or self.corrections.occur(question.said):
             return True
-        short = words[-1:] == ("?",) and 1 < len(words) <= 4
+        short = words[-1:] == ("?",) and 1 < len([word for word in words if word not in self._faint]) <= 4
         judges = not self._judging.isdisjoint(question.content)  # "any drawbacks?"
         says = own or judges or question.subjects or question.comparing or self.pairs.occur(words)
         return bool(short and says) and not question.yes_no and not self.question_words & set(words)
