@@ -325,7 +325,11 @@ class Conversation:
             item = holes.of_others(filled, last) if again else holes.matter(filled, last, bare, own)
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
         if told := certain(item) if item else holes.within(question, last, bare, linked):
-            return self._replier.single(filled, told)
+            reply = self._replier.single(filled, told)
+            same = again is not None and self._pointers.is_same(question, reply, last)
+            return (
+                reply._replace(affirms=True, lead=self._replier.words.lead(True, None, reply.body)) if same else reply
+            )
         readings = []
         if not (question.subjects and not linked and not signs.has_pronoun(question)):
             readings = [

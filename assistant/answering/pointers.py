@@ -73,6 +73,7 @@ class Pointers:
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
         self._alike = library.lexicon.cut((*english.asking["same"], *english.asking["also"]))
+        self._same = library.lexicon.cut(english.asking["same"])
         self._takes = library.lexicon.cut_as({kind: english.tally[kind] for kind in ("wins", "losses")})
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
@@ -90,6 +91,10 @@ class Pointers:
         words = [word for word in question.asked if is_word(word)]
         named = self._with_thing(words, turns) or self._with_kind(words, turns)
         return named or self._with_term(question, words, last) or self._with_winner(words, last)
+
+    def is_same(self, question: Question, reply: Reply, last: Turn) -> bool:
+        """Tell whether it asks if the no that was told holds here too, and it does: "the same for B?"."""
+        return self._same.occur(question.words) and reply.affirms is False and last.reply.affirms is False
 
     def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
         """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.

@@ -527,3 +527,26 @@ def test_a_category_that_is_named_after_a_link_is_asked_for(assistant):
 def test_what_is_exclaimed_before_a_question_leaves_it_as_it_is(assistant):
     reply = last(assistant, "who made Flask?", "oh brilliant, and Django?")
     assert (told(reply), reply.answers[0].subject) == (["creator"], "django")
+
+
+@pytest.mark.parametrize(
+    "asked", ["the same for Flask?", "does the same hold for Flask?", "and is the same true of Flask?"]
+)
+@pytest.mark.parametrize(("before", "first"), [("Is there a fee for Django?", False), ("Is Django free?", True)])
+def test_whether_the_same_holds_is_so_where_the_answer_is_the_same(assistant, before, first, asked):
+    one, other = talk(assistant, before, asked)
+    assert (one.affirms, other.affirms, told(other)) == (first, True, ["free-open-source"])
+
+
+@pytest.mark.parametrize("asked", ["good for an MVP?", "free to use?"])
+def test_a_claim_without_subject_and_verb_is_asked_of_the_one_spoken_of(assistant, asked):
+    assert last(assistant, "what is Flask?", asked).affirms is True
+
+
+def test_a_thing_named_alone_is_asked_about_as_the_one_before(assistant):
+    assert last(assistant, "does Flask come with form validation?", "an ORM, then?").affirms is False
+    assert last(assistant, "does Django have an ORM?", "an admin panel?").affirms is True
+
+
+def test_a_conclusion_needs_no_verb(assistant):
+    assert last(assistant, "who protects Flask?", "so more work for Flask's developers").affirms is True
