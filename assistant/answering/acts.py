@@ -86,6 +86,9 @@ class Acts:
             said = self._masker.is_own(question, item) and not twice
             if said or nobodys:
                 return TRUTH if said else ""
+        claimed = question.carried and named == 1 and not facts.ranks and self.asserts(question)
+        if claimed and self._masker.is_own(question, item):
+            return TRUTH  # "free to use?"
         if forms == {"define"} and not (named or (facts.ranks and self._masker.is_own(question, item))):
             return ""
         chooses = question.either_or or forms & {"choose", "versus", "which", "verdict"}

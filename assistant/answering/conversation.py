@@ -44,6 +44,9 @@ ROLE_ALONE = "role-alone"
 DOUBTED = 0.75
 """Confidence up to which an answer to next to no words of its own gives way to what was told last."""
 
+MEASURES = frozenset(("duration", "number"))
+"""Kinds of thing asked for that are told by a number."""
+
 MOST = 4
 """Questions of one line that are answered at most."""
 
@@ -132,7 +135,10 @@ class Conversation:
         several = self._several(question)
         follow_up, read = (None, several) if several else self._read(question)
         own = self._replier.own(question, read)
-        reply = (own or self._replier.supposed(read))._replace(question=question.text)
+        reply = own or self._replier.supposed(read)
+        if not own and not follow_up and self._lacks_measure(question, reply):
+            reply = self._replier.unknown(question, reply.candidates)
+        reply = reply._replace(question=question.text)
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
         spoken, item = (reply.answers[0].subject, self._library.items[told[0]]) if told else ("", None)
         ahead = reply.pick or (item and (item.winner or item.holder))
@@ -163,7 +169,7 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
-        if not follow_up and self._dates_another(question, reply):
+        if not follow_up and self._measures_another(question, reply):
             return None, self._replier.unknown(question, reply.candidates)
         if not follow_up and self._leaves_open(question, reply):
             return None, self._told_again("whose", question, self._turns[-1])
@@ -319,7 +325,11 @@ class Conversation:
             item = holes.of_others(filled, last) if again else holes.matter(filled, last, bare, own)
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
         if told := certain(item) if item else holes.within(question, last, bare, linked):
-            return self._replier.single(filled, told)
+            reply = self._replier.single(filled, told)
+            same = again is not None and self._pointers.is_same(question, reply, last)
+            return (
+                reply._replace(affirms=True, lead=self._replier.words.lead(True, None, reply.body)) if same else reply
+            )
         readings = []
         if not (question.subjects and not linked and not signs.has_pronoun(question)):
             readings = [
@@ -335,16 +345,25 @@ class Conversation:
         reply = self._replier.answer(asked, near or found)
         return reply if reply.answers or not near else self._replier.answer(asked, found)
 
-    def _dates_another(self, question: Question, reply: Reply) -> bool:
-        """Tell whether a reply tells a year of a subject to who asks for one of another thing that was told of last."""
+    def _lacks_measure(self, question: Question, reply: Reply) -> bool:
+        """Tell whether a reply tells no time to who asks how long a thing takes, or no number to who asks for one."""
+        expected, items = self._library.expected, [self._library.items[each.id] for each in reply.answers]
+        opening = question.asked[:1]
+        asks = not (self._library.few or self._signs.prepositions.issuperset(opening))  # "by how long?"
+        kinds = expected.kinds(question.asked) & MEASURES if asks and items else ()
+        return any(not any(expected.is_told(kind, item) for item in items) for kind in kinds)
+
+    def _measures_another(self, question: Question, reply: Reply) -> bool:
+        """Tell whether a reply tells a year or number of a subject to who asks for one of another thing told of."""
         last = self._turns[-1] if self._turns else None
-        asks = question.forms & {"when", "choose"} == {"when"} and not question.subjects
+        asks = question.forms & {"when", "how-many", "choose"} in ({"when"}, {"how-many"}) and not question.subjects
         told = self._library.items[reply.answers[0].id] if reply.answers else None
         if not asks or last is None or told is None or self._signs.pronouns.isdisjoint(question.asked):
             return False
         opening = self._library.lexicon.words(last.reply.answers[0].body)
         other = self._reader.names.at(opening, 0) is None and told.entry.topic != last.item.entry.topic
-        return other and not last.item.category and self._assistant.later.kin.tells("when", told, reply.text)
+        dated = "when" not in question.forms or self._assistant.later.kin.tells("when", told, reply.text)
+        return other and not last.item.category and dated
 
     def _leaves_open(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply names none of the subjects to who asks which of them follows what was told of one."""
@@ -364,7 +383,7 @@ class Conversation:
         signs, said, asked, forms = self._signs, self._signs.said_of(question), question.asked, question.forms
         opens = question.yes_no and not self._reader.openers.isdisjoint(asked[:1])  # not "to do what?"
         silent = opens or question.outside or question.subjects or forms & {"how-many", "choose"}
-        if silent or not self._turns or signs.is_refused(question):
+        if silent or not self._turns or signs.is_refused(question) or signs.asks_whence_named(question):
             return None
         own, pronoun, words = signs.own_weight(question), signs.has_pronoun(question), signs.asks_which(question)
         several = len(question.content) > 1  # "what?" asks nothing

@@ -21,13 +21,14 @@ class Definitions:
         self._library = library
         self._terms = Phrases((each, each) for each in library.catalogue.defined)
         self._names = library.reader.names
+        self._towards = frozenset((*library.english.towards, *MARKS))
         self._cues, self._plainest = library.reader.signals["define"], library.english.defining[0]
 
     def asked(self, question: Question) -> str:
         """Return the plainest way to ask the meaning that a question asks, "" where it asks none, or of several.
 
         What is to be defined follows "what is", or it is the only such thing said, or a subject that the part before
-        ends with, where "what is that" asks nothing else.
+        ends with, where "what is that" asks nothing else; or ("explain" left out) it stands first, and then for whom.
         """
         if "define" not in question.forms:
             return ""
@@ -39,11 +40,16 @@ class Definitions:
             last = {term for end, term in before[-1:] if end == len(clauses[place - 1])}
             for _, end, _ in self._cues.find(clause):
                 term, said = self._following(clause, end), things or last
-                if not term and len(said) == 1 and not self._tells(clause):
+                rest = (
+                    clause if self._names.occur(clause) else self._terms.without(clause)
+                )  # "what is A's B?" tells more
+                if not term and len(said) == 1 and not self._tells(rest):
                     (term,) = said
                 if term:
                     return self._plainest.format(term=term)
-        return ""
+        found = self._terms.at(question.words, 0) if len(things) == 1 and not self._cues.occur(question.words) else None
+        told = question.words[found[0] : found[0] + 1] if found else ()
+        return self._plainest.format(term=found[1]) if found and self._towards.issuperset(told) else ""
 
     def stated(self, question: Question) -> list[str]:
         """Return the plainest ways to ask the meanings of the terms in a statement that begins with one."""

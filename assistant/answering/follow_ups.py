@@ -28,6 +28,8 @@ class FollowUps:
         self._asking_for = frozenset((*english.requests, *english.forms["choose"], *english.anyone)) - self._ones
         self._picking = frozenset((*english.chat.choosing, *english.emphasis, *english.interjections))
         self._degrees, self._beside = phrases(english.degrees), phrases(english.beside)
+        self._margins, self._by = phrases((*english.relations["apart"], *english.tally["lead"])), {*english.margins}
+        self._gradable = frozenset(english.gradable)
         self._others = phrases(text for text, kind in self._given if kind == "others")
         self._hedges = frozenset((*english.bounds["about"], *english.bounds["about-after"]))
         self._figures = frozenset(english.numerals)
@@ -55,6 +57,8 @@ class FollowUps:
             return "figures"
         if last and not known and self._asks_degree(question, last):
             return "little" if sum(word in self._signs.negations for word in question.asked) % 2 else "much"
+        if last and not known and self._asks_margin(question, last):
+            return "what"
         if last and not known and self._asks_winner(question, last):
             return "choose"
         if known or own > THIN:
@@ -103,15 +107,24 @@ class FollowUps:
         """Tell whether it only asks if a difference that was told is a great one: "by much?", "is that a lot?"."""
         words = question.asked
         found = next(self._degrees.find(words), None)
-        tells = last.is_ruling or len(set(last.entry.holds.values())) > 1 or bool(last.entry.figures)
         asks = (words[-1:] == ("?",) or self._signs.drawn(question)) and len(question.sentences) == 1
         asks = asks and not question.subjects and self._signs.question_words.isdisjoint(words)
-        if found is None or not (tells and asks):
+        if found is None or not (asks and _ranks(last)):
             return False
         rest = [word for word in (*words[: found[0]], *words[found[1] :]) if is_word(word)]
-        rest = [word for word in rest if word not in self._signs.idle and self._beside.at([word], 0) is None]
+        rest = [word for piece in self._margins.cut(rest) for word in piece if word not in self._signs.idle]
+        rest = [word for word in rest if self._beside.at([word], 0) is None]
         rest = [word for word in rest if word not in self._signs.conclusions and word not in self._signs.negations]
         return not rest
+
+    def _asks_margin(self, question: Question, last: Item) -> bool:
+        """Tell whether it only asks how great a difference that was told is: "by how wide a margin?"."""
+        words = {word for word in question.asked if is_word(word)}
+        asks = len(question.sentences) == 1 and not (question.subjects or self._signs.question_words.isdisjoint(words))
+        asks = asks and self._margins.occur(question.asked) and not words.isdisjoint(self._gradable | self._by)
+        rest = {word for piece in self._margins.cut(question.asked) for word in piece if is_word(word)}
+        quiet = self._signs.idle.union(self._gradable, self._by, self._signs.question_words)
+        return bool(asks and last.category and _ranks(last) and rest <= quiet)
 
     def _asks_winner(self, question: Question, last: Item) -> bool:
         """Tell whether it only asks who is ahead in the category spoken of: "who takes the point?", "who won that?"."""
@@ -141,3 +154,8 @@ class FollowUps:
         words = [word for word in self._library.lexicon.said(question.text) if is_word(word)]
         asks = not self._ones.isdisjoint(words) and not self._asking_for.isdisjoint(words)
         return asks and self._picking.issuperset(words) and len(self._library.base.subjects) > 1
+
+
+def _ranks(item: Item) -> bool:
+    """Tell whether an entry tells of a difference between the subjects."""
+    return item.is_ruling or len(set(item.entry.holds.values())) > 1 or bool(item.entry.figures)

@@ -36,7 +36,7 @@ class Holes:
         self._signs, self._counterparts = signs, counterparts
         self._everyone = tuple(each.id for each in library.base.subjects)
         self._thing_words = frozenset(library.english.thing_words)
-        self._doing = library.lexicon.cut(library.english.does)
+        self._doing, self._terms = library.lexicon.cut(library.english.does), frozenset(library.catalogue.defined)
 
     def again(
         self, question: Question, turns: Sequence[Turn], linked: bool, own: float
@@ -127,18 +127,18 @@ class Holes:
         named = bool(question.subjects) and not level
         of_count = signs.idle | item.vocabulary | signs.question_words
         counts = "how-many" in question.forms & item.forms and not (judges or question.mentioned)
-        why = question.forms == {"why"} and (judges or question.comparing or not question.carried)
+        why = question.forms == {"why"} and not signs.asks_of_name(question)  # "why is B so named?" is no "why not B?"
+        why = why and bool(judges or question.comparing or not question.carried)
         of_one = category and not item.is_ruling and item.holder is not None and not signs.names(question)
         like = of_one and question.yes_no and signs.has_pronoun(question)
         place = self.place(last)  # "why does B lose there?"
         known = place.is_ruling or all(speaks_of(place.entry, each) for each in question.subjects)
-        of_name = signs.asks_of_name(question)  # "why is B so named?" is no "why not B?"
         by_kind = (
             (thin and self._asks_of_all(question), whole),
             (thin and counts and of_count.issuperset(question.content), item),
             (own < LEANING and OVERALL in question.content and (judges or item.is_ruling), whole),
             (thin and named and why and known, place),
-            (thin and named and why and not of_name, self.ruling(place.entry.topic, item)),  # "why not A?"
+            (thin and named and why, self.ruling(place.entry.topic, item)),  # "why not A?"
             (like and self._reader.likens(question.asked, half=True), ruling),  # "is that one as powerful?"
         )
         found = next((each for fits, each in by_kind if fits), None)
@@ -262,6 +262,12 @@ class Holes:
             return  # another case has nothing of the entry spoken of
         carried = (spoken,) if spoken and not question.either_or else ()  # none is carried into a choice
         asked = question._replace(subjects=question.subjects or carried)
+        named_last = self._library.reader.names.without(self._library.lexicon.words(last.item.entry.name))
+        of_term = self._signs.has_pronoun(question) and not self._terms.isdisjoint(named_last)
+        if asked.subjects and self._signs.asks_whence_named(question) and not of_term:
+            put = asked._replace(content=(*question.content, SUBJECT))
+            yield put, rank(put, self._library), 0.0
+            return  # the name of a subject has nothing of the entry spoken of
         named, points = question.subjects and not question.carried, self._signs.points(question)
         least = FULL if self._signs.has_pronoun(question) else LEANING
         if own < least and (named or not self._signs.has_alien(question)):

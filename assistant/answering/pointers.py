@@ -73,6 +73,7 @@ class Pointers:
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
         self._alike = library.lexicon.cut((*english.asking["same"], *english.asking["also"]))
+        self._same = library.lexicon.cut(english.asking["same"])
         self._takes = library.lexicon.cut_as({kind: english.tally[kind] for kind in ("wins", "losses")})
         self._links, self._within, self._copulas = reader.links, frozenset(english.within), frozenset(english.copulas)
         often = (phrase for group in english.frequencies.values() for phrase in group)
@@ -83,12 +84,17 @@ class Pointers:
         if not turns:
             return ""
         last = turns[-1]
-        topical = self._with_topic(question) or self._with_taking(question, last) or self._with_ruling(question, last)
+        ways = self._with_rest, self._with_taking, self._with_ruling
+        topical = self._with_topic(question) or next(filter(None, (way(question, last) for way in ways)), "")
         if topical or (question.subjects and len(question.sentences) < 2):
             return topical
         words = [word for word in question.asked if is_word(word)]
-        named = self._with_thing(words, turns) or self._with_term(question, words, last)
-        return named or self._with_winner(words, last)
+        named = self._with_thing(words, turns) or self._with_kind(words, turns)
+        return named or self._with_term(question, words, last) or self._with_winner(words, last)
+
+    def is_same(self, question: Question, reply: Reply, last: Turn) -> bool:
+        """Tell whether it asks if the no that was told holds here too, and it does: "the same for B?"."""
+        return self._same.occur(question.words) and reply.affirms is False and last.reply.affirms is False
 
     def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
         """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.
@@ -137,6 +143,13 @@ class Pointers:
         if asking[place] in self._demonstratives and asking[place - 1] in self._copulas:
             return ""  # "and B, what side is that for?" is of what was told
         return " ".join([*asking[:place], *topic, *asking[place + 1 :], "?"])
+
+    def _with_rest(self, question: Question, last: Turn) -> str:
+        """What asks only for the rest, after the categories that were won or lost: which are even."""
+        rests = last.item.entry.counts in ("wins", "losses") and self._rest.occur(question.asked)
+        left = [word for word in self._rest.without(question.asked) if is_word(word)]
+        evens = (each.entry.ask[0] for each in self._library.items.values() if each.entry.counts == "ties")
+        return next(evens, "") if rests and self._idle.issuperset(left) else ""
 
     def _with_taking(self, question: Question, last: Turn) -> str:
         """What states who wins "that", with the category told last; or "the rest", where categories were counted."""
@@ -195,15 +208,28 @@ class Pointers:
         nouns = library.reader.canonical([words[place + 1]]) if place >= 0 and self._naming.isdisjoint(words) else []
         for turn in turns[: -RECALLED - 1 : -1] if nouns else ():
             told = library.lexicon.words(turn.told)
-            for name in self._proper.get(nouns[0], ()):
+            for name, _ in self._proper.get(nouns[0], ()):
                 if set(name).issubset(told):
                     return " ".join([*words[:place], *name, *words[place + 2 :], "?"])
         return ""
 
+    def _with_kind(self, words: Sequence[str], turns: Sequence[Turn]) -> str:
+        """What asks which thing of a kind is meant, as what the one near what was told is: "with which library?"."""
+        library, topic, asking = self._library, turns[-1].item.entry.topic, self._question_words
+        before = asking if self._naming.isdisjoint(words) else asking | self._articles
+        nouns = ((i, library.reader.canonical([word])) for i, word in enumerate(words) if i and words[i - 1] in before)
+        place, noun = next(((i, found[0]) for i, found in nouns if found and found[0] in self._proper), (0, ""))
+        rest = library.reader.canonical([word for word in words if word != words[place] and word not in self._naming])
+        if not noun or asking.isdisjoint(words) or weight_beside(rest, library.general, library) >= THIN:
+            return ""
+        told = {word for turn in turns[-RECALLED:] for word in library.lexicon.words(turn.told)}
+        near = [name for name, item in self._proper[noun] if told.issuperset(name) or item.entry.topic == topic]
+        return library.english.defining[0].format(term=" ".join(near[0])) if len(near) == 1 else ""
+
     @cached_property
-    def _proper(self) -> dict[str, list[tuple[str, ...]]]:
+    def _proper(self) -> dict[str, list[tuple[tuple[str, ...], Item]]]:
         """The proper names of things by the noun after them that says what each is, canonical: "the Foo library"."""
-        library, found = self._library, dict[str, list[tuple[str, ...]]]()
+        library, found = self._library, dict[str, list[tuple[tuple[str, ...], Item]]]()
         claims = (each for each in library.items.values() if not each.is_ruling)
         for item in claims:
             if derived_name(item.entry.ask[0]) == item.entry.name:
@@ -212,7 +238,7 @@ class Pointers:
             name = " ".join(word for word in before if word[0].isupper())
             if name.translate({32: "", 45: ""}).isalnum() and noun.isalpha() and noun.islower():
                 for word in library.reader.canonical([noun]):
-                    found.setdefault(word, []).append(tuple(library.lexicon.words(name)))
+                    found.setdefault(word, []).append((tuple(library.lexicon.words(name)), item))
         return found
 
     def _with_winner(self, words: Sequence[str], last: Turn) -> str:

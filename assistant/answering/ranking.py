@@ -427,8 +427,9 @@ def is_remark(question: Question, candidates: Sequence[Candidate], library: Libr
 
 
 def _is_empty(question: Question, best: Candidate, library: Library) -> bool:
-    """Tell whether it names nobody, asks for no choice and has no words but everyday ones, like no entry's."""
-    asks = best.match > FAINT or question.mentioned or question.forms & {"choose", "which"}
+    """Tell whether it names nobody and no category, asks for no choice and has but everyday words, like no entry's."""
+    named = question.mentioned or best.topic == 1.0
+    asks = best.match > FAINT or named or question.forms & {"choose", "which"}
     return not asks and sum(content_weights(question.content, library).values()) < THIN
 
 

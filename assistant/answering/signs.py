@@ -37,6 +37,8 @@ class Signs:
         english, reader, cut = library.english, library.reader, library.lexicon.cut
         self._library = library
         self.idle = library.fillers | {SUBJECT}
+        self._faint = frozenset((*english.articles, *english.bounds["articles"], *english.conclusions))
+        self._judging = library.general - self.idle
         self.question_words, self.persons = frozenset(english.question_words), frozenset(english.persons)
         self.asking = self.idle.union(self.question_words, english.interjections, english.demonstratives)
         self._idle_or_requests = self.idle.union(reader.canonical(english.requests))
@@ -48,7 +50,7 @@ class Signs:
         self.interjections, self.demonstratives = frozenset(english.interjections), frozenset(english.demonstratives)
         self._determiners = self.demonstratives.intersection(english.anaphors)
         self._copulas, self._nouns, self._linking = map(frozenset, (english.copulas, english.labels, english.verbs))
-        self.negations, self._prepositions = frozenset(english.negations), frozenset(english.prepositions)
+        self.negations, self.prepositions = frozenset(english.negations), frozenset(english.prepositions)
         self._repeats, self._alternatives = frozenset(english.repeats), frozenset(english.alternatives)
         self._suppositions, self.conclusions = frozenset(english.suppositions), frozenset(english.conclusions)
         self._themselves = self.persons.union(english.speakers) - frozenset(english.anaphors)
@@ -74,7 +76,8 @@ class Signs:
         words = [word for word in self._library.lexicon.said(question.text) if is_word(word)]
         said = [*dropwhile(self.interjections.__contains__, words)] or [""]
         asks = self.asks_which(question) or question.forms - {"choose", "verdict"} or self.tells(question)
-        says = len(question.sentences) == 1 and (self.levels.occur(said) or not self._stating.isdisjoint(said[:-1]))
+        states = question.comparing or self.levels.occur(said) or not self._stating.isdisjoint(said[:-1])
+        says = len(question.sentences) == 1 and states
         own = said[0] in self._themselves and self.pronouns.isdisjoint(said)  # "so we have a small team"
         return says and self.drawn(question) and not (asks or own or said[-1] in self._linking)
 
@@ -127,8 +130,9 @@ class Signs:
         tied = bool(words) and self._links.at(words, 0) is not None
         if tied or not self._repeats.isdisjoint(words) or self.corrections.occur(question.said):
             return True
-        short = words[-1:] == ("?",) and 1 < len(words) <= 4
-        says = own or question.subjects or question.comparing or self.pairs.occur(words)
+        short = words[-1:] == ("?",) and 1 < len([word for word in words if word not in self._faint]) <= 4
+        judges = not self._judging.isdisjoint(question.content)  # "any drawbacks?"
+        says = own or judges or question.subjects or question.comparing or self.pairs.occur(words)
         return bool(short and says) and not question.yes_no and not self.question_words & set(words)
 
     def asks_which(self, question: Question) -> bool:
@@ -162,7 +166,7 @@ class Signs:
 
     def says_no_more(self, question: Question) -> bool:
         """Tell whether it names a subject and says nothing of it: "just give me A", "and B is?"."""
-        plain = not (question.forms or question.yes_no) and self._prepositions.isdisjoint(question.said)
+        plain = not (question.forms or question.yes_no) and self.prepositions.isdisjoint(question.said)
         asks = not self.question_words.isdisjoint(question.asked)
         return plain and not asks and self._idle_or_requests.issuperset(question.content)
 
@@ -179,11 +183,16 @@ class Signs:
         """Tell whether it asks of what something is called: "why the name?", "why is B so named?"."""
         return not self.naming.isdisjoint(question.asked)
 
+    def asks_whence_named(self, question: Question) -> bool:
+        """Tell whether it asks where the name of something is from, and no more: "and why the name?"."""
+        origin = question.forms & {"why", "where"} and self.asks_of_name(question)
+        return bool(origin) and self.own_weight(question) < THIN
+
     def thing_asked(self, question: Question) -> str:
         """The noun of what opens with a preposition and a question word: "at which newspaper?"; "" where none does."""
         words = [word for word in question.asked if is_word(word) and word not in self.interjections]
         opening, asking, noun, *_ = (*words, "", "", "")
-        opens = opening in self._prepositions and asking in self.question_words
+        opens = opening in self.prepositions and asking in self.question_words
         return noun if opens and noun not in self.idle else ""
 
     def _is_label(self, word: str) -> bool:

@@ -175,8 +175,8 @@ class Normaliser:
                 tags.add(tag[1])
             elif courtesy:
                 start = courtesy[0]
-            elif len(sentence) - start > 2 and sentence[start] in self._interjections and sentence[start + 1] in ",:":
-                start += 2
+            elif after := self._exclaimed(sentence, start):
+                start = after
             elif sentence[start] in ",:" or (tags and sentence[start] in self._complementizers):
                 start += 1
             else:
@@ -199,6 +199,13 @@ class Normaliser:
                 stop -= 1
             body = body[:stop]
         return body + end, tags
+
+    def _exclaimed(self, sentence: Sequence[str], start: int) -> int:
+        """Return where what is but exclaimed before a pause ends, 0 where nothing is: "right, …", "ooh lovely, …"."""
+        end = next((i for i in range(start, len(sentence)) if sentence[i] not in self._interjections), len(sentence))
+        several = end > start + 1 and not self._joints.isdisjoint(sentence[start : start + 1])  # "but then again, …"
+        paused = start < end < len(sentence) - 1 and sentence[end] in ",:"
+        return end + 1 if paused and not several else 0
 
     def _is_tag(self, words: Sequence[str]) -> bool:
         """Tell whether words are a question tag, as in "…, didn't it?"."""

@@ -59,3 +59,15 @@ def test_what_is_so_of_another_term_is_not_so_of_this_one(assistant: Assistant) 
 
 def test_what_says_more_than_is_known_of_a_term_is_not_affirmed(assistant: Assistant) -> None:
     assert assistant.ask("XSS is an attack on the power supply of servers, right?").affirms is not True
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("what does CoC mean, it was on the board", "coc"),
+        ("could you explain XSS to an impatient auditor?", "xss"),
+        ("wetin be clustering", "clustering"),
+    ],
+)
+def test_a_term_is_told_whoever_it_is_for_and_whatever_else_is_said(assistant, question, entry):
+    assert [each.id for each in assistant.ask(question).answers] == [entry]

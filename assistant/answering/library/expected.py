@@ -34,7 +34,7 @@ class Expectations:
 
     def lacks(self, asked: Sequence[str], item: Item) -> bool:
         """Tell whether the words of a question ask for something of a kind that an entry does not tell."""
-        return any(not self._is_told(kind, item) for kind in self.kinds(asked))
+        return any(not self.is_told(kind, item) for kind in self.kinds(asked))
 
     def kinds(self, asked: Sequence[str]) -> set[str]:
         """Return the kinds of thing that the words of a question ask for."""
@@ -44,7 +44,8 @@ class Expectations:
             kind for kind, parts in self._asked if any(_stand(words, parts, i, len(words)) for i in range(start + 1))
         }
 
-    def _is_told(self, kind: str, item: Item) -> bool:
+    def is_told(self, kind: str, item: Item) -> bool:
+        """Tell whether an entry tells a thing of a kind."""
         key = kind, item.entry.id
         if key not in self._telling:
             self._telling[key] = self._tells(self._kinds[kind], item)
