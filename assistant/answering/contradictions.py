@@ -63,12 +63,15 @@ class Contradictions:
         if entry.figures or ask.relation != EACH or any(term.sign < 0 for term in ask.of):
             return False
         stated = self._numbers(question.said)
-        known = self._told(entry) if stated else []
+        if not stated:
+            return entry.exclusive and self._names_another(item, marks)
+        known = self._told(entry)
         within = [
             each
             for word, following in pairwise(question.said)
+            if word in self._tops
             for each in self._numbers([following])
-            if word in self._tops and any(rank <= each for rank in known if rank < RANKS)
+            if any(rank <= each for rank in known if rank < RANKS)
         ]
         if any(number > 1 and self._base(noun) in self._single(entry) for noun, number in self._counted(question.said)):
             return True

@@ -38,12 +38,11 @@ class Resolver:
 
     def readings(self, question: Question) -> list[Candidate]:
         """Return the readings of a question, of the whole and of each of its sentences, best first."""
+        found = (each for content in self._contents(question) for each in rank(question, self._library, content))
         best: dict[str, Candidate] = {}
-        for content in self._contents(question):
-            for found in rank(question, self._library, content):
-                if found.item.entry.id not in best or order(found) < order(best[found.item.entry.id]):
-                    best[found.item.entry.id] = found
-        return self._figured(question, sorted(best.values(), key=order))
+        for each in sorted(found, key=order):
+            best.setdefault(each.item.entry.id, each)
+        return self._figured(question, [*best.values()])
 
     def _figured(self, question: Question, found: list[Candidate]) -> list[Candidate]:
         """Readings in which one that knows a figure like the stated one comes before those near that know none."""

@@ -125,6 +125,7 @@ class Matcher:
 
     few: float
     _closeness: Closeness | None
+    _near = staticmethod(between)
 
     def __init__(
         self,
@@ -197,7 +198,7 @@ class Matcher:
         """
         words = words_of(text)
         dense = self._dense.terms(words) if self._dense else []
-        near = between(words)
+        near = self._near(words)
         total = self._scores(words, near, dense)
         others = self._background._scores(words, near, dense) if self._background else 0
         if not total and not others:
