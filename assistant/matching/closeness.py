@@ -4,7 +4,7 @@ Two measures, each from -1 to 1. `told` is the cosine of the text's dense terms 
 known of the intent, an example or a sentence told of it, and of the middle of all of them, half and half. `aligned`
 looks for each word of the text for the nearest word of the intent; the rarer a word is among the intents and the longer
 its vector, the more it counts, and one without a vector as the longest (after BERTScore: Zhang et al., "Evaluating Text
-Generation with BERT", ICLR 2020).
+Generation with BERT", ICLR 2020). A number counts where it is known alone: another may be told in answer to it.
 """
 
 from __future__ import annotations
@@ -110,6 +110,8 @@ class Closeness:
         total = found = 0.0
         for word, weight in weights.items():
             near = float(word in known)
+            if not near and word[0].isdigit():
+                continue
             if not near and rows and self._dense.length(word):
                 near = max(lanes.numbers(sum(map(mul, rows, self._terms(word))))) / (LENGTH * EXAMPLE_LENGTH)
             total += weight

@@ -51,6 +51,13 @@ def test_a_word_of_which_nothing_is_known_is_near_where_it_stands_only(dense: De
     assert close.aligned(1, ["zorbl"]) == 0.0
 
 
+def test_a_number_counts_where_it_is_known_alone_as_another_may_be_told_in_answer_to_it(dense: Dense) -> None:
+    close = known(dense, ["shoes from size 3 to 15", "dogs up to 30 kilos"])
+    assert close.aligned(0, ["shoes", "13"]) == close.aligned(0, ["shoes"])
+    assert close.aligned(1, ["shoes", "30"]) > close.aligned(1, ["shoes"]) == close.aligned(1, ["shoes", "13"])
+    assert close.aligned(0, ["13"]) == 0.0
+
+
 def test_words_of_another_language_are_near_where_they_are_spelt_alike(dense: Dense) -> None:
     close = known(dense, ["wo schwimmen die anfänger", "wie teuer sind eintrittskarten"])
     assert close.strange
