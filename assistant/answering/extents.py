@@ -6,14 +6,17 @@ entry, where they name others beside it ("A, B and C"), say that there are some 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.answering.library import Item, Library
-from assistant.asking.marks import Marks
-from assistant.words.lexicon import is_word
+from assistant.asking.marks import PREDICATE, Marks
+from assistant.words.lexicon import is_word, parts
 
 BESIDE = 2
 """Words at most between a thing and what joins others to it."""
+
+STOPS = ".;:"
+"""Marks that end what is told in one breath."""
 
 
 class Extents:
@@ -40,6 +43,24 @@ class Extents:
         texts = [self._library.lexicon.words(text.casefold()) for text in item.entry.texts]
         more = any(self._beyond.occur(text) or self._is_listed(words, text) for text in texts)
         return False if more else None
+
+    def joins(self, marks: Marks, others: Marks, item: Item) -> bool:
+        """Tell whether an entry tells what some marks say and what others say in one breath: "A, B and C"."""
+        one, other = (self._matter(each) for each in (marks, others))
+        texts = (self._library.lexicon.words(text.casefold()) for text in item.entry.texts)
+        sentences = [sentence for text in texts for sentence in parts(text, STOPS)]
+        return any(self._is_joined(one - other, other - one, sentence) for sentence in sentences)
+
+    def _matter(self, marks: Marks) -> set[str]:
+        canonical = self._library.reader.canonical
+        return {word for mark in marks if mark.is_a(PREDICATE) for word in canonical(mark.text.split())}
+
+    def _is_joined(self, one: Set[str], other: Set[str], sentence: Sequence[str]) -> bool:
+        """Tell whether what joins things stands between a word of one and a word of the other."""
+        told = [frozenset(self._library.reader.canonical([word])) for word in sentence]
+        firsts, seconds = ([i for i, word in enumerate(told) if not word.isdisjoint(each)] for each in (one, other))
+        between = (sentence[min(i, k) : max(i, k)] for i in firsts for k in seconds)
+        return any(not self._joins.isdisjoint(words) for words in between)
 
     def _is_listed(self, words: Sequence[str], text: Sequence[str]) -> bool:
         """Tell whether one of some words stands in a text beside others of its kind."""

@@ -18,7 +18,7 @@ from assistant.answering.own_words import AHEAD, BEHIND
 from assistant.answering.polarity import Polarity
 from assistant.asking.ask import CHOICE, DIFFER, EACH, EQUAL, SAME, TRUTH, Ask, Term
 from assistant.asking.forms import CLAIM
-from assistant.asking.marks import PREDICATE, SUBJECT, Mark, any_of, marked, spread
+from assistant.asking.marks import PREDICATE, SUBJECT, Mark, Marks, any_of, marked, spread
 from assistant.asking.question import Question
 from assistant.asking.reading import read
 from assistant.knowledge.facts import Facts
@@ -126,16 +126,31 @@ class Judge:
         facts = self.masker.told(question, item)
         if not facts.values or self._is_unsaid(question, item):
             return Judgement(None)
-        marks = self.masker.marks(question, item)
+        marks, besides = self._set_apart(self.masker.marks(question, item), facts)
         ask = self._asks.of(question, item, facts, marks, act)
         if ask is None:
             return Judgement(None)
+        if ask.act == TRUTH and besides and self.extents.joins(marks, besides, item):
+            return Judgement(ask, affirms=ask.denied, settled=True)
         if ask.act == TRUTH:
             return self._so(ask, question, item, facts, marks)
         agree = self.masker.figures.facts(question, item) or self.masker.figures.agree(question, item)
         if self.acts.is_case(item):  # what speaks for one speaks against the others
             facts = facts._replace(values={**dict.fromkeys(self._everyone, -1.0), **facts.values})
         return Judgement(ask, pick=evaluate.pick(ask, facts) if agree else None)
+
+    def _set_apart(self, marks: Marks, facts: Facts) -> tuple[Marks, Marks]:
+        """Marks without what is said not to be so of a thing ("but not Y"), and that, unless it is known not to be."""
+        if facts.ranks or not any_of(marks, "unlike"):
+            return marks, ()
+        from assistant.asking.claims import contrast
+
+        found = contrast(marks)
+        if found is None:
+            return marks, ()
+        start, end = found
+        besides = marks[start + 1 : end]
+        return [*marks[:start], *marks[end:]], () if any_of(besides, OPPOSITE) else besides
 
     def _so(self, ask: Ask, question: Question, item: Item, facts: Facts, marks: Sequence[Mark]) -> Judgement:
         """Whether what is asked is so, unless no more is asked than whether it can be, must be, or is alike."""

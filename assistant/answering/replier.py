@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answering.compound import Mention, Splitter, whole
-from assistant.answering.confidence import FORMED, LEAD, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
+from assistant.answering.confidence import FORMED, LEAD, LIKELY, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
@@ -442,6 +442,9 @@ class Replier:
         if not judged.answer or (not judged.settled and chance(LEAD, found) < PROMISED):
             judged = self._judge.formed(question, item, FORMED)
             found |= of_answer(question, best, self._judge, judged)
+        if judged.answer and not self._is_likely(item, judged, found):
+            judged = Judgement(None)
+            found |= of_answer(question, best, self._judge, judged)
         body = self.words.body(question, item, self._told_of(question, item, subject, judged.pick), judged.pick)
         body = self.words.edge(body) if judged.slightly else body
         lead = self.words.lead(judged.affirms, judged.pick, body, judged.slightly)
@@ -464,6 +467,16 @@ class Replier:
             reading=question,
             evidence=tuple(found.items()),
         )
+
+    def _is_likely(self, item: Item, judged: Judgement, found: Mapping[str, float]) -> bool:
+        """Tell whether a reply with a direct answer is likelier right than not, where its form can tell that.
+
+        No form knows a relation of several subjects, or what is so of all alike; a short list is not what it was
+        learnt from.
+        """
+        alike = self._judge.masker.facts(item).alike(tuple(each.id for each in self._base.subjects))
+        unknown = judged.settled or alike or found["related"] or self._library.few
+        return bool(unknown) or chance(RIGHT, found) >= LIKELY
 
     def _only_win(self, item: Item, subject: str | None) -> Item | None:
         """The ruling that a subject won, where it won just one and its wins are asked for."""

@@ -73,6 +73,20 @@ def restriction(marks: Marks) -> Marks | None:
     return None
 
 
+def contrast(marks: Marks) -> tuple[int, int] | None:
+    """Return where a statement says of what besides its matter it is not so ("but not Y"), None where it does not.
+
+    That is a thing, and no subject, and ends the statement.
+    """
+    for place, mark in enumerate(marks):
+        stops = (i for i in range(place + 1, len(marks)) if marks[i].is_a(STOP, "comma", "confirm", "pairs"))
+        end = next(stops, len(marks))
+        said = marks[place + 1 : end]
+        if mark.is_a("unlike") and any_of(marks[:place], PREDICATE) and any_of(said, PREDICATE):
+            return None if any_of(said, SUBJECT, "both", "neither") else (place, end)
+    return None
+
+
 def _restricting(marks: Marks) -> list[int]:
     kinds = ("alone", "just", *_OF_THINGS)
     return [place for place, mark in enumerate(marks) if mark.is_a(*kinds)]

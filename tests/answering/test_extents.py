@@ -81,3 +81,20 @@ def test_whether_there_is_anything_else_is_told_or_not_known(tmp_path: Path, tol
     asked = Assistant(tmp_path).ask("Does the shop sell only rye bread?")
     assert asked.answers
     assert asked.affirms is so
+
+
+@pytest.mark.parametrize(
+    ("question", "affirms"),
+    [
+        ("Does Django shield us from SQL injection but not from CSRF?", False),
+        ("Django's ORM works with PostgreSQL and not with MySQL, right?", False),
+        ("Is it false that the Django ORM runs on MySQL but not on PostgreSQL?", True),
+        ("Are both of them written in Python and not in Ruby?", True),
+        ("Is Flask written in PHP rather than Python?", False),
+        ("Does Lyft use Flask and not Django?", True),
+    ],
+)
+def test_what_is_said_not_to_be_so_besides_is_held_against_what_is_told_in_one_breath(
+    assistant: Assistant, question: str, affirms: bool
+) -> None:
+    assert assistant.ask(question).affirms is affirms
