@@ -308,8 +308,11 @@ class Conversation:
         remarks = not (linked or question.subjects or question.forms or signs.has_pronoun(question))
         remarks = remarks and self._replier.is_remark(question, bare)
         if last is None or remarks or not self._leans(question, linked, own):
-            empty = not exact and signs.is_scant(question, own)
-            return self._replier.answer(*self._fitting(question, [] if empty else bare))
+            if exact or not signs.is_scant(question, own):
+                return self._replier.answer(*self._fitting(question, bare))
+            if signs.is_keyword(question):
+                return self._replier.guessed(*self._fitting(question, bare))
+            return self._replier.answer(question, [])
         counterparts, holes = self._assistant.later.counterparts, self._assistant.later.holes
         beside = counterparts.beside(question)
         thin = beside is not None and signs.own_weight(question._replace(content=beside), last.item) < THIN
@@ -319,7 +322,9 @@ class Conversation:
         of_both = holes.of_both(question, own)
         again = holes.again(of_both, self._turns, linked, own)
         filled, last = again or (holes.filled(of_both, self._turns, self._spoken, linked, own), last)
-        own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
+        claims = exact and bool(question.subjects) and not bare[0].item.is_ruling  # "drawbacks of A"
+        says = (own > 0 and not linked) or (claims and signs.said_of(question))
+        own_matter = signs.supposes(question) or bool(exact and says)
         item = holes.apart(question, self._turns) if linked and not (question.subjects or question.yes_no) else None
         if not (item or own_matter):
             item = holes.of_others(filled, last) if again else holes.matter(filled, last, bare, own)
