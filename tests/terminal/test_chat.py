@@ -73,7 +73,7 @@ class TestReplies:
     def test_the_first_sentence_alone_is_bold_whatever_word_it_ends_with(self, talk):
         talk.type("is fastapi better?").wait("for example:")
         assert talk.cell("The source").bold
-        assert not talk.cell("It does answer").bold
+        assert not talk.cell("You can ask, for example").bold
 
     def test_subjects_have_colours_of_their_own(self, talk):
         talk.type("which is more secure?").wait("Source: ")
@@ -363,6 +363,12 @@ class TestKeys:
 
     def test_the_toolbar_counts_the_questions_of_a_list_that_is_pasted(self, talk):
         talk.press("\x1b[200~which is faster?\nwho made flask?\n\x1b[201~").wait("→ 2 questions")
+
+    def test_how_a_pasted_letter_begins_and_ends_is_no_question(self, talk):
+        letter = "Dear Ms. Hall,\n\n- which is faster?\n- who made flask?\n\nBest regards,\nBob\n"
+        talk.press(f"\x1b[200~{letter}\x1b[201~").wait("→ 2 questions")
+        talk.press(ENTER).wait("(?s)“Performance”.*“What Is Flask\\?”")
+        assert "Not covered" not in talk.shown
 
     def test_vi_keys_begin_with_typing_though_something_was_searched_for_before(self, start):
         terminal = start()

@@ -188,6 +188,24 @@ class TestRequests:
         assert told[2] == "/wrong is a command of the chat, which verdict starts on a terminal."
         assert told[4].startswith("Nothing was said before this")
 
+    @pytest.mark.parametrize(
+        ("wanted", "told"),
+        [
+            ("orm", ["database"]),
+            ("2", ["web-framework"]),
+            ("secrity performance", ["security", "performance"]),
+            ("orm, security", ["database", "security"]),
+        ],
+    )
+    def test_what_is_compared_is_named_as_in_the_chat(self, talk, wanted, told):
+        assert [each.id for each in talk.reply(f"/compare {wanted}").answers] == told
+
+    def test_what_cannot_be_compared_and_what_is_no_command_are_told_as_such(self, talk):
+        assert talk.reply("/compare cheese").text.startswith("There is no category like “cheese”. ")
+        assert "shows every ruling" in talk.reply("/compare all").text
+        done = verdict("ask", "/nosuch")
+        assert (done.returncode, done.stdout.partition(". ")[0]) == (1, "There is no command /nosuch")
+
     def test_those_of_the_chat_are_known(self):
         assert HEARD.keys() == COMMANDS.keys()
 
@@ -196,6 +214,14 @@ class TestRequests:
         reply = talk.reply(f"{command} which is safer" if command not in ("/compare", "/why") else command)
         assert (reply.status == "answered") == (command == "/decide")
         assert "\n" not in reply.text
+
+    def test_in_short_the_reason_is_what_was_left_out_and_never_said_to_be_all_before_it_was_told(self):
+        asked = "which is faster\nwhy?\nwhy?\n"
+        told = verdict("--short", "--json", given=asked).stdout.splitlines()
+        first, why, rest = [json.loads(each)["text"] for each in told]
+        assert why.startswith("Lightweight frameworks often outperform larger ones")
+        assert why not in first
+        assert rest.startswith("That is all the source says of it. ")
 
     def test_pipes_and_single_questions_hear_them(self):
         replies = [

@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process, utils
-
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
-from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line, Screen, as_many, counted, detect, wrap
@@ -121,7 +118,7 @@ class Session:
         self.log(reply)
         whole = reply = reply._replace(question=shown or (question if hurried else reply.question))
         if self.short or hurried or self.hearing.wants_brief(question):
-            reply = shortened(whole, self.assistant.library)
+            reply = shortened(whole, self.assistant.library, self.replies)
         if self.hearing.is_undecided(reply) and can_decide(self.assistant.library):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
         lines = self.show(reply)
@@ -202,32 +199,6 @@ class Session:
     def answers(self, text: str) -> bool:
         """Tell whether a text is a question that is answered whatever was said before."""
         return self.assistant.ask(text).status == ANSWERED
-
-    def categories(self, text: str) -> list[Category]:
-        """Return the categories meant: the one of a name, a term of it, or the beginning or a slip of either.
-
-        Several where a text names several, or each of its words means one ("security, performance", "perf orm").
-        """
-        library, base = self.assistant.library, self.assistant.library.base
-        if "," in text:
-            parts = filter(None, map(str.strip, text.split(",")))
-            return list({each.id: each for part in parts for each in self.categories(part)}.values())
-        terms = {each.name.casefold(): each for each in base.categories}
-        terms |= {term.casefold(): each for each in base.categories for term in (each.id, *each.terms)}
-
-        def meant(part: str) -> list[str]:
-            begun = next((each.id for term, each in terms.items() if term.startswith(part.casefold())), "")
-            return [begun] if begun else [each.topic for each in self.assistant.ask(f"{part}?").answers]
-
-        named = library.categories_in(library.reader.read(text).content, False)
-        said = " ".join(term for term, each in terms.items() if each.id in named)
-        for word in self.hearing.naming(text) if named else ():
-            named += meant(word) if word not in said and word not in library.vocabulary.fillers else []
-        near = process.extractOne(
-            text, list(terms), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70
-        )
-        found = named or ([terms[near[0]].id] if near else meant(text))
-        return list(filter(None, map(base.category, dict.fromkeys(found))))
 
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
