@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
+from tests.terminal import verdict
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,27 @@ def test_of_a_topic_without_a_summary_its_questions_are_offered(assistant):
     reply = assistant.ask("terms explained")
     asked = [assistant.ask(each).answers[0].topic for each in reply.suggestions]
     assert (reply.status, asked) == ("unsure", ["glossary"] * 3)
+
+
+@pytest.mark.parametrize("said", ["tell me about Flask", "Tell me about flask please"])
+@pytest.mark.parametrize("before", ["who wins?", "which is faster?"])
+def test_who_wishes_to_be_told_about_one_is_told_what_it_is_and_not_whether_it_is_ahead(assistant, before, said):
+    talk = assistant.conversation()
+    talk.ask(before)
+    assert [each.id for each in talk.ask(said).answers] == ["what-it-is"]
+
+
+def test_where_nothing_tells_what_it_is_such_a_wish_gets_no_yes(tmp_path):
+    verdict("new", "base", cwd=tmp_path)
+    talk = Assistant(tmp_path / "base").conversation()
+    assert talk.ask("which is better?").answers
+    assert talk.ask("tell me about bikes").affirms is None
+
+
+@pytest.mark.parametrize("asked", ["pros and cons", "pros & cons?", "upsides and downsides"])
+def test_two_keywords_are_both_told_and_nothing_is_affirmed(assistant, asked):
+    reply = assistant.ask(asked)
+    assert ([each.id for each in reply.answers], reply.affirms) == (["advantages-list", "disadvantages"], None)
 
 
 @pytest.mark.parametrize("said", ["drawbacks of flask", "flask cons"])
