@@ -216,6 +216,21 @@ class TestCommands:
         chat.type("Hi all,\n\nis django older?\n\nThanks, Bob").wait("Yes")
         chat.fresh().type("/history").wait(r"1  who made flask\?\n +2  is django older\?\n\n")
 
+    def test_of_several_answers_at_once_the_last_alone_bears_numbers(self, chat):
+        chat.type("what is flask?").wait("Source: ")
+        chat.fresh().type("all of them").wait("(?s)Source: .*Source: .*Source: ")
+        assert len(re.findall(r"(?m)^  1  ", chat.shown)) == 1
+        chat.fresh().type("which is faster?\nis it raining\nwho made flask?").wait("(?s)  ·  .*  1  ")
+        offered = re.findall(r"(?m)^  1  (.*)", chat.shown)
+        assert len(offered) == 1
+        chat.fresh().type("1").wait(f"› {re.escape(offered[0])}")
+
+    def test_of_a_very_long_question_history_shows_the_beginning_and_its_number_asks_it_all(self, chat):
+        asked = "which is more secure and " * 70
+        chat.type(asked).wait("Source: ")
+        chat.fresh().type("/history").wait(r"1  which is more secure[^…]{100,250}…\n\n")
+        chat.fresh().type("1").wait("too long: only its beginning was read")
+
     def test_save_writes_markdown_and_asks_before_it_overwrites(self, talk, tmp_path):
         file = tmp_path / "talk.md"
         talk.type("who made flask?").wait("Source: ")

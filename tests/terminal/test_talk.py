@@ -205,6 +205,10 @@ class TestRequests:
         assert "shows every ruling" in talk.reply("/compare all").text
         done = verdict("ask", "/nosuch")
         assert (done.returncode, done.stdout.partition(". ")[0]) == (1, "There is no command /nosuch")
+        drawn = verdict("--color", "always", "ask", "/nosuch").stdout
+        assert "There is no command" in drawn
+        assert "Not covered" not in drawn
+        assert "`" not in drawn
 
     def test_those_of_the_chat_are_known(self):
         assert HEARD.keys() == COMMANDS.keys()
@@ -222,6 +226,11 @@ class TestRequests:
         assert why.startswith("Lightweight frameworks often outperform larger ones")
         assert why not in first
         assert rest.startswith("That is all the source says of it. ")
+
+    @pytest.mark.parametrize("asked", ["what is flask in short", "in short, what is flask?", "what is flask, in short"])
+    def test_what_something_is_in_short_is_one_sentence_on_that(self, talk, asked):
+        told = "Flask is a free, open-source micro web framework written in Python. Source: "
+        assert talk.reply(asked).text.startswith(told)
 
     def test_pipes_and_single_questions_hear_them(self):
         replies = [
