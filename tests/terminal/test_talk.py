@@ -75,6 +75,10 @@ class TestRequests:
         assert (confirmed.question, confirmed.affirms, confirmed.opening) == ("yes", True, "")
         assert confirmed.answers[0].id == supposed.answers[0].id
 
+    def test_a_keyword_of_the_author_is_no_request(self, talk):
+        assert [each.id for each in talk.reply("python").answers] == ["python-philosophy"]
+        assert talk.reply("can i call you from python").status == "chat"
+
     def test_the_bare_name_of_a_subject_is_no_request(self, tmp_path):
         tongues = "subjects: [{id: spanish, name: Spanish}, {id: latin, name: Latin}]"
         told = "answer: {spanish: Many., latin: Few.}"
