@@ -169,6 +169,9 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
+        carried = reply.reading is not None and reply.reading.carried and not question.yes_no
+        if reply.lead and carried and self._signs.tells(question):
+            reply = reply.unled  # "tell me about B" asks not whether B is ahead, too
         if not follow_up and self._measures_another(question, reply):
             return None, self._replier.unknown(question, reply.candidates)
         if not follow_up and self._leaves_open(question, reply):
@@ -204,7 +207,8 @@ class Conversation:
 
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
-        texts = self._replier.questions(question)[:MOST]
+        keywords = self._keywords(question)
+        texts = self._replier.questions(question)[:MOST] or keywords
         if not texts:
             return None
         talk, replies = self.apart(), []
@@ -218,7 +222,16 @@ class Conversation:
             joined = self._replier.joined(question, replies, least=1)
         if joined:
             self._turns, self._spoken = talk._turns, talk._spoken
-        return joined
+        return joined.unled if joined and keywords else joined
+
+    def _keywords(self, question: Question) -> list[str]:
+        """The two keywords that a line consists of, each as a question: "pros and cons"."""
+        words, signs = [*filter(is_word, question.words)], self._signs
+        if words[1:-1] != [self._library.english.say["and"]]:
+            return []
+        parts = [self._reader.read(word) for word in words[::2]]
+        asks = all(signs.is_scant(each, signs.own_weight(each)) and signs.is_keyword(each) for each in parts)
+        return [f"{word}?" for word in words[::2]] if asks else []
 
     def _small_talk(self, question: Question) -> Reply | None:
         """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""
@@ -308,8 +321,11 @@ class Conversation:
         remarks = not (linked or question.subjects or question.forms or signs.has_pronoun(question))
         remarks = remarks and self._replier.is_remark(question, bare)
         if last is None or remarks or not self._leans(question, linked, own):
-            empty = not exact and signs.is_scant(question, own)
-            return self._replier.answer(*self._fitting(question, [] if empty else bare))
+            if exact or not signs.is_scant(question, own):
+                return self._replier.answer(*self._fitting(question, bare))
+            if signs.is_keyword(question):
+                return self._replier.guessed(*self._fitting(question, bare))
+            return self._replier.answer(question, [])
         counterparts, holes = self._assistant.later.counterparts, self._assistant.later.holes
         beside = counterparts.beside(question)
         thin = beside is not None and signs.own_weight(question._replace(content=beside), last.item) < THIN
@@ -319,7 +335,9 @@ class Conversation:
         of_both = holes.of_both(question, own)
         again = holes.again(of_both, self._turns, linked, own)
         filled, last = again or (holes.filled(of_both, self._turns, self._spoken, linked, own), last)
-        own_matter = signs.supposes(question) or (exact and own > 0 and not linked)
+        claims = exact and bool(question.subjects) and not bare[0].item.is_ruling  # "drawbacks of A"
+        says = (own > 0 and not linked) or (claims and (signs.said_of(question) or signs.tells(question)))
+        own_matter = signs.supposes(question) or bool(exact and says)
         item = holes.apart(question, self._turns) if linked and not (question.subjects or question.yes_no) else None
         if not (item or own_matter):
             item = holes.of_others(filled, last) if again else holes.matter(filled, last, bare, own)

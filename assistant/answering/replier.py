@@ -151,13 +151,31 @@ class Replier:
         item = self._library.catalogue.worded(question.text)
         if item is None:
             said = self._talk.own(question)
-            return Reply(question.text, CHAT, said, confidence=1.0, reading=question) if said else None
+            told = Reply(question.text, CHAT, said, confidence=1.0, reading=question) if said else None
+            return told or self._titled(question, read)
         if {each.id for each in read.answers} == {item.entry.id}:
             return None
         found = self.readings(question)
         best = next((each for each in found if each.item is item), certain(item))._replace(exact=True)
         candidates = [best, *(each for each in found if each.item is not item)]
         return self._told(question, best, candidates)
+
+    def _titled(self, question: Question, read: Reply) -> Reply | None:
+        """Return what sums up the topic whose name is said, else what of it can be asked.
+
+        None where none is said, or what was `read` is of it.
+        """
+        catalogue = self._library.catalogue
+        topic = catalogue.titled(question.text)
+        if read.status == CHAT or any(each.topic == topic for each in read.answers):
+            return None
+        item = catalogue.overall if topic == OVERALL else catalogue.overview(topic)
+        if item:
+            return self._told(question, certain(item), ())
+        asked = tuple(each.question for each in catalogue.of_topic.get(topic, ()))
+        offer = asked[: OF_FEW if self._library.few else SUGGESTED]
+        unsure = Reply(question.text, UNSURE, self._say["unsure"], reading=question, suggestions=offer)
+        return unsure if offer else None
 
     def small_talk(self, question: Question) -> Reply | None:
         """Return the reply to small talk, None where the question is none."""
@@ -380,6 +398,12 @@ class Replier:
         elif self._base.subjects and kind and kind.score > REFUSED and (refusal := self._library.speech.refusal(kind)):
             text = self._say["refused"].format(name=refusal.name, title=self._base.title)
         return Reply(question.text, UNKNOWN, text, candidates=tuple(candidates), reading=question)
+
+    def guessed(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
+        """Offer the nearest readings of a word that asks nothing by itself, or refuse."""
+        sure = self._sureness(question, candidates) if candidates else 0.0
+        reply = self.unsure(question, candidates) if sure >= self._doubtful else self.unknown(question, ())
+        return reply._replace(confidence=sure)
 
     def unsure(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Offer the nearest readings instead of guessing, put for the one subject that is named."""

@@ -124,6 +124,12 @@ class Signs:
         named = self.names(question) or any(word in self._library.catalogue.defined for word in said)
         return not asks and (letters or (not named and len(question.content) < 2 and own < SCANT))
 
+    def is_keyword(self, question: Question) -> bool:
+        """Tell whether a word that asks nothing says of what it may be: it names a thing, and does not only judge."""
+        english, said = self._library.english, self.said_of(question)
+        judges = {*english.gradable, *english.two_things}.intersection(question.words)
+        return not (judges or question.forms) and any(map(str.isalpha, said))
+
     def is_linked(self, question: Question, own: float) -> bool:
         """Tell whether a question ties itself to the one before: "and …", "what about …", or a bare "templates?"."""
         words = question.words

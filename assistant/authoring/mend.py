@@ -73,11 +73,14 @@ def run(
         try:
             assistant, go_on = _one(Path(folder), assistant, each, ask, tell, changed)
         except EOFError:
+            tell("")  # the line of the prompt ends
             break
         if not go_on:
             break
     if changed:
         _report(Path(folder), missed, passed, changed, tell)
+    else:
+        tell("nothing added")
     return 0
 
 

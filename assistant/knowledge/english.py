@@ -54,6 +54,8 @@ class Chat(Record):
     )
     around: tuple[str, ...] = field("words that may stand around a piece", ())
     belongs: str = field("what is said to a {command} of the chat where there is none", "")
+    no_command: str = field("what is said to a {command} that there is not", "")
+    no_category: str = field("what is said where a {name} is compared that is no category", "")
     standing: tuple[str, ...] = field('words that stand for one of the things compared: "the simpler one"', ())
     beside: dict[str, tuple[str, ...]] = field("what more may stand around words the knowledge does not use", {})
     pointing: tuple[str, ...] = field("those of them that point to what was said", ())

@@ -76,12 +76,13 @@ class Renderer(NamedTuple):
             source = self.source_links([each.section for each in reply.answers])
             lines += [[], *self.paragraph(source)] if source else []
         else:
-            label = {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get(reply.status)
+            of_program = reply.status == CHAT or not reply.suggestions  # no words of the source
+            label = {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get("" if of_program else reply.status)
             lines += [self.indented([self.badge("yellow", self.say[label])])] if label and self.screen.drawings else []
             offers = self.say["offer"].partition("{")[0] if reply.status == UNKNOWN and reply.offer else ""
             text = " ".join(filter(None, (reply.opening, reply.body, offers.rstrip())))
-            marked = drawn(text, self.screen) if reply.status == CHAT else None
-            plainly = [("", text)] if reply.status == CHAT else direct_answer_bold(text)
+            marked = drawn(text, self.screen) if of_program else None
+            plainly = [("", text)] if of_program else direct_answer_bold(text)
             lines += self.paragraph(plainly) if marked is None else map(self.indented, marked)
         if reply.suggestions:
             lines += [[], *self.choices(reply.suggestions, numbered=numbered)]

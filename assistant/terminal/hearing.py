@@ -332,11 +332,12 @@ class Hearing:
         """Return the questions of a text of several lines, each on one line.
 
         A line begins a new one after a blank line or a sentence's end, at a bullet or number, and where it and the
-        one before both open as questions do.
+        one before both open as questions do. Whom a letter is addressed to, and who wrote it, is none.
         """
         english = self._library.english
         openings = {*english.question_words, *english.openers}
         found: list[list[str]] = [[]]
+        listed: set[str] = set()
         for line in text.splitlines():
             bullet = re.match(_BULLET, line)
             bare = line[bullet.end() if bullet else 0 :].strip()
@@ -348,7 +349,13 @@ class Hearing:
                 found.append([])
             if bare:
                 found[-1].append(bare)
-        return [" ".join(" ".join(lines).split()) for lines in found if lines]
+                listed.update((bare,) if bullet else ())
+        asked = [each for each in found if each]
+        if asked and _is_address(asked[0]) and asked[0][0] not in listed:
+            asked = [each for each in (asked[0][1:], *asked[1:]) if each] or asked
+        if len(asked) > 1 and _is_address(asked[-1]) and asked[-1][0] not in listed:
+            asked = asked[:-1]
+        return [" ".join(" ".join(lines).split()) for lines in asked]
 
     def words(self, text: str) -> list[str]:
         """Return the words of an utterance as they are compared: contractions opened, marks left out, "hmmmm" as "hmm".
@@ -399,6 +406,15 @@ class Hearing:
             yield words
 
 
+_ADDRESS = r"[^\W\d_]+(?: [^\W\d_.]+\.?){,2},"
+"""How a letter begins or ends: "Dear Ms. Hall,", "Best regards,"."""
+
+
+def _is_address(lines: Sequence[str]) -> bool:
+    """Tell whether lines that ask nothing begin as a letter begins or ends."""
+    return bool(re.fullmatch(_ADDRESS, lines[0])) and "?" not in "".join(lines[:2])
+
+
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
 
 
@@ -442,11 +458,21 @@ def told_at(replies: Iterable[Reply], place: int) -> Reply | None:
     return next(islice((each for each in replies if each.status != CHAT), place - 1, None), None)
 
 
-def shortened(reply: Reply, library: Library) -> Reply:
-    """Return a reply with one sentence for each part it answers, and where that comes from."""
+def shortened(reply: Reply, library: Library, before: Sequence[Reply] = ()) -> Reply:
+    """Return a reply with one sentence for each part it answers, and where that comes from.
+
+    Where it tells no more than the replies `before` it held, it is what those left out in short, if anything.
+    """
     if not reply.answers:
         return reply
-    sure = library.english.say["sure"]
-    answers = tuple(each._replace(body=first_sentence(each.body.removeprefix(sure).strip())) for each in reply.answers)
+    say, said = library.english.say, " ".join(shortened(each, library).text for each in before)
+
+    def short(body: str) -> str:
+        again, rest = body.partition(f"{say['all']}: ")[::2]
+        while rest and (first := first_sentence(rest)) in said:
+            rest = rest.removeprefix(first).strip()
+        return first_sentence(body.removeprefix(say["sure"]).strip() if again or not said else rest or f"{say['all']}.")
+
+    answers = tuple(each._replace(body=short(each.body)) for each in reply.answers)
     body = " ".join([answers[0].body, *(each.text for each in answers[1:])])
     return reply._replace(body=body, more="", note="", answers=answers)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assistant.answering.conversation import Assistant
+from assistant.answering.conversation import MOST, Assistant
 from assistant.answering.library.store import open_kept
 from assistant.answering.realisation import source_line
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.knowledge.base import OVERALL
+from assistant.terminal.comparing import categories, comparison
 from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, supposed, told_at
 
 if TYPE_CHECKING:
@@ -103,15 +104,18 @@ class Talk:
         if reply.suggestions and (self._offers or reply.status in (UNKNOWN, UNSURE)):
             self._offered = reply.suggestions
         brief = self._short or bool(hurried) or self._hearing.wants_brief(reply.question)
-        told = shortened(reply, self._library) if brief else reply
+        told = shortened(reply, self._library, self._replies[:-1]) if brief else reply
         self._said = told if told.status != CHAT else self._said
         return told
 
     def _to_no_question(self, text: str) -> str:
-        """Return what is said to a text that chooses what was not offered, or has no word; "" to any other."""
+        """Return what is said to a text that chooses what was not offered, calls no command or has no word; else ""."""
         say = self._library.english.say
         if self._hearing.numbers(text, len(self._offered)):
             return say["number"]
+        if text[:1] == "/" and text[1:2].isalpha():
+            unknown = self._library.english.chat.no_command.format(command=text.split()[0])
+            return f"{unknown} {self._answers['commands']}"
         return "" if any(map(str.isalnum, text)) else say["wordless"]
 
     def _chosen(self, text: str) -> str:
@@ -133,12 +137,23 @@ class Talk:
             return None
         english = self._library.english
         questions = {"why": f"{english.forms['why'][0]}?", "more": more_of(english)}
-        question = " ".join([asked, *argument]) if asked == "compare" and argument else questions.get(asked)
-        if question:
+        if asked == "compare" and argument:
+            return self._compared(" ".join(argument))
+        if question := questions.get(asked):
             return self.reply(question)
         done = self._requests.get(asked, lambda: None)()
         belongs = english.chat.belongs.format(command=called)
         return done or _said(self._answers.get(asked, belongs))
+
+    def _compared(self, wanted: str) -> Reply | None:
+        """What is said of each in the categories meant: of more than are answered at once, where the rulings are."""
+        found = categories(wanted, self._assistant, self._hearing)
+        if not found and self._library.reader.read(wanted).subjects:
+            return None
+        if found and len(found) <= MOST:
+            return self.reply(" ".join(comparison(each, self._library) for each in found))
+        unknown = self._library.english.chat.no_category.format(name=wanted)
+        return _said(self._answers["score"] if found else f"{unknown} {self._answers['topics']}")
 
     def _served(self, text: str) -> Reply | None:
         """Return what a request to the program gets: what it asks for, or else what can be said to it; None if none."""

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
+from tests.terminal import verdict
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,65 @@ def test_the_nearest_question_is_answered_and_named_where_another_may_be_meant(a
     assert (reply.status, reply.answers) == (alone.status, alone.answers)
     assert asked not in reply.suggestions
     assert reply.confidence < alone.confidence
+
+
+@pytest.mark.parametrize(
+    ("keyword", "entry"), [("drawbacks", "disadvantages"), ("history", "origin"), ("newspaper", "newspaper-online")]
+)
+def test_a_keyword_gets_what_it_probably_asks_without_a_question_mark(assistant, keyword, entry):
+    reply = assistant.ask(keyword)
+    assert [each.id for each in reply.answers] == [entry]
+    assert (reply.opening[:19], reply.affirms, reply.pick) == ("I take you to ask: ", None, None)
+
+
+@pytest.mark.parametrize("word", ["less", "hard", "different", "pick", "6", "banana"])
+def test_a_word_that_only_judges_chooses_or_counts_is_no_keyword(assistant, word):
+    assert not assistant.ask(word).answers
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [("companies", "companies-list"), ("History and ideas", "what-it-is"), ("overall", "overall-winner")],
+)
+def test_the_name_of_a_topic_is_told_what_sums_it_up_whatever_was_said_before(assistant, said, entry):
+    talk = assistant.conversation()
+    assert [each.id for each in talk.ask(said).answers] == [entry]
+    talk.ask("which is more secure?")
+    assert [each.id for each in talk.ask(said).answers] == [entry]
+
+
+def test_of_a_topic_without_a_summary_its_questions_are_offered(assistant):
+    reply = assistant.ask("terms explained")
+    asked = [assistant.ask(each).answers[0].topic for each in reply.suggestions]
+    assert (reply.status, asked) == ("unsure", ["glossary"] * 3)
+
+
+@pytest.mark.parametrize("said", ["tell me about Flask", "Tell me about flask please"])
+@pytest.mark.parametrize("before", ["who wins?", "which is faster?"])
+def test_who_wishes_to_be_told_about_one_is_told_what_it_is_and_not_whether_it_is_ahead(assistant, before, said):
+    talk = assistant.conversation()
+    talk.ask(before)
+    assert [each.id for each in talk.ask(said).answers] == ["what-it-is"]
+
+
+def test_where_nothing_tells_what_it_is_such_a_wish_gets_no_yes(tmp_path):
+    verdict("new", "base", cwd=tmp_path)
+    talk = Assistant(tmp_path / "base").conversation()
+    assert talk.ask("which is better?").answers
+    assert talk.ask("tell me about bikes").affirms is None
+
+
+@pytest.mark.parametrize("asked", ["pros and cons", "pros & cons?", "upsides and downsides"])
+def test_two_keywords_are_both_told_and_nothing_is_affirmed(assistant, asked):
+    reply = assistant.ask(asked)
+    assert ([each.id for each in reply.answers], reply.affirms) == (["advantages-list", "disadvantages"], None)
+
+
+@pytest.mark.parametrize("said", ["drawbacks of flask", "flask cons"])
+def test_drawbacks_are_told_in_a_talk_of_something_else_as_alone(assistant, said):
+    talk = assistant.conversation()
+    talk.ask("which has the better reusable components?")
+    assert talk.ask(said).text == assistant.ask(said).text
 
 
 @pytest.mark.parametrize("question", ["does roblox use flask", "is django used at spotify"])

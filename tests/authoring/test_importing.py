@@ -597,7 +597,8 @@ def test_a_table_is_one_whatever_its_file_is_called(name: str, text: str, tmp_pa
 
 def test_an_address_is_told_that_nothing_is_fetched(tmp_path: Path) -> None:
     done = verdict("import", "https://shop.example/faq.html", "-o", "made", cwd=tmp_path)
-    assert done.stderr.endswith("is an address, and nothing is fetched; save the page, name it\n")
+    told = "is an address, and nothing is fetched; save the page, name it"
+    assert done.stderr == f"verdict: https://shop.example/faq.html: {told}\n"
 
 
 @pytest.mark.parametrize(

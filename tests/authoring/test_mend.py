@@ -191,4 +191,5 @@ def test_it_ends_where_nothing_more_is_said(pool: Path, tmp_path: Path, said: li
 
     log.write_text('{"question": "can I bake bread"}\n', encoding="utf-8")
     assert mend.run(pool, [log], ask=ask, tell=told.append) == 0
+    assert told[-2:] == ["", "nothing added"]  # the line of the prompt is ended
     assert (pool / "pool.yaml").read_text(encoding="utf-8") == BASE

@@ -73,7 +73,7 @@ class TestReplies:
     def test_the_first_sentence_alone_is_bold_whatever_word_it_ends_with(self, talk):
         talk.type("is fastapi better?").wait("for example:")
         assert talk.cell("The source").bold
-        assert not talk.cell("It does answer").bold
+        assert not talk.cell("You can ask, for example").bold
 
     def test_subjects_have_colours_of_their_own(self, talk):
         talk.type("which is more secure?").wait("Source: ")
@@ -215,6 +215,21 @@ class TestCommands:
         chat.wait("Source: ")
         chat.type("Hi all,\n\nis django older?\n\nThanks, Bob").wait("Yes")
         chat.fresh().type("/history").wait(r"1  who made flask\?\n +2  is django older\?\n\n")
+
+    def test_of_several_answers_at_once_the_last_alone_bears_numbers(self, chat):
+        chat.type("what is flask?").wait("Source: ")
+        chat.fresh().type("all of them").wait("(?s)Source: .*Source: .*Source: ")
+        assert len(re.findall(r"(?m)^  1  ", chat.shown)) == 1
+        chat.fresh().type("which is faster?\nis it raining\nwho made flask?").wait("(?s)  ·  .*  1  ")
+        offered = re.findall(r"(?m)^  1  (.*)", chat.shown)
+        assert len(offered) == 1
+        chat.fresh().type("1").wait(f"› {re.escape(offered[0])}")
+
+    def test_of_a_very_long_question_history_shows_the_beginning_and_its_number_asks_it_all(self, chat):
+        asked = "which is more secure and " * 70
+        chat.type(asked).wait("Source: ")
+        chat.fresh().type("/history").wait(r"1  which is more secure[^…]{100,250}…\n\n")
+        chat.fresh().type("1").wait("too long: only its beginning was read")
 
     def test_save_writes_markdown_and_asks_before_it_overwrites(self, talk, tmp_path):
         file = tmp_path / "talk.md"
@@ -363,6 +378,12 @@ class TestKeys:
 
     def test_the_toolbar_counts_the_questions_of_a_list_that_is_pasted(self, talk):
         talk.press("\x1b[200~which is faster?\nwho made flask?\n\x1b[201~").wait("→ 2 questions")
+
+    def test_how_a_pasted_letter_begins_and_ends_is_no_question(self, talk):
+        letter = "Dear Ms. Hall,\n\n- which is faster?\n- who made flask?\n\nBest regards,\nBob\n"
+        talk.press(f"\x1b[200~{letter}\x1b[201~").wait("→ 2 questions")
+        talk.press(ENTER).wait("(?s)“Performance”.*“What Is Flask\\?”")
+        assert "Not covered" not in talk.shown
 
     def test_vi_keys_begin_with_typing_though_something_was_searched_for_before(self, start):
         terminal = start()

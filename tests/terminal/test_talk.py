@@ -75,6 +75,10 @@ class TestRequests:
         assert (confirmed.question, confirmed.affirms, confirmed.opening) == ("yes", True, "")
         assert confirmed.answers[0].id == supposed.answers[0].id
 
+    def test_a_keyword_of_the_author_is_no_request(self, talk):
+        assert [each.id for each in talk.reply("python").answers] == ["python-philosophy"]
+        assert talk.reply("can i call you from python").status == "chat"
+
     def test_the_bare_name_of_a_subject_is_no_request(self, tmp_path):
         tongues = "subjects: [{id: spanish, name: Spanish}, {id: latin, name: Latin}]"
         told = "answer: {spanish: Many., latin: Few.}"
@@ -188,6 +192,28 @@ class TestRequests:
         assert told[2] == "/wrong is a command of the chat, which verdict starts on a terminal."
         assert told[4].startswith("Nothing was said before this")
 
+    @pytest.mark.parametrize(
+        ("wanted", "told"),
+        [
+            ("orm", ["database"]),
+            ("2", ["web-framework"]),
+            ("secrity performance", ["security", "performance"]),
+            ("orm, security", ["database", "security"]),
+        ],
+    )
+    def test_what_is_compared_is_named_as_in_the_chat(self, talk, wanted, told):
+        assert [each.id for each in talk.reply(f"/compare {wanted}").answers] == told
+
+    def test_what_cannot_be_compared_and_what_is_no_command_are_told_as_such(self, talk):
+        assert talk.reply("/compare cheese").text.startswith("There is no category like “cheese”. ")
+        assert "shows every ruling" in talk.reply("/compare all").text
+        done = verdict("ask", "/nosuch")
+        assert (done.returncode, done.stdout.partition(". ")[0]) == (1, "There is no command /nosuch")
+        drawn = verdict("--color", "always", "ask", "/nosuch").stdout
+        assert "There is no command" in drawn
+        assert "Not covered" not in drawn
+        assert "`" not in drawn
+
     def test_those_of_the_chat_are_known(self):
         assert HEARD.keys() == COMMANDS.keys()
 
@@ -196,6 +222,19 @@ class TestRequests:
         reply = talk.reply(f"{command} which is safer" if command not in ("/compare", "/why") else command)
         assert (reply.status == "answered") == (command == "/decide")
         assert "\n" not in reply.text
+
+    def test_in_short_the_reason_is_what_was_left_out_and_never_said_to_be_all_before_it_was_told(self):
+        asked = "which is faster\nwhy?\nwhy?\n"
+        told = verdict("--short", "--json", given=asked).stdout.splitlines()
+        first, why, rest = [json.loads(each)["text"] for each in told]
+        assert why.startswith("Lightweight frameworks often outperform larger ones")
+        assert why not in first
+        assert rest.startswith("That is all the source says of it. ")
+
+    @pytest.mark.parametrize("asked", ["what is flask in short", "in short, what is flask?", "what is flask, in short"])
+    def test_what_something_is_in_short_is_one_sentence_on_that(self, talk, asked):
+        told = "Flask is a free, open-source micro web framework written in Python. Source: "
+        assert talk.reply(asked).text.startswith(told)
 
     def test_pipes_and_single_questions_hear_them(self):
         replies = [

@@ -127,6 +127,11 @@ class Catalogue:
         """Return the entry that sums up a topic, None where there is none."""
         return self.items.get(next((each.overview for each in self.base.topics if each.id == topic), ""))
 
+    def titled(self, text: str) -> str:
+        """Return the topic of which a text is the name or id, "" where it is none."""
+        said = " ".join(text.casefold().strip(" ?!.").split())
+        return next((each for each in self.of_topic if said in (each, self.base.topic_name(each).casefold())), "")
+
     @cached_property
     def winners(self) -> dict[str, str]:
         """Topic to ruling: every category, and the whole comparison."""

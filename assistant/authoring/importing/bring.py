@@ -85,6 +85,9 @@ def run(paths: Iterable[Path | str], output: Path | str, *, title: str = "", as_
     Raises DataError: a file cannot be read or is of no known make, nothing is in them, or `output` holds something.
     """
     begin = time.monotonic()
+    paths = list(paths)
+    if address := next((str(each) for each in paths if re.match("https?:/", str(each))), ""):
+        raise DataError([Fault(Mark(address), "is an address, and nothing is fetched", "save the page, name it")])
     target = Path(output)
     see_new_folder(target, MEND)
     try:
@@ -122,8 +125,6 @@ def gathered(paths: Sequence[Path]) -> tuple[dict[str, list[Document]], list[Lef
     found: dict[str, list[Document]] = {}
     left: list[Left] = []
     for path in paths:
-        if re.match(r"https?:/", str(path)):
-            raise DataError([Fault(Mark(str(path)), "is an address, and nothing is fetched", "save the page, name it")])
         documents = list(_documents(path))
         kinds = [_kind(each) for each in documents]
         for document, kind in zip(documents, kinds, strict=True):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.answering.reply import ANSWERED, CHAT
+from assistant.answering.reply import CHAT
 from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
@@ -116,8 +116,8 @@ def _called_bare(session: Session, text: str) -> Command | None:
     Words that stand around a choice may stand around it: "history please".
     """
     command = COMMANDS.get(f"/{_bare(text)}") or COMMANDS.get("/" + " ".join(session.hearing.naming(text)))
-    asked = session.conversation.apart().ask(text).status if command else ANSWERED
-    return command if asked in NOT_ANSWERED else None
+    reply = session.conversation.apart().ask(text) if command else None
+    return command if reply and (reply.status in NOT_ANSWERED or reply.supposes) else None
 
 
 def _bare(word: str) -> str:
@@ -158,14 +158,15 @@ def without_slash(session: Session, text: str) -> str:
 def _unknown(session: Session, word: str) -> list[Line]:
     begun = begun_by(word)
     near = nearest(word)
+    unknown = session.assistant.library.english.chat.no_command.format(command=word)
     if word == "/":
         return _help(session, "")
     if len(begun) > 1:
-        told = session.say(f"There is no command {word}. These begin so:")
+        told = session.say(f"{unknown} These begin so:")
         return [*told, [], *session.offer(begun)]
     if not near:
-        return session.say(f"There is no command {word}. /help lists those that there are.")
-    told = session.say(f"There is no command {word}. Did you mean this?")
+        return session.say(f"{unknown} /help lists those that there are.")
+    told = session.say(f"{unknown} Did you mean this?")
     return [*told, [], *session.offer([near])]
 
 

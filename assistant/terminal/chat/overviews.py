@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.knowledge.base import Category, Entry
-from assistant.knowledge.examples import best_example, written
+from assistant.knowledge.examples import best_example
 from assistant.screen import board
 from assistant.screen.layout import Line
 from assistant.terminal.chat.session import Session
+from assistant.terminal.comparing import categories, comparison
 from assistant.terminal.talk import further
 
 _MOST_SIDES = 3
@@ -29,36 +30,26 @@ def topics(session: Session, _: str) -> list[Line]:
 
 def compare(session: Session, wanted: str) -> list[Line]:
     base = session.assistant.library.base
-    numbers = session.hearing.numbers(wanted, len(base.categories))
-    found = [base.categories[each - 1] for each in numbers if 0 < each <= len(base.categories)]
-    found = list(base.categories) if session.hearing.chooses_everything(wanted) else found
-    found = found or (session.categories(wanted) if wanted else [])
+    found = categories(wanted, session.assistant, session.hearing)
     if len(found) > _MOST_SIDES:
         session.remember(overall(session), f"/compare {wanted}")
         session.choices = [f"/compare {each.name}" for each in found]
         return session.tell(board.rulings(session.view, found, numbered=True, reasons=True))
     lines: list[Line] = []
     for category in found:
-        session.remember(_compared(session, category), f"/compare {category.name}")  # so that "why?" goes on from there
+        asked = comparison(category, session.assistant.library)  # so that "why?" goes on from there
+        session.remember(asked, f"/compare {category.name}")
         lines += [*[[]] * bool(lines), *board.compare(session.view, category)]
     if lines:
         return session.tell(lines)
     if not base.categories:
         return session.say("There are no categories here.")
     named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
-    told = f"There is no category like “{wanted}”. There are:" if wanted and not named else "Compare them in what?"
+    unknown = session.assistant.library.english.chat.no_category.format(name=wanted)
+    told = f"{unknown} There are:" if wanted and not named else "Compare them in what?"
     session.choices = [f"/compare {each.name}" for each in base.categories]
     rows = session.view.choices([each.name for each in base.categories], numbered=True)
     return [*session.say(told), [], *rows]
-
-
-def _compared(session: Session, category: Category) -> str:
-    """The question whose answer tells what a category side by side shows."""
-    english, base = session.assistant.library.english, session.assistant.library.base
-    asked = next((each for each in english.rulings if each.split()[0] in english.beside), "")
-    if len(base.subjects) != 2 or not asked:
-        return best_example(category, base, english)
-    return written(asked.replace("{category}", category.name), base, english)
 
 
 def examples(session: Session, _: str) -> list[Line]:

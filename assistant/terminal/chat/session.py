@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process, utils
-
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
-from assistant.knowledge.base import Category
 from assistant.knowledge.examples import opening_examples
 from assistant.knowledge.markup import plain
-from assistant.screen.layout import Line, Screen, as_many, counted, detect, wrap
+from assistant.screen.layout import Line, Screen, as_many, counted, cut, detect, wrap
 from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.decide import Interview, can_decide
@@ -32,6 +29,9 @@ NOT_ANSWERED = (UNKNOWN, UNSURE)
 AT_ONCE = 5
 """Questions at most that are asked by "all of them": more would not fit a screen."""
 
+_MOST_ROWS = 3
+"""Rows at most of a question that is offered; a pasted one may be far longer."""
+
 _HINTS = ("Type a question or a number", "? for help", "Ctrl-D leaves")
 
 
@@ -49,7 +49,8 @@ class Session:
     `place` the answer shown by going back (0 is the first), if any, `short_of` what was told last where that was in
     short, `wrong` what was noted as wrong last, `shown` what was told last, with what its numbers stand for and the
     width it was laid out for. `keep` lets what was wrong be noted between runs, `knowledge` is the folder that was
-    named, if any, `naming` tells that a file is to be named, `seen` are the questions offered in this conversation.
+    named, if any, `naming` tells that a file is to be named, `seen` are the questions offered in this conversation,
+    `followed` tells that of several lines answered at once others follow.
     """
 
     assistant: Assistant
@@ -81,6 +82,7 @@ class Session:
     wrong: Reply | None = None
     shown: tuple[list[Line], list[str], int] | None = None
     leaving: bool = False
+    followed: bool = False
 
     def __post_init__(self) -> None:
         self.conversation: Conversation = self.assistant.conversation()
@@ -89,9 +91,10 @@ class Session:
 
     @property
     def view(self) -> Renderer:
-        """The renderer for the screen of this moment; in a decision numbers stand for its answers alone."""
+        """The renderer for the screen of this moment: numbers stand for a decision's answers or for what comes last."""
         library = self.assistant.library
-        return Renderer(library.base, library.english.say, self.screen(self.settings.theme), self.interview is None)
+        numbers = self.interview is None and not self.followed
+        return Renderer(library.base, library.english.say, self.screen(self.settings.theme), numbers)
 
     def respond(self, typed: str) -> list[Line]:
         """Return the lines that answer one input: a pasted list of questions is answered one by one."""
@@ -121,7 +124,7 @@ class Session:
         self.log(reply)
         whole = reply = reply._replace(question=shown or (question if hurried else reply.question))
         if self.short or hurried or self.hearing.wants_brief(question):
-            reply = shortened(whole, self.assistant.library)
+            reply = shortened(whole, self.assistant.library, self.replies)
         if self.hearing.is_undecided(reply) and can_decide(self.assistant.library):
             return [*self.view.paragraph([("bold", "That can be weighed here.")]), [], *self.begin_interview()]
         lines = self.show(reply)
@@ -135,8 +138,8 @@ class Session:
         if reply.status == ANSWERED:
             self.decided = False
             self.naming = False
-        if self.interview:
-            reply = reply._replace(suggestions=())  # its numbers stand for answers
+        if self.interview or (self.followed and reply.status == ANSWERED):
+            reply = reply._replace(suggestions=())  # numbers stand for answers, or for what comes last
         if reply.suggestions:
             self.choices = list(reply.suggestions)
         lines = self.view.reply(reply, numbered=True)
@@ -203,36 +206,10 @@ class Session:
         """Tell whether a text is a question that is answered whatever was said before."""
         return self.assistant.ask(text).status == ANSWERED
 
-    def categories(self, text: str) -> list[Category]:
-        """Return the categories meant: the one of a name, a term of it, or the beginning or a slip of either.
-
-        Several where a text names several, or each of its words means one ("security, performance", "perf orm").
-        """
-        library, base = self.assistant.library, self.assistant.library.base
-        if "," in text:
-            parts = filter(None, map(str.strip, text.split(",")))
-            return list({each.id: each for part in parts for each in self.categories(part)}.values())
-        terms = {each.name.casefold(): each for each in base.categories}
-        terms |= {term.casefold(): each for each in base.categories for term in (each.id, *each.terms)}
-
-        def meant(part: str) -> list[str]:
-            begun = next((each.id for term, each in terms.items() if term.startswith(part.casefold())), "")
-            return [begun] if begun else [each.topic for each in self.assistant.ask(f"{part}?").answers]
-
-        named = library.categories_in(library.reader.read(text).content, False)
-        said = " ".join(term for term, each in terms.items() if each.id in named)
-        for word in self.hearing.naming(text) if named else ():
-            named += meant(word) if word not in said and word not in library.vocabulary.fillers else []
-        near = process.extractOne(
-            text, list(terms), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=70
-        )
-        found = named or ([terms[near[0]].id] if near else meant(text))
-        return list(filter(None, map(base.category, dict.fromkeys(found))))
-
     def offer(self, texts: list[str]) -> list[Line]:
         """Return texts with the numbers that from now on stand for them."""
-        self.choices = texts
-        return self.view.choices(texts, numbered=True)
+        self.choices, view = texts, self.view
+        return view.choices([cut(each, _MOST_ROWS * view.screen.measure) for each in texts], numbered=True)
 
     def begin_interview(self) -> list[Line]:
         """Return the first question of a decision."""
@@ -358,7 +335,9 @@ class Session:
         One that saves stands under nothing: whether a file may be overwritten is asked before these lines are shown.
         """
         shown: list[Line] = []
-        for line in lines:
+        each = list(lines)
+        for place, line in enumerate(each, 1):
+            self.followed = place < len(each)
             shown += [*([[]] if shown else []), *([] if line.startswith("/save ") else self.asked(line))]
             shown += self._do(line, offered)
         return shown
