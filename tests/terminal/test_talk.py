@@ -206,6 +206,10 @@ class TestRequests:
 
     def test_what_cannot_be_compared_and_what_is_no_command_are_told_as_such(self, talk):
         assert talk.reply("/compare cheese").text.startswith("There is no category like “cheese”. ")
+        assert (talk.reply("/compare django").answers[0].id, talk.reply("/compare django").affirms) == (
+            "overall-winner",
+            None,
+        )
         assert "shows every ruling" in talk.reply("/compare all").text
         done = verdict("ask", "/nosuch")
         assert (done.returncode, done.stdout.partition(". ")[0]) == (1, "There is no command /nosuch")
@@ -224,11 +228,12 @@ class TestRequests:
         assert "\n" not in reply.text
 
     def test_in_short_the_reason_is_what_was_left_out_and_never_said_to_be_all_before_it_was_told(self):
-        asked = "which is faster\nwhy?\nwhy?\n"
+        asked = "which is faster\nwhy?\nwhy?\nwhy?\n"
         told = verdict("--short", "--json", given=asked).stdout.splitlines()
-        first, why, rest = [json.loads(each)["text"] for each in told]
+        first, why, further, rest = [json.loads(each)["text"] for each in told]
         assert why.startswith("Lightweight frameworks often outperform larger ones")
         assert why not in first
+        assert further.startswith("Yet both run on high-traffic websites")
         assert rest.startswith("That is all the source says of it. ")
 
     @pytest.mark.parametrize("asked", ["what is flask in short", "in short, what is flask?", "what is flask, in short"])
