@@ -93,11 +93,11 @@ class Talk:
         instead = hurried or chosen
         reply = self._conversation.ask(instead or text, self._offered)
         reply = reply._replace(question=text) if instead else reply
+        own = "" if instead or reply.status not in (UNKNOWN, UNSURE) else self._to_no_question(text)
         if not self._replies and reply.status != ANSWERED and leans(text, self._assistant, self._hearing):
-            return reply._replace(status=UNKNOWN, body=self._answers["repeat"], suggestions=(), offer="")
-        no_question = "" if instead or reply.status not in (UNKNOWN, UNSURE) else self._to_no_question(text)
-        if no_question:
-            return reply._replace(status=UNKNOWN, body=no_question, suggestions=(), offer="")
+            own = self._answers["repeat"]
+        if own:
+            return reply._replace(status=UNKNOWN, body=own, suggestions=(), offer="", reading=None)
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)

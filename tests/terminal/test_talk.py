@@ -218,6 +218,11 @@ class TestRequests:
         assert "Not covered" not in drawn
         assert "`" not in drawn
 
+    def test_what_the_source_does_not_say_is_not_covered_though_nothing_else_can_be_asked(self, tmp_path):
+        (tmp_path / "shop.yaml").write_text("title: Shop\nfaq: [{q: When do you open?, a: At nine.}]", encoding="utf-8")
+        drawn = verdict("--color", "always", "--knowledge", str(tmp_path), "ask", "what is the weather").stdout
+        assert "Not covered" in drawn
+
     def test_those_of_the_chat_are_known(self):
         assert HEARD.keys() == COMMANDS.keys()
 
