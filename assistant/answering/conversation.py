@@ -170,8 +170,9 @@ class Conversation:
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
         carried = reply.reading is not None and reply.reading.carried and not question.yes_no
-        if reply.lead and carried and self._signs.tells(question):
-            reply = reply.unled  # "tell me about B" asks not whether B is ahead, too
+        names = not self._turns and self._signs.says_no_more(question)
+        if reply.lead and (names or (carried and self._signs.tells(question))):
+            reply = reply.unled  # "B", "tell me about B" asks not whether B is ahead, too
         if not follow_up and self._measures_another(question, reply):
             return None, self._replier.unknown(question, reply.candidates)
         if not follow_up and self._leaves_open(question, reply):

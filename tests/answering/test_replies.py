@@ -87,6 +87,13 @@ def test_where_nothing_tells_what_it_is_such_a_wish_gets_no_yes(tmp_path):
     assert talk.ask("tell me about bikes").affirms is None
 
 
+@pytest.mark.parametrize(("said", "entry"), [("cost", "cost"), ("Cost?", "cost"), ("the bus", "overall-wins")])
+def test_a_name_alone_asks_neither_whether_nor_which(tmp_path, said, entry):
+    verdict("new", "base", cwd=tmp_path)
+    reply = Assistant(tmp_path / "base").ask(said)
+    assert (reply.answers[0].id, reply.lead, reply.affirms, reply.pick) == (entry, "", None, None)
+
+
 @pytest.mark.parametrize("asked", ["pros and cons", "pros & cons?", "pros/cons", "upsides, downsides"])
 def test_two_keywords_are_both_told_and_nothing_is_affirmed(assistant, asked):
     reply = assistant.ask(asked)
