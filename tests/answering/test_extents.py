@@ -90,6 +90,8 @@ def test_whether_there_is_anything_else_is_told_or_not_known(tmp_path: Path, tol
         ("Django's ORM works with PostgreSQL and not with MySQL, right?", False),
         ("Is it false that the Django ORM runs on MySQL but not on PostgreSQL?", True),
         ("Is Django free but not open source?", False),
+        ("Is Flask small but not flexible?", False),
+        ("Is Django big but not flexible?", True),
         ("Are both of them written in Python and not in Ruby?", True),
         ("Is Flask written in PHP rather than Python?", False),
         ("Does Lyft use Flask and not Django?", True),
