@@ -170,8 +170,9 @@ class Conversation:
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
         carried = reply.reading is not None and reply.reading.carried and not question.yes_no
-        if reply.lead and carried and self._signs.tells(question):
-            reply = reply.unled  # "tell me about B" asks not whether B is ahead, too
+        names = not self._turns and self._signs.says_no_more(question)
+        if reply.lead and (names or (carried and self._signs.tells(question))):
+            reply = reply.unled  # "B", "tell me about B" asks not whether B is ahead, too
         if not follow_up and self._measures_another(question, reply):
             return None, self._replier.unknown(question, reply.candidates)
         if not follow_up and self._leaves_open(question, reply):
@@ -212,6 +213,8 @@ class Conversation:
         if not texts:
             return None
         talk, replies = self.apart(), []
+        if keywords and self._turns and self._turns[-1].chose:
+            talk._turns = ()  # "pros" after "who wins?" are none of the ruling's
         for text in texts:
             follow_up, reply = talk._read(talk._read_with_roles(text))
             talk._remember(reply, reply is follow_up)
@@ -225,13 +228,13 @@ class Conversation:
         return joined.unled if joined and keywords else joined
 
     def _keywords(self, question: Question) -> list[str]:
-        """The two keywords that a line consists of, each as a question: "pros and cons"."""
-        words, signs = [*filter(is_word, question.words)], self._signs
-        if words[1:-1] != [self._library.english.say["and"]]:
+        """The two keywords that a line consists of, each as a question: "pros and cons", "pros/cons"."""
+        signs, first, joint, second, *more = (self._signs, *question.words, "", "", "")
+        if joint not in (self._library.english.say["and"], ",", "/") or any(map(is_word, more)):
             return []
-        parts = [self._reader.read(word) for word in words[::2]]
+        parts = [self._reader.read(word) for word in (first, second)]
         asks = all(signs.is_scant(each, signs.own_weight(each)) and signs.is_keyword(each) for each in parts)
-        return [f"{word}?" for word in words[::2]] if asks else []
+        return [f"{first}?", f"{second}?"] if asks else []
 
     def _small_talk(self, question: Question) -> Reply | None:
         """The reply to small talk; in a talk a question with a pronoun is none unless it is known word for word."""
@@ -344,10 +347,9 @@ class Conversation:
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
         if told := certain(item) if item else holes.within(question, last, bare, linked):
             reply = self._replier.single(filled, told)
-            same = again is not None and self._pointers.is_same(question, reply, last)
-            return (
-                reply._replace(affirms=True, lead=self._replier.words.lead(True, None, reply.body)) if same else reply
-            )
+            if not again or not self._pointers.is_same(question, reply, last):
+                return reply
+            return reply._replace(affirms=True, lead=self._replier.words.lead(True, None, reply.body))
         readings = []
         if not (question.subjects and not linked and not signs.has_pronoun(question)):
             readings = [

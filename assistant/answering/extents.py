@@ -52,8 +52,8 @@ class Extents:
         return any(self._is_joined(one - other, other - one, sentence) for sentence in sentences)
 
     def _matter(self, marks: Marks) -> set[str]:
-        canonical = self._library.reader.canonical
-        return {word for mark in marks if mark.is_a(PREDICATE) for word in canonical(mark.text.split())}
+        words = (word for mark in marks if mark.is_a(PREDICATE) for word in mark.text.split())
+        return {found for word in words for found in self._library.reader.canonical([word])}
 
     def _is_joined(self, one: Set[str], other: Set[str], sentence: Sequence[str]) -> bool:
         """Tell whether what joins things stands between a word of one and a word of the other."""

@@ -93,8 +93,10 @@ class Pointers:
         return named or self._with_term(question, words, last) or self._with_winner(words, last)
 
     def is_same(self, question: Question, reply: Reply, last: Turn) -> bool:
-        """Tell whether it asks if the no that was told holds here too, and it does: "the same for B?"."""
-        return self._same.occur(question.words) and reply.affirms is False and last.reply.affirms is False
+        """Tell whether it only asks if the no that was told holds here too, and it does: "the same for B?"."""
+        asks = self._same.occur(question.words) and self._negations.isdisjoint(question.words)
+        alike = reply.affirms is False and last.reply.affirms is False
+        return asks and alike and self._idle.issuperset(question.content)
 
     def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
         """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.

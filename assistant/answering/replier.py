@@ -163,12 +163,12 @@ class Replier:
     def _titled(self, question: Question, read: Reply) -> Reply | None:
         """Return what sums up the topic whose name is said, else what of it can be asked.
 
-        None where none is said, or what was `read` is of it.
+        None where none is said; what was `read`, without a direct answer, where that is of it.
         """
         catalogue = self._library.catalogue
         topic = catalogue.titled(question.text)
         if read.status == CHAT or any(each.topic == topic for each in read.answers):
-            return None
+            return read.unled if read.lead else None
         item = catalogue.overall if topic == OVERALL else catalogue.overview(topic)
         if item:
             return self._told(question, certain(item), ())

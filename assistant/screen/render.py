@@ -76,8 +76,8 @@ class Renderer(NamedTuple):
             source = self.source_links([each.section for each in reply.answers])
             lines += [[], *self.paragraph(source)] if source else []
         else:
-            of_program = reply.status == CHAT or not reply.suggestions  # no words of the source
-            label = {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get("" if of_program else reply.status)
+            of_program = reply.status == CHAT or not (reply.reading or reply.suggestions)
+            label = "" if of_program else {UNKNOWN: "not_covered", UNSURE: "not_sure"}.get(reply.status)
             lines += [self.indented([self.badge("yellow", self.say[label])])] if label and self.screen.drawings else []
             offers = self.say["offer"].partition("{")[0] if reply.status == UNKNOWN and reply.offer else ""
             text = " ".join(filter(None, (reply.opening, reply.body, offers.rstrip())))

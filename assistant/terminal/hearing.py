@@ -6,7 +6,7 @@ The words are the language's (`English.chat`); whatever is not heard here is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -16,12 +16,12 @@ from rapidfuzz.distance import JaroWinkler
 from assistant.answering.conversation import Conversation
 from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
-from assistant.answering.reply import ANSWERED, CHAT, Reply
+from assistant.answering.reply import ANSWERED, CHAT, Answer, Reply
 from assistant.asking.question import MOST_CHARACTERS, Question
 from assistant.knowledge.english import English
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
-from assistant.words.text import first_sentence
+from assistant.words.text import first_sentence, sentences
 
 LIKE = 92
 """Likeness (rapidfuzz ratio, 0 to 100) from which a whole utterance is taken for a request."""
@@ -143,11 +143,11 @@ class Hearing:
         named = "." in text and re.fullmatch(_NAMED_FILE, text)
         return named[3] if named and "save" in map(self.request, named.group(1, 2)) else ""
 
-    def _is_of_matter(self, text: str) -> bool:
-        """Tell whether a text asks, or names a subject or what the author speaks of."""
+    def _is_of_matter(self, text: str, idle: Set[str] = frozenset()) -> bool:
+        """Tell whether a text asks, or names a subject or what the author speaks of, in a word that is not `idle`."""
         english, question = self._library.english, self._library.reader.read(text)
         asks = self.words(text)[:1] and self.words(text)[0] in (*english.question_words, *english.openers)
-        told = set(question.content).difference(english.fillers, english.common)
+        told = set(question.content).difference(english.fillers, english.common, idle)
         spoken_of = map(self._library.catalogue.wordings.part_with, told)
         return bool(asks or question.subjects or question.outside) or any(spoken_of)
 
@@ -337,7 +337,6 @@ class Hearing:
         english = self._library.english
         openings = {*english.question_words, *english.openers}
         found: list[list[str]] = [[]]
-        listed: set[str] = set()
         for line in text.splitlines():
             bullet = re.match(_BULLET, line)
             bare = line[bullet.end() if bullet else 0 :].strip()
@@ -349,13 +348,15 @@ class Hearing:
                 found.append([])
             if bare:
                 found[-1].append(bare)
-                listed.update((bare,) if bullet else ())
         asked = [each for each in found if each]
-        if asked and _is_address(asked[0]) and asked[0][0] not in listed:
-            asked = [each for each in (asked[0][1:], *asked[1:]) if each] or asked
-        if len(asked) > 1 and _is_address(asked[-1]) and asked[-1][0] not in listed:
-            asked = asked[:-1]
-        return [" ".join(" ".join(lines).split()) for lines in asked]
+        asked = [each for i, each in enumerate(asked) if i not in (0, len(asked) - 1) or not self._is_address(each)]
+        return [" ".join(" ".join(lines).split()) for lines in asked or filter(None, found)]
+
+    def _is_address(self, lines: Sequence[str]) -> bool:
+        """Tell whether lines begin or end a letter: "Dear Ms. Hall,", "Best regards,"; not "Security,"."""
+        names = all(word[0].isupper() for line in lines[1:] for word in line.split())
+        addresses = names and re.fullmatch(_ADDRESS, lines[0]) is not None
+        return addresses and not self._is_of_matter(" ".join(lines), self._library.general)
 
     def words(self, text: str) -> list[str]:
         """Return the words of an utterance as they are compared: contractions opened, marks left out, "hmmmm" as "hmm".
@@ -410,11 +411,6 @@ _ADDRESS = r"[^\W\d_]+(?: [^\W\d_.]+\.?){,2},"
 """How a letter begins or ends: "Dear Ms. Hall,", "Best regards,"."""
 
 
-def _is_address(lines: Sequence[str]) -> bool:
-    """Tell whether lines that ask nothing begin as a letter begins or ends."""
-    return bool(re.fullmatch(_ADDRESS, lines[0])) and "?" not in "".join(lines[:2])
-
-
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
 
 
@@ -461,18 +457,25 @@ def told_at(replies: Iterable[Reply], place: int) -> Reply | None:
 def shortened(reply: Reply, library: Library, before: Sequence[Reply] = ()) -> Reply:
     """Return a reply with one sentence for each part it answers, and where that comes from.
 
-    Where it tells no more than the replies `before` it held, it is what those left out in short, if anything.
+    Where it tells no more than the replies `before` it held, it is the next sentence that those left out, if any.
     """
     if not reply.answers:
         return reply
-    say, said = library.english.say, " ".join(shortened(each, library).text for each in before)
+    say = library.english.say
 
-    def short(body: str) -> str:
-        again, rest = body.partition(f"{say['all']}: ")[::2]
-        while rest and (first := first_sentence(rest)) in said:
-            rest = rest.removeprefix(first).strip()
-        return first_sentence(body.removeprefix(say["sure"]).strip() if again or not said else rest or f"{say['all']}.")
+    def short(answer: Answer) -> str:
+        all_, sure = say["all"], say["sure"]
+        if not (before and answer.body.startswith(all_)):
+            return first_sentence(answer.body.removeprefix(sure).strip())
+        held: list[str] = []
+        told: list[str] = []
+        for each in (*(old for one in before for old in one.answers if old.id == answer.id), answer):
+            again = each.body.startswith(all_)
+            new = sentences(each.body.removeprefix(all_).lstrip(":. ").removeprefix(sure).strip())
+            held += filter(None, new)
+            told.append(next((one for one in held if one not in told), f"{all_}.") if again else new[0])
+        return told[-1]
 
-    answers = tuple(each._replace(body=short(each.body)) for each in reply.answers)
+    answers = tuple(each._replace(body=short(each)) for each in reply.answers)
     body = " ".join([answers[0].body, *(each.text for each in answers[1:])])
     return reply._replace(body=body, more="", note="", answers=answers)

@@ -93,11 +93,11 @@ class Talk:
         instead = hurried or chosen
         reply = self._conversation.ask(instead or text, self._offered)
         reply = reply._replace(question=text) if instead else reply
+        own = "" if instead or reply.status not in (UNKNOWN, UNSURE) else self._to_no_question(text)
         if not self._replies and reply.status != ANSWERED and leans(text, self._assistant, self._hearing):
-            return reply._replace(status=UNKNOWN, body=self._answers["repeat"], suggestions=(), offer="")
-        no_question = "" if instead or reply.status not in (UNKNOWN, UNSURE) else self._to_no_question(text)
-        if no_question:
-            return reply._replace(status=UNKNOWN, body=no_question, suggestions=(), offer="")
+            own = self._answers["repeat"]
+        if own:
+            return reply._replace(status=UNKNOWN, body=own, suggestions=(), offer="", reading=None)
         if self._hearing.is_undecided(reply):
             reply = (self._recommended() or reply)._replace(question=reply.question)
         self._replies.append(reply)
@@ -114,7 +114,7 @@ class Talk:
         if self._hearing.numbers(text, len(self._offered)):
             return say["number"]
         if text[:1] == "/" and text[1:2].isalpha():
-            unknown = self._library.english.chat.no_command.format(command=text.split()[0])
+            unknown = self._library.english.chat.no_command.format(command=text.split()[0].rstrip("?!.,"))
             return f"{unknown} {self._answers['commands']}"
         return "" if any(map(str.isalnum, text)) else say["wordless"]
 
@@ -138,7 +138,8 @@ class Talk:
         english = self._library.english
         questions = {"why": f"{english.forms['why'][0]}?", "more": more_of(english)}
         if asked == "compare" and argument:
-            return self._compared(" ".join(argument))
+            wanted = " ".join(argument)
+            return self._compared(wanted) or self.reply(f"{asked} {wanted}")
         if question := questions.get(asked):
             return self.reply(question)
         done = self._requests.get(asked, lambda: None)()
@@ -146,7 +147,10 @@ class Talk:
         return done or _said(self._answers.get(asked, belongs))
 
     def _compared(self, wanted: str) -> Reply | None:
-        """What is said of each in the categories meant: of more than are answered at once, where the rulings are."""
+        """What is said of each in the categories meant: of more than are answered at once, where the rulings are.
+
+        None where none is meant but a subject is.
+        """
         found = categories(wanted, self._assistant, self._hearing)
         if not found and self._library.reader.read(wanted).subjects:
             return None

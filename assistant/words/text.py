@@ -30,7 +30,7 @@ _PUNCTUATION = {
 }
 
 _SENTENCE_END = (
-    r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?]))\s+(?=[^\W_a-z]|[“\"(])"
+    r"(?:(?<=\w{3}[.!?])|(?<=[)”\"'%][.!?])|(?<='s[.!?]))\s+(?=[^\W_a-z]|[“\"(])"
     r"|(?:(?<=\s[aeiouy]\w[.!?])|(?<=\s\w[aeiouy][.!?])|(?<=\w\s\d[.!?]))\s+(?=[^\W\d_a-z]|[“\"(])"
 )
 """A word of two letters ends a sentence where it has a vowel ("it is built in."), and is short for another elsewhere
@@ -72,7 +72,11 @@ def clip(text: str, width: int) -> str:
     return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return re.split(_SENTENCE_END, text)
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
-    found = re.search(_SENTENCE_END, text)
-    return text[: found.start()] if found else text
+    return re.split(_SENTENCE_END, text, maxsplit=1)[0]

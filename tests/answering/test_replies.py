@@ -87,10 +87,27 @@ def test_where_nothing_tells_what_it_is_such_a_wish_gets_no_yes(tmp_path):
     assert talk.ask("tell me about bikes").affirms is None
 
 
-@pytest.mark.parametrize("asked", ["pros and cons", "pros & cons?", "upsides and downsides"])
+@pytest.mark.parametrize(("said", "entry"), [("cost", "cost"), ("Cost?", "cost"), ("the bus", "overall-wins")])
+def test_a_name_alone_asks_neither_whether_nor_which(tmp_path, said, entry):
+    verdict("new", "base", cwd=tmp_path)
+    reply = Assistant(tmp_path / "base").ask(said)
+    assert (reply.answers[0].id, reply.lead, reply.affirms, reply.pick) == (entry, "", None, None)
+
+
+@pytest.mark.parametrize("asked", ["pros and cons", "pros & cons?", "pros/cons", "upsides, downsides"])
 def test_two_keywords_are_both_told_and_nothing_is_affirmed(assistant, asked):
     reply = assistant.ask(asked)
     assert ([each.id for each in reply.answers], reply.affirms) == (["advantages-list", "disadvantages"], None)
+
+
+@pytest.mark.parametrize(
+    ("before", "whose"), [("what is Flask?", "flask"), ("who wins?", None), ("which is faster?", None)]
+)
+def test_two_keywords_are_of_the_one_spoken_of_unless_that_was_a_choice(assistant, before, whose):
+    talk = assistant.conversation()
+    talk.ask(before)
+    told = [(each.id, each.subject) for each in talk.ask("pros and cons").answers]
+    assert told == [("advantages-list", whose), ("disadvantages", whose)]
 
 
 @pytest.mark.parametrize("said", ["drawbacks of flask", "flask cons"])

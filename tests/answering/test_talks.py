@@ -538,6 +538,11 @@ def test_whether_the_same_holds_is_so_where_the_answer_is_the_same(assistant, be
     assert (one.affirms, other.affirms, told(other)) == (first, True, ["free-open-source"])
 
 
+@pytest.mark.parametrize("asked", ["is the same not true of Flask?", "Flask is not the same, is it?"])
+def test_whether_the_same_does_not_hold_is_not_so(assistant, asked):
+    assert last(assistant, "Is there a fee for Django?", asked).affirms is False
+
+
 @pytest.mark.parametrize("asked", ["good for an MVP?", "free to use?"])
 def test_a_claim_without_subject_and_verb_is_asked_of_the_one_spoken_of(assistant, asked):
     assert last(assistant, "what is Flask?", asked).affirms is True

@@ -763,6 +763,15 @@ class TestPastes:
             ("1. who made flask\n2) security", ["who made flask", "security"]),
             ("- security\n• speed", ["security", "speed"]),
             ("I want to know\nwhich is faster", ["I want to know which is faster"]),
+            ("Which is faster,\nFlask or Django", ["Which is faster, Flask or Django"]),
+            ("security,\nperformance", ["security, performance"]),
+            (
+                "who is older?\n\nAnd for security,\nflask or django",
+                ["who is older?", "And for security, flask or django"],
+            ),
+            ("is it old?\n\nIf so,\ntell me how old", ["is it old?", "If so, tell me how old"]),
+            ("Hi all,\n\nis it old?\n\nBest regards,\nBob Miller", ["is it old?"]),
+            ("is it old?\n\nThanks, Bob", ["is it old?", "Thanks, Bob"]),
         ],
     )
     def test_lines_are_joined_to_questions(self, hearing, text, questions):

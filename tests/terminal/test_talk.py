@@ -206,6 +206,10 @@ class TestRequests:
 
     def test_what_cannot_be_compared_and_what_is_no_command_are_told_as_such(self, talk):
         assert talk.reply("/compare cheese").text.startswith("There is no category like “cheese”. ")
+        assert (talk.reply("/compare django").answers[0].id, talk.reply("/compare django").affirms) == (
+            "overall-winner",
+            None,
+        )
         assert "shows every ruling" in talk.reply("/compare all").text
         done = verdict("ask", "/nosuch")
         assert (done.returncode, done.stdout.partition(". ")[0]) == (1, "There is no command /nosuch")
@@ -213,6 +217,11 @@ class TestRequests:
         assert "There is no command" in drawn
         assert "Not covered" not in drawn
         assert "`" not in drawn
+
+    def test_what_the_source_does_not_say_is_not_covered_though_nothing_else_can_be_asked(self, tmp_path):
+        (tmp_path / "shop.yaml").write_text("title: Shop\nfaq: [{q: When do you open?, a: At nine.}]", encoding="utf-8")
+        drawn = verdict("--color", "always", "--knowledge", str(tmp_path), "ask", "what is the weather").stdout
+        assert "Not covered" in drawn
 
     def test_those_of_the_chat_are_known(self):
         assert HEARD.keys() == COMMANDS.keys()
@@ -224,11 +233,12 @@ class TestRequests:
         assert "\n" not in reply.text
 
     def test_in_short_the_reason_is_what_was_left_out_and_never_said_to_be_all_before_it_was_told(self):
-        asked = "which is faster\nwhy?\nwhy?\n"
+        asked = "which is faster\nwhy?\nwhy?\nwhy?\n"
         told = verdict("--short", "--json", given=asked).stdout.splitlines()
-        first, why, rest = [json.loads(each)["text"] for each in told]
+        first, why, further, rest = [json.loads(each)["text"] for each in told]
         assert why.startswith("Lightweight frameworks often outperform larger ones")
         assert why not in first
+        assert further.startswith("Yet both run on high-traffic websites")
         assert rest.startswith("That is all the source says of it. ")
 
     @pytest.mark.parametrize("asked", ["what is flask in short", "in short, what is flask?", "what is flask, in short"])

@@ -14,6 +14,7 @@ from assistant.words.text import first_sentence
         ("The score is Django 4, Flask 1. Ties count for neither.", "The score is Django 4, Flask 1."),
         ("Of Django vs. Flask one is older. It is Django.", "Of Django vs. Flask one is older."),
         ("Tools, e.g. Celery, help. Others do not.", "Tools, e.g. Celery, help."),
+        ("It is based on the other's. Its own is none.", "It is based on the other's."),
         ("No end here", "No end here"),
     ],
 )
