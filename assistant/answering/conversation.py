@@ -190,9 +190,10 @@ class Conversation:
         return talk._read(question)[1]
 
     def _only_repeats(self, question: Question, reply: Reply) -> bool:
-        """Tell whether a mere name would get once more what was told last: it asks for what is told of that."""
-        last, names = self._turns[-1:], len(question.subjects) == 1 and self._signs.says_no_more(question)
-        return names and any((each.reply.lead, each.reply.body) == (reply.lead, reply.body) for each in last)
+        """Tell whether a name and nothing else would get once more what was told last: it asks for what that is."""
+        words = [*filter(is_word, question.words)]
+        named = [end - start for start, end, _ in self._reader.names.find(words)] == [len(words)]
+        return named and not reply.lead and any(each.reply.body == reply.body for each in self._turns[-1:])
 
     def _with_described(self, question: Question) -> Question:
         """The question with the name of what "the taxi one" or "the older one" means in its place."""
