@@ -153,9 +153,7 @@ class Conversation:
     def _read(self, question: Question) -> tuple[Reply | None, Reply]:
         """The reply to a question as a follow-up, None where it is none; and the reply to it in any case."""
         if plain(question.text) in self._said.offered:
-            alone = self.apart()
-            alone._turns, alone._spoken, alone._said = (), None, Said()
-            return None, alone._read(question)[1]
+            return None, self._alone(question)
         question = self._with_described(question)
         text = "" if self._follow_ups.asks_less(question) else self._pointers.spelt_out(question, self._turns)
         question = self._reader.read(text) if text else question
@@ -169,6 +167,8 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
+        if self._only_repeats(question, reply):
+            return None, self._alone(question)
         carried = reply.reading is not None and reply.reading.carried and not question.yes_no
         names = not self._turns and self._signs.says_no_more(question)
         if reply.lead and (names or (carried and self._signs.tells(question))):
@@ -183,6 +183,18 @@ class Conversation:
             return follow_up, reply
         follow_up = self._recalled(question)
         return follow_up, follow_up or reply
+
+    def _alone(self, question: Question) -> Reply:
+        """The reply to a question as though nothing was said before it."""
+        talk = self.apart()
+        talk._turns, talk._spoken, talk._said = (), None, Said()
+        return talk._read(question)[1]
+
+    def _only_repeats(self, question: Question, reply: Reply) -> bool:
+        """Tell whether a name and nothing else would get once more what was told last: it asks for what that is."""
+        words = [*filter(is_word, question.words)]
+        named = [end - start for start, end, _ in self._reader.names.find(words)] == [len(words)]
+        return named and not reply.lead and any(each.reply.body == reply.body for each in self._turns[-1:])
 
     def _with_described(self, question: Question) -> Question:
         """The question with the name of what "the taxi one" or "the older one" means in its place."""

@@ -79,8 +79,9 @@ class Reply(NamedTuple):
 
     @property
     def unled(self) -> Reply:
-        """The same without its direct answer."""
-        return self._replace(lead="", affirms=None, pick=None)
+        """The same without its direct answer, which no part of it gives either."""
+        answers = tuple(each._replace(lead="") for each in self.answers)
+        return self._replace(lead="", affirms=None, pick=None, answers=answers)
 
     @property
     def text(self) -> str:

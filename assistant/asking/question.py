@@ -171,6 +171,7 @@ class Reader:
             mentioned=_found(self.implied, asked if self.names.occur(asked) else flat),
             forms=self._forms_of(words),
             yes_no=not (alternatives or requests or self._choosers.intersection(asked[:2]))  # "which, if any, …"
+            and not self._adds_of_askers(sentences, asked)
             and (self._is_yes_no(asked) or (bool(tags) and self._question_words.isdisjoint(asked))),
             denied=not tags.isdisjoint(self._english.denials),
             either_or=alternatives,
@@ -184,6 +185,14 @@ class Reader:
             cut=cut,
             requests=requests,
         )
+
+    def _adds_of_askers(self, sentences: Sequence[Sequence[str]], asked: Sequence[str]) -> bool:
+        """Tell whether what is marked only adds of askers to a choice before it: "which is safer? we are two?"."""
+        start = next((i for i, word in enumerate(asked) if word in self._themselves), len(asked))
+        opens = self._question_words | self.openers
+        speaks = self.names.occur(asked) or self.compares.occur(asked) or not self._anaphors.isdisjoint(asked)
+        chooses = any(self._choosers.intersection(each[:2]) for each in sentences[:-1])
+        return chooses and start < len(asked) and opens.isdisjoint(asked[:start]) and not speaks
 
     def _wishes(self, words: Sequence[str]) -> bool:
         """Tell whether the last part wishes to be told something: "give me …", not "tell me is it so"."""

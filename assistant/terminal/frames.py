@@ -21,7 +21,7 @@ SPOKEN_OF = 0.002
 """Part of an author's wordings (0 to 1) that hold a word from which on he means it: "menu" in a café's questions."""
 
 MEANT = 15 * SPOKEN_OF
-"""The same where a request is made of several words: "store this" in a warehouse's questions."""
+"""The same where a request is made of several words, "store this" in a warehouse's questions, and these are many."""
 
 COMPARED = "{kind}"
 """Beside a request that may be about what is compared: the words for that."""
@@ -40,7 +40,7 @@ class Frames:
         self._around, self._beside = frozenset(words.around), words.beside
         self._addressed, self._openers = frozenset(library.english.addressed), frozenset(library.english.openers)
         self._kind, self._standing = frozenset(library.base.kind), frozenset(words.standing)
-        self._fillers = library.vocabulary.fillers
+        self._fillers, self._few = library.vocabulary.fillers, library.few
         self._little = (self._around | self._fillers) - self._kind
         self._telling = frozenset().union(*self._pieces.values())
         self._known = self._little.union(self._kind, self._telling, *self._beside.values())
@@ -83,7 +83,7 @@ class Frames:
         if len(made_of) < len(frame) or any(each[0] not in little and self._around.isdisjoint(each) for each in others):
             return False
         telling = [each[0] for each in made_of if len(frame) == 1 or each[0] not in self._fillers]
-        much = SPOKEN_OF if len(frame) == 1 else MEANT
+        much = SPOKEN_OF if len(frame) == 1 or self._few else MEANT
         return not beside or not telling or not self._speaks_of(telling, much)
 
     def _speaks_of(self, words: Iterable[str], much: float) -> bool:

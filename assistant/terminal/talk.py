@@ -37,6 +37,9 @@ COMMANDS = {
 IN_SHORT = ("short", "simple")
 """Requests that the last answer in its shortest form is all that can be given to."""
 
+UNSOURCED = "No source is named here: the answers are the author's own."
+"""What is said to who asks for the source of knowledge that names none."""
+
 SUMMED_UP = (*IN_SHORT, "score")
 """Requests that, where nothing can be done, an answer which sums all up is given to."""
 
@@ -222,7 +225,9 @@ class Talk:
     def _source(self) -> Reply | None:
         base, english = self._library.base, self._library.english
         sections = [each.section for reply in self._replies[-1:] for each in reply.answers]
-        line, url = source_line(sections, base, english.say), base.source.url
+        line, url = source_line(sections, base, english.say, asked=bool(base.source.title)), base.source.url
+        if not (line or url):
+            return _said(UNSOURCED)
         return _said(f"{line}: {url}" if url else f"{line}. {self._answers['original']}")
 
     def _age(self) -> Reply:

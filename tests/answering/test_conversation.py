@@ -50,6 +50,14 @@ def test_a_choice_is_carried_on_and_no_subject_into_it(assistant, questions, top
     assert (reply.answers[0].topic, reply.pick) == (topic, pick)
 
 
+@pytest.mark.parametrize("before", ["Flask vs. Django", "what is the score?"])
+def test_a_mere_name_gets_what_is_told_of_it_where_it_would_get_what_was_told_last(assistant, before):
+    talk = assistant.conversation()
+    talk.ask(before)
+    for name in ("django", "flask?"):
+        assert [each.id for each in talk.ask(name).answers] == ["what-it-is"]
+
+
 @pytest.mark.parametrize(
     ("questions", "says"),
     [

@@ -50,6 +50,18 @@ def test_a_keyword_gets_what_it_probably_asks_without_a_question_mark(assistant,
     assert (reply.opening[:19], reply.affirms, reply.pick) == ("I take you to ask: ", None, None)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "which is safer? we handle payments and we are only two devs?",
+        "which is safer if we store what customers tell (GDPR...) and we are only two devs??",
+    ],
+)
+def test_what_askers_add_of_themselves_with_a_question_mark_gets_no_yes(assistant, asked):
+    reply = assistant.ask(asked)
+    assert ([each.id for each in reply.answers], reply.affirms, reply.pick) == (["security"], None, "django")
+
+
 @pytest.mark.parametrize("word", ["less", "hard", "different", "pick", "6", "banana"])
 def test_a_word_that_only_judges_chooses_or_counts_is_no_keyword(assistant, word):
     assert not assistant.ask(word).answers

@@ -84,6 +84,13 @@ class TestNumbers:
         talk.fresh().type("/examples").wait("24  ")
         talk.fresh().type("yes").wait("Which one")
 
+    def test_what_is_only_supposed_to_be_asked_gets_no_yes(self, talk):
+        talk.type("Our CTO says Django is overkill. Is he right?").wait(
+            "I take you to ask: Is Django for simple apps.*"
+        )
+        talk.wait(r"\n +Django is meant for complex web applications")
+        assert "Yes" not in talk.shown
+
 
 class TestRequests:
     @pytest.mark.parametrize(
@@ -670,6 +677,11 @@ class TestCommands:
         assert "/topics" in terminal.everything
         assert "/score" not in terminal.everything
         assert terminal.ready().type("I want to leave").ended() == 0
+
+    def test_in_short_after_the_score_is_the_result_and_not_what_was_told_before_it(self, talk):
+        talk.type("drawbacks of Flask").wait("Source: ")
+        talk.fresh().type("/score").wait("Reusable Components")
+        talk.fresh().type("tl;dr").wait("Django wins overall, 4 to 1")
 
     def test_topics_bear_numbers(self, chat):
         chat.type("/topics").wait("5  Security")

@@ -19,6 +19,7 @@ from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import Settings
 from assistant.terminal.hearing import Hearing, shortened
 from assistant.terminal.talk import Talk
+from tests.terminal import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -518,6 +519,12 @@ class TestRequests:
         hearing = Hearing(Assistant(path).library)
         assert hearing.request("can you store this for me") is None
         assert hearing.request("can you store this in a file") == "save"
+
+    @pytest.mark.parametrize("asked", ["can I keep it longer", "can I keep this"])
+    def test_to_keep_what_is_lent_is_none_of_a_list_that_speaks_of_it_once(self, asked):
+        hearing = Hearing(Assistant(ROOT / "knowledge" / "faq-starter").library)
+        assert hearing.request(asked) is None
+        assert hearing.request("can you save this in a file") == "save"
 
     def test_each_that_can_be_heard_is_answered_somewhere(self, assistant):
         words = assistant.library.english.chat

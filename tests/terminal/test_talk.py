@@ -11,7 +11,7 @@ from assistant import Assistant
 from assistant.terminal.chat.commands import COMMANDS
 from assistant.terminal.talk import COMMANDS as HEARD
 from assistant.terminal.talk import Talk
-from tests.terminal import verdict
+from tests.terminal import ROOT, verdict
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +231,11 @@ class TestRequests:
         reply = talk.reply(f"{command} which is safer" if command not in ("/compare", "/why") else command)
         assert (reply.status == "answered") == (command == "/decide")
         assert "\n" not in reply.text
+
+    @pytest.mark.parametrize("asked", ["/source", "sources"])
+    def test_that_no_source_is_named_is_said(self, asked):
+        told = verdict("--knowledge", str(ROOT / "knowledge" / "faq-starter"), given=f"{asked}\n").stdout
+        assert told == "No source is named here: the answers are the author's own.\n"
 
     def test_in_short_the_reason_is_what_was_left_out_and_never_said_to_be_all_before_it_was_told(self):
         asked = "which is faster\nwhy?\nwhy?\nwhy?\n"

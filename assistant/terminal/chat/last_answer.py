@@ -10,6 +10,7 @@ from assistant.screen.layout import Line
 from assistant.terminal.chat.saving import note
 from assistant.terminal.chat.session import Session
 from assistant.terminal.hearing import asks_for_more, example_of, shortened
+from assistant.terminal.talk import UNSOURCED
 
 
 def why(session: Session, _: str) -> list[Line]:
@@ -103,7 +104,7 @@ def source(session: Session, _: str) -> list[Line]:
     sections = [part for each in (last.answers if last else ()) for part in headings(each.section)]
     rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
     if not (source.title or source.url or sections):
-        return session.say("No source is named here: the answers are the author's own.")
+        return session.say(UNSOURCED)
     rows += [("address", source.url)]
     rows += [("section", section) for section in dict.fromkeys(sections)]
     lines = view.pairs([(name, value) for name, value in rows if value])

@@ -19,6 +19,8 @@ _MOST_SIDES = 3
 def score(session: Session, _: str) -> list[Line]:
     names = [f"/compare {each.name}" for each in session.assistant.library.base.categories]
     session.choices = names or session.choices
+    if asked := overall(session):  # so that "why?" and "in short" are about it
+        session.remember(asked, "/score")
     return session.tell(board.score(session.view, numbered=True))
 
 
