@@ -374,12 +374,10 @@ class Conversation:
 
     def _is_of_others(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply has no year of the things named to who asks when: "when did X begin to …?"."""
-        asks = reply.answers and reply.affirms is not False and not (question.yes_no or "choose" in question.forms)
-        things = (
-            self._pointers.things_in(question.said)
-            if asks and TIME in self._library.expected.kinds(question.asked)
-            else ()
-        )
+        asks = reply.answers and reply.affirms is not False and "choose" not in question.forms
+        asks = asks and not self._signs.question_words.isdisjoint(question.asked[:2])  # "since when …"
+        asks = asks and TIME in self._library.expected.kinds(question.asked)
+        things = self._pointers.things_in(question.said) if asks else ()
         words = self._library.lexicon.words(reply.text) if things else ()
         dated = any(is_year(number) for word in words for number in numbers(word))
         return bool(things) and not (dated and self._pointers.things_in(words).issuperset(things))
