@@ -23,6 +23,7 @@ from assistant.answering.signs import CARRIED, FULL, SCANT, SLIGHT, SURE, THIN, 
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
 from assistant.knowledge.base import BOTH
+from assistant.knowledge.values import is_year, numbers
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
 
@@ -44,8 +45,8 @@ ROLE_ALONE = "role-alone"
 DOUBTED = 0.75
 """Confidence up to which an answer to next to no words of its own gives way to what was told last."""
 
-MEASURES = frozenset(("duration", "number"))
-"""Kinds of thing asked for that are told by a number."""
+TIME, MEASURES = "time", frozenset(("duration", "number"))
+"""Kinds of thing asked for: when something is, and those that are told by a number."""
 
 MOST = 4
 """Questions of one line that are answered at most."""
@@ -136,7 +137,7 @@ class Conversation:
         follow_up, read = (None, several) if several else self._read(question)
         own = self._replier.own(question, read)
         reply = own or self._replier.supposed(read)
-        if not own and not follow_up and self._lacks_measure(question, reply):
+        if not own and not follow_up and (self._lacks_measure(question, reply) or self._is_of_others(question, reply)):
             reply = self._replier.unknown(question, reply.candidates)
         reply = reply._replace(question=question.text)
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
@@ -384,6 +385,16 @@ class Conversation:
         asks = not (self._library.few or self._signs.prepositions.issuperset(opening))  # "by how long?"
         kinds = expected.kinds(question.asked) & MEASURES if asks and items else ()
         return any(not any(expected.is_told(kind, item) for item in items) for kind in kinds)
+
+    def _is_of_others(self, question: Question, reply: Reply) -> bool:
+        """Tell whether a reply has no year of the things named to who asks when: "when did X begin to …?"."""
+        asks = reply.answers and reply.affirms is not False and "choose" not in question.forms
+        asks = asks and not self._signs.question_words.isdisjoint(question.asked[:2])  # "since when …"
+        asks = asks and TIME in self._library.expected.kinds(question.asked)
+        things = self._pointers.things_in(question.said) if asks else ()
+        words = self._library.lexicon.words(reply.text) if things else ()
+        dated = any(is_year(number) for word in words for number in numbers(word))
+        return bool(things) and not (dated and self._pointers.things_in(words).issuperset(things))
 
     def _measures_another(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply tells a year or number of a subject to who asks for one of another thing told of."""

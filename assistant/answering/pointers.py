@@ -129,6 +129,10 @@ class Pointers:
                 return gapped, noun, min((" ".join(phrase) for item, phrase in found if item is meant[0]), key=len)
         return gapped, "" if place is not None else noun, ""
 
+    def things_in(self, words: Sequence[str]) -> set[str]:
+        """Return the entries of the terms and things that words name."""
+        return {name for phrases in self._things for *_, name in phrases.find(words)}
+
     def _with_topic(self, question: Question) -> str:
         """What names its topic before it asks, with that in place of the pronoun: "and B, what did that start as?"."""
         before, *clauses = parts(question.asked, ",") or [[]]

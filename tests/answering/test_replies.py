@@ -238,3 +238,30 @@ def test_an_author_of_another_language_is_asked_in_it(tmp_path):
     (tmp_path / "bakery.yaml").write_text(f"title: Αρτοποιείο\ncite: false\n{faq}", encoding="utf-8")
     reply = Assistant(tmp_path / "bakery.yaml").ask("τι ώρα κλείνετε;")
     assert (reply.status, "English" in reply.text) == ("unknown", False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when did Pinterest start using Django",
+        "In which year did Reddit adopt Flask?",
+        "since when does Instagram use Django",
+        "when was Jinja2 first released",
+    ],
+)
+def test_when_something_is_of_a_thing_is_told_by_no_other_year_nor_without_one(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status in ("unknown", "unsure")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("when was Flask released", "2010"),
+        ("which year was the Python Developers Survey", "2018"),
+        ("when were the questions on Stack Overflow counted", "2024"),
+    ],
+)
+def test_when_something_is_of_a_thing_is_told_with_its_year(assistant: Assistant, question: str, told: str) -> None:
+    assert told in assistant.ask(question).text
