@@ -380,11 +380,11 @@ class Conversation:
 
     def _lacks_measure(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply tells no time to who asks how long a thing takes, or no number to who asks for one."""
-        expected, items = self._library.expected, [self._library.items[each.id] for each in reply.answers]
-        opening = question.asked[:1]
-        asks = not (self._library.few or self._signs.prepositions.issuperset(opening))  # "by how long?"
-        kinds = expected.kinds(question.asked) & MEASURES if asks and items else ()
-        return any(not any(expected.is_told(kind, item) for item in items) for kind in kinds)
+        items = [self._library.items[each.id] for each in reply.answers]
+        opens = self._signs.prepositions.issuperset(question.asked[:1])  # "by how long?"
+        asks = items and not (self._library.few or opens or "choose" in question.forms)
+        kinds = self._library.expected.kinds(question.asked) & MEASURES if asks else ()
+        return any(not any(self._library.expected.is_told(kind, item) for item in items) for kind in kinds)
 
     def _is_of_others(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply has no year of the things named to who asks when: "when did X begin to …?"."""

@@ -33,10 +33,8 @@ THRESHOLD = 0.79
 FEW_THRESHOLD, FEW_DOUBTFUL = 0.6, 0.22
 """The same where examples are few, and from which on the nearest readings are offered; see `ranking.CLOSE`."""
 
-SUPPOSED, FEW_SUPPOSED, LISTED = 0.65, 0.58, 0.5
-"""Confidence from which the nearest reading is answered though another may be asked; the same where examples are few,
-and in a list that compares nothing, of which less is asked that it does not tell: of 319 questions to six such drafts
-152 are answered rightly and 133 at 0.58, 29 and 22 wrongly, of 96 others 12 and 10 get an answer.
+SUPPOSED, FEW_SUPPOSED = 0.65, 0.58
+"""Confidence from which the nearest reading is answered though another may be asked; the same where examples are few.
 
 Of 947 questions by four writers that were not looked at, eight more are answered rightly, and of the 95 of them that
 have no answer one more gets one, which says what it answers.
@@ -81,8 +79,7 @@ class Replier:
         self._resolver = Resolver(library, self._judge, self._splitter, self._definitions)
         self.readings, self.is_own = self._resolver.readings, self._resolver.is_own
         self.questions, self.bare_choice = self._splitter.questions, self._resolver.bare_choice
-        supposed = FEW_SUPPOSED if library.base.subjects else LISTED
-        few, usual = (FEW_THRESHOLD, supposed, FEW_DOUBTFUL), (THRESHOLD, SUPPOSED, DOUBTFUL)
+        few, usual = (FEW_THRESHOLD, FEW_SUPPOSED, FEW_DOUBTFUL), (THRESHOLD, SUPPOSED, DOUBTFUL)
         self._threshold, self._supposed, self._doubtful = few if library.few else usual
         self.words = Realiser(library)
         self._talk = SmallTalk(library)

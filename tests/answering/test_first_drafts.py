@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Reply
-from assistant.answering.library import knowledge_folder
 from assistant.screen.layout import Screen
 from assistant.terminal.chat.commands import obey, serve
 from assistant.terminal.chat.session import Session
@@ -155,20 +154,6 @@ def test_two_readings_about_as_near_are_both_named_and_told(ask: Ask, question: 
     assert [each.id for each in reply.answers] == [ask(each).answers[0].id for each in told]
     assert all(each.body in reply.text for each in reply.answers)
     assert not {*told} & {*reply.suggestions}
-
-
-@pytest.mark.parametrize(
-    ("question", "told"),
-    [
-        ("my drill got wrecked", "What happens if I break a tool?"),
-        ("do i owe money when i return it after the deadline", "What if I bring a tool back late?"),
-    ],
-)
-def test_a_list_that_compares_nothing_tells_what_is_probably_asked_and_names_it(question: str, told: str) -> None:
-    starter = Assistant(knowledge_folder() / "faq-starter")
-    reply = starter.ask(question)
-    assert reply.text.startswith(f"I take you to ask: {told} ")
-    assert reply.answers[0].id == starter.ask(told).answers[0].id
 
 
 def test_a_yes_to_two_named_readings_asks_both(tmp_path: Path) -> None:
