@@ -81,7 +81,7 @@ Of 817 labelled questions kept aside 743 are answered rightly and 31 replies ass
 743 and 33, at 0.72 740 and 30.
 """
 
-LIKELY = 0.5
+PROBABLE = 0.5
 """Chance that the whole reply is right from which on it may have a direct answer, where its form can tell.
 
 Of 16,741 labelled turns, on many of which that chance was fitted, 15 fewer assert what is not so; two more are answered

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answering.compound import Mention, Splitter, whole
-from assistant.answering.confidence import FORMED, LEAD, LIKELY, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
+from assistant.answering.confidence import FORMED, LEAD, PROBABLE, PROMISED, RIGHT, SEVERAL, of_answer, of_reading
 from assistant.answering.definitions import Definitions
 from assistant.answering.judgement import Judge, Judgement
 from assistant.answering.library import Item, Library
@@ -500,7 +500,7 @@ class Replier:
         """
         alike = self._judge.masker.facts(item).alike(tuple(each.id for each in self._base.subjects))
         unknown = judged.settled or alike or found["related"] or self._library.few
-        return bool(unknown) or chance(RIGHT, found) >= LIKELY
+        return bool(unknown) or chance(RIGHT, found) >= PROBABLE
 
     def _only_win(self, item: Item, subject: str | None) -> Item | None:
         """The ruling that a subject won, where it won just one and its wins are asked for."""
