@@ -15,7 +15,7 @@ from assistant.words.lexicon import is_word, parts
 BESIDE = 2
 """Words at most between a thing and what joins others to it."""
 
-STOPS = ".;:"
+CLOSES = ".;:"
 """Marks that end what is told in one breath."""
 
 
@@ -48,7 +48,7 @@ class Extents:
         """Tell whether an entry tells what some marks say and what others say in one breath: "A, B and C"."""
         one, other = (self._matter(each) for each in (marks, others))
         texts = (self._library.lexicon.words(text.casefold()) for text in item.entry.texts)
-        sentences = [sentence for text in texts for sentence in parts(text, STOPS)]
+        sentences = [sentence for text in texts for sentence in parts(text, CLOSES)]
         return any(self._is_joined(one - other, other - one, sentence) for sentence in sentences)
 
     def _matter(self, marks: Marks) -> set[str]:
