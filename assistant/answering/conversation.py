@@ -137,7 +137,7 @@ class Conversation:
         follow_up, read = (None, several) if several else self._read(question)
         own = self._replier.own(question, read)
         reply = own or self._replier.supposed(read)
-        if not own and not follow_up and (self._lacks_measure(question, reply) or self._is_of_others(question, reply)):
+        if not own and not follow_up and self._lacks_measure(question, reply):
             reply = self._replier.unknown(question, reply.candidates)
         reply = reply._replace(question=question.text)
         told, topics = [each.id for each in reply.answers], [each.topic for each in reply.answers]
@@ -379,19 +379,19 @@ class Conversation:
         return reply if reply.answers or not near else self._replier.answer(asked, found)
 
     def _lacks_measure(self, question: Question, reply: Reply) -> bool:
-        """Tell whether a reply tells no time to who asks how long a thing takes, or no number to who asks for one."""
-        items = [self._library.items[each.id] for each in reply.answers]
-        opens = self._signs.prepositions.issuperset(question.asked[:1])  # "by how long?"
-        asks = items and not (self._library.few or opens or "choose" in question.forms)
-        kinds = self._library.expected.kinds(question.asked) & MEASURES if asks else ()
-        return any(not any(self._library.expected.is_told(kind, item) for item in items) for kind in kinds)
+        """Tell whether a reply tells no time, number or year of the things named to who asks for one."""
+        if not reply.answers or "choose" in question.forms:
+            return False
+        expected, items = self._library.expected, [self._library.items[each.id] for each in reply.answers]
+        kinds, opens = expected.kinds(question.asked), self._signs.prepositions.issuperset(question.asked[:1])
+        sought = () if self._library.few or opens else kinds & MEASURES  # "by how long?"
+        lacks = any(not any(expected.is_told(kind, item) for item in items) for kind in sought)
+        return lacks or (TIME in kinds and self._is_of_others(question, reply))
 
     def _is_of_others(self, question: Question, reply: Reply) -> bool:
-        """Tell whether a reply has no year of the things named to who asks when: "when did X begin to …?"."""
-        asks = reply.answers and reply.affirms is not False and "choose" not in question.forms
-        asks = asks and not self._signs.question_words.isdisjoint(question.asked[:2])  # "since when …"
-        asks = asks and TIME in self._library.expected.kinds(question.asked)
-        things = self._pointers.things_in(question.said) if asks else ()
+        """Tell whether a reply to who asks when has no year of the things named: "when did X begin to …?"."""
+        opens = not self._signs.question_words.isdisjoint(question.asked[:2])  # "since when …"
+        things = self._pointers.things_in(question.said) if opens and reply.affirms is not False else ()
         words = self._library.lexicon.words(reply.text) if things else ()
         dated = any(is_year(number) for word in words for number in numbers(word))
         return bool(things) and not (dated and self._pointers.things_in(words).issuperset(things))

@@ -40,9 +40,8 @@ class Definitions:
             last = {term for end, term in before[-1:] if end == len(clauses[place - 1])}
             for _, end, _ in self._cues.find(clause):
                 term, said = self._following(clause, end), things or last
-                rest = (
-                    clause if self._names.occur(clause) else self._terms.without(clause)
-                )  # "what is A's B?" tells more
+                of_subject = self._names.occur(clause)  # "what is A's B?" tells more
+                rest = clause if of_subject else self._terms.without(clause)
                 if not term and len(said) == 1 and not self._tells(rest):
                     (term,) = said
                 if term:
