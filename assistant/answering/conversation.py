@@ -382,7 +382,8 @@ class Conversation:
         """Tell whether a reply tells no time, number or year of the things named to who asks for one."""
         if not reply.answers or "choose" in question.forms:
             return False
-        expected, items = self._library.expected, [self._library.items[each.id] for each in reply.answers]
+        told = reply.answers[:1] if reply.supposes else reply.answers  # what is told beside was hardly asked
+        expected, items = self._library.expected, [self._library.items[each.id] for each in told]
         kinds, opens = expected.kinds(question.asked), self._signs.prepositions.issuperset(question.asked[:1])
         sought = () if self._library.few or opens else kinds & MEASURES  # "by how long?"
         lacks = any(not any(expected.is_told(kind, item) for item in items) for kind in sought)

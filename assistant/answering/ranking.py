@@ -30,6 +30,12 @@ REST = 0.7
 THIN = 0.3
 """Weight of content below which coverage says little."""
 
+ONCE = 0.5
+"""How much less a word explains in the order of readings that one example of an entry has, of many: it may be chance.
+
+Of 17,378 labelled turns nine more are answered rightly and ten fewer assert what is not so.
+"""
+
 LANGUAGE = 5.7
 """What is taken off the value of an entry whose examples are the language's; fitted with those of the matcher."""
 
@@ -46,7 +52,8 @@ class Candidate(NamedTuple):
     taken off where it cannot give the kind of answer asked for. `exact` tells that the question is, word for word, an
     example of an entry that speaks of its subject. `few` tells how few examples there are, `value` (any number) is all
     that speaks for it in the matcher, `told` and `aligned` tell how close it is to all that is known of the entry
-    (`matching/closeness.py`), -1 to 1, 0 where there are examples enough.
+    (`matching/closeness.py`), -1 to 1, 0 where there are examples enough. `once` is the share of `coverage` by words
+    that one example of many has.
     """
 
     item: Item
@@ -63,6 +70,7 @@ class Candidate(NamedTuple):
     told: float = 0.0
     aligned: float = 0.0
     few: float = 0.0
+    once: float = 0.0
 
     @property
     def standing(self) -> float:
@@ -88,7 +96,7 @@ def certain(item: Item) -> Candidate:
 
 def order(candidate: Candidate) -> tuple[bool, float]:
     """Sort key, best first: an entry that has the question word for word comes before whatever is only near."""
-    return not candidate.exact, -candidate.standing
+    return not candidate.exact, ONCE * WEIGHTS["coverage"] * candidate.once - candidate.standing
 
 
 def rank(question: Question, library: Library, words: Sequence[str] | None = None) -> list[Candidate]:
@@ -111,6 +119,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
         item, example = library.items[match.intent], match.example
         entry, known, subject = item.entry, item.vocabulary, _subject_fit(question, item)
         explained = sum(weight for word, weight in weights.items() if word in known or is_of_sort(entry, word))
+        once = sum(weights[word] for word in weights.keys() & item.known_once)
         candidate = Candidate(
             item=item,
             match=match.score,
@@ -126,6 +135,7 @@ def rank(question: Question, library: Library, words: Sequence[str] | None = Non
             told=match.told,
             aligned=match.aligned,
             few=library.few,
+            once=once / (total + THIN),
         )
         found.append(candidate)
     return sorted(found, key=order)

@@ -41,6 +41,23 @@ def test_the_nearest_question_is_answered_and_named_where_another_may_be_meant(a
     assert reply.confidence < alone.confidence
 
 
+def test_a_reading_about_as_near_as_one_that_is_hardly_sure_is_told_and_named_beside_it(assistant):
+    reply = assistant.ask("big names i could drop for flask")
+    assert [answer.id for answer in reply.answers] == ["large-project", "companies-list"]
+    asked = [answer.question(assistant.library) for answer in reply.answers]
+    assert reply.text.startswith(f"I take you to ask: {' · '.join(asked)} {reply.answers[0].body}")
+    assert reply.answers[1].body in reply.text
+    assert (reply.affirms, reply.pick) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Summarise the strong points of Django for a poster.", "Outline the strong points of Flask for my talk"],
+)
+def test_a_word_of_a_single_example_makes_no_reading_the_nearest(assistant, question):
+    assert [answer.id for answer in assistant.ask(question).answers] == ["advantages-list"]
+
+
 @pytest.mark.parametrize(
     ("keyword", "entry"), [("drawbacks", "disadvantages"), ("history", "origin"), ("newspaper", "newspaper-online")]
 )

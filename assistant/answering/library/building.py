@@ -39,8 +39,8 @@ _PARTS = r"(?<=[.!?:;]) "
 Texts: TypeAlias = "list[tuple[str, str]]"
 """Texts, each with the entry it is of."""
 
-_Taken: TypeAlias = "tuple[list[str], list[str], list[str], str, frozenset[str]]"
-"""Of an entry its canonical examples, what it tells, what is known of it, its words, and the forms it answers."""
+_Taken: TypeAlias = "tuple[list[str], list[str], list[str], tuple[str, str, frozenset[str]]]"
+"""Of an entry its canonical examples, what it tells, what is known of it, and its words and the forms it answers."""
 
 READING = 0.25
 """The part of the time to build that passes before the matcher learns."""
@@ -167,19 +167,21 @@ def _read(base: KnowledgeBase, speech: Speech, tell: Tell) -> tuple[Vocabulary, 
             examples = _examples(entry, base, english, reader, few)
             told = (" ".join(reader.canonical(lexicon.words(text))) for text in (entry.name, entry.why, *_texts(entry)))
             known = list(_known(entry, base, reader, lexicon)) if few else []
-            words, forms = _words_and_forms(entry, base, lexicon, reader, examples)
-            found.append(([example for example, _ in examples], list(filter(None, told)), known, words, forms))
+            words, once = _words(entry, base, lexicon, reader, [example for example, _ in examples])
+            forms = frozenset(form for _, asked in examples for form in reader.forms_of_example(asked))
+            own = (words, "" if few else once, forms)
+            found.append(([example for example, _ in examples], list(filter(None, told)), known, own))
         return found
 
     many = sum(len(each.ask) for each in entries) >= MANY
     taken = list(zip(entries, in_halves(entries, read, tell, worth=many), strict=True))
     items = {
-        each.id: Item(each, base.category(each.topic), words, forms, best_example(each, base, english))
-        for each, (*_, words, forms) in taken
+        each.id: Item(each, base.category(each.topic), *own, best_example(each, base, english))
+        for each, (*_, own) in taken
     }
     pairs = [(text, each.id) for each, (examples, *_) in taken for text in examples]
     about = [(text, each.id) for each, (_, told, *_) in taken for text in told]
-    known = [(text, each.id) for each, (*_, said, _, _) in taken for text in said]
+    known = [(text, each.id) for each, (*_, said, _) in taken for text in said]
 
     rarity = _rarity([item.words.split() for item in items.values()])
     vocabulary = _vocabulary(base, english, lexicon, reader, rarity)
@@ -245,18 +247,18 @@ def _examples(entry: Entry, base: KnowledgeBase, english: English, reader: Reade
     return list({reader.example(each): each for each in reversed(asked)}.items())[::-1]
 
 
-def _words_and_forms(
-    entry: Entry, base: KnowledgeBase, lexicon: Lexicon, reader: Reader, examples: list[tuple[str, str]]
-) -> tuple[str, frozenset[str]]:
-    """Return the canonical words of an entry's examples and texts, and the forms of question that it answers."""
+def _words(
+    entry: Entry, base: KnowledgeBase, lexicon: Lexicon, reader: Reader, examples: Sequence[str]
+) -> tuple[str, str]:
+    """Return the canonical words of an entry's examples and texts, and those that one example alone has."""
     category = base.category(entry.topic)
     texts = [entry.name, entry.why, *_texts(entry), *entry.more, *entry.less]
     if category:
         texts += [*category.terms, *category.more, *category.less]
-    words = {word for example, _ in examples for word in example.split()}
-    words.update(word for text in texts for word in reader.canonical(lexicon.words(text)))
-    forms = frozenset(form for _, asked in examples for form in reader.forms_of_example(asked))
-    return " ".join(sorted(words - {SUBJECT})), forms
+    said = Counter(word for example in examples for word in {*example.split()})
+    told = {word for text in texts for word in reader.canonical(lexicon.words(text))}
+    once = {word for word, count in said.items() if count == 1} - told
+    return " ".join(sorted({*said, *told} - {SUBJECT})), " ".join(sorted(once - {SUBJECT}))
 
 
 def _phrases(english: English) -> Iterator[str]:

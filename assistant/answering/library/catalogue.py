@@ -24,15 +24,16 @@ NAMED = 0.5
 class Item:
     """An entry as it is matched and suggested.
 
-    `words` are those of its examples and texts, `forms` the forms of question it answers, `question` asks for it.
+    `words` are those of its examples and texts, `once` those of them that a single example has and nothing else,
+    `forms` the forms of question it answers, `question` asks for it.
     """
 
     def __init__(
-        self, entry: Entry, category: Category | None, words: str, forms: frozenset[str], question: str
+        self, entry: Entry, category: Category | None, words: str, once: str, forms: frozenset[str], question: str
     ) -> None:
         self.entry = entry
         self.category = category
-        self.words = words
+        self.words, self._once = words, once
         self.forms = forms
         self.question = question
 
@@ -41,10 +42,19 @@ class Item:
         """The canonical words of its examples and texts."""
         return frozenset(self.words.split())
 
+    @cached_property
+    def known_once(self) -> frozenset[str]:
+        """Those of its canonical words that a single example has, of many, and nothing else of it."""
+        return frozenset(self._once.split())
+
     @property
     def is_ruling(self) -> bool:
         """Tell whether this is a category's own entry."""
         return self.category is not None and self.category.id == self.entry.id
+
+    def packed(self) -> list[Any]:
+        """Return it as `marshal` takes it, without its entry."""
+        return [self.entry.id, self.words, self._once, sorted(self.forms), self.question]
 
     @property
     def winner(self) -> str | None:
@@ -148,7 +158,7 @@ class Catalogue:
 
     def packed(self) -> dict[str, Any]:
         """Return it as `marshal` takes it, without the knowledge base."""
-        items = [[each.entry.id, each.words, sorted(each.forms), each.question] for each in self.items.values()]
+        items = [each.packed() for each in self.items.values()]
         rulings: Iterable[Category | Entry] = self.base.categories
         written = {each.id for each in (*rulings, *self.base.entries)}
         overall = [each.entry.packed() for name, each in self.items.items() if name not in written]
@@ -168,8 +178,8 @@ class Catalogue:
         categories = {each.id: each for each in base.categories}
         entries = {each.id: each for each in entries_of(base, map(Entry.opened, kept["overall"]))}
         items = {
-            name: Item(entries[name], categories.get(entries[name].topic), words, frozenset(forms), question)
-            for name, words, forms, question in kept["items"]
+            name: Item(entries[name], categories.get(entries[name].topic), words, once, frozenset(forms), question)
+            for name, words, once, forms, question in kept["items"]
         }
         return cls(
             base, items, kept["terms"], kept["poles"], Wordings(kept["wordings"]), kept["defined"], kept["named"]

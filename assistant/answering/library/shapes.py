@@ -76,7 +76,7 @@ LIBRARY: dict[str, Any] = {
         "kinds": tuple[str, str, str],
     },
     "catalogue": {
-        "items": tuple[tuple[str, str, tuple[str, ...], str], ...],
+        "items": tuple[tuple[str, str, str, tuple[str, ...], str], ...],
         "terms": dict[str, str],
         "poles": dict[str, str],
         "overall": tuple[Entry, ...],
