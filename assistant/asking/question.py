@@ -120,6 +120,8 @@ class Reader:
         self._either, self._inclusive = phrases(english.either), frozenset(english.inclusive)
         self._bounds = phrases(phrase for name in english.bounds for phrase in english.bounds[name])
         self._requests, self._addressed = frozenset(english.requests), frozenset(english.addressed)
+        self._reasons = frozenset(english.reasons)
+        self._riding = self._reasons.union(english.riders, MARKS)
         self._poles = phrases((*english.more, *english.less, *english.compares, *english.ties))
         self._quantities, self._choosers = frozenset(english.quantities), frozenset(english.choosers)
         self._complementizers, self._correlatives = frozenset(english.complementizers), frozenset(english.correlatives)
@@ -157,10 +159,12 @@ class Reader:
         if len(kept) > 1 and offers_both(self.mark(kept[-1], ranks=False)):
             words = words[: -len(kept[-1])]
             tags.add(" ".join(kept.pop()))
-        sentences = tuple(map(tuple, kept))
+        unridden = self._without_rider(kept)
+        sentences = tuple(map(tuple, unridden))
         flat = [word for sentence in sentences for word in sentence]
         asked = _asking(sentences)
-        alternatives, requests = self._alternatives(asked), self._wishes(mended)
+        alternatives = self._alternatives(asked)
+        requests = unridden is kept and self._wishes(mended)
         content = tuple(self.canonical(flat))
         return Question(
             text=text,
@@ -185,6 +189,15 @@ class Reader:
             cut=cut,
             requests=requests,
         )
+
+    def _without_rider(self, sentences: list[list[str]]) -> list[list[str]]:
+        """The sentences without a wish at the end for the reason of a yes or no: "is it safe? Explain.", "…, why?"."""
+        *before, last = sentences or [[]]
+        pause = max((i for i, word in enumerate(last) if word in ",:"), default=0)
+        for rider, rest in (last, before), (last[pause:], [*before, last[:pause]]):
+            if self._riding.issuperset(rider) and not self._reasons.isdisjoint(rider):
+                return rest if self._is_yes_no(_asking(tuple(map(tuple, rest)))) else sentences
+        return sentences
 
     def _adds_of_askers(self, sentences: Sequence[Sequence[str]], asked: Sequence[str]) -> bool:
         """Tell whether what is marked only adds of askers to a choice before it: "which is safer? we are two?"."""

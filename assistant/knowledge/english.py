@@ -242,6 +242,8 @@ class English(Record, parts=_PARTS):
     ahead: str = field("question whether a {subject} is ahead, in how many cases by the {words}")
     judged: dict[str, tuple[str, ...]] = field("words that judge the whole, by what is won or lost by it: wins, losses")
     negative_prefixes: tuple[str, ...] = field("beginnings of words that turn them round")
+    reasons: tuple[str, ...] = field("words of a wish for a reason, at the end of a question")
+    riders: tuple[str, ...] = field("what else such a wish consists of")
     addressed: tuple[str, ...] = field("words for the one who is asked")
     requests: tuple[str, ...] = field(
         'verbs by which one asks to be told something: "can you list …" is no yes/no question'

@@ -288,6 +288,17 @@ FACTUAL = [
 ]
 
 
+@pytest.mark.parametrize("wish", ["Explain why.", "Why?", "If so, why?", "If not, why not?", "Give reasons, please."])
+@pytest.mark.parametrize(("asked", "affirms"), [("Is Flask lighter", True), ("Does Flask have an ORM", False)])
+def test_a_wish_for_the_reason_takes_no_yes_or_no_away(assistant, asked, affirms, wish):
+    assert assistant.ask(f"{asked}? {wish}").affirms is affirms
+    assert assistant.ask(f"{asked}, {wish.rstrip('?.').lower()}?").affirms is affirms
+
+
+def test_a_statement_of_which_the_reason_is_asked_is_none_to_be_confirmed(assistant):
+    assert assistant.ask("Flask is lighter. Why?").affirms is None
+
+
 @pytest.mark.parametrize("question", FACTUAL)
 def test_a_question_that_asks_for_no_choice_gets_none(assistant, question):
     reply = assistant.ask(question)
