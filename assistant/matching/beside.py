@@ -6,14 +6,18 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from itertools import islice
+from typing import Any, BinaryIO, Generic, TypeAlias, TypeVar
 
 Here = TypeVar("Here")
 There = TypeVar("There")
 Item = TypeVar("Item")
 Done = TypeVar("Done")
+
+Answering: TypeAlias = "Callable[[Callable[[], Any]], Iterator[There]]"
+"""Yields answers; what it is handed returns the next thing that it is told meanwhile."""
 
 
 def can_copy() -> bool:
@@ -29,27 +33,91 @@ def threads() -> int:
         return 0
 
 
-def both(here: Callable[[], Here], there: Callable[[], There], worth: bool = True) -> tuple[Here, There]:
-    """Return what the two return. `there` is called in a copy of this process, which can change nothing in this one;
-    where that is not `worth` its ten milliseconds, cannot be or comes to harm, here after the other.
+class Beside(Generic[There]):
+    """Answers that are worked out in a copy of this process, which can change nothing in this one.
+
+    Where that is not `worth` its ten milliseconds, cannot be or comes to harm, they are worked out here when asked for.
     """
-    if not (worth and can_copy()):
-        return here(), there()
-    reading, writing = os.pipe()
-    with open(reading, "rb") as answer:
-        copy = _copy(there, reading, writing)
-        os.close(writing)
+
+    def __init__(self, there: Answering[There], worth: bool = True) -> None:
+        self._there, self._told, self._answered = there, list[Any](), 0
+        self._copy = 0
+        if worth and can_copy():
+            self._make_copy()
+        if not self._copy:
+            self._here = self._worked_out()
+
+    def __enter__(self) -> Beside[There]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._copy:
+            self._end_copy()
+
+    def tell(self, what: Any) -> None:
+        """Let it hear something."""
+        self._told.append(what)
+        if self._copy:
+            with suppress(OSError):
+                _write(what, self._telling)
+
+    def answer(self) -> There:
+        """Return the next answer."""
+        if self._copy:
+            with suppress(EOFError, pickle.UnpicklingError):
+                found: There = pickle.load(self._answers)  # written by this program, just now
+                self._answered += 1
+                return found
+            self._end_copy()
+            self._here = self._worked_out()
+        return next(self._here)
+
+    def _worked_out(self) -> Iterator[There]:
+        return islice(self._there(iter(self._told).__next__), self._answered, None)
+
+    def _make_copy(self) -> None:
+        (answers, answering), (hearing, telling) = os.pipe(), os.pipe()
         try:
-            found, told = here(), answer.read()
-        finally:
-            if copy:
-                with suppress(ProcessLookupError):
-                    os.kill(copy, signal.SIGKILL)  # where it has told all, it has ended or is about to
-                os.waitpid(copy, 0)
-    try:
-        return found, pickle.loads(told)  # written by this program, just now
-    except (EOFError, pickle.UnpicklingError):
-        return found, there()
+            self._copy = os.fork()
+        except OSError:
+            for end in (answers, answering, hearing, telling):
+                os.close(end)
+            return
+        if self._copy == 0:
+            try:
+                os.close(answers)  # so that it does not wait to be heard for ever where this process was killed
+                os.close(telling)
+                with open(hearing, "rb") as told, open(answering, "wb") as file:
+                    for each in self._there(lambda: pickle.load(told)):
+                        _write(each, file)
+            finally:
+                os._exit(0)  # nothing of what the process was about to do is done twice
+        os.close(answering)
+        os.close(hearing)
+        self._answers, self._telling = open(answers, "rb"), open(telling, "wb", buffering=0)  # noqa: SIM115
+
+    def _end_copy(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self._copy, signal.SIGKILL)  # where it has told all, it has ended or is about to
+        os.waitpid(self._copy, 0)
+        self._copy = 0
+        self._answers.close()
+        self._telling.close()
+
+
+def _write(what: Any, file: BinaryIO) -> None:
+    file.write(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+    file.flush()
+
+
+def both(here: Callable[[], Here], there: Callable[[], There], worth: bool = True) -> tuple[Here, There]:
+    """Return what the two return; `there` is called as `Beside` does, in a copy of this process or after the other."""
+
+    def answers(told: Callable[[], object]) -> Iterator[There]:
+        yield there()
+
+    with Beside(answers, worth) as other:
+        return here(), other.answer()
 
 
 def in_halves(
@@ -62,19 +130,3 @@ def in_halves(
     half = (len(items) + 1) // 2 if worth else len(items)
     here, there = both(lambda: do(items[:half], tell), lambda: do(items[half:], lambda share: None), worth)
     return here + there
-
-
-def _copy(there: Callable[[], object], reading: int, writing: int) -> int:
-    """Return the number of a copy of this process that calls `there` and writes what it returns, 0 for none."""
-    try:
-        copy = os.fork()
-    except OSError:
-        return 0
-    if copy == 0:
-        try:
-            os.close(reading)  # so that it does not wait to be heard for ever where this process was killed
-            with open(writing, "wb") as file:
-                pickle.dump(there(), file, pickle.HIGHEST_PROTOCOL)
-        finally:
-            os._exit(0)  # nothing of what the process was about to do is done twice
-    return copy

@@ -50,7 +50,7 @@ class Lanes:
         return (int.from_bytes(_little(numbers), "little") ^ self._signs) - self._signs
 
     def laid(self, numbers: array[int]) -> list[int]:
-        """The integers that hold numbers of 32 bits, `count` of them each, one after the other."""
+        """The integers that hold numbers, `count` of them each, one after the other."""
         data, size, signs, read = memoryview(_little(numbers)).cast("B"), self._struct.size, self._signs, int.from_bytes
         return [(read(data[at : at + size], "little") ^ signs) - signs for at in range(0, len(data), size or 1)]
 
@@ -74,10 +74,10 @@ class Lanes:
 
 
 def _little(numbers: Numbers) -> Numbers:
-    """Numbers of 32 bits with their lowest bytes first, or back again."""
+    """Numbers with their lowest bytes first, or back again."""
     if sys.byteorder == "little":
         return numbers
-    swapped = array("i", numbers)
+    swapped = array(numbers.typecode if isinstance(numbers, array) else "i", numbers)
     swapped.byteswap()
     return swapped  # type: ignore[return-value]
 

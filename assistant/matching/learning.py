@@ -4,7 +4,8 @@
 with the examples and not with their product with the intents; rivals in another block are not looked at.
 
 **Side by side.** What does not depend on each other is learnt in two processes: blocks, and where there are no dense
-terms, which words and letters both move, these two.
+terms, which words and letters both move, these two. Where there is one block, what its dense terms score is worked out
+ahead of the visits (`ahead.py`).
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, compress, count, repeat, zip_longest
 from operator import add, mul, truediv
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from assistant.matching.beside import both, can_copy
+from assistant.matching.ahead import LANES, TOGETHER, Push, scored_ahead, scored_in_turn
+from assistant.matching.beside import Beside, both, can_copy
 from assistant.matching.lanes import Lanes, lane_type, only
 from assistant.matching.terms import MARGIN, TERM_BITS, WEIGHT_BITS, Terms, Vector, is_of_letters, part
 from assistant.tuples import NamedTuple
@@ -211,23 +213,40 @@ class Lesson:
         """
         own = {intent: lane for lane, intent in enumerate(block)}
         members = [i for i, label in enumerate(self._labels) if label in own]
-        for sweep in sweeps:
-            vectors = self._view(sweep)
-            order = sorted(members, key=lambda i: (zlib.crc32(b"%d %d" % (self._marks[i], sweep)), i))
-            for i in order[:LONGEST_SWEEP]:
-                (terms, weights), whole = vectors[i], [*self._texts[i]]
-                found = list(map(rows.__getitem__, terms))
-                scores = lanes.numbers(sum(map(mul, found, weights), sum(map(mul, dense, whole))))
-                steps = _steps(scores, own[self._labels[i]])
-                if steps:
+        visits = [(i, sweep) for sweep in sweeps for i in self._shuffled(members, sweep)[:LONGEST_SWEEP]]
+        alone = len(block) == len(self._uses)
+        worth = alone and bool(dense) and len(block) >= LANES and len(visits) >= WORTH and can_copy()
+        size = TOGETHER if worth else 1
+        groups = [visits[start : start + size] for start in range(0, len(visits), size)]
+        texts = [[self._texts[i] for i, _ in group] for group in groups]
+        scored = scored_ahead if worth else scored_in_turn
+        with Beside[Any](lambda told: scored(dense, texts, lanes, told), worth) as of_dense:
+            pushes: list[int] = []
+            for group in groups:
+                known, alike = of_dense.answer()
+                told: list[Push] = []
+                for (i, sweep), score, like in zip(group, known, alike, strict=True):
+                    terms, weights = self._view(sweep)[i]
+                    found = list(map(rows.__getitem__, terms))
+                    scores = lanes.numbers(sum(map(mul, found, weights), sum(map(mul, pushes, like), score)))
+                    steps = _steps(scores, own[self._labels[i]])
                     push = sum(map(only, steps, steps.values()))
-                    rows.update(zip(terms, map(add, found, map(mul, repeat(push), weights)), strict=True))
-                    dense = list(map(add, dense, map(mul, repeat(push), whole)))
-                    self._pushed(i, steps, weights, sweep)
-                self._visits += 1
-                if self._visits % TICK == 0:
-                    self._tell(self._visits, self._to_visit)
-        return dense
+                    if steps:
+                        rows.update(zip(terms, map(add, found, map(mul, repeat(push), weights)), strict=True))
+                        self._pushed(i, steps, weights, sweep)
+                    pushes.append(push)
+                    told.append((steps, push))
+                    self._visits += 1
+                    if self._visits % TICK == 0:
+                        self._tell(self._visits, self._to_visit)
+                of_dense.tell(told)
+                pushes = pushes[-size:]
+            became: list[int] = of_dense.answer()
+        return became
+
+    def _shuffled(self, members: Sequence[int], sweep: int) -> list[int]:
+        """Return the examples in the order in which a sweep visits them."""
+        return sorted(members, key=lambda i: (zlib.crc32(b"%d %d" % (self._marks[i], sweep)), i))
 
     def _view(self, sweep: int) -> list[Vector]:
         """Return the vectors of words, or of parts of words, or where there are dense terms beside them none at all."""
@@ -249,8 +268,7 @@ def _steps(scores: list[int], own: int) -> dict[int, int]:
     lead = before = scores[own]
     scores[own] = _LEAST
     steps: dict[int, int] = {}
-    for _ in range(RIVALS):
-        best = max(scores)
+    for best in sorted(scores, reverse=True)[:RIVALS]:
         step = int((MARGIN - lead + best) * STEP) >> _STEP_SHIFT
         if step <= 0:
             break

@@ -6,13 +6,13 @@ import _thread
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import pytest
 
 from assistant.matching import beside, learning, matcher
-from assistant.matching.beside import both, in_halves
+from assistant.matching.beside import Beside, both, in_halves
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 
@@ -89,7 +89,8 @@ def test_who_is_interrupted_leaves_no_copy_behind(copies: list[int]) -> None:
 @pytest.mark.usefixtures("alone")
 def test_a_copy_cannot_hear_itself_and_so_ends_when_nobody_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = os.pipe()
-    monkeypatch.setattr(os, "pipe", lambda: pipe)
+    pipes = iter([pipe, os.pipe()])
+    monkeypatch.setattr(os, "pipe", lambda: next(pipes))
 
     def can_hear() -> bool:
         try:
@@ -107,6 +108,38 @@ def test_where_there_is_no_room_for_a_copy_all_is_done_here(monkeypatch: pytest.
 
     monkeypatch.setattr(os, "fork", no_room, raising=False)
     assert both(os.getpid, os.getpid) == (os.getpid(), os.getpid())
+
+
+def sums(told: Callable[[], int]) -> Iterator[tuple[int, int]]:
+    """The sum of all that was told so far, and who adds up."""
+    total = 0
+    while True:
+        yield total, os.getpid()
+        total += told()
+
+
+@copying
+def test_who_answers_beside_hears_what_it_is_told_meanwhile(copies: list[int]) -> None:
+    with Beside(sums) as other:
+        answers = [other.answer()]
+        for number in (1, 2, 3):
+            other.tell(number)
+            answers.append(other.answer())
+    assert answers == [(total, copies[0]) for total in (0, 1, 3, 6)]
+    assert not is_left(copies[0])
+
+
+@copying
+def test_where_who_answers_is_killed_it_goes_on_here_where_it_was(copies: list[int]) -> None:
+    with Beside(sums) as other:
+        other.answer()
+        other.tell(1)
+        assert other.answer() == (1, copies[0])
+        os.kill(copies[0], 9)
+        other.tell(2)
+        other.tell(3)
+        assert [other.answer() for _ in range(2)] == [(3, os.getpid()), (6, os.getpid())]
+    assert not is_left(copies[0])
 
 
 def test_beside_another_thread_no_copy_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,6 +203,18 @@ def test_a_matcher_is_the_same_to_the_byte_with_and_without_copies(
     monkeypatch.setattr("assistant.matching.learning.can_copy", lambda: False)
     assert made(examples) == with_copies
     assert len(copies) == 2
+
+
+@copying
+def test_what_dense_terms_score_may_be_worked_out_ahead_to_the_byte(
+    examples: list[tuple[str, str]], copies: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "BLOCK", 256)
+    in_turn = made(examples)
+    assert len(copies) == 1
+    monkeypatch.setattr(learning, "LANES", 12)
+    assert made(examples) == in_turn
+    assert len(copies) == 3
 
 
 @copying
