@@ -135,16 +135,19 @@ def _kinds(marks: Sequence[Mark], order: Sequence[str]) -> list[str]:
     """What each mark does, each once in a row; those left out that do nothing. Subjects stand in an `order`."""
     found: list[str] = []
     for mark in marks:
-        if mark.is_a(SUBJECT):
-            kind = f"S{order.index(mark.value)}"
-        elif mark.is_a(PREDICATE):
-            kind = "+".join(("P", *(each for each in ("more", "less", TOPIC) if mark.is_a(each))))
-        else:
-            idle = not mark.kinds or mark.is_a(*IDLE)
-            kind = next((each for each in KINDS if each in mark.kinds), "" if idle else min(mark.kinds))
+        kind = f"S{order.index(mark.value)}" if mark.is_a(SUBJECT) else _kind(mark.kinds)
         if kind and found[-1:] != [kind]:
             found.append(kind)
     return found
+
+
+@lru_cache(maxsize=500)
+def _kind(kinds: frozenset[str]) -> str:
+    """What a mark of these kinds does that names no subject, "" where it does nothing."""
+    if PREDICATE in kinds:
+        return "+".join(("P", *(each for each in ("more", "less", TOPIC) if each in kinds)))
+    idle = kinds.isdisjoint(IDLE) and min(kinds, default="")
+    return next((each for each in KINDS if each in kinds), idle or "")
 
 
 def _words(marks: Sequence[Mark], order: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
 from assistant.asking.marks import Mark, Marker, gathered
@@ -274,7 +274,17 @@ class Reader:
     def _forms_of(self, words: Sequence[str]) -> frozenset[str]:
         idle = self.idle(words) | self._conditioned(words)
         asking = [word for i, word in enumerate(words) if i not in idle] if idle else words
-        return frozenset(form for form, cues in self.signals.items() if cues.occur(asking))
+        likely = {form for word in self._opening.keys() & asking for form in self._opening[word]}
+        return frozenset(form for form in likely if self.signals[form].occur(asking))
+
+    @cached_property
+    def _opening(self) -> dict[str, list[str]]:
+        """The words that cues of forms begin with, each with these forms."""
+        found: dict[str, list[str]] = {}
+        for form, cues in self.signals.items():
+            for first in cues.firsts:
+                found.setdefault(first, []).append(form)
+        return found
 
     def _conditioned(self, words: Sequence[str]) -> set[int]:
         """The places of a condition before a comma: "when all is counted, who wins?" does not ask when."""

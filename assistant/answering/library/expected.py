@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.answering.library.catalogue import Item
@@ -29,7 +30,10 @@ class Expectations:
         self._kinds = {each.id: each for each in english.expected}
         figures = (english.figures[name] for name in ("numbers", "scales", "fractions"))
         self._numbers = frozenset((*english.numbers, *(word for group in figures for word in group)))
-        self._asked = [(each.id, self._parts(text)) for each in english.expected for text in each.asked]
+        self._asked = defaultdict[str, list[tuple[str, list[list[str]]]]](list)  # by the first words
+        for each in english.expected:
+            for parts in map(self._parts, each.asked):
+                self._asked[parts[0][0]].append((each.id, parts))
         self._telling: dict[tuple[str, str], bool] = {}
 
     def lacks(self, asked: Sequence[str], item: Item) -> bool:
@@ -40,9 +44,8 @@ class Expectations:
         """Return the kinds of thing that the words of a question ask for."""
         words = [NUMBER if self._is_number(word) else word for word in asked]
         start = next((i for i, word in enumerate(words) if not self._is_idle(word)), len(words))
-        return {
-            kind for kind, parts in self._asked if any(_stand(words, parts, i, len(words)) for i in range(start + 1))
-        }
+        begun = [(i, each) for i, word in enumerate(words[: start + 1]) for each in self._asked.get(word, ())]
+        return {kind for i, (kind, parts) in begun if _stand(words, parts, i, len(words))}
 
     def is_told(self, kind: str, item: Item) -> bool:
         """Tell whether an entry tells a thing of a kind."""
