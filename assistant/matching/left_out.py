@@ -82,12 +82,12 @@ class _Remembered(Lesson):
         """Return what an example has made of its own score for each intent, in lanes."""
         (terms, weights), label = self.vectors[i], self._labels[i]
         use, square, amount = self._used[label], self._squares[label], self._amounts[label]
-        own, itself = sum(map(mul, map(use.__getitem__, terms), weights)), sum(map(mul, weights, weights))
+        used, overall = list(map(use.__getitem__, terms)), list(map(self._overall.__getitem__, terms))
+        own, itself, whole = sum(map(mul, used, weights)), sum(map(mul, weights, weights)), sum(weights)
         left = math.sqrt(square - 2 * own + itself)
         centroid = own / (math.sqrt(square) or 1.0) - (own - itself) / (left or 1.0)
         often = self._total / (amount or 1) / SMOOTHING
-        without = (self._total - sum(weights)) / ((amount - sum(weights)) or 1) / SMOOTHING
-        used, overall = list(map(use.__getitem__, terms)), list(map(self._overall.__getitem__, terms))
+        without = (self._total - whole) / ((amount - whole) or 1) / SMOOTHING
         less = map(sub, used, weights)
         before = map(truediv, map(mul, used, repeat(often)), overall)
         after = map(truediv, map(mul, less, repeat(without)), [each or 1 for each in map(sub, overall, weights)])

@@ -7,8 +7,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import chain, compress, count, pairwise, repeat
-from operator import add, mul
+from itertools import chain, compress, count, pairwise
 from typing import TypeAlias
 
 from assistant.words.text import normalize, tokens
@@ -65,7 +64,7 @@ def between(words: Sequence[str]) -> dict[str, float]:
 def unit(weights: Sequence[float]) -> bytes:
     """Return the weights at length 255."""
     scale = ((1 << TERM_BITS) - 1) / (math.hypot(*weights) or 1.0)
-    return bytes(map(int, map(add, map(mul, weights, repeat(scale)), repeat(0.5))))
+    return bytes(map(int, [each * scale + 0.5 for each in weights]))
 
 
 def part(vector: Vector, wanted: Sequence[bool]) -> Vector:
