@@ -98,10 +98,11 @@ class Forms:
 def rows(kind: str, marks: Sequence[Mark], count: int) -> set[int]:
     """Return the rows, of `count`, of a form's features."""
     start = zlib.crc32(f"{kind} ".encode())
-    return {zlib.crc32(feature.encode(), start) % count for feature in features(marks)}
+    return {zlib.crc32(feature.encode(), start) % count for feature in features(tuple(marks))}
 
 
-def features(marks: Sequence[Mark]) -> set[str]:
+@lru_cache(maxsize=8)  # of a question several kinds of matter are looked for
+def features(marks: tuple[Mark, ...]) -> set[str]:
     """Return what tells one form from another."""
     order = subjects(marks)
     words, kinds = ["<", *_words(marks, order), ">"], ["<", *_kinds(marks, order), ">"]

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from assistant.matching.lanes import Lanes
 
-TOGETHER, LANES = 16, 64
+TOGETHER, LANES = 24, 64
 """Visits of a group; and intents from which on it is worth being ahead of them, as rows of few are soon added to."""
 
 Push: TypeAlias = "tuple[dict[int, int], int]"
@@ -68,7 +68,8 @@ def _pushed(rows: Rows, texts: Sequence[Sequence[int]], pushes: list[Push], lane
             [row] = terms.laid(array("i", text))
             for lane, step in steps.items():
                 pushed[lane] += step * row
-    return list(map(add, rows, _columns("i", [terms.flat([row]) for row in pushed])))
+    nothing = terms.flat([0])
+    return list(map(add, rows, _columns("i", [terms.flat([row]) if row else nothing for row in pushed])))
 
 
 def _columns(kind: str, rows: Sequence[Sequence[int]]) -> list[int]:

@@ -94,7 +94,7 @@ class Beside(Generic[There]):
                 os._exit(0)  # nothing of what the process was about to do is done twice
         os.close(answering)
         os.close(hearing)
-        self._answers, self._telling = open(answers, "rb"), open(telling, "wb", buffering=0)  # noqa: SIM115
+        self._answers, self._telling = open(answers, "rb"), open(telling, "wb")  # noqa: SIM115
 
     def _end_copy(self) -> None:
         with suppress(ProcessLookupError):
@@ -102,7 +102,8 @@ class Beside(Generic[There]):
         os.waitpid(self._copy, 0)
         self._copy = 0
         self._answers.close()
-        self._telling.close()
+        with suppress(OSError):  # what it did not hear any more
+            self._telling.close()
 
 
 def _write(what: Any, file: BinaryIO) -> None:

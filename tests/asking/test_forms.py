@@ -36,7 +36,7 @@ def test_what_is_asked_is_known_by_the_form(question: str, entry: str, answer: s
 
 def test_the_matter_is_nothing_to_a_form() -> None:
     one, other = (
-        [Mark("does"), Mark(name, frozenset(("subject",)), name), Mark(matter, frozenset(("predicate",)))]
+        (Mark("does"), Mark(name, frozenset(("subject",)), name), Mark(matter, frozenset(("predicate",))))
         for name, matter in (("tea", "milk"), ("coffee", "sugar"))
     )
     assert features(one) == features(other)
