@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import gc
+import io
 import os
 import re
 import select
@@ -13,11 +15,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from unittest import mock
 
 import pyte
 import pytest
 
-from tests.terminal.started import COMMAND, ROOT, Started, clean_environment
+from assistant.terminal.command_line import main
+from tests.terminal.started import COMMAND, ROOT, Started, clean_environment, of_python
 
 if sys.platform != "win32":  # which has no pseudo-terminals
     import fcntl
@@ -32,6 +36,7 @@ __all__ = (
     "clean_environment",
     "unprivileged",
     "verdict",
+    "verdict_alone",
     "without_privilege",
 )
 
@@ -66,7 +71,37 @@ def without_privilege() -> None:
 def verdict(
     *arguments: str, given: str | bytes = "", cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command to its end, `given` on its standard input, and return what it wrote as UTF-8."""
+    """Run the command to its end, `given` on its standard input, and return what it wrote as UTF-8.
+
+    It runs in this process, its streams as a pipe gives them, where the environment is none for Python itself; that a
+    process of its own says the same, `test_started.py` shows.
+    """
+    if of_python(environment):
+        return verdict_alone(*arguments, given=given, cwd=cwd, **environment)
+    data = given.encode() if isinstance(given, str) else given
+    streams = {
+        "stdin": io.TextIOWrapper(io.BytesIO(data), "utf-8", "surrogateescape"),
+        "stdout": io.TextIOWrapper(io.BytesIO(), "utf-8", "surrogateescape", newline="\n"),
+        "stderr": io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", newline="\n"),
+    }
+    collects = gc.isenabled()
+    with pytest.MonkeyPatch.context() as patch, mock.patch.dict(os.environ, clean_environment(**environment), clear=True):
+        for name, stream in streams.items():
+            patch.setattr(sys, name, stream)
+        if cwd:
+            patch.chdir(cwd)
+        try:
+            status = main(arguments)
+        finally:
+            (gc.enable if collects else gc.disable)()
+        out, err = (stream.flush() or stream.buffer.getvalue().decode() for stream in (sys.stdout, streams["stderr"]))
+    return subprocess.CompletedProcess([*COMMAND, *arguments], status, out, err)
+
+
+def verdict_alone(
+    *arguments: str, given: str | bytes = "", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end as `verdict` does, in a process of its own."""
     data = given.encode() if isinstance(given, str) else given
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     with Started(*arguments, **pipes, cwd=cwd, env=clean_environment(**environment)) as process:
@@ -245,7 +280,7 @@ class Terminal:
         row = max(number for number, line in enumerate(self.screen.display) if text in line)
         return self.screen.buffer[row][self.screen.display[row].rindex(text)]
 
-    def settle(self, seconds: float = 0.3) -> Terminal:
+    def settle(self, seconds: float = 0.1) -> Terminal:
         """Read until nothing has come for `seconds`."""
         while self._read(seconds):
             pass

@@ -1,4 +1,4 @@
-"""The command started in a copy of a process is as one started anew: tests take the one for the other."""
+"""The command called here or started in a copy of a process is as one started anew: tests take one for another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import GREETING, Terminal, verdict
+from tests.terminal import GREETING, Terminal, verdict, verdict_alone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the command is started anew elsewhere")
 
@@ -26,8 +26,11 @@ ANEW = {"PYTHONHASHSEED": "1"}
     ids=" ".join,
 )
 def test_a_call_says_the_same(call: list[str], tmp_path: Path) -> None:
-    copy, anew = (verdict(*call, given="who made flask\n", cwd=tmp_path, **more) for more in ({}, ANEW))
-    assert (copy.returncode, copy.stdout, copy.stderr) == (anew.returncode, anew.stdout, anew.stderr)
+    given, cwd = "who made flask\n", tmp_path
+    here, copy = (each(*call, given=given, cwd=cwd) for each in (verdict, verdict_alone))
+    anew = verdict_alone(*call, given=given, cwd=cwd, **ANEW)
+    for each in (here, copy):
+        assert (each.returncode, each.stdout, each.stderr) == (anew.returncode, anew.stdout, anew.stderr)
 
 
 @pytest.mark.parametrize("call", [[], ["--plain"]], ids=str)
