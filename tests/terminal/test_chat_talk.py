@@ -313,7 +313,7 @@ class TestPastes:
 
     def test_lines_too_many_to_be_typed_are_one_piece_though_they_are_not_marked(self, talk):
         talk.press("which is\tmore secure?\n" * 60 + "who made flask?").wait("(?s)secure.*who made flask", 10)
-        assert "Source: " not in talk.settle(1).everything
+        assert "Source: " not in talk.settle().everything
         talk.press(ENTER).wait("(?s)› who made flask.*Ronacher", 20)
 
 

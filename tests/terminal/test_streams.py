@@ -144,7 +144,7 @@ def test_an_input_that_does_not_wait_is_waited_for(call: list[str]) -> None:
     with Started(*call, stdin=receives, stdout=subprocess.PIPE) as process:
         os.close(receives)
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.4)
+            process.wait(0.15)
         for piece in (b"who made ", b"flask\n"):
             os.write(sends, piece)
             time.sleep(0.05)
@@ -165,7 +165,7 @@ def test_an_output_that_does_not_wait_is_written_to_its_end(python: dict[str, st
         while process.poll() is None and held(receives) < 60_000:  # of what a pipe holds, 65,536
             time.sleep(0.02)
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.2)
+            process.wait(0.1)
         with os.fdopen(receives, "rb") as file:
             found = file.read()
         assert (process.wait(30), process.stderr.read() if process.stderr else b"") == (0, b"")
