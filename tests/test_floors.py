@@ -15,6 +15,7 @@ import pytest
 
 import assistant
 import tests
+from tests.cases import for_each
 
 FLOORS = {
     "tuples": 0,
@@ -89,7 +90,7 @@ def test_no_files_know_each_other_round_a_circle(known: dict[str, set[str]]) -> 
     assert set(order) == set(FILES)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("module", "others"),
     [
         ("realisation", {"judgement", "ranking", "resolve", "reply", "again", "conversation"}),

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.answering.conversation import Assistant
 from assistant.authoring import check
+from tests.cases import for_each
 
 BASES = Path(__file__).parent / "knowledge"
 COFFEE = BASES / "coffee"
@@ -33,7 +34,7 @@ def test_where_nothing_is_compared_nothing_is_ruled() -> None:
     assert bread.ask("who wins overall?").status != "answered"
 
 
-@pytest.mark.parametrize("asked", ["will it rain in lisbon tomorrow", "faster?", "zzzz blorp"])
+@for_each("asked", ["will it rain in lisbon tomorrow", "faster?", "zzzz blorp"])
 def test_what_is_not_covered_is_as_little_likely_as_nothing(asked: str) -> None:
     assert Assistant(BASES / "sourdough").ask(asked).confidence == 0
 
@@ -43,9 +44,7 @@ def test_slips_are_mended_towards_its_own_words(coffee: Assistant) -> None:
     assert (reply.status, reply.pick) == ("answered", "press")
 
 
-@pytest.mark.parametrize(
-    ("subject", "fact"), [("espresso", "Moriondo"), ("the French press", "1929"), ("V60", "Dresden")]
-)
+@for_each(("subject", "fact"), [("espresso", "Moriondo"), ("the French press", "1929"), ("V60", "Dresden")])
 def test_an_answer_is_about_the_subject_that_was_named(coffee: Assistant, subject: str, fact: str) -> None:
     text = coffee.ask(f"who invented {subject}?").text
     assert fact in text
@@ -71,7 +70,7 @@ def test_nothing_of_the_shipped_knowledge_shines_through(coffee: Assistant) -> N
         assert not any(word in text for word in ("django", "flask", "framework", "secur", "python")), text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "says"),
     [
         (("what grind does espresso need", "and the French press equivalent?"), "Grind coarse"),

@@ -8,6 +8,7 @@ import pickle
 import pytest
 
 from assistant.tuples import NamedTuple
+from tests.cases import for_each
 
 
 class Loaf(NamedTuple):
@@ -35,7 +36,7 @@ def test_another_has_some_of_its_values_replaced() -> None:
         Loaf("rye")._replace(ours=3)  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("values", "named"), [((), {}), (("rye", 1, (), 2), {}), (("rye",), {"yeast": 1}), (("rye",), {"flour": "oat"})]
 )
 def test_what_it_has_no_field_for_and_what_it_lacks_is_refused(

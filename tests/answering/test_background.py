@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant import Assistant
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entry"),
     [
         ("I grew up with Symfony. Which of the two is more secure?", "security"),
@@ -19,7 +18,7 @@ def test_what_askers_come_from_does_not_matter(assistant: Assistant, question: s
     assert [each.id for each in assistant.ask(question).answers] == [entry]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "name"),
     [
         ("I grew up with Symfony. Is it more secure than Flask?", "Symfony"),

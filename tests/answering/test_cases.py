@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant import Assistant
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "pick"),
     [
         ("A prototype by friday and I am alone. What do you suggest?", "flask"),
@@ -24,8 +23,6 @@ def test_a_case_asks_which_one_by_any_word(assistant: Assistant, question: str, 
     assert (reply.affirms, reply.pick) == (None, pick)
 
 
-@pytest.mark.parametrize(
-    "question", ["What is an MVP?", "What makes Flask good for an MVP?", "What is a small project?"]
-)
+@for_each("question", ["What is an MVP?", "What makes Flask good for an MVP?", "What is a small project?"])
 def test_a_term_or_a_subject_that_is_named_asks_for_no_choice(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).pick is None

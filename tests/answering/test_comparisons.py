@@ -9,6 +9,7 @@ import pytest
 from assistant import Assistant, Reply
 from assistant.answering.library.places import word_vectors
 from assistant.answering.library.store import language
+from tests.cases import for_each
 
 Ask = Callable[[str], Reply]
 
@@ -18,7 +19,7 @@ def ask() -> Ask:
     return Assistant().ask
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "pick"),
     [
         ("which framework hurts more for a team that needs admin", "flask"),
@@ -39,7 +40,7 @@ def test_a_choice_by_more_or_less_of_what_is_bad_is_turned_round(ask: Ask, quest
     assert ask(question).pick == pick
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "which has the bigger community to ask when the thing burns",
@@ -52,7 +53,7 @@ def test_what_is_bad_and_not_compared_turns_nothing(ask: Ask, question: str) -> 
     assert ask(question).pick == "django"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("Would Flask leave us with more security chores than Django?", True),
@@ -71,7 +72,7 @@ def test_what_is_learnt_of_worth_is_of_these_vectors() -> None:
     assert len(language().worth) == word_vectors().size + 1
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("is Django overkill for a small site?", True),
@@ -84,7 +85,7 @@ def test_what_is_too_much_for_something_is_not_for_it(ask: Ask, question: str, a
     assert ask(question).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("is flask cheaper", False),

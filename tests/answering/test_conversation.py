@@ -6,11 +6,12 @@ import pytest
 
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE
 from tests.answering import last, talk
+from tests.cases import for_each
 
 NOTHING = ["🚀", "q", "i dont understand", "1 and 2", "asdf", "6", "less", "hard", "different", "hmm", "...", "huh?"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "affirms"),
     [
         (("does Flask have an ORM?", "and Django?"), True),
@@ -27,7 +28,7 @@ def test_the_same_is_asked_again_of_other_subjects(assistant, questions, affirms
     assert last(assistant, *questions).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "topic", "pick"),
     [
         (("which is faster?", "and security?"), "security", "django"),
@@ -58,7 +59,7 @@ def test_a_mere_name_gets_what_is_told_of_it_where_it_would_get_what_was_told_la
         assert [each.id for each in talk.ask(name).answers] == ["what-it-is"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "says"),
     [
         (("which companies use Flask?", "the same list for Django"), "Instagram"),
@@ -85,15 +86,15 @@ def test_holes_are_filled_from_the_turn_before(assistant, questions, says):
     assert says in last(assistant, *questions).text
 
 
-@pytest.mark.parametrize("nothing", NOTHING)
-@pytest.mark.parametrize("question", ["which is more secure?", "does Flask have an ORM?", "who made Django?"])
+@for_each("nothing", NOTHING)
+@for_each("question", ["which is more secure?", "does Flask have an ORM?", "who made Django?"])
 def test_what_asks_nothing_is_met_as_at_the_start(assistant, question, nothing):
     first, reply = talk(assistant, question, nothing)
     assert first.status == ANSWERED
     assert (reply.status, reply.answers) == (assistant.ask(nothing).status, ())
 
 
-@pytest.mark.parametrize("question", ["is he secure?", "is he fast?", "when was he born?"])
+@for_each("question", ["is he secure?", "is he fast?", "when was he born?"])
 def test_a_person_is_not_taken_for_a_subject(assistant, question):
     assert last(assistant, "who is Armin Ronacher?", question).status != ANSWERED
 
@@ -116,7 +117,7 @@ def test_a_bare_why_gets_what_may_hold_the_reason_but_not_twice_in_a_row(assista
     assert not told[1].endswith("rapid development.")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "affirms"),
     [
         (("which is older?", "then I suppose it has the bigger following too."), True),
@@ -129,7 +130,7 @@ def test_what_is_concluded_from_what_was_told_is_confirmed_or_denied(assistant, 
     assert last(assistant, *questions).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("told", "pick"),
     [("so I need an ORM", "django"), ("so my project is small", "flask"), ("so we need something quick", "tie")],
 )
@@ -147,12 +148,12 @@ def test_a_conclusion_that_asks_for_more_than_whether_it_is_so_is_none(assistant
     assert last(assistant, "which is older?", question).affirms is None
 
 
-@pytest.mark.parametrize("opening", ["srsly", "ooh", "jeez,"])
+@for_each("opening", ["srsly", "ooh", "jeez,"])
 def test_an_exclamation_before_a_follow_up_is_no_matter_of_its_own(assistant, opening):
     assert last(assistant, "which is more flexible?", f"{opening} why").answers[0].id == "flexibility"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "asks", "entry", "tells"),
     [
         ("was Flask really a joke at first?", "who?", "origin", "Ronacher"),
@@ -171,7 +172,7 @@ def test_a_question_word_alone_is_answered_by_what_is_near_and_tells_such_a_thin
     assert tells in reply.text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "asks"),
     [
         ("was Flask ever voted most popular?", "which year was that?"),
@@ -186,13 +187,13 @@ def test_what_was_told_is_told_again_to_a_question_word_that_it_answers(assistan
     assert again.answers[0].body == told.answers[0].body
 
 
-@pytest.mark.parametrize("asks", ["when?", "which year was that?", "since when?"])
-@pytest.mark.parametrize("question", ["who wins on security?", "does Pinterest use Django?", "does Flask have an ORM?"])
+@for_each("asks", ["when?", "which year was that?", "since when?"])
+@for_each("question", ["who wins on security?", "does Pinterest use Django?", "does Flask have an ORM?"])
 def test_the_year_of_a_subject_is_none_of_a_category_or_a_company(assistant, question, asks):
     assert last(assistant, question, asks).status == UNKNOWN
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "entry"),
     [
         (("do CSRF and XSS differ?", "does Django handle those?"), "built-in-protection"),
@@ -204,7 +205,7 @@ def test_what_leans_on_a_talk_is_looked_for_near_what_was_told(assistant, questi
     assert last(assistant, *questions).answers[0].id == entry
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "asks"),
     [
         ("what does Lyft use?", "tell me more"),
@@ -222,7 +223,7 @@ def test_what_was_told_is_no_more_of_it(assistant, question, asks):
     assert first.body.split(".")[0] in again.body
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "entry"),
     [
         (("does Django spare developers time?", "through what?"), "rapid-development"),
@@ -239,16 +240,14 @@ def test_what_asks_on_in_hardly_any_words_is_about_what_was_told(assistant, ques
     assert [each.id for each in last(assistant, *questions).answers] == [entry]
 
 
-@pytest.mark.parametrize(
-    "question", ["why is it raining?", "why not Rust?", "What's his favourite record?", "why not cheese?"]
-)
-@pytest.mark.parametrize("before", ["which is more secure?", "who made Django?"])
+@for_each("question", ["why is it raining?", "why not Rust?", "What's his favourite record?", "why not cheese?"])
+@for_each("before", ["which is more secure?", "who made Django?"])
 def test_a_matter_of_its_own_is_not_asked_of_what_was_told(assistant, before, question):
     assert last(assistant, before, question).status in (UNKNOWN, UNSURE)
 
 
-@pytest.mark.parametrize("asks", ["what for?", "why that one?"])
-@pytest.mark.parametrize("question", ["what does Netflix use?", "what is clustering?"])
+@for_each("asks", ["what for?", "why that one?"])
+@for_each("question", ["what does Netflix use?", "what is clustering?"])
 def test_a_reason_that_may_be_in_what_was_told_is_told_again(assistant, question, asks):
     first, again = talk(assistant, question, asks)
     assert again.body == f"That is all the source says of it: {first.body}"
@@ -266,9 +265,7 @@ def test_prefixes_do_not_pile_up(assistant):
     assert told[1] != told[2]
 
 
-@pytest.mark.parametrize(
-    "asks", ["shorter please", "less please", "in one sentence", "give me that in one sentence please"]
-)
+@for_each("asks", ["shorter please", "less please", "in one sentence", "give me that in one sentence please"])
 def test_shorter_is_the_same_in_a_sentence(assistant, asks):
     long, short = talk(assistant, "which is more secure?", asks)
     assert short.answers[0].id == long.answers[0].id
@@ -283,7 +280,7 @@ def test_another_case_asks_for_the_choice_again(assistant):
     assert last(assistant, "which for a big app?", "and should it be small?").pick == "flask"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "topic"),
     [
         (("which is more secure?", "why not Flask?"), "security"),
@@ -297,7 +294,7 @@ def test_reasons_are_of_what_was_spoken_of_and_a_new_matter_begins_anew(assistan
     assert last(assistant, *questions).answers[0].topic == topic
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "says"),
     [
         (("what are blueprints?", "the Django equivalent?"), "apps"),
@@ -312,7 +309,7 @@ def test_the_counterpart_of_another_is_told(assistant, questions, says):
     assert says in last(assistant, *questions).text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "affirms"),
     [
         (("which is faster?", "by much?"), False),
@@ -327,7 +324,7 @@ def test_what_is_asked_of_the_last_answer_is_held_against_the_ruling(assistant, 
     assert last(assistant, *questions).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     "thanks",
     [
         "thank you, that is sufficient.",

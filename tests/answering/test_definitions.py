@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant import Assistant
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entry"),
     [
         ("Somebody at the bakery said XSS to me and left. What is that?", "xss"),
@@ -24,7 +23,7 @@ def test_remarks_around_it_do_not_matter(assistant: Assistant, question: str, en
     assert (reply.status, [each.id for each in reply.answers], reply.question) == ("answered", [entry], question)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "what is the difference between CSRF and XSS",
@@ -37,7 +36,7 @@ def test_what_asks_more_than_the_meaning_is_no_definition(assistant: Assistant, 
     assert not {"csrf", "xss", "what-it-is"} & {each.id for each in assistant.ask(question).answers}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("CoC stands for chain of command, right?", False),
@@ -61,7 +60,7 @@ def test_what_says_more_than_is_known_of_a_term_is_not_affirmed(assistant: Assis
     assert assistant.ask("XSS is an attack on the power supply of servers, right?").affirms is not True
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entry"),
     [
         ("what does CoC mean, it was on the board", "coc"),

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "Is Django's built-in protection restricted to SQL injection?",
@@ -33,7 +34,7 @@ def test_what_is_so_of_more_than_is_said_gets_no_yes(assistant: Assistant, quest
     assert assistant.ask(question).affirms is False
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "Is Flask limited to back-end work?",
@@ -83,7 +84,7 @@ def test_whether_there_is_anything_else_is_told_or_not_known(tmp_path: Path, tol
     assert asked.affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("Does Django shield us from SQL injection but not from CSRF?", False),

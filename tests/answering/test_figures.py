@@ -10,6 +10,7 @@ import pytest
 from assistant.answering.conversation import Assistant
 from assistant.answering.figures import Span, fits, is_of_sort, known_span
 from assistant.knowledge.base import Entry
+from tests.cases import for_each
 
 COFFEE = Path(__file__).parents[1] / "knowledge" / "coffee"
 
@@ -71,7 +72,7 @@ def stated(entry: Entry, known: Span) -> list[int]:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("bound", "number", "known", "so"),
     [
         ("exactly", 2, (2, 2), True),
@@ -99,7 +100,7 @@ def test_a_number_is_held_against_a_number(bound: str, number: float, known: Spa
     assert fits(bound, (number, number), known) is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("bound", "years", "known", "so"),
     [
         ("exactly", (2004, 2004), (2003, 2005), True),
@@ -183,7 +184,7 @@ def test_a_stated_figure_is_denied_or_is_of_none_of_all_or_of_one(assistants: li
     assert sum(told) > 0.7 * len(told)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("Did Django come out in 2010 and Flask in 2003?", False),
@@ -230,7 +231,7 @@ def test_a_number_is_of_a_sort(assistants: list[Assistant]) -> None:
     assert not is_of_sort(entries["stack-overflow-questions"], "1999")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("was Django created no earlier than 1963?", True),

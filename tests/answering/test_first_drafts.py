@@ -13,6 +13,7 @@ from assistant.screen.layout import Screen
 from assistant.terminal.chat.commands import obey, serve
 from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import Settings
+from tests.cases import for_each
 from tests.terminal import verdict
 
 FAQ = """
@@ -93,7 +94,7 @@ def compare(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     return asker(tmp_path_factory.mktemp("drinks"), RULED)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "told"),
     [
         ("opening hours", "10 am"),
@@ -105,7 +106,7 @@ def test_an_ordinary_rewording_is_answered(ask: Ask, question: str, told: str) -
     assert told in ask(question).text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "told"),
     [
         ("what does a seat set us back", "160 euros"),
@@ -119,7 +120,7 @@ def test_a_phrase_is_understood_of_which_no_word_says_what_it_means(ask: Ask, qu
     assert told in reply.text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "told", "offered"),
     [
         ("my daughter is seven, can she come too?", "six years", "Are children welcome?"),
@@ -226,12 +227,12 @@ def test_the_yes_of_an_author_is_told_to_his_own_question_alone(tmp_path: Path) 
     assert ask("must I take my bowls home, or can they stay at the studio?").text.startswith("Leave the bowl")
 
 
-@pytest.mark.parametrize("question", ["do you repair bicycles", "who won the world cup", "is there a swimming pool"])
+@for_each("question", ["do you repair bicycles", "who won the world cup", "is there a swimming pool"])
 def test_what_is_not_told_is_not_answered(ask: Ask, question: str) -> None:
     assert ask(question).status in ("unknown", "unsure")
 
 
-@pytest.mark.parametrize("question", ["what does a course cost", "how much is a voucher", "what do i pay for parking"])
+@for_each("question", ["what does a course cost", "how much is a voucher", "what do i pay for parking"])
 def test_prices_are_no_kind_of_question_to_refuse_where_an_author_tells_them(ask: Ask, question: str) -> None:
     assert "salaries" not in ask(question).text
 
@@ -247,7 +248,7 @@ def test_a_question_by_chance_words_of_small_talk_is_none(ask: Ask, question: st
     assert ask(question).status != "chat"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "pick"),
     [
         ("which is hotter", "tea"),
@@ -269,7 +270,7 @@ def test_such_words_are_ways_to_ask_for_the_ruling(compare: Ask, question: str, 
     assert compare(question).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "pick"),
     [
         ("which costs more", "tea"),
@@ -283,7 +284,7 @@ def test_less_of_a_burden_is_better(compare: Ask, question: str, pick: str) -> N
     assert compare(question).pick == pick
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "pick"),
     [
         ("which ties me down", "coffee"),
@@ -334,7 +335,7 @@ def care(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     return asker(tmp_path_factory.mktemp("care"), RULED + CARE)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "pick"),
     [
         ("which is more economical over several years", "coffee"),
@@ -352,7 +353,7 @@ def test_what_judges_by_itself_is_no_amount_of_a_burden(care: Ask, question: str
     assert care(question).pick == pick
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("is tea hard to clean", True),

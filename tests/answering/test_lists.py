@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Instagram, Reddit, Pinterest: all three on Django?", False),
@@ -28,7 +29,7 @@ def test_each_of_several_things_counts(assistant: Assistant, question: str, so: 
     assert (reply.affirms, len(reply.answers) > 1) == (so, True)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Unlike Netflix, Instagram uses Django", True),
@@ -47,7 +48,7 @@ def test_things_said_to_share_what_is_not_known_of_them_get_no_yes(assistant: As
     assert assistant.ask("Do Instagram and Netflix use Python?").affirms is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Security goes to Django and flexibility to Flask, right?", True),
@@ -60,7 +61,7 @@ def test_each_ruling_is_of_the_subject_named_beside_it(assistant: Assistant, que
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "told"),
     [
         ("List every category that Flask does not lose", ["overall-unbeaten"]),
@@ -82,7 +83,7 @@ def test_what_is_not_lost_is_named(assistant: Assistant) -> None:
     assert all(name in text for name in ("Flexibility", "Performance", "Template Engine", "loses 4 of 9"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "Has Django ever been sued over a breach?",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant import Assistant
 from assistant.answering.masking import spread
 from assistant.asking.marks import Mark
+from tests.cases import for_each
 
 
 def test_a_reason_ends_with_its_sentence() -> None:
@@ -17,7 +16,7 @@ def test_more_of_what_is_worse_is_the_worse_at_the_beginning_too() -> None:
     assert Assistant().ask("more restrictive, Django or Flask").pick == "django"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("place", "end", "found"),
     [
         (0, 1, "X b c"),

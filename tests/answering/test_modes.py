@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant import Assistant
+from tests.cases import for_each
 
 SAID = [
     ("do i have to use postgres with django", False),
@@ -29,12 +28,12 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("statement", "so"), SAID)
+@for_each(("statement", "so"), SAID)
 def test_the_word_beside_the_matter_decides(assistant: Assistant, statement: str, so: bool) -> None:
     assert assistant.ask(statement).affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     "statement",
     [
         "do reddit and lyft have the same owner",

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answering.conversation import Assistant
 from assistant.knowledge.loading import load
+from tests.cases import for_each
 from tests.terminal import verdict
 
 SHOP = """
@@ -55,12 +56,12 @@ def test_each_question_of_a_base_finds_its_own_answer_first_and_in_a_talk(folder
             assert [each.id for each in reply.answers] == [entry.id], entry.ask[0]
 
 
-@pytest.mark.parametrize(("asked", "found"), [("“Why?”", "reason"), ("WHAT IS C++", "cpp"), ("what is c", "c")])
+@for_each(("asked", "found"), [("“Why?”", "reason"), ("WHAT IS C++", "cpp"), ("what is c", "c")])
 def test_case_and_marks_around_words_count_for_nothing(shop: Assistant, asked: str, found: str) -> None:
     assert [each.id for each in shop.ask(asked).answers] == [found]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "found"),
     [
         ("define shellac", "shellac"),
@@ -74,7 +75,7 @@ def test_who_wrote_one_way_to_ask_is_found_by_others(shop: Assistant, asked: str
     assert [each.id for each in shop.ask(asked).answers] == [found]
 
 
-@pytest.mark.parametrize("said", ["ahoy", "I greet you", "just going to say hi"])
+@for_each("said", ["ahoy", "I greet you", "just going to say hi"])
 def test_all_small_talk_of_an_author_is_known(shop: Assistant, said: str) -> None:
     assert shop.ask(said).text == "Ahoy!"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
+from tests.cases import for_each
 
 GARDEN = """
 title: The garden
@@ -36,7 +37,7 @@ def garden(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return Assistant(folder)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Does mulch cover the whole bed?", True),
@@ -56,7 +57,7 @@ def test_what_turns_a_phrase_does_not_stand_between_its_words(garden: Assistant)
     assert garden.ask("Does mulch kill no young plants?").affirms is not False
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Does mulch prevent weeds?", True),
@@ -75,7 +76,7 @@ def test_what_only_another_term_means_is_not_so_of_this_one(garden: Assistant, q
     assert garden.ask(question).affirms is False
 
 
-@pytest.mark.parametrize("tag", ["do they not?", "don't they?", "right?"])
+@for_each("tag", ["do they not?", "don't they?", "right?"])
 def test_a_tag_turns_nothing_where_nobody_is_named(assistant: Assistant, tag: str) -> None:
     assert assistant.ask(f"The two have different creators, {tag}").affirms is True
     assert assistant.ask(f"The two have the same creators, {tag}").affirms is False

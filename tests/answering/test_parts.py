@@ -7,9 +7,10 @@ import pytest
 from assistant import Assistant
 from assistant.answering.reply import Answer, Reply
 from tests.answering import talk
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "lead"),
     [
         ("Is Django more secure than Flask?", "Yes"),

@@ -11,6 +11,7 @@ import pytest
 from assistant.answering.conversation import Assistant
 from assistant.answering.figures import known_span
 from assistant.knowledge.base import Entry
+from tests.cases import for_each
 
 COFFEE = Path(__file__).parents[1] / "knowledge" / "coffee"
 
@@ -107,7 +108,7 @@ def test_what_follows_from_two_figures_is_affirmed_and_the_contrary_denied(assis
     assert len(withheld) < 0.05 * asked, withheld
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("flask came out like 15 years after django right", False),
@@ -142,7 +143,7 @@ def test_a_relation_or_a_date_is_held_against_what_is_known(assistant: Assistant
     assert assistant.ask(question).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "pick"),
     [
         ("which of these two has been around for less time", "flask"),
@@ -165,7 +166,7 @@ def test_of_three_the_first_and_the_last_are_picked(assistants: list[Assistant])
     assert {question: coffee.ask(question).pick for question in asked} == asked
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "Is Django's admin panel six times as fast as Flask's?",
@@ -179,7 +180,7 @@ def test_of_other_matters_and_of_a_choice_of_figures_nothing_is_promised(assista
     assert assistant.ask(question).affirms is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("Leaving the ties aside, does Django win all but one of what remains?", True),

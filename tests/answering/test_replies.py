@@ -6,10 +6,11 @@ import pytest
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.library import knowledge_folder
+from tests.cases import for_each
 from tests.terminal import verdict
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "pick", "affirms", "parts"),
     [
         ("Who wins on security and on databases?", "django", None, ["security", "database"]),
@@ -58,7 +59,7 @@ def test_a_word_of_a_single_example_makes_no_reading_the_nearest(assistant, ques
     assert [answer.id for answer in assistant.ask(question).answers] == ["advantages-list"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("keyword", "entry"), [("drawbacks", "disadvantages"), ("history", "origin"), ("newspaper", "newspaper-online")]
 )
 def test_a_keyword_gets_what_it_probably_asks_without_a_question_mark(assistant, keyword, entry):
@@ -79,12 +80,12 @@ def test_what_askers_add_of_themselves_with_a_question_mark_gets_no_yes(assistan
     assert ([each.id for each in reply.answers], reply.affirms, reply.pick) == (["security"], None, "django")
 
 
-@pytest.mark.parametrize("word", ["less", "hard", "different", "pick", "6", "banana"])
+@for_each("word", ["less", "hard", "different", "pick", "6", "banana"])
 def test_a_word_that_only_judges_chooses_or_counts_is_no_keyword(assistant, word):
     assert not assistant.ask(word).answers
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "entry"),
     [("companies", "companies-list"), ("History and ideas", "what-it-is"), ("overall", "overall-winner")],
 )
@@ -101,8 +102,8 @@ def test_of_a_topic_without_a_summary_its_questions_are_offered(assistant):
     assert (reply.status, asked) == ("unsure", ["glossary"] * 3)
 
 
-@pytest.mark.parametrize("said", ["tell me about Flask", "Tell me about flask please"])
-@pytest.mark.parametrize("before", ["who wins?", "which is faster?"])
+@for_each("said", ["tell me about Flask", "Tell me about flask please"])
+@for_each("before", ["who wins?", "which is faster?"])
 def test_who_wishes_to_be_told_about_one_is_told_what_it_is_and_not_whether_it_is_ahead(assistant, before, said):
     talk = assistant.conversation()
     talk.ask(before)
@@ -123,15 +124,13 @@ def test_a_name_alone_asks_neither_whether_nor_which(tmp_path, said, entry):
     assert (reply.answers[0].id, reply.lead, reply.affirms, reply.pick) == (entry, "", None, None)
 
 
-@pytest.mark.parametrize("asked", ["pros and cons", "pros & cons?", "pros/cons", "upsides, downsides"])
+@for_each("asked", ["pros and cons", "pros & cons?", "pros/cons", "upsides, downsides"])
 def test_two_keywords_are_both_told_and_nothing_is_affirmed(assistant, asked):
     reply = assistant.ask(asked)
     assert ([each.id for each in reply.answers], reply.affirms) == (["advantages-list", "disadvantages"], None)
 
 
-@pytest.mark.parametrize(
-    ("before", "whose"), [("what is Flask?", "flask"), ("who wins?", None), ("which is faster?", None)]
-)
+@for_each(("before", "whose"), [("what is Flask?", "flask"), ("who wins?", None), ("which is faster?", None)])
 def test_two_keywords_are_of_the_one_spoken_of_unless_that_was_a_choice(assistant, before, whose):
     talk = assistant.conversation()
     talk.ask(before)
@@ -164,7 +163,7 @@ def test_what_may_not_be_meant_is_neither_affirmed_nor_chosen(assistant, questio
     assert (assistant.ask(question).affirms, assistant.ask(question).pick) == (None, None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "subject"),
     [("how often is oil due on a chain", "bike"), ("which one is cheaper", "both"), ("do i wear a helmet", None)],
 )
@@ -173,26 +172,26 @@ def test_an_answer_says_whom_it_is_about_though_the_question_does_not(question, 
     assert answer.subject == subject
 
 
-@pytest.mark.parametrize("opening", ["", "By the way, ", "One thing: ", "I read a bit. ", "Really? ", "Hi! "])
+@for_each("opening", ["", "By the way, ", "One thing: ", "I read a bit. ", "Really? ", "Hi! "])
 def test_isnt_it_asks_whether_it_is_wherever_it_begins(assistant, opening):
     assert assistant.ask(f"{opening}Isn't Flask newer than Django?").affirms is True
     assert assistant.ask(f"{opening}Isn't Django newer than Flask?").affirms is False
     assert assistant.ask(f"{opening}Is Flask not newer than Django?").affirms is not True
 
 
-@pytest.mark.parametrize("opening", ["I am new to programming", "I am a student", "We study at a college"])
-@pytest.mark.parametrize("asks", ["which one do I learn first", "which one is easier for me", "what to learn first"])
+@for_each("opening", ["I am new to programming", "I am a student", "We study at a college"])
+@for_each("asks", ["which one do I learn first", "which one is easier for me", "what to learn first"])
 def test_who_says_who_he_is_and_asks_in_one_breath_is_answered(assistant, opening, asks):
     assert assistant.ask(f"{opening} {asks}").status != "chat"
     assert [each.id for each in assistant.ask("I am new to programming what to learn first").answers] == ["easy"]
 
 
-@pytest.mark.parametrize("text", ["I am a student who works at a bank", "I am a teacher", "I study what others do"])
+@for_each("text", ["I am a student who works at a bank", "I am a teacher", "I study what others do"])
 def test_who_only_says_who_he_is_asks_nothing(assistant, text):
     assert assistant.ask(text).status == "chat"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entry"),
     [
         ("which is better for a junior", "easy"),
@@ -217,7 +216,7 @@ def test_that_all_was_told_is_said_once_with_the_reason_and_then_alone(assistant
     assert 1 <= alone.count(False) < 4
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "status"),
     [
         ("hello, what can you do?", "chat"),
@@ -234,7 +233,7 @@ def test_courtesy_is_talk_and_what_is_asked_beside_it_a_question(assistant, text
     assert assistant.ask(text).status == status
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "foreign"),
     [
         ("Qué es Flask?", True),
@@ -257,7 +256,7 @@ def test_an_author_of_another_language_is_asked_in_it(tmp_path):
     assert (reply.status, "English" in reply.text) == ("unknown", False)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "when did Pinterest start using Django",
@@ -272,7 +271,7 @@ def test_when_something_is_of_a_thing_is_told_by_no_other_year_nor_without_one(
     assert assistant.ask(question).status in ("unknown", "unsure")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "told"),
     [
         ("when was Flask released", "2010"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from tests.cases import for_each
 from tests.terminal import verdict
 
 ROOT = Path(__file__).parents[2]
@@ -53,12 +54,12 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("statement", "so"), SAID)
+@for_each(("statement", "so"), SAID)
 def test_a_thing_is_held_against_what_it_alone_is_or_does(assistant: Assistant, statement: str, so: bool) -> None:
     assert assistant.ask(statement).affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     "statement",
     [
         "Is the model faster than the view?",
@@ -72,7 +73,7 @@ def test_what_says_more_than_is_told_gets_no_yes_and_no_no(assistant: Assistant,
     assert assistant.ask(statement).affirms is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("statement", "so"),
     [
         ("clustering: one server, right?", False),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant import Assistant
 from assistant.answering.library.places import knowledge_folder
 from assistant.answering.reply import CHAT
 from tests.answering import last
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "thanks, this helped me a lot",
@@ -35,7 +34,7 @@ def test_a_remark_is_small_talk_still(assistant: Assistant, text: str) -> None:
     assert assistant.ask(text).status == "chat"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "status"),
     [
         ("hello, what is the weather like", "unknown"),
@@ -51,7 +50,7 @@ def test_what_is_of_another_matter_is_not(assistant: Assistant, text: str, statu
     assert assistant.ask(text).status == status
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("said", "status"),
     [
         ("lol weird", CHAT),
@@ -77,7 +76,7 @@ def test_a_remark_elsewhere_may_be_the_matter_of_an_author(tmp_path):
     assert (told[:2], "on whenever you like" in told[2]) == (["In May.", "Do."], True)
 
 
-@pytest.mark.parametrize("said", ["hm ok", "well, hello there", "so, thanks"])
+@for_each("said", ["hm ok", "well, hello there", "so, thanks"])
 def test_an_interjection_before_small_talk_asks_nothing(assistant, said):
     assert assistant.ask(said).status == CHAT
 
@@ -86,7 +85,7 @@ def test_what_can_be_asked_is_told_of_few_questions_too():
     assert Assistant(knowledge_folder() / "faq-starter").ask("what can I ask").status == CHAT
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "Good day, I am the Jürgen",
@@ -103,7 +102,7 @@ def test_who_says_who_he_is_or_greets_in_his_own_way_asks_nothing(assistant: Ass
     assert assistant.ask(text).status == "chat"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "status"),
     [
         ("I am hungry", "unknown"),
@@ -116,7 +115,7 @@ def test_who_says_what_he_needs_does(assistant: Assistant, text: str, status: st
     assert assistant.ask(text).status == status
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     ["lol", "wtf", "meh", "oh no", "omg lol", "scratch that", "just curious", "hahaha!", "not bad", "nope", "no idea"],
 )
@@ -126,7 +125,7 @@ def test_who_only_says_his_mood_asks_nothing(assistant: Assistant, text: str) ->
     assert assistant.ask(text).status == talk.ask(text).status == CHAT
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "status"),
     [("lol. so which one is better then", "answered"), ("meh, is flask safe", "answered"), ("?!", "unknown")],
 )
@@ -134,7 +133,7 @@ def test_what_is_asked_beside_a_mood_is_asked(assistant: Assistant, text: str, s
     assert assistant.ask(text).status == status
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "told"),
     [("thanks, bye", "Goodbye"), ("hey, what can you do?", "I answer from"), ("are you there", "I'm Verdict")],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
+from tests.cases import for_each
 
 SAID = [
     ("load balancing puts all work on one server, yes?", "load-balancing", False),
@@ -56,7 +57,7 @@ OF_ALL = [
 """What is so of all alike needs no subject named."""
 
 
-@pytest.mark.parametrize(("statement", "entry", "so"), [*SAID, *OF_ALL])
+@for_each(("statement", "entry", "so"), [*SAID, *OF_ALL])
 def test_what_an_entry_tells_is_confirmed_and_its_contrary_denied(
     assistant: Assistant, statement: str, entry: str, so: bool
 ) -> None:
@@ -65,7 +66,7 @@ def test_what_an_entry_tells_is_confirmed_and_its_contrary_denied(
     assert reply.affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("statement", "so"),
     [
         ("is load balancing putting all the work unevenly on a single server?", False),  # the contrary, said twice
@@ -85,7 +86,7 @@ def test_what_is_said_around_a_statement_turns_it_as_it_does_elsewhere(
     assert assistant.ask(statement).affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("I have never written a query, does django come with an ORM?", True),
@@ -98,15 +99,15 @@ def test_what_is_only_remarked_before_a_question_turns_nothing(assistant: Assist
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize(("subject", "so"), [("Django", True), ("Flask", False)])
-@pytest.mark.parametrize("verb", ["mistake", "deceive", "fool"])
+@for_each(("subject", "so"), [("Django", True), ("Flask", False)])
+@for_each("verb", ["mistake", "deceive", "fool"])
 def test_who_speaks_of_himself_at_the_end_has_added_nothing(
     assistant: Assistant, subject: str, so: bool, verb: str
 ) -> None:
     assert assistant.ask(f"{subject} comes with an admin panel, I do not {verb} myself?").affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "topic", "affirms", "pick"),
     [
         ("is flask leaky like a sieve?", "security", True, None),
@@ -124,7 +125,7 @@ def test_pictures_of_better_and_worse_are_read_both_ways(
     assert (reply.affirms, reply.pick) == (affirms, pick)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("statement", "entries", "so"),
     [
         ("Must a developer on Flask set up and manage the database himself?", ["database-learning-curve"], True),
@@ -142,7 +143,7 @@ def test_words_of_a_near_claim_that_name_other_matters_make_no_second_one(
     assert reply.affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entry", "so"),
     [
         ("mtv basically mvc true or not", "counts-as-mvc", True),
@@ -159,7 +160,7 @@ def test_a_question_for_a_yes_is_answered_by_the_next_reading_where_that_alone_h
     assert reply.affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("is a database impossible in Flask", None),
@@ -173,7 +174,7 @@ def test_what_does_not_come_ready_may_still_be_had(assistant: Assistant, questio
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("are the creators of Django and Flask different people", True),
@@ -187,7 +188,7 @@ def test_what_is_told_alike_of_all_or_likened_to_another(assistant: Assistant, q
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Low coupling means that a change in one module always breaks the others. Correct?", False),
@@ -200,7 +201,7 @@ def test_a_definition_is_held_against_the_words_for_it_alone(assistant: Assistan
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("so flask really started as a joke?? no way", True),

@@ -7,6 +7,7 @@ import pytest
 from assistant import Assistant
 from assistant.answering.reply import ANSWERED, Reply
 from tests.answering import last, talk
+from tests.cases import for_each
 
 SURE, ALL = "That is what the source says.", "That is all the source says of it"
 
@@ -16,7 +17,7 @@ def told(reply: Reply) -> list[str]:
     return [each.id for each in reply.answers]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "entries"),
     [
         ("who created Django? which has more users? is Flask free?", ["creator", "more-users", "free-open-source"]),
@@ -56,7 +57,7 @@ def test_both_sides_of_what_is_not_covered_are_not_told(assistant):
     assert assistant.ask("pros and cons of Rails").status != ANSWERED
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "entry"),
     [
         (("which is more flexible?", "and cheaper?"), "free-open-source"),
@@ -69,14 +70,14 @@ def test_a_word_of_its_own_is_looked_for_in_the_topic_and_then_asked_anew(assist
     assert told(last(assistant, *questions))[0] == entry
 
 
-@pytest.mark.parametrize("before", ["which is more flexible?", "which is faster?", "who created Flask?"])
+@for_each("before", ["which is more flexible?", "which is faster?", "who created Flask?"])
 def test_who_names_all_and_asks_who_wins_asks_for_the_whole(assistant, before):
     reply = last(assistant, before, "Flask or Django, who wins?")
     assert (told(reply), reply.pick) == (["overall-winner"], "django")
     assert told(last(assistant, before, "the score?")) == ["overall-score"]
 
 
-@pytest.mark.parametrize("doubt", ["you are wrong", "that is nonsense", "I object", "I do not agree"])
+@for_each("doubt", ["you are wrong", "that is nonsense", "I object", "I do not agree"])
 def test_a_doubt_is_met_with_the_source_and_no_yes(assistant, doubt):
     reply = last(assistant, "does Django have an ORM?", doubt)
     assert reply.affirms is None
@@ -84,9 +85,7 @@ def test_a_doubt_is_met_with_the_source_and_no_yes(assistant, doubt):
     assert "Yes" not in reply.text
 
 
-@pytest.mark.parametrize(
-    "doubt", ["you are wrong, {}", "I disagree, {}", "{}, you are mistaken", "I think you're wrong: {}"]
-)
+@for_each("doubt", ["you are wrong, {}", "I disagree, {}", "{}, you are mistaken", "I think you're wrong: {}"])
 def test_what_is_stated_against_what_was_told_is_judged_as_it_stands(assistant, doubt):
     first = "which is more secure?"
     assert last(assistant, first, doubt.format("flask is safer")).affirms is False
@@ -98,7 +97,7 @@ def test_is_it_so_after_a_tie_is_affirmed_in_any_order(assistant):
         assert last(assistant, "which is faster?", question).affirms is True
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("first", "again"),
     [
         ("which is more flexible?", "figures?"),
@@ -138,7 +137,7 @@ def test_whose_it_was_is_picked_where_it_is_of_one(assistant, question, subject)
         assert last(assistant, question, asked).pick == subject
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("questions", "entry"),
     [
         (("is Flask safe from XSS?", "explain this term"), "xss"),
@@ -174,9 +173,7 @@ def test_a_case_put_before_the_choice_decides_it(assistant):
         assert last(assistant, *before, "it is only a small prototype. so which one?").pick == "flask"
 
 
-@pytest.mark.parametrize(
-    "question", ["what should i have for lunch", "which gizmo should I buy", "who painted Guernica?"]
-)
+@for_each("question", ["what should i have for lunch", "which gizmo should I buy", "who painted Guernica?"])
 def test_what_is_about_something_else_hangs_on_no_talk(assistant, question):
     assert last(assistant, "which is more secure?", question).status != ANSWERED
 
@@ -186,7 +183,7 @@ def test_good_and_bad_points_are_advantages_and_drawbacks(assistant):
     assert told(assistant.ask("bad points of Flask?")) == ["disadvantages"]
 
 
-@pytest.mark.parametrize("line", ["what time is it", "is it dying", "what is the weather like"])
+@for_each("line", ["what time is it", "is it dying", "what is the weather like"])
 def test_what_nobody_answers_is_no_question_of_what_was_spoken_of(assistant, line):
     assert last(assistant, "which is more secure?", line).status != ANSWERED
 
@@ -201,7 +198,7 @@ def test_by_how_much_tells_nothing_twice(assistant):
     assert text.count("cross-site scripting") == 1
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("turns", "entry", "subject"),
     [
         (["which attacks does Django guard against?", "Would you explain the scripting one?"], "xss", None),
@@ -226,7 +223,7 @@ def test_the_better_one_of_a_category_is_asked_for(assistant):
     assert assistant.ask("The admin panel, who has the better one?").pick == "django"
 
 
-@pytest.mark.parametrize("said", ["no, the other one", "I meant the other one", "no, flask"])
+@for_each("said", ["no, the other one", "I meant the other one", "no, flask"])
 def test_after_a_choice_the_other_one_is_told_of_and_not_chosen_again(assistant, said):
     reply = last(assistant, "which is more secure?", said)
     assert (told(reply), reply.pick, reply.affirms) == (["security"], None, None)
@@ -263,7 +260,7 @@ def test_the_others_of_a_ruling_are_the_other_rulings(assistant):
     assert told(last(assistant, "who uses Flask?", "what about the others?"))[0].startswith("companies")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "so", "entry"),
     [
         ("is there anything Django is worse at?", True, "overall-losses"),
@@ -293,7 +290,7 @@ def test_when_not_to_use_one_is_no_case_for_it(assistant):
     assert "recommends Django for instead" in reply.text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "question", "entry"),
     [
         ("what is MTV?", "and the template?", "mtv-roles"),
@@ -311,7 +308,7 @@ def test_a_question_without_its_verb_takes_over_the_latest_of_its_kind(assistant
     assert "Holovaty" in reply.text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [("does that matter?", False), ("so it doesn't matter?", True), ("so not a dealbreaker", True), ("tie then", True)],
 )
@@ -323,7 +320,7 @@ def test_what_is_left_open_at_the_end_asks_for_the_choice(assistant):
     assert last(assistant, "which is safer?", "the safer one is?").pick == "django"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "asked", "entry", "pick"),
     [
         ("What about templates?", "who gets this point?", "template-engine", "tie"),
@@ -343,7 +340,7 @@ def test_who_won_is_asked_of_the_next_category_too(assistant):
     assert (told(reply), reply.pick, reply.affirms) == (["security"], "django", None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "asked", "entries"),
     [
         ("Who is Django named after?", "And Flask, why is it called that?", []),
@@ -364,7 +361,7 @@ def test_what_follows_is_answered_from_what_tells_it_or_not_at_all(assistant, be
     assert told(last(assistant, before, asked)) == entries
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "asked", "so"),
     [
         ("which is safer?", "same for flexibility?", False),
@@ -390,9 +387,7 @@ def test_a_bare_winner_is_that_of_the_category(assistant):
     assert told(assistant.ask("winner")) == ["overall-winner"]
 
 
-@pytest.mark.parametrize(
-    "asked", ["which framework cares about it?", "which one preaches that", "which of the two applies it?"]
-)
+@for_each("asked", ["which framework cares about it?", "which one preaches that", "which of the two applies it?"])
 def test_which_of_the_subjects_follows_a_term_is_the_one_it_is_told_of(assistant, asked):
     reply = last(assistant, "what is low coupling?", asked)
     assert (told(reply), reply.pick) == (["low-coupling"], "django")
@@ -402,7 +397,7 @@ def test_which_of_other_things_they_are_is_no_subject(assistant):
     assert last(assistant, "who is Django named after?", "which of his tunes did they like?").status != ANSWERED
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "asked", "entry", "so"),
     [
         ("is Flask safe?", "does that library come as standard?", "flask-security-standard", False),
@@ -432,7 +427,7 @@ def test_a_motto_is_what_the_talk_is_about(assistant):
     assert told(last(assistant, "is Flask good for testing?", "what was the slogan again")) == ["testing-tenet"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "line", ["the winner (please)", "and the winner is?", "just give me the winner", "show me the winner", "the winner"]
 )
 def test_who_the_winner_is_can_be_asked_first(assistant, line):
@@ -456,7 +451,7 @@ def test_what_one_is_can_be_asked_with_the_question_word_last(assistant, before)
     assert (told(reply), reply.affirms) == (["what-it-is"], None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "asked"),
     [
         ("what did the makers of Django leave behind?", "so why the name?"),
@@ -472,7 +467,7 @@ def test_where_the_name_of_a_term_is_from_is_no_name_of_a_subject(assistant):
     assert told(last(assistant, "what is Jinja2?", "where does its name come from?")) == ["jinja2-origin"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "asked", "entry"),
     [
         ("is Flask safe?", "with what library?", "flask-security"),
@@ -485,8 +480,8 @@ def test_which_thing_of_a_kind_it_is_asks_for_the_one_near_what_was_told(assista
     assert told(last(assistant, before, asked)) == [entry]
 
 
-@pytest.mark.parametrize("asked", ["by how big a margin?", "how large is the gap?", "and by what margin, please?"])
-@pytest.mark.parametrize("before", ["which is safer?", "which is faster?"])
+@for_each("asked", ["by how big a margin?", "how large is the gap?", "and by what margin, please?"])
+@for_each("before", ["which is safer?", "which is faster?"])
 def test_how_great_a_difference_is_is_asked_of_the_category_told(assistant, before, asked):
     first, again = talk(assistant, before, asked)
     assert (told(again), again.pick) == (told(first), None)
@@ -496,7 +491,7 @@ def test_whether_the_gap_is_a_great_one_is_asked_of_the_ruling(assistant):
     assert last(assistant, "which is faster?", "is the gap significant?").affirms is False
 
 
-@pytest.mark.parametrize("asked", ["and the rest?", "what is the rest?", "the remainder?"])
+@for_each("asked", ["and the rest?", "what is the rest?", "the remainder?"])
 def test_the_rest_of_the_categories_are_those_that_are_even(assistant, asked):
     assert told(last(assistant, "where does Django win?", "where does it lose?", asked)) == ["overall-ties"]
 
@@ -529,10 +524,8 @@ def test_what_is_exclaimed_before_a_question_leaves_it_as_it_is(assistant):
     assert (told(reply), reply.answers[0].subject) == (["creator"], "django")
 
 
-@pytest.mark.parametrize(
-    "asked", ["the same for Flask?", "does the same hold for Flask?", "and is the same true of Flask?"]
-)
-@pytest.mark.parametrize(("before", "first"), [("Is there a fee for Django?", False), ("Is Django free?", True)])
+@for_each("asked", ["the same for Flask?", "does the same hold for Flask?", "and is the same true of Flask?"])
+@for_each(("before", "first"), [("Is there a fee for Django?", False), ("Is Django free?", True)])
 def test_whether_the_same_holds_is_so_where_the_answer_is_the_same(assistant, before, first, asked):
     one, other = talk(assistant, before, asked)
     assert (one.affirms, other.affirms, told(other)) == (first, True, ["free-open-source"])

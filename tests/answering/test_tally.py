@@ -11,12 +11,13 @@ import pytest
 from assistant import Assistant
 from assistant.knowledge.base import TIE, KnowledgeBase
 from assistant.knowledge.loading import load
+from tests.cases import for_each
 from tests.terminal import ROOT
 
 KNOWLEDGE = ROOT / "tests" / "knowledge"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Not every category has a winner, right?", True),
@@ -78,7 +79,7 @@ def test_a_claim_about_the_numbers_is_held_against_the_rulings(assistant: Assist
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize("said", ["can one", "did one?", "behind", "is that behind"])
+@for_each("said", ["can one", "did one?", "behind", "is that behind"])
 def test_what_breaks_off_beside_a_count_claims_nothing(assistant: Assistant, said: str) -> None:
     assert assistant.ask(said).affirms is None
 
@@ -91,7 +92,7 @@ def test_numbers_of_others_are_met_where_all_is_even_too(question: str) -> None:
     assert coffee.ask(question).affirms is not True
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     ["Was Django developed in 2 to 3 years?", "Does two three four?", "Does it need 2 to 3 developers?"],
 )
@@ -103,7 +104,7 @@ def test_what_people_earn_is_no_number_of_categories(assistant: Assistant) -> No
     assert assistant.ask("do django devs earn more than flask devs").affirms is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("so Flask don't win never?", False),
@@ -132,7 +133,7 @@ def test_who_denies_twice_in_one_clause_means_it_once(assistant: Assistant, ques
     assert assistant.ask(question).affirms is False
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("We go on air in ten minutes: did Django win four categories?", True),
@@ -144,7 +145,7 @@ def test_a_number_counts_where_a_word_of_counting_is_near(assistant: Assistant, 
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Is flexibility the sole category that goes to Flask?", True),
@@ -223,7 +224,7 @@ def test_every_claim_about_every_number_is_judged(name: str) -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "so"),
     [
         ("Neither framework wins all nine, right?", True),
@@ -242,8 +243,8 @@ def test_what_stands_beside_a_number_is_read_too(assistant: Assistant, question:
     assert assistant.ask(question).affirms is so
 
 
-@pytest.mark.parametrize("name", ["django-vs-flask", "coffee"])
-@pytest.mark.parametrize(
+@for_each("name", ["django-vs-flask", "coffee"])
+@for_each(
     ("asked", "so"),
     [
         ("Is {} the best choice for every project?", False),

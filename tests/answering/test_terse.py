@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant import Assistant
+from tests.cases import for_each
 
 SO = [  # a fragment about one subject asks whether something is so
     ("is speed a reason to leave django?", False),
@@ -101,19 +100,19 @@ APART = [  # parts that ask different things are answered apart
 ]
 
 
-@pytest.mark.parametrize(("question", "so"), [*SO, *SEVERAL])
+@for_each(("question", "so"), [*SO, *SEVERAL])
 def test_yes_or_no(assistant: Assistant, question: str, so: bool) -> None:
     reply = assistant.ask(question)
     assert (reply.affirms, reply.pick) == (so, None)
 
 
-@pytest.mark.parametrize(("question", "pick"), WHICH)
+@for_each(("question", "pick"), WHICH)
 def test_which(assistant: Assistant, question: str, pick: str) -> None:
     reply = assistant.ask(question)
     assert (reply.affirms, reply.pick) == (None, pick)
 
 
-@pytest.mark.parametrize(("question", "so", "pick"), APART)
+@for_each(("question", "so", "pick"), APART)
 def test_each_part(assistant: Assistant, question: str, so: bool | None, pick: str | None) -> None:
     reply = assistant.ask(question)
     assert (reply.affirms, reply.pick) == (so, pick)
@@ -129,7 +128,7 @@ def test_a_category_named_for_what_one_wants_little_of_is_won_like_any_other() -
     assert Assistant("tests/knowledge/coffee").ask("french press wins cost, right?").affirms is True
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("What do Django and Flask have in common?", None),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Reply
+from tests.cases import for_each
 
 Ask = Callable[[str], Reply]
 
@@ -17,7 +18,7 @@ def ask() -> Ask:
     return Assistant().ask
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "topic"),
     [
         ("apart from speed, which of them is more secure?", "security"),
@@ -46,7 +47,7 @@ def test_a_comparison_of_one_who_is_named_needs_no_verb(ask: Ask, question: str,
     assert ask(question).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "which one hampers us on security?",
@@ -77,7 +78,7 @@ def test_what_can_be_made_so_is_not_so_by_itself(ask: Ask) -> None:
     assert ask("is flask as secure as django?").affirms is not True
 
 
-@pytest.mark.parametrize(
+@for_each(
     "question",
     [
         "can you list the categories that flask loses?",
@@ -150,7 +151,7 @@ def test_neither_of_two_that_are_named_is_none_of_them(ask: Ask, question: str, 
     assert ask(question).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "begins"),
     [
         ("is flask faster?", "Yes, slightly: "),
@@ -165,12 +166,12 @@ def test_a_categorys_word_for_better_asks_for_its_ruling_and_a_degree_for_the_cl
     assert ask(question).text.startswith(begins)
 
 
-@pytest.mark.parametrize("question", ["what?", "what does do", "what is my name?", "hello, i am new here"])
+@for_each("question", ["what?", "what does do", "what is my name?", "hello, i am new here"])
 def test_everyday_words_alone_ask_nothing(ask: Ask, question: str) -> None:
     assert ask(question).status != "answered"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("My colleague wrote that Flask has an ORM. Is that a mistake?", True),
@@ -225,7 +226,7 @@ def test_the_name_of_the_program_beside_a_greeting_asks_for_no_verdict(ask: Ask)
     assert ask("verdict please").pick == "django"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entry"),
     [
         ("How would you explain the MTV pattern to eleventh graders?", "mtv"),
@@ -246,7 +247,7 @@ def test_for_whom_something_is_good_is_asked(ask: Ask) -> None:
     assert [each.id for each in ask("is Flask good for beginners").answers] == ["easy"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entries"),
     [
         ("who made flask n when", ["creator"]),
@@ -264,7 +265,7 @@ def test_a_choice_and_its_reason_stay_one_question(ask: Ask) -> None:
     assert (reply.pick, [each.id for each in reply.answers]) == ("django", ["security"])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("If they tied on performance, does that mean Flask isn't even a tiny bit faster?", False),
@@ -276,7 +277,7 @@ def test_any_difference_at_all_is_the_edge_of_a_tie(ask: Ask, question: str, aff
     assert ask(question).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("Flask comes with an admin panel no?", False),
@@ -327,7 +328,7 @@ def test_a_word_for_anybody_beside_a_name_says_nothing_more(ask: Ask, question: 
     assert [each.id for each in ask(question).answers] == ["armin-ronacher"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("Once they have been set up, are Django apps troublesome to employ again?", False),
@@ -343,7 +344,7 @@ def test_what_english_opposes_denies_a_claim_its_author_did_not_turn_round(
     assert ask(question).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("Both made by the same guy?", False),
@@ -357,7 +358,7 @@ def test_same_makers_ties_and_failing(ask: Ask, question: str, affirms: bool) ->
     assert ask(question).affirms is affirms
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "entry"),
     [
         ("i love flask can you tell me who made it", "creator"),
@@ -370,7 +371,7 @@ def test_a_polite_question_after_a_remark_that_does_not_end_is_what_is_asked(ask
     assert (reply.affirms, [each.id for each in reply.answers]) == (None, [entry])
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     ["name the bloke behind Flask", "Who is the woman behind Flask?", "what is the name of the lad behind Django"],
 )
@@ -378,12 +379,12 @@ def test_who_stands_behind_something_is_its_maker_and_no_loser(ask: Ask, text: s
     assert [each.id for each in ask(text).answers] == ["creator"]
 
 
-@pytest.mark.parametrize("text", ["do i need to know html", "do i need to learn javascript", "must i know java"])
+@for_each("text", ["do i need to know html", "do i need to learn javascript", "must i know java"])
 def test_what_one_must_know_oneself_is_not_denied_by_what_alone_is_so(ask: Ask, text: str) -> None:
     assert ask(text).affirms is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms"),
     [
         ("Is Django's admin panel there when I install it?", True),
@@ -459,7 +460,7 @@ def test_that_something_does_not_come_ready_is_no_yes_to_that_it_cannot_be(ask: 
     assert ask("A friend told me that Flask can't get an admin panel. Is he right?").affirms is False
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "affirms", "entry"),
     [
         ("Is Django ahead of Flask?", True, "overall-winner"),

@@ -13,6 +13,7 @@ import pytest
 from assistant.answering.conversation import Assistant
 from assistant.answering.reply import Reply
 from assistant.screen.render import as_json
+from tests.cases import for_each
 from tests.terminal import verdict
 
 CHOICES = [
@@ -120,7 +121,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@for_each("variant", VARIANTS)
 def test_form_and_courtesy_change_nothing(once, variant):
     """A variant is tried with every eighteenth question, the next one with others: each with some of all kinds."""
     questions = [*COMPOUNDS, *QUESTIONS[[*VARIANTS].index(variant) % 18 :: 18]]
@@ -140,7 +141,7 @@ def test_courtesy_does_not_change_how_sure_it_is(once):
     assert [asked for question, asked in polite if once(asked).confidence != once(question).confidence] == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("british", "american"),
     [
         ("Which one is more customisable?", "Which one is more customizable?"),
@@ -229,13 +230,13 @@ def picked(assistant: Assistant, template: str) -> dict[str, set[str | None]]:
     }
 
 
-@pytest.mark.parametrize("template", BETTER)
+@for_each("template", BETTER)
 def test_better_is_affirmed_of_the_winner_only(assistant, template):
     found = affirmed(assistant, template)
     assert found == {(category, first): first == ASKED[category] for category, first in found}
 
 
-@pytest.mark.parametrize("template", WORSE)
+@for_each("template", WORSE)
 def test_worse_is_affirmed_of_the_loser_only(assistant, template):
     found = affirmed(assistant, template)
     assert found == {(category, first): first == OTHER[ASKED[category]] for category, first in found}
@@ -247,13 +248,13 @@ def test_even_is_affirmed_of_ties_only(assistant, template):
     assert found == {(category, first): ASKED[category] == "tie" for category, first in found}
 
 
-@pytest.mark.parametrize("template", CHOOSES)
+@for_each("template", CHOOSES)
 def test_the_order_of_the_names_does_not_change_the_pick(assistant, template):
     found = picked(assistant, template)
     assert found == {category: {ASKED[category]} for category in found}
 
 
-@pytest.mark.parametrize("template", CHOOSES_LESSER)
+@for_each("template", CHOOSES_LESSER)
 def test_the_lesser_is_the_other_one(assistant, template):
     found = picked(assistant, template)
     assert found == {category: {OTHER[ASKED[category]]} for category in found}
@@ -288,8 +289,8 @@ FACTUAL = [
 ]
 
 
-@pytest.mark.parametrize("wish", ["Explain why.", "Why?", "If so, why?", "If not, why not?", "Give reasons, please."])
-@pytest.mark.parametrize(("asked", "affirms"), [("Is Flask lighter", True), ("Does Flask have an ORM", False)])
+@for_each("wish", ["Explain why.", "Why?", "If so, why?", "If not, why not?", "Give reasons, please."])
+@for_each(("asked", "affirms"), [("Is Flask lighter", True), ("Does Flask have an ORM", False)])
 def test_a_wish_for_the_reason_takes_no_yes_or_no_away(assistant, asked, affirms, wish):
     assert assistant.ask(f"{asked}? {wish}").affirms is affirms
     assert assistant.ask(f"{asked}, {wish.rstrip('?.').lower()}?").affirms is affirms
@@ -299,20 +300,18 @@ def test_a_statement_of_which_the_reason_is_asked_is_none_to_be_confirmed(assist
     assert assistant.ask("Flask is lighter. Why?").affirms is None
 
 
-@pytest.mark.parametrize("question", FACTUAL)
+@for_each("question", FACTUAL)
 def test_a_question_that_asks_for_no_choice_gets_none(assistant, question):
     reply = assistant.ask(question)
     assert (reply.status, reply.pick, reply.affirms) == ("answered", None, None)
 
 
-@pytest.mark.parametrize(
-    "words", ["pocoo", "dry", "csrf", "instagram", "orm", "jinja2", "armin ronacher", "blueprints"]
-)
+@for_each("words", ["pocoo", "dry", "csrf", "instagram", "orm", "jinja2", "armin ronacher", "blueprints"])
 def test_a_keyword_is_no_yes_or_no_question(assistant, words):
     assert [assistant.ask(each).affirms for each in (words, words + "?")] == [None, None]
 
 
-@pytest.mark.parametrize("term", ["orm", "MVC", "dry", "csrf", "coc"])
+@for_each("term", ["orm", "MVC", "dry", "csrf", "coc"])
 def test_a_term_alone_is_told_of(assistant, term):
     reply = assistant.ask(term)
     assert (reply.status, term.lower() in reply.text.lower()) == ("answered", True)
@@ -343,7 +342,7 @@ def test_every_category_has_its_ruling():
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "entry"),
     [
         ("flask", "what-it-is"),
@@ -428,7 +427,7 @@ def told(reply: Reply, expected: dict[str, object]) -> dict[str, object]:
     return {name: has[name] for name in expected}
 
 
-@pytest.mark.parametrize("name", CONVERSATIONS)
+@for_each("name", CONVERSATIONS)
 def test_a_follow_up_is_read_in_the_light_of_what_was_said(assistant, name):
     conversation = assistant.conversation()
     for question, expected in CONVERSATIONS[name]:
@@ -436,12 +435,12 @@ def test_a_follow_up_is_read_in_the_light_of_what_was_said(assistant, name):
         assert (question, told(conversation.ask(question), wanted)) == (question, wanted)
 
 
-@pytest.mark.parametrize("question", ["why?", "the other one", "who else?"])
+@for_each("question", ["why?", "the other one", "who else?"])
 def test_a_follow_up_to_nothing_is_not_answered(assistant, question):
     assert assistant.ask(question).status != "answered"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "name"),
     [
         ("Django or FastAPI?", "FastAPI"),
@@ -479,7 +478,7 @@ INSTRUCTIONS_AND_NOISE = [
 ]
 
 
-@pytest.mark.parametrize("text", [*REFUSED, *INSTRUCTIONS_AND_NOISE])
+@for_each("text", [*REFUSED, *INSTRUCTIONS_AND_NOISE])
 def test_what_is_not_asked_of_the_source_is_refused(assistant, text):
     reply = assistant.ask(text)
     assert reply.status in ("unknown", "unsure")
@@ -500,14 +499,14 @@ REMARKS = [
 ]
 
 
-@pytest.mark.parametrize("remark", REMARKS)
+@for_each("remark", REMARKS)
 def test_a_remark_in_words_that_the_source_has_too_is_no_question(assistant, remark):
     talk = assistant.conversation()
     talk.ask("which is more secure")
     assert {assistant.ask(remark).status, talk.ask(remark).status} <= {"chat", "unknown", "unsure"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("wish", "entry"),
     [
         ("I need something small for the weekend", "small-project"),
@@ -519,7 +518,7 @@ def test_a_wish_asks_though_it_names_nobody(assistant, wish, entry):
     assert entry in [each.id for each in assistant.ask(wish).answers]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entry"),
     [
         ("I have a meeting in ten minutes, django or flask?", "overall-winner"),

@@ -9,13 +9,14 @@ from assistant.answering.library.places import question_forms
 from assistant.answering.library.store import open_kept
 from assistant.asking.forms import CLAIM, RULING, Forms, features, to_bytes
 from assistant.asking.marks import Mark
+from tests.cases import for_each
 from tests.forms.examples import examples
 
 ADMIN = "has-admin-panel"
 SECURITY = "security"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "entry", "answer"),
     [
         ("Blimey, does Django honestly have a built-in admin panel?", ADMIN, "Y"),
@@ -56,9 +57,7 @@ def test_the_table_was_made_of_the_forms_and_of_the_kinds_of_mark_that_there_are
     assert sum(sure) > 0.94 * len(sure) > 188
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"forms001", b"vectors1" + bytes(40), to_bytes({"claim choice of": [1.0]}, 1)[:-1]]
-)
+@for_each("data", [b"", b"forms001", b"vectors1" + bytes(40), to_bytes({"claim choice of": [1.0]}, 1)[:-1]])
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a table of forms"):
         Forms(data)

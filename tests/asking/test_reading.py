@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import pytest
-
 from assistant.answering.library.store import open_kept
 from assistant.asking.ask import CHOICE, Ask
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark
 from assistant.asking.reading import read
+from tests.cases import for_each
 
 _MASKS = {
     "xaax": Mark("A", frozenset((SUBJECT,)), "a"),
@@ -201,12 +200,12 @@ def _rows(tables: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
     return [row for rows in tables.values() for row in rows]
 
 
-@pytest.mark.parametrize(("question", "said"), _rows(CLAIMS))
+@for_each(("question", "said"), _rows(CLAIMS))
 def test_claims_are_read(question: str, said: str) -> None:
     assert _said(_read("claim", question)) == said
 
 
-@pytest.mark.parametrize(("question", "said"), _rows(RULINGS))
+@for_each(("question", "said"), _rows(RULINGS))
 def test_rulings_are_read(question: str, said: str) -> None:
     assert _said(_read("ruling", question)) == said
 

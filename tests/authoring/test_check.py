@@ -15,6 +15,7 @@ from assistant.answering.library.places import STARTERS
 from assistant.authoring import check
 from assistant.authoring.crossval import cross_validate
 from assistant.knowledge.faults import DataError
+from tests.cases import for_each
 
 STARTER = (knowledge_folder() / "starter" / "knowledge.yaml").read_text(encoding="utf-8")
 
@@ -99,7 +100,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("message", [message for _, _, message in ERRORS])
+@for_each("message", [message for _, _, message in ERRORS])
 def test_what_makes_answers_wrong_is_an_error(told: str, message: str) -> None:
     assert [line for line in told.splitlines() if ": error: " in line and message in line]
 
@@ -147,7 +148,7 @@ WARNINGS = [
 ]
 
 
-@pytest.mark.parametrize("message", [message for _, _, message in WARNINGS])
+@for_each("message", [message for _, _, message in WARNINGS])
 def test_what_makes_answers_worse_is_a_warning(told: str, message: str) -> None:
     assert [line for line in told.splitlines() if ": warning: " in line and message in line]
 

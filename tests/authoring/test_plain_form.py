@@ -13,6 +13,7 @@ from assistant.knowledge.loading import load
 from assistant.knowledge.markup import ended, plain
 from assistant.screen.layout import Screen
 from assistant.screen.render import Renderer, as_dict
+from tests.cases import for_each
 
 TENT = """
 title: Tent
@@ -144,7 +145,7 @@ def test_code_is_never_left_open() -> None:
     assert rest.startswith("```sh\nline 3\n")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "shown"),
     [
         ("snake_case_name and 2*3*4", "snake_case_name and 2*3*4"),

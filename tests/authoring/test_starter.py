@@ -17,6 +17,7 @@ from assistant.knowledge.faults import DataError, Record
 from assistant.knowledge.plain import Plain
 from assistant.knowledge.schema import key_name
 from assistant.matching import learning
+from tests.cases import for_each
 from tests.terminal import verdict
 
 MAIN = Path(__file__).parents[2] / "main.py"
@@ -121,7 +122,7 @@ def test_the_plainest_example_of_the_page_answers(tmp_path: Path) -> None:
     assert pool.ask("is there a sauna").text.startswith("We have nothing on Sauna.")
 
 
-@pytest.mark.parametrize("kind", [KnowledgeBase, Source, Subject, Topic, Category, Entry, Plain, Talk, Outside])
+@for_each("kind", [KnowledgeBase, Source, Subject, Topic, Category, Entry, Plain, Talk, Outside])
 def test_every_key_is_on_the_page_for_authors(kind: type[Record]) -> None:
     page = (knowledge_folder() / "README.md").read_text(encoding="utf-8")
     told = set(re.findall(r"`([\w-]+):?", page))

@@ -15,6 +15,7 @@ from assistant.answering import ranking, replier
 from assistant.answering.reply import Answer, Reply
 from assistant.asking.forms import to_bytes
 from tests.benchmarks.sets import auroc
+from tests.cases import for_each
 from tests.evaluation.__main__ import by_fold, main
 from tests.evaluation.fitting import chance, cross_validated, fit, solved
 from tests.evaluation.labels import QUESTIONS, Label, failed, kind, load
@@ -33,7 +34,7 @@ def test_a_reply_with_all_that_the_label_asks_fails_nothing():
     assert failed(LABEL, RIGHT, RULED) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("wrong", "checks"),
     [
         ({"status": "unknown", "answers": ()}, ["status", "topic"]),

@@ -8,6 +8,7 @@ from assistant.answering.library.places import word_vectors
 from assistant.matching.closeness import FEW, MANY, Closeness, fewness
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
+from tests.cases import for_each
 
 EXAMPLES = [("where can i park", "parking"), ("are dogs allowed", "animals"), ("how can i pay", "payment")]
 TOLD = [
@@ -27,9 +28,7 @@ def known(dense: Dense, texts: list[str]) -> Closeness:
     return Closeness(dense, texts, *Closeness.laid(dense, texts))
 
 
-@pytest.mark.parametrize(
-    ("counts", "few"), [([1, 1, 90], 1.0), ([FEW] * 3, 1.0), ([MANY] * 3, 0.0), ([1, MANY, 90], 0.0)]
-)
+@for_each(("counts", "few"), [([1, 1, 90], 1.0), ([FEW] * 3, 1.0), ([MANY] * 3, 0.0), ([1, MANY, 90], 0.0)])
 def test_how_few_examples_there_are_is_told_by_the_intent_in_the_middle(counts: list[int], few: float) -> None:
     assert fewness(counts) == few
 
@@ -87,7 +86,7 @@ def test_nothing_is_near_to_nothing(dense: Dense) -> None:
     assert close.told([]) == [0.0, 0.0]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "intent"),
     [
         ("do you have a yard for our car", "parking"),

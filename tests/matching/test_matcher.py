@@ -11,6 +11,7 @@ import pytest
 from assistant.matching.lanes import Lanes, lane_type, only
 from assistant.matching.matcher import Matcher
 from assistant.matching.terms import Terms, between, rarity, unit
+from tests.cases import for_each
 
 EXAMPLES = [
     ("what is the weather like today", "weather"),
@@ -34,7 +35,7 @@ def matcher() -> Matcher:
 
 
 class TestRanking:
-    @pytest.mark.parametrize(
+    @for_each(
         ("text", "intent"),
         [
             ("is it going to rain today", "weather"),
@@ -108,7 +109,7 @@ class TestSureness:
         assert {first.intent, second.intent} == {"alarm", "music"}
         assert first.score - second.score < 0.5
 
-    @pytest.mark.parametrize("text", ["", "   ", "?!", "日本語"])
+    @for_each("text", ["", "   ", "?!", "日本語"])
     def test_a_text_of_which_nothing_is_known_matches_nothing(self, matcher: Matcher, text: str) -> None:
         assert matcher.rank(text) == []
 
@@ -153,7 +154,7 @@ class TestAsBytes:
             with pytest.raises(ValueError, match="damaged"):
                 Matcher.from_bytes(bytes(damaged))
 
-    @pytest.mark.parametrize("keep", [0, 5, 20, 200, -1])
+    @for_each("keep", [0, 5, 20, 200, -1])
     def test_a_part_is_refused(self, matcher: Matcher, keep: int) -> None:
         with pytest.raises(ValueError, match="damaged"):
             Matcher.from_bytes(matcher.to_bytes()[:keep])
@@ -200,7 +201,7 @@ class TestTerms:
 
 
 class TestLanes:
-    @pytest.mark.parametrize("bits", [16, 32, 64])
+    @for_each("bits", [16, 32, 64])
     def test_a_row_holds_its_numbers_whatever_their_signs(self, bits: int) -> None:
         most = (1 << bits - 1) - 1
         lanes = Lanes(7, bits)
@@ -229,7 +230,7 @@ def test_progress_is_told_to_the_whole() -> None:
 class TestScores:
     """What is learnt, to three digits: who tunes it changes these, and sees that they changed."""
 
-    @pytest.mark.parametrize(
+    @for_each(
         ("text", "scores"),
         [
             ("is it going to rain today", {"weather": 0.735, "music": 0.064, "alarm": 0.062}),
@@ -241,7 +242,7 @@ class TestScores:
         found = matcher.rank(text)
         assert {each.intent: each.score for each in found} == pytest.approx(scores, abs=0.001)
 
-    @pytest.mark.parametrize(
+    @for_each(
         ("text", "scores"),
         [
             ("where do i buy a lake", {"buy lake": 0.606, "sell lake": 0.12, "paint lake": 0.093}),

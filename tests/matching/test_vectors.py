@@ -11,6 +11,7 @@ from assistant.answering.library.places import word_vectors
 from assistant.matching.dense import Dense
 from assistant.matching.matcher import Matcher
 from assistant.words.vectors import Vectors, to_bytes
+from tests.cases import for_each
 
 ROWS = {"dog": [1.0, 0.0, 0.1], "puppy": [0.9, 0.1, 0.1], "heat": [0.0, 0.5, 0.0], "pump": [0.0, 0.0, -0.5]}
 EXAMPLES = [
@@ -84,7 +85,7 @@ class TestTable:
     def test_a_word_with_another_ending_is_taken_for_the_one_that_begins_alike(self, table: Vectors) -> None:
         assert table("pumps") == table("pump")
 
-    @pytest.mark.parametrize("word", ["", "zebra", "do", "日本", "heatless-day"])
+    @for_each("word", ["", "zebra", "do", "日本", "heatless-day"])
     def test_of_other_words_nothing_is_known(self, table: Vectors, word: str) -> None:
         assert table(word) is None
         assert word not in table
@@ -92,7 +93,7 @@ class TestTable:
     def test_an_empty_table_knows_nothing(self) -> None:
         assert Vectors(to_bytes({}))("dog") is None
 
-    @pytest.mark.parametrize("keep", [0, 10, -1])
+    @for_each("keep", [0, 10, -1])
     def test_a_part_is_refused(self, keep: int) -> None:
         with pytest.raises(ValueError, match="not a table of word vectors"):
             Vectors(to_bytes(ROWS)[:keep])

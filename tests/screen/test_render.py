@@ -16,6 +16,7 @@ from assistant.screen.board import LISTED, bars, compare, score, topic_examples,
 from assistant.screen.layout import Screen, ascii_of, cells, cut, pad, wrap
 from assistant.screen.render import Renderer, direct_answer_bold
 from assistant.screen.theme import THEMES, hexadecimal
+from tests.cases import for_each
 
 SAY = {
     "yes": "Yes",
@@ -128,7 +129,7 @@ def test_the_direct_answer_is_bold_and_the_source_dim():
     assert "\x1b[2mSource: Hot drinks, “Calm”\x1b[0m" in shown
 
 
-@pytest.mark.parametrize("text", ["One. Two.", "It holds 2.0. Next comes.", "They (both) did. So."])
+@for_each("text", ["One. Two.", "It holds 2.0. Next comes.", "They (both) did. So."])
 def test_bold_never_changes_the_text(text):
     assert "".join(part for _, part in direct_answer_bold(text)) == text
 
@@ -153,7 +154,7 @@ def test_what_comes_before_the_first_part_is_kept():
     assert "It splits: tea, coffee." in painted(view(), weighed)
 
 
-@pytest.mark.parametrize("width", [12, 20, 40, 80, 200])
+@for_each("width", [12, 20, 40, 80, 200])
 def test_no_line_is_wider_than_the_screen_nor_than_the_measure(width):
     text = "Tea is calm, 茶は落ち着く and 🍵 helps: " + "word " * 60 + "x" * 300
     long = reply(text, pick="tea", suggestions=("why " * 30,))
@@ -161,14 +162,14 @@ def test_no_line_is_wider_than_the_screen_nor_than_the_measure(width):
     assert max(map(cells, lines)) <= min(width, screen.MEASURE + 2)
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@for_each("width", [20, 40, 80, 200])
 def test_score_and_comparison_fit_the_screen(width):
     renderer = view(width=width)
     lines = renderer.screen.paint([*score(renderer), *compare(renderer, BASE.categories[0])]).splitlines()
     assert max(map(cells, lines)) <= width
 
 
-@pytest.mark.parametrize("width", range(14, 40))
+@for_each("width", range(14, 40))
 def test_a_blank_stands_between_a_name_that_is_cut_and_its_ruling(width):
     long = Category(
         "warmth", "Warmth in winter", "Warmth", "tie", "Both are.", "", {}, ("warmth",), ("which is warmer",)
@@ -231,7 +232,7 @@ def test_ascii_keeps_what_a_sign_means():
     assert ascii_of("→ “x” … é") == '-> "x" ... e'
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@for_each("theme", THEMES.values())
 def test_every_theme_tells_subjects_apart_or_uses_no_colour(theme):
     codes = {theme.sgr(name) for name in ("green", "cyan", "yellow")}
     assert len(codes) == (3 if theme.colours else 1)

@@ -85,7 +85,10 @@ def verdict(
         "stderr": io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", newline="\n"),
     }
     collects = gc.isenabled()
-    with pytest.MonkeyPatch.context() as patch, mock.patch.dict(os.environ, clean_environment(**environment), clear=True):
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        mock.patch.dict(os.environ, clean_environment(**environment), clear=True),
+    ):
         for name, stream in streams.items():
             patch.setattr(sys, name, stream)
         if cwd:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from assistant.terminal.arguments import COMMANDS, arranged, plain
 from assistant.terminal.parsers import parser
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     "given",
     [
         [],
@@ -29,12 +28,12 @@ def test_without_options_no_parser_is_needed(given: Sequence[str]) -> None:
     assert {"version": None, **vars(found)} == vars(parser(command).parsed(arguments))
 
 
-@pytest.mark.parametrize("given", [["--json"], ["ask", "--short", "why"], ["topics", "all"], ["-h"], ["--", "-x"]])
+@for_each("given", [["--json"], ["ask", "--short", "why"], ["topics", "all"], ["-h"], ["--", "-x"]])
 def test_of_all_else_a_parser_has_to_tell(given: Sequence[str]) -> None:
     command, arguments = (None, list(given)) if given[0] == "--" else arranged(given)
     assert plain(command, arguments) is None
 
 
-@pytest.mark.parametrize("command", [name for name, each in COMMANDS.items() if each.takes not in ("", "[QUESTION…]")])
+@for_each("command", [name for name, each in COMMANDS.items() if each.takes not in ("", "[QUESTION…]")])
 def test_what_a_command_lacks_a_parser_tells(command: str) -> None:
     assert plain(command, []) is None

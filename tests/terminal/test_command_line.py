@@ -14,6 +14,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.terminal.command_line import main
+from tests.cases import for_each
 from tests.terminal import ROOT, Started, clean_environment, verdict
 
 PLAIN = ROOT / "knowledge" / "faq-starter"
@@ -59,7 +60,7 @@ def test_what_is_typed_as_on_a_phone_is_answered(written, topic, capsys):
     assert reply["answers"][0]["topic"] == topic
 
 
-@pytest.mark.parametrize("written", ["wut is django", "wich one is faster", "dose flask hav an orm", "y is it slow"])
+@for_each("written", ["wut is django", "wich one is faster", "dose flask hav an orm", "y is it slow"])
 def test_ask_may_be_left_out_of_what_opens_as_a_question_but_for_a_slip(written):
     done = verdict(*written.split())
     assert (done.returncode, done.stderr) == (0, "")
@@ -169,7 +170,7 @@ def test_piped_text_separates_replies_by_a_blank_line():
     assert "\n\n" in verdict(given="who made flask\nwho made django\n").stdout
 
 
-@pytest.mark.parametrize("given", [b"who made flask\r\n", b"\xef\xbb\xbfwho made flask\n", b"who made flask"])
+@for_each("given", [b"who made flask\r\n", b"\xef\xbb\xbfwho made flask\n", b"who made flask"])
 def test_line_ends_and_byte_order_marks_do_not_matter(given):
     assert json.loads(verdict("--json", given=given).stdout)["question"] == "who made flask"
 
@@ -245,7 +246,7 @@ def test_explain_shows_mended_words_and_readings():
     assert "security" in shown.split("reading")[-1]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "words"),
     [
         (["aks", "x"], ["'aks'", "did you mean 'ask'"]),
@@ -342,7 +343,7 @@ def test_ctrl_c_exits_with_130_and_no_traceback():
         assert process.stderr.read() == b"verdict: interrupted\n"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("moment", "heard"),
     [
         ("assistant.terminal", "heard"),
@@ -351,7 +352,7 @@ def test_ctrl_c_exits_with_130_and_no_traceback():
         ("rapidfuzz", "unheard"),
     ],
 )
-@pytest.mark.parametrize("entry", ["main.py", "assistant/guest/verdict_command.py"])
+@for_each("entry", ["main.py", "assistant/guest/verdict_command.py"])
 def test_ctrl_c_while_it_starts_is_no_traceback_either(entry, moment, heard):
     call = [sys.executable, "-m", "tests.interrupted", entry, moment, heard, "ask", "who made flask"]
     done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=ROOT)

@@ -19,6 +19,7 @@ from assistant.terminal.chat.session import Session
 from assistant.terminal.chat.settings import Settings
 from assistant.terminal.hearing import Hearing, shortened
 from assistant.terminal.talk import Talk
+from tests.cases import for_each
 from tests.terminal import ROOT
 
 
@@ -33,7 +34,7 @@ def hearing(assistant):
 
 
 class TestNumbers:
-    @pytest.mark.parametrize(
+    @for_each(
         ("said", "numbers"),
         [
             ("1", (1,)),
@@ -79,11 +80,11 @@ class TestNumbers:
     def test_a_choice_is_heard_however_it_is_put(self, hearing, said, numbers):
         assert hearing.numbers(said, 3) == numbers
 
-    @pytest.mark.parametrize(("said", "chosen"), [("let's take 2", (2,)), ("pick one for me", ()), ("1 sec", ())])
+    @for_each(("said", "chosen"), [("let's take 2", (2,)), ("pick one for me", ()), ("1 sec", ())])
     def test_a_figure_chooses_where_a_word_asks_for_advice(self, hearing, said, chosen):
         assert hearing.chosen(said, 3) == chosen
 
-    @pytest.mark.parametrize(
+    @for_each(
         "said",
         [
             "2005",
@@ -438,7 +439,7 @@ class TestRequests:
         heard = {said: hearing.request(said) for said in COMPOSED}
         assert heard == COMPOSED
 
-    @pytest.mark.parametrize(
+    @for_each(
         "said",
         [
             "how many people did you ask",
@@ -457,7 +458,7 @@ class TestRequests:
         questions = [ask for each in (*base.categories, *base.entries) for ask in each.ask]
         assert [each for each in questions if hearing.request(each)] == []
 
-    @pytest.mark.parametrize(
+    @for_each(
         "said",
         [
             "thanks again",
@@ -761,7 +762,7 @@ class TestInTheTalk:
 
 
 class TestPastes:
-    @pytest.mark.parametrize(
+    @for_each(
         ("text", "questions"),
         [
             ("which is\nmore flexible?\n", ["which is more flexible?"]),
@@ -801,7 +802,7 @@ class TestPastes:
 
 
 class TestShort:
-    @pytest.mark.parametrize("question", ["which is more secure?", "is flask older?", "who wins?", "what is an orm?"])
+    @for_each("question", ["which is more secure?", "is flask older?", "who wins?", "what is an orm?"])
     def test_one_sentence_and_its_source_are_left(self, assistant, question):
         whole = assistant.ask(question)
         short = shortened(whole, assistant.library)
@@ -822,9 +823,7 @@ class TestShort:
 
 
 class TestBrief:
-    @pytest.mark.parametrize(
-        "asked", ["which is faster, in short?", "In short: who wins?", "tell me in one sentence why django"]
-    )
+    @for_each("asked", ["which is faster, in short?", "In short: who wins?", "tell me in one sentence why django"])
     def test_a_question_may_ask_for_a_short_answer(self, hearing, asked):
         assert hearing.wants_brief(asked)
 
@@ -834,7 +833,7 @@ class TestBrief:
 
 
 class TestHurry:
-    @pytest.mark.parametrize(
+    @for_each(
         ("said", "question"),
         [
             ("Django or Flask, quick, I have a board meeting in 3 minutes", "Django or Flask"),
@@ -846,7 +845,7 @@ class TestHurry:
     def test_the_question_beside_a_hurry_is_found(self, hearing, said, question):
         assert hearing.hurried(said) == question
 
-    @pytest.mark.parametrize(
+    @for_each(
         "said",
         [
             "which is faster, Django or Flask?",

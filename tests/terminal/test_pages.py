@@ -13,6 +13,7 @@ from assistant.terminal.arguments import COMMANDS
 from assistant.terminal.command_line import main
 from assistant.terminal.completion import SCRIPTS, candidates
 from assistant.terminal.manual import manual
+from tests.cases import for_each
 from tests.terminal import COMMAND, ROOT, clean_environment, verdict
 
 COFFEE = str(ROOT / "tests" / "knowledge" / "coffee")
@@ -57,7 +58,7 @@ class TestPages:
         assert "--json             JSON for scripts      -h" in verdict("--help").stdout
         assert "JSON for scripts; one object a line" in verdict("ask", "--help").stdout
 
-    @pytest.mark.parametrize("command", COMMANDS)
+    @for_each("command", COMMANDS)
     def test_the_knowledge_to_use_is_an_option_where_one_is_used(self, command):
         listed = "--knowledge" in verdict(command, "--help").stdout
         assert listed is (command not in ("new", "import", "mend", "completion"))
@@ -112,7 +113,7 @@ class TestUsage:
         assert told in error
         assert error.count("\n") == 1
 
-    @pytest.mark.parametrize(
+    @for_each(
         "asked", [["which", "is", "more", "secure"], ["what's more secure?", "--short"], ["--plain", "more", "secure?"]]
     )
     def test_what_is_plainly_a_question_needs_no_command(self, asked):
@@ -178,7 +179,7 @@ class TestAnswers:
 
 
 class TestCompletion:
-    @pytest.mark.parametrize(
+    @for_each(
         ("given", "found"),
         [
             (["to"], ["topics"]),

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import for_each
 from tests.terminal import COMMAND, ROOT, Started, clean_environment, verdict
 
 if sys.platform != "win32":
@@ -54,7 +55,7 @@ def full() -> Iterator[object]:
         yield file
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("call", "status"), [("ask which is more secure --json", 0), ("--help", 0), ("topics --knowledge /nowhere", 2)]
 )
 def test_what_is_written_to_a_closed_output_goes_nowhere(call: str, status: int) -> None:

@@ -13,6 +13,7 @@ import pytest
 from assistant import Assistant
 from assistant.screen.layout import shows_links
 from assistant.terminal.command_line import main
+from tests.cases import for_each
 from tests.terminal import COMMAND, ROOT, Started, clean_environment
 
 
@@ -52,7 +53,7 @@ def test_any_way_to_run_python_will_do(options: list[str]) -> None:
     assert json.loads(done.stdout)["pick"] == "django"
 
 
-@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "nowhere"])
+@for_each("locale", ["C", "C.UTF-8", "nowhere"])
 def test_any_locale_will_do(locale: str) -> None:
     environment = clean_environment(LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     done = subprocess.run(
@@ -66,7 +67,7 @@ def test_any_locale_will_do(locale: str) -> None:
     assert json.loads(done.stdout)["pick"] == "django"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "which is more se\u00adcure",
@@ -82,7 +83,6 @@ def test_any_locale_will_do(locale: str) -> None:
         "wh\ufe0fich is m\u034fore\u180e secu\u061cre",
         "which is mo\u3164re \U000e0041\U000e0100secure",
     ],
-    ids=ascii,
 )
 def test_letters_that_are_nothing_or_only_look_different_change_nothing(text: str, assistant: Assistant) -> None:
     assert assistant.ask(text).pick == "django"

@@ -11,6 +11,7 @@ import pytest
 from assistant.words.by_heads import ByHeads
 from assistant.words.lexicon import Lexicon
 from assistant.words.word_list import WordList
+from tests.cases import for_each
 
 REAL = {"bake", "run", "big", "cater", "use", "as", "bus", "star", "sour", "bread"}
 
@@ -39,8 +40,8 @@ def lexicon() -> Lexicon:
     return lexicon
 
 
-@pytest.mark.parametrize("own", [[], [["pan", "tin"]]])
-@pytest.mark.parametrize("gradable", [[], ["vast"]])
+@for_each("own", [[], [["pan", "tin"]]])
+@for_each("gradable", [[], ["vast"]])
 def test_what_goes_on_from_a_language_is_as_if_it_had_learnt_all_of_it(
     own: list[list[str]], gradable: list[str]
 ) -> None:

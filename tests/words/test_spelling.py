@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.words.spelling import Speller, slip
+from tests.cases import for_each
 
 KNOWN = [
     "which",
@@ -36,7 +37,7 @@ def speller() -> Speller:
 
 
 class TestSlips:
-    @pytest.mark.parametrize(
+    @for_each(
         ("written", "meant"),
         [
             ("secruity", "security"),  # swapped
@@ -53,13 +54,11 @@ class TestSlips:
     def test_a_slip_is_mended(self, speller: Speller, written: str, meant: str) -> None:
         assert speller.mend([written]) == [meant]
 
-    @pytest.mark.parametrize(("written", "meant"), [("ginja", "jinja"), ("sekurity", "security"), ("defyne", "define")])
+    @for_each(("written", "meant"), [("ginja", "jinja"), ("sekurity", "security"), ("defyne", "define")])
     def test_what_sounds_alike_is_mended(self, speller: Speller, written: str, meant: str) -> None:
         assert speller.mend([written]) == [meant]
 
-    @pytest.mark.parametrize(
-        ("written", "meant"), [("wut", "what"), ("hw", "how"), ("scrty", "security"), ("ezr", "easier")]
-    )
+    @for_each(("written", "meant"), [("wut", "what"), ("hw", "how"), ("scrty", "security"), ("ezr", "easier")])
     def test_what_is_written_as_on_a_phone_is_mended(self, written: str, meant: str) -> None:
         known = {"what": 900, "wait": 9, "how": 700, "security": 200, "secret": 2, "easier": 50, "user": 90, "cut": 20}
         speller = Speller(known, {"wit"}.__contains__)
@@ -89,7 +88,7 @@ class TestSlips:
 
 
 class TestPartedAndJoined:
-    @pytest.mark.parametrize(
+    @for_each(
         ("written", "meant"),
         [
             ("out of thebox", "out of the box"),
@@ -106,19 +105,19 @@ class TestPartedAndJoined:
 
 
 class TestLeftAlone:
-    @pytest.mark.parametrize("word", ["flask", "ruby", "flash", "secures"])
+    @for_each("word", ["flask", "ruby", "flash", "secures"])
     def test_known_and_real_words(self, speller: Speller, word: str) -> None:
         assert speller.mend([word]) == [word]
 
-    @pytest.mark.parametrize("word", ["teh", "db", "", "?"])
+    @for_each("word", ["teh", "db", "", "?"])
     def test_short_ones(self, speller: Speller, word: str) -> None:
         assert speller.mend([word]) == [word]
 
-    @pytest.mark.parametrize("word", ["flask2", "jinja3", "45,000"])
+    @for_each("word", ["flask2", "jinja3", "45,000"])
     def test_those_with_digits(self, speller: Speller, word: str) -> None:
         assert speller.mend([word]) == [word]
 
-    @pytest.mark.parametrize("word", ["kubernetes", "spotify", "xyzzy", "laravel"])
+    @for_each("word", ["kubernetes", "spotify", "xyzzy", "laravel"])
     def test_those_like_nothing_known(self, speller: Speller, word: str) -> None:
         assert speller.mend([word]) == [word]
 
@@ -167,7 +166,7 @@ class TestCosts:
     def test_the_first_letter_is_seldom_wrong(self) -> None:
         assert slip("tlask", "flask") > slip("flasm", "flask")
 
-    @pytest.mark.parametrize(("near", "far"), [("flqsk", "flpsk"), ("flazk", "flapk"), ("flakk", "flafk")])
+    @for_each(("near", "far"), [("flqsk", "flpsk"), ("flazk", "flapk"), ("flakk", "flafk")])
     def test_keys_beside_each_other_and_letters_that_sound_alike_are_near(self, near: str, far: str) -> None:
         assert slip(near, "flask") <= slip(far, "flask")
 
@@ -175,7 +174,7 @@ class TestCosts:
         assert slip("fl1sk", "flask") == slip("flésk", "flask") == slip("flpsk", "flask")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "meant"),
     [
         ("licence", "license"),

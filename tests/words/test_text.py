@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant.words.text import first_sentence
+from tests.cases import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "first"),
     [
         ("It is built in. Flask has none.", "It is built in."),
