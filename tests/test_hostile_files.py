@@ -629,7 +629,7 @@ OWN_FILES = {
     "forms.bin": (b"foreign" * 9, "cut", "absent"),
     "words.txt": (b"", "damaged", "folder"),
     "further.txt": ("cut", "absent"),
-    "asking.yaml": (b"\xff" * 9, "[cut", "absent"),
+    "asking.yaml": ("[cut", "absent"),
 }
 """Files of the program to what may have become of them."""
 

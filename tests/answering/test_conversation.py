@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
 
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE
@@ -86,8 +88,10 @@ def test_holes_are_filled_from_the_turn_before(assistant, questions, says):
     assert says in last(assistant, *questions).text
 
 
-@for_each("nothing", NOTHING)
-@for_each("question", ["which is more secure?", "does Flask have an ORM?", "who made Django?"])
+@for_each(
+    ("question", "nothing"),
+    zip(cycle(["which is more secure?", "does Flask have an ORM?", "who made Django?"]), NOTHING, strict=False),
+)
 def test_what_asks_nothing_is_met_as_at_the_start(assistant, question, nothing):
     first, reply = talk(assistant, question, nothing)
     assert first.status == ANSWERED

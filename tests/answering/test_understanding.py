@@ -221,12 +221,16 @@ def affirmed(assistant: Assistant, template: str) -> dict[tuple[str, str], bool 
     }
 
 
-def picked(assistant: Assistant, template: str) -> dict[str, set[str | None]]:
-    """What a template that asks for a choice picks on every second, whoever is named first; the next on the others."""
+def picked(assistant: Assistant, template: str) -> dict[str, str | None]:
+    """What a template that asks for a choice picks on every second, the names turned round each time.
+
+    The next template is asked of the others.
+    """
     turn = [*CHOOSES, *CHOOSES_LESSER].index(template)
     return {
-        category: {assistant.ask(template.format(a=a, b=b, category=category)).pick for a, b in ORDERS}
-        for category in [*ASKED][turn % 2 :: 2]
+        category: assistant.ask(template.format(a=a, b=b, category=category)).pick
+        for place, category in enumerate([*ASKED][turn % 2 :: 2], turn // 2)
+        for a, b in [ORDERS[place % 2]]
     }
 
 
@@ -251,13 +255,13 @@ def test_even_is_affirmed_of_ties_only(assistant, template):
 @for_each("template", CHOOSES)
 def test_the_order_of_the_names_does_not_change_the_pick(assistant, template):
     found = picked(assistant, template)
-    assert found == {category: {ASKED[category]} for category in found}
+    assert found == {category: ASKED[category] for category in found}
 
 
 @for_each("template", CHOOSES_LESSER)
 def test_the_lesser_is_the_other_one(assistant, template):
     found = picked(assistant, template)
-    assert found == {category: {OTHER[ASKED[category]]} for category in found}
+    assert found == {category: OTHER[ASKED[category]] for category in found}
 
 
 def test_asked_again_in_the_same_conversation_the_reply_is_the_same(assistant):
@@ -329,9 +333,8 @@ def printed(batch) -> str:
     return verdict("--json", given=batch).stdout
 
 
-@pytest.mark.parametrize("locale", ["C", "tr_TR.UTF-8"])
-def test_another_locale_changes_no_byte(batch, printed, locale):
-    assert verdict("--json", given=batch, LC_ALL=locale, PYTHONHASHSEED="1").stdout == printed
+def test_another_locale_changes_no_byte(batch, printed):
+    assert verdict("--json", given=batch, LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="1").stdout == printed
 
 
 def test_every_category_has_its_ruling():

@@ -804,7 +804,7 @@ class TestTerminals:
         assert terminal.ended() == 0
 
     def test_while_an_index_is_built_one_can_type_and_is_answered(self, start, tmp_path):
-        terminal = start("--knowledge", parts(tmp_path, 60), VERDICT_CACHE="")
+        terminal = start("--knowledge", parts(tmp_path, 20), VERDICT_CACHE="")
         terminal.press("what is part 7 for?").wait("Reading the knowledge base|Type a question")
         terminal.press(ENTER).wait("(?s)› what is part 7.*It holds part 8")
 

@@ -18,7 +18,6 @@ ANEW = {"PYTHONHASHSEED": "1"}
 @pytest.mark.parametrize(
     "call",
     [
-        ["ask", "--json", "how do I bake bread"],
         ["--json"],
         ["--help"],
         ["--knowledge", "no/such/place", "ask", "é \udcff"],
