@@ -22,7 +22,6 @@ from assistant.knowledge.loading import load
 from assistant.terminal.chat.completion import ranked
 from assistant.terminal.hearing import Hearing
 from assistant.terminal.talk import Talk
-from tests.cases import for_each
 from tests.terminal import verdict
 
 LINES = 450_000
@@ -145,7 +144,7 @@ def test_small_talk_that_is_cut_says_so_too(assistant: Assistant) -> None:
     assert assistant.library.english.say["cut"] in assistant.ask("hello" + " " * 3_000 + "?").text
 
 
-@for_each("name", [*HOSTILE][1::3])
+@pytest.mark.parametrize("name", [*HOSTILE][1::3])
 def test_hearing_what_is_no_question_is_bounded_too(assistant: Assistant, name: str) -> None:
     hearing, text = Hearing(assistant.library), HOSTILE[name](20_000).replace("\n", " ")
 

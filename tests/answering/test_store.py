@@ -19,7 +19,6 @@ from assistant.knowledge.base import Talk
 from assistant.knowledge.english import English, load_english
 from assistant.terminal.talk import ready
 from tests.authoring.test_check import SMALL
-from tests.cases import for_each
 from tests.terminal import Started, verdict
 
 BASE = """title: Pool
@@ -270,7 +269,7 @@ def test_records_are_the_same_whichever_way_they_were_kept() -> None:
         assert [*opened.asking.items()] == [*english.asking.items()]
 
 
-@for_each("ask", [("hi", "", "hello"), (), ("",)])
+@pytest.mark.parametrize("ask", [("hi", "", "hello"), (), ("",)])
 def test_texts_of_a_record_are_parted_when_they_are_asked_for(ask) -> None:
     opened = Talk.opened(Talk("greeting", ask).packed())
     assert "ask" not in vars(opened)

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import for_each
 from tests.terminal import COMMAND, ROOT, Started, clean_environment, verdict
 
 if sys.platform != "win32":
@@ -55,7 +54,7 @@ def full() -> Iterator[object]:
         yield file
 
 
-@for_each(
+@pytest.mark.parametrize(
     ("call", "status"), [("ask which is more secure --json", 0), ("--help", 0), ("topics --knowledge /nowhere", 2)]
 )
 def test_what_is_written_to_a_closed_output_goes_nowhere(call: str, status: int) -> None:

@@ -13,7 +13,6 @@ import pytest
 from assistant import Assistant
 from assistant.screen.layout import shows_links
 from assistant.terminal.command_line import main
-from tests.cases import for_each
 from tests.terminal import COMMAND, ROOT, Started, clean_environment
 
 
@@ -53,7 +52,7 @@ def test_any_way_to_run_python_will_do(options: list[str]) -> None:
     assert json.loads(done.stdout)["pick"] == "django"
 
 
-@for_each("locale", ["C", "C.UTF-8", "nowhere"])
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "nowhere"])
 def test_any_locale_will_do(locale: str) -> None:
     environment = clean_environment(LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     done = subprocess.run(
@@ -67,7 +66,7 @@ def test_any_locale_will_do(locale: str) -> None:
     assert json.loads(done.stdout)["pick"] == "django"
 
 
-@for_each(
+@pytest.mark.parametrize(
     "text",
     [
         "which is more se\u00adcure",
@@ -83,6 +82,7 @@ def test_any_locale_will_do(locale: str) -> None:
         "wh\ufe0fich is m\u034fore\u180e secu\u061cre",
         "which is mo\u3164re \U000e0041\U000e0100secure",
     ],
+    ids=ascii,
 )
 def test_letters_that_are_nothing_or_only_look_different_change_nothing(text: str, assistant: Assistant) -> None:
     assert assistant.ask(text).pick == "django"
