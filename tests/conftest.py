@@ -12,16 +12,20 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from assistant.answering.library import kept
+from assistant.answering.library import kept, store
 from tests.terminal import ROOT
 
 kept.MOST = 96
 """Knowledge bases whose indexes are kept of a file of tests: of fewer, the next run makes again what this one did."""
+
+store.Dense = cache(store.Dense)  # type: ignore[misc]
+"""What words mean is looked up once for all knowledge bases: half of the time of the first question to one."""
 
 ASKED = (ROOT / "knowledge" / "starter", *(ROOT / "tests" / "knowledge" / name for name in ("coffee", "sourdough")))
 
