@@ -567,7 +567,7 @@ class TestAnyTerminal:
         terminal = start(*arguments)
         terminal.wait(GREETING)
         terminal.type("/score").wait("Reusable Components")
-        ready(terminal, arguments).press("half a").wait("half a" if arguments else "half a(?s:.*)→ …")
+        ready(terminal, arguments).press("half a").wait("half a" if arguments else "half a(?s:.*)→ ")
         terminal.settle(0.3)  # readline hears no signal that comes while it draws
         line = os.dup(terminal.file)
         try:
