@@ -23,6 +23,9 @@ from assistant.words.lexicon import MARKS, is_word, parts
 _ASKING = frozenset(("why", "how", "how-many", "which", "versus"))
 """Forms of question that put no statement."""
 
+_JOINTS = (SUBJECT, PREDICATE, "comma", "stop", "and", "or", "but", "not")
+"""Kinds of mark beyond which a denial does not reach a word for the contrary."""
+
 ACTED = 0.55
 """Chance from which on the form of what is no question tells whether it puts a statement or asks for a choice."""
 
@@ -121,7 +124,7 @@ class Acts:
     def _by_form(self, question: Question, item: Item) -> dict[str, float]:
         """Return how likely each answer is right by the form of a question alone, 0 to 1 (see `evaluate.by_form`)."""
         facts, marks = self._masker.told(question, item), self._masker.marks(question, item)
-        asks = self._forms.asks(RULING if facts.ranks else CLAIM, marks)
+        asks = self._forms.asks(RULING if facts.ranks else CLAIM, _undenied(marks))
         return evaluate.by_form(asks, facts, self.pair(question, marks))
 
     def pair(self, question: Question, marks: Sequence[Mark]) -> tuple[str, ...]:
@@ -143,3 +146,19 @@ class Acts:
 def _last(marks: Sequence[Mark]) -> Sequence[Mark]:
     """The last sentence."""
     return ([*cut(marks)] or [[]])[-1]
+
+
+def _undenied(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """Marks in which the contrary denied is the matter itself: "does not cost", "neither costs" as "is", "both are"."""
+    contrary = next((i for i, mark in enumerate(marks) if mark.is_a(OPPOSITE)), 0)
+    before, rest = marks[:contrary], marks[contrary + 1 :]
+    denial = next((i for i in range(contrary - 1, -1, -1) if before[i].is_a(*_JOINTS, "neither", "nobody")), 0)
+    if contrary and before[denial].is_a("not") and not any_of(rest, SUBJECT):
+        return [*before[:denial], *before[denial + 1 :], *rest]
+    nobody = [i for i, mark in enumerate(before) if mark.is_a("neither", "nobody")]
+    if len(nobody) != 1 or any_of(before, "not"):
+        return marks
+    instead = {"neither": "both", "nobody": "both", "nor": "and"}
+    kinds = (next((kind for each, kind in instead.items() if mark.is_a(each)), "") for mark in before)
+    both = [Mark(kind, frozenset((kind,))) if kind else mark for mark, kind in zip(before, kinds, strict=True)]
+    return [*both, *rest]

@@ -107,13 +107,19 @@ def signs(marks: Marks) -> dict[str, int]:
     sign = -1 if said and said.turned else 1
     signed: dict[str, int] = {}
     for place, each in enumerate(found):
-        own = _sign(each, found, place, sign) if each.named else 0
+        so = contrary(said.marks) if said and said in found[:place] else 1
+        own = _sign(each, found, place, sign, so) if each.named else 0
         if own:
             signed.update(dict.fromkeys(each.named, own))
     return signed
 
 
-def _sign(clause: Clause, found: list[Clause], place: int, said: int) -> int:
+def contrary(marks: Marks) -> int:
+    """Return -1 where what is said to be so is the contrary of the matter ("costs money" of what is free), else 1."""
+    return -1 if sum(mark.is_a("opposite") for mark in marks) % 2 else 1
+
+
+def _sign(clause: Clause, found: list[Clause], place: int, said: int, so: int) -> int:
     """Return the sign of the subjects of a clause; 0 where they are but called upon: "A, does it …"."""
     if clause.joined_by("unlike", "bare-not", "never"):
         return -said
@@ -122,21 +128,21 @@ def _sign(clause: Clause, found: list[Clause], place: int, said: int) -> int:
     if clause.joined_by("like") and not clause.joined_by("and"):
         return said
     if clause.has_verb or clause.turned:
-        return _elliptic(clause, said)
+        return _elliptic(clause, said, so)
     return _listed(clause, found, place)
 
 
-def _elliptic(clause: Clause, said: int) -> int:
-    """Return the sign of "B does", "nor B", "B too", "B no"."""
+def _elliptic(clause: Clause, said: int, so: int) -> int:
+    """Return the sign of "B does", "nor B", "B too", "B no", where `so` is that of what is said to be so."""
     if any_of(clause.marks, "nor", "neither"):
-        return -1
+        return -so
     if any_of(clause.marks, "also"):
         return said
     if any_of(clause.marks, "dissent") and not any_of(clause.marks, "aux"):
-        return -1
+        return -so
     if clause.turned and not any_of(clause.marks, "aux"):
         return -said
-    return -1 if clause.turned else 1
+    return -so if clause.turned else so
 
 
 def _listed(clause: Clause, found: list[Clause], place: int) -> int:

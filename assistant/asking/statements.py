@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.asking.ask import ANY, EACH, TRUTH, Ask, Term
 from assistant.asking.claims import claim
+from assistant.asking.clauses import contrary
 from assistant.asking.marks import PREDICATE, SUBJECT, TOPIC, Mark, Marks, any_of, at, first_of, subjects, turned
 from assistant.asking.reports import of_reports
 from assistant.asking.rulings import RANKS, leader, ruling
@@ -44,7 +45,7 @@ def statement(kind: str, found: Sequence[Marks], named: Sequence[str], everyone:
         ask = ask._replace(of=tuple(Term(each.subject, -each.sign) for each in ask.of))
     again = said_again(found[place], found[place + 1 :])
     if again:
-        return _said_anew(kind, ask, again)
+        return _said_anew(kind, ask, again * contrary(found[place]))
     return ask._replace(denied=ask.denied ^ reaction_denies(found[:place], found[place], found[place + 1 :]))
 
 

@@ -20,7 +20,7 @@ def opening_denies(marks: Marks) -> bool:
     """Tell whether the words before a statement turn it round."""
     said = lead_in(marks)
     nobody = any_of(said, "nobody")
-    return turned(said, *_DENYING, "not") ^ nobody
+    return turned(said, *_DENYING, "not", "swap") ^ nobody
 
 
 def lead_in(marks: Marks) -> Marks:
