@@ -53,6 +53,7 @@ class Masker:
         english = library.english
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives))
         self._efforts, self._idle = library.lexicon.cut(english.efforts), library.lexicon.cut(english.asking["idle"])
+        self._bounds = frozenset(english.asking["at-most"])
         self._needless = library.lexicon.cut(english.needless)
         self._demands, self._supplements = frozenset(english.demands), frozenset(english.supplements)
         self._given = library.lexicon.cut(english.conditionals)
@@ -79,8 +80,10 @@ class Masker:
                 if not ranks and self._is_turned(item, mark.text):  # "unprotected", where it does not tell of that
                     found.append(Mark(NOT, frozenset((NOT,))))
                 mark = self._matter(item, mark.text)
+            elif not ranks and mark.text in self._bounds and self._is_said(item, weighed, place + 1):
+                mark = Mark(mark.text, frozenset((NOT,)))  # "is A no more popular than B?"
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
-                mark = Mark(mark.text, mark.kinds & {"only"})  # "invented in 1884" is no fabrication
+                mark = Mark(mark.text, mark.kinds & ({"only"} if ranks else {"only", "unwanted"}))  # "invented in 1884"
             elif not ranks and mark.is_a("reject") and self._tells(item, mark.text):  # "guards against"
                 mark = self._matter(item, mark.text)
             elif not ranks and mark.is_a(BEHIND) and (" " in mark.text or not at(weighed, place + 1, SUBJECT)):
@@ -151,10 +154,15 @@ class Masker:
             needed = words[start] in self._demands
             whole = start < must and not needed and self._is_of_whole(words, start, end, named=start in names)
             needless = self._needless.occur(words[max(0, start - 5) : start])  # "so that I need not install anything"
+            needless |= start < min(names, default=0) and self._leads(words[end : end + 2])
             if whole or needless:
                 spans.setdefault(start, (end, [Mark(" ".join(words[start:end]))]))
             elif not any(begin < end and start < stop for begin, (stop, _) in spans.items()):
                 spans[start] = end, [Mark(" ".join(words[start:end]), frozenset((NOT, EFFORT)))]
+
+    def _leads(self, words: Sequence[str]) -> bool:
+        """Tell whether words lead over to what is asked: "homework q: …", "I ask myself if …"."""
+        return ":" in words or self._given.occur(words)
 
     def _adds_at(self, words: Sequence[str], place: int) -> bool:
         """Tell whether a part of what is wanted follows a word of wanting: "need an ORM library"."""
@@ -318,6 +326,10 @@ class Masker:
             return False
         dull = canonical[0] in library.fillers or canonical[0] in library.common
         return not dull and library.rarity.get(canonical[0], 1.0) >= RARE
+
+    def _is_said(self, item: Item, marks: Sequence[Mark], place: int) -> bool:
+        """Tell whether a word of an entry stands at a place."""
+        return at(marks, place, PREDICATE) or (place < len(marks) and self._is_of(item, marks[place].text))
 
     def _is_turned(self, item: Item, word: str) -> bool:
         """Tell whether a word is the contrary of one of the entry's: that with a beginning that turns it round."""

@@ -88,8 +88,14 @@ def choice(kind: str, sentences: Sequence[Marks], named: Sequence[str]) -> Ask:
         told += [sentences[asking]] if asking < stating[-1] else []
     sign = 1
     for part in told:
-        sign *= _sign(kind, part)
+        sign *= _sign(kind, _without_remark(kind, part))
     return Ask(CHOICE, of=tuple(Term(each, 1) for each in named), sign=sign)
+
+
+def _without_remark(kind: str, part: Marks) -> Marks:
+    """Leave out what stands before the clause that asks and tells of the matter: "a pain, but …, which has it?"."""
+    start = next((i for i in range(len(part)) if _is_asking(part, i) and at(part, i - 1, "comma", "colon", "but")), 0)
+    return part[start:] if _states(kind, part[start:]) and not _states(kind, part[:start]) else part
 
 
 def _asks(kind: str, part: Marks) -> bool:
