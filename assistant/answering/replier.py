@@ -53,6 +53,10 @@ CLEAR = 0.9
 """Chance that a yes or no is right from which on what is about as likely as `SUPPOSED` is answered with it, if its own
 words are said: of 19 labelled questions 17 are answered rightly so, none wrongly, and two have no answer."""
 
+WHOLLY = 0.85
+"""Chance that the whole reply is right from which on that holds though they are not said: of 17,400 labelled turns six
+more are answered rightly, of 3,060 filled forms four, and none wrongly."""
+
 COMPOUND_THRESHOLD = 0.3
 """The same where it names two categories or more, which is evidence that no single entry shows."""
 
@@ -223,11 +227,13 @@ class Replier:
         return self._stated(question, candidates) if asserted else self._answered(question, candidates)
 
     def _clearly(self, question: Question, candidates: Sequence[Candidate], asserted: bool) -> Reply | None:
-        """Answer what asserts or asks for an entry in its own words, where yes, no or name is very likely right."""
-        if question.carried or not self._judge.masker.is_own(question, candidates[0].item):
+        """Answer what asks for an entry in its own words, or likely, where yes, no or name is very likely right."""
+        if question.carried:
             return None
         told = self._stated(question, candidates) if asserted else self._answered(question, candidates)
-        return told if told.lead and chance(LEAD, dict(told.evidence)) > CLEAR else None
+        evidence = dict(told.evidence)
+        likely = self._judge.masker.is_own(question, candidates[0].item) or chance(RIGHT, evidence) > WHOLLY
+        return told if told.lead and likely and chance(LEAD, evidence) > CLEAR else None
 
     def _computed(self, question: Question, candidates: Sequence[Candidate], asserted: bool) -> Reply | None:
         """Answer what follows from figures, or from how many categories are won; None where nothing does."""
@@ -378,7 +384,7 @@ class Replier:
         if generic and not mentions:
             topic = candidates[0].item.entry.topic
             mentions = [each for each in self._splitter.before(question, poles=True) if each.category.id == topic]
-        if generic and len(mentions) == 1:
+        if generic and len(mentions) == 1 and (named or not self._requires(question, mentions[0], candidates[0])):
             return self.single(question, self._ruling(mentions[0], candidates), candidates)
         several = len(mentions) > 1 and (generic or not question.forms & {"when", "where"})
         of_all = several and (self._splitter.at_once(question) is not None or self._splitter.shared(question)[1])
@@ -390,6 +396,14 @@ class Replier:
         if self._splitter.asks_each(question) and (apart := self._several.parts(question)):
             return self._of_parts(question, apart)
         return self.single(question, candidates[0], candidates)
+
+    def _requires(self, question: Question, mention: Mention, best: Candidate) -> bool:
+        """Tell whether what stands before a choice requires what a claim tells, and not the category that it names."""
+        entry, masker = best.item.entry, self._judge.masker
+        claims = entry.holds and not entry.counts and best.match >= SURE
+        if not claims or best.item.category is mention.category:
+            return bool(claims) and self._resolver.is_required(question, best.item)
+        return not masker.compares(question, self._library.items[mention.category.id])
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Say that the source does not tell, naming what it does not cover or cannot help with where that is known."""

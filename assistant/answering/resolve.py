@@ -19,6 +19,9 @@ SURE, RIVAL = 0.5, 0.25
 """Matcher's score from which on a question is about an entry and not about how many categories are won, and which a
 claim needs to be asked for instead of the ruling of its category."""
 
+BARE = 0.3
+"""Weight of content below which a sentence that asks has no matter of its own."""
+
 FAINT = 0.1
 """Matcher's score from which on a remark tells of a case in which one is chosen."""
 
@@ -70,7 +73,7 @@ class Resolver:
         asked = canonical[question.asked]
         before = [content for sentence, content in canonical.items() if sentence != question.asked]
         known = [word for each in before for word in each if self._library.rarity.get(word, 0.0) > 0.6]
-        if self._weight(asked) < 0.3 and any(self._weight(each) > 0.5 for each in before):
+        if self._weight(asked) < BARE and any(self._weight(each) > 0.5 for each in before):
             return [tuple(word for each in before for word in each), *before, (*known, *asked)]
         return [question.content, *canonical.values(), (*known, *asked), *matter]
 
@@ -178,6 +181,8 @@ class Resolver:
             ranked = self._polarity.is_own(question.asked, item.entry)  # "is A faster?"
             claims = (each.item for each in told if each.item is not item and each.match > RIVAL and not ranked)
             return next(claims, item) if question.subjects else item
+        if self.is_required(question, item) and not question.yes_no:
+            return item  # "A vs B: one of them has X. Who?"
         plain = "versus" in question.forms and not question.comparing and not question.forms & {"choose", "which"}
         ruled = question.evaluating and compares and ("choose" in question.forms or (named and question.yes_no))
         ruled = ruled or (compares and named and len(question.subjects) > 1 and any(x.item is ruling for x in near))
@@ -185,6 +190,14 @@ class Resolver:
         claimed = question.yes_no and item is not ruling and best.match > RIVAL and not compares
         verdict = "verdict" in question.forms and not claimed
         return ruling if plain or verdict or (not own and (ruled or judged)) else item
+
+    def is_required(self, question: Question, item: Item) -> bool:
+        """Tell whether a claim is said in its own words, and what asks does not compare in a matter of its own."""
+        offers = (
+            question.either_or and self._weight(self._reader.canonical(question.asked)) < BARE
+        )  # "then better A or B"
+        bare = offers or not question.comparing
+        return bool(item.entry.holds) and not item.is_ruling and bare and self._masker.is_own(question, item)
 
     def _sets_against(self, question: Question, overall: Item) -> bool:
         """Tell whether it asks if a subject is ahead or behind, and no number: "does A lose to B?", "is A behind?"."""
