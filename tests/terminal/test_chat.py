@@ -8,6 +8,7 @@ import re
 import signal
 import stat
 import sys
+import time
 
 import pytest
 
@@ -402,6 +403,43 @@ class TestKeys:
         terminal.press("which is slow\x1bb").wait("vi command")
         terminal.press("dwisecure").wait("issecure(?s:.*)vi insert")
         terminal.press(F4).wait("Emacs keys")
+
+    def test_escape_acts_at_once_on_vi_keys_and_enter_after_it_sends_the_line(self, start):
+        terminal = start("--vi")
+        terminal.wait(GREETING)
+        terminal.ready().press("which is faster?").wait("› which is faster")
+        begun = time.monotonic()
+        terminal.press(ESCAPE).wait("vi command")
+        assert time.monotonic() - begun < 0.8
+        terminal.press(ENTER).wait("“Performance”")
+
+    def test_alt_enter_breaks_the_line_on_vi_keys_too(self, start):
+        terminal = start("--vi")
+        terminal.wait(GREETING)
+        terminal.ready().press("which is" + ALT_ENTER + "more secure?").wait("which is\n +more secure")
+
+    @pytest.mark.parametrize(("up", "down"), [("\x1b[A", "\x1b[B"), ("\x10", "\x0e")])
+    def test_lines_before_and_after_a_command_are_reached_both_ways(self, talk, up, down):
+        for line in ("who made flask?", "/source", "which is older?", "is flask small?"):
+            talk.fresh().type(line).wait("ource|section")
+        talk.fresh().press(3 * up).wait("› /source")
+        talk.press(up).wait("› who made flask")
+        talk.press(2 * down).wait("› which is older")
+        talk.press(down).wait("› is flask small")
+        talk.press(down).wait("(?m)^›$")
+
+    def test_tab_offers_for_a_slip_what_it_offers_for_the_word_whatever_was_said_before(self, talk):
+        talk.type("which is more secure?").wait("Source: ")
+        talk.fresh().press("flsak" + TAB).wait("Flask")
+
+    def test_a_question_of_yes_or_no_has_whole_words_on_each_row(self, start):
+        for plain in ((), ("--plain",)):
+            terminal = start(*plain, columns=40)
+            terminal.wait("Ctrl-D")
+            terminal.type("which is faster?").wait("Source: ")
+            terminal.type("/save /nope/a/long/folder/that/is/not/there/talk.md").wait(r"\[y/N\]")
+            assert "There is no folder\n" in terminal.everything.replace("  ", "").replace(" \n", "\n")
+            terminal.type("n").wait("Not saved")
 
 
 class TestTypedAhead:

@@ -61,7 +61,7 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str], deciding: 
             event.app.erase_when_done = max(wide) >= width and sum(each // width + 1 for each in wide) <= MOST_ROWS
             event.current_buffer.validate_and_handle()
 
-    @keys.add("escape", "enter")
+    @keys.add("escape", "enter", filter=emacs_mode)
     def _(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
 

@@ -22,6 +22,8 @@ TYPED_LINES = 256
 _MOST, _PAUSE = 1 << 20, 0.05  # characters that are read as one piece; seconds that it may pause
 _BREAKS: dict[Keys | str, str] = {Keys.ControlM: "\n", Keys.ControlJ: "\n", Keys.ControlI: "\t"}
 
+_ALT_ENTER, _LINE_BREAK = "\x1b\r", "\x1b[200~\n\x1b[201~"
+"""What Alt-Enter sends, at once, and what puts in a line break whatever keys there are: Esc, then Enter, sends the line."""
 
 ASKS_FOR_BACKGROUND = "\x1b]11;?\a"
 """What asks a terminal for the colour of its background (OSC 11, as xterm has it); others pass over it."""
@@ -65,7 +67,7 @@ class PastedInput(Vt100Input):
         for colour in _ANSWER.findall(data):
             if re.fullmatch(r"[^/]{1,4}(?:/[^/]{1,4}){2,3}", colour):
                 self._hear(colour)
-        data = _ANSWER.sub("", data)
+        data = _ANSWER.sub("", data).replace(_ALT_ENTER, _LINE_BREAK)
         begun = _BEGUN.search(data)
         self._held = begun[0] if begun else ""
         return data[: len(data) - len(self._held)]

@@ -14,7 +14,7 @@ from assistant.screen.progress import READING, notice
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.commands import COMMANDS, obey, serve
 from assistant.terminal.chat.loader import Loader
-from assistant.terminal.chat.session import Session, says_yes, screen_for
+from assistant.terminal.chat.session import Session, says_yes, screen_for, yes_or_no
 from assistant.terminal.chat.settings import Settings, note
 
 KEYS = (
@@ -158,7 +158,7 @@ def edit_lines(
 def _confirmed(question: str) -> bool:
     """Tell whether the user says yes; who leaves the question says no."""
     try:
-        return says_yes(_read(f"{printable(question)} [y/N] "))
+        return says_yes(_read(yes_or_no(question)))
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         return False

@@ -12,7 +12,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.enums import EditingMode
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.output import ColorDepth, Output, create_output
@@ -23,7 +23,7 @@ from prompt_toolkit.utils import get_cwidth
 from assistant.answering.reply import UNSURE, Reply
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.examples import all_examples, best_example
-from assistant.screen.layout import Line, columns, inert, printable, shows_color, shows_unicode, wrap
+from assistant.screen.layout import Line, columns, inert, shows_color, shows_unicode, wrap
 from assistant.screen.progress import READING, progress
 from assistant.terminal.chat.commands import obey, serve
 from assistant.terminal.chat.completion import ChatCompleter, Suggester
@@ -31,7 +31,7 @@ from assistant.terminal.chat.highlight import Highlighter
 from assistant.terminal.chat.history import SharedHistory, history_path
 from assistant.terminal.chat.keys import KEYS, bindings
 from assistant.terminal.chat.loader import Loader
-from assistant.terminal.chat.session import Session, says_yes, screen_for
+from assistant.terminal.chat.session import Session, says_yes, screen_for, yes_or_no
 from assistant.terminal.chat.settings import Settings, note, save_settings
 from assistant.terminal.chat.style import style_of
 from assistant.terminal.chat.toolbar import Toolbar
@@ -44,6 +44,9 @@ MOST_LIKELY = 3
 
 LOOK, LOOKS = 0.02, 25
 """Seconds between two looks at whether the knowledge is there, and looks after which the bottom line is drawn anew."""
+
+ESCAPED = 0.1
+"""Seconds after which Esc is that key alone, and nothing that a terminal sends for another one."""
 
 MOST_ROWS, MOST_COLUMNS = 500, 1_000
 """Of a terminal that are drawn on: each costs time, whatever stands there."""
@@ -142,10 +145,10 @@ class Chat:
         return self._session.choices if self._loader.ready else []
 
     def _likely(self, text: str) -> list[str]:
-        """The questions that a text, however it is put, most likely means."""
+        """The questions that a text, however it is put, most likely means, whatever was said before."""
         if not self._loader.ready:
             return []
-        reply = self._session.conversation.apart().ask(text)
+        reply = self._session.assistant.ask(text)
         library = self._session.assistant.library
         told = [library.items[each.id] for each in reply.answers if each.id in library.items]
         near = [each.item for each in reply.candidates if each.score > LIKELY]
@@ -178,7 +181,9 @@ class Chat:
             editing_mode=EditingMode.VI if self._vi else EditingMode.EMACS,
             color_depth=None if shows_color(sys.stdout, self._color) else ColorDepth.DEPTH_1_BIT,
         )
+        prompt.default_buffer.enable_history_search = Always()  # no command among the lines ends it
         prompt.default_buffer.on_text_changed += self._toolbar.changed
+        prompt.app.ttimeoutlen = ESCAPED
         prompt.app.key_processor.before_key_press += self._toolbar.key_pressed
         return prompt
 
@@ -290,6 +295,6 @@ def _output() -> Output:
 def _confirmed(question: str) -> bool:
     """Tell whether the user says yes, with Enter as to any question; who leaves the question says no."""
     try:
-        return says_yes(PromptSession[str](f"{printable(question)} [y/N] ", input=_input(), output=_output()).prompt())
+        return says_yes(PromptSession[str](yes_or_no(question), input=_input(), output=_output()).prompt())
     except (EOFError, KeyboardInterrupt):
         return False

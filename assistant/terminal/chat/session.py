@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.knowledge.examples import opening_examples
 from assistant.knowledge.markup import plain
-from assistant.screen.layout import Line, Screen, as_many, counted, cut, detect, wrap
+from assistant.screen.layout import Line, Screen, as_many, counted, cut, detect, in_rows, printable, wrap
 from assistant.screen.render import Renderer
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.decide import Interview, can_decide
@@ -447,6 +447,11 @@ class Session:
         if not options:
             return view.paragraph([*question, ("dim", " " + self.assistant.library.english.chat.decide["options"])])
         return [*view.paragraph(question), *view._replace(numbers=True).choices(self.choices, numbered=True)]
+
+
+def yes_or_no(question: str) -> str:
+    """Return a question of yes or no as it is asked, with whole words on each row."""
+    return in_rows(f"{printable(question)} [y/N]", sys.stdout) + " "
 
 
 def says_yes(answer: str) -> bool:
