@@ -14,6 +14,8 @@ from assistant.knowledge.base import TIE
 NEW, ANEW = 0.35, 0.45
 """Share of its content from which on a text tells something that was not told yet, and the same beside what was."""
 
+_FIGURES = re.compile(r"\d[\d,.]*\b")
+
 
 class Again:
     """Replies to remarks on the last reply; `FollowUps` tells of which kind they are."""
@@ -58,7 +60,7 @@ class Again:
         ruling holds its own.
         """
         said, subject, sure = last.answers[0].body, last.answers[0].subject, self._say["sure"]
-        new = self._new(item, subject, told, ANEW if kind == "what" else NEW)
+        new = self._new(item, subject, told, ANEW if kind in ("what", "margin") else NEW)
         sentences = _sentences(self._words.body(question, item, subject))
         if kind == "more" and last.rest:
             return last.rest
@@ -68,7 +70,11 @@ class Again:
             due = " ".join(reasons) or ruling or said  # it may be there
             bare = " " not in question.text and ("why" not in item.forms or "why" in question.forms)
             repeated = due == said and told.endswith(last.text) and bare  # a bare "why?"
-            return " ".join(new) or self._all(told, due if kind == "why" and not repeated else "")
+            asks = kind == "why" and not repeated
+            return " ".join(new) or self._all(told, due if asks else "", "all" if due == said else "reason")
+        if kind == "margin":
+            unsaid = [each for each in new if not set(_FIGURES.findall(each)) <= set(_FIGURES.findall(told))]
+            return " ".join((said, *(unsaid or new)))
         if kind == "figures":
             figures, others = (" ".join(filter(re.compile(r"\d").search, each)) for each in (sentences, new))
             return others or (self._all(told, figures) if figures else self._say["no_figures"])
@@ -76,9 +82,10 @@ class Again:
             return f"{sure} {sentences[0] if sure in told else said}"
         return {"short": sentences[0], "what": " ".join((said, *new))}.get(kind, said)
 
-    def _all(self, told: str, last: str) -> str:
-        """That there is no more of it, with what it was `last`; alone where that was said before."""
-        return self._say["all"] + ("." if self._say["all"] in told or not last else f": {last}")
+    def _all(self, told: str, last: str, lead: str = "all") -> str:
+        """That there is no more of it, or no other reason, with what was `last`; alone where that was said before."""
+        again = any(self._say[each] in told for each in ("all", "reason"))
+        return f"{self._say['all']}." if again or not last else f"{self._say[lead]}: {last}"
 
     def _new(self, item: Item, subject: str | None, told: str, least: float) -> list[str]:
         """The sentences of what an entry holds, of which at `least` such a share (0 to 1) was not told yet."""

@@ -127,6 +127,14 @@ class Conversation:
         other.__dict__.update(self.__dict__)
         return other
 
+    def go_on_from(self, earlier: Conversation) -> None:
+        """Go on from where this one stood earlier; what was asked and offered since is not offered again."""
+        self._turns, self._spoken = earlier._turns, earlier._spoken
+
+    def showed(self, text: str) -> None:
+        """Let no more than a text have been told last."""
+        self._turns = (*self._turns[:-1], *(each._replace(told=text) for each in self._turns[-1:]))
+
     def ask(self, text: str, offered: Iterable[str] = ()) -> Reply:
         """Answer one question in the light of those before it; one that was `offered` is what it is alone."""
         self._said = self._said._replace(offered=self._said.offered.union(map(plain, offered)))

@@ -58,7 +58,7 @@ class FollowUps:
         if last and not known and self._asks_degree(question, last):
             return "little" if sum(word in self._signs.negations for word in question.asked) % 2 else "much"
         if last and not known and self._asks_margin(question, last):
-            return "what"
+            return "margin"
         if last and not known and self._asks_winner(question, last):
             return "choose"
         if known or own > THIN:

@@ -141,11 +141,13 @@ def _list(logged: Sequence[Logged], assistant: Assistant, place: str, as_json: b
         for question in each.questions[1:]:
             print(f"       {shown(question)}")
         print(f"       nearest: {shown(_nearest(each.nearest))}\n")
-    answered = asked.total() - open_ones.total()
-    print(
-        f"{counted(open_ones.total(), 'question')} without an answer in {counted(len(groups), 'group')}; "
-        f"{answered} of {asked.total()} have one by now in “{shown(assistant.library.base.title)}”"
-    )
+    noted = sum(count for question, count in asked.items() if question in wrong)
+    answered, missed = asked.total() - open_ones.total(), asked.total() - noted
+    told = [f"{counted(noted, 'answer')} noted as wrong"] if noted else []
+    told += [f"{counted(open_ones.total() - noted, 'question')} without an answer"] if missed or not noted else []
+    by_now = f"; {answered} of {missed} have one by now" if missed or not noted else ""
+    title = shown(assistant.library.base.title)
+    print(f"{', '.join(told)} in {counted(len(groups), 'group')}{by_now} in “{title}”")
 
 
 def grouped(assistant: Assistant, questions: Counter[str]) -> list[Group]:

@@ -370,6 +370,11 @@ def _renderer(options: Options, assistant: Assistant) -> Renderer:
     from assistant.screen.render import Renderer
 
     screen = detect(sys.stdout, options.color, drawings=not (options.plain or is_dumb()))
+    if screen.color:
+        from assistant.screen.theme import THEMES
+        from assistant.terminal.chat.settings import load_settings
+
+        screen = screen._replace(theme=THEMES[load_settings().theme])
     return Renderer(assistant.library.base, assistant.library.english.say, screen)
 
 

@@ -6,7 +6,7 @@ The words are the language's (`English.chat`); whatever is not heard here is a q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -56,7 +56,7 @@ _PARTS = r"[,;:.!?]+(?:\s+|$)"
 _BETWEEN_PARTS = r"(?<=[,;:.!?])\s+"
 _PARTING = frozenset(",;:.!?")
 _RUN = r"\b({words})\s+(\d{{1,2}}|{counts})\b"
-_NAMED_FILE = r"((.+?)(?: \S+)?) (\S+\.\w+)"  # with and without the last word before it: "save this as talk.md"
+_NAMED_FILE = r"((.+?)(?: \S+)?) (\S+\.\w+|[^\W\d]+\d+)"  # with and without the last word before it
 _DRAWN_OUT = r"([^\W\d_])\1{2,}"
 _BELOW_NONE = r"\s*[-−]\d+\s*"
 _NO_CHOICE = r"\d{3}|\d[.:]\d|="
@@ -140,7 +140,7 @@ class Hearing:
 
     def file_to_save(self, text: str) -> str:
         """Return the file that a request to save names, "" where it is none."""
-        named = "." in text and re.fullmatch(_NAMED_FILE, text)
+        named = re.fullmatch(_NAMED_FILE, text)
         return named[3] if named and "save" in map(self.request, named.group(1, 2)) else ""
 
     def _is_of_matter(self, text: str, idle: Set[str] = frozenset()) -> bool:
@@ -354,7 +354,8 @@ class Hearing:
 
     def _is_address(self, lines: Sequence[str]) -> bool:
         """Tell whether lines begin or end a letter: "Dear Ms. Hall,", "Best regards,"; not "Security,"."""
-        names = all(word[0].isupper() for line in lines[1:] for word in line.split())
+        said = " ".join(lines).partition(",")[2]
+        names = all(word[0].isupper() for word in said.split())
         addresses = names and re.fullmatch(_ADDRESS, lines[0]) is not None
         return addresses and not self._is_of_matter(" ".join(lines), self._library.general)
 
@@ -398,6 +399,7 @@ class Hearing:
         uncounted = [
             word for word in words if not word.isdecimal() and self._counts.get(word, 1) == 1 and word not in idle
         ]
+        uncounted = uncounted if len("".join(uncounted)) > 1 else []  # '{"q": 1}'
         return [words, *filter(None, (uncounted, *self._begun(words), *each, bare, *self._begun(bare)))]
 
     def _begun(self, words: list[str]) -> Iterator[list[str]]:
@@ -407,8 +409,8 @@ class Hearing:
             yield words
 
 
-_ADDRESS = r"[^\W\d_]+(?: [^\W\d_.]+\.?){,2},"
-"""How a letter begins or ends: "Dear Ms. Hall,", "Best regards,"."""
+_ADDRESS = r"[^\W\d_]+(?: [^\W\d_.]+\.?){,2},(?: [^\W\d_]+){,2}"
+"""How a letter begins or ends: "Dear Ms. Hall,", "Best regards,", "Regards, Jo"."""
 
 
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
@@ -454,6 +456,14 @@ def told_at(replies: Iterable[Reply], place: int) -> Reply | None:
     return next(islice((each for each in replies if each.status != CHAT), place - 1, None), None)
 
 
+def untold(body: str, say: Mapping[str, str]) -> str:
+    """Return what is told after words that there is no more of it, or no other reason; else a body as it is."""
+    for lead in (say["all"], say["reason"]):
+        if body.startswith(lead):
+            return body.removeprefix(lead).lstrip(":. ")
+    return body
+
+
 def shortened(reply: Reply, library: Library, before: Sequence[Reply] = ()) -> Reply:
     """Return a reply with one sentence for each part it answers, and where that comes from.
 
@@ -464,16 +474,18 @@ def shortened(reply: Reply, library: Library, before: Sequence[Reply] = ()) -> R
     say = library.english.say
 
     def short(answer: Answer) -> str:
-        all_, sure = say["all"], say["sure"]
-        if not (before and answer.body.startswith(all_)):
-            return first_sentence(answer.body.removeprefix(sure).strip())
+        def told_in(body: str) -> str:
+            return untold(body, say).removeprefix(say["sure"]).strip()
+
+        if not (before and untold(answer.body, say) != answer.body):
+            return first_sentence(told_in(answer.body) or answer.body)
         held: list[str] = []
         told: list[str] = []
         for each in (*(old for one in before for old in one.answers if old.id == answer.id), answer):
-            again = each.body.startswith(all_)
-            new = sentences(each.body.removeprefix(all_).lstrip(":. ").removeprefix(sure).strip())
+            again = untold(each.body, say) != each.body
+            new = sentences(told_in(each.body))
             held += filter(None, new)
-            told.append(next((one for one in held if one not in told), f"{all_}.") if again else new[0])
+            told.append(next((one for one in held if one not in told), f"{say['all']}.") if again else new[0])
         return told[-1]
 
     answers = tuple(each._replace(body=short(each)) for each in reply.answers)

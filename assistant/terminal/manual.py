@@ -37,10 +37,9 @@ def _lines() -> Iterator[str]:
     yield ".SH EXIT STATUS"
     yield _escaped(CHAT.note.partition(": ")[2])
     yield ".SH EXAMPLES"
-    for command in (CHAT, *COMMANDS.values()):
-        for example in command.examples:
-            yield ".PP"
-            yield f".B {_escaped(example)}"
+    for example in dict.fromkeys(each for command in (CHAT, *COMMANDS.values()) for each in command.examples):
+        yield ".PP"
+        yield f".B {_escaped(example)}"
 
 
 def _options(name: str | None) -> Iterator[str]:

@@ -14,12 +14,12 @@ from assistant.asking.question import MOST_CHARACTERS
 from assistant.knowledge.base import OVERALL
 from assistant.terminal.comparing import categories, comparison
 from assistant.terminal.hearing import Hearing, example_of, more_of, shortened, supposed, told_at
+from assistant.terminal.thread import Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from assistant.answering.conversation import Conversation
     from assistant.answering.library import Library
     from assistant.answering.library.building import Tell
 
@@ -66,7 +66,7 @@ class Talk:
             "examples": lambda: self._about() or self._next(),
             "example": lambda: self._example() or self._about() or self._next(),
             "original": self._source,
-            "source": lambda: None if self._replies else self._source(),
+            "source": lambda: None if self._thread.replies else self._source(),
             "age": self._age,
             "sure": self._sure,
             "always-short": lambda: self._always(short=True),
@@ -80,34 +80,34 @@ class Talk:
 
     def begin(self) -> None:
         """Begin a new conversation."""
-        self._conversation: Conversation = self._assistant.conversation()
-        self._replies: list[Reply] = []
+        self._thread = Thread(self._assistant)
         self._offered: tuple[str, ...] = ()
         self._seen: tuple[str, ...] = ()
         self._said: Reply | None = None  # last, but for small talk
 
     def reply(self, text: str) -> Reply:
         """Return the reply to one line."""
-        chosen = self._chosen(text) if self._replies else ""
+        chosen = self._chosen(text) if self._thread.replies else ""
         served = self._obeyed(text) or (None if chosen else self._served(text))
         if served:
             return served._replace(question=text)
         hurried = self._hearing.hurried(text)
         instead = hurried or chosen
-        reply = self._conversation.ask(instead or text, self._offered)
+        reply = self._thread.conversation.ask(instead or text, self._offered)
         reply = reply._replace(question=text) if instead else reply
         own = "" if instead or reply.status not in (UNKNOWN, UNSURE) else self._to_no_question(text)
-        if not self._replies and reply.status != ANSWERED and leans(text, self._assistant, self._hearing):
+        if not self._thread.replies and reply.status != ANSWERED and leans(text, self._assistant, self._hearing):
             own = self._answers["repeat"]
         if own:
             return reply._replace(status=UNKNOWN, body=own, suggestions=(), offer="", reading=None)
         if self._hearing.is_undecided(reply):
-            reply = (self._recommended() or reply)._replace(question=reply.question)
-        self._replies.append(reply)
+            reply = (self._overall() or reply)._replace(question=reply.question)
+        before = list(self._thread.replies)
+        self._thread.keep(reply)
         if reply.suggestions and (self._offers or reply.status in (UNKNOWN, UNSURE)):
             self._offered = reply.suggestions
         brief = self._short or bool(hurried) or self._hearing.wants_brief(reply.question)
-        told = shortened(reply, self._library, self._replies[:-1]) if brief else reply
+        told = shortened(reply, self._library, before) if brief else reply
         self._said = told if told.status != CHAT else self._said
         return told
 
@@ -126,7 +126,7 @@ class Talk:
 
         A yes means those that the last reply supposed to be asked.
         """
-        meant = supposed(self._replies[-1], self._library) if self._replies else ()
+        meant = supposed(self._thread.replies[-1], self._library) if self._thread.replies else ()
         if meant and self._hearing.agrees(text):
             return " ".join(meant)
         numbers = self._hearing.chosen(text, len(self._offered))
@@ -140,9 +140,15 @@ class Talk:
             return None
         english = self._library.english
         questions = {"why": f"{english.forms['why'][0]}?", "more": more_of(english)}
-        if asked == "compare" and argument:
+        if asked in ("compare", "decide", "score") and not self._library.base.categories:
+            return _said(english.chat.decide["nothing"])
+        if asked == "compare":
             wanted = " ".join(argument)
             return self._compared(wanted) or self.reply(f"{asked} {wanted}")
+        if asked == "decide" and (told := self._recommended()):
+            return told._replace(note=english.chat.decide["piped"])
+        if asked == "score":
+            return self.reply(asked)
         if question := questions.get(asked):
             return self.reply(question)
         done = self._requests.get(asked, lambda: None)()
@@ -154,6 +160,9 @@ class Talk:
 
         None where none is meant but a subject is.
         """
+        if not wanted:
+            names = ", ".join(each.name for each in self._library.base.categories)
+            return _said(self._library.english.chat.decide["compare"].format(list=names))
         found = categories(wanted, self._assistant, self._hearing)
         if not found and self._library.reader.read(wanted).subjects:
             return None
@@ -169,62 +178,77 @@ class Talk:
             return None
         place = self._hearing.place(text) if asked == "repeat" else 0
         done = self._repeated(place) if place else self._requests.get(asked, lambda: None)()
-        if done is None and asked in SUMMED_UP and sums_up(self._conversation.apart().ask(text)):
+        if done is None and asked in SUMMED_UP and sums_up(self._thread.conversation.apart().ask(text)):
             return None
-        alone = asked == "sure" or (asked == "next" and not self._replies)
+        alone = asked == "sure" or (asked == "next" and not self._thread.replies)
         return done or _said(self._answers.get("repeat" if alone else asked, ""))
 
     def _shorter(self) -> Reply | None:
         """The last answer in one sentence; where that was said, what else there is to tell, or that it is all."""
-        answered = self._answered()
-        short = _again(shortened(answered[-1], self._library)) if answered else None
-        if short and self._said and short.body == self._said.body:
-            return self._conversation.ask(more_of(self._library.english))
+        last, ended = self._thread.last_told, self._thread.last_told is not self._thread.last_answer
+        short = _again(shortened(last, self._library)) if last else None
+        if short and (ended or (self._said and short.body == self._said.body)):
+            return self._asked(more_of(self._library.english))
         self._said = short or self._said
         return short
 
+    def _asked(self, question: str) -> Reply:
+        """The answer to a question that is asked instead of a request."""
+        reply = self._thread.conversation.ask(question)
+        if reply.status == ANSWERED:
+            self._thread.keep(reply)
+            self._said = reply
+        return reply
+
     def _before(self) -> Reply | None:
         """The answer before the last one, or that where it is the only one."""
-        return next((_again(each) for each in self._answered()[-2:]), None)
+        return self._shown(self._thread.back())
+
+    def _shown(self, told: Reply | None) -> Reply | None:
+        """An answer that is shown again."""
+        self._said = told or self._said
+        return _again(told) if told else None
 
     def _repeated(self, place: int) -> Reply | None:
         """The answer of that place, 1 for the first; where there are fewer, the questions so far."""
-        told = told_at(self._replies, place)
-        return _again(told) if told else self._listed(None)
-
-    def _answered(self) -> list[Reply]:
-        return [each for each in self._replies if each.status == ANSWERED]
+        told = told_at(self._thread.replies, place)
+        return self._shown(self._thread.stand_at(told)) if told else self._listed(None)
 
     def _sure(self) -> Reply | None:
-        answered = self._answered()
-        told = self._answers["sure"]
-        return _said(told.format(chance=round(100 * answered[-1].confidence))) if answered else None
+        last, told = self._thread.last_answer, self._answers["sure"]
+        return _said(told.format(chance=round(100 * last.confidence))) if last else None
 
     def _always(self, *, short: bool) -> None:
         """Answer in one sentence a part from now on, or no longer."""
         self._short = short
 
     def _recommended(self) -> Reply | None:
-        """The overall result; None where nothing is ruled."""
+        """The overall result as an answer; None where nothing is ruled."""
+        reply = self._overall()
+        if reply:
+            self._thread.keep(reply)
+            self._said = reply
+        return reply
+
+    def _overall(self) -> Reply | None:
+        """The overall result, whatever was spoken of; None where nothing is ruled."""
         overall = self._library.catalogue.overall
-        if overall is None:
-            return None
-        self._conversation = self._assistant.conversation()  # of all, whatever was spoken of
-        return self._conversation.ask(overall.question)
+        return self._thread.conversation.ask(overall.question, (overall.question,)) if overall else None
 
     def _about(self) -> Reply | None:
         """What this is, and a question to ask; None where something was told already, of which that may be asked."""
         about = self._library.english.chat.program["about"][0]
-        return None if self._answered() else self._conversation.ask(about)
+        return None if self._thread.last_answer else self._thread.conversation.ask(about)
 
     def _example(self) -> Reply | None:
         """An example of what was told last, if anything was."""
         told = self._said is not None and self._said.status == ANSWERED
-        return self._conversation.ask(example_of(self._conversation, self._library)) if told else None
+        return self._asked(example_of(self._thread.conversation, self._library)) if told else None
 
     def _source(self) -> Reply | None:
         base, english = self._library.base, self._library.english
-        sections = [each.section for reply in self._replies[-1:] for each in reply.answers]
+        last = self._thread.last_answer
+        sections = [each.section for each in last.answers] if last else []
         line, url = source_line(sections, base, english.say, asked=bool(base.source.title)), base.source.url
         if not (line or url):
             return _said(UNSOURCED)
@@ -232,17 +256,18 @@ class Talk:
 
     def _age(self) -> Reply:
         """When the source was written, as it is asked in full."""
-        return self._conversation.ask(self._library.english.chat.program["age"][0])
+        return self._asked(self._library.english.chat.program["age"][0])
 
     def _next(self) -> Reply | None:
         """What else can be asked; None where nothing was said before."""
-        found = further(self._library, self._replies, self._seen) if self._replies else ()
+        replies = self._thread.replies
+        found = further(self._library, replies, self._seen) if replies else ()
         self._offered, self._seen = found, self._seen + found
         return _said(" · ".join(found))
 
     def _listed(self, most: int | None) -> Reply | None:
         """The questions so far, or the first of them."""
-        return _said(" · ".join(f"“{each.question}”" for each in self._replies[:most]))
+        return _said(" · ".join(f"“{each.question}”" for each in self._thread.replies[:most]))
 
 
 def sums_up(reply: Reply) -> bool:

@@ -182,7 +182,14 @@ def test_what_was_answered_wrongly_is_open_still(
     file = tmp_path / "misses.jsonl"
     misses.log(file, bike.ask("which one is cheaper?")._replace(status=misses.WRONG), STARTER)
     assert misses.run(file, knowledge=STARTER) == 0
-    assert capsys.readouterr().out.startswith("   1 × which one is cheaper?")
+    told = capsys.readouterr().out
+    assert told.startswith("   1 × which one is cheaper?")
+    assert "\n1 answer noted as wrong in 1 group in “" in told
+    misses.log(file, bike.ask("is it allowed in a museum?"), STARTER)
+    misses.run(file, knowledge=STARTER)
+    assert (
+        "1 answer noted as wrong, 1 question without an answer in 2 groups; 0 of 1 have one" in capsys.readouterr().out
+    )
 
 
 def test_of_a_question_of_any_length_as_much_is_read_as_is_asked(tmp_path: Path) -> None:

@@ -514,7 +514,7 @@ class TestKept:
             terminal = start(*arguments)
             terminal.wait(GREETING)
             terminal.type(asked).wait("Source: ")
-            terminal.ready().type("/wrong").wait("Noted as wrong: verdict misses")
+            terminal.ready().type("/wrong").wait(r"Noted as wrong: “[^”]+”\. verdict\s+misses")
             terminal.ready().type("/quit").ended()
         terminal = start("--plain", "--knowledge", str(knowledge_folder() / "starter"))
         terminal.prompted().type("/history").wait(r"1\. which one is cheaper\?")
@@ -550,7 +550,7 @@ class TestKept:
         terminal.fresh().type("is flask secure?").wait("Source: ")
         terminal.fresh().type("who made flask?").wait("Source: ")
         terminal.fresh().type("/more").wait("Source: ")
-        terminal.fresh().type("/wrong").wait(r"Noted as wrong\.")
+        terminal.fresh().type("/wrong").wait(r"Noted as wrong: “who made flask\?”\.\n")
         logged = [json.loads(line) for line in (tmp_path / "misses").read_text().splitlines()]
         told = [(each["question"], each["status"]) for each in logged]
         assert told == [("how do I bake bread?", "unknown"), ("who made flask?", "wrong")]

@@ -120,7 +120,7 @@ class TestRequests:
             ("what does not covered mean?", r"the\s+source\s+does\s+not\s+say"),
             ("I am using a screen reader", "verdict --plain is for\\s+screen readers"),
             ("is this up to date?", "dated 2024"),
-            ("/wrong", r"Noted as wrong: verdict misses\s+~/\S"),
+            ("/wrong", r"Noted as wrong: “which is more secure\?”\. verdict\s+misses\s+~/\S"),
             ("nothing", "Then ask in other words"),
             ("yes", "Which one\\? Type its number, 1 to 3"),
             ("y", "Which one\\? Type its number, 1 to 3"),
@@ -168,6 +168,37 @@ class TestRequests:
         talk.fresh().type("take me back to the answer before").wait(r"› who made flask\?\n +History")
         talk.fresh().type("one back please").wait(r"› which is more secure\?\n +Django  Security")
         talk.fresh().type("why?").wait(r"Django has defenses")
+
+    @pytest.mark.parametrize("again", ["go back", "repeat the second answer"])
+    @pytest.mark.parametrize(
+        ("said", "shows"),
+        [
+            ("shorter", r"› shorter\n  That is one sentence already"),
+            ("/source", "section +Usage & Community"),
+            ("/why", "260,000"),
+            ("/more", "260,000"),
+            ("/explain", "read as  which is older"),
+            ("/wrong", "Noted as wrong: “which is older”"),
+            ("how sure are you", "97 of 100|as sure as the last"),
+        ],
+    )
+    def test_what_is_said_of_the_last_answer_is_said_of_the_one_shown_again(self, chat, again, said, shows):
+        for question in ("what is flask", "which is older", "which is faster"):
+            chat.type(question)
+        chat.type(again).wait(rf"› {again}\n  › which is older")
+        chat.fresh().type(said).wait(shows)
+
+    def test_what_is_asked_of_an_answer_shown_again_leans_on_that(self, chat):
+        for question in ("what is flask", "which is older", "which is faster", "go back", "/why"):
+            chat.type(question)
+        chat.fresh().type("/explain").wait("“which is older” was read so")
+        chat.fresh().type("go back").wait("  › which is older")
+        chat.fresh().type("go back").wait("  › what is flask")
+
+    def test_what_the_first_answer_was_can_be_had_in_short(self, chat):
+        chat.type("what is flask").type("which is older").type("what did you say first").wait("Armin Ronacher")
+        chat.fresh().type("I don't get it").wait("these are the shortest")
+        assert "Armin Ronacher" not in chat.shown
 
     def test_an_answer_is_told_again_by_its_place(self, talk):
         for question in ("which is more secure?", "who made flask?", "how do I bake bread?"):
@@ -239,7 +270,18 @@ class TestRequests:
     def test_what_is_wrong_is_noted_once(self, chat):
         chat.type("which is more secure?").type("/wrong").wait("Noted as wrong")
         chat.fresh().type("/wrong").wait("noted already")
-        chat.type("which is faster?").fresh().type("/wrong").wait("Noted as wrong")
+        chat.type("which is faster?").fresh().type("/wrong").wait("Noted as wrong: “which is faster\\?”")
+        chat.type("/score").fresh().type("/wrong").wait("Noted as wrong: “score”")
+
+    def test_a_decision_is_no_answer_that_is_noted_as_wrong_nor_one_that_was_read(self, chat):
+        chat.type("which is older").type("/decide")
+        for answer in ("5 and 3", "0", "2", "0", "0"):
+            chat.type(answer)
+        for said in ("/wrong", "why", "/wrong", "/more", "/wrong"):
+            chat.fresh().type(said)
+            assert ("a decision is none" in chat.shown) == (said == "/wrong")
+        chat.fresh().type("/explain").wait("found by the answers to the questions of /decide")
+        assert "which is older" not in chat.shown
 
     def test_what_was_asked_in_vain_was_asked(self, chat):
         chat.type("how do I bake bread?").fresh().type("really?").wait("The source does not say")
@@ -296,6 +338,12 @@ class TestPastes:
     def test_a_pasted_list_is_answered_one_by_one(self, talk):
         talk.press(PASTE.format("- who made flask?\n- which is more secure?\n- is django older?\n")).wait("older")
         talk.press(ENTER).wait("(?s)› who made flask.*› which is more secure.*› is django older.*✔ Yes")
+
+    def test_who_signs_a_letter_on_the_line_of_its_end_is_no_question(self, talk):
+        talk.press(PASTE.format("Dear team,\n\nwho made flask?\nIs django older?\n\nRegards, Jo\n")).wait("Regards")
+        talk.press(ENTER).wait("(?s)› who made flask.*› Is django older.*✔ Yes")
+        talk.settle()
+        assert "Goodbye" not in talk.everything
 
     def test_no_blank_line_follows_what_is_pasted(self, talk):
         talk.press(PASTE.format("which is faster?\nand which is more secure?\n\n") + ENTER).wait("Source: ")
@@ -397,6 +445,14 @@ class TestDecide:
         chat.type("/decide").wait("Question 1")
         chat.fresh().type(said).wait(r"Question 2: Which of these.*\n +1  Database\n +2  Security")
 
+    def test_words_that_only_add_to_an_answer_ask_nothing(self, chat):
+        chat.type("/decide").wait("Question 1")
+        chat.fresh().type("security, but also fast").wait(
+            r"Question 2: Which of these.*\n +1  Performance\n +2  Security"
+        )
+        chat.fresh().type("2").wait("Question 3: ")
+        chat.fresh().type("small and simple").wait("Question 4: ")
+
     def test_of_what_only_one_can_be_taken_of_two_are_not_taken(self, chat):
         chat.type("/decide").wait("Question 1")
         chat.fresh().type("5").wait("Question 2")
@@ -487,6 +543,16 @@ class TestDecide:
             chat.fresh().type(answer).wait(follows)
         chat.fresh().type("0").wait(r"(?s)one for a large, complex project.*\[Tie\] Performance.*Against it")
         chat.fresh().type("why?").wait("(?s)When to use which.*Source: ")
+
+    def test_why_after_a_decision_tells_what_that_did_not(self, chat):
+        chat.type("which is older").type("/decide")
+        for answer in ("5 and 3", "1", "0", "0", "0"):
+            chat.type(answer)
+        chat.fresh().type("why").wait("Database\n +In Django developers query and change data through objects")
+        chat.type("/decide")
+        for answer in 4 * "0":
+            chat.type(answer)
+        chat.fresh().type("why").wait("Overall\n +Django wins overall, 4 to 1")
 
     def test_a_question_of_ones_own_is_answered_and_the_open_one_asked_again(self, chat):
         chat.type("/decide").wait(r"What matters to you\?")
@@ -643,6 +709,7 @@ class TestCommands:
 
     def test_themes_are_chosen_by_number_by_name_or_by_what_they_do(self, chat):
         chat.type("/theme").wait(r"3  light: deep colours")
+        chat.type("2 and 3").wait("Only one of these can be chosen")
         chat.type("3").wait("The theme is light")
         chat.type("/theme 4").wait("The theme is mono")
         chat.type("/theme LI").wait("The theme is light,")
@@ -722,8 +789,17 @@ class TestCommands:
         chat.type("who made flask?").wait("Source: ")
         chat.fresh().type(f"{said} {tmp_path}/t.md").wait(r"Saved \d+ repl")
 
-    def test_nothing_is_mailed(self, chat):
-        chat.type("who made flask?").wait("Source: ")
+    @pytest.mark.parametrize("said", ["save talk3", "save this as talk3"])
+    def test_a_name_with_a_number_is_that_of_a_file(self, chat, tmp_path, monkeypatch, said):
+        monkeypatch.chdir(tmp_path)
+        chat.type("who made flask?").fresh().type(said).wait("Saved 1 reply to talk3.md")
+
+    def test_a_summary_in_a_line_is_no_file(self, chat):
+        chat.type("which is faster?").fresh().type("give me a one-line summary for my boss").wait("is negligible")
+        assert "outperform" not in chat.shown
+
+    def test_nothing_is_mailed_and_what_is_written_is_told(self, chat):
+        chat.type("who made flask?").fresh().type("export to pdf").wait(r"It will be Markdown.*\n\n +1  /save talk\.md")
         chat.fresh().type("email it to jane@example.com").wait(r"1  /save talk\.md")
 
     def test_save_asks_before_it_creates_a_folder(self, talk, tmp_path):

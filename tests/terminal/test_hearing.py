@@ -779,7 +779,7 @@ class TestPastes:
             ),
             ("is it old?\n\nIf so,\ntell me how old", ["is it old?", "If so, tell me how old"]),
             ("Hi all,\n\nis it old?\n\nBest regards,\nBob Miller", ["is it old?"]),
-            ("is it old?\n\nThanks, Bob", ["is it old?", "Thanks, Bob"]),
+            ("is it old?\n\nThanks, Bob", ["is it old?"]),
         ],
     )
     def test_lines_are_joined_to_questions(self, hearing, text, questions):

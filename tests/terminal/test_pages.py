@@ -42,6 +42,10 @@ class TestPages:
     def test_the_manual_page_is_made_of_what_is_taken_now(self):
         assert (ROOT / "assistant" / "terminal" / "verdict.1").read_text(encoding="utf-8") == manual()
 
+    def test_the_manual_page_gives_each_example_once(self):
+        examples = manual().partition(".SH EXAMPLES")[2].splitlines()
+        assert len(set(examples) - {"", ".PP"}) == len([each for each in examples if each not in ("", ".PP")])
+
     @pytest.mark.skipif(not shutil.which("man"), reason="needs man")
     def test_the_manual_page_is_set_without_complaint(self):
         done = subprocess.run(

@@ -229,8 +229,31 @@ class TestRequests:
     @pytest.mark.parametrize("command", COMMANDS)
     def test_no_command_of_the_chat_is_read_as_a_question(self, talk, command):
         reply = talk.reply(f"{command} which is safer" if command not in ("/compare", "/why") else command)
-        assert (reply.status == "answered") == (command == "/decide")
+        assert (reply.status == "answered") == (command in ("/decide", "/score"))
         assert "\n" not in reply.text
+
+    def test_those_that_do_something_here_do_it_and_the_next_goes_on_from_that(self, talk):
+        talk.reply("what is flask")
+        assert "Name a category after /compare: Admin Panel, " in talk.reply("/compare").text
+        assert talk.reply("/score").text == Talk(Assistant()).reply("score").text
+        assert "The questions of /decide are asked in the chat" in talk.reply("/decide").note
+        assert talk.reply("/short").text.startswith("Django wins overall, 4 to 1")
+        assert talk.reply("go back").text.startswith("The score is Django 4")
+        assert "“Conclusion”" in talk.reply("/source").text
+
+    @pytest.mark.parametrize("command", ["/score", "/compare", "/decide"])
+    def test_that_nothing_is_ruled_is_said(self, command):
+        told = verdict("--knowledge", str(ROOT / "knowledge" / "faq-starter"), given=f"{command}\n").stdout
+        assert told.startswith("Nothing is ruled here")
+
+    def test_what_is_said_to_be_all_is_shortened_without_that(self, talk):
+        talk.reply("what does clustering mean")
+        assert talk.reply("/why").text.startswith("That is all the source says of it: Clustering")
+        assert talk.reply("/short").text.startswith("Clustering means")
+
+    @pytest.mark.parametrize("said", ['{"q":1}', "1 q"])
+    def test_a_letter_beside_a_number_is_no_request(self, talk, said):
+        assert "/quit" not in talk.reply(said).text
 
     @pytest.mark.parametrize("asked", ["/source", "sources"])
     def test_that_no_source_is_named_is_said(self, asked):

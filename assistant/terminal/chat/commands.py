@@ -17,7 +17,7 @@ from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat import last_answer, overviews
 from assistant.terminal.chat.saving import FILE, SAVES, called_in_a_shell, save
-from assistant.terminal.chat.session import NOT_ANSWERED, Session
+from assistant.terminal.chat.session import NOT_ANSWERED, ONE_ALONE, Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.hearing import told_at
 from assistant.terminal.parsers import version
@@ -63,8 +63,7 @@ def obey(session: Session, text: str) -> list[Line] | None:
         return command.run(session, argument)
     if session.naming and (FILE.fullmatch(text.strip("'\"")) or _names_a_file(session, text)):
         session.taken.add(text)
-        name = session.hearing.file_to_save(text) or text
-        return save(session, name if "." in name else f"{name}.md")
+        return save(session, _with_ending(session.hearing.file_to_save(text) or text))
     if not text.startswith("/") or text[1:].isdecimal() or without_slash(session, text) != text:
         return None
     return _unknown(session, text.split()[0])
@@ -84,6 +83,10 @@ def _with_more(session: Session, command: Command, said: str, more: str) -> list
     return [*told, [], *session.offer([*[more] * session.answers(more), command.name])]
 
 
+def _with_ending(name: str) -> str:
+    return name if "." in name else f"{name}.md"
+
+
 def _names_a_file(session: Session, text: str) -> bool:
     """Tell whether words that were said when a file was to be named name one: they are nothing that is understood."""
     heard = session.hearing
@@ -98,7 +101,7 @@ def serve(session: Session, text: str) -> list[Line] | None:
     """Return the lines that answer a request to the program itself ("can you save this"), None where it is none."""
     file = session.hearing.file_to_save(text)
     if file:
-        return save(session, "" if "@" in file else file)  # nothing is mailed to anybody
+        return save(session, "" if "@" in file else _with_ending(file))  # nothing is mailed to anybody
     named = next((each for each in map(_bare, text.split()) if each in COMMANDS), "")
     if named:
         return _help(session, named)
@@ -142,9 +145,9 @@ def request_for(session: Session, text: str) -> Command | None:
     asked = session.hearing.request(text)
     if asked == "quit" and (text.endswith("?") or session.opens(text)):
         asked = "leaving"  # nobody is shown the door for asking
-    if asked in IN_SHORT and not session.last_answer and sums_up(session.assistant.ask(text)):
+    if asked in IN_SHORT and not session.thread.last_answer and sums_up(session.assistant.ask(text)):
         return None
-    if (asked == "recommended" and not overviews.overall(session)) or (asked == "about" and session.last_answer):
+    if (asked == "recommended" and not session.overall) or (asked == "about" and session.thread.last_answer):
         return None
     return REQUESTS.get(asked) if asked else None
 
@@ -246,7 +249,7 @@ def _repeat(session: Session, text: str) -> list[Line]:
     if width == session.view.screen.width:
         session.choices = choices
         return lines
-    last = session.last_reply
+    last = session.thread.last_reply
     return last_answer.shown(session, last) if last else session.nothing_asked  # laid out anew
 
 
@@ -305,7 +308,7 @@ def _theme(session: Session, wanted: str) -> list[Line]:
     wanted = begun[0] if len(begun) == 1 else wanted
     if wanted not in THEMES:
         told = f"There is no theme “{wanted}”." if wanted else f"The theme is {session.settings.theme}."
-        session.choices = [f"/theme {each}" for each in THEMES]
+        session.choices = [*ONE_ALONE]
         rows = session.view.choices([f"{each.name}: {each.about}" for each in THEMES.values()], numbered=True)
         return [*session.say(f"{told} There are:"), [], *rows]
     session.set_theme(wanted)

@@ -59,6 +59,11 @@ class Interview:
         """The number of the present question; 1 is the first."""
         return len(self._chosen) + 1
 
+    @property
+    def weighs(self) -> bool:
+        """Whether anything was named that decides before all that is ruled."""
+        return bool(self._matters or self._case)
+
     def take(self, text: str, *, nothing: bool = False, everything: bool = False) -> bool:
         """Take the answer to the present question and go on; False where it is none.
 
@@ -254,7 +259,8 @@ class Interview:
         for part in re.split(r"[,;+/]", text.replace(f" {self._library.english.say['and']} ", ",")):
             numbers = self._numbers(part, len(names)) if part.strip() else ()
             named = None if numbers or not part.strip() else self._named(part.strip(), names)
-            if part.strip() and not numbers and named is None:
+            idle = not step.several and " " not in part.strip()  # "small, simple"
+            if not (idle or numbers or named):
                 return []
             found += [*numbers, *([named] if named else [])]
         return list(dict.fromkeys(found))

@@ -29,7 +29,7 @@ def more(session: Session, _: str) -> list[Line]:
 
 
 def short(session: Session, _: str) -> list[Line]:
-    last = session.last_told
+    last = session.thread.last_told
     if last is None:
         return [*session.nothing_asked, *session.say("“short answers” makes each answer one sentence from now on.")]
     if _is_short(session, last):
@@ -40,7 +40,7 @@ def short(session: Session, _: str) -> list[Line]:
 
 
 def simple(session: Session, _: str) -> list[Line]:
-    last = session.last_told
+    last = session.thread.last_told
     if last is None:
         return [*session.nothing_asked, [], *about(session, "")]
     if _is_short(session, last):
@@ -56,7 +56,7 @@ def _is_short(session: Session, answer: Reply) -> bool:
 
 
 def _in_short(session: Session, answer: Reply) -> list[Line]:
-    session.stand_at(answer)
+    session.thread.stand_at(answer)
     short = shortened(answer, session.assistant.library)._replace(suggestions=())
     lines = session.tell(session.view.reply(short, numbered=True))
     session.short_of = answer
@@ -64,14 +64,14 @@ def _in_short(session: Session, answer: Reply) -> list[Line]:
 
 
 def back(session: Session, text: str) -> list[Line]:
-    before = session.step_back(session.hearing.count(text))
+    before = session.thread.back(session.hearing.count(text))
     if before is None:
         return session.nothing_asked
     return [*session.asked(before.question), *shown(session, before)]
 
 
 def shown(session: Session, reply: Reply) -> list[Line]:
-    session.stand_at(reply)
+    session.thread.stand_at(reply)
     session.choices = list(reply.suggestions) or session.choices
     return session.tell(session.view.reply(reply, numbered=True))
 
@@ -79,28 +79,42 @@ def shown(session: Session, reply: Reply) -> list[Line]:
 def wrong(session: Session, _: str) -> list[Line]:
     if not session.replies:
         return session.nothing_asked
-    reply = session.replies[-1]
-    if _leans(session, reply):  # not "tell me more": what that leans on
-        reply = next((each for each in reversed(session.replies) if not _leans(session, each)), reply)
+    reply = _stem(session)
+    if _is_decision(reply):
+        return session.say("/wrong notes the answer to a question, and a decision is none.")
+    named = reply.question.removeprefix("/")
     if reply is session.wrong:
-        return session.say("That is noted already.")
+        return session.say(f"“{named}” is noted already.")
     session.wrong = reply
-    reply = reply._replace(question=reply.question.removeprefix("/"), status="wrong")
-    told = "Noted as wrong." if session.log(reply) else note(reply, keep=session.keep, knowledge=session.knowledge)
-    return session.say(told)
+    reply = reply._replace(question=named, status="wrong")
+    told = f"Noted as wrong: “{named}”."
+    logged = session.log(reply)
+    return session.say(told if logged else note(reply, told, keep=session.keep, knowledge=session.knowledge))
+
+
+def _stem(session: Session) -> Reply:
+    """The last reply, or where that leans on an answer before it ("why?") the one that it leans on."""
+    said = session.thread.said
+    before = [each for each in said if each.status == ANSWERED and not _leans(session, each)]
+    return before[-1] if before and _leans(session, said[-1]) else said[-1]
 
 
 def _leans(session: Session, reply: Reply) -> bool:
-    """Tell whether a reply leans on an answer before it ("why?"): its question alone is not answered so."""
-    if reply.status != ANSWERED or reply.candidates:
+    """Tell whether a reply leans on an answer before it: its question alone is not answered so."""
+    if reply.status != ANSWERED or reply.candidates or _is_decision(reply):
         return False
-    alone = session.assistant.ask(reply.question)
+    alone = session.assistant.ask(reply.question.removeprefix("/"))
     return [each.id for each in alone.answers] != [each.id for each in reply.answers]
+
+
+def _is_decision(reply: Reply) -> bool:
+    """Tell whether a reply is no answer to a question that was read, but to those of /decide."""
+    return reply.status == ANSWERED and reply.reading is None
 
 
 def source(session: Session, _: str) -> list[Line]:
     source, view = session.assistant.library.base.source, session.view
-    last = session.last_answer
+    last = session.thread.last_answer
     sections = [part for each in (last.answers if last else ()) for part in headings(each.section)]
     rows = [("title", source.title), ("publisher", source.publisher), ("author", source.author), ("date", source.date)]
     if not (source.title or source.url or sections):
@@ -117,23 +131,23 @@ def age(session: Session, _: str) -> list[Line]:
 
 def explain(session: Session, _: str) -> list[Line]:
     """Explain the last reply, and what it leans on."""
-    read = [each for each in session.replies if each.reading]
-    if not read:
+    if not session.replies:
         return session.nothing_asked
-    leaning = read[-1].question if _leans(session, read[-1]) else ""
-    lines, view = explained(read[-1], session.view), session.view
-    earlier = next((each for each in reversed(read) if each.candidates and each.status == ANSWERED), None)
-    if not leaning or earlier is None:
+    last, stem, view = session.thread.said[-1], _stem(session), session.view
+    if _is_decision(stem):
+        told = session.say("The decision was found by the answers to the questions of /decide: it is read from none.")
+        return told if stem is last else [*explained(last, view), [], *told]
+    lines = explained(stem, view)
+    if stem is last:
         return lines
-    told = f"“{leaning}” asks about an answer before it; “{earlier.question}” was read so:"
-    whole = explained(earlier, view)
-    own = [] if whole[: len(lines)] == lines else [*lines, []]
-    return [*own, *session.say(told), [], *whole]
+    own = explained(last, view)
+    told = session.say(f"“{last.question}” asks about an answer before it; “{stem.question}” was read so:")
+    return [*([] if lines[: len(own)] == own else [*own, []]), *told, [], *lines]
 
 
 def example(session: Session, _: str) -> list[Line]:
     library = session.assistant.library
-    if session.last_reply and session.last_reply.status == ANSWERED:  # of what was told
+    if session.thread.last_reply and session.thread.last_reply.status == ANSWERED:  # of what was told
         return session.ask(example_of(session.conversation, library), library.english.chat.program["example"][0])
     return session.offer(opening_examples(library.base, library.english))
 
@@ -151,7 +165,7 @@ def first(session: Session, _: str) -> list[Line]:
 
 
 def sure(session: Session, _: str) -> list[Line]:
-    last = session.last_answer
+    last = session.thread.last_answer
     if last is None:
         return session.nothing_asked
     told = session.assistant.library.english.chat.answers["sure"]

@@ -19,7 +19,7 @@ _MOST_SIDES = 3
 def score(session: Session, _: str) -> list[Line]:
     names = [f"/compare {each.name}" for each in session.assistant.library.base.categories]
     session.choices = names or session.choices
-    if asked := overall(session):  # so that "why?" and "in short" are about it
+    if asked := session.overall:  # so that "why?" and "in short" are about it
         session.remember(asked, "/score")
     return session.tell(board.score(session.view, numbered=True))
 
@@ -34,7 +34,7 @@ def compare(session: Session, wanted: str) -> list[Line]:
     base = session.assistant.library.base
     found = categories(wanted, session.assistant, session.hearing)
     if len(found) > _MOST_SIDES:
-        session.remember(overall(session), f"/compare {wanted}")
+        session.remember(session.overall, f"/compare {wanted}")
         session.choices = [f"/compare {each.name}" for each in found]
         return session.tell(board.rulings(session.view, found, numbered=True, reasons=True))
     lines: list[Line] = []
@@ -45,7 +45,7 @@ def compare(session: Session, wanted: str) -> list[Line]:
     if lines:
         return session.tell(lines)
     if not base.categories:
-        return session.say("There are no categories here.")
+        return session.say(session.assistant.library.english.chat.decide["nothing"])
     named = any(each.name.casefold() in wanted.casefold() for each in base.subjects)
     unknown = session.assistant.library.english.chat.no_category.format(name=wanted)
     told = f"{unknown} There are:" if wanted and not named else "Compare them in what?"
@@ -77,11 +77,5 @@ def offered(session: Session, _: str) -> list[Line]:
 
 
 def recommended(session: Session, _: str) -> list[Line]:
-    session.conversation = session.assistant.conversation()  # of all, whatever was spoken of
-    return session.ask(overall(session))
-
-
-def overall(session: Session) -> str:
-    """The question for the result of all, "" where nothing is ruled."""
-    ruling = session.assistant.library.catalogue.overall
-    return ruling.question if ruling else ""
+    asked = session.overall
+    return session.ask(asked, offered=[asked])  # of all, whatever was spoken of

@@ -23,7 +23,7 @@ _MOST, _PAUSE = 1 << 20, 0.05  # characters that are read as one piece; seconds 
 _BREAKS: dict[Keys | str, str] = {Keys.ControlM: "\n", Keys.ControlJ: "\n", Keys.ControlI: "\t"}
 
 _ALT_ENTER, _LINE_BREAK = "\x1b\r", "\x1b[200~\n\x1b[201~"
-"""What Alt-Enter sends, at once, and what puts in a line break whatever keys there are: Esc, then Enter, sends the line."""
+"""What Alt-Enter sends, at once, and what puts in a line break on vi keys, too, where Esc, then Enter send the line."""
 
 ASKS_FOR_BACKGROUND = "\x1b]11;?\a"
 """What asks a terminal for the colour of its background (OSC 11, as xterm has it); others pass over it."""

@@ -42,7 +42,7 @@ def save(session: Session, wanted: str) -> list[Line]:
     session.naming = not wanted
     if not wanted:
         offered = SAVES[1 if brief else 2 if session.decision else 0]
-        return [*session.say("Name a file, for example:"), [], *session.offer([*offered])]
+        return [*session.say("It will be Markdown. Name a file, for example:"), [], *session.offer([*offered])]
     try:
         path = Path(wanted).expanduser()
         if path.is_dir():
@@ -68,8 +68,8 @@ def save(session: Session, wanted: str) -> list[Line]:
     return session.say(f"Saved {counted(replies, 'reply', 'replies')} to {path}{kind}.")
 
 
-def note(wrong: Reply, *, keep: bool, knowledge: str | None = None) -> str:
-    """Note an answer that was wrong where the history is, if one is kept; return what became of it."""
+def note(wrong: Reply, told: str, *, keep: bool, knowledge: str | None = None) -> str:
+    """Note an answer that was wrong where the history is, if one is kept; return what became of it: what is `told`."""
     from assistant.authoring.misses import log
     from assistant.terminal.chat.history import history_path, wrong_path  # needs what the plain chat does without
 
@@ -83,7 +83,7 @@ def note(wrong: Reply, *, keep: bool, knowledge: str | None = None) -> str:
         log(path, wrong, knowledge)
     except (OSError, DataError) as error:
         return f"Not noted: {f'{path}: {error.strerror}' if isinstance(error, OSError) else error}."
-    return f"Noted as wrong: verdict misses {called_in_a_shell(path)} lists what was noted."
+    return f"{told} verdict misses {called_in_a_shell(path)} lists what was noted."
 
 
 def called_in_a_shell(path: Path) -> str:

@@ -17,6 +17,7 @@ from assistant.terminal.chat.decide import Interview, can_decide
 from assistant.terminal.chat.settings import Settings
 from assistant.terminal.hearing import Hearing, shortened, supposed
 from assistant.terminal.talk import leans
+from assistant.terminal.thread import Thread
 
 if TYPE_CHECKING:
     from assistant.answering.conversation import Assistant, Conversation
@@ -28,6 +29,9 @@ NOT_ANSWERED = (UNKNOWN, UNSURE)
 
 AT_ONCE = 5
 """Questions at most that are asked by "all of them": more would not fit a screen."""
+
+ONE_ALONE = tuple(f"/theme {each}" for each in THEMES)
+"""What is offered of which only one can be had."""
 
 _MOST_ROWS = 3
 """Rows at most of a question that is offered; a pasted one may be far longer."""
@@ -43,10 +47,10 @@ class Session:
     `screen` tells the screen of the moment for a theme, `confirm` asks a yes/no question, `earlier` gives the lines
     typed before, newest last, `log` takes every reply and tells whether it is written down. `keys` are the keys that do
     something here, with what they do, `clear` empties the screen, where there is one, `short` asks for one sentence a
-    part, always. `kept` holds the replies of all conversations, `replies` those of the present one, `taken` what was
-    said to questions of /decide and asks nothing itself, `replied_before` how many replies there were before them,
+    part, always. `kept` holds the replies of all conversations, `taken` what was said to questions of /decide and asks
+    nothing itself, `replied_before` how many replies there were before them,
     `decision` the last one found, `decided` that nothing was answered or saved since, `saved` the file written last,
-    `place` the answer shown by going back (0 is the first), if any, `short_of` what was told last where that was in
+    `short_of` what was told last where that was in
     short, `wrong` what was noted as wrong last, `shown` what was told last, with what its numbers stand for and the
     width it was laid out for. `keep` lets what was wrong be noted between runs, `knowledge` is the folder that was
     named, if any, `naming` tells that a file is to be named, `seen` are the questions offered in this conversation,
@@ -64,7 +68,6 @@ class Session:
     keys: tuple[tuple[str, str], ...] = ()
     clear: Callable[[], None] | None = None
     short: bool = False
-    replies: list[Reply] = field(default_factory=list)
     kept: list[list[Reply]] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     interview: Interview | None = None
@@ -77,7 +80,6 @@ class Session:
     knowledge: str | None = None
     naming: bool = False
     seen: tuple[str, ...] = ()
-    place: int | None = None
     short_of: Reply | None = None
     wrong: Reply | None = None
     shown: tuple[list[Line], list[str], int] | None = None
@@ -85,9 +87,22 @@ class Session:
     followed: bool = False
 
     def __post_init__(self) -> None:
-        self.conversation: Conversation = self.assistant.conversation()
         self.hearing = Hearing(self.assistant.library)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.thread = Thread(self.assistant)
         self.kept.append(self.replies)
+
+    @property
+    def conversation(self) -> Conversation:
+        """The present conversation."""
+        return self.thread.conversation
+
+    @property
+    def replies(self) -> list[Reply]:
+        """What was replied in it."""
+        return self.thread.replies
 
     @property
     def view(self) -> Renderer:
@@ -133,8 +148,7 @@ class Session:
 
     def show(self, reply: Reply) -> list[Line]:
         """Return the lines of a reply, which is kept; its suggestions bear the numbers that stand for them."""
-        self.replies.append(reply)
-        self.place = None
+        self.thread.keep(reply)
         if reply.status == ANSWERED:
             self.decided = False
             self.naming = False
@@ -153,7 +167,7 @@ class Session:
 
     def remember(self, question: str, shown: str) -> None:
         """Let the conversation know the answer to a question, which the line `shown` showed in another form."""
-        self.replies.append(self.conversation.ask(question)._replace(question=shown))
+        self.thread.keep(self.conversation.ask(question, (question,))._replace(question=shown))
 
     def say(self, text: str) -> list[Line]:
         """Return words of the chat itself as a paragraph."""
@@ -169,38 +183,10 @@ class Session:
         return self.say("Nothing has been asked in this conversation yet.")
 
     @property
-    def last_reply(self) -> Reply | None:
-        """The last reply in this conversation, but for small talk."""
-        return next((each for each in reversed(self.replies) if each.status != CHAT), None)
-
-    @property
-    def last_answer(self) -> Reply | None:
-        """The last reply that answered something in this conversation."""
-        return next((each for each in reversed(self.replies) if each.status == ANSWERED), None)
-
-    @property
-    def last_told(self) -> Reply | None:
-        """The last of them that told something: not that there is no more."""
-        none = self.assistant.library.english.say["all"]
-        told = (each for each in reversed(self.replies) if each.status == ANSWERED)
-        return next((each for each in told if not each.body.startswith(none)), self.last_answer)
-
-    def stand_at(self, reply: Reply) -> None:
-        """Let going back begin at a reply that is shown again."""
-        answered = [each for each in self.replies if each.status == ANSWERED]
-        self.place = next((place for place, each in enumerate(answered) if each is reply), None)
-
-    def step_back(self, steps: int = 1) -> Reply | None:
-        """Return the answer so many before the one shown, further each time, where the talk goes on."""
-        answered = [each for each in self.replies if each.status == ANSWERED]
-        if not answered:
-            return None
-        after = len(answered) - (answered[-1] is self.replies[-1]) if self.place is None else self.place
-        self.place = max(after - steps, 0)
-        found = answered[self.place]
-        if self.answers(found.question):  # else it leant on what was said before it
-            self.conversation.ask(found.question)
-        return found
+    def overall(self) -> str:
+        """The question for the result of all, "" where nothing is ruled."""
+        ruling = self.assistant.library.catalogue.overall
+        return ruling.question if ruling else ""
 
     def answers(self, text: str) -> bool:
         """Tell whether a text is a question that is answered whatever was said before."""
@@ -232,9 +218,7 @@ class Session:
 
     def forget(self) -> None:
         """Begin a new conversation; what was said before can still be saved."""
-        self.conversation = self.assistant.conversation()
-        self.replies = []
-        self.kept.append(self.replies)
+        self._begin()
         self.choices = []
         self.seen = ()
         self.interview = None
@@ -327,6 +311,8 @@ class Session:
             numbers = " to ".join(dict.fromkeys(("1", str(len(self.choices))))) if self.choices else "nothing"
             told = f"No question has the number “{text}”: {numbers} can be chosen now. /examples shows some."
             return self.say(told)
+        if len(chosen) > 1 and all(each in ONE_ALONE for each in chosen):
+            return self.say("Only one of these can be chosen.")
         return self._each(chosen, chosen)
 
     def _each(self, lines: Iterable[str], offered: Sequence[str] = ()) -> list[Line]:
@@ -383,8 +369,9 @@ class Session:
             return self._step(options=True)
         self.interview = None
         reply = interview.decision()
-        if reply.suggestions:
-            self.conversation.ask(reply.suggestions[0])  # so that "why?" asks for the main reason
+        asked = reply.suggestions[0] if interview.weighs else self.overall
+        self.conversation.ask(asked, (asked,))  # so that "why?" asks for the main reason, beyond what is told
+        self.conversation.showed(reply.text)
         shown = self.show(reply._replace(suggestions=("/save decision.md", *reply.suggestions)))
         self.decision, self.decided = self.replies[-1], True
         return shown
