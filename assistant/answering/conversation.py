@@ -233,13 +233,10 @@ class Conversation:
         texts = self._replier.questions(question)[:MOST] or keywords
         if not texts:
             return None
-        talk, replies = self.apart(), []
-        if keywords and self._turns and self._turns[-1].chose:
-            talk._turns = ()  # "pros" after "who wins?" are none of the ruling's
-        for text in texts:
-            follow_up, reply = talk._read(talk._read_with_roles(text))
-            talk._remember(reply, reply is follow_up)
-            replies.append(reply)
+        talk, replies = self._in_turn(texts, self._turns)
+        if keywords and self._turns:
+            alone = self._in_turn(texts, ())
+            talk, replies = (talk, replies) if self._are_of_last(replies, alone[1]) else alone
         joined = self._replier.joined(question, replies)
         half = joined is None and len(replies) == 2 and bool(replies[0].answers)
         if half and self._read(question)[1].status in (UNKNOWN, UNSURE):
@@ -247,6 +244,26 @@ class Conversation:
         if joined:
             self._turns, self._spoken = talk._turns, talk._spoken
         return joined.unled if joined and keywords else joined
+
+    def _in_turn(self, texts: Iterable[str], turns: tuple[Turn, ...]) -> tuple[Conversation, list[Reply]]:
+        """The talk in which questions were asked one after another, after some turns, and the replies to them."""
+        talk, replies = self.apart(), []
+        talk._turns = turns
+        for text in texts:
+            follow_up, reply = talk._read(talk._read_with_roles(text))
+            talk._remember(reply, reply is follow_up)
+            replies.append(reply)
+        return talk, replies
+
+    def _are_of_last(self, replies: Iterable[Reply], alone: Iterable[Reply]) -> bool:
+        """Tell whether replies are of the category told last, or tell of one subject what is told `alone`.
+
+        "Pros" after "who wins?" are none of the ruling's.
+        """
+        last, topics = self._turns[-1], [{each.topic for each in one.answers} for one in replies]
+        ids, own = ([[each.id for each in one.answers] for one in some] for some in (replies, alone))
+        of_category = last.item.category is not None and all(each == {last.item.entry.topic} for each in topics)
+        return not last.chose and (of_category or ids == own)
 
     def _keywords(self, question: Question) -> list[str]:
         """The two keywords that a line consists of, each as a question: "pros and cons", "pros/cons"."""

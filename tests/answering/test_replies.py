@@ -130,12 +130,27 @@ def test_two_keywords_are_both_told_and_nothing_is_affirmed(assistant, asked):
     assert ([each.id for each in reply.answers], reply.affirms) == (["advantages-list", "disadvantages"], None)
 
 
-@for_each(("before", "whose"), [("what is Flask?", "flask"), ("who wins?", None), ("which is faster?", None)])
+@for_each(
+    ("before", "whose"),
+    [
+        ("what is Flask?", "flask"),
+        ("who wins?", None),
+        ("which is faster?", None),
+        ("who uses django?", None),
+        ("do both have login?", None),
+    ],
+)
 def test_two_keywords_are_of_the_one_spoken_of_unless_that_was_a_choice(assistant, before, whose):
     talk = assistant.conversation()
     talk.ask(before)
     told = [(each.id, each.subject) for each in talk.ask("pros and cons").answers]
     assert told == [("advantages-list", whose), ("disadvantages", whose)]
+
+
+def test_two_keywords_are_of_the_category_spoken_of_where_both_are_told_of_it(assistant):
+    talk = assistant.conversation()
+    talk.ask("what about the database of flask?")
+    assert [each.id for each in talk.ask("upsides and downsides").answers] == ["database-tradeoff"]
 
 
 @pytest.mark.parametrize("said", ["drawbacks of flask", "flask cons"])

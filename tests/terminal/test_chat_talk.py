@@ -939,6 +939,13 @@ class TestMend:
 
 
 class TestPlain:
+    def test_what_is_typed_stands_again_where_a_chat_that_was_stopped_goes_on(self, start):
+        terminal = start("--plain")
+        terminal.prompted().press("which is ol").wait("> which is ol")
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        terminal.wait(r"> which is ol\s*> which is ol")
+        terminal.type("der?").wait("Django is older")
+
     def test_where_no_screen_is_cleared_it_is_told_how(self, plain):
         plain.type("delete everything").wait("cleared with Ctrl-L")
 

@@ -313,6 +313,17 @@ def test_colour_obeys_the_option_first_and_then_the_environment(arguments, envir
     assert ("\x1b[" in capsys.readouterr().out) == coloured
 
 
+@pytest.mark.parametrize("command", [["ask", "which is more secure"], ["topics"]])
+def test_the_theme_that_was_set_is_the_one_of_single_answers_too(command, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("assistant.terminal.chat.settings.settings_path", lambda: tmp_path / "settings.yaml")
+    shown = {}
+    for theme in ("auto", "light", "mono"):
+        (tmp_path / "settings.yaml").write_text(f"theme: {theme}\n", encoding="utf-8")
+        assert main([*command, "--color", "always"]) == 0
+        shown[theme] = capsys.readouterr().out
+    assert len(set(shown.values())) == 3
+
+
 def test_output_that_is_not_unicode_gets_ascii():
     shown = verdict("topics", "--color", "always", PYTHONIOENCODING="ascii").stdout
     assert shown.isascii()

@@ -246,6 +246,10 @@ class TestRequests:
         told = verdict("--knowledge", str(ROOT / "knowledge" / "faq-starter"), given=f"{command}\n").stdout
         assert told.startswith("Nothing is ruled here")
 
+    def test_what_the_source_was_is_told_with_its_heading(self, talk):
+        talk.reply("which is faster")
+        assert talk.reply("what was the source again").text == talk.reply("/source").text
+
     def test_what_is_said_to_be_all_is_shortened_without_that(self, talk):
         talk.reply("what does clustering mean")
         assert talk.reply("/why").text.startswith("That is all the source says of it: Clustering")

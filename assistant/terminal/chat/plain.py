@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TextIO
 
 from assistant.answering.reply import Reply
@@ -82,7 +83,7 @@ def converse(
             print(file=sys.stderr)
             break
         except KeyboardInterrupt:
-            written = _was_typed()
+            written = _typed()
             if session.interview and not written:
                 print(file=sys.stderr)
                 _show(session, session.stop(), sys.stdout)
@@ -167,7 +168,8 @@ def _confirmed(question: str) -> bool:
 def _read(prompt: str) -> str:
     """Return a line typed after a prompt, which never goes to where the answers go but on a terminal."""
     if sys.stdout.isatty():
-        return input(prompt)
+        with shown_again(prompt):
+            return input(prompt)
     print(prompt, end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
     if not line:
@@ -175,10 +177,22 @@ def _read(prompt: str) -> str:
     return line.rstrip("\n")
 
 
-def _was_typed() -> bool:
-    """Tell whether the line that was interrupted had text, as far as that is known: where it is edited here."""
+@contextmanager
+def shown_again(prompt: str) -> Iterator[None]:
+    """Show a prompt, and what was typed after it, again where the program was stopped meanwhile and goes on."""
+    signals = [signal.SIGCONT] if sys.platform != "win32" else []
+    before = [signal.signal(each, lambda *_: print(prompt + _typed(), end="", flush=True)) for each in signals]
+    try:
+        yield
+    finally:
+        for each, was in zip(signals, before, strict=True):
+            signal.signal(each, was)
+
+
+def _typed() -> str:
+    """Return the line that is being edited, as far as that is known: where it is edited here."""
     readline = sys.modules.get("readline")
-    return readline is not None and readline.get_line_buffer() != ""
+    return readline.get_line_buffer() if readline else ""
 
 
 def _show(session: Session, lines: list[Line], stream: TextIO) -> None:
