@@ -119,6 +119,7 @@ class Conversation:
         self._turns: tuple[Turn, ...] = ()
         self._spoken: str | None = None
         self._describing = english.judging[0]
+        self._saying = frozenset(english.asking["say"])
         self._said = Said()
 
     def apart(self) -> Conversation:
@@ -179,7 +180,7 @@ class Conversation:
         if self._only_repeats(question, reply):
             return None, self._alone(question)
         carried = reply.reading is not None and reply.reading.carried and not question.yes_no
-        names = not self._turns and self._signs.says_no_more(question)
+        names = self._signs.says_no_more(question) if not self._turns else self._only_reports(question, own)
         if reply.lead and (names or (carried and self._signs.tells(question))):
             reply = reply.unled  # "B", "tell me about B" asks not whether B is ahead, too
         if not follow_up and self._measures_another(question, reply):
@@ -204,6 +205,12 @@ class Conversation:
         words = [*filter(is_word, question.words)]
         named = [end - start for start, end, _ in self._reader.names.find(words)] == [len(words)]
         return named and not reply.lead and any(each.reply.body == reply.body for each in self._turns[-1:])
+
+    def _only_reports(self, question: Question, own: float) -> bool:
+        """Tell whether it only tells whom somebody is for, which asks nothing: "but everyone says A"."""
+        signs, asks = self._signs, question.forms or question.yes_no or question.comparing or question.evaluating
+        says = len(question.subjects) == 1 and not self._saying.isdisjoint(question.asked)
+        return bool(says and not asks and own < SLIGHT and len(question.sentences) == 1 and not signs.drawn(question))
 
     def _with_described(self, question: Question) -> Question:
         """The question with the name of what "the taxi one" or "the older one" means in its place."""

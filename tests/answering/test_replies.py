@@ -149,7 +149,7 @@ def test_two_keywords_are_of_the_one_spoken_of_unless_that_was_a_choice(assistan
 
 def test_two_keywords_are_of_the_category_spoken_of_where_both_are_told_of_it(assistant):
     talk = assistant.conversation()
-    talk.ask("what about the database of flask?")
+    talk.ask("what about the database of flask")
     assert [each.id for each in talk.ask("upsides and downsides").answers] == ["database-tradeoff"]
 
 

@@ -549,3 +549,9 @@ def test_a_thing_named_alone_is_asked_about_as_the_one_before(assistant):
 
 def test_a_conclusion_needs_no_verb(assistant):
     assert last(assistant, "who protects Flask?", "so more work for Flask's developers").affirms is True
+
+
+@pytest.mark.parametrize("said", ["but everyone says Django", "but my boss says Flask", "but they say Django"])
+def test_whom_somebody_is_for_is_no_claim_to_affirm(assistant, said):
+    reply = last(assistant, "so Flask is better for me?", said)
+    assert (reply.affirms, reply.lead) == (None, "")

@@ -455,6 +455,8 @@ def test_a_follow_up_to_nothing_is_not_answered(assistant, question):
         ("what about spring boot", "Spring"),
         ("flask vs express performance", "Express"),
         ("is django unchained any good", "Unchained"),
+        ("can I use both together?", "using both together"),
+        ("Could Flask and Django be combined?", "using both together"),
     ],
 )
 def test_a_refusal_names_what_is_not_covered(assistant, question, name):
