@@ -194,7 +194,10 @@ class Talk:
 
     def _asked(self, question: str) -> Reply:
         """The answer to a question that is asked instead of a request."""
-        reply = self._thread.conversation.ask(question)
+        return self._kept(self._thread.conversation.ask(question))
+
+    def _kept(self, reply: Reply) -> Reply:
+        """A reply to a request, which is the last from now on where it answers."""
         if reply.status == ANSWERED:
             self._thread.keep(reply)
             self._said = reply
@@ -224,11 +227,8 @@ class Talk:
 
     def _recommended(self) -> Reply | None:
         """The overall result as an answer; None where nothing is ruled."""
-        reply = self._overall()
-        if reply:
-            self._thread.keep(reply)
-            self._said = reply
-        return reply
+        overall = self._overall()
+        return self._kept(overall) if overall else None
 
     def _overall(self) -> Reply | None:
         """The overall result, whatever was spoken of; None where nothing is ruled."""
