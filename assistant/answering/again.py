@@ -10,11 +10,10 @@ from assistant.answering.realisation import Realiser
 from assistant.answering.reply import ANSWERED, Answer, Reply
 from assistant.asking.question import Question
 from assistant.knowledge.base import TIE
+from assistant.knowledge.values import is_year, numbers
 
 NEW, ANEW = 0.35, 0.45
 """Share of its content from which on a text tells something that was not told yet, and the same beside what was."""
-
-_FIGURES = re.compile(r"\d[\d,.]*\b")
 
 
 class Again:
@@ -73,8 +72,9 @@ class Again:
             asks = kind == "why" and not repeated
             return " ".join(new) or self._all(told, due if asks else "", "all" if due == said else "reason")
         if kind == "margin":
-            unsaid = [each for each in new if not set(_FIGURES.findall(each)) <= set(_FIGURES.findall(told))]
-            return " ".join((said, *(unsaid or new)))
+            own = item.entry.figures or _counts(said)
+            unsaid = [each for each in new if not (own or _counts(each) <= _counts(told))]
+            return " ".join(unsaid) or (said if own else " ".join((said, *new)))
         if kind == "figures":
             figures, others = (" ".join(filter(re.compile(r"\d").search, each)) for each in (sentences, new))
             return others or (self._all(told, figures) if figures else self._say["no_figures"])
@@ -112,6 +112,11 @@ def _everything(item: Item, subject: str | None) -> list[str]:
         stances = category.answer
         texts += [category.why, *([stances[subject]] if subject in stances else stances.values())]
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def _counts(text: str) -> set[float]:
+    """The numbers in a text that are no years."""
+    return {each for each in numbers(text) if not is_year(each)}
 
 
 def _sentences(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from assistant.answering.library.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.answering.reply import ANSWERED, CHAT, Answer, Reply
 from assistant.asking.question import MOST_CHARACTERS, Question
+from assistant.knowledge.base import OVERALL
 from assistant.knowledge.english import English
 from assistant.terminal.frames import Frames
 from assistant.words.lexicon import is_word
@@ -332,7 +333,8 @@ class Hearing:
         """Return the questions of a text of several lines, each on one line.
 
         A line begins a new one after a blank line or a sentence's end, at a bullet or number, and where it and the
-        one before both open as questions do. Whom a letter is addressed to, and who wrote it, is none.
+        one before both open as questions do; so does a sentence between two question marks. Whom a letter is addressed
+        to, and who wrote it, is none.
         """
         english = self._library.english
         openings = {*english.question_words, *english.openers}
@@ -350,7 +352,8 @@ class Hearing:
                 found[-1].append(bare)
         asked = [each for each in found if each]
         asked = [each for i, each in enumerate(asked) if i not in (0, len(asked) - 1) or not self._is_address(each)]
-        return [" ".join(" ".join(lines).split()) for lines in asked or filter(None, found)]
+        whole = (" ".join(" ".join(lines).split()) for lines in asked or filter(None, found))
+        return [each for text in whole for each in re.split(_BETWEEN_QUESTIONS, text)]
 
     def _is_address(self, lines: Sequence[str]) -> bool:
         """Tell whether lines begin or end a letter: "Dear Ms. Hall,", "Best regards,"; not "Security,"."""
@@ -413,6 +416,9 @@ _ADDRESS = r"[^\W\d_]+(?: [^\W\d_.]+\.?){,2},(?: [^\W\d_]+){,2}"
 """How a letter begins or ends: "Dear Ms. Hall,", "Best regards,", "Regards, Jo"."""
 
 
+_BETWEEN_QUESTIONS = r"(?<=\?) (?=[^?\w]*\w[^?]*\?)"
+
+
 _BULLET = r"\s*(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)"
 
 
@@ -467,18 +473,21 @@ def untold(body: str, say: Mapping[str, str]) -> str:
 def shortened(reply: Reply, library: Library, before: Sequence[Reply] = ()) -> Reply:
     """Return a reply with one sentence for each part it answers, and where that comes from.
 
-    Where it tells no more than the replies `before` it held, it is the next sentence that those left out, if any.
+    Of a part that asks for several things by name, as "A and B", it is one for each of them. Where it tells no more
+    than the replies `before` it held, it is the next sentence that those left out, if any.
     """
     if not reply.answers:
         return reply
-    say = library.english.say
+    say, joined = library.english.say, _joined(reply, library)
 
     def short(answer: Answer) -> str:
         def told_in(body: str) -> str:
             return untold(body, say).removeprefix(say["sure"]).strip()
 
         if not (before and untold(answer.body, say) != answer.body):
-            return first_sentence(told_in(answer.body) or answer.body)
+            whole = told_in(answer.body) or answer.body
+            rules = answer.topic in (answer.id, OVERALL)
+            return first_sentence(whole) if rules else _of_each(joined, sentences(whole), library)
         held: list[str] = []
         told: list[str] = []
         for each in (*(old for one in before for old in one.answers if old.id == answer.id), answer):
@@ -491,3 +500,22 @@ def shortened(reply: Reply, library: Library, before: Sequence[Reply] = ()) -> R
     answers = tuple(each._replace(body=short(each)) for each in reply.answers)
     body = " ".join([answers[0].body, *(each.text for each in answers[1:])])
     return reply._replace(body=body, more="", note="", answers=answers)
+
+
+def _joined(reply: Reply, library: Library) -> list[str]:
+    """The words on both sides of each "and" of what a reply answers."""
+    words = reply.reading.words if reply.reading else ()
+    joins = (place for place, word in enumerate(words) if word in library.english.conjunctions)
+    return [word for place in joins for word in (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])]
+
+
+def _of_each(names: Sequence[str], told: Sequence[str], library: Library) -> str:
+    """The first of some sentences, and of those that follow the first for each name that none before them says."""
+    found: list[str] = []
+    said: set[str] = set()
+    for each in told:
+        words = set(library.lexicon.words(each))
+        if not found or words.intersection(names) - said:
+            found.append(each)
+            said |= words
+    return " ".join(found)

@@ -13,10 +13,18 @@ from tests.cases import for_each
 NOTHING = ["🚀", "q", "i dont understand", "1 and 2", "asdf", "6", "less", "hard", "different", "hmm", "...", "huh?"]
 
 
-def test_by_how_much_tells_the_figures_and_none_twice(assistant):
-    body = last(assistant, "which has the bigger community?", "by how much?").body
-    assert "260,000" in body
-    assert body.count("2003") == 1
+@for_each(
+    ("question", "figure", "other"),
+    [
+        ("which has the bigger community?", "260,000", "2003"),
+        ("which one has more users?", "260,000", "2003"),
+        ("which is older?", "half a decade", "260,000"),
+    ],
+)
+def test_by_how_much_tells_the_figures_that_are_asked_for_alone(assistant, question, figure, other):
+    body = last(assistant, question, "by how much?").body
+    assert figure in body
+    assert other not in body
 
 
 @for_each(

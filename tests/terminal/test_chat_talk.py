@@ -736,6 +736,11 @@ class TestCommands:
         talk.press(PASTE.format("1. which is faster?\n2. who made flask?") + ENTER).wait("(?s)Source: .*Source: ")
         talk.fresh().type("/history").wait(r"\d+  which is faster\?\n +\d+  who made flask\?\n\n")
 
+    def test_each_question_of_a_pasted_letter_stands_above_its_answer(self, chat):
+        chat.type("Dear team,\n\nwe sell tea. Is Django secure enough? And who made it?\nAlso who made Flask?\n\nBob")
+        for asked in ("we sell tea. Is Django secure enough?", "And who made it?", "Also who made Flask?"):
+            chat.wait(f"(?m)^  › {re.escape(asked)}$")
+
     def test_nothing_is_told_of_rulings_where_there_are_none(self, start):
         terminal = start("--knowledge", str(ROOT / "knowledge" / "faq-starter"))
         terminal.wait(GREETING)
