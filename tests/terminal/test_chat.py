@@ -267,6 +267,14 @@ class TestWhileTyping:
         talk.press("which is more flex").wait("which is more flexible")
         talk.press(RIGHT).wait("→ Flexibility")
 
+    def test_of_a_long_suggestion_its_row_is_shown_and_all_of_it_taken(self, talk):
+        long = "is jinja quick? " * 12
+        talk.press(f"\x1b[200~{long}\x1b[201~").type("").wait("Source: |ot covered|not sure")
+        talk.fresh().press("is j").wait(r"› is jinja quick\? .*…\n")
+        assert len(re.findall("quick", talk.shown)) < 6
+        taken = "isjinjaquick?" * 12
+        talk.press(RIGHT).until(lambda: taken in re.sub(r"\s", "", talk.shown), "not all of it was taken")
+
     def test_what_was_asked_before_is_suggested_first(self, talk):
         talk.type("which is more curious to me").fresh().press("which is more c").wait("which is more curious to me")
 
@@ -325,6 +333,34 @@ class TestKeys:
         talk.type("/topics").wait("Other topics")
         talk.fresh().press(CTRL_R + "opic").wait("› /topics")
         talk.press(CTRL_G)
+
+    @pytest.mark.parametrize("key", [CTRL_G, CTRL_C])
+    def test_who_leaves_a_search_has_the_line_that_was_there(self, talk, key):
+        talk.type("who made flask").wait("Source: ")
+        talk.fresh().type("who made django").wait("Source: ")
+        talk.fresh().press("abc" + CTRL_R + "made").wait("› who made django")
+        talk.press(CTRL_R).wait("› who made flask")
+        talk.press(key).wait("› abc")
+        assert "who made" not in talk.shown
+
+    def test_that_nothing_is_found_is_told(self, talk):
+        talk.type("who made flask").wait("Source: ")
+        talk.fresh().press(CTRL_R + "made").wait("Enter takes it")
+        talk.press("x").wait("not found · Ctrl-G leaves")
+        assert "Enter takes it" not in talk.shown
+        talk.press("\x7f").wait("Enter takes it")
+        talk.press(CTRL_G)
+
+    @pytest.mark.parametrize("arguments", [[], ["--plain"]])
+    def test_what_is_typed_in_another_chat_is_among_the_earlier_lines_after_the_next_one(self, start, arguments):
+        one, other = start(*arguments), start(*arguments)
+        for terminal in (one, other):
+            terminal.wait(GREETING)
+        ready(one, arguments).type("who made flask").wait("Source: ")
+        ready(other, arguments).type("what is csrf").wait("Source: ")
+        ready(other, arguments).press(UP).wait(r"(?m)^[›>] what is csrf$(?s:.*)^[›>] what is csrf$")
+        other.press(UP).wait("(?m)^[›>] who made flask$")
+        other.press(ENTER).wait("(?s)“What Is Flask\\?”")
 
     def test_up_finds_lines_that_begin_the_same(self, talk):
         talk.type("who made flask?").wait("Source: ")

@@ -9,9 +9,11 @@ from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from rapidfuzz import fuzz, process, utils
 
 from assistant.knowledge.base import KnowledgeBase
+from assistant.screen.layout import cells, cut
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat.commands import COMMANDS
 
@@ -26,6 +28,12 @@ SHORT = 3
 
 LONGEST_BEGUN = 200
 """Characters of a line that something is still suggested or completed for."""
+
+SUGGESTED = "class:auto-suggestion"
+"""The style that the toolkit gives a suggestion."""
+
+_PROMPT = 2
+"""Columns of the prompt before what is typed."""
 
 
 class ChatCompleter(Completer):
@@ -144,3 +152,15 @@ class Suggester(AutoSuggest):
         options = chain(reversed(buffer.history.get_strings()), self._examples(), COMMANDS)
         found = next((each for each in options if each[: len(text)].lower() == begun and "\n" not in each), "")
         return Suggestion(found[len(text) :]) if len(found) > len(text) else None
+
+
+class SuggestionInItsRow(Processor):
+    """Shows of a suggestion what fits the row that is typed in: all of it is taken."""
+
+    def apply_transformation(self, given: TransformationInput) -> Transformation:
+        """Return the parts of a line, of which the last is the suggestion where there is one."""
+        *typed, last = given.fragments or [("", "")]
+        if last[0] != SUGGESTED:
+            return Transformation(given.fragments)
+        used = _PROMPT + cells("".join(each[1] for each in typed))
+        return Transformation([*typed, (SUGGESTED, cut(last[1], given.width - used % given.width))])

@@ -64,6 +64,7 @@ class SharedHistory(History):
         self._path: Path | None = None
         self._tell = tell
         self._held = ""
+        self._read = 0
         try:
             self._path = path and path.expanduser()
         except RuntimeError:
@@ -72,25 +73,39 @@ class SharedHistory(History):
 
     def load_history_strings(self) -> Iterable[str]:
         """Yield what was typed in earlier runs, newest first."""
+        self._read = 0
+        return reversed(self._new())
+
+    def _new(self) -> list[str]:
+        """What came into the file since it was read last, oldest first."""
         if self._path is None:
             return []
         try:
             with self._path.open("rb") as file:
-                file.seek(max(os.fstat(file.fileno()).st_size - READ_AT_MOST, 0))
-                return reversed([printable(each) for each in _entries(file.read().decode("utf-8", "replace"))])
+                size = os.fstat(file.fileno()).st_size
+                file.seek(max(size - READ_AT_MOST, min(self._read, size)))
+                text = file.read().decode("utf-8", "replace")
+                self._read = file.tell()
         except OSError as error:
             self._give_up(f"{self._path}: {error.strerror}")
             return []
+        return [printable(each) for each in _entries(text)]
 
     def store_string(self, string: str) -> None:
         """Hold one input back until it was answered: then it is known whether it is worth keeping."""
         self._held = string
 
-    def keep(self, *, unless: Container[str] = ()) -> None:
-        """Append the input held back to the file, unless it is one of those."""
+    def keep(self, *, unless: Container[str] = ()) -> list[str]:
+        """Append the input held back to the file, unless it is one of those; return what other chats have appended.
+
+        From then on that is among what was typed, before the last input.
+        """
         held, self._held = self._held, ""
         if held and " ".join(held.split()) not in unless:
             self._append(f"\n# {datetime.now()}\n" + "".join(f"+{line}\n" for line in held.split("\n")))
+        others = [each for each in self._new() if each != printable(held)]
+        self._loaded_strings[1:1] = reversed(others)
+        return others
 
     def _append(self, entry: str) -> None:
         if self._path is None:

@@ -10,6 +10,7 @@ from prompt_toolkit.filters import Condition, emacs_mode, has_completions, is_se
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.vi_state import InputMode
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.search import stop_search
 
 from assistant.screen.layout import cells
 from assistant.terminal.chat.toolbar import Toolbar
@@ -85,6 +86,12 @@ def bindings(toolbar: Toolbar, editing_changed: Callable[[str], str], deciding: 
             event.app.exit(exception=EOFError)
         else:
             toolbar.notice = _LEAVE
+
+    @keys.add("c-g", filter=is_searching)
+    @keys.add("c-c", filter=is_searching)
+    def _(event: KeyPressEvent) -> None:
+        stop_search()
+        event.app.current_buffer.working_index, event.app.current_buffer.cursor_position = toolbar.place
 
     @keys.add("tab", filter=_leads_on)
     def _(event: KeyPressEvent) -> None:

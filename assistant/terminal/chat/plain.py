@@ -149,9 +149,11 @@ def edit_lines(
         readline.add_history(line)
 
     def remember(line: str, unless: Container[str]) -> None:
-        readline.add_history(line)
         history.store_string(line)
-        history.keep(unless=unless)
+        others = [" ".join(each.split()) for each in history.keep(unless=unless)]
+        typed[-1:-1] = others
+        for each in (*others, line):
+            readline.add_history(each)
 
     return remember
 

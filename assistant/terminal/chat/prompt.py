@@ -26,7 +26,7 @@ from assistant.knowledge.examples import all_examples, best_example
 from assistant.screen.layout import Line, columns, inert, shows_color, shows_unicode, wrap
 from assistant.screen.progress import READING, progress
 from assistant.terminal.chat.commands import obey, serve
-from assistant.terminal.chat.completion import ChatCompleter, Suggester
+from assistant.terminal.chat.completion import ChatCompleter, Suggester, SuggestionInItsRow
 from assistant.terminal.chat.highlight import Highlighter
 from assistant.terminal.chat.history import SharedHistory, history_path
 from assistant.terminal.chat.keys import KEYS, bindings
@@ -169,6 +169,7 @@ class Chat:
             history=self._history,
             completer=ChatCompleter(self._base, self._examples, self._offered, self._likely),
             auto_suggest=Suggester(self._examples),
+            input_processors=[SuggestionInItsRow()],
             lexer=Highlighter(self._base),
             bottom_toolbar=self._toolbar,
             reserve_space_for_menu=6,

@@ -11,6 +11,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding.vi_state import InputMode
+from prompt_toolkit.search import SearchState
 
 from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
 from assistant.screen.layout import as_many, cells, cut
@@ -26,6 +27,7 @@ LONGEST_READ = 1000
 
 HINTS = ("? help", "Ctrl-D leaves", "Tab completes", "Ctrl-R searches", "F4 {} keys")
 SEARCHING = ("searching what was typed", "Enter takes it", "Ctrl-R an earlier one", "Ctrl-G leaves")
+NOT_FOUND = ("not found", *SEARCHING[-1:])
 
 _VI = {InputMode.INSERT: " vi insert", InputMode.NAVIGATION: " vi command", InputMode.REPLACE: " vi replace"}
 
@@ -42,10 +44,17 @@ class Toolbar:
         self._reading: tuple[str, str] | None = None
         self._began = time.monotonic()
         self.notice = self.last_notice = ""
+        self.place = 0, 0
 
     def key_pressed(self, _: object = None) -> None:
-        """Take a notice away with the next key, whatever it is; `last_notice` is what was shown until then."""
+        """Take a notice away with the next key, whatever it is; `last_notice` is what was shown until then.
+
+        `place` is the line of the history, and the one in it, where the cursor was before a search.
+        """
         self.last_notice, self.notice = self.notice, ""
+        buffer = get_app().current_buffer
+        if not get_app().layout.is_searching:
+            self.place = buffer.working_index, buffer.cursor_position
 
     def changed(self, buffer: Buffer) -> None:
         """Forget the last reading of another line and begin a new one in the background."""
@@ -72,7 +81,9 @@ class Toolbar:
         mode = _VI.get(app.vi_state.input_mode, " vi") if vi else ""
         room = width - 4 - len(mode)
         if app.layout.is_searching:
-            style, shown = "class:hint", as_many(SEARCHING, room)
+            found = _finds(text)
+            style = "class:hint" if found else "class:reading.unsure"
+            shown = as_many(SEARCHING if found else NOT_FOUND, room)
         elif self.notice:
             style, shown = "class:reading", self.notice
         elif self._session() is None:
@@ -90,6 +101,14 @@ class Toolbar:
         if session is not None:
             left = session.view.screen.text(left)
         return [(style, left), ("class:hint", " " * (width - cells(left) - len(mode)) + mode)]
+
+
+def _finds(text: str) -> bool:
+    """Tell whether what is searched for stands in a line that was typed."""
+    control = get_app().layout.search_target_buffer_control
+    if control is None:
+        return True
+    return text in control.buffer.document_for_search(SearchState(text, control.search_state.direction)).text
 
 
 def reading(session: Session, text: str) -> tuple[str, str]:
