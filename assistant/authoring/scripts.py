@@ -30,7 +30,7 @@ from assistant.authoring.expect import (
     read_script,
 )
 from assistant.knowledge.faults import DataError, Fault, Mark, shown
-from assistant.knowledge.files import SCRIPTS, files_in, see_writable, unusable, write_text
+from assistant.knowledge.files import SCRIPTS, files_in, is_read_in, see_writable, unusable, write_text
 from assistant.knowledge.foreign import mistaken
 from assistant.knowledge.loading import place_of
 from assistant.screen.explain import cues, near
@@ -154,7 +154,11 @@ def run(
     if junit:
         see_writable(junit, _is_junit)
     before = runs.read(compare) if compare else None
-    loaded = load_cases([Path(path) for path in paths], knowledge)
+    opened: dict[Path | None, Assistant] = {}
+    loaded = load_cases([Path(path) for path in paths], knowledge, opened)
+    if update and any(folder and is_read_in(folder, update) for folder in opened):
+        mend = f"call it {Path(update).stem}{SCRIPTS[0]}, or write it in the folder tests there"
+        raise DataError([Fault(Mark(str(update)), "would be read as knowledge there", mend)])
     chosen = [(case, assistant) for case, assistant in loaded if selects(keyword, case)]
     if last_failed:
         failed = runs.failed_before(case for case, _ in chosen)

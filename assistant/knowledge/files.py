@@ -96,6 +96,16 @@ def yaml_files(folder: Path | str) -> list[str]:
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
+def is_read_in(folder: Path | str, file: Path | str) -> bool:
+    """Tell whether a file would be read as a part of the knowledge base that a folder is."""
+    try:
+        *folders, name = os.path.relpath(os.path.realpath(file), os.path.realpath(folder)).split(os.sep)
+    except ValueError:  # on another drive
+        return False
+    inside = os.path.isdir(folder) and {os.pardir, "tests"}.isdisjoint(folders)
+    return inside and name.endswith((".yaml", ".yml")) and not name.endswith(SCRIPTS)
+
+
 def unusable(folder: Path | str) -> str:
     """Return why there is no knowledge base at a path: nothing is there (`MISSING`), or what is cannot be one."""
     try:

@@ -30,7 +30,7 @@ def bars(view: Renderer) -> list[Line]:
     ranked = sorted((each.id for each in view.base.subjects), key=lambda each: -wins[each])
     rows = [each for each in [*ranked, TIE] if each != TIE or wins[TIE]]
     if not view.screen.drawings:
-        return [[("", f"{view.winner_name(each)}: {wins[each]}.")] for each in rows]
+        return [[(f"{view.colour(each)} bold", view.winner_name(each)), ("", f": {wins[each]}.")] for each in rows]
     label = max(cells(view.winner_name(each)) for each in rows)
     room = max(min(view.screen.measure - label - 6, 40), 4)
     most = max(wins[each] for each in rows) or 1
@@ -207,8 +207,8 @@ def _rows(view: Renderer, rows: Sequence[tuple[Category, str]], last: int, *, nu
     for number, (category, text) in enumerate(rows, 1):
         mark = _mark(view, number, last, numbered)
         if not screen.drawings:
-            told = f"{category.name}: {view.winner_name(category.winner)}. {text}"
-            lines += view.paragraph([*mark, ("", told.rstrip())])
+            ruling = f"{view.colour(category.winner)} bold", view.winner_name(category.winner)
+            lines += view.paragraph([*mark, ("", f"{category.name}: "), ruling, ("", f". {text}")])
             continue
         left = len(screen.margin) + sum(cells(each) for _, each in mark)
         names = max(cells(each.name) for each, _ in rows) + _GAP

@@ -90,6 +90,12 @@ class Renderer(NamedTuple):
             lines += [[], *self.paragraph([("dim", reply.note)])]
         return lines
 
+    def line(self, reply: Reply) -> Line:
+        """Return a reply as the one line that a pipe gets, its direct answer in colour."""
+        verdict = self._verdict(reply)
+        (bold, first), *rest = direct_answer_bold(plain(reply.text))
+        return [(f"{verdict[1] if verdict else ''} {bold}", first), *rest]
+
     def _answer(self, reply: Reply, answer: Answer, *, own: bool, bold: bool) -> list[Line]:
         """Return one part of a reply; of several parts each bears its `own` ruling, a single one the reply's."""
         told = _told(reply, answer)

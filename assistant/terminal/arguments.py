@@ -40,7 +40,7 @@ CHAT = Command(
     "",
     "Answers questions from a knowledge base, offline. Without a command: a chat.",
     ("verdict ask which is more secure", "verdict --json < questions.txt"),
-    "Exit status: 0 answered or passed, 1 not, 2 wrong usage, 130 interrupted.",
+    "Exit status: 0 done, 1 no from ask, test or check, 2 wrong usage, 130 Ctrl-C.",
 )
 
 COMMANDS = {
@@ -49,7 +49,7 @@ COMMANDS = {
         "[QUESTION…]",
         "answer one question and exit",
         ("verdict ask which is more secure", "verdict ask --short 'who made Flask?'", "verdict ask - < question.txt"),
-        "Without words, or with -, the question is read from standard input. "
+        "Without words, or with -, all of standard input is one question; verdict < FILE asks each line. "
         "Exit status: 0 answered, 1 not answered, 2 wrong usage or an unusable file.",
     ),
     "topics": Command(

@@ -148,9 +148,11 @@ def _asked(options: Options) -> int:
     from assistant.asking.question import MOST_CHARACTERS
     from assistant.terminal.talk import Talk
 
-    question = _question(options.words)[: MOST_CHARACTERS + 1]
+    text = _question(options.words)
     assistant = _open(options)
-    reply = Talk(assistant, short=options.short).reply(question)
+    if "\n" in text:
+        _note_several(text[:MOST_CHARACTERS], assistant)
+    reply = Talk(assistant, short=options.short).reply(" ".join(text.split())[: MOST_CHARACTERS + 1])
     print(_presenter(options, assistant)(reply), flush=True)
     if options.explain:
         _explain(options, reply, _renderer(options, assistant))
@@ -165,10 +167,20 @@ def _question(words: Sequence[str]) -> str:
     else:
         waiting = not words and sys.stdin.isatty()
         given = b"" if waiting else sys.stdin.buffer.read(LONGEST_LINE)
-        question = " ".join(given.decode("utf-8-sig", "replace").split())
+        question = given.decode("utf-8-sig", "replace").strip()
     if not question.strip():
         raise UsageError("no QUESTION, neither after ask nor on standard input; see verdict ask --help")
     return question
+
+
+def _note_several(text: str, assistant: Assistant) -> None:
+    """Say so where the lines of a text are questions of their own."""
+    from assistant.terminal.chat.settings import note
+    from assistant.terminal.hearing import Hearing
+
+    count = len(Hearing(assistant.library).questions(text))
+    if count > 1:
+        note(f"{count} questions are taken for one; verdict < FILE asks each line")
 
 
 def _explain(options: Options, reply: Reply, view: Renderer) -> None:
@@ -198,7 +210,7 @@ def _topics(options: Options) -> int:
             print(as_line(record, not shows_unicode(sys.stdout)))
     else:
         view = _renderer(options, assistant)
-        if not (sys.stdout.isatty() or _color(options)):
+        if not sys.stdout.isatty():
             view = view._replace(screen=view.screen._replace(drawings=False))
         rows = [(entry.id, question) for entry, question in entries]
         whole = [[("", f"{name}: {question}")] for name, question in rows]  # for scripts: an entry a line
@@ -348,7 +360,7 @@ def _color(options: Options) -> bool:
 
 
 def _presenter(options: Options, assistant: Assistant) -> Callable[[Reply], str]:
-    """Return how replies are shown: as JSON, laid out on a terminal or in colour, else as one plain text."""
+    """Return how replies are shown: as JSON, laid out on a terminal, else as one plain text, where wanted in colour."""
     from assistant.screen.layout import detect, shows_unicode
 
     if options.json:
@@ -356,9 +368,10 @@ def _presenter(options: Options, assistant: Assistant) -> Callable[[Reply], str]
 
         ascii_only = not shows_unicode(sys.stdout)
         return lambda reply: as_json(reply, assistant.library.base.source, ascii_only=ascii_only)
-    if sys.stdout.isatty() or _color(options):
+    laid_out = sys.stdout.isatty()
+    if laid_out or _color(options):
         view = _renderer(options, assistant)
-        return lambda reply: view.screen.paint(view.reply(reply))
+        return lambda reply: view.screen.paint(view.reply(reply) if laid_out else [view.line(reply)])
     from assistant.knowledge.markup import plain
 
     screen = detect(sys.stdout)

@@ -281,6 +281,17 @@ def test_what_a_file_of_json_is_and_what_it_holds_is_told_by_reading_it_once(
     assert read.count(text) == 1
 
 
+def test_answers_that_begin_with_yes_or_no_are_told(tmp_path: Path) -> None:
+    (tmp_path / "faq.md").write_text("# Shop\n\n## Do you ship to Spain?\n\nYes, in three days.\n", encoding="utf-8")
+    done = verdict("import", "faq.md", "-o", "shop", cwd=tmp_path)
+    assert "1 answer begins with yes or no: that is told to the very question alone" in done.stdout
+    asked = [
+        verdict("--knowledge", "shop", "ask", each, cwd=tmp_path).stdout
+        for each in ("do you ship to spain?", "can you send to Spain")
+    ]
+    assert [each.startswith("Yes") for each in asked] == [True, False]
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "t.csv").write_bytes("Frage,Antwort\nWo ist das Café?,Neben der Brücke.\n".encode(encoding))

@@ -134,6 +134,7 @@ def test_changes_against_an_earlier_run(pool: Path, tmp_path: Path, capsys: pyte
         ("junit", "none/report.xml", "cannot be written: No such file"),
         ("update", "base.yaml", "exists already"),
         ("update", "none/answers.yaml", "cannot be written: No such file"),
+        ("update", "answers.yaml", "would be read as knowledge there; call it answers.verdict.yaml, or write it in"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told_before_anything_is_asked(

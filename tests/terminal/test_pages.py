@@ -33,6 +33,10 @@ class TestPages:
         assert max(map(len, lines)) <= 80
         assert any(line.split("examples:")[-1].strip().startswith("verdict ") for line in lines)
 
+    def test_whose_exit_status_tells_of_the_answer_is_told(self, capsys):
+        assert main(["--help"]) == 0
+        assert "1 no from ask, test or check" in capsys.readouterr().out
+
     @pytest.mark.parametrize("command", [None, *COMMANDS])
     def test_on_a_narrow_screen_nothing_is_broken_inside_a_word(self, command, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "40")
@@ -140,6 +144,13 @@ class TestStandardInput:
         assert json.loads(done.stdout)["question"] == "which is more secure?"
         assert done.returncode == 0
 
+    @pytest.mark.parametrize("arguments", [["ask"], ["ask", "which is faster\nwhich is safer"]])
+    def test_that_questions_are_taken_for_one_is_noted(self, arguments):
+        done = verdict(*arguments, "--json", given="which is faster\nwhich is safer\n")
+        assert json.loads(done.stdout)["question"] == "which is faster which is safer"
+        assert "2 questions are taken for one; verdict < FILE asks each line" in done.stderr
+        assert verdict("ask", given="which is\nmore secure?\n").stderr == ""
+
     def test_nothing_at_all_is_wrong_usage(self):
         done = verdict("ask", "-", given=" \n")
         assert done.returncode == 2
@@ -166,6 +177,24 @@ class TestAnswers:
         assert len(short) < len(whole) / 2
         assert verdict("ask", "which is more secure, in short?").stdout == short
         assert verdict("--short", given="which is more secure\n").stdout == short
+
+    @pytest.mark.parametrize(
+        ("asked", "first", "second"),
+        [
+            ("what is csrf and xss", "CSRF (", "XSS ("),
+            ("who made flask and django", "Django was created", "Flask was created"),
+            ("what is xss and sql injection", "XSS (", "SQL injection does"),
+        ],
+    )
+    def test_short_is_one_sentence_for_each_thing_that_is_named(self, asked, first, second):
+        short = verdict("ask", "--short", asked).stdout
+        assert first in short
+        assert second in short
+        assert len(short) < len(verdict("ask", asked).stdout) or "created" in short
+
+    def test_a_ruling_on_two_is_one_sentence_in_short(self):
+        told = verdict("ask", "--short", "which has the better security, django and flask").stdout
+        assert ". " not in told.partition(" Source: ")[0]
 
     def test_json_names_the_address_of_the_source(self):
         reply = json.loads(verdict("ask", "--json", "--knowledge", COFFEE, "which is cheapest").stdout)

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from assistant.answering.conversation import Assistant
 from assistant.answering.reply import CHAT, Reply
+from assistant.authoring.doubtful_records import direct
 from assistant.authoring.importing import (
     botpress,
     chatterbot,
@@ -270,11 +271,13 @@ def write(
 class Told:
     """What the own questions of a knowledge base found: how many there are, and those with another answer.
 
-    None where they were not asked.
+    None where they were not asked. `direct` is how many answers begin with a yes or no.
     """
 
-    def __init__(self, entries: int, talk: int, asked: int, lost: list[tuple[str, str, Reply]] | None) -> None:
-        self.entries, self.talk, self.asked, self.lost = entries, talk, asked, lost
+    def __init__(
+        self, entries: int, talk: int, asked: int, lost: list[tuple[str, str, Reply]] | None, direct: int = 0
+    ) -> None:
+        self.entries, self.talk, self.asked, self.lost, self.direct = entries, talk, asked, lost, direct
 
 
 def asked(folder: Path, tell: Callable[[float], None], *, whole: bool = True) -> Told:
@@ -303,7 +306,7 @@ def asked(folder: Path, tell: Callable[[float], None], *, whole: bool = True) ->
             if reply.status != CHAT:
                 lost.append((question, talk.id, reply))
     tell(1.0)
-    return Told(len(items), len(base.talk), total, lost)
+    return Told(len(items), len(base.talk), total, lost, len(list(direct(assistant.library))))
 
 
 def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: list[Left], seconds: float) -> str:
@@ -317,6 +320,9 @@ def _as_text(target: Path, groups: dict[str, list[Document]], told: Told, left: 
         lines.append(f"“{clipped(question)}” finds {got} instead of {name}")
     if len(lost) > SHOWN:
         lines.append(f"… and {len(lost) - SHOWN} more questions that find another answer")
+    if told.direct:
+        begin = f"{counted(told.direct, 'answer begins', 'answers begin')} with yes or no"
+        lines.append(f"{begin}: that is told to the very question alone; `verdict check` names each")
     found = told.asked - len(lost)
     share = f"{found} find their own answer, {100 * found / told.asked:.0f} %" if lost else "each finds its own answer"
     became = share if told.lost is not None else "all as they were"
