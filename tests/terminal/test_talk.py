@@ -8,6 +8,8 @@ import json
 import pytest
 
 from assistant import Assistant
+from assistant.screen.layout import Screen
+from assistant.screen.render import Renderer
 from assistant.terminal.chat.commands import COMMANDS
 from assistant.terminal.talk import COMMANDS as HEARD
 from assistant.terminal.talk import Talk
@@ -22,6 +24,12 @@ def assistant():
 @pytest.fixture
 def talk(assistant):
     return Talk(assistant)
+
+
+def drawn(reply):
+    """What a terminal shows of a reply."""
+    library, screen = Assistant().library, Screen()
+    return screen.paint(Renderer(library.base, library.english.say, screen).reply(reply))
 
 
 class TestRequests:
@@ -213,15 +221,14 @@ class TestRequests:
         assert "shows every ruling" in talk.reply("/compare all").text
         done = verdict("ask", "/nosuch")
         assert (done.returncode, done.stdout.partition(". ")[0]) == (1, "There is no command /nosuch")
-        drawn = verdict("--color", "always", "ask", "/nosuch").stdout
-        assert "There is no command" in drawn
-        assert "Not covered" not in drawn
-        assert "`" not in drawn
+        shown = drawn(talk.reply("/nosuch"))
+        assert "There is no command" in shown
+        assert "Not covered" not in shown
+        assert "`" not in shown
 
     def test_what_the_source_does_not_say_is_not_covered_though_nothing_else_can_be_asked(self, tmp_path):
         (tmp_path / "shop.yaml").write_text("title: Shop\nfaq: [{q: When do you open?, a: At nine.}]", encoding="utf-8")
-        drawn = verdict("--color", "always", "--knowledge", str(tmp_path), "ask", "what is the weather").stdout
-        assert "Not covered" in drawn
+        assert "Not covered" in drawn(Talk(Assistant(tmp_path)).reply("what is the weather"))
 
     def test_those_of_the_chat_are_known(self):
         assert HEARD.keys() == COMMANDS.keys()
