@@ -6,6 +6,8 @@ import os
 import pickle
 import signal
 import sys
+from _thread import start_new_thread
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -40,7 +42,7 @@ class Beside(Generic[There]):
     """
 
     def __init__(self, there: Answering[There], worth: bool = True) -> None:
-        self._there, self._told, self._answered = there, list[Any](), 0
+        self._there, self._told, self._answered = there, deque[Any](), 0
         self._copy = 0
         if worth and can_copy():
             self._make_copy()
@@ -73,22 +75,26 @@ class Beside(Generic[There]):
         return next(self._here)
 
     def _worked_out(self) -> Iterator[There]:
-        return islice(self._there(iter(self._told).__next__), self._answered, None)
+        return islice(self._there(self._told.popleft), self._answered, None)
 
     def _make_copy(self) -> None:
-        (answers, answering), (hearing, telling) = os.pipe(), os.pipe()
+        ends: list[int] = []
         try:
+            ends += os.pipe()
+            ends += os.pipe()
             self._copy = os.fork()
         except OSError:
-            for end in (answers, answering, hearing, telling):
+            for end in ends:
                 os.close(end)
             return
+        answers, answering, hearing, telling = ends
         if self._copy == 0:
             try:
                 os.close(answers)  # so that it does not wait to be heard for ever where this process was killed
                 os.close(telling)
-                with open(hearing, "rb") as told, open(answering, "wb") as file:
-                    for each in self._there(lambda: pickle.load(told)):
+                told = _heard(hearing)
+                with open(answering, "wb") as file:
+                    for each in self._there(told):
                         _write(each, file)
             finally:
                 os._exit(0)  # nothing of what the process was about to do is done twice
@@ -97,13 +103,31 @@ class Beside(Generic[There]):
         self._answers, self._telling = open(answers, "rb"), open(telling, "wb")  # noqa: SIM115
 
     def _end_copy(self) -> None:
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, ChildProcessError):  # where a program waits for all it starts, or for none
             os.kill(self._copy, signal.SIGKILL)  # where it has told all, it has ended or is about to
-        os.waitpid(self._copy, 0)
+            os.waitpid(self._copy, 0)
         self._copy = 0
         self._answers.close()
         with suppress(OSError):  # what it did not hear any more
             self._telling.close()
+
+
+def _heard(hearing: int) -> Callable[[], Any]:
+    """Return what gives the next thing told: all is read as it comes, so that neither waits to write for ever."""
+    from queue import SimpleQueue  # in a copy alone: it imports what no question needs
+
+    heard = SimpleQueue[Any]()
+
+    def hear() -> None:
+        try:
+            with open(hearing, "rb") as file:
+                while True:
+                    heard.put(pickle.load(file))
+        finally:
+            os._exit(0)  # who told it is gone
+
+    start_new_thread(hear, ())
+    return heard.get
 
 
 def _write(what: Any, file: BinaryIO) -> None:

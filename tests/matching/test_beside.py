@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import _thread
+import errno
 import os
+import select
+import signal
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -47,6 +51,14 @@ def is_left(copy: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def is_open(end: int) -> bool:
+    """Tell whether an end of a pipe is open in this process."""
+    try:
+        return bool(os.fstat(end))
+    except OSError:
+        return False
 
 
 @copying
@@ -93,10 +105,7 @@ def test_a_copy_cannot_hear_itself_and_so_ends_when_nobody_hears_it(monkeypatch:
     monkeypatch.setattr(os, "pipe", lambda: next(pipes))
 
     def can_hear() -> bool:
-        try:
-            return bool(os.fstat(pipe[0]))
-        except OSError:
-            return False
+        return is_open(pipe[0])
 
     assert both(can_hear, can_hear) == (True, False)
 
@@ -108,6 +117,47 @@ def test_where_there_is_no_room_for_a_copy_all_is_done_here(monkeypatch: pytest.
 
     monkeypatch.setattr(os, "fork", no_room, raising=False)
     assert both(os.getpid, os.getpid) == (os.getpid(), os.getpid())
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("pipes", [0, 1])
+def test_where_there_are_no_more_pipes_all_is_done_here(pipes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [os.pipe() for _ in range(pipes)]
+    left = iter(made)
+
+    def pipe() -> tuple[int, int]:
+        for each in left:
+            return each
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", pipe)
+    assert both(os.getpid, os.getpid) == (os.getpid(), os.getpid())
+    assert not any(is_open(end) for pipe in made for end in pipe)
+
+
+@copying
+def test_a_program_may_wait_for_none_of_those_that_it_starts(copies: list[int]) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        here, there = both(os.getpid, os.getpid)
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert (here, [there], is_left(there)) == (os.getpid(), copies, False)
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+def test_a_copy_ends_with_who_made_it() -> None:
+    seen, held = os.pipe()
+    maker = os.fork()
+    if maker == 0:
+        with Beside(lambda told: iter(threading.Event().wait, None)):
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(maker, 0)
+    os.close(held)
+    with open(seen, "rb") as file:
+        assert select.select([file], [], [], 20)[0]
+        assert file.read() == b""
 
 
 def sums(told: Callable[[], int]) -> Iterator[tuple[int, int]]:
@@ -127,6 +177,46 @@ def test_who_answers_beside_hears_what_it_is_told_meanwhile(copies: list[int]) -
             answers.append(other.answer())
     assert answers == [(total, copies[0]) for total in (0, 1, 3, 6)]
     assert not is_left(copies[0])
+
+
+@copying
+@pytest.mark.usefixtures("alone")
+def test_neither_waits_to_be_heard_by_the_other_for_ever() -> None:
+    def long(told: Callable[[], bytes]) -> Iterator[bytes]:
+        yield b"begun"
+        yield bytes(300_000)
+        yield told()
+
+    def too_late(*_: object) -> None:
+        raise AssertionError("it waits")
+
+    before = signal.signal(signal.SIGALRM, too_late)
+    signal.alarm(20)
+    try:
+        with Beside(long) as other:
+            other.answer()
+            other.tell(bytes(200_000))
+            assert [len(other.answer()) for _ in range(2)] == [300_000, 200_000]
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_what_is_told_to_who_answers_here_is_not_kept() -> None:
+    class Told:
+        """Can be looked after."""
+
+    def heard(told: Callable[[], Told]) -> Iterator[str]:
+        while True:
+            yield type(told()).__name__
+
+    with Beside(heard, worth=False) as other:
+        told = Told()
+        other.tell(told)
+        kept = weakref.ref(told)
+        del told
+        assert other.answer() == "Told"
+        assert kept() is None
 
 
 @copying
