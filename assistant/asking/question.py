@@ -191,11 +191,12 @@ class Reader:
         )
 
     def _without_rider(self, sentences: list[list[str]]) -> list[list[str]]:
-        """The sentences without a wish at the end for the reason of a yes or no: "is it safe? Explain.", "…, why?"."""
+        """The sentences without wishes at the end for the reason of a yes or no: "is it safe? Explain.", "…, why?"."""
         *before, last = sentences or [[]]
         pause = max((i for i, word in enumerate(last) if word in ",:"), default=0)
         for rider, rest in (last, before), (last[pause:], [*before, last[:pause]]):
             if self._riding.issuperset(rider) and not self._reasons.isdisjoint(rider):
+                rest = self._without_rider(rest)
                 return rest if self._is_yes_no(_asking(tuple(map(tuple, rest)))) else sentences
         return sentences
 

@@ -293,7 +293,7 @@ FACTUAL = [
 ]
 
 
-@for_each("wish", ["Explain why.", "Why?", "If so, why?", "If not, why not?", "Give reasons, please."])
+@for_each("wish", ["Explain why.", "Why?", "If so, why?", "If not, why not?", "Give reasons, please.", "Why? Explain."])
 @for_each(("asked", "affirms"), [("Is Flask lighter", True), ("Does Flask have an ORM", False)])
 def test_a_wish_for_the_reason_takes_no_yes_or_no_away(assistant, asked, affirms, wish):
     assert assistant.ask(f"{asked}? {wish}").affirms is affirms
