@@ -467,7 +467,7 @@ def chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-value))
 
 
-_CODE = r"\w\.\w+\.\w|\w_\w|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)"
+_CODE = r"\w\.\w+\.\w|[^\W_]_[^\W_]|[a-z]{2}[A-Z][a-z]|[{}<=`$\\]|::|\(\)|://|(?i:\w{3}error\b)"
 """Traces of code: dotted names, underscores, camel case, operators, error names."""
 
 _OF_CODE = frozenset("._{}<=`$\\:(")
