@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
@@ -50,7 +51,7 @@ class Normaliser:
 
         `roles` tells which subject a role means.
         """
-        plainly = self._denied_once(self._active(self._equated(self._unstressed(words))))
+        plainly = self._denied_once(self._active(self._offered(self._equated(self._unstressed(words)))))
         return self._set_aside(self._with_roles(plainly, roles))
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:
@@ -88,6 +89,17 @@ class Normaliser:
                 word = "" if words[i + 1] in self._question_words else signs[word][likens]
             found.append(word)
         return [word for word in found if word]
+
+    def _offered(self, words: list[str]) -> list[str]:
+        """Read "who has it? A? B?" as "who has it? A or B?": names by themselves, one after the other, are held out."""
+        either, kept = self._english.alternatives[0], list[str]()
+        end = 0
+        for (start, a, _), (b, stop, _) in pairwise(self._names.find(words)):
+            alone = start and words[start - 1] in STOPS
+            if alone and words[stop : stop + 1] in ([], ["?"]) and words[a:b] in (["?"], ["?", either]):
+                kept += (*words[end:a], either)
+                end = b
+        return [*kept, *words[end:]]
 
     def _unstressed(self, words: Sequence[str]) -> Sequence[str]:
         """The words without what stresses a question word, or asks for it politely: "I like A can you tell me who"."""

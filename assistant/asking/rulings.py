@@ -45,6 +45,9 @@ def without_set_aside(marks: Marks) -> Marks:
     held = [
         each for each in found if not turned(each.marks, "not") and not each.joined_by("bare-not", "never", "unlike")
     ]
+    poles = {pole(each.marks): each for each in reversed(held)}
+    if len(held) == len(poles) > 1 and all(len(each.named) == 1 for each in held):
+        held = held[:1]  # "A is better, B is worse" says once more that A is better
     if not held or (len(held) < len(found) and len({pole(each.marks) for each in found}) == 1):
         return marks
     denied = (each for each in clauses(marks) if each.named and each not in found and any_of(each.marks, "aux"))
@@ -115,6 +118,8 @@ def leader(marks: Marks, named: Sequence[str], everyone: Sequence[str]) -> str:
     if len(set(inverted)) == 1:
         return inverted[0]
     spots = [place for place, mark in enumerate(marks) if mark.is_a(SUBJECT)]
+    if spots and at(marks, spots[0] - 1, "among"):
+        spots = spots[2:] or spots  # "of A and B, B is more …"
     agent = len(spots) == 1 and at(marks, spots[0] - 1, "by") and at(marks, spots[0] - 1, "after-pole")  # "won by A"
     free = [marks[place].value for place in spots if agent or not _compared_with(marks, place)]
     if free:
@@ -128,7 +133,9 @@ def _compared_with(marks: Marks, place: int) -> bool:
     before = place - 1
     while at(marks, before, "determiner"):
         before -= 1
-    if at(marks, before, "than", "unlike", "leave") or (at(marks, before, "bare-not") and len(subjects(marks)) > 1):
+    if at(marks, before, "than", "unlike", "leave", "move"):
+        return True
+    if at(marks, before, "bare-not") and len(subjects(marks)) > 1:
         return True
     if at(marks, before, *_POLES) and not at(marks, before, PREDICATE) and any_of(marks[:before], "pronoun"):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, plain, subjects
+from assistant.asking.marks import PREDICATE, STOP, SUBJECT, Mark, Marks, any_of, at, first_of, plain, subjects
 
 _EMPTY = ("idle", "pairs")
 """Kinds of phrase that hold a cue and turn nothing."""
@@ -17,7 +17,7 @@ _RELATIVE, _ANEW = ("where", "who"), ("and", "or", "but", "aux", "which")
 def sentences(marks: Marks) -> list[list[Mark]]:
     """Return the sentences of a question, each with its stop, fit to be read: see the functions below."""
     said = [mark for mark in _named_in_order(marks) if not mark.is_a(*_EMPTY)]
-    told = (_without_last_no(_unparted(each)) for each in cut(_without_tags(said)))
+    told = (_on_its_ground(_without_last_no(_unparted(each))) for each in cut(_without_tags(said)))
     return [[mark for place, mark in enumerate(each) if not _expects_yes(each, place)] for each in told]
 
 
@@ -112,6 +112,17 @@ def _without_last_no(sentence: list[Mark]) -> list[Mark]:
     if at(sentence, 0, "no-tag") and not noun:
         sentence = sentence[1 + at(sentence, 1, "comma") :]
     return sentence
+
+
+def _on_its_ground(sentence: list[Mark]) -> list[Mark]:
+    """Read a rejection as its ground, which is what is stated: "drop A, since it has no B" as "A, it has no B"."""
+    place = first_of(sentence, "because")
+    before, ground = sentence[:place], sentence[(place or 0) + 1 :]
+    stated = first_of(ground, PREDICATE)
+    says = place is not None and stated is not None and any_of(ground[:stated], "it") and not any_of(ground, SUBJECT)
+    if not (says and any_of(before, "reject", "leave") and any_of(before, SUBJECT)) or any_of(before, PREDICATE):
+        return sentence
+    return [*(mark for mark in before if mark.is_a(SUBJECT, "either", "some-one", "or", "and")), *ground]
 
 
 def _expects_yes(sentence: Marks, place: int) -> bool:

@@ -114,3 +114,47 @@ def test_a_claim_required_is_not_the_ruling_of_its_category(assistant: Assistant
 def test_what_is_very_likely_is_said_though_it_is_told_in_other_words(assistant: Assistant) -> None:
     assert assistant.ask("insta uses flask yea?").affirms is False
     assert assistant.ask("x in (Flask, Django) and x doesn't power Instagram. x = ?").pick == "flask"
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.has)
+@pytest.mark.parametrize("blank", ["__", "____", "___________"])
+def test_a_blank_asks_which_one(bases: dict[str, Assistant], claim: Claim, blank: str) -> None:
+    form = "complete with {a} or {b}: {blank} {has}."
+    for a, b in ((claim.one, claim.other), (claim.other, claim.one)):
+        assert bases[claim.base].ask(form.format(blank=blank, has=claim.has, a=a, b=b)).pick == _id(claim.one)
+
+
+def test_what_has_underscores_in_its_name_is_no_blank(assistant: Assistant) -> None:
+    assert "which" not in assistant.library.reader.read("does __init__.py or a text_field matter?").said
+
+
+@pytest.mark.parametrize("claim", CLAIMS[:3], ids=lambda claim: claim.has)
+@pytest.mark.parametrize("form", ["who {has}? {a}? {b}?", "Quickly: which one {has}? {a}? Or {b}?"])
+def test_names_put_one_by_one_are_a_choice(bases: dict[str, Assistant], claim: Claim, form: str) -> None:
+    for a, b in ((claim.one, claim.other), (claim.other, claim.one)):
+        assert bases[claim.base].ask(form.format(has=claim.has, a=a, b=b)).pick == _id(claim.one)
+
+
+@pytest.mark.parametrize("claim", CLAIMS[:2], ids=lambda claim: claim.has)
+@pytest.mark.parametrize(
+    "form",
+    ["We ruled out {a} because it doesn't {have}, is that so?", "Should {a} be dropped since it doesn't {have}?"],
+)
+def test_the_ground_of_a_rejection_is_what_is_asked(bases: dict[str, Assistant], claim: Claim, form: str) -> None:
+    ask = bases[claim.base].ask
+    assert ask(form.format(have=claim.have, a=claim.one)).affirms is False
+    assert ask(form.format(have=claim.have, a=claim.other)).affirms is True
+
+
+@pytest.mark.parametrize(
+    ("form", "ahead"),
+    [
+        ("{a} is better on security, {b} is worse on security. Agreed?", True),
+        ("is {a} the safer of the two and {b} the less safe?", True),
+        ("{a} is worse on security and {b} is better. Agreed?", False),
+        ("Of {b} and {a}, {a} is the more secure one, isn't it?", True),
+    ],
+)
+def test_both_sides_of_a_comparison_say_the_same(assistant: Assistant, form: str, ahead: bool) -> None:
+    assert assistant.ask(form.format(a="Django", b="Flask")).affirms is ahead
+    assert assistant.ask(form.format(a="Flask", b="Django")).affirms is not ahead
