@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.answering.evaluate import all_so, any_so, not_so
 from assistant.answering.library import Library
-from assistant.answering.ranking import weight_beside
+from assistant.answering.ranking import content_weights, weight_beside
 from assistant.asking.question import Question
 from assistant.knowledge.base import TIE, Category
 from assistant.tuples import NamedTuple
 from assistant.words.lexicon import is_word
-from assistant.words.phrases import covered
+from assistant.words.phrases import Phrases, covered
 
 STRESSED, MINOR = 3.0, 0.5
 """What a category counts that is said to matter more, and one that matters less."""
@@ -65,6 +65,8 @@ class Splitter:
         self._sets_apart = phrases(english.asking["unlike"])
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self.shared = lru_cache(maxsize=8)(self._shared)
+        self._names = library.reader.names
+        self._listing, self._articles = self._and.union(","), frozenset(english.bounds["articles"])
         self._starts = frozenset((*english.question_words, *english.openers))
 
     def mentions(self, question: Question) -> list[Mention]:
@@ -181,16 +183,67 @@ class Splitter:
         if asking > 1:
             *asked, last, rest = found
             return [" ".join(each) for each in (*asked, [*last, *rest])]
-        if question.outside or question.yes_no:
+        if len(question.sentences) != 1:
             return []
-        return self._open_parts(question)
+        return self._open_parts(question) or self._unlike_parts(question) or self._listed_parts(question)
 
     def _open_parts(self, question: Question) -> list[str]:
         """The questions of one sentence, each with its question word, that ask no choice: "who made it and when"."""
-        parts = self.parts(question) if len(question.sentences) == 1 else []
+        parts = self.parts(question)
         asks = all(part[0] in self._starts for part in parts) and not question.forms & {"which", "choose", "verdict"}
         asks = asks and self._library.reader.openers.isdisjoint(question.asked[:1])  # "would you …, who …?" asks once
+        asks = asks and not (question.outside or question.yes_no)
         return [" ".join(part) for part in parts] if asks and len(parts) > 1 else []
+
+    def _unlike_parts(self, question: Question) -> list[str]:
+        """The questions that "and" joins in one sentence: "is it fast and what is it for".
+
+        Those that all ask for a choice, or for yes or no, are one question unless one names what is not covered.
+        """
+        words = [word for word in question.asked if word not in "?!."]
+        joints = [i for i, (one, two) in enumerate(pairwise(words)) if one in self._and and two in self._starts]
+        cuts = zip((-1, *joints), (*joints, len(words)), strict=True)
+        texts = [" ".join(words[start + 1 : end]).rstrip(" ,") for start, end in cuts]
+        if not joints or words[0] not in self._starts or self._library.reader.is_request(words):
+            return []
+        return texts if question.outside or not all(map(self._is_closed, texts)) else []
+
+    def _listed_parts(self, question: Question) -> list[str]:
+        """The questions for each of a list: what several terms mean, or what is so of some things not covered, too."""
+        words = [word for word in question.asked if word not in "?!."]
+        spans = self._listed(words, question) if not self._listing.isdisjoint(words) else []
+        if not spans:
+            return []
+        texts = [" ".join(words[start:end]) for start, end, _ in spans]
+        before, after = words[: spans[0][0]], words[spans[-1][1] :]
+        said = content_weights(self._library.reader.canonical((*before, *after)), self._library)
+        if "define" in question.forms and not (after or said):
+            return [self._library.english.defining[0].format(term=each) for each in texts]
+        some = len({known for *_, known in spans}) > 1
+        return [" ".join((*before, each, *after)) for each in texts] if some else []
+
+    def _listed(self, words: Sequence[str], question: Question) -> list[tuple[int, int, bool]]:
+        """Where things are named that but stand in a list, and whether each is known; none where it is one or none."""
+        uncovered = Phrases((" ".join(each.words), "") for each in question.outside)
+        kinds = (uncovered, False), (self._library.catalogue.named, True), (self._terms, True)
+        found = sorted((start, -end, known) for things, known in kinds for start, end, _ in things.find(words))
+        spans: list[tuple[int, int, bool]] = []
+        for start, end, known in found:
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, -end, known))
+        between = [{*words[end:start]} for (_, end, _), (start, _, _) in pairwise(spans)]
+        joined = all(each & self._listing and each <= self._listing | self._articles for each in between)
+        return spans if between and joined else []
+
+    @cached_property
+    def _terms(self) -> Phrases:
+        """The terms, but for the subjects, of which it is told what they mean."""
+        return Phrases((each, each) for each in self._library.catalogue.defined if not self._names.occur(each.split()))
+
+    def _is_closed(self, text: str) -> bool:
+        """Tell whether a part of a question asks for yes, no or a choice."""
+        part = self._library.reader.read(text)
+        return part.yes_no or not part.forms.isdisjoint(("which", "choose", "verdict"))
 
     def at_once(self, question: Question) -> bool | None:
         """Whether all categories that a question names end level, or have one winner; None where it asks neither."""

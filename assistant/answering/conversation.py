@@ -8,7 +8,7 @@ wins. A question that stands well alone stays as it is, and what asks nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -237,20 +237,36 @@ class Conversation:
     def _several(self, question: Question) -> Reply | None:
         """The reply to several questions of one line, each asked after the one before; None where it holds but one."""
         keywords = self._keywords(question)
-        texts = self._replier.questions(question)[:MOST] or keywords
+        texts = self._replier.questions(question) or keywords
         if not texts:
             return None
-        talk, replies = self._in_turn(texts, self._turns)
+        talk, replies = self._in_turn(texts[:MOST], self._turns)
         if keywords and self._turns:
             alone = self._in_turn(texts, ())
             talk, replies = (talk, replies) if self._are_of_last(replies, alone[1]) else alone
-        joined = self._replier.joined(question, replies)
-        half = joined is None and len(replies) == 2 and bool(replies[0].answers)
-        if half and self._read(question)[1].status in (UNKNOWN, UNSURE):
+        named = len(question.sentences) == 1 and question.outside  # what is not covered, which one of them has to ask
+        whole = not named or any(each.is_refusal for each in replies)
+        joined = self._replier.joined(question, replies) if whole else None
+        if joined is None and whole and self._answers_half(question, replies):
             joined = self._replier.joined(question, replies, least=1)
         if joined:
             self._turns, self._spoken = talk._turns, talk._spoken
+        if joined and texts[MOST:]:
+            joined = joined._replace(note=self._library.english.say["first"].format(count=MOST))
         return joined.unled if joined and keywords else joined
+
+    def _answers_half(self, question: Question, replies: Sequence[Reply]) -> bool:
+        """Tell whether but some of the questions of a line are answered, and what is not is no mere remark.
+
+        It names what is not covered, or the whole line would be refused for the second of two.
+        """
+        refused = [i for i, each in enumerate(replies) if each.is_refusal]
+        later = replies[refused[0] + 1 :] if refused else ()
+        leans = any(each.answers and each.reading and self._signs.has_pronoun(each.reading) for each in later)
+        named = all((reading := replies[i].reading) and reading.outside for i in refused)
+        if refused and named and not leans:
+            return any(each.answers for each in replies)
+        return len(replies) == 2 and bool(replies[0].answers) and self._read(question)[1].is_refusal
 
     def _in_turn(self, texts: Iterable[str], turns: tuple[Turn, ...]) -> tuple[Conversation, list[Reply]]:
         """The talk in which questions were asked one after another, after some turns, and the replies to them."""

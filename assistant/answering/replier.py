@@ -124,7 +124,7 @@ class Replier:
 
         `said` is the talk with this reply; `cut` tells that the question was not read to its end, which is said then.
         """
-        reply = reply._replace(note=self._say["cut"] if cut else "")
+        reply = reply._replace(note=self._say["cut"] if cut else reply.note)
         if reply.status == CHAT:
             return reply
         suggestions = reply.suggestions or next_questions(
@@ -545,15 +545,23 @@ class Replier:
         That the source is silent on others is said; a yes or no is of one matter alone.
         """
         answers = {(answer.id, answer.subject): answer for each in replies for answer in each.answers}
-        known = [each for each in replies if each.answers]
+        known = [each if each.confidence > WAVERING else each.unled for each in replies if each.answers]
         if len({(each.answers[0].id, each.answers[0].subject) for each in known}) < least:
             return None
         picks, claims = {each.pick for each in known if each.pick}, {each.affirms for each in known} - {None}
         affirms = claims.pop() if len(claims) == len({each.id for each in answers.values()}) == 1 else None
-        silence = [self._say["silent_else"]] if len(known) < len(replies) else []
-        body = " ".join(dict.fromkeys((known[0].body, *(each.text for each in known[1:]), *silence)))
+        refused = [each for each in replies if each.is_refusal]
+        affirms = None if any(each.reading and each.reading.yes_no for each in refused) else affirms
+        silence = " ".join(dict.fromkeys(map(self._silence, refused)))
+        body = " ".join(dict.fromkeys((known[0].body, *(each.text for each in known[1:]))))
         pick, told = picks.pop() if len(picks) == 1 else None, tuple(answers.values())[:4]
-        return self._settled(question, body, told, known[0].candidates, affirms, pick)._replace(lead=known[0].lead)
+        reply = self._settled(question, body, told, known[0].candidates, affirms, pick)
+        return reply._replace(lead=known[0].lead, note=silence)
+
+    def _silence(self, reply: Reply) -> str:
+        """That the source does not tell what one of several questions asks, with the name of that where it is known."""
+        name = next((each.name for each in reply.reading.outside), "") if reply.reading else ""
+        return self._say["outside"].format(name=name) if name else self._say["silent_else"]
 
     def _rulings(self, question: Question, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Reply:
         items = [self._library.items[each.category.id] for each in mentions]

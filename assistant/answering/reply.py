@@ -73,6 +73,11 @@ class Reply(NamedTuple):
     opening: str = ""
 
     @property
+    def is_refusal(self) -> bool:
+        """Whether it tells nothing of what was asked."""
+        return self.status in (UNKNOWN, UNSURE)
+
+    @property
     def supposes(self) -> bool:
         """Whether it answers what may not have been asked, and says so first."""
         return bool(self.opening and self.reading)

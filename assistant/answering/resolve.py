@@ -13,6 +13,7 @@ from assistant.answering.ranking import THIN, Candidate, content_weights, order,
 from assistant.asking.marks import STOP, SUBJECT, any_of
 from assistant.asking.question import Question
 from assistant.knowledge.base import OVERALL
+from assistant.knowledge.values import is_year, numbers
 from assistant.words.lexicon import parts
 
 SURE, RIVAL = 0.5, 0.25
@@ -21,6 +22,9 @@ claim needs to be asked for instead of the ruling of its category."""
 
 BARE = 0.3
 """Weight of content below which a sentence that asks has no matter of its own."""
+
+IDLE = 0.15
+"""Weight of one word that says nothing of its own ("nowadays")."""
 
 FAINT = 0.1
 """Matcher's score from which on a remark tells of a case in which one is chosen."""
@@ -88,7 +92,9 @@ class Resolver:
         """Return the overall ruling, where all that asks is which one: "nothing works today, which one is better"."""
         *before, asking = parts(question.asked, ",")
         alone = not question.mentioned or len(question.mentioned) == len(self._library.base.subjects)
-        return self._library.catalogue.overall if before and alone and self._asks_which(asking) else None
+        plainly = not question.carried and len(question.sentences) == 1 and self._asks_which(asking, IDLE)
+        asks = self._asks_which(asking) if before else plainly
+        return self._library.catalogue.overall if alone and asks else None
 
     def bare_choice(self, question: Question, candidates: Sequence[Candidate]) -> Question | None:
         """Return what asks for the bare subjects after a remark that tells of no case; None where nothing does so.
@@ -105,10 +111,11 @@ class Resolver:
         asked = self._reader.read(" ".join(asking))
         return asked._replace(text=question.text) if len(asked.subjects) == len(self._library.base.subjects) else None
 
-    def _asks_which(self, asking: Sequence[str]) -> bool:
-        """Tell whether words ask no more than which one is better."""
+    def _asks_which(self, asking: Sequence[str], most: float = THIN) -> bool:
+        """Tell whether words ask no more than which one is better, in whatever year; others weigh at `most` so much."""
         judging = {OVERALL, *self._library.general}
-        return self._weight([each for each in self._reader.canonical(asking) if each not in judging]) <= THIN
+        matter = [each for each in self._reader.canonical(asking) if each not in judging]
+        return self._weight([each for each in matter if not any(map(is_year, numbers(each)))]) <= most
 
     def telling(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the readings near the best and of its topic that speak of the subject asked about."""

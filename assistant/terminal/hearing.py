@@ -499,7 +499,7 @@ def shortened(reply: Reply, library: Library, before: Sequence[Reply] = ()) -> R
 
     answers = tuple(each._replace(body=short(each)) for each in reply.answers)
     body = " ".join([answers[0].body, *(each.text for each in answers[1:])])
-    return reply._replace(body=body, more="", note="", answers=answers)
+    return reply._replace(body=body, more="", answers=answers)
 
 
 def _joined(reply: Reply, library: Library) -> list[str]:

@@ -36,6 +36,11 @@ def test_the_subject_of_one_question_of_a_line_is_not_put_into_the_others(assist
     assert first.subject == "both"
 
 
+@for_each("line", ["which is better in 2024", "which is better nowadays", "which has more wins"])
+def test_a_choice_with_no_matter_of_its_own_is_of_the_whole(assistant, line):
+    assert told(assistant.ask(line)) == ["overall-winner"]
+
+
 def test_separate_questions_have_no_yes_in_common(assistant):
     reply = assistant.ask("who created Flask? does Django have an ORM?")
     assert (reply.affirms, reply.pick, len(reply.answers)) == (None, None, 2)
@@ -51,6 +56,59 @@ def test_of_two_questions_the_silence_of_the_source_on_one_is_said(assistant):
     assert reply.status == "answered"
     assert "On the rest, the source says nothing." in reply.text
     assert assistant.ask("who wrote Jinja2 and when did it come out").status in ("unknown", "unsure")
+
+
+@for_each(
+    ("line", "entries", "name"),
+    [
+        ("which is faster? what is the weather?", ["performance"], "weather and news"),
+        ("which is faster? does it run on Windows?", ["performance"], "operating systems"),
+        ("who made Flask and does it run on Windows?", ["creator"], "operating systems"),
+        ("is Django free and does it support async?", ["free-open-source"], "async"),
+        ("does Django support MongoDB and PostgreSQL?", ["databases-supported"], "MongoDB"),
+        ("what is CSRF and Docker?", ["csrf"], "Docker"),
+    ],
+)
+def test_what_is_not_covered_of_a_line_is_named_beside_what_is_answered(assistant, line, entries, name):
+    reply = assistant.ask(line)
+    assert (reply.status, told(reply), reply.affirms) == (ANSWERED, entries, None)
+    assert f"The source does not cover {name}." in reply.text
+
+
+@for_each(
+    ("line", "entries"),
+    [
+        ("is Django fast and what companies use Flask", ["performance", "companies-list"]),
+        ("is Flask secure and who uses it?", ["security", "companies-list"]),
+        (
+            "which is faster and which is safer and which has the larger community and who made Flask",
+            ["performance", "security", "bigger-community", "creator"],
+        ),
+        ("what is an ORM and CSRF", ["orm", "csrf"]),
+        ("what is an ORM, CSRF and XSS", ["orm", "csrf", "xss"]),
+    ],
+)
+def test_questions_of_several_kinds_and_terms_joined_by_and_are_each_answered(assistant, line, entries):
+    assert told(assistant.ask(line)) == entries
+
+
+def test_more_questions_than_are_answered_are_not_dropped_without_a_word(assistant):
+    line = "what is an ORM? what is CSRF? what is XSS? what is MTV? what is DRY?"
+    assert assistant.ask(line).text.endswith("(Only the first 4 questions were read.)")
+    assert "Only the first" not in assistant.ask(line.removesuffix("what is DRY?")).text
+
+
+@for_each(
+    "line",
+    [
+        "whats the best hosting for a Django site and what does it cost",  # what it costs is asked of the hosting
+        "is there a service-level agreement for Flask, and who signs it?",
+        "what about deployment on Windows and when do I need one",
+        "compare Django and FastAPI",
+    ],
+)
+def test_what_leans_on_something_not_covered_is_not_answered_alone(assistant, line):
+    assert assistant.ask(line).status != ANSWERED
 
 
 def test_both_sides_of_what_is_not_covered_are_not_told(assistant):

@@ -181,9 +181,9 @@ class TestAnswers:
     @pytest.mark.parametrize(
         ("asked", "first", "second"),
         [
-            ("what is csrf and xss", "CSRF (", "XSS ("),
+            ("what is csrf and xss", "CSRF stands for", "XSS stands for"),
             ("who made flask and django", "Django was created", "Flask was created"),
-            ("what is xss and sql injection", "XSS (", "SQL injection does"),
+            ("what is xss and sql injection", "XSS stands for", "SQL injection is"),
         ],
     )
     def test_short_is_one_sentence_for_each_thing_that_is_named(self, asked, first, second):
@@ -195,6 +195,10 @@ class TestAnswers:
     def test_a_ruling_on_two_is_one_sentence_in_short(self):
         told = verdict("ask", "--short", "which has the better security, django and flask").stdout
         assert ". " not in told.partition(" Source: ")[0]
+
+    def test_short_names_what_is_not_covered(self):
+        short = verdict("ask", "--short", "which is faster? what is the weather?").stdout
+        assert short.rstrip().endswith("The source does not cover weather and news.")
 
     def test_json_names_the_address_of_the_source(self):
         reply = json.loads(verdict("ask", "--json", "--knowledge", COFFEE, "which is cheapest").stdout)
