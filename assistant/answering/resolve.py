@@ -92,8 +92,9 @@ class Resolver:
         """Return the overall ruling, where all that asks is which one: "nothing works today, which one is better"."""
         *before, asking = parts(question.asked, ",")
         alone = not question.mentioned or len(question.mentioned) == len(self._library.base.subjects)
-        plainly = not question.carried and len(question.sentences) == 1 and self._asks_which(asking, IDLE)
-        asks = self._asks_which(asking) if before else plainly
+        opens = not {*asking[:1]}.isdisjoint(self._library.english.choosers)
+        opens = opens and len(question.sentences) == 1 and not question.carried
+        asks = self._asks_which(asking) if before else opens and self._asks_which(asking, IDLE)
         return self._library.catalogue.overall if alone and asks else None
 
     def bare_choice(self, question: Question, candidates: Sequence[Candidate]) -> Question | None:
