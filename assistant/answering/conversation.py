@@ -261,8 +261,10 @@ class Conversation:
         It names what is not covered, or the whole line would be refused for the second of two.
         """
         refused = [i for i, each in enumerate(replies) if each.is_refusal]
-        later = replies[refused[0] + 1 :] if refused else ()
-        leans = any(each.answers and each.reading and self._signs.has_pronoun(each.reading) for each in later)
+        later = [each.reading for each in replies[refused[0] + 1 :] if each.answers and each.reading] if refused else []
+        opening = replies[refused[0]].reading if refused else None
+        brings = opening and self._reader.links.at(opening.words, 0)  # "what about C? Which one is faster?"
+        leans = any(self._signs.has_pronoun(each) or (brings and not each.subjects) for each in later)
         named = all((reading := replies[i].reading) and reading.outside for i in refused)
         if refused and named and not leans:
             return any(each.answers for each in replies)
