@@ -43,7 +43,10 @@ def scored_in_turn(rows: Rows, groups: Groups, lanes: Lanes, told: Callable[[], 
 
 
 def scored_ahead(rows: Rows, groups: Groups, lanes: Lanes, told: Callable[[], list[Push]]) -> Iterator[Scored | Rows]:
-    """Yield what each group scores, where what those up to the last but one push is `told`; at last the rows."""
+    """Yield what each group scores, where what those up to the last but one push is `told`; at last the rows.
+
+    How like two texts are takes 16 bits: their dense terms are at most `dense.LENGTH` long, which squared is less.
+    """
     before: Sequence[Sequence[int]] = ()
     for number, group in enumerate(groups):
         if number > 1:
