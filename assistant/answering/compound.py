@@ -65,7 +65,6 @@ class Splitter:
         self._sets_apart = phrases(english.asking["unlike"])
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self.shared = lru_cache(maxsize=8)(self._shared)
-        self._names = library.reader.names
         self._listing, self._articles = self._and.union(","), frozenset(english.bounds["articles"])
         self._starts = frozenset((*english.question_words, *english.openers))
 
@@ -185,7 +184,8 @@ class Splitter:
             return [" ".join(each) for each in (*asked, [*last, *rest])]
         if len(question.sentences) != 1:
             return []
-        return self._open_parts(question) or self._unlike_parts(question) or self._listed_parts(question)
+        words = [word for word in question.asked if word not in "?!."]
+        return self._open_parts(question) or self._unlike_parts(question, words) or self._listed_parts(question, words)
 
     def _open_parts(self, question: Question) -> list[str]:
         """The questions of one sentence, each with its question word, that ask no choice: "who made it and when"."""
@@ -195,12 +195,11 @@ class Splitter:
         asks = asks and not (question.outside or question.yes_no)
         return [" ".join(part) for part in parts] if asks and len(parts) > 1 else []
 
-    def _unlike_parts(self, question: Question) -> list[str]:
+    def _unlike_parts(self, question: Question, words: Sequence[str]) -> list[str]:
         """The questions that "and" joins in one sentence: "is it fast and what is it for".
 
         Those that all ask for a choice, or for yes or no, are one question unless one names what is not covered.
         """
-        words = [word for word in question.asked if word not in "?!."]
         joints = [i for i, (one, two) in enumerate(pairwise(words)) if one in self._and and two in self._starts]
         cuts = zip((-1, *joints), (*joints, len(words)), strict=True)
         texts = [" ".join(words[start + 1 : end]).rstrip(" ,") for start, end in cuts]
@@ -208,9 +207,8 @@ class Splitter:
             return []
         return texts if question.outside or not all(map(self._is_closed, texts)) else []
 
-    def _listed_parts(self, question: Question) -> list[str]:
+    def _listed_parts(self, question: Question, words: Sequence[str]) -> list[str]:
         """The questions for each of a list: what several terms mean, or what is so of some things not covered, too."""
-        words = [word for word in question.asked if word not in "?!."]
         spans = self._listed(words, question) if not self._listing.isdisjoint(words) else []
         if not spans:
             return []
@@ -238,7 +236,8 @@ class Splitter:
     @cached_property
     def _terms(self) -> Phrases:
         """The terms, but for the subjects, of which it is told what they mean."""
-        return Phrases((each, each) for each in self._library.catalogue.defined if not self._names.occur(each.split()))
+        names = self._library.reader.names
+        return Phrases((each, each) for each in self._library.catalogue.defined if not names.occur(each.split()))
 
     def _is_closed(self, text: str) -> bool:
         """Tell whether a part of a question asks for yes, no or a choice."""

@@ -18,7 +18,7 @@ from assistant.answering.library.store import open_kept
 from assistant.answering.pointers import RECALLED, Pointers, Turn, named_for
 from assistant.answering.ranking import SPECIFIC, Candidate, certain, content_weights, tells_of
 from assistant.answering.replier import Replier
-from assistant.answering.reply import ANSWERED, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, UNKNOWN, Reply
 from assistant.answering.signs import CARRIED, FULL, SCANT, SLIGHT, SURE, THIN, Signs, chooses
 from assistant.answering.suggestions import Said, plain
 from assistant.asking.question import SUBJECT, Question
@@ -188,7 +188,7 @@ class Conversation:
         if not follow_up and self._leaves_open(question, reply):
             return None, self._told_again("whose", question, self._turns[-1])
         unsure = own < SLIGHT and reply.pick is None and reply.confidence < DOUBTED
-        doubtful = unsure or reply.status in (UNKNOWN, UNSURE)
+        doubtful = unsure or reply.is_refusal
         if follow_up or not doubtful:
             return follow_up, reply
         follow_up = self._recalled(question)

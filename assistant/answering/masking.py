@@ -83,7 +83,8 @@ class Masker:
             elif not ranks and mark.text in self._bounds and self._is_said(item, weighed, place + 1):
                 mark = Mark(mark.text, frozenset((NOT,)))  # "is A no more popular than B?"
             elif mark.is_a(UNPOLAR) or (figured and mark.is_a("deny") and self._says(item, mark.text)):
-                mark = Mark(mark.text, mark.kinds & ({"only"} if ranks else {"only", "unwanted"}))  # "invented in 1884"
+                kept = {"only"} if ranks else {"only", "unwanted"}  # "invented in 1884" is no fabrication
+                mark = Mark(mark.text, mark.kinds & kept)
             elif not ranks and mark.is_a("reject") and self._tells(item, mark.text):  # "guards against"
                 mark = self._matter(item, mark.text)
             elif not ranks and mark.is_a(BEHIND) and (" " in mark.text or not at(weighed, place + 1, SUBJECT)):

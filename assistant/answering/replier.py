@@ -399,11 +399,12 @@ class Replier:
 
     def _requires(self, question: Question, mention: Mention, best: Candidate) -> bool:
         """Tell whether what stands before a choice requires what a claim tells, and not the category that it names."""
-        entry, masker = best.item.entry, self._judge.masker
-        claims = entry.holds and not entry.counts and best.match >= SURE
-        if not claims or best.item.category is mention.category:
-            return bool(claims) and self._resolver.is_required(question, best.item)
-        return not masker.compares(question, self._library.items[mention.category.id])
+        entry = best.item.entry
+        if not entry.holds or entry.counts or best.match < SURE:
+            return False
+        if best.item.category is mention.category:
+            return self._resolver.is_required(question, best.item)
+        return not self._judge.masker.compares(question, self._library.items[mention.category.id])
 
     def unknown(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Say that the source does not tell, naming what it does not cover or cannot help with where that is known."""

@@ -201,10 +201,9 @@ class Resolver:
 
     def is_required(self, question: Question, item: Item) -> bool:
         """Tell whether a claim is said in its own words, and what asks does not compare in a matter of its own."""
-        offers = (
-            question.either_or and self._weight(self._reader.canonical(question.asked)) < BARE
-        )  # "then better A or B"
-        bare = offers or not question.comparing
+        bare = not question.comparing
+        if question.either_or and not bare:  # "then better A or B"
+            bare = self._weight(self._reader.canonical(question.asked)) < BARE
         return bool(item.entry.holds) and not item.is_ruling and bare and self._masker.is_own(question, item)
 
     def _sets_against(self, question: Question, overall: Item) -> bool:

@@ -117,9 +117,11 @@ def _without_last_no(sentence: list[Mark]) -> list[Mark]:
 def _on_its_ground(sentence: list[Mark]) -> list[Mark]:
     """Read a rejection as its ground, which is what is stated: "drop A, since it has no B" as "A, it has no B"."""
     place = first_of(sentence, "because")
-    before, ground = sentence[:place], sentence[(place or 0) + 1 :]
+    if place is None:
+        return sentence
+    before, ground = sentence[:place], sentence[place + 1 :]
     stated = first_of(ground, PREDICATE)
-    says = place is not None and stated is not None and any_of(ground[:stated], "it") and not any_of(ground, SUBJECT)
+    says = stated is not None and any_of(ground[:stated], "it") and not any_of(ground, SUBJECT)
     if not (says and any_of(before, "reject", "leave") and any_of(before, SUBJECT)) or any_of(before, PREDICATE):
         return sentence
     return [*(mark for mark in before if mark.is_a(SUBJECT, "either", "some-one", "or", "and")), *ground]

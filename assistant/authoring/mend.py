@@ -42,7 +42,7 @@ class Missed(NamedTuple):
         """Tell whether it has no answer still, or a scripted one not the answer that the script wants."""
         if self.case:
             return not check_case(self.case, assistant).passed
-        return assistant.ask(self.question).status in (UNKNOWN, UNSURE)
+        return assistant.ask(self.question).is_refusal
 
 
 def run(

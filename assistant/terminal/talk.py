@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.conversation import MOST, Assistant
 from assistant.answering.library.store import open_kept
 from assistant.answering.realisation import source_line
-from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, Reply
 from assistant.answering.suggestions import Said, next_questions, plain
 from assistant.asking.question import MOST_CHARACTERS
 from assistant.knowledge.base import OVERALL
@@ -95,7 +95,7 @@ class Talk:
         instead = hurried or chosen
         reply = self._thread.conversation.ask(instead or text, self._offered)
         reply = reply._replace(question=text) if instead else reply
-        own = "" if instead or reply.status not in (UNKNOWN, UNSURE) else self._to_no_question(text)
+        own = "" if instead or not reply.is_refusal else self._to_no_question(text)
         if not self._thread.replies and reply.status != ANSWERED and leans(text, self._assistant, self._hearing):
             own = self._answers["repeat"]
         if own:
@@ -104,7 +104,7 @@ class Talk:
             reply = (self._overall() or reply)._replace(question=reply.question)
         before = list(self._thread.replies)
         self._thread.keep(reply)
-        if reply.suggestions and (self._offers or reply.status in (UNKNOWN, UNSURE)):
+        if reply.suggestions and (self._offers or reply.is_refusal):
             self._offered = reply.suggestions
         brief = self._short or bool(hurried) or self._hearing.wants_brief(reply.question)
         told = shortened(reply, self._library, before) if brief else reply

@@ -17,7 +17,7 @@ from assistant.screen.layout import Line
 from assistant.screen.theme import THEMES
 from assistant.terminal.chat import last_answer, overviews
 from assistant.terminal.chat.saving import FILE, SAVES, called_in_a_shell, save
-from assistant.terminal.chat.session import NOT_ANSWERED, ONE_ALONE, Session
+from assistant.terminal.chat.session import ONE_ALONE, Session
 from assistant.terminal.chat.settings import save_settings
 from assistant.terminal.hearing import told_at
 from assistant.terminal.parsers import version
@@ -94,7 +94,7 @@ def _names_a_file(session: Session, text: str) -> bool:
     if session.choices not in SAVES or not _WORDS.fullmatch(text) or understood or session.opens(text):
         return False
     reply = session.conversation.apart().ask(text)
-    return reply.status in NOT_ANSWERED or (reply.status == CHAT and reply.confidence < 1)
+    return reply.is_refusal or (reply.status == CHAT and reply.confidence < 1)
 
 
 def serve(session: Session, text: str) -> list[Line] | None:
@@ -120,7 +120,7 @@ def _called_bare(session: Session, text: str) -> Command | None:
     """
     command = COMMANDS.get(f"/{_bare(text)}") or COMMANDS.get("/" + " ".join(session.hearing.naming(text)))
     reply = session.conversation.apart().ask(text) if command else None
-    return command if reply and (reply.status in NOT_ANSWERED or reply.supposes) else None
+    return command if reply and (reply.is_refusal or reply.supposes) else None
 
 
 def _bare(word: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.answering.reply import ANSWERED, CHAT, UNKNOWN, UNSURE, Reply
+from assistant.answering.reply import ANSWERED, CHAT, Reply
 from assistant.knowledge.examples import opening_examples
 from assistant.knowledge.markup import plain
 from assistant.screen.layout import Line, Screen, as_many, counted, cut, detect, in_rows, printable, wrap
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 NAMED = 0.87
 """Likeness of words (0 to 1) from which an answer of /decide means what is offered: "secure", "databse"."""
-
-NOT_ANSWERED = (UNKNOWN, UNSURE)
 
 AT_ONCE = 5
 """Questions at most that are asked by "all of them": more would not fit a screen."""
@@ -286,7 +284,7 @@ class Session:
             which = self.say(f"Which one? Type its number, 1 to {len(self.choices)}.")
             return self._each(self.choices, self.choices) if len(self.choices) == 1 else which
         nothing, several = self.hearing.chooses_nothing(text), self.hearing.chooses_everything(text, offered=2)
-        if not (nothing or several) or self.conversation.apart().ask(text).status not in NOT_ANSWERED:
+        if not (nothing or several) or not self.conversation.apart().ask(text).is_refusal:
             return None
         if nothing:
             return self.say("Then ask in other words; /topics shows what can be asked.")
