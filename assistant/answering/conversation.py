@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.answering.asides import Asides
 from assistant.answering.follow_ups import FollowUps
 from assistant.answering.library import Item, Library
 from assistant.answering.library.store import open_kept
@@ -76,6 +77,7 @@ class Assistant:
         self.library = knowledge if isinstance(knowledge, Library) else open_kept(knowledge, tell, Assistant.ready)
         self.replier, self.signs = Replier(self.library), Signs(self.library)
         self.follow_ups, self.pointers = FollowUps(self.library, self.signs), Pointers(self.library)
+        self.asides = Asides(self.library, self.replier, self.signs)
         self._begun = Conversation(self)
 
     @classmethod
@@ -309,7 +311,7 @@ class Conversation:
     def _read_with_roles(self, text: str) -> Question:
         """A text with the subjects that its words mean in their place; "the winner, please" asks who that is."""
         roles = self._roles()
-        question = self._reader.read(text, roles)
+        question = self._assistant.asides.without(self._reader.read(text, roles))
         if not question.subjects or not self._signs.says_no_more(question):
             return question
         bare = self._reader.read(text, {role: each for role, each in roles.items() if role not in LEADING_ROLES})

@@ -191,7 +191,7 @@ class Replier:
         heard = self._talk.hear(question)
         return Reply(question.text, CHAT, heard[0], confidence=heard[1], reading=question) if heard else None
 
-    def _sureness(self, question: Question, candidates: Sequence[Candidate]) -> float:
+    def sureness(self, question: Question, candidates: Sequence[Candidate]) -> float:
         """How likely the knowledge answers a question with the first of its readings, 0 to 1."""
         marks = self._judge.masker.marks(question, candidates[0].item)
         return confidence(question, candidates, self._library, marks)
@@ -215,7 +215,7 @@ class Replier:
         if candidates[0].item.entry.counts and (others := self._tally.others(question)):
             apart = [self.single(question, certain(each), candidates).unled for each in others]
             return self.joined(question, apart, least=1) or apart[0]
-        sure = self._sureness(question, candidates)
+        sure = self.sureness(question, candidates)
         if sure < (self._threshold if len(self._splitter.mentions(question)) < 2 else COMPOUND_THRESHOLD):
             if told := self._clearly(question, candidates, asserted) if sure >= self._supposed else None:
                 return told
@@ -421,7 +421,7 @@ class Replier:
 
     def guessed(self, question: Question, candidates: Sequence[Candidate]) -> Reply:
         """Offer the nearest readings of a word that asks nothing by itself, or refuse."""
-        sure = self._sureness(question, candidates) if candidates else 0.0
+        sure = self.sureness(question, candidates) if candidates else 0.0
         reply = self.unsure(question, candidates) if sure >= self._doubtful else self.unknown(question, ())
         return reply._replace(confidence=sure)
 

@@ -72,7 +72,8 @@ class SmallTalk:
 
     def hear(self, question: Question) -> tuple[str, float] | None:
         """Return the reply and its confidence (0 to 1); None where the question is no small talk, or asks besides."""
-        if question.subjects or (self._is_example(question) and not self._calls(question)):
+        named = question.beside and self._library.categories_in(question.content, False)
+        if question.subjects or named or (self._is_example(question) and not self._calls(question)):
             return None
         pieces = self._marks.cut(self._library.lexicon.said(question.text))
         introducing = [piece for piece in pieces if self._introduces(piece, question, len(pieces) > 1)]
@@ -218,7 +219,7 @@ class SmallTalk:
 
     def _says_nothing(self, words: Sequence[str]) -> bool:
         """Tell whether words beside a courtesy ask nothing: they call somebody, or speak of who speaks or hears."""
-        if len(words) <= NAMES and words[-1] in self._vocatives:
+        if len(words) <= NAMES and self._vocatives.issuperset(words[-1:]):
             return True
         if self._library.few or self._speaking.isdisjoint(words):
             return False

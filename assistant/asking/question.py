@@ -59,8 +59,9 @@ class Question(NamedTuple):
     word such as "more" or "worse" in the asking sentence, `evaluating` of one that judges, `denied` that it asks
     whether something is not so. `forms` are those signalled (`why`, `who`, `choose`, …); `outside` is what it names
     that the knowledge does not cover; `said` are all its words, mended, but for courtesy and the `dismissed` ones
-    ("leaving speed aside"). `cut` tells that the question was too long to be read to its end, `turned` that a choice
-    carried over asks of whom it is not so, `requests` that it ends in a wish to be told something.
+    ("leaving speed aside"), `beside` those around it that ask nothing ("I am a nurse."). `cut` tells that the question
+    was too long to be read to its end, `turned` that a choice carried over asks of whom it is not so, `requests` that
+    it ends in a wish to be told something.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Question(NamedTuple):
     said: tuple[str, ...] = ()
     matter: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
     cut: bool = False
     turned: bool = False

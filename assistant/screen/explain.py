@@ -46,6 +46,7 @@ def _understood(reply: Reply, view: Renderer) -> list[tuple[str, str]]:
         found = [
             ("spelling", ", ".join(f"{old} → {new}" for old, new in question.mended)),
             ("read as", " ".join(filter(is_word, question.words)).replace(" '", "'")),
+            ("beside it", " ".join(question.beside)),
             ("about", ", ".join(map(view.base.subject_name, question.mentioned))),
         ]
     return [*((name, value) for name, value in found if value), ("result", _result(reply, view))]
@@ -80,6 +81,7 @@ def _question_cues(question: Question) -> list[tuple[str, str]]:
     kinds = sorted(question.forms) + ["yes or no"] * question.yes_no + ["either or"] * question.either_or
     found = [
         ("mended", ", ".join(f"{old} → {new}" for old, new in question.mended)),
+        ("beside it", " ".join(question.beside)),
         ("matched on", " ".join(question.content).replace(SUBJECT, "…")),
         ("subjects", ", ".join(question.mentioned)),
         ("form", ", ".join(kinds)),
