@@ -27,8 +27,8 @@ IDLE = 0.4
 four drafts 255 and 293 stay what they are with a remark by a stranger before and after (with 0.3 241 and 286; with the
 remark read as well 156 and 202)."""
 
-TURNING = ("confirm", "deny", "keep", "reject", "attitude")
-"""Kinds of cue by which a sentence that asks nothing tells what is to be said of another."""
+TURNING = ("confirm", "deny", "keep", "reject", "attitude", "no-tag", "less", "more")
+"""Kinds of cue by which a sentence that asks nothing may tell what is to be said of another: "one of them is lying"."""
 
 
 class Asides:
@@ -60,7 +60,7 @@ class Asides:
         """The sentences, and what stands in one before the part that asks."""
         found: list[Sequence[str]] = []
         for sentence in question.sentences:
-            clauses = pieces(sentence, ",:")
+            clauses = pieces(sentence, ",:") if sentence[-1] == "?" else [sentence]
             start = next((i for i, each in enumerate(clauses) if self._opens(each)), 0)
             found += clauses[:start]
             found.append([word for each in clauses[start:] for word in each])
@@ -85,7 +85,7 @@ class Asides:
         if not own and (alone.outside or words[-1] in ",:"):
             return False
         turns = any(mark.is_a(*TURNING) for mark in self._reader.mark(words, ranks=False))
-        if turns and (self._signs.own_weight(alone) < OWN or words[0] in self._anaphors):
+        if turns and (self._signs.own_weight(alone) < OWN or not self._anaphors.isdisjoint(words)):
             return False
         found = self._replier.readings(alone)
         if self._library.few and found:
