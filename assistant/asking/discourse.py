@@ -21,7 +21,8 @@ class Discourse:
     def __init__(self, english: English, lexicon: Lexicon, names: Phrases) -> None:
         self._preludes, self._markers = lexicon.cut(english.preludes), lexicon.cut(english.discourse)
         self._seeking, self._numbers = lexicon.cut(english.seeking), frozenset(english.numbers)
-        self._openers, self._question_words = frozenset(english.openers), frozenset(english.question_words)
+        self._openers = frozenset(english.openers)
+        self._asking = self._openers.union(english.question_words)
         self._either, self._names = frozenset(english.alternatives), names
         self._pronouns, self._tags = frozenset((*english.pronouns, *english.persons)), lexicon.cut(english.tags)
         self._grammar = frozenset(english.fillers).difference(english.negations)
@@ -53,12 +54,16 @@ class Discourse:
         return [word for i, word in enumerate(words) if words[i - 1 : i] != [word] or word not in self._grammar]
 
     def _from_what_asks(self, words: list[str]) -> list[str]:
-        """The words from where they ask on: without "listen, …", and "I forget" before a question word."""
+        """The words from where they ask on: without "listen, …", and "I forget" before what asks."""
         while words:
             led, seeks = self._preludes.at(words, 0), self._seeking.at(words, 0)
             if led and words[led[0] : led[0] + 1] and words[led[0]] in PAUSES and words[led[0] + 1 :]:
                 words = words[led[0] + 1 :]
-            elif seeks and not self._question_words.isdisjoint(words[seeks[0] : seeks[0] + 1]):
+            elif (
+                seeks
+                and not self._asking.isdisjoint(words[seeks[0] : seeks[0] + 1])
+                and seeks[0] + FILLED <= len(words)
+            ):
                 words = words[seeks[0] :]
             else:
                 break

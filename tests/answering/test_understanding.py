@@ -126,6 +126,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "verdict": lambda question: f"Verdict, {lowered(question)}",
     "for the record": lambda question: f"For the record, {lowered(question)}",
     "just to be clear": lambda question: f"Just to be clear: {lowered(question)}",
+    "ok but": lambda question: f"ok but {lowered(question)}",
     "also": lambda question: f"Also, {lowered(question)}",
     "at last you know": lambda question: f"{bare(question)} you know?",
     "at last in fact": lambda question: f"{bare(question)}, in fact?",
