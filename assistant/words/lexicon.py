@@ -28,8 +28,8 @@ _TOKEN = (
     r"|->|[<>=!]=|=[<>]|(?<!\w)__(?=_*(?!\w))|[?!.,;:/&+<>=≤≥≠≈✓✔✅✗✘❌→#]"
 )
 
-_ITEM = r"^\s*(?:\d{1,2}[.)]|[Qq]\d?:)\s+(?=\w)"
-"""What numbers a question in a list of them."""
+_ITEM = r"^\s*(?:\d{1,2}[.)]|[Qq]\d?:|@\w+)\s+(?=\w)"
+"""What numbers a question in a list of them, or mentions whom it is sent to."""
 
 _PAUSE = r"(?<=\w)['\")]?\s*(?:\.{2,}|…|—|\s[-–])\s+['\"(]?(?=[a-z])"
 """An ellipsis or a dash between words that go on."""

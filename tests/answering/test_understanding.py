@@ -121,6 +121,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "thanks": lambda question: f"{question} Thanks!",
     "a number in a list": lambda question: f"1. {question}",
     "another number": lambda question: f"2) {question}",
+    "a mention": lambda question: f"@verdict {lowered(question)}",
     "Q:": lambda question: f"Q: {question}",
     "listen": lambda question: f"Listen, {lowered(question)}",
     "verdict": lambda question: f"Verdict, {lowered(question)}",
