@@ -474,8 +474,12 @@ _OF_CODE = frozenset("._{}<=`$\\:(")
 """Characters of which any of these but camel case and an error's name has one."""
 
 
+_QUOTED = r"`(\w+)`|(?<=\w)`(?=\w{1,2}\b)"
+"""A word in backticks, and a backtick for an apostrophe."""
+
+
 def _code(text: str) -> int:
     """Count the traces of code in a text; most have no character of one, and the pattern is not asked."""
     if text[1:].islower() and "error" not in text and _OF_CODE.isdisjoint(text):
         return 0
-    return sum(1 for _ in re.finditer(_CODE, text))
+    return sum(1 for _ in re.finditer(_CODE, re.sub(_QUOTED, r"\1", text)))

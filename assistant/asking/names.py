@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from assistant.knowledge.base import Subject
+from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.words.lexicon import Lexicon
 
 
-def called(subjects: Iterable[Subject], english: English, lexicon: Lexicon) -> list[tuple[str, str]]:
+def called(base: KnowledgeBase, english: English, lexicon: Lexicon) -> list[tuple[str, str]]:
     """Return what subjects are called, with their ids: all given names before what is made of any of them."""
-    given = [(lexicon.phrase(name), each.id) for each in subjects for name in (each.name, *each.aliases)]
+    given = [(lexicon.phrase(name), each.id) for each in base.subjects for name in (each.name, *each.aliases)]
     ways = (_plurals, _deeds)
-    return [*given, *((form, each) for way in ways for name, each in given for form in way(name, english, lexicon))]
+    made = ((form, each) for way in ways for name, each in given for form in way(name, english, lexicon))
+    kinds = [f"{article} {lexicon.phrase(noun)}" for article in english.articles for noun in base.kind]
+    return [*given, *made, *((f"{kind} {name}", each) for kind in kinds for name, each in given)]
 
 
 def _plurals(name: str, english: English, lexicon: Lexicon) -> Iterator[str]:

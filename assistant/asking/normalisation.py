@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from assistant.asking.discourse import Discourse
 from assistant.knowledge.base import KnowledgeBase
 from assistant.knowledge.english import English
 from assistant.words.lexicon import MARKS, STOPS, Lexicon, is_word, pieces
@@ -28,6 +29,7 @@ class Normaliser:
 
     def __init__(self, english: English, base: KnowledgeBase, lexicon: Lexicon, names: Phrases) -> None:
         self._english, self._names, phrases = english, names, lexicon.cut
+        self._discourse = Discourse(english, lexicon, names)
         self._called = {each.id: lexicon.phrase(each.name).split() for each in base.subjects}
         self._openers, self._question_words = frozenset(english.openers), frozenset(english.question_words)
         self._asking = self._openers.union(english.question_words).difference(english.auxiliaries)
@@ -51,7 +53,8 @@ class Normaliser:
 
         `roles` tells which subject a role means.
         """
-        plainly = self._denied_once(self._active(self._offered(self._equated(self._unstressed(words)))))
+        asked = self._unstressed(self._discourse.without(words))
+        plainly = self._denied_once(self._active(self._offered(self._equated(asked))))
         return self._set_aside(self._with_roles(plainly, roles))
 
     def _set_aside(self, words: list[str]) -> tuple[list[str], list[str]]:

@@ -131,7 +131,7 @@ class Reader:
         self.idle = phrases(english.idioms).places  # of words that ask nothing
         self.equals, self._conjunctions = phrases(english.equals), phrases(english.conjunctions)
         self.signals = {form: phrases(cues) for form, cues in english.forms.items()}
-        names = called(base.subjects, english, lexicon)
+        names = called(base, english, lexicon)
         implied = ((lexicon.phrase(text), each.id) for each in base.subjects for text in each.implies)
         self.names, self.implied = Phrases(names), Phrases([*names, *implied])
         self._masks = Phrases((name, SUBJECT) for name, _ in names)

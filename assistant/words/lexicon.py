@@ -28,6 +28,12 @@ _TOKEN = (
     r"|->|[<>=!]=|=[<>]|(?<!\w)__(?=_*(?!\w))|[?!.,;:/&+<>=≤≥≠≈✓✔✅✗✘❌→#]"
 )
 
+_ITEM = r"^\s*(?:\d{1,2}[.)]|[Qq]\d?:|@\w+)\s+(?=\w)"
+"""What numbers a question in a list of them, or mentions whom it is sent to."""
+
+_PAUSE = r"(?<=\w)['\")]?\s*(?:\.{2,}|…|—|\s[-–])\s+['\"(]?(?=[a-z])"
+"""An ellipsis or a dash between words that go on."""
+
 STOPS = frozenset("?!.;")
 """Marks that end a sentence."""
 
@@ -173,7 +179,7 @@ class Lexicon:
     def _tokens(self, text: str) -> list[str]:
         """The same of any text, contractions of several words left."""
         found: list[str] = []
-        plain = normalize(text)
+        plain = normalize(re.sub(_PAUSE, ", ", re.sub(_ITEM, "", text)))
         if "." in plain or ";" in plain:
             plain = re.sub(_DOTTED, lambda found: re.sub(r"[.;]", "", found[0]), plain)
         if "," in plain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from functools import cache
 from itertools import cycle
@@ -118,6 +119,24 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "Could you please tell me:": lambda question: f"Could you please tell me: {lowered(question)}",
     "quick question": lambda question: f"Quick question: {lowered(question)}",
     "thanks": lambda question: f"{question} Thanks!",
+    "a number in a list": lambda question: f"1. {question}",
+    "another number": lambda question: f"2) {question}",
+    "a mention": lambda question: f"@verdict {lowered(question)}",
+    "Q:": lambda question: f"Q: {question}",
+    "listen": lambda question: f"Listen, {lowered(question)}",
+    "verdict": lambda question: f"Verdict, {lowered(question)}",
+    "for the record": lambda question: f"For the record, {lowered(question)}",
+    "just to be clear": lambda question: f"Just to be clear: {lowered(question)}",
+    "ok but": lambda question: f"ok but {lowered(question)}",
+    "also": lambda question: f"Also, {lowered(question)}",
+    "at last you know": lambda question: f"{bare(question)} you know?",
+    "at last in fact": lambda question: f"{bare(question)}, in fact?",
+    "at last though": lambda question: f"{bare(question)} though?",
+    "the first word twice": lambda question: f"{question.partition(' ')[0]} {lowered(question)}",
+    "names in backticks": lambda question: re.sub(r"\b(Django|Flask)\b(?!')", r"`\1`", question),
+    "the framework": lambda question: re.sub(r"\b(Django|Flask)\b(?!')", r"the framework \1", question),
+    "really": lambda question: re.sub(r"^(Is|Does|Has|Can) (Django|Flask)\b", r"\1 \2 really", question),
+    "in fact": lambda question: re.sub(r"^(Is|Does|Has|Can) (Django|Flask)\b", r"\1 \2, in fact,", question),
 }
 
 
@@ -127,6 +146,53 @@ def test_form_and_courtesy_change_nothing(once, variant):
     questions = [*COMPOUNDS, *QUESTIONS[[*VARIANTS].index(variant) % 18 :: 18]]
     changed = {question: gist(once(VARIANTS[variant](question))) for question in questions}
     assert changed == {question: gist(once(question)) for question in questions}
+
+
+WONDERED: dict[str, Callable[[str], str]] = {
+    "I forget": lambda question: f"I forget {bare(lowered(question))}",
+    "find out": lambda question: f"I'm trying to find out {bare(lowered(question))}",
+    "you wouldn't know": lambda question: f"You wouldn't know {bare(lowered(question))}, would you?",
+}
+
+
+@for_each("variant", WONDERED)
+def test_what_is_wondered_is_asked(once, variant):
+    wondered = [each for each in QUESTIONS if each.startswith(("Which", "Who", "When")) and each not in COMPOUNDS]
+    changed = {question: gist(once(WONDERED[variant](question))) for question in wondered}
+    assert changed == {question: gist(once(question)) for question in wondered}
+
+
+@for_each(
+    ("paused", "plain"),
+    [
+        ("Is Flask fast — or not?", "Is Flask fast, or not?"),
+        ("Only Django has an ORM... right?", "Only Django has an ORM, right?"),
+        ("MTV: the view does the logic, true, or false", "MTV: the view does the logic, true or false"),
+        (
+            "Going with Flask means a smaller community. Agree, or disagree?",
+            "Going with Flask means a smaller community. Agree or disagree?",
+        ),
+    ],
+)
+def test_how_a_pause_is_written_changes_nothing(once, paused, plain):
+    assert gist(once(paused)) == gist(once(plain))
+
+
+@for_each(
+    ("said", "other"),
+    [
+        ("Does Django win exactly four categories?", "Does Django win exactly three categories?"),
+        ("Is it not true that Flask is faster?", "Is it not not true that Flask is faster?"),
+    ],
+)
+def test_what_may_fill_a_pause_counts_and_denies_all_the_same(once, said, other):
+    assert gist(once(said)) != gist(once(other))
+
+
+def test_a_doubt_of_what_was_told_is_no_filler(assistant):
+    talk = assistant.conversation()
+    told = talk.ask("Is Flask faster?")
+    assert told.answers[0].id == talk.ask("Wait, really?").answers[0].id
 
 
 COURTESY = ["hey", "please", "at last please", "can you tell me"]
