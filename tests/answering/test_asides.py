@@ -14,7 +14,7 @@ STARTER = Path(__file__).parents[2] / "knowledge" / "starter"
 BEFORE = (
     "I teach geography at a secondary school.",
     "My nephew goes on about this all day!",
-    "ugh, my manager dumped this on me five minutes before lunch.",
+    "ugh, i spilled coffee over my keyboard five minutes before lunch.",
     "my teacher is going to kill me if i get this wrong.",
     "Good morning, I hope this message finds you well.",
     "im so tired of people yelling at me,",
@@ -82,7 +82,6 @@ def test_the_case_for_which_one_is_chosen_is_no_remark(assistant: Assistant, que
     [
         ("Flask was released before Django. That is wrong, isn't it?", True),
         ("Flask began as a joke. Confirm or deny.", True),
-        ("Django is older. I doubt it.", True),
         ("I heard that Lyft uses Django. Is that so?", False),
     ],
 )
