@@ -411,7 +411,7 @@ class Conversation:
             item = holes.of_others(filled, last) if again else holes.matter(filled, last, bare, own)
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
         if told := certain(item) if item else holes.within(question, last, bare, linked):
-            reply = self._replier.single(filled, told)
+            reply = (again and self._renamed(question, last)) or self._replier.single(filled, told)
             if not again or not self._pointers.is_same(question, reply, last):
                 return reply
             return reply._replace(affirms=True, lead=self._replier.words.lead(True, None, reply.body))
@@ -429,6 +429,12 @@ class Conversation:
         near = (holes.near(asked, found, last) or self._assistant.later.kin.nearest(found, last)) if leans else []
         reply = self._replier.answer(asked, near or found)
         return reply if reply.answers or not near else self._replier.answer(asked, found)
+
+    def _renamed(self, question: Question, last: Turn) -> Reply | None:
+        """The reply to the question before of the one named now, asked alone; None where that tells something else."""
+        text = "" if self._signs.judges(question) else self._pointers.renamed(question, last)
+        reply = self._alone(self._reader.read(text)) if text else None
+        return reply if reply and [each.id for each in reply.answers[:1]] == [last.item.entry.id] else None
 
     def _lacks_measure(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply tells no time, number or year of the things named to who asks for one."""

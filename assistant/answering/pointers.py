@@ -6,7 +6,7 @@ there is read anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -70,6 +70,9 @@ class Pointers:
         self._asking = self._question_words.union(english.openers)
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
         self._naming = frozenset(english.naming)
+        self._personal = self._anaphors.difference(self._demonstratives, english.plurals)
+        self._possessives = self._personal.intersection(english.asking["possessive"])
+        self._kind = self._ones.union(library.base.kind)
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
         self._alike = library.lexicon.cut((*english.asking["same"], *english.asking["also"]))
@@ -97,6 +100,37 @@ class Pointers:
         asks = self._same.occur(question.words) and self._negations.isdisjoint(question.words)
         alike = reply.affirms is False and last.reply.affirms is False
         return asks and alike and self._idle.issuperset(question.content)
+
+    def renamed(self, question: Question, last: Turn) -> str:
+        """The question before with the one named now for the one that it named: "and B?" after "is A free?".
+
+        "" where it named none, or several, or the same.
+        """
+        words, named = self._library.lexicon.said(last.question.text), question.subjects
+        found = [*self._library.reader.names.find(words)] if len(named) == 1 else []
+        return self._with_name(words, found, named[0]) if len({*named, *(each for *_, each in found)}) == 2 else ""
+
+    def spelt_for(self, question: Question, subject: str) -> str:
+        """The question with a subject in place of the one word that points to it; "" where none or several do."""
+        words = self._library.lexicon.said(question.text)
+        return self._with_name(words, found, subject) if len(found := [*self._pointing(words)]) == 1 else ""
+
+    def _pointing(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield where words point to a subject: "it", "its", "that one", "this tool"."""
+        for i, word in enumerate(words):
+            nouns = words[i + 1 : i + 2]
+            if word in self._possessives:
+                yield i, i + 1, "'s"
+            elif word in self._demonstratives and not self._kind.isdisjoint(nouns):
+                yield i, i + 2, ""
+            elif word in self._personal:
+                yield i, i + 1, ""
+
+    def _with_name(self, words: Sequence[str], places: Iterable[tuple[int, int, str]], subject: str) -> str:
+        said, name = [*words], self._library.base.subject_name(subject)
+        for start, end, ending in sorted(places, reverse=True):
+            said[start:end] = [name + ending if ending == "'s" else name]
+        return " ".join(said).replace(" '", "'")
 
     def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
         """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.
