@@ -179,6 +179,8 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
+        if not follow_up and (spelt := self._spelt(question, reply, own)):
+            return None, spelt
         if self._only_repeats(question, reply):
             return None, self._alone(question)
         carried = reply.reading is not None and reply.reading.carried and not question.yes_no
@@ -429,6 +431,16 @@ class Conversation:
         near = (holes.near(asked, found, last) or self._assistant.later.kin.nearest(found, last)) if leans else []
         reply = self._replier.answer(asked, near or found)
         return reply if reply.answers or not near else self._replier.answer(asked, found)
+
+    def _spelt(self, question: Question, reply: Reply, own: float) -> Reply | None:
+        """The reply to a question with the subject spoken of named for "it" or "that one"; None where it is no surer."""
+        last = self._turns[-1] if self._turns else None
+        names = last and last.question.subjects == (self._spoken,) and not (last.item.category or last.item.holder)
+        if not (self._spoken and names) or question.subjects or own < THIN:
+            return None
+        text = self._pointers.spelt_for(question, self._spoken)
+        spelt = self._alone(self._reader.read(text)) if text else None
+        return spelt if spelt and spelt.answers and spelt.confidence > reply.confidence else None
 
     def _renamed(self, question: Question, last: Turn) -> Reply | None:
         """The reply to the question before of the one named now, asked alone; None where that tells something else."""
