@@ -433,20 +433,22 @@ class Conversation:
         return reply if reply.answers or not near else self._replier.answer(asked, found)
 
     def _spelt(self, question: Question, reply: Reply, own: float) -> Reply | None:
-        """The reply to a question with the subject spoken of named for "it" or "that one"; None where it is no surer."""
+        """The reply to a question with the subject spoken of named for "it", "that one"; None where it is no surer."""
         last = self._turns[-1] if self._turns else None
         names = last and last.question.subjects == (self._spoken,) and not (last.item.category or last.item.holder)
         if not (self._spoken and names) or question.subjects or own < THIN:
             return None
         text = self._pointers.spelt_for(question, self._spoken)
         spelt = self._alone(self._reader.read(text)) if text else None
-        return spelt if spelt and spelt.answers and spelt.confidence > reply.confidence else None
+        told, now = (each.answers[:1] and each.answers[0].id if each else None for each in (spelt, reply))
+        return spelt if spelt and told and (told == now or spelt.confidence > reply.confidence) else None
 
     def _renamed(self, question: Question, last: Turn) -> Reply | None:
         """The reply to the question before of the one named now, asked alone; None where that tells something else."""
         text = "" if self._signs.judges(question) else self._pointers.renamed(question, last)
         reply = self._alone(self._reader.read(text)) if text else None
-        return reply if reply and [each.id for each in reply.answers[:1]] == [last.item.entry.id] else None
+        told = reply and (reply.lead or tells_of(last.item, question.subjects[0]))
+        return reply if reply and told and [each.id for each in reply.answers[:1]] == [last.item.entry.id] else None
 
     def _lacks_measure(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply tells no time, number or year of the things named to who asks for one."""
