@@ -179,6 +179,8 @@ class Conversation:
         own = self._signs.own_weight(question)
         follow_up = self._follow_up(question, own)
         reply = follow_up or self._small_talk(question) or self._answer(question, own)
+        if not follow_up and (spelt := self._spelt(question, reply, own)):
+            return None, spelt
         if self._only_repeats(question, reply):
             return None, self._alone(question)
         carried = reply.reading is not None and reply.reading.carried and not question.yes_no
@@ -411,7 +413,7 @@ class Conversation:
             item = holes.of_others(filled, last) if again else holes.matter(filled, last, bare, own)
         item = item or (holes.worded(filled) if "who" in filled.forms else None)
         if told := certain(item) if item else holes.within(question, last, bare, linked):
-            reply = self._replier.single(filled, told)
+            reply = (again and self._renamed(question, last)) or self._replier.single(filled, told)
             if not again or not self._pointers.is_same(question, reply, last):
                 return reply
             return reply._replace(affirms=True, lead=self._replier.words.lead(True, None, reply.body))
@@ -429,6 +431,24 @@ class Conversation:
         near = (holes.near(asked, found, last) or self._assistant.later.kin.nearest(found, last)) if leans else []
         reply = self._replier.answer(asked, near or found)
         return reply if reply.answers or not near else self._replier.answer(asked, found)
+
+    def _spelt(self, question: Question, reply: Reply, own: float) -> Reply | None:
+        """The reply to a question with the subject spoken of named for "it", "that one"; None where it is no surer."""
+        last = self._turns[-1] if self._turns else None
+        names = last and last.question.subjects == (self._spoken,) and not (last.item.category or last.item.holder)
+        if not (self._spoken and names) or question.subjects or own < THIN:
+            return None
+        text = self._pointers.spelt_for(question, self._spoken)
+        spelt = self._alone(self._reader.read(text)) if text else None
+        told, now = (each.answers[:1] and each.answers[0].id if each else None for each in (spelt, reply))
+        return spelt if spelt and told and (told == now or spelt.confidence > reply.confidence) else None
+
+    def _renamed(self, question: Question, last: Turn) -> Reply | None:
+        """The reply to the question before of the one named now, asked alone; None where that tells something else."""
+        text = "" if self._signs.judges(question) else self._pointers.renamed(question, last)
+        reply = self._alone(self._reader.read(text)) if text else None
+        told = reply and (reply.lead or tells_of(last.item, question.subjects[0]))
+        return reply if reply and told and [each.id for each in reply.answers[:1]] == [last.item.entry.id] else None
 
     def _lacks_measure(self, question: Question, reply: Reply) -> bool:
         """Tell whether a reply tells no time, number or year of the things named to who asks for one."""

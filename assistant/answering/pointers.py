@@ -6,7 +6,7 @@ there is read anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -69,7 +69,10 @@ class Pointers:
         self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
         self._asking = self._question_words.union(english.openers)
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
-        self._naming = frozenset(english.naming)
+        self._naming, self._conclusions = frozenset(english.naming), frozenset(english.conclusions)
+        self._plurals = frozenset(english.plurals)
+        self._possessives = self._anaphors.intersection(english.asking["possessive"]) - self._demonstratives
+        self._kind = self._ones.union(library.base.kind)
         self._negations, self._labels = frozenset(english.negations), frozenset(english.labels)
         self._taking, self._rest = english.taking, library.lexicon.cut(english.amounts["rest"])
         self._alike = library.lexicon.cut((*english.asking["same"], *english.asking["also"]))
@@ -97,6 +100,36 @@ class Pointers:
         asks = self._same.occur(question.words) and self._negations.isdisjoint(question.words)
         alike = reply.affirms is False and last.reply.affirms is False
         return asks and alike and self._idle.issuperset(question.content)
+
+    def renamed(self, question: Question, last: Turn) -> str:
+        """The question before with the one named now for the one that it named: "and B?" after "is A free?".
+
+        "" where it named none, or several, or the same.
+        """
+        words, named = self._library.lexicon.said(last.question.text), question.subjects
+        found = [*self._library.reader.names.find(words)] if len(named) == 1 else []
+        others, places = {each for *_, each in found}, [(start, end, "") for start, end, _ in found]
+        return self._with_name(words, places, named[0]) if len(others) == 1 and named[0] not in others else ""
+
+    def spelt_for(self, question: Question, subject: str) -> str:
+        """The question with a subject in place of the one word that points to it; "" where none or several do."""
+        words = self._library.lexicon.said(question.text)
+        found = [*self._pointing(words)] if self._plurals.isdisjoint(words) else []
+        return self._with_name(words, found, subject) if len(found) == 1 else ""
+
+    def _pointing(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield where words point to a subject ("it", "its", "that one", "this tool")."""
+        for i, word in enumerate(words):
+            if word in self._anaphors and word not in self._demonstratives:
+                yield i, i + 1, "'s" if word in self._possessives else ""
+            elif word in self._demonstratives and not self._kind.isdisjoint(words[i + 1 : i + 2]):
+                yield i, i + 2, ""
+
+    def _with_name(self, words: Sequence[str], places: Iterable[tuple[int, int, str]], subject: str) -> str:
+        said, name = [*words], self._library.base.subject_name(subject)
+        for start, end, ending in sorted(places, reverse=True):
+            said[start:end] = [name + ending]
+        return " ".join(said).replace(" '", "'")
 
     def described(self, question: Question, turns: Sequence[Turn]) -> tuple[str, str, str]:
         """A question with a gap for "the taxi one" in it, the word for that one, and the thing told that it means.
@@ -158,15 +191,18 @@ class Pointers:
         return next(evens, "") if rests and self._idle.issuperset(left) else ""
 
     def _with_taking(self, question: Question, last: Turn) -> str:
-        """What states who wins "that", with the category told last; or "the rest", where categories were counted."""
+        """What states who wins "that", or "so" wins, with the category told last; or "the rest", of those counted."""
         words = [word for word in question.asked if is_word(word)]
         named, taken = list(self._library.reader.names.find(words)), list(self._takes.find(words))
         rests = bool(last.item.entry.counts) and self._rest.occur(words)
-        points = not self._anaphors.union(self._demonstratives, self._labels).isdisjoint(words)
+        said = [word for word in self._library.lexicon.said(question.text) if is_word(word)]
+        drawn = last.item.is_ruling and not self._conclusions.isdisjoint((*said[:1], *said[-1:]))
+        points = drawn or not self._anaphors.union(self._demonstratives, self._labels).isdisjoint(words)
         if len(named) != 1 or not (rests or (points and taken and last.item.category)):
             return ""
         gone = covered((*named, *taken, *self._rest.find(words)))
-        left = {word for i, word in enumerate(words) if i not in gone} - self._labels - self._emphasis
+        left = {word for i, word in enumerate(words) if i not in gone}
+        left -= self._labels | self._emphasis | self._conclusions
         if not left <= self._idle or not left.isdisjoint(self._negations | self._question_words):
             return ""
         subject = self._library.base.subject_name(named[0][2])

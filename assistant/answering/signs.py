@@ -137,9 +137,12 @@ class Signs:
         if tied or not self._repeats.isdisjoint(words) or self.corrections.occur(question.said):
             return True
         short = words[-1:] == ("?",) and 1 < len([word for word in words if word not in self._faint]) <= 4
-        judges = not self._judging.isdisjoint(question.content)  # "any drawbacks?"
-        says = own or judges or question.subjects or question.comparing or self.pairs.occur(words)
+        says = own or self.judges(question) or question.subjects or question.comparing or self.pairs.occur(words)
         return bool(short and says) and not question.yes_no and not self.question_words & set(words)
+
+    def judges(self, question: Question) -> bool:
+        """Tell whether it has a word that judges whatever it is said of: "any drawbacks?"."""
+        return not self._judging.isdisjoint(question.content)
 
     def asks_which(self, question: Question) -> bool:
         """Tell whether it has a question word, or asks for one of several without any."""

@@ -45,6 +45,35 @@ def test_the_same_is_asked_again_of_other_subjects(assistant, questions, affirms
 
 
 @for_each(
+    ("first", "then", "full"),
+    [
+        ("so Flask swept all nine", "and Django?", "so Django swept all nine"),
+        ("Did Django take even one category?", "what about Flask?", "Did Flask take even one category?"),
+        ("Simon Willison made Django, yes or no?", "and Flask?", "Simon Willison made Flask, yes or no?"),
+        ("insta uses Django, yes?", "how about the other one?", "insta uses Flask, yes?"),
+        (
+            "who made django",
+            "Is SQL injection a risk that it offers no safeguard against?",
+            "Is SQL injection a risk that Django offers no safeguard against?",
+        ),
+        ("What is Django?", "Microservices at Lyft on it?", "Microservices at Lyft on Django?"),
+        ("Is Flask free?", "What does that one offer for testing?", "What does Flask offer for testing?"),
+        ("What is Flask?", "its release was in 2010?", "Flask's release was in 2010?"),
+        ("which is safer?", "so Flask wins?", "does Flask win on security?"),
+        ("which is faster?", "Django wins then?", "does Django win on performance?"),
+    ],
+)
+def test_what_leans_on_a_talk_is_answered_as_it_is_in_full(assistant, first, then, full):
+    leaning, alone = last(assistant, first, then), assistant.ask(full)
+    assert (leaning.affirms, leaning.answers[0].id) == (alone.affirms, alone.answers[0].id)
+
+
+@for_each("then", ["And they named it after a movie, naturally.", "what do they say of it there, and did it last?"])
+def test_it_beside_they_is_not_taken_for_the_subject(assistant, then):
+    assert last(assistant, "How old is Django?", then).affirms is None
+
+
+@for_each(
     ("questions", "topic", "pick"),
     [
         (("which is faster?", "and security?"), "security", "django"),
