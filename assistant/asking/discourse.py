@@ -45,7 +45,7 @@ class Discourse:
                 body = [*before[:-1], *after[asks:]]
             elif paused:
                 body = after[1:]
-            elif not after or (self._asks_of(before) and not self._counts(after)):
+            elif self._asks_of(before) == bool(after) and not self._counts(after):  # "does it really?" doubts
                 body = [*before, *after]
         return body + end
 
