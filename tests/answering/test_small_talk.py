@@ -139,3 +139,10 @@ def test_what_is_asked_beside_a_mood_is_asked(assistant: Assistant, text: str, s
 )
 def test_of_several_things_said_the_last_is_met(assistant: Assistant, text: str, told: str) -> None:
     assert assistant.ask(text).text.startswith(told)
+
+
+@for_each(
+    "formula", ["Dear Sir or Madam,", "Many thanks in advance.", "Yours sincerely", "Yours faithfully, Margaret Hill"]
+)
+def test_what_frames_a_letter_is_small_talk(assistant: Assistant, formula: str) -> None:
+    assert assistant.ask(formula).status == CHAT
