@@ -11,7 +11,6 @@ from assistant.answering.replier import Replier
 from assistant.answering.signs import Signs
 from assistant.asking.question import Question
 from assistant.words.lexicon import pieces
-from assistant.words.phrases import Phrases
 
 LIKELY = 0.25
 """Matcher's score from which on what is said beside a question is a case to be looked at: "I am to build an MVP"."""
@@ -35,14 +34,14 @@ class Asides:
     """Leaves out what is said beside a question, by what the knowledge makes of it alone."""
 
     def __init__(self, library: Library, replier: Replier, signs: Signs) -> None:
-        english = library.english
-        self._library, self._reader, self._replier, self._signs = library, library.reader, replier, signs
-        self._terms = Phrases((each, each) for each in library.catalogue.defined)
-        self._opening = frozenset((*english.question_words, *english.openers, *english.choosers))
-        self._interjections = frozenset((*english.interjections, ","))
-        self._speakers = frozenset((*english.persons, *english.speakers)) - frozenset(english.anaphors)
-        self._nots, self._anaphors = frozenset(english.asking["bare-not"]), frozenset(english.anaphors)
-        self._pointing = self._anaphors.intersection(english.demonstratives).difference(english.complementizers)
+        english, catalogue, reader = library.english, library.catalogue, library.reader
+        self._library, self._reader, self._replier, self._signs = library, reader, replier, signs
+        self._told_of = reader.implied, catalogue.named, catalogue.meanings
+        self._interjections, self._nots = (
+            frozenset((*english.interjections, ",")),
+            frozenset(english.asking["bare-not"]),
+        )
+        self._pointing = reader.anaphors.intersection(english.demonstratives).difference(english.complementizers)
 
     def without(self, question: Question) -> Question:
         """Return a question read without what is said beside it; as it is, where the rest leans on that, or is none."""
@@ -70,22 +69,22 @@ class Asides:
         """Tell whether words open like a question or a wish to be told something; "don't laugh" does not."""
         said = [word for word in words if word not in self._interjections]
         forbids = words[-1] != "?" and not self._nots.isdisjoint(said[1:2])
-        return not (forbids or self._opening.isdisjoint(said[:1])) or self._reader.is_request(words)
+        return not (forbids or self._reader.starts.isdisjoint(said[:1])) or self._reader.is_request(words)
 
     def _names(self, words: Sequence[str]) -> bool:
         """Tell whether words name a subject, a category or a thing that is told of."""
-        named = any(each.occur(words) for each in (self._reader.implied, self._library.catalogue.named, self._terms))
+        named = any(each.occur(words) for each in self._told_of)
         return named or bool(self._library.categories_in(self._reader.canonical(words), True))
 
     def _is_aside(self, words: Sequence[str]) -> bool:
         """Tell whether words beside a question ask nothing, and are no case for which it is asked."""
         if words[-1] == "?" or self._opens(words) or self._names(words):
             return False
-        alone, own = self._reader.read(" ".join(words)), not self._speakers.isdisjoint(words)
+        alone, own = self._reader.read(" ".join(words)), not self._reader.themselves.isdisjoint(words)
         if not own and (alone.outside or words[-1] in ",:"):
             return False
         turns = any(mark.is_a(*TURNING) for mark in self._reader.mark(words, ranks=False))
-        if turns and (self._signs.own_weight(alone) < OWN or not self._anaphors.isdisjoint(words)):
+        if turns and (self._signs.own_weight(alone) < OWN or not self._reader.anaphors.isdisjoint(words)):
             return False
         found = self._replier.readings(alone)
         if self._library.few and found:
@@ -97,15 +96,13 @@ class Asides:
         named = False
         for aside, unit, following, follows_aside in zip(beside, units, units[1:], beside[1:], strict=False):
             named = named or (not aside and self._names(unit))
-            if aside and not (follows_aside or named) and self._points(following, self._uncovered(unit)):
+            if aside and not (follows_aside or named) and self._points(following, unit):
                 return True
         return False
 
-    def _points(self, words: Sequence[str], uncovered: bool) -> bool:
-        """Tell whether words point back: by "this", or by "it" that they do not name, or that is not covered."""
-        means = not self._anaphors.isdisjoint(words) and (uncovered or not self._names(words))
-        return means or not self._pointing.isdisjoint(words)
-
-    def _uncovered(self, words: Sequence[str]) -> bool:
-        """Tell whether words name what the knowledge does not cover."""
-        return bool(self._reader.read(" ".join(words)).outside)
+    def _points(self, words: Sequence[str], before: Sequence[str]) -> bool:
+        """Tell whether words point to those before: by "this", or by "it" that they do not name, or is not covered."""
+        if not self._pointing.isdisjoint(words):
+            return True
+        means = not self._reader.anaphors.isdisjoint(words)
+        return means and (not self._names(words) or bool(self._reader.read(" ".join(before)).outside))

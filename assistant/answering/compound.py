@@ -66,7 +66,7 @@ class Splitter:
         self._mentioned = lru_cache(maxsize=8)(self._in)  # the same is asked several times of one question
         self.shared = lru_cache(maxsize=8)(self._shared)
         self._listing, self._articles = self._and.union(","), frozenset(english.bounds["articles"])
-        self._starts = frozenset((*english.question_words, *english.openers))
+        self._starts = library.reader.starts
 
     def mentions(self, question: Question) -> list[Mention]:
         """Return the categories that the asking sentence names, else those before it; dismissed ones not."""

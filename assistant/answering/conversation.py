@@ -440,8 +440,10 @@ class Conversation:
             return None
         text = self._pointers.spelt_for(question, self._spoken)
         spelt = self._alone(self._reader.read(text)) if text else None
-        told, now = (each.answers[:1] and each.answers[0].id if each else None for each in (spelt, reply))
-        return spelt if spelt and told and (told == now or spelt.confidence > reply.confidence) else None
+        if spelt is None or not spelt.answers:
+            return None
+        same = bool(reply.answers) and reply.answers[0].id == spelt.answers[0].id
+        return spelt if same or spelt.confidence > reply.confidence else None
 
     def _renamed(self, question: Question, last: Turn) -> Reply | None:
         """The reply to the question before of the one named now, asked alone; None where that tells something else."""

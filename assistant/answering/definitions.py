@@ -8,7 +8,6 @@ from assistant.answering.library import Library
 from assistant.answering.ranking import content_weights
 from assistant.asking.question import Question
 from assistant.words.lexicon import MARKS, parts
-from assistant.words.phrases import Phrases
 
 LONGEST_TERM = 3
 """Words of content at most in what can be asked the meaning of where examples are few."""
@@ -19,7 +18,7 @@ class Definitions:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._terms = Phrases((each, each) for each in library.catalogue.defined)
+        self._terms = library.catalogue.meanings
         self._names = library.reader.names
         self._towards = frozenset((*library.english.towards, *MARKS))
         self._cues, self._plainest = library.reader.signals["define"], library.english.defining[0]

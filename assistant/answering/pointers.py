@@ -67,7 +67,7 @@ class Pointers:
         self._articles, self._ones = frozenset(english.articles), frozenset(english.asking["bare-one"])
         self._definite = self._articles.difference(english.bounds["articles"])
         self._anaphors, self._question_words = frozenset(english.anaphors), frozenset(english.question_words)
-        self._asking = self._question_words.union(english.openers)
+        self._asking = reader.starts
         self._emphasis = frozenset((*english.emphasis, *english.interjections))
         self._naming, self._conclusions = frozenset(english.naming), frozenset(english.conclusions)
         self._plurals = frozenset(english.plurals)

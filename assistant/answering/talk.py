@@ -61,7 +61,7 @@ class SmallTalk:
         self._addressed = frozenset(english.addressed)
         self._laughs = frozenset(english.laughs)
         self._introductions, self._callings = library.lexicon.cut(english.introductions), frozenset(english.callings)
-        self._asking = frozenset((*english.question_words, *english.openers))
+        self._asking = library.reader.starts
         goes_on = (*english.openers, *english.asking["infinitive"], *english.asking["bare-one"])  # "which one", "can I"
         self._begun = {*product(self._asking, goes_on), *product(english.openers, english.persons)}
 

@@ -111,10 +111,11 @@ class Reader:
     ) -> None:
         self._english, self._lexicon, self._speller = english, lexicon, speller
         phrases = lexicon.cut
-        self._anaphors, self._verbs = frozenset(english.anaphors), frozenset(english.verbs)
-        self._themselves = frozenset((*english.persons, *english.speakers)) - self._anaphors
+        self.anaphors, self._verbs = frozenset(english.anaphors), frozenset(english.verbs)
+        self.themselves = frozenset((*english.persons, *english.speakers)) - self.anaphors
         self._pronouns = frozenset((*english.pronouns, *english.demonstratives, *english.persons))
         self.openers, self._question_words = frozenset(english.openers), frozenset(english.question_words)
+        self.starts = self.openers | self._question_words
         self._emphasis, self._interjections = frozenset(english.emphasis), frozenset(english.interjections)
         self._kind = frozenset(word for noun in base.kind for word in lexicon.canonical(lexicon.phrase(noun).split()))
         self.conditionals, self._whether = phrases(english.conditionals), phrases(english.asking["conditional"])
@@ -204,11 +205,10 @@ class Reader:
 
     def _adds_of_askers(self, sentences: Sequence[Sequence[str]], asked: Sequence[str]) -> bool:
         """Tell whether what is marked only adds of askers to a choice before it: "which is safer? we are two?"."""
-        start = next((i for i, word in enumerate(asked) if word in self._themselves), len(asked))
-        opens = self._question_words | self.openers
-        speaks = self.names.occur(asked) or self.compares.occur(asked) or not self._anaphors.isdisjoint(asked)
+        start = next((i for i, word in enumerate(asked) if word in self.themselves), len(asked))
+        speaks = self.names.occur(asked) or self.compares.occur(asked) or not self.anaphors.isdisjoint(asked)
         chooses = any(self._choosers.intersection(each[:2]) for each in sentences[:-1])
-        return chooses and start < len(asked) and opens.isdisjoint(asked[:start]) and not speaks
+        return chooses and start < len(asked) and self.starts.isdisjoint(asked[:start]) and not speaks
 
     def _wishes(self, words: Sequence[str]) -> bool:
         """Tell whether the last part wishes to be told something: "give me …", not "tell me is it so"."""
@@ -347,17 +347,16 @@ class Reader:
         Nothing is left out where what asks may mean by a pronoun what was told.
         """
         clauses = [clause for sentence in sentences for clause in pieces(sentence)]
-        asking = (self._question_words | self.openers).__contains__
-        start = max((i for i, clause in enumerate(clauses) if asking(clause[0]) and len(clause) > 2), default=0)
+        start = max((i for i, clause in enumerate(clauses) if clause[0] in self.starts and len(clause) > 2), default=0)
         asked = [word for clause in clauses[start:] for word in clause]
         own = self.names.occur(asked) or not self._choosers.isdisjoint(asked)
         told = [clause for clause in clauses[:start] if not (own and self._is_background(clause))]
-        means = not self._anaphors.isdisjoint(asked)
+        means = not self.anaphors.isdisjoint(asked)
         return [word for clause in (clauses if means else [*told, *clauses[start:]]) for word in clause]
 
     def _is_background(self, clause: Sequence[str]) -> bool:
         asks = clause[-1] == "?" or self.compares.occur(clause) or self.names.occur(clause)
-        return not asks and not self._themselves.isdisjoint(clause)
+        return not asks and not self.themselves.isdisjoint(clause)
 
     def _not_covered(self, words: Sequence[str]) -> tuple[Uncovered, ...]:
         bare = [word for word in words if word != "'s"]

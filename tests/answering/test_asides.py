@@ -29,20 +29,21 @@ AFTER = (
     "My boss is waiting!",
 )
 
-SHIPPED = (
-    "Which loses on flexibility?",
-    "Does Flask ship with an ORM?",
-    "Is it true that Django was released in 2012?",
-    "Who made Flask?",
-    "Does Rails have an ORM?",
-)
-
-OF_STARTER = ("Which is cheaper?", "Does the bike need a ticket?", "Which one is slower?")
+ASKED = [
+    ("shipped", "Which loses on flexibility?"),
+    ("shipped", "Does Flask ship with an ORM?"),
+    ("shipped", "Is it true that Django was released in 2012?"),
+    ("shipped", "Who made Flask?"),
+    ("shipped", "Does Rails have an ORM?"),
+    ("few examples", "Which is cheaper?"),
+    ("few examples", "Does the bike need a ticket?"),
+    ("few examples", "Which one is slower?"),
+]
 
 
 @pytest.fixture(scope="module")
-def starter() -> Assistant:
-    return Assistant(STARTER)
+def bases(assistant: Assistant) -> dict[str, Assistant]:
+    return {"shipped": assistant, "few examples": Assistant(STARTER)}
 
 
 def told(assistant: Assistant, question: str) -> tuple[object, ...]:
@@ -50,18 +51,11 @@ def told(assistant: Assistant, question: str) -> tuple[object, ...]:
     return reply.status, reply.affirms, reply.pick, [each.id for each in reply.answers]
 
 
-@for_each("question", SHIPPED)
-def test_a_remark_beside_a_question_changes_no_reply(assistant: Assistant, question: str) -> None:
-    alone = told(assistant, question)
+@for_each(("base", "question"), ASKED)
+def test_a_remark_beside_a_question_changes_no_reply(bases: dict[str, Assistant], base: str, question: str) -> None:
+    alone = told(bases[base], question)
     put = [*(f"{each} {question}" for each in BEFORE), *(f"{question} {each}" for each in AFTER)]
-    assert {text: told(assistant, text) for text in put} == dict.fromkeys(put, alone)
-
-
-@for_each("question", OF_STARTER)
-def test_nor_where_examples_are_few(starter: Assistant, question: str) -> None:
-    alone = told(starter, question)
-    put = [*(f"{each} {question}" for each in BEFORE), *(f"{question} {each}" for each in AFTER)]
-    assert {text: told(starter, text) for text in put} == dict.fromkeys(put, alone)
+    assert {text: told(bases[base], text) for text in put} == dict.fromkeys(put, alone)
 
 
 @for_each(

@@ -116,6 +116,11 @@ class Catalogue:
         return list(dict.fromkeys(found))
 
     @cached_property
+    def meanings(self) -> Phrases:
+        """What is `defined`, to be found in words."""
+        return Phrases((each, each) for each in self.defined)
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """The ids of all claims that are about something named."""
         return frozenset(self._given.values())
